@@ -1,0 +1,83 @@
+"""The Starlette application: routes, lifespan, nothing else.  `uvicorn app:app`"""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import TypedDict
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from tortoise.context import TortoiseContext
+
+from jobs.demo import ACCOUNTS
+from jobs.register import recurring_jobs
+from jobs.scheduler import scheduler
+from logs import set_up_logs
+from models.database import database
+from models.migrating import refuse_when_behind
+from pages import explorer, health
+from pages.doors import Doors
+from schema.build import build_schema
+from schema.server import Endpoint
+from settings import Settings, SettingsError, load_settings
+from subscriptions.live import Live, current
+from subscriptions.work import finish_all
+
+
+class State(TypedDict):
+    """What every request finds: the open database and this process's end of the live channel."""
+
+    database: TortoiseContext
+    live: Live
+
+
+def create_app(settings: Settings) -> Doors:
+    endpoint = Endpoint(
+        build_schema(settings.introspection), settings, explorer.explorer_page if settings.graphiql else None
+    )
+    routes = [
+        Route("/", _to_graphql),
+        Route("/graphql", endpoint),
+        WebSocketRoute("/graphql", endpoint),
+        *health.routes(),
+        *(explorer.routes(ACCOUNTS if settings.demo else ()) if settings.graphiql else ()),
+    ]
+    cors = Middleware(
+        CORSMiddleware,
+        allow_origins=settings.allowed_origins,
+        allow_methods=["GET", "POST"],
+        allow_headers=["authorization", "content-type"],
+    )
+    return Doors(Starlette(routes=routes, middleware=[cors], lifespan=_lifespan(settings)))
+
+
+def _lifespan(settings: Settings) -> Callable[[Starlette], AbstractAsyncContextManager[State]]:
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[State]:
+        await refuse_when_behind(settings.database_url)
+        async with database(settings.database_url) as opened, Live(settings.broadcast_url) as live:
+            current.set(live)
+            async with scheduler(recurring_jobs(settings), on=settings.scheduler):
+                yield {"database": opened, "live": live}
+            await finish_all()
+
+    return lifespan
+
+
+async def _to_graphql(_: Request) -> Response:
+    return RedirectResponse("/graphql")
+
+
+def _app_from_environment() -> Doors:
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        raise SystemExit(str(error)) from None
+    set_up_logs(settings.log_format, settings.log_level)
+    return create_app(settings)
+
+
+app = _app_from_environment()

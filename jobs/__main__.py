@@ -1,0 +1,108 @@
+"""What an operator or cron runs:  python -m jobs COMMAND"""
+
+import argparse
+import asyncio
+import getpass
+import sys
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from jobs.expiry import expire_due_offers, warn_of_expiry
+from jobs.housekeeping import forget_what_is_over
+from jobs.verify import verify_activity
+from logs import set_up_logs
+from models.clock import now
+from models.database import database
+from models.migrating import CannotStart, migrate, refuse_when_behind
+from models.refused import Refused
+from models.user import User
+from models.viewer import Role
+from settings import Settings, SettingsError, load_settings
+from subscriptions.live import Live, current
+from subscriptions.work import unit_of_work
+
+Command = Callable[[Settings, argparse.Namespace], Awaitable[int]]
+
+
+async def expiry(_: Settings, __: argparse.Namespace) -> int:
+    """write down and announce every expiry that is due"""
+    print(f"{await expire_due_offers(now())} offers expired.")
+    return 0
+
+
+async def expiry_warning(settings: Settings, _: argparse.Namespace) -> int:
+    """tell people of offers that end soon"""
+    ahead = timedelta(hours=settings.expiry_warning_hours)
+    print(f"{await warn_of_expiry(now(), ahead)} offers end within {settings.expiry_warning_hours} hours.")
+    return 0
+
+
+async def housekeeping(_: Settings, __: argparse.Namespace) -> int:
+    """remove expired sessions and old idempotency keys"""
+    print(f"{await forget_what_is_over(now())} rows removed.")
+    return 0
+
+
+async def verify(_: Settings, __: argparse.Namespace) -> int:
+    """check the hash chain of every offer's log"""
+    lines, wrong = await verify_activity(lambda done: print(f"{done} lines checked", file=sys.stderr))
+    print("\n".join([*wrong, f"{lines} lines checked, {len(wrong)} broken."]))
+    return 1 if wrong else 0
+
+
+async def create_super_admin(_: Settings, asked: argparse.Namespace) -> int:
+    """make the first super admin; the password is asked for, or read from standard input"""
+    password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    await unit_of_work(
+        lambda: User.register(None, email=asked.email, name=asked.name, role=Role.SUPER_ADMIN, password=password)
+    )
+    print(f"{asked.email} is a super admin.")
+    return 0
+
+
+COMMANDS: dict[str, Command] = {
+    "expiry": expiry,
+    "expiry-warning": expiry_warning,
+    "housekeeping": housekeeping,
+    "verify-activity": verify,
+    "create-super-admin": create_super_admin,
+}
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m jobs", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("migrate", help="bring the database to the present schema")
+    for name, command in COMMANDS.items():
+        sub = commands.add_parser(name, help=command.__doc__)
+        if name == "create-super-admin":
+            sub.add_argument("email")
+            sub.add_argument("name")
+    return parser.parse_args()
+
+
+async def run(settings: Settings, asked: argparse.Namespace) -> int:
+    if asked.command == "migrate":
+        print("\n".join(await migrate(settings.database_url)) or "The database is up to date.")
+        return 0
+    await refuse_when_behind(settings.database_url)
+    async with database(settings.database_url), Live(settings.broadcast_url) as live:
+        current.set(live)
+        return await COMMANDS[asked.command](settings, asked)
+
+
+def main() -> int:
+    asked = arguments()
+    try:
+        settings = load_settings()
+        set_up_logs(settings.log_format, settings.log_level)
+        return asyncio.run(run(settings, asked))
+    except (SettingsError, CannotStart) as error:
+        print(error, file=sys.stderr)
+    except Refused as refused:
+        print(refused.sentence, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,24 @@
+"""Time passes for offers: expiries are written down and told, ends that come near are told."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from models.expiry import expire_some, warn_some
+from subscriptions.work import unit_of_work
+
+
+async def expire_due_offers(now: datetime) -> int:
+    """How many offers this run made EXPIRED; safe to run at any time, on any number of machines."""
+    return await _until_none(lambda: expire_some(now))
+
+
+async def warn_of_expiry(now: datetime, ahead: timedelta) -> int:
+    """How many offers' people this run told that the end is near."""
+    return await _until_none(lambda: warn_some(now, ahead))
+
+
+async def _until_none(some: Callable[[], Awaitable[int]]) -> int:
+    total = 0
+    while done := await unit_of_work(some):
+        total += done
+    return total

@@ -1,0 +1,53 @@
+"""How the server writes its log: structured lines without secrets or whole phone numbers."""
+
+import logging
+import re
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+PHONE = re.compile(r"\+\d[\d ().-]{6,}(\d\d)")
+TOKEN = re.compile(r"\b(?:ses|key)_[\w-]{20,}|\beyJ[\w-]+\.[\w-]+\.[\w-]*|(?i:bearer)\s+\S+")
+SECRET_KEYS = frozenset({"token", "password", "authorization", "secret"})
+
+
+def scrubbed(value: object) -> object:
+    """The value with tokens removed and phone numbers cut to their last two digits; lines stay one line."""
+    if not isinstance(value, str):
+        return value
+    without_tokens = TOKEN.sub("[token]", value)
+    return PHONE.sub(r"[phone ..\1]", without_tokens)
+
+
+def _scrub(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    return {k: "[hidden]" if k in SECRET_KEYS else scrubbed(v) for k, v in event.items()}
+
+
+def set_up_logs(log_format: str = "text", level: str = "info") -> None:
+    """Send structlog and the standard library's loggers through one scrubbed format to standard error."""
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        _scrub,
+    ]
+    last: Any = (
+        structlog.processors.JSONRenderer()
+        if log_format == "json"
+        else structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"])
+    )
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+    to_stderr = logging.StreamHandler()
+    to_stderr.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[*shared[:3], structlog.stdlib.ExtraAdder(), *shared[3:]],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+        )
+    )
+    logging.basicConfig(handlers=[to_stderr], level=level.upper(), force=True)

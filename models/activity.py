@@ -1,0 +1,102 @@
+"""The append-only log of an offer: each line holds the hash of the one before."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
+
+import orjson
+from tortoise import fields
+
+from models.row import Row
+from models.user import User
+
+if TYPE_CHECKING:
+    from models.offer import Offer
+
+Changes = Mapping[str, Sequence[Any]]
+
+
+class Event(StrEnum):
+    """What happened to an offer."""
+
+    CREATED = "CREATED"
+    CHANGED = "CHANGED"
+    ACTIVATED = "ACTIVATED"
+    PAUSED = "PAUSED"
+    CLOSED = "CLOSED"
+    EXPIRING = "EXPIRING"
+    EXPIRED = "EXPIRED"
+    REVIVED = "REVIVED"
+    DELETED = "DELETED"
+
+
+class Activity(Row):
+    """One line: what happened to the offer, by whom (nobody: time itself), and the change as before and after."""
+
+    offer: fields.ForeignKeyRelation["Offer"] = fields.ForeignKeyField("offers.Offer", related_name="activity")
+    offer_id: UUID
+    seq = fields.IntField()
+    event = fields.CharEnumField(Event, max_length=16)
+    actor: fields.ForeignKeyNullableRelation[User] = fields.ForeignKeyField(
+        "offers.User", related_name="activity", null=True
+    )
+    actor_id: UUID | None
+    changes: Any = fields.JSONField(default=dict)
+    previous_hash = fields.CharField(max_length=64)
+    hash = fields.CharField(max_length=64)
+
+    class Meta:
+        table = "activity"
+        unique_together = (("offer", "seq"),)
+
+    @classmethod
+    def next_for(
+        cls, offer: "Offer", event: Event, actor_id: UUID | None, changes: Changes, now: datetime
+    ) -> Self:
+        """The offer's next line, unsaved; the offer (locked or new) carries the chain's length and head."""
+        line = cls(
+            offer_id=offer.id,
+            seq=offer.activity_seq + 1,
+            event=event,
+            actor_id=actor_id,
+            changes={field: list(pair) for field, pair in changes.items()},
+            created_at=now,
+            previous_hash=offer.activity_head,
+        )
+        line.hash = line.expected_hash()
+        offer.activity_seq, offer.activity_head = line.seq, line.hash
+        return line
+
+    def expected_hash(self) -> str:
+        content = {
+            "actor": str(self.actor_id or ""),
+            "at": self.created_at.astimezone(UTC).isoformat(),
+            "changes": self.changes,
+            "event": self.event.value,
+            "offer": str(self.offer_id),
+            "seq": self.seq,
+        }
+        canonical = orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
+        return hashlib.sha256(self.previous_hash.encode() + canonical).hexdigest()
+
+
+def activity_channel(offer_id: UUID) -> str:
+    return f"offer:{offer_id}"
+
+
+def broken_links(lines: Sequence[Activity], length: int, head: str) -> list[str]:
+    """What is wrong with one offer's chain, in words; empty when it is whole. `lines` by seq."""
+    wrong, previous = [], ""
+    for place, line in enumerate(lines, 1):
+        if line.seq != place:
+            wrong.append(f"line {place} is missing")
+            break
+        if line.previous_hash != previous or line.hash != line.expected_hash():
+            wrong.append(f"line {place} was altered")
+        previous = line.hash
+    if not wrong and (len(lines) != length or previous != head):
+        wrong.append(f"the log has {len(lines)} lines, the offer remembers {length}")
+    return wrong

@@ -1,0 +1,60 @@
+"""An agent's right to see the offers of a project."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.exceptions import IntegrityError
+from tortoise.expressions import Q
+
+from models.refused import Code, Refused, bad_input, not_found
+from models.row import Row
+from models.user import User, rights_changed
+from models.viewer import Role, Viewer
+
+if TYPE_CHECKING:
+    from models.project import Project
+
+
+class Association(Row):
+    """One agent, one project, from `created_at` until `ended_at`; at most one live one a pair."""
+
+    project: fields.ForeignKeyRelation["Project"] = fields.ForeignKeyField("offers.Project", related_name="associations")
+    project_id: UUID
+    agent: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("offers.User", related_name="associations")
+    agent_id: UUID
+    ended_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "associations"
+
+    @classmethod
+    def visible_to(cls, viewer: Viewer) -> Q:
+        """Admins see all, builders those on their projects, agents their own."""
+        if viewer.is_admin:
+            return Q()
+        return Q(project__builder_id=viewer.id) if viewer.role is Role.BUILDER else Q(agent_id=viewer.id)
+
+    @classmethod
+    async def make(cls, project: "Project", agent_id: UUID) -> Self:
+        if not await User.exists(id=agent_id, role=Role.AGENT):
+            raise bad_input("There is no such agent.", "agentId")
+        try:
+            association = await cls.create(project=project, agent_id=agent_id)
+        except IntegrityError:
+            sentence = "This agent is associated with the project already."
+            raise Refused(Code.CONFLICT, sentence, "agentId") from None
+        await rights_changed(agent_id)
+        return association
+
+    @classmethod
+    async def ended(cls, project: "Project", agent_id: UUID, now: datetime) -> Self:
+        """End the live association; the agent loses sight of the project's offers at once."""
+        live = await cls.get_or_none(project_id=project.id, agent_id=agent_id, ended_at=None)
+        if live is None:
+            raise not_found("live association", "agentId")
+        live.ended_at = now
+        await live.save(update_fields=["ended_at"])
+        await rights_changed(agent_id)
+        return live

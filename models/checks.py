@@ -1,0 +1,50 @@
+"""What free text, addresses and moments must be like; each refusal names its field."""
+
+import re
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from models.refused import bad_input
+
+EMAIL = re.compile(r"[^@\s\x00-\x1f\x7f\ud800-\udfff]{1,64}@[^@\s\x00-\x1f.]+(\.[^@\s\x00-\x1f.]+)+")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def clean_text(text: str, field: str, longest: int, shortest: int = 1) -> str:
+    """The text without surrounding space; refuses empty, too long, and control characters."""
+    clean = text.strip()
+    if len(clean) < shortest:
+        raise bad_input("This must not be empty.", field)
+    if len(clean) > longest:
+        raise bad_input(f"This has {len(clean)} characters; {longest} are allowed.", field)
+    if CONTROL.search(clean):
+        raise bad_input("This contains control characters.", field)
+    return clean
+
+
+def clean_email(email: str) -> str:
+    if not is_email(email):
+        raise bad_input("This is not an e-mail address.", "email")
+    return email.strip().lower()
+
+
+def is_email(text: str) -> bool:
+    clean = text.strip()
+    return len(clean) <= 254 and EMAIL.fullmatch(clean) is not None
+
+
+def start_of(when: datetime | date | None, zone: str) -> datetime | None:
+    """A date alone means the start of that day in the author's zone."""
+    return _moment(when, time.min, zone)
+
+
+def end_of(when: datetime | date | None, zone: str) -> datetime | None:
+    """A date alone means the end of that day in the author's zone, not its start."""
+    return _moment(when, time.max, zone)
+
+
+def _moment(when: datetime | date | None, of_day: time, zone: str) -> datetime | None:
+    if when is None:
+        return None
+    moment = when if isinstance(when, datetime) else datetime.combine(when, of_day, ZoneInfo(zone))
+    return moment.astimezone(UTC)

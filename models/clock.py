@@ -1,0 +1,7 @@
+"""What time it is: asked once at the edge, an argument everywhere below."""
+
+from datetime import UTC, datetime
+
+
+def now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,63 @@
+"""Which database, which tables, and how a task gets at them."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from tortoise.backends.base.config_generator import expand_db_url
+from tortoise.context import TortoiseContext, _current_context
+
+TABLES = (
+    "models.user",
+    "models.session",
+    "models.project",
+    "models.association",
+    "models.offer",
+    "models.kinds.incentive",
+    "models.activity",
+    "models.notification",
+    "models.job",
+    "models.idempotency",
+    "aerich.models",
+)
+APP = "offers"
+
+
+def dialect(url: str) -> str:
+    return "sqlite" if url.startswith("sqlite") else "postgres"
+
+
+def tortoise_config(url: str) -> dict[str, Any]:
+    """Tortoise's configuration; the alias is the dialect, because Tortoise caches SQL by alias alone."""
+    name = dialect(url)
+    connection = expand_db_url(url)
+    connection["engine"] = f"models.engines.{name}"
+    if name == "postgres":
+        connection["credentials"].setdefault("maxsize", 10)
+    return {
+        "connections": {name: connection},
+        "apps": {APP: {"models": list(TABLES), "default_connection": name}},
+        "use_tz": True,
+        "timezone": "UTC",
+    }
+
+
+@asynccontextmanager
+async def database(url: str) -> AsyncIterator[TortoiseContext]:
+    """Open the database for this task and every task started inside; close it at the end."""
+    async with TortoiseContext() as context:
+        await context.init(config=tortoise_config(url))
+        yield context
+
+
+def described(url: str) -> str:
+    """The database as a person may read it: the file, or the host and name without the password."""
+    if dialect(url) == "sqlite":
+        return "SQLite file " + os.path.abspath(url.removeprefix("sqlite://"))
+    return "PostgreSQL " + url.split("://", 1)[1].rsplit("@", 1)[-1].split("?")[0]
+
+
+def use(context: TortoiseContext) -> None:
+    """Make an open database the current task's: a request runs in another task than the lifespan."""
+    _current_context.set(context)

@@ -1,0 +1,69 @@
+"""What a sale is worth to an agent under an incentive: pure arithmetic in integers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+HUNDRED_PERCENT = 10_000
+
+
+class TierBasis(StrEnum):
+    """Which units a tier's rate applies to."""
+
+    MARGINAL = "MARGINAL"
+    RETROACTIVE = "RETROACTIVE"
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """From this many units on, this commission in hundredths of a percent, until the next tier begins."""
+
+    from_units: int
+    commission: int
+
+
+@dataclass(frozen=True, slots=True)
+class Earning:
+    """In minor units: the commission and the bonus; both are nothing below the minimum of units."""
+
+    commission: int
+    bonus: int
+    units_missing: int
+
+    @property
+    def total(self) -> int:
+        return self.commission + self.bonus
+
+
+def earning(
+    *, units: int, unit_price: int, bonus: int, min_units: int, flat: int, tiers: Sequence[Tier], basis: TierBasis
+) -> Earning:
+    """The worth of `units` sold at `unit_price` minor units; `flat` and tiers in hundredths of a percent."""
+    missing = max(0, min_units - units)
+    if missing or units == 0:
+        return Earning(0, 0, missing)
+    if not tiers:
+        return Earning(share_of(units * unit_price, flat), bonus, 0)
+    by_basis = _marginal if basis is TierBasis.MARGINAL else _retroactive
+    return Earning(by_basis(units, unit_price, tiers), bonus, 0)
+
+
+def share_of(amount: int, commission: int) -> int:
+    """Rounded half up, once."""
+    return (amount * commission * 2 + HUNDRED_PERCENT) // (HUNDRED_PERCENT * 2)
+
+
+def _marginal(units: int, unit_price: int, tiers: Sequence[Tier]) -> int:
+    """Each unit at its own tier's rate, rounded once on the sum."""
+    ends = [tier.from_units - 1 for tier in tiers[1:]] + [units]
+    weighted = sum(
+        max(0, min(units, end) - tier.from_units + 1) * tier.commission
+        for tier, end in zip(tiers, ends, strict=True)
+    )
+    return share_of(unit_price, weighted)
+
+
+def _retroactive(units: int, unit_price: int, tiers: Sequence[Tier]) -> int:
+    """Every unit at the rate of the tier that the count has reached."""
+    reached = [tier.commission for tier in tiers if tier.from_units <= units]
+    return share_of(units * unit_price, reached[-1]) if reached else 0

@@ -1,0 +1,43 @@
+"""Tortoise's PostgreSQL engine, made safe for failing half-way and one round trip cheaper."""
+
+from typing import Any
+
+import asyncpg
+from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
+from tortoise.backends.base.client import TransactionalDBClient, TransactionContext, TransactionContextPooled
+
+
+class Connection(asyncpg.Connection):  # type: ignore[misc]
+    """Skips the reset on release: nothing here sets session state, and it costs a round trip each time."""
+
+    def get_reset_query(self) -> str:
+        return ""
+
+
+class SafeContext(TransactionContextPooled):
+    """Gives the connection back when a transaction cannot even begin."""
+
+    async def __aenter__(self) -> TransactionalDBClient:
+        try:
+            return await super().__aenter__()
+        except BaseException:
+            await self._give_back()
+            raise
+
+    async def _give_back(self) -> None:
+        taken: Any = self.client._connection
+        if taken is not None and self.client._parent._pool:
+            await self.client._parent._pool.release(taken)
+
+
+class Client(AsyncpgDBClient):
+    """A pool whose statements end after ten seconds."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"connection_class": Connection, "command_timeout": 10, **kwargs})
+
+    def _in_transaction(self) -> TransactionContext:
+        return SafeContext(TransactionWrapper(self), self._pool_init_lock)
+
+
+client_class = Client

@@ -1,0 +1,59 @@
+"""Tortoise's SQLite engine, made safe for several processes and for failing half-way."""
+
+import sqlite3
+from typing import Any
+
+from tortoise.backends.base.client import TransactionalDBClient, TransactionContext
+from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext, SqliteTransactionWrapper
+from tortoise.exceptions import OperationalError
+
+
+class SafeContext(SqliteTransactionContext):
+    """Gives the lock back when a transaction cannot even begin."""
+
+    async def __aenter__(self) -> TransactionalDBClient:
+        try:
+            return await super().__aenter__()
+        except BaseException:
+            self._trxlock.release()
+            raise
+
+
+class ImmediateTransaction(SqliteTransactionWrapper):
+    """Takes the write lock at the start: a deferred one that reads first fails at once when others write."""
+
+    async def begin(self) -> None:
+        try:
+            await self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise OperationalError(error) from error
+
+    async def execute_script(self, query: str) -> None:
+        """One statement at a time: sqlite3's own script call commits the open transaction first."""
+        for statement in statements(query):
+            await self.execute_query(statement)
+
+
+class Client(SqliteClient):
+    """One connection and one lock a process; WAL and a five second wait for the writers of others."""
+
+    def __init__(self, file_path: str, **kwargs: Any) -> None:
+        super().__init__(file_path, **kwargs)
+        self.pragmas = {"busy_timeout": 5000, "synchronous": "NORMAL", **self.pragmas}
+
+    def _in_transaction(self) -> TransactionContext:
+        return SafeContext(ImmediateTransaction(self), self._lock)
+
+
+def statements(script: str) -> list[str]:
+    """The script cut where SQLite itself says a statement is complete (a trigger holds semicolons)."""
+    found, current = [], ""
+    for line in script.splitlines():
+        current += line + "\n"
+        if sqlite3.complete_statement(current):
+            found.append(current)
+            current = ""
+    return [*found, current] if current.strip() else found
+
+
+client_class = Client

@@ -1,0 +1,72 @@
+"""Work to be done without anyone asking: one table, written with what it follows from, leased to run."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, Self
+from uuid import uuid4
+
+from tortoise import fields
+
+from models.row import Row
+from models.sql import Sql, execute, fetch, on_postgres
+
+LEASE = timedelta(minutes=5)
+FIRST_RETRY, LONGEST_RETRY = timedelta(seconds=30), timedelta(hours=1)
+
+
+class Job(Row):
+    """One thing to do at `due_at`; `every` seconds again when set. `key` is unique: planned twice, kept once."""
+
+    kind = fields.CharField(max_length=40)
+    key = fields.CharField(max_length=120, unique=True)
+    payload: Any = fields.JSONField(default=dict)
+    due_at = fields.DatetimeField()
+    every = fields.IntField(null=True)
+    attempts = fields.IntField(default=0)
+    lease_by = fields.UUIDField(null=True)
+    lease_until = fields.DatetimeField(null=True)
+    last_error = fields.CharField(max_length=500, null=True)
+
+    class Meta:
+        table = "jobs"
+
+    @classmethod
+    async def plan(
+        cls, kind: str, key: str, due_at: datetime, payload: dict[str, Any] | None = None, every: int | None = None
+    ) -> None:
+        """Once for each key, however often it is planned."""
+        job = cls(kind=kind, key=key, due_at=due_at, payload=payload or {}, every=every)
+        await cls.bulk_create([job], on_conflict=["key"], ignore_conflicts=True)
+
+    @classmethod
+    async def lease(cls, now: datetime, most: int = 1) -> Sequence[Self]:
+        """Take due jobs that nobody holds; a lease that ran out (its runner died) is taken again."""
+        mine = uuid4()
+        locked = "FOR UPDATE SKIP LOCKED" if on_postgres() else ""
+        taken = await fetch(
+            Sql("WITH due AS (SELECT id FROM jobs WHERE due_at <= ?", now)
+            + Sql("AND (lease_until IS NULL OR lease_until <= ?) ORDER BY due_at LIMIT ?", now, most)
+            + f"{locked})"
+            + Sql("UPDATE jobs SET lease_by = ?, lease_until = ?,", mine, now + LEASE)
+            + "attempts = attempts + 1 FROM due WHERE jobs.id = due.id RETURNING jobs.id"
+        )
+        return await cls.filter(id__in=[row["id"] for row in taken]) if taken else []
+
+    async def finish(self, now: datetime) -> bool:
+        """Only the holder of the lease finishes; a repeating job is due again, another is gone."""
+        if self.every is None:
+            return bool(await execute(Sql("DELETE FROM jobs") + self._held()))
+        again = Sql("UPDATE jobs SET attempts = 0, lease_by = NULL, lease_until = NULL, last_error = NULL, due_at = ?")
+        due_at = now + timedelta(seconds=self.every)
+        return bool(await execute(Sql(again.text, due_at) + self._held()))
+
+    async def fail(self, error: str, now: datetime) -> bool:
+        """Try again later, each time after twice as long."""
+        wait = min(FIRST_RETRY * 2 ** min(self.attempts - 1, 10), LONGEST_RETRY)
+        freed = Sql("UPDATE jobs SET lease_by = NULL, lease_until = NULL, last_error = ?, due_at = ?", error[:500], now + wait)
+        return bool(await execute(freed + self._held()))
+
+    def _held(self) -> Sql:
+        return Sql("WHERE id = ? AND lease_by = ?", self.id, self.lease_by)
+
+

@@ -1,0 +1,61 @@
+"""What differs from one kind of offer to another: a record of data."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from tortoise.models import Model
+
+from models.lifecycle import Status
+from models.sql import Sql
+from models.viewer import Role, Viewer
+
+
+class Terms(Model):
+    """What an offer of one kind promises: the row beside the offer's own."""
+
+    offer_id: UUID
+    columns: ClassVar[tuple[str, ...]]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def row(cls, values: Sequence[Any]) -> Any:
+        """The terms to show, from the values of `columns` in their order."""
+        raise NotImplementedError
+
+    async def keep(self) -> None:
+        """Write the changed terms. By a filter: Tortoise cannot bind a OneToOne key on SQLite by itself."""
+        values = {column: getattr(self, column) for column in self.columns}
+        await type(self).filter(offer_id=self.offer_id).update(**values)
+
+    def check(self) -> None:
+        """Refuse what cannot be promised."""
+        raise NotImplementedError
+
+    @classmethod
+    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> tuple[Self, UUID | None]:
+        """Unsaved terms for a new offer and the project it belongs to, once the viewer may put it there."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class NewTerms:
+    """Terms as somebody wants them: of which kind, and a value for each column that they give."""
+
+    kind: str
+    columns: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`seen_in` gives the SELECT of the projects whose offers this viewer sees; `told` the ids to notify."""
+
+    name: str
+    terms: type[Terms]
+    authors: frozenset[Role]
+    opens_as: Status
+    seen_in: Callable[[Viewer], Sql]
+    told: Callable[[Any], Awaitable[Sequence[UUID]]]

@@ -1,0 +1,38 @@
+"""Money: an integer of minor units with its currency."""
+
+from decimal import Decimal
+
+from babel.core import get_global
+from babel.numbers import format_currency, get_currency_precision
+
+from models.refused import bad_input
+
+DEFAULT_CURRENCY = "INR"
+LARGEST = 10**15
+
+
+def _in_use() -> frozenset[str]:
+    """The ISO 4217 codes that are legal tender somewhere today, by CLDR (through Babel)."""
+    territories = get_global("territory_currencies").values()
+    return frozenset(code for used in territories for code, _, end, tender in used if tender and end is None)
+
+
+CURRENCIES = _in_use()
+
+
+def known_currency(code: str, field: str = "currency") -> str:
+    if code.strip().upper() not in CURRENCIES:
+        raise bad_input("This is not a currency code of ISO 4217, such as INR or EUR.", field)
+    return code.strip().upper()
+
+
+def checked_amount(minor_units: int, field: str) -> int:
+    if not 0 <= minor_units <= LARGEST:
+        raise bad_input(f"An amount is 0 to {LARGEST} minor units.", field)
+    return minor_units
+
+
+def in_words(minor_units: int, currency: str) -> str:
+    """For people: `₹50,000.00`."""
+    major = Decimal(minor_units).scaleb(-get_currency_precision(currency))
+    return format_currency(major, currency, locale="en_IN" if currency == "INR" else "en_US")

@@ -1,0 +1,105 @@
+"""What a user should know: rows with a cursor that has no gaps for any one recipient."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from tortoise import fields
+from tortoise.expressions import Q
+from tortoise.models import Model
+
+from models.activity import Event
+from models.doorbells import ring
+from models.row import Row
+from models.sql import Sql, fetch
+from models.user import User
+
+if TYPE_CHECKING:
+    from models.offer import Offer
+
+AT_ONCE = 500
+LIVE = Q(read_at=None, dismissed_at=None)
+
+
+class Inbox(Model):
+    """How many notifications one user has ever had: the next one's number is one more."""
+
+    user: fields.OneToOneRelation[User] = fields.OneToOneField(
+        "offers.User", related_name="inbox", primary_key=True
+    )
+    seq = fields.BigIntField(default=0)
+
+    class Meta:
+        table = "inboxes"
+
+
+class Notification(Row):
+    """One line for one user: unread, read or dismissed. Its words are made from the offer as it is read."""
+
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("offers.User", related_name="notifications")
+    user_id: UUID
+    seq = fields.BigIntField()
+    event = fields.CharEnumField(Event, max_length=16)
+    offer: fields.ForeignKeyRelation["Offer"] = fields.ForeignKeyField(
+        "offers.Offer", related_name="notifications"
+    )
+    offer_id: UUID
+    read_at = fields.DatetimeField(null=True)
+    dismissed_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "notifications"
+        unique_together = (("user", "seq"),)
+
+    @classmethod
+    async def tell(cls, user_ids: Iterable[UUID], event: Event, offer_id: UUID, now: datetime) -> None:
+        """One notification for each of these users, in the caller's transaction."""
+        # Sorted, so that two transactions that tell the same people never wait for each other in a circle.
+        everyone = sorted(set(user_ids))
+        for start in range(0, len(everyone), AT_ONCE):
+            await _write(await _numbered(everyone[start : start + AT_ONCE]), event, offer_id, now)
+        for user_id in everyone:
+            ring(inbox_channel(user_id))
+
+    @classmethod
+    async def unread_count(cls, user_id: UUID) -> int:
+        return await cls.filter(LIVE, user_id=user_id).count()
+
+    @classmethod
+    async def mark_read(cls, user_id: UUID, ids: Sequence[UUID] | None, now: datetime) -> int:
+        """How many of the user's notifications this made read: those named, or all."""
+        return await cls._mark(user_id, ids, "read_at", now)
+
+    @classmethod
+    async def dismiss(cls, user_id: UUID, ids: Sequence[UUID], now: datetime) -> int:
+        return await cls._mark(user_id, ids, "dismissed_at", now)
+
+    @classmethod
+    async def _mark(cls, user_id: UUID, ids: Sequence[UUID] | None, column: str, now: datetime) -> int:
+        theirs = cls.filter(user_id=user_id, **{column: None})
+        marked = await (theirs if ids is None else theirs.filter(id__in=ids)).update(**{column: now})
+        ring(inbox_channel(user_id))
+        return marked
+
+
+def inbox_channel(user_id: UUID) -> str:
+    return f"inbox:{user_id}"
+
+
+async def _numbered(user_ids: Sequence[UUID]) -> Sequence[tuple[UUID, int]]:
+    """Each user's next number. The counter's row lock keeps later numbers from being seen first."""
+    rows = await fetch(
+        Sql("INSERT INTO inboxes (user_id, seq) VALUES", *user_ids)
+        + ", ".join(["(?, 1)"] * len(user_ids))
+        + "ON CONFLICT (user_id) DO UPDATE SET seq = inboxes.seq + 1 RETURNING user_id, seq"
+    )
+    return [(row["user_id"], row["seq"]) for row in rows]
+
+
+async def _write(numbered: Sequence[tuple[UUID, int]], event: Event, offer_id: UUID, now: datetime) -> None:
+    values = [v for user_id, seq in numbered for v in (uuid4(), user_id, seq, event, offer_id, now)]
+    await fetch(
+        Sql("INSERT INTO notifications (id, user_id, seq, event, offer_id, created_at) VALUES", *values)
+        + ", ".join(["(?, ?, ?, ?, ?, ?)"] * len(numbered))
+    )

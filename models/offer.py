@@ -1,0 +1,197 @@
+"""The offer: anything one party puts to another, and everything that can happen to it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID
+
+from tortoise import fields
+
+from models.activity import Activity, Changes, Event, activity_channel
+from models.checks import clean_text, end_of, start_of
+from models.doorbells import ring
+from models.kinds.kind import NewTerms, Terms
+from models.kinds.register import KINDS
+from models.lifecycle import Status, Step, after_new_validity, after_step, status_at
+from models.notification import Notification
+from models.project import Project
+from models.refused import Code, Refused, bad_input, forbidden, not_found
+from models.row import Row
+from models.sql import FALSE, TRUE, Sql, fetch, on_postgres
+from models.user import User
+from models.viewer import Viewer
+
+STEP_EVENTS = {Step.ACTIVATE: Event.ACTIVATED, Step.PAUSE: Event.PAUSED, Step.CLOSE: Event.CLOSED}
+OWN_FIELDS = ("title", "description", "valid_from", "valid_until")
+
+
+class Offer(Row):
+    """One offer of any kind; its terms stand in the table of its kind."""
+
+    kind = fields.CharField(max_length=16)
+    title = fields.CharField(max_length=200)
+    description = fields.TextField(default="")
+    search_text = fields.TextField(default="")
+    author: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("offers.User", related_name="offers")
+    author_id: UUID
+    project: fields.ForeignKeyNullableRelation[Project] = fields.ForeignKeyField(
+        "offers.Project", related_name="offers", null=True
+    )
+    project_id: UUID | None
+    status = fields.CharEnumField(Status, max_length=8)
+    expired_from = fields.CharEnumField(Status, max_length=8, null=True)
+    valid_from = fields.DatetimeField(null=True)
+    valid_until = fields.DatetimeField(null=True)
+    warned_of = fields.DatetimeField(null=True)
+    version = fields.IntField(default=1)
+    activity_seq = fields.IntField(default=0)
+    activity_head = fields.CharField(max_length=64, default="")
+    updated_at = fields.DatetimeField(auto_now=True)
+    deleted_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "offers"
+
+    # The doors
+
+    @classmethod
+    def visible_to(cls, viewer: Viewer) -> Sql:
+        """Admins see all; everybody their own, and what is put to them. A condition on `offers o`."""
+        if viewer.is_admin:
+            return TRUE
+        put_to_them = FALSE
+        for kind in KINDS.values():
+            of_kind = Sql("o.kind = ? AND o.status <> 'DRAFT' AND o.project_id IN (", kind.name)
+            put_to_them = put_to_them | (of_kind + kind.seen_in(viewer) + ")")
+        return Sql("o.author_id = ?", viewer.id) | put_to_them
+
+    @classmethod
+    def editable_by(cls, viewer: Viewer) -> Sql:
+        """Admins change all; everybody else their own."""
+        return TRUE if viewer.is_admin else Sql("o.author_id = ?", viewer.id)
+
+    @classmethod
+    async def for_change(cls, viewer: Viewer, offer_id: UUID) -> Self:
+        """The offer, locked until the transaction ends, for somebody who may change it."""
+        lock = "FOR UPDATE" if on_postgres() else ""
+        rows = await fetch(
+            "SELECT (" + cls.editable_by(viewer) + ") AS allowed FROM offers o"
+            + Sql("WHERE o.id = ? AND o.deleted_at IS NULL", offer_id) + lock
+        )
+        if not rows:
+            raise not_found("offer", "id")
+        if not rows[0]["allowed"]:
+            raise forbidden(field="id")
+        return await cls.get(id=offer_id)
+
+    # What happens to it
+
+    @classmethod
+    async def make(
+        cls, viewer: Viewer, shared: Mapping[str, Any], terms: NewTerms, now: datetime
+    ) -> Self:
+        """A new offer with its terms, put to whoever its kind is for."""
+        kind = KINDS[terms.kind]
+        if viewer.role not in kind.authors:
+            raise forbidden(f"Your role cannot make an offer of the kind {kind.name}.")
+        promised, project_id = await kind.terms.drafted(viewer, dict(terms.columns))
+        offer = cls(kind=kind.name, author_id=viewer.id, project_id=project_id, status=kind.opens_as, created_at=now)
+        offer._describe(shared, viewer.time_zone)
+        promised.check()
+        promised.offer_id = offer.id
+        line = Activity.next_for(offer, Event.CREATED, viewer.id, {}, now)
+        await offer.save(force_create=True)
+        await promised.save(force_create=True)
+        await offer._log(line)
+        await offer._tell(Event.CREATED, viewer.id, now)
+        return offer
+
+    async def revise(
+        self, viewer: Viewer, shared: Mapping[str, Any], terms: NewTerms | None, expected: int | None, now: datetime
+    ) -> None:
+        """Change what was promised: a new version, logged with before and after."""
+        if terms and terms.kind != self.kind:
+            raise bad_input(f"This offer is of the kind {self.kind}.", f"terms.{terms.kind}")
+        if expected is not None and expected != self.version:
+            sentence = f"This offer is at version {self.version} by now; look at it again."
+            raise Refused(Code.OFFER_CHANGED, sentence, "expectedVersion", version=self.version)
+        promised = await self.terms()
+        before = self._as_promised(promised)
+        was = status_at(self.status, self.valid_until, now)
+        self._describe(shared, (await User.get(id=self.author_id)).time_zone)
+        promised.update_from_dict(dict(terms.columns) if terms else {})
+        promised.check()
+        if changes := _difference(before, self._as_promised(promised)):
+            await self._keep_revision(promised, changes, was, viewer, now)
+
+    async def _keep_revision(
+        self, promised: Terms, changes: Changes, was: Status, viewer: Viewer, now: datetime
+    ) -> None:
+        self.version += 1
+        self.status = after_new_validity(self.status, self.expired_from, self.valid_until, now)
+        revived = was is Status.EXPIRED and status_at(self.status, self.valid_until, now) is not Status.EXPIRED
+        await promised.keep()
+        await self._happened(Event.REVIVED if revived else Event.CHANGED, viewer.id, changes, now)
+
+    async def take(self, step: Step, viewer: Viewer, now: datetime) -> None:
+        """Activate, pause or close."""
+        was = status_at(self.status, self.valid_until, now)
+        self.status = after_step(was, step)
+        await self._happened(STEP_EVENTS[step], viewer.id, {"status": [was, self.status]}, now)
+
+    async def remove(self, viewer: Viewer, now: datetime) -> None:
+        """Nobody sees it any more; its log stands."""
+        self.deleted_at = now
+        await self._happened(Event.DELETED, viewer.id, {}, now)
+
+    async def expire(self, now: datetime) -> None:
+        """Log and announce an expiry that the sweep has just written."""
+        await self._happened(Event.EXPIRED, None, {"status": [self.expired_from, Status.EXPIRED]}, now)
+
+    async def warn(self, now: datetime) -> None:
+        """Tell people that the end is near."""
+        await self._tell(Event.EXPIRING, None, now)
+
+    # Details
+
+    async def terms(self) -> Terms:
+        return await KINDS[self.kind].terms.get(offer_id=self.id)
+
+    def _describe(self, shared: Mapping[str, Any], zone: str) -> None:
+        for field, value in shared.items():
+            setattr(self, field, value)
+        self.title = clean_text(self.title, "title", 200)
+        self.description = clean_text(self.description, "description", 10_000, shortest=0)
+        self.search_text = f"{self.title}\n{self.description}".casefold()
+        self.valid_from, self.valid_until = start_of(self.valid_from, zone), end_of(self.valid_until, zone)
+        if self.valid_from and self.valid_until and self.valid_until <= self.valid_from:
+            raise bad_input("An offer ends after it starts.", "validUntil")
+
+    def _as_promised(self, promised: Terms) -> dict[str, Any]:
+        own = {field: getattr(self, field) for field in OWN_FIELDS}
+        return own | {column: getattr(promised, column) for column in promised.columns}
+
+    async def _happened(self, event: Event, actor_id: UUID | None, changes: Changes, now: datetime) -> None:
+        """The one door: the row, one line of the log, one notification for whoever should know."""
+        line = Activity.next_for(self, event, actor_id, changes, now)
+        await self.save()
+        await self._log(line)
+        await self._tell(event, actor_id, now)
+
+    async def _log(self, line: Activity) -> None:
+        await line.save(force_create=True)
+        ring(activity_channel(self.id))
+
+    async def _tell(self, event: Event, actor_id: UUID | None, now: datetime) -> None:
+        concerned = {self.author_id, *await KINDS[self.kind].told(self)} - {actor_id}
+        await Notification.tell(concerned, event, self.id, now)
+
+
+def _difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
+    return {
+        field: [_json(before[field]), _json(after[field])] for field in after if before[field] != after[field]
+    }
+
+
+def _json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value

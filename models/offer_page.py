@@ -1,0 +1,110 @@
+"""Lists of offers: one statement a page, whose cost does not grow with the table for those who see a part of it."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from models.kinds.register import KINDS
+from models.money import LARGEST
+from models.offer import Offer
+from models.offer_filter import OfferFilter
+from models.offer_row import OfferRow, joined, rows_of, selection
+from models.paging import NOT_OURS, Found, Paging, cursor, found, moment_at, place
+from models.refused import bad_input
+from models.sql import TRUE, Sql, fetch, on_postgres
+from models.viewer import Viewer
+
+NEVER = "9999-12-31 00:00:00+00:00"
+
+
+class Order(StrEnum):
+    """The order of a list of offers."""
+
+    NEWEST = "NEWEST"
+    ENDING_SOONEST = "ENDING_SOONEST"
+    AMOUNT = "AMOUNT"
+
+
+# What an order sorts by, and which way.
+KEYS = {
+    Order.NEWEST: ("o.created_at", "DESC"),
+    Order.ENDING_SOONEST: (f"COALESCE(o.valid_until, '{NEVER}')", "ASC"),
+    Order.AMOUNT: ("COALESCE(incentive_t.amount, 0)", "DESC"),
+}
+TERMS = "LEFT JOIN incentive_terms incentive_t ON incentive_t.offer_id = o.id"
+
+
+async def offer_page(
+    viewer: Viewer, wanted: OfferFilter, order: Order, paging: Paging, now: datetime
+) -> Found[OfferRow]:
+    """The offers that this viewer may see and asked for: keys first, then their columns, in one statement."""
+    kinds = [KINDS[name] for name in wanted.kinds]
+    _, way = KEYS[order]
+    sql = (
+        f"SELECT {selection(kinds)} FROM ("
+        + _keys(viewer, wanted, order, paging, now)
+        + f") keys JOIN offers o ON o.id = keys.id {joined(kinds)} ORDER BY keys.sort {way}, keys.id {way}"
+    )
+    return found(await rows_of(sql, kinds, now), paging.size)
+
+
+async def offer_count(viewer: Viewer, wanted: OfferFilter, now: datetime) -> int:
+    """How many there are in all."""
+    condition = wanted.condition(now) & Offer.visible_to(viewer)
+    rows = await fetch("SELECT COUNT(*) AS total FROM offers o " + _terms(wanted, Order.NEWEST) + ("WHERE" + condition))
+    total: int = rows[0]["total"]
+    return total
+
+
+def offer_cursor(row: OfferRow, order: Order) -> str:
+    """Where this row stands in this order."""
+    sorts_by = {
+        Order.NEWEST: row.created_at,
+        Order.ENDING_SOONEST: row.valid_until,
+        Order.AMOUNT: getattr(row.terms, "amount", 0),
+    }
+    return cursor(order, sorts_by[order], row.id)
+
+
+def _keys(viewer: Viewer, wanted: OfferFilter, order: Order, paging: Paging, now: datetime) -> Sql:
+    key, way = KEYS[order]
+    condition = wanted.condition(now) & Offer.visible_to(viewer) & _after(paging.after, order)
+    source = f"SELECT o.id, {key} AS sort FROM offers o {_terms(wanted, order).text}"
+    ordered = f"ORDER BY sort {way}, id {way}"
+    limit = Sql("LIMIT ? OFFSET ?", paging.size + 1, paging.offset)
+    if not _project_by_project(viewer, wanted):
+        return Sql(f"{source} WHERE") + condition + f"ORDER BY sort {way}, o.id {way}" + limit
+    top = Sql(f"{source} WHERE o.project_id = seen.project_id AND (") + condition + ")"
+    top += Sql(f"ORDER BY sort {way}, o.id {way} LIMIT ?", paging.offset + paging.size + 1)
+    return "SELECT id, sort FROM (" + _projects(viewer, wanted) + ") seen CROSS JOIN LATERAL (" + top + f") top {ordered}" + limit
+
+
+def _project_by_project(viewer: Viewer, wanted: OfferFilter) -> bool:
+    """The first rows of each of a few projects, merged, beat sorting everything they have."""
+    return on_postgres() and not viewer.is_admin and len(wanted.kinds) == 1
+
+
+def _projects(viewer: Viewer, wanted: OfferFilter) -> Sql:
+    """Every project that can hold an offer this viewer may see; which of its offers, `visible_to` says."""
+    own = Sql("UNION SELECT project_id FROM offers WHERE author_id = ?", viewer.id)
+    return KINDS[wanted.kinds[0]].seen_in(viewer) + own
+
+
+def _terms(wanted: OfferFilter, order: Order) -> Sql:
+    return Sql(TERMS if wanted.types is not None or order is Order.AMOUNT else "")
+
+
+def _after(text: str | None, order: Order) -> Sql:
+    if text is None:
+        return TRUE
+    key, way = KEYS[order]
+    value, row_id = place(text, order)
+    beyond = "<" if way == "DESC" else ">"
+    return Sql(f"({key}, o.id) {beyond} (?, ?)", _sorted_value(value, order), row_id)
+
+
+def _sorted_value(value: str | int | None, order: Order) -> datetime | int:
+    if order is not Order.AMOUNT:
+        return moment_at(NEVER if value is None and order is Order.ENDING_SOONEST else value)
+    if not isinstance(value, int) or not 0 <= value <= LARGEST:
+        raise bad_input(NOT_OURS, "after")
+    return value

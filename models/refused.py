@@ -1,0 +1,52 @@
+"""How the product says no: a code a program reads, a sentence a person reads, the field it is about."""
+
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """Why something was refused."""
+
+    BAD_INPUT = "BAD_INPUT"
+    UNAUTHENTICATED = "UNAUTHENTICATED"
+    FORBIDDEN = "FORBIDDEN"
+    NOT_FOUND = "NOT_FOUND"
+    CONFLICT = "CONFLICT"
+    IN_USE = "IN_USE"
+    OFFER_CHANGED = "OFFER_CHANGED"
+    STEP_NOT_ALLOWED = "STEP_NOT_ALLOWED"
+    IDEMPOTENCY_MISMATCH = "IDEMPOTENCY_MISMATCH"
+    RATE_LIMITED = "RATE_LIMITED"
+    NOT_CONFIGURED = "NOT_CONFIGURED"
+    UNAVAILABLE = "UNAVAILABLE"
+    INTERNAL = "INTERNAL"
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+    """A rule said no: the caller can put it right. Mutations answer it as data."""
+
+    def __init__(self, code: Code, sentence: str, field: str | None = None, **extra: object) -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.sentence = sentence
+        self.field = field
+        self.extra = extra
+
+
+class Denied(Refused):
+    """A door stayed shut: not signed in, not allowed, not there. Always a GraphQL error, never data."""
+
+
+def unauthenticated(sentence: str = "Sign in first.") -> Denied:
+    return Denied(Code.UNAUTHENTICATED, sentence)
+
+
+def forbidden(sentence: str = "This is not yours to see or change.", field: str | None = None) -> Denied:
+    return Denied(Code.FORBIDDEN, sentence, field)
+
+
+def not_found(what: str, field: str | None = None) -> Denied:
+    return Denied(Code.NOT_FOUND, f"There is no such {what}.", field)
+
+
+def bad_input(sentence: str, field: str) -> Refused:
+    return Refused(Code.BAD_INPUT, sentence, field)

@@ -1,0 +1,89 @@
+"""Pieces of SQL with their values, put together once and rendered for either database."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.connection import get_connection
+from tortoise.context import require_context
+
+
+class Sql:
+    """Text with a `?` for each of its values. `a & b` and `a | b` join conditions; `+` joins text."""
+
+    __slots__ = ("text", "values")
+
+    def __init__(self, text: str, *values: object) -> None:
+        self.text = text
+        self.values = values
+
+    def __and__(self, other: "Sql") -> "Sql":
+        return Sql(f"({self.text}) AND ({other.text})", *self.values, *other.values)
+
+    def __or__(self, other: "Sql") -> "Sql":
+        return Sql(f"({self.text}) OR ({other.text})", *self.values, *other.values)
+
+    def __add__(self, other: "Sql | str") -> "Sql":
+        more = other if isinstance(other, Sql) else Sql(other)
+        return Sql(f"{self.text} {more.text}", *self.values, *more.values)
+
+    def __radd__(self, before: str) -> "Sql":
+        return Sql(before) + self
+
+
+TRUE = Sql("1 = 1")
+FALSE = Sql("1 = 0")
+
+
+def connection() -> BaseDBAsyncClient:
+    """The open transaction's connection, else the pool's."""
+    return get_connection(require_context().default_connection or "")
+
+
+def on_postgres() -> bool:
+    return connection().capabilities.dialect == "postgres"
+
+
+def one_of(column: str, values: Sequence[object]) -> Sql:
+    """`column IN (...)`, false when there is nothing to choose from."""
+    return Sql(f"{column} IN ({', '.join('?' * len(values))})", *values) if values else FALSE
+
+
+async def fetch(sql: Sql) -> Sequence[Any]:
+    """The rows, each indexable by position and by column name."""
+    return await connection().execute_query_dict(*_rendered(sql))
+
+
+async def fetch_tuples(sql: Sql) -> Sequence[Any]:
+    """The rows by position only: the cheapest form, for pages."""
+    return (await connection().execute_query(*_rendered(sql)))[1]
+
+
+async def execute(sql: Sql) -> int:
+    """How many rows it changed."""
+    return (await connection().execute_query(*_rendered(sql)))[0]
+
+
+def _rendered(sql: Sql) -> tuple[str, list[Any]]:
+    if on_postgres():
+        return _numbered(sql.text), [_plain(value) for value in sql.values]
+    return sql.text, [_sqlite_value(value) for value in sql.values]
+
+
+def _numbered(text: str) -> str:
+    first, *rest = text.split("?")
+    return first + "".join(f"${place}{part}" for place, part in enumerate(rest, 1))
+
+
+def _plain(value: object) -> object:
+    return value.value if isinstance(value, Enum) else value
+
+
+def _sqlite_value(value: object) -> object:
+    """SQLite keeps ids and moments as text, the way Tortoise writes them."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(" ")
+    return str(value) if isinstance(value, UUID) else _plain(value)

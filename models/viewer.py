@@ -1,0 +1,35 @@
+"""Who asks: the signed-in user as every door sees them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class Role(StrEnum):
+    """What a user is here to do."""
+
+    BUILDER = "BUILDER"
+    AGENT = "AGENT"
+    ADMIN = "ADMIN"
+    SUPER_ADMIN = "SUPER_ADMIN"
+
+
+ADMINS = frozenset({Role.ADMIN, Role.SUPER_ADMIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A user at one moment. `auth_epoch` grows with every change of role, association or password."""
+
+    id: UUID
+    name: str
+    role: Role
+    time_zone: str
+    auth_epoch: int
+    session_id: UUID | None = None
+    signed_in_until: datetime | None = None
+
+    @property
+    def is_admin(self) -> bool:
+        return self.role in ADMINS

@@ -1,0 +1,83 @@
+"""The explorer: GraphiQL and its files, all from our own origin, under a policy that lets nothing else in."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from pages.operations import read_operations
+
+HERE = Path(__file__).parent / "explorer"
+PAGE = (HERE / "index.html").read_text(encoding="utf-8")
+SERVED = {".js", ".css", ".svg", ".txt"}
+# Vendored files carry their version in their name, so what a browser has kept of them is never stale.
+FOR_A_YEAR, ASK_AGAIN = "public, max-age=31536000, immutable", "no-cache"
+NO_SNIFFING = {"X-Content-Type-Options": "nosniff"}
+# GraphiQL's editors and menus write inline styles; its fonts and cursors are data URLs in its style sheet.
+# No script needs 'unsafe-inline' or 'unsafe-eval', and 'self' covers the WebSocket of the same host.
+POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    ]
+)
+
+
+class DemoAccount(NamedTuple):
+    label: str
+    email: str
+    password: str
+
+
+class ExplorerFiles(StaticFiles):
+    """Scripts, styles and licences; never the page, which only `explorer_page` sends, with its policy."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        if Path(path).suffix not in SERVED:
+            raise HTTPException(404)
+        response = await super().get_response(path, scope)
+        kept = FOR_A_YEAR if Path(path).parts[0] == "assets" else ASK_AGAIN
+        response.headers.update({"Cache-Control": kept, **NO_SNIFFING})
+        return response
+
+
+async def explorer_page(request: Request) -> Response:
+    return HTMLResponse(
+        PAGE,
+        headers={
+            "Content-Security-Policy": POLICY,
+            "Referrer-Policy": "no-referrer",
+            "Cache-Control": "no-store",
+            "Vary": "Accept",
+            **NO_SNIFFING,
+        },
+    )
+
+
+def routes(demo_accounts: Sequence[DemoAccount] = ()) -> list[BaseRoute]:
+    """What `explorer_page` asks for. Outside demo mode, pass no accounts."""
+    config = {
+        "accounts": [account._asdict() for account in demo_accounts],
+        "operations": read_operations(HERE / "operations"),
+    }
+
+    async def explorer_config(request: Request) -> Response:
+        return JSONResponse(config, headers={"Cache-Control": "no-store", **NO_SNIFFING})
+
+    return [
+        Route("/explorer/config.json", explorer_config),
+        Mount("/explorer", ExplorerFiles(directory=HERE)),
+    ]

@@ -1,0 +1,10 @@
+// Where this server listens, and how its answers are read.
+
+export const endpoint = new URL(location.pathname, location.origin).href;
+export const socketEndpoint = endpoint.replace(/^http/, "ws");
+
+// A proxy or a limit may answer in plain text; what asks here understands JSON only.
+export async function fetchJson(url, request) {
+  const text = await (await fetch(url, request)).text();
+  return { json: () => (/^\s*\{/.test(text) ? JSON.parse(text) : { errors: [{ message: text }] }) };
+}

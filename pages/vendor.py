@@ -1,0 +1,91 @@
+"""How the explorer's third-party files are fetched: `python -m pages.vendor` (needs npm and a network).
+
+Every package is pinned in `explorer/vendored.toml`; a file whose SHA-256 is not recorded there is refused.
+To upgrade: change a version, run the command, read what the refusal found, record the new sum.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+EXPLORER = Path(__file__).parent / "explorer"
+ASSETS = EXPLORER / "assets"
+LICENCE_FILE = re.compile(r"(licen[cs]e|copying)[^/]*", re.IGNORECASE)
+
+Package = dict[str, bytes]
+
+
+def fetch(specs: Iterable[str], into: Path) -> dict[str, Package]:
+    """The files of each package, by their path inside it."""
+    npm = shutil.which("npm") or sys.exit("npm is needed to fetch the explorer's files.")
+    wanted = sorted(set(specs))
+    command = [npm, "pack", "--json", "--ignore-scripts", "--pack-destination", str(into), *wanted]
+    answer = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout  # noqa: S603 - all pinned
+    return {packed["id"]: unpacked(into / packed["filename"]) for packed in json.loads(answer)}
+
+
+def unpacked(tarball: Path) -> Package:
+    with tarfile.open(tarball) as archive:
+        return {
+            member.name.split("/", 1)[1]: archive.extractfile(member).read()  # type: ignore[union-attr]
+            for member in archive
+            if member.isfile()
+        }
+
+
+def licence_of(package: Package) -> str:
+    for name in sorted(package):
+        if LICENCE_FILE.fullmatch(name):
+            return package[name].decode().strip().replace("\r\n", "\n")
+    about = json.loads(package["package.json"])
+    return f"{about['license']} licence, by {about['author']} (the package holds no licence text)."
+
+
+def licences(covers: dict[str, str], packages: dict[str, Package]) -> bytes:
+    parts = [f"{covers[spec]}\n({spec})\n\n{licence_of(packages[spec])}\n" for spec in covers]
+    return f"\n{'-' * 100}\n\n".join(parts).encode()
+
+
+def checked(contents: dict[str, bytes], recorded: dict[str, str]) -> str:
+    """One line per file, as `sha256sum` writes it; ends the command when a file is not the recorded one."""
+    found = {name: hashlib.sha256(contents[name]).hexdigest() for name in sorted(contents)}
+    wrong = [
+        f"{name}: recorded {recorded[name]}, found {sha}"
+        for name, sha in found.items()
+        if sha != recorded[name]
+    ]
+    if wrong:
+        sys.exit("\n".join(["Nothing was written, these SHA-256 differ:", *wrong]))
+    return "".join(f"{sha}  {name}\n" for name, sha in found.items())
+
+
+def vendor(pins: dict[str, Any]) -> None:
+    covers = pins["licences"]["texts"]
+    with tempfile.TemporaryDirectory() as folder:
+        packages = fetch([*covers, *(file["package"] for file in pins["file"])], Path(folder))
+    contents = {file["name"]: packages[file["package"]][file["path"]] for file in pins["file"]}
+    recorded = {file["name"]: file["sha256"] for file in pins["file"]}
+    contents["LICENSES.txt"] = licences(covers, packages)
+    recorded["LICENSES.txt"] = pins["licences"]["sha256"]
+    write({**contents, "SHA256SUMS": checked(contents, recorded).encode()})
+
+
+def write(contents: dict[str, bytes]) -> None:
+    if ASSETS.exists():
+        shutil.rmtree(ASSETS)
+    ASSETS.mkdir()
+    for name, content in contents.items():
+        (ASSETS / name).write_bytes(content)
+
+
+if __name__ == "__main__":
+    vendor(tomllib.loads((EXPLORER / "vendored.toml").read_text()))

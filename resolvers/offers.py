@@ -1,0 +1,63 @@
+"""What a client can ask of offers."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from models.clock import now
+from models.kinds.kind import NewTerms
+from models.kinds.register import KINDS
+from models.lifecycle import Step
+from models.offer import Offer
+from models.offer_filter import OfferFilter
+from models.offer_page import Order, offer_count, offer_page
+from models.offer_row import OfferRow, offer_shown_to
+from models.paging import Found, Paging
+from models.viewer import Viewer
+from subscriptions.work import unit_of_work
+
+
+async def offer(viewer: Viewer, offer_id: UUID, kinds: Sequence[str] = tuple(KINDS)) -> OfferRow:
+    return await offer_shown_to(viewer, offer_id, now(), kinds=[KINDS[name] for name in kinds])
+
+
+async def offers(viewer: Viewer, wanted: OfferFilter, order: Order, paging: Paging) -> Found[OfferRow]:
+    return await offer_page(viewer, wanted, order, paging, now())
+
+
+async def count_offers(viewer: Viewer, wanted: OfferFilter) -> int:
+    return await offer_count(viewer, wanted, now())
+
+
+async def create_offer(viewer: Viewer, shared: Mapping[str, Any], terms: NewTerms) -> OfferRow:
+    made = await unit_of_work(lambda: Offer.make(viewer, shared, terms, now()))
+    return await offer(viewer, made.id)
+
+
+async def update_offer(
+    viewer: Viewer, offer_id: UUID, shared: Mapping[str, Any], terms: NewTerms | None, expected: int | None
+) -> OfferRow:
+    async def revise() -> UUID:
+        found = await Offer.for_change(viewer, offer_id)
+        await found.revise(viewer, shared, terms, expected, now())
+        return found.id
+
+    return await offer(viewer, await unit_of_work(revise))
+
+
+async def take_step(viewer: Viewer, offer_id: UUID, step: Step) -> OfferRow:
+    async def take() -> UUID:
+        found = await Offer.for_change(viewer, offer_id)
+        await found.take(step, viewer, now())
+        return found.id
+
+    return await offer(viewer, await unit_of_work(take))
+
+
+async def delete_offer(viewer: Viewer, offer_id: UUID) -> UUID:
+    async def remove() -> UUID:
+        found = await Offer.for_change(viewer, offer_id)
+        await found.remove(viewer, now())
+        return found.id
+
+    return await unit_of_work(remove)

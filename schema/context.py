@@ -1,0 +1,68 @@
+"""What every field can ask about the request it answers."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+from uuid import UUID
+
+from starlette.requests import HTTPConnection
+from strawberry.dataloader import DataLoader
+from strawberry.types import Info as StrawberryInfo
+
+from models.refused import unauthenticated
+from models.project import Project
+from models.user import User
+from models.viewer import Viewer
+from resolvers.projects import people, projects_by_id
+from settings import Settings
+
+
+def _people() -> DataLoader[UUID, User | None]:
+    return DataLoader(load_fn=people)
+
+
+def _projects() -> DataLoader[UUID, Project | None]:
+    return DataLoader(load_fn=projects_by_id)
+
+
+@dataclass
+class Context:
+    """One a request; over a WebSocket one a connection, copied afresh for each operation."""
+
+    settings: Settings
+    connection: HTTPConnection
+    viewer_or_none: Viewer | None = None
+    not_signed_in_because: str = "Sign in first."
+    is_scheduler: bool = False
+    connection_params: dict[str, Any] = field(default_factory=dict)
+    people: DataLoader[UUID, User | None] = field(default_factory=_people)
+    projects: DataLoader[UUID, Project | None] = field(default_factory=_projects)
+
+    @property
+    def viewer(self) -> Viewer:
+        """Whoever is signed in; refuses everybody else with the reason."""
+        if self.viewer_or_none is None:
+            raise unauthenticated(self.not_signed_in_because)
+        return self.viewer_or_none
+
+    @property
+    def caller(self) -> str:
+        """Who asks, as one word for the log and for idempotency keys: never a name or a token."""
+        if self.viewer_or_none:
+            return f"{self.viewer_or_none.role}:{self.viewer_or_none.id}"
+        return "SCHEDULER" if self.is_scheduler else "ANONYMOUS"
+
+    @property
+    def user_agent(self) -> str:
+        return self.connection.headers.get("user-agent", "")
+
+    def forget(self) -> None:
+        """What was loaded may have changed: load it again next time."""
+        self.people.clear_all()
+        self.projects.clear_all()
+
+    def fresh(self) -> "Context":
+        """The same for one more operation: what loaders remember must not outlive it."""
+        return replace(self, people=_people(), projects=_projects())
+
+
+Info = StrawberryInfo[Context, None]

@@ -1,0 +1,89 @@
+"""The incentive as clients see it."""
+
+from decimal import Decimal
+from typing import Any
+
+import strawberry
+
+from models.earnings import TierBasis
+from models.kinds.incentive import INCENTIVE, IncentiveRow, IncentiveType
+from models.money import checked_amount
+from models.refused import bad_input
+from schema.money import Money
+from schema.offer import Offer
+from schema.scalars import MinorUnits, Percentage
+
+TypeEnum = strawberry.enum(IncentiveType, name="IncentiveType", description="What the incentive rewards.")
+BasisEnum = strawberry.enum(
+    TierBasis,
+    name="TierBasis",
+    description="MARGINAL: each unit at its own tier's rate. RETROACTIVE: reaching a tier re-rates all units.",
+)
+Terms = strawberry.Parent[IncentiveRow]
+
+
+@strawberry.type(description="A commission that begins at a number of units.")
+class Tier:
+    from_units: int = strawberry.field(description="The first unit of this tier.")
+    to_units: int | None = strawberry.field(description="The last unit of this tier; null: open-ended.")
+    commission_percentage: Percentage = strawberry.field(description="The commission in percent.")
+
+
+@strawberry.type(description="What a sale is worth to the agent under this incentive.")
+class Earning:
+    commission: Money = strawberry.field(description="The commission on the price.")
+    bonus: Money = strawberry.field(description="The incentive amount.")
+    total: Money = strawberry.field(description="Both together.")
+    units_missing: int = strawberry.field(description="Units still to sell before anything is earned.")
+
+
+@strawberry.type(description="What an incentive promises.")
+class IncentiveTerms:
+    type: TypeEnum = strawberry.field(description="What it rewards.")
+    tier_basis: BasisEnum | None = strawberry.field(description="How the tiers count; null without tiers.")
+
+    @strawberry.field(description="The bonus for the agent.")
+    def incentive_amount(terms: Terms) -> Money:
+        return Money(minor_units=MinorUnits(terms.amount), currency=terms.currency)
+
+    @strawberry.field(description="The extra commission in percent, 0 to 100.")
+    def commission_percentage(terms: Terms) -> Percentage | None:
+        return None if terms.commission is None else percent(terms.commission)
+
+    @strawberry.field(description="Nothing is earned below this number of units.")
+    def min_units_to_sell(terms: Terms) -> int | None:
+        return terms.min_units
+
+    @strawberry.field(description="The conditions in the builder's own words.")
+    def terms_and_conditions(terms: Terms) -> list[str]:
+        return terms.conditions
+
+    @strawberry.field(description="Commissions by number of units; the last tier is open-ended.")
+    def tiers(terms: Terms) -> list[Tier]:
+        tiers = terms.tiers
+        ends = [*(tier.from_units - 1 for tier in tiers[1:]), None]
+        return [
+            Tier(from_units=tier.from_units, to_units=end, commission_percentage=percent(tier.commission))
+            for tier, end in zip(tiers, ends, strict=False)
+        ]
+
+    @strawberry.field(description="What selling this many units at this price each would earn.")
+    def worth(terms: Terms, units: int, unit_price: MinorUnits) -> Earning:
+        if not 0 <= units <= 1_000_000:
+            raise bad_input("Units are 0 to 1,000,000.", "units")
+        earned = terms.worth(units, checked_amount(unit_price, "unitPrice"))
+        money = [Money(minor_units=MinorUnits(m), currency=terms.currency) for m in (earned.commission, earned.bonus, earned.total)]
+        return Earning(commission=money[0], bonus=money[1], total=money[2], units_missing=earned.units_missing)
+
+
+@strawberry.type(description="What a builder promises the agents of a project for a sale.")
+class IncentiveOffer(Offer):
+    terms: IncentiveTerms = strawberry.field(description="What is promised.")
+
+    @classmethod
+    def is_type_of(cls, row: Any, _: Any) -> bool:
+        return getattr(row, "kind", None) == INCENTIVE.name
+
+
+def percent(hundredths: int) -> Percentage:
+    return Percentage(Decimal(hundredths).scaleb(-2))

@@ -1,0 +1,82 @@
+"""Notifications as clients see them."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import strawberry
+
+from models.paging import cursor
+from resolvers.notifications import Reading, Told
+from schema.activity import EventEnum
+from schema.offer import Offer
+
+ReadingEnum = strawberry.enum(Reading, name="NotificationReading", description="What a reader has done with a notification.")
+ORDER = "NOTIFICATIONS"
+WORDS = {
+    "CREATED": "New: “{}”.",
+    "CHANGED": "“{}” has changed.",
+    "ACTIVATED": "“{}” is active.",
+    "PAUSED": "“{}” is paused.",
+    "CLOSED": "“{}” is closed.",
+    "EXPIRING": "“{}” ends soon.",
+    "EXPIRED": "“{}” has expired.",
+    "REVIVED": "“{}” holds again.",
+    "DELETED": "An offer was removed.",
+}
+Parent = strawberry.Parent[Told]
+
+
+@strawberry.type(description="One line for one user.")
+class Notification:
+    @strawberry.field(description="The notification's id.")
+    def id(told: Parent) -> UUID:
+        return told.notification.id
+
+    @strawberry.field(description="What happened.")
+    def event(told: Parent) -> EventEnum:
+        return told.notification.event
+
+    @strawberry.field(description="What happened, in words.")
+    def message(told: Parent) -> str:
+        if told.offer is None:
+            return WORDS["DELETED"] if told.notification.event == "DELETED" else "An offer that you cannot see any more."
+        return WORDS[told.notification.event].format(told.offer.title)
+
+    @strawberry.field(description="When.")
+    def created_at(told: Parent) -> datetime:
+        return told.notification.created_at
+
+    @strawberry.field(description="When it was marked read.")
+    def read_at(told: Parent) -> datetime | None:
+        return told.notification.read_at
+
+    @strawberry.field(description="When it was dismissed.")
+    def dismissed_at(told: Parent) -> datetime | None:
+        return told.notification.dismissed_at
+
+    @strawberry.field(graphql_type=Offer | None, description="The offer; null when you may not see it any more.")
+    def offer(told: Parent) -> Any:
+        return told.offer
+
+    @strawberry.field(description="Where it stands: give it as `after` to the subscription to go on from here.")
+    def cursor(told: Parent) -> str:
+        return notification_cursor(told)
+
+
+@strawberry.type(description="A notification that has just arrived, with the bell's new number.")
+class NotificationEvent:
+    unread_count: int = strawberry.field(description="How many are unread now.")
+
+    @strawberry.field(graphql_type=Notification, description="The notification.")
+    def notification(told: Parent) -> Any:
+        return told
+
+
+@strawberry.type(description="The bell after a change.")
+class Bell:
+    unread_count: int = strawberry.field(description="How many are unread now.")
+
+
+def notification_cursor(told: Told) -> str:
+    return cursor(ORDER, told.seq, told.notification.id)

@@ -1,0 +1,47 @@
+"""The idempotency key that any mutation may carry, as an argument of its field."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from strawberry.extensions.field_extension import FieldExtension
+from strawberry.types import Info
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.field import StrawberryField
+from strawberry.annotation import StrawberryAnnotation
+
+from models.idempotency import Asked, asked
+
+DESCRIPTION = (
+    "8 to 120 characters of your own choosing. The same mutation sent again with the same key and the same"
+    " arguments is done once and gives the same answer; with other arguments it is refused. Kept for 24 hours."
+)
+
+
+class OnceForEachKey(FieldExtension):
+    """Tells the unit of work below which key the mutation carries."""
+
+    def apply(self, field: StrawberryField) -> None:
+        key = StrawberryArgument(
+            python_name="idempotency_key",
+            graphql_name=None,
+            type_annotation=StrawberryAnnotation(str | None),
+            description=DESCRIPTION,
+            default=None,
+        )
+        field.arguments = [*field.arguments, key]
+
+    async def resolve_async(
+        self, next_: Callable[..., Awaitable[Any]], source: Any, info: Info, **kwargs: Any
+    ) -> Any:
+        key = kwargs.pop("idempotency_key", None)
+        token = asked.set(None if key is None else Asked(info.context.caller, key, _fingerprint(info, kwargs)))
+        try:
+            return await next_(source, info, **kwargs)
+        finally:
+            asked.reset(token)
+
+
+def _fingerprint(info: Info, arguments: dict[str, Any]) -> str:
+    """Inputs are dataclasses, whose text is made of all they hold."""
+    return hashlib.sha256(repr((info.field_name, sorted(arguments.items()))).encode()).hexdigest()

@@ -1,0 +1,141 @@
+"""The root fields that read: guard, call, done."""
+
+from uuid import UUID
+
+import strawberry
+
+from models.kinds.incentive import INCENTIVE
+from models.offer_filter import OfferFilter
+from models.offer_page import Order
+from resolvers import notifications as notification_resolvers
+from resolvers import offers as offer_resolvers
+from resolvers import people as people_resolvers
+from resolvers import projects as project_resolvers
+from resolvers.notifications import Reading
+from schema import lists
+from schema.activity import Activity, EventEnum
+from schema.context import Info
+from schema.fields import query
+from schema.filters import IncentiveFilterInput, OfferFilterInput
+from schema.kinds.incentive import IncentiveOffer
+from schema.notification import Notification, ReadingEnum
+from schema.offer import Offer, OrderEnum
+from schema.paging import After, First, Limit, Listed, Page, PageNumber
+from schema.people import RoleEnum, Session, User
+from schema.permissions import IsAdmin, IsSignedIn
+from schema.project import Association, Project
+
+
+@strawberry.type(description="Everything that can be read.")
+class Query:
+    @query(IsSignedIn, "Who you are.", User)
+    async def me(self, info: Info) -> object:
+        return await people_resolvers.me(info.context.viewer)
+
+    @query(IsSignedIn, "Your sign-ins that have not ended, newest first.", list[Session])
+    async def sessions(self, info: Info) -> object:
+        return await people_resolvers.sessions(info.context.viewer)
+
+    @query(IsAdmin, "All users, newest first.", Page[User])
+    async def users(
+        self,
+        info: Info,
+        role: RoleEnum | None = None,
+        first: First = None,
+        after: After = None,
+        page: PageNumber = None,
+        limit: Limit = None,
+    ) -> Listed:
+        return await lists.users(role, first, after, page, limit)
+
+    @query(IsSignedIn, "One project: admins any, builders their own, agents those they are associated with.", Project)
+    async def project(self, info: Info, id: UUID) -> object:
+        return await project_resolvers.project(info.context.viewer, id)
+
+    @query(IsSignedIn, "The projects you may see, newest first.", Page[Project])
+    async def projects(
+        self, info: Info, first: First = None, after: After = None, page: PageNumber = None, limit: Limit = None
+    ) -> Listed:
+        return await lists.projects(info.context.viewer, first, after, page, limit)
+
+    @query(IsSignedIn, "Live associations: agents see theirs, builders those on their projects.", Page[Association])
+    async def associations(
+        self,
+        info: Info,
+        project_id: UUID | None = None,
+        first: First = None,
+        after: After = None,
+        page: PageNumber = None,
+        limit: Limit = None,
+    ) -> Listed:
+        return await lists.associations(info.context.viewer, project_id, first, after, page, limit)
+
+    @query(IsSignedIn, "One offer of any kind; FORBIDDEN when it is not yours to see.", Offer)
+    async def offer(self, info: Info, id: UUID) -> object:
+        return await offer_resolvers.offer(info.context.viewer, id)
+
+    @query(IsSignedIn, "The offers of all kinds that you may see.", Page[Offer])
+    async def offers(
+        self,
+        info: Info,
+        filter: OfferFilterInput | None = None,
+        order_by: OrderEnum = Order.NEWEST,
+        first: First = None,
+        after: After = None,
+        page: PageNumber = None,
+        limit: Limit = None,
+    ) -> Listed:
+        wanted = filter.wanted() if filter else OfferFilter()
+        return await lists.offers(info.context.viewer, wanted, order_by, first, after, page, limit)
+
+    @query(IsSignedIn, "One incentive; FORBIDDEN when it is not yours to see.", IncentiveOffer)
+    async def incentive(self, info: Info, id: UUID) -> object:
+        return await offer_resolvers.offer(info.context.viewer, id, [INCENTIVE.name])
+
+    @query(
+        IsSignedIn,
+        "The incentives you may see: admins all, builders those of their projects, agents those of the projects"
+        " they are associated with.",
+        Page[IncentiveOffer],
+    )
+    async def incentives(
+        self,
+        info: Info,
+        filter: IncentiveFilterInput | None = None,
+        order_by: OrderEnum = Order.NEWEST,
+        first: First = None,
+        after: After = None,
+        page: PageNumber = None,
+        limit: Limit = None,
+    ) -> Listed:
+        wanted = filter.wanted() if filter else OfferFilter(kinds=(INCENTIVE.name,))
+        return await lists.offers(info.context.viewer, wanted, order_by, first, after, page, limit)
+
+    @query(IsSignedIn, "The log of an offer that you may see, oldest line first.", Page[Activity])
+    async def activity(
+        self,
+        info: Info,
+        offer_id: UUID,
+        first: First = None,
+        after: After = None,
+        page: PageNumber = None,
+        limit: Limit = None,
+    ) -> Listed:
+        return await lists.activity(info.context.viewer, offer_id, first, after, page, limit)
+
+    @query(IsSignedIn, "Your notifications, newest first.", Page[Notification])
+    async def notifications(
+        self,
+        info: Info,
+        filter: ReadingEnum = Reading.NOT_DISMISSED,
+        events: list[EventEnum] | None = None,
+        first: First = None,
+        after: After = None,
+        page: PageNumber = None,
+        limit: Limit = None,
+    ) -> Listed:
+        return await lists.notifications(info.context.viewer, filter, events, first, after, page, limit)
+
+    @query(IsSignedIn, "How many of your notifications are neither read nor dismissed.")
+    async def unread_count(self, info: Info) -> int:
+        return await notification_resolvers.unread_count(info.context.viewer)

@@ -1,0 +1,33 @@
+"""A broken rule becomes data: the `Refusal` in a mutation's result union."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import strawberry
+from strawberry.extensions.field_extension import FieldExtension
+from strawberry.types import Info
+
+from models.refused import Code, Denied, Refused
+
+RefusalCode = strawberry.enum(Code, name="RefusalCode", description="Why something was refused.")
+
+
+@strawberry.type(description="The business says no: a code for programs, a sentence for people, nothing changed.")
+class Refusal:
+    code: RefusalCode = strawberry.field(description="Why, for a program.")
+    message: str = strawberry.field(description="Why, for a person.")
+    field: str | None = strawberry.field(description="The argument it is about, or its path inside `input`.")
+
+
+class RefusalsAsData(FieldExtension):
+    """Turns a raised refusal into the union's `Refusal`; closed doors stay errors."""
+
+    async def resolve_async(
+        self, next_: Callable[..., Awaitable[Any]], source: Any, info: Info, **kwargs: Any
+    ) -> Any:
+        try:
+            return await next_(source, info, **kwargs)
+        except Denied:
+            raise
+        except Refused as refused:
+            return Refusal(code=refused.code, message=refused.sentence, field=refused.field)

@@ -1,0 +1,127 @@
+"""Scalars that refuse what the stock ones let through: naive moments, NaN, amounts beyond 64 bits."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any, NewType
+from uuid import UUID
+
+from graphql import FloatValueNode, IntValueNode, StringValueNode, ValueNode
+from strawberry.types.scalar import ScalarDefinition, scalar
+
+LARGEST = 10**15
+DateOrDateTime = NewType("DateOrDateTime", object)
+MinorUnits = NewType("MinorUnits", int)
+Percentage = NewType("Percentage", Decimal)
+JSONText = NewType("JSONText", object)
+
+
+def _moment(value: object) -> datetime:
+    if not isinstance(value, str):
+        raise ValueError("A DateTime is written as text, such as 2026-01-31T18:30:00+05:30.")
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError("This is not a date and time of ISO 8601.") from None
+    if moment.tzinfo is None:
+        raise ValueError("A DateTime names its offset from UTC, such as Z or +05:30.")
+    return _in_utc(moment)
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("This moment is out of range.") from None
+
+
+def _day_or_moment(value: object) -> date | datetime:
+    if isinstance(value, str) and len(value) == 10:
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise ValueError("This is not a date of ISO 8601.") from None
+    return _moment(value)
+
+
+def _in_zulu(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _minor_units(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > LARGEST:
+        raise ValueError(f"MinorUnits is a whole number of at most {LARGEST}.")
+    return value
+
+
+def _percentage(value: object) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
+        raise ValueError("A Percentage is a number.")
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        raise ValueError("A Percentage is a number.") from None
+    if not number.is_finite() or number != round(number, 2):
+        raise ValueError("A Percentage is a finite number with at most two decimals.")
+    return number
+
+
+def _number_literal(node: ValueNode, _: Any = None) -> Decimal:
+    if not isinstance(node, IntValueNode | FloatValueNode | StringValueNode):
+        raise ValueError("A Percentage is a number.")
+    return _percentage(node.value)
+
+
+def _uuid(value: object) -> UUID:
+    try:
+        return UUID(value) if isinstance(value, str) and len(value) == 36 else UUID(f"not {value!r:.40}")
+    except ValueError:
+        raise ValueError("This is not an id.") from None
+
+
+DATE_TIME = scalar(
+    name="DateTime",
+    description="A moment in ISO 8601 with its offset from UTC; answered in UTC.",
+    specified_by_url="https://scalars.graphql.org/andimarek/date-time",
+    serialize=_in_zulu,
+    parse_value=_moment,
+)
+DATE_OR_DATE_TIME = scalar(
+    name="DateOrDateTime",
+    description="A DateTime, or a date alone: then a start means the beginning of that day, and an end its"
+    " very end, in the author's time zone.",
+    serialize=str,
+    parse_value=_day_or_moment,
+)
+MINOR_UNITS = scalar(
+    name="MinorUnits",
+    description="An amount in the smallest unit of its currency (paise, cents): a whole number.",
+    serialize=int,
+    parse_value=_minor_units,
+)
+PERCENTAGE = scalar(
+    name="Percentage",
+    description="A percentage with at most two decimals, such as 2.5.",
+    serialize=float,
+    parse_value=_percentage,
+    parse_literal=_number_literal,
+)
+ROW_ID = scalar(
+    name="UUID",
+    description="The id of a row.",
+    serialize=str,
+    parse_value=_uuid,
+)
+JSON_TEXT = scalar(
+    name="JSON",
+    description="Any JSON value.",
+    serialize=lambda value: value,
+    parse_value=lambda value: value,
+)
+SCALARS: dict[object, ScalarDefinition] = {
+    datetime: DATE_TIME,
+    DateOrDateTime: DATE_OR_DATE_TIME,
+    MinorUnits: MINOR_UNITS,
+    Percentage: PERCENTAGE,
+    UUID: ROW_ID,
+    JSONText: JSON_TEXT,
+}

@@ -1,0 +1,43 @@
+"""The root fields that go on answering: guard, follow, done."""
+
+from collections.abc import AsyncGenerator
+from uuid import UUID
+
+import strawberry
+
+from models.paging import number_at
+from resolvers import activity as activity_resolvers
+from resolvers import notifications as notification_resolvers
+from schema.activity import ORDER as ACTIVITY
+from schema.activity import Activity
+from schema.context import Info
+from schema.fields import subscription
+from schema.notification import ORDER as NOTIFICATIONS
+from schema.notification import NotificationEvent
+from schema.paging import After
+from schema.permissions import IsSignedIn
+
+
+@strawberry.type(description="Everything that can be listened to, over graphql-transport-ws.")
+class Subscription:
+    @subscription(
+        IsSignedIn, "Your notifications after this cursor, then each new one as it arrives.", NotificationEvent
+    )
+    async def notifications(self, info: Info, after: After = None) -> AsyncGenerator[object, None]:
+        viewer = info.context.viewer
+        start = number_at(after, NOTIFICATIONS)
+        start = await notification_resolvers.latest_notification(viewer) if start is None else start
+        async for told in notification_resolvers.follow_notifications(viewer, start):
+            yield told
+
+    @subscription(
+        IsSignedIn, "The log of an offer after this cursor, then each new line as it is written.", Activity
+    )
+    async def offer_activity(
+        self, info: Info, offer_id: UUID, after: After = None
+    ) -> AsyncGenerator[object, None]:
+        viewer = info.context.viewer
+        latest = await activity_resolvers.latest_activity(viewer, offer_id)
+        start = number_at(after, ACTIVITY)
+        async for line in activity_resolvers.follow_activity(viewer, offer_id, latest if start is None else start):
+            yield line

@@ -1,0 +1,44 @@
+"""Watching that whoever holds a socket may still hold it."""
+
+import asyncio
+from contextlib import suppress
+from datetime import datetime
+
+from starlette.websockets import WebSocket
+
+from models.clock import now
+from models.refused import Denied
+from models.session import viewer_again
+from models.user import auth_channel
+from models.viewer import Viewer
+from schema.websocket import end_session
+from subscriptions.live import listen
+
+LOOK_EVERY = 30.0
+
+
+class Watch:
+    """Ends the socket when its session expires or is revoked, or its user is disabled."""
+
+    def __init__(self, socket: WebSocket, viewer: Viewer) -> None:
+        self.task = asyncio.create_task(_until_it_ends(socket, viewer))
+
+    async def stop(self) -> None:
+        self.task.cancel()
+        with suppress(asyncio.CancelledError):
+            await self.task
+
+
+async def _until_it_ends(socket: WebSocket, viewer: Viewer) -> None:
+    async with listen(auth_channel(viewer.id)) as bell:
+        while True:
+            try:
+                viewer = await viewer_again(viewer, now())
+            except Denied as denied:
+                await end_session(socket, denied.sentence)
+                return
+            await bell.wait(_seconds_until(viewer.signed_in_until))
+
+
+def _seconds_until(end: datetime | None) -> float:
+    return LOOK_EVERY if end is None else min(LOOK_EVERY, max(0.0, (end - now()).total_seconds()) + 0.01)

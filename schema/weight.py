@@ -1,0 +1,113 @@
+"""What a selection amounts to once every fragment is written out, computed without writing any out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    InlineFragmentNode,
+    OperationDefinitionNode,
+    SelectionNode,
+    SelectionSetNode,
+)
+
+from models.refused import Code, Refused
+
+INTROSPECTION = {"__schema", "__type"}
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """Fields below `__schema` and `__type` are counted apart and add no depth: explorers ask deep ones."""
+
+    depth: int = 0
+    aliases: int = 0
+    directives: int = 0
+    fields: int = 0
+    roots: int = 0
+    introspection: int = 0
+
+    def beside(self, other: "Weight") -> "Weight":
+        return Weight(
+            max(self.depth, other.depth),
+            self.aliases + other.aliases,
+            self.directives + other.directives,
+            self.fields + other.fields,
+            self.roots + other.roots,
+            self.introspection + other.introspection,
+        )
+
+
+# A fragment nobody wrote, or an empty one, still counts: doubled spreads of nothing are work all the same.
+UNKNOWN = Weight(fields=1, roots=1)
+
+
+def weigh_fragments(document: DocumentNode) -> dict[str, Weight]:
+    """Every fragment once, those that others spread first: no recursion from fragment to fragment."""
+    definitions = [d for d in document.definitions if isinstance(d, FragmentDefinitionNode)]
+    written = {definition.name.value: definition for definition in definitions}
+    if len(written) != len(definitions):
+        raise Refused(Code.BAD_INPUT, "Two fragments have the same name.")
+    weights: dict[str, Weight] = {}
+    for name in innermost_first(written):
+        weights[name] = weigh_definition(written[name], weights) if name in written else UNKNOWN
+    return weights
+
+
+def innermost_first(written: dict[str, FragmentDefinitionNode]) -> list[str]:
+    spreads = {name: list(spreads_in(fragment.selection_set)) for name, fragment in written.items()}
+    try:
+        return list(TopologicalSorter(spreads).static_order())
+    except CycleError as cycle:
+        raise Refused(Code.BAD_INPUT, f'Fragment "{cycle.args[1][0]}" contains itself.') from cycle
+
+
+def spreads_in(selection_set: SelectionSetNode) -> Iterator[str]:
+    for selection in selection_set.selections:
+        if isinstance(selection, FragmentSpreadNode):
+            yield selection.name.value
+        elif isinstance(selection, FieldNode | InlineFragmentNode) and selection.selection_set:
+            yield from spreads_in(selection.selection_set)
+
+
+def weigh_operation(operation: OperationDefinitionNode, fragments: dict[str, Weight]) -> Weight:
+    on_variables = sum(len(variable.directives or ()) for variable in operation.variable_definitions or ())
+    return weigh_definition(operation, fragments).beside(Weight(directives=on_variables))
+
+
+def weigh_definition(
+    definition: OperationDefinitionNode | FragmentDefinitionNode, fragments: dict[str, Weight]
+) -> Weight:
+    inside = weigh_all(definition.selection_set.selections, fragments)
+    return inside.beside(Weight(directives=len(definition.directives or ())))
+
+
+def weigh_all(selections: Iterable[SelectionNode], fragments: dict[str, Weight]) -> Weight:
+    total = Weight()
+    for selection in selections:
+        total = total.beside(weigh(selection, fragments))
+        total = total.beside(Weight(directives=len(selection.directives or ())))
+    return total
+
+
+def weigh(selection: SelectionNode, fragments: dict[str, Weight]) -> Weight:
+    if isinstance(selection, FragmentSpreadNode):
+        known = fragments.get(selection.name.value, UNKNOWN)
+        return known if known.fields else UNKNOWN
+    if isinstance(selection, InlineFragmentNode):
+        return weigh_all(selection.selection_set.selections, fragments)
+    if isinstance(selection, FieldNode):
+        return weigh_field(selection, fragments)
+    raise TypeError(f"{type(selection).__name__} is no selection this server knows.")
+
+
+def weigh_field(field: FieldNode, fragments: dict[str, Weight]) -> Weight:
+    inside = weigh_all(field.selection_set.selections if field.selection_set else (), fragments)
+    aliases = inside.aliases + (field.alias is not None)
+    if field.name.value in INTROSPECTION:
+        return Weight(1, aliases, inside.directives, 1, 1, inside.fields + inside.introspection)
+    return Weight(inside.depth + 1, aliases, inside.directives, inside.fields + 1, 1, inside.introspection)

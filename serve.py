@@ -1,0 +1,75 @@
+"""`make run`: migrate, fill an empty demonstration, find a free port, serve."""
+
+import asyncio
+import socket
+
+import uvicorn
+
+from jobs.demo import ACCOUNTS, seed
+from logs import set_up_logs
+from models.database import database, described
+from models.migrating import CannotStart, migrate
+from settings import Settings, SettingsError, load_settings
+from subscriptions.live import Live, current
+
+FIRST_PORT, PORTS = 8000, 100
+LARGEST_FRAME = 65_536
+
+
+def main() -> None:
+    try:
+        settings = load_settings()
+        set_up_logs(settings.log_format, settings.log_level)
+        asyncio.run(prepare(settings))
+        listener = bound(settings)
+    except (SettingsError, CannotStart) as error:
+        raise SystemExit(str(error)) from None
+    print(greeting(settings, listener.getsockname()[1]), flush=True)
+    config = uvicorn.Config(
+        "app:app",
+        log_config=None,
+        access_log=False,
+        ws_max_size=LARGEST_FRAME,
+        timeout_graceful_shutdown=10,
+    )
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+async def prepare(settings: Settings) -> None:
+    """Bring the database up to date, and fill it in demo mode when it is empty."""
+    for name in await migrate(settings.database_url):
+        print(f"Applied migration {name.removesuffix('.py')}.")
+    if not settings.demo:
+        return
+    async with database(settings.database_url), Live("memory://") as live:
+        current.set(live)
+        if await seed():
+            print("Filled the empty database with demonstration rows.")
+
+
+def bound(settings: Settings) -> socket.socket:
+    """A socket on PORT, or on 8000 or the first free port after it."""
+    ports = [settings.port] if settings.port else range(FIRST_PORT, FIRST_PORT + PORTS)
+    for port in ports:
+        listener = socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((settings.host, port))
+        except OSError as error:
+            listener.close()
+            reason = error.strerror
+        else:
+            return listener
+    raise SettingsError(f"PORT {settings.port or FIRST_PORT} on HOST {settings.host} cannot be used: {reason}.")
+
+
+def greeting(settings: Settings, port: int) -> str:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    lines = [f"\n  Proffer      http://{host}:{port}/graphql", f"  Database     {described(settings.database_url)}"]
+    if settings.demo:
+        lines += [f"  {account.label:<12} {account.email}  {account.password}" for account in ACCOUNTS]
+    return "\n".join([*lines, ""])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""What an operator can set, each by one environment variable (or a line of `.env`)."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+OnOff = Annotated[bool, Field(strict=False)]
+WEAK_SECRETS = ("change", "secret", "example")
+
+
+class SettingsError(Exception):
+    """A setting is missing or malformed; the text is one sentence that names it."""
+
+
+class Settings(BaseSettings):
+    """Every variable and its default; the README's configuration table is tested against this class."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True)
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    database_url: str = "sqlite://proffer.sqlite3"
+    broadcast_url: str = "memory://"
+    internal_secret: str | None = None
+    demo: OnOff = False
+    scheduler: OnOff = True
+    graphiql: OnOff = True
+    introspection: OnOff = True
+    allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    session_hours: Annotated[int, Field(ge=1, le=8760)] = 336
+    expiry_warning_hours: Annotated[int, Field(ge=1, le=8760)] = 48
+    log_format: Literal["text", "json"] = "text"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    jwks_url: str | None = None
+    jwt_issuer: str | None = None
+    jwt_audience: str | None = None
+    jwt_role_claim: str = "role"
+    jwt_algorithm: Literal["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA"] = "RS256"
+
+    @field_validator("database_url")
+    @classmethod
+    def _a_known_database(cls, url: str) -> str:
+        if not url.startswith(("sqlite://", "postgres://", "postgresql://")) or url == "sqlite://":
+            raise ValueError("must be sqlite://FILE or postgres://USER:PASSWORD@HOST:PORT/NAME")
+        return url
+
+    @field_validator("broadcast_url")
+    @classmethod
+    def _a_known_channel(cls, url: str) -> str:
+        if not url.startswith(("memory://", "redis://", "rediss://")):
+            raise ValueError("must be memory:// or redis://HOST:PORT/NUMBER")
+        return url
+
+    @field_validator("internal_secret")
+    @classmethod
+    def _a_real_secret(cls, secret: str | None) -> str | None:
+        if secret and (len(secret) < 32 or any(word in secret.lower() for word in WEAK_SECRETS)):
+            raise ValueError("must be at least 32 random characters (try: openssl rand -hex 32)")
+        return secret or None
+
+    @field_validator("allowed_origins", mode="before")
+    @classmethod
+    def _comma_separated(cls, text: object) -> object:
+        return tuple(part.strip() for part in text.split(",") if part.strip()) if isinstance(text, str) else text
+
+    def model_post_init(self, _: object) -> None:
+        identity_provider = (self.jwks_url, self.jwt_issuer, self.jwt_audience)
+        if any(identity_provider) and not all(identity_provider):
+            raise SettingsError("JWKS_URL, JWT_ISSUER and JWT_AUDIENCE belong together: set all three or none.")
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read the environment; raise SettingsError with one sentence naming the variable that is wrong."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]).upper()
+        raise SettingsError(f"{name} is not usable: {first['msg'].removeprefix('Value error, ')}.") from None

@@ -1,0 +1,74 @@
+"""Listeners of one process: each has one bell, however many channels ring it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from broadcaster import Broadcast, Event
+
+from subscriptions.ending import end
+from subscriptions.memory_backend import MemoryBackend
+from subscriptions.redis_backend import RedisBackend
+
+Backend = MemoryBackend | RedisBackend
+
+
+class OneRing(asyncio.Queue[Event | None]):
+    """Holds one ring: a second says nothing that the first did not."""
+
+    async def put(self, item: Event | None) -> None:
+        if self.empty():
+            self.put_nowait(item)
+
+
+class Bell:
+    """Rings when something may have changed, and says no more than that: look again."""
+
+    def __init__(self, rings: OneRing, backend: Backend) -> None:
+        self._rings = rings
+        self._backend = backend
+
+    @property
+    def degraded(self) -> bool:
+        """Other processes cannot be heard at present."""
+        return not self._backend.connected
+
+    async def wait(self, timeout: float) -> bool:  # noqa: ASYNC109 - silence is an answer, not a failure
+        """Whether it rang since the last wait, or did within these seconds."""
+        try:
+            async with asyncio.timeout(timeout):
+                await self._rings.get()
+        except TimeoutError:
+            return False
+        return True
+
+
+class Doorbell(Broadcast):
+    """Broadcaster's `Broadcast`, made safe for many listeners who come and go at once."""
+
+    def __init__(self, backend: Backend) -> None:
+        super().__init__(backend=backend)
+        self.backend = backend
+
+    async def disconnect(self) -> None:
+        await super().disconnect()
+        await end(self._listener_task)
+
+    @asynccontextmanager
+    async def listen(self, *channels: str) -> AsyncIterator[Bell]:
+        rings = OneRing()
+        try:
+            for channel in channels:
+                self._subscribers.setdefault(channel, set()).add(rings)
+            await asyncio.gather(*map(self.backend.subscribe, channels))
+            yield Bell(rings, self.backend)
+        finally:
+            for channel in dict.fromkeys(channels):
+                await self._leave(channel, rings)
+
+    async def _leave(self, channel: str, rings: OneRing) -> None:
+        """Never waits for anything, so no cancellation can come in between."""
+        self._subscribers[channel].remove(rings)
+        if not self._subscribers[channel]:
+            del self._subscribers[channel]
+            await self.backend.unsubscribe(channel)

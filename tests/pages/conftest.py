@@ -1,0 +1,116 @@
+"""A toy server around the explorer: the smallest schema it can be used with, on a real socket."""
+
+import socket
+import threading
+import time
+from collections.abc import AsyncIterator, Iterator
+from enum import Enum
+from typing import Annotated
+
+import pytest
+import strawberry
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import Route, WebSocketRoute
+from strawberry.asgi import GraphQL
+from strawberry.types import Info
+
+from pages.explorer import DemoAccount, explorer_page, routes
+
+
+@strawberry.enum
+class Role(Enum):
+    BUILDER = "BUILDER"
+    AGENT = "AGENT"
+
+
+@strawberry.type
+class User:
+    name: str
+    role: Role
+
+
+@strawberry.type
+class SignedIn:
+    token: str
+    user: User
+
+
+@strawberry.type
+class Refusal:
+    message: str
+
+
+USERS = {"asha": User(name="Asha", role=Role.BUILDER), "ravi": User(name="Ravi", role=Role.AGENT)}
+SignInAnswer = Annotated[SignedIn | Refusal, strawberry.union("SignInAnswer")]
+
+
+def viewer(info: Info) -> User | None:
+    """The token is the user's name; it comes as a header, or in the socket's first message."""
+    said = info.context.get("connection_params") or {}
+    said = said.get("Authorization") or info.context["request"].headers.get("authorization", "")
+    return USERS.get(said.removeprefix("Bearer "))
+
+
+@strawberry.type
+class Query:
+    @strawberry.field
+    def me(self, info: Info) -> User | None:
+        return viewer(info)
+
+
+@strawberry.type
+class Mutation:
+    @strawberry.mutation
+    def sign_in(self, email: str, password: str) -> SignInAnswer:
+        name = email.split("@")[0]
+        if name not in USERS or password != "open sesame":
+            return Refusal(message="E-mail and password do not match.")
+        return SignedIn(token=name, user=USERS[name])
+
+
+@strawberry.type
+class Subscription:
+    @strawberry.subscription
+    async def notifications(self, info: Info, after: int = 0) -> AsyncIterator[str]:
+        who = viewer(info)
+        for number in (1, 2):
+            yield f"event {after + number} for {who.name if who else 'nobody'}"
+
+
+ACCOUNTS = [
+    DemoAccount("Builder", "asha@example.com", "open sesame"),
+    DemoAccount("Agent", "ravi@example.com", "open sesame"),
+]
+
+
+def toy_app() -> Starlette:
+    graphql = GraphQL[None, None](strawberry.Schema(Query, Mutation, Subscription))
+    return Starlette(
+        routes=[
+            Route("/graphql", explorer_page, methods=["GET"]),
+            Route("/graphql", graphql, methods=["POST"]),
+            WebSocketRoute("/graphql", graphql),
+            *routes(ACCOUNTS),
+        ]
+    )
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="module")
+def origin() -> Iterator[str]:
+    """Where the toy server listens."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(toy_app(), log_level="warning", timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run, args=([listener],))
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+    listener.close()

@@ -1,0 +1,210 @@
+"""The explorer in a real browser: it loads cleanly, asks, subscribes, and signs people in and out."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FIRST_VISIT = "if (!sessionStorage.visited) { localStorage.clear(); sessionStorage.visited = true; }"
+QUIET = [
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-sync",
+    "--disable-gpu",
+]
+
+if CHROMIUM is None and os.environ.get("REQUIRE_SERVICES") != "1":
+    pytest.skip(
+        "No Chromium is installed, so the explorer is not tried in a browser.", allow_module_level=True
+    )
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=[*QUIET, "--disable-component-update"], chromium_sandbox=False
+        )
+        yield browser
+        browser.close()
+
+
+class Watched(list[str]):
+    """All a page should not do: complain in the console (a policy violation is one), fail, go elsewhere."""
+
+    def watch(self, page: Page, origin: str) -> None:
+        def note_foreign(request: Request) -> None:
+            if not request.url.startswith((origin, "data:")):
+                self.append(request.url)
+
+        page.on("console", lambda said: self.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.append(str(error)))
+        page.on("request", note_foreign)
+
+    def taken(self) -> list[str]:
+        """What was seen since the last test."""
+        seen = list(self)
+        self.clear()
+        return seen
+
+
+@pytest.fixture(scope="module")
+def faults() -> Watched:
+    return Watched()
+
+
+@contextmanager
+def explorer(profile: BrowserContext, origin: str, faults: Watched) -> Iterator[Page]:
+    page = profile.new_page()
+    page.set_default_timeout(5000)
+    page.add_init_script(FIRST_VISIT)
+    faults.watch(page, origin)
+    page.goto(f"{origin}/graphql")
+    page.get_by_role("tab", name="WhoIsAsking").wait_for()
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def loaded(browser: Browser, origin: str, faults: Watched) -> Iterator[Page]:
+    with explorer(browser.new_context(), origin, faults) as page:
+        yield page
+
+
+@pytest.fixture
+def page(loaded: Page, faults: Watched) -> Iterator[Page]:
+    """The explorer, already open for a while; nobody is signed in. Loading it is most of a test's time."""
+    yield loaded
+    if loaded.get_by_role("button", name="Sign out").is_visible():
+        loaded.get_by_role("button", name="Sign out").click()
+    assert faults.taken() == []
+
+
+@pytest.fixture(scope="module")
+def profile(browser: Browser) -> BrowserContext:
+    return browser.new_context()
+
+
+@pytest.fixture
+def fresh(profile: BrowserContext, origin: str, faults: Watched) -> Iterator[Page]:
+    """The explorer at a first visit, with nothing kept from before."""
+    with explorer(profile, origin, faults) as page:
+        yield page
+    assert faults.taken() == []
+
+
+def write(page: Page, operation: str) -> None:
+    page.get_by_role("button", name="New tab").click()
+    page.locator(".graphiql-query-editor .CodeMirror").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(operation)
+    page.get_by_role("tab", name=operation.split()[1], selected=True).wait_for()
+
+
+def run(page: Page, operation: str, until: str) -> None:
+    write(page, operation)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".graphiql-response")).to_contain_text(until)
+
+
+def sign_in(page: Page, email: str, password: str) -> None:
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password").fill(password)
+    page.keyboard.press("Enter")
+
+
+def test_every_ready_made_operation_is_a_tab_at_the_first_visit(fresh: Page) -> None:
+    tabs = fresh.get_by_role("tab").all_inner_texts()
+    assert tabs == ["WhoIsAsking", "MyOffers", "MakeAQuote", "WatchNotifications"]
+
+
+def test_control_enter_runs_the_query(page: Page) -> None:
+    run(page, "query Me { me { name } }", until='"me": null')
+
+
+def test_a_subscription_shows_its_events(page: Page) -> None:
+    sent: list[str] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sent.append(str(frame))))
+    run(page, "subscription News { notifications(after: 7) }", until="event 9 for nobody")
+    assert re.findall(r"event \d for nobody", "".join(sent)) == ["event 8 for nobody", "event 9 for nobody"]
+
+
+def test_who_signs_in_is_who_asks_over_both_transports(page: Page) -> None:
+    sign_in(page, "asha@example.com", "open sesame")
+    expect(page.locator("#who")).to_have_text("Asha (builder)")
+    run(page, "query Role { me { role } }", until="BUILDER")
+    run(page, "subscription News { notifications }", until="event 2 for Asha")
+
+
+def test_a_wrong_password_is_told_and_signs_nobody_in(page: Page) -> None:
+    sign_in(page, "asha@example.com", "wrong")
+    expect(page.get_by_role("status")).to_have_text("E-mail and password do not match.")
+    expect(page.get_by_role("button", name="Sign out")).to_be_hidden()
+
+
+def test_one_click_signs_in_a_demo_account_and_one_signs_out(page: Page) -> None:
+    page.get_by_role("button", name="Agent").click()
+    expect(page.locator("#who")).to_have_text("Ravi (agent)")
+    page.get_by_role("button", name="Sign out").click()
+    run(page, "query Me { me { name } }", until='"me": null')
+
+
+def test_a_header_typed_in_the_editor_wins_over_the_session(page: Page) -> None:
+    page.get_by_role("button", name="Builder").click()
+    expect(page.locator("#who")).to_have_text("Asha (builder)")
+    write(page, "query Me { me { name } }")
+    page.get_by_role("button", name="Headers").click()
+    page.locator(".graphiql-editor-tool .CodeMirror >> visible=true").click()
+    page.keyboard.insert_text('{"authorization": "Bearer ravi"}')
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".graphiql-response")).to_contain_text("Ravi")
+
+
+def test_a_session_the_server_forgot_is_told_at_the_next_visit(page: Page) -> None:
+    page.evaluate(
+        """sessionStorage["proffer.session"] = '{"token": "gone", "user": {"name": "G", "role": "AGENT"}}'"""
+    )
+    page.reload()
+    expect(page.get_by_role("status")).to_have_text("That session has ended. Sign in again.")
+    expect(page.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
+
+
+def test_a_closed_ready_made_operation_can_be_brought_back(fresh: Page) -> None:
+    fresh.get_by_role("tab", name="WatchNotifications").click()
+    fresh.get_by_role("button", name="Close Tab").click()
+    expect(fresh.get_by_role("tab")).to_contain_text(["WhoIsAsking", "MyOffers", "MakeAQuote"])
+    fresh.wait_for_timeout(200)  # GraphiQL learns a tab's operation name a moment after showing it.
+    fresh.get_by_label("Ready-made operations").select_option("Watch notifications")
+    fresh.get_by_role("button", name="Open", exact=True).click()
+    expect(fresh.get_by_role("tab")).to_contain_text(
+        ["WhoIsAsking", "MyOffers", "MakeAQuote", "WatchNotifications"]
+    )
+    expect(fresh.locator(".graphiql-query-editor")).to_contain_text("notifications(after: $after)")
+    expect(fresh.locator(".graphiql-editor-tool")).to_contain_text('"after": 0')
+
+
+def test_an_open_ready_made_operation_is_shown_again_not_doubled(fresh: Page) -> None:
+    fresh.get_by_label("Ready-made operations").select_option("My offers")
+    fresh.get_by_role("button", name="Open", exact=True).click()
+    expect(fresh.get_by_role("tab", name="MyOffers")).to_have_attribute("aria-selected", "true")
+    expect(fresh.get_by_role("tab")).to_have_count(4)
+
+
+def test_an_answer_that_is_not_json_is_shown_as_it_is(page: Page, faults: Watched) -> None:
+    page.route("**/graphql", lambda route: route.fulfill(status=429, body="Slow down."))
+    run(page, "query Me { me { name } }", until='"message": "Slow down."')
+    page.unroute("**/graphql")
+    assert ["429" in fault for fault in faults.taken()] == [True]
+
+
+def test_own_tabs_are_still_there_at_the_next_visit(page: Page) -> None:
+    write(page, "query Mine { me { name } }")
+    page.wait_for_function("() => localStorage['graphiql:tabState']?.includes('Mine')")
+    page.reload()
+    expect(page.get_by_role("tab", name="Mine")).to_have_attribute("aria-selected", "true")
