@@ -1,7 +1,7 @@
 """How a root field is declared: with its guard, always written down."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Optional
 
 import strawberry
 
@@ -10,22 +10,27 @@ from schema.permissions import Guard
 from schema.refusals import RefusalsAsData
 
 
-def query(guard: type[Guard], description: str, graphql_type: Any = None) -> Callable[[Any], Any]:
-    """A field of Query; a refusal is an error with its code."""
-    return strawberry.field(description=_said(guard, description), permission_classes=[guard], graphql_type=graphql_type)
+def query(guard: type[Guard], description: str, graphql_type: Any) -> Callable[[Any], Any]:
+    """A field of Query; a refusal is an error with its code. Nullable: one that fails leaves the others alone."""
+    return strawberry.field(
+        description=_said(guard, description), permission_classes=[guard], graphql_type=Optional[graphql_type]
+    )
 
 
 def mutation(
-    guard: type[Guard], description: str, graphql_type: Any = None, keyed: bool = True
+    guard: type[Guard], description: str, graphql_type: Any, keyed: bool = True
 ) -> Callable[[Any], Any]:
     """A field of Mutation, whose type is a union with Refusal; `keyed` unless its answer may not be kept."""
     extensions = [RefusalsAsData(), *([OnceForEachKey()] if keyed else [])]
     return strawberry.mutation(
-        description=_said(guard, description), permission_classes=[guard], graphql_type=graphql_type, extensions=extensions
+        description=_said(guard, description),
+        permission_classes=[guard],
+        graphql_type=Optional[graphql_type],
+        extensions=extensions,
     )
 
 
-def subscription(guard: type[Guard], description: str, graphql_type: Any = None) -> Callable[[Any], Any]:
+def subscription(guard: type[Guard], description: str, graphql_type: Any) -> Callable[[Any], Any]:
     return strawberry.subscription(
         description=_said(guard, description), permission_classes=[guard], graphql_type=graphql_type
     )

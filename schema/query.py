@@ -136,6 +136,6 @@ class Query:
     ) -> Listed:
         return await lists.notifications(info.context.viewer, filter, events, first, after, page, limit)
 
-    @query(IsSignedIn, "How many of your notifications are neither read nor dismissed.")
-    async def unread_count(self, info: Info) -> int:
+    @query(IsSignedIn, "How many of your notifications are neither read nor dismissed.", int)
+    async def unread_count(self, info: Info) -> object:
         return await notification_resolvers.unread_count(info.context.viewer)

@@ -6,7 +6,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.websockets import WebSocket
+from strawberry import UNSET
 from strawberry.exceptions import ConnectionRejectionError
+from strawberry.types.unset import UnsetType
 
 from schema.auth import Authentication, from_params
 from schema.connection import Socket
@@ -29,7 +31,7 @@ class Endpoint(GraphQLView):
     async def get_context(self, request: Any, response: Any) -> Context:
         return await self.authentication.context(request)
 
-    async def on_ws_connect(self, context: Context) -> None:
+    async def on_ws_connect(self, context: Context) -> UnsetType:
         """A token in connection_init must be good; without one the socket is a stranger's."""
         if (authorization := from_params(context.connection_params)) is not None:
             await self.authentication.identify(context, authorization)
@@ -37,6 +39,7 @@ class Endpoint(GraphQLView):
                 raise ConnectionRejectionError
         if context.viewer_or_none and isinstance(context.connection, WebSocket):
             context.connection.state.watch = Watch(context.connection, context.viewer_or_none)
+        return UNSET
 
     async def converse(self, socket: Socket) -> None:
         try:

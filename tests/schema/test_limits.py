@@ -8,8 +8,9 @@ from graphql import get_introspection_query, parse
 from models.refused import Refused
 from schema.caching import Documents
 from schema.limits import Limits, check_document, check_text
-from tests.schema.hostile import DOCUMENTS, aliased, deep, doubled
-from tests.schema.toy import Server, View, listening, schema, serving
+from tests.schema.hostile_documents import DOCUMENTS, aliased, deep, doubled
+from tests.schema.server import Server, listening, serving
+from tests.schema.toy import View, schema
 from tests.schema.wire import open_socket
 
 EVERYTHING = get_introspection_query(True, True, True, True, True, True, True)

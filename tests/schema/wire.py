@@ -9,7 +9,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from tests.schema.toy import Server
+from tests.schema.server import Server
 
 PROTOCOL = Subprotocol("graphql-transport-ws")
 SECONDS = 15.0

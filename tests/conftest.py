@@ -1,0 +1,143 @@
+"""What every test stands on: databases that are really migrated, and a server that really listens."""
+
+import asyncio
+import os
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import asyncpg
+import pytest
+import redis
+from tortoise.context import TortoiseContext
+
+from models.database import database
+from models.migrating import migrate
+from models.user import User
+from models.viewer import Role
+from subscriptions.live import Live, current
+from tests.cast import PASSWORD, Cast, Everybody
+from tests.running import Running
+
+POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
+REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    path = tmp_path_factory.mktemp("template") / "template.sqlite3"
+    asyncio.run(migrate(f"sqlite://{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template() -> Iterator[str]:
+    """The name of a migrated PostgreSQL database to copy; skips, or fails where it is required."""
+    name = f"proffer_template_{uuid4().hex[:8]}"
+    try:
+        asyncio.run(_on_postgres(f'CREATE DATABASE "{name}"'))
+    except OSError as error:
+        _do_without(f"PostgreSQL does not answer at TEST_DATABASE_URL: {error}")
+    asyncio.run(migrate(_postgres_url(name)))
+    yield name
+    asyncio.run(_on_postgres(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """A fresh, migrated SQLite database of this test's own."""
+    return f"sqlite://{shutil.copy(sqlite_template, tmp_path / 'proffer.sqlite3')}"
+
+
+@pytest.fixture
+def postgres_url(postgres_template: str) -> Iterator[str]:
+    """A fresh, migrated PostgreSQL database of this test's own."""
+    name = f"proffer_test_{uuid4().hex[:8]}"
+    asyncio.run(_on_postgres(f'CREATE DATABASE "{name}" TEMPLATE "{postgres_template}"'))
+    yield _postgres_url(name)
+    asyncio.run(_on_postgres(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Both databases, one after the other."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
+async def db(database_url: str) -> AsyncIterator[TortoiseContext]:
+    """An open, empty database with a live channel in memory: for tests of models, resolvers and jobs."""
+    async with database(database_url) as opened, Live("memory://") as live:
+        token = current.set(live)
+        yield opened
+        current.reset(token)
+
+
+@pytest.fixture(scope="session", params=["sqlite and memory", "postgres and redis"])
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The whole application behind a real socket, on each pair of parts; shared, so tests make rows of their own."""
+    if request.param == "sqlite and memory":
+        template = request.getfixturevalue("sqlite_template")
+        file = shutil.copy(template, tmp_path_factory.mktemp("server") / "proffer.sqlite3")
+        with Running(database_url=f"sqlite://{file}", broadcast_url="memory://") as running:
+            yield running
+        return
+    name = f"proffer_server_{uuid4().hex[:8]}"
+    template = request.getfixturevalue("postgres_template")
+    asyncio.run(_on_postgres(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
+    with Running(database_url=_postgres_url(name), broadcast_url=_redis_url()) as running:
+        yield running
+    asyncio.run(_on_postgres(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+@pytest.fixture(scope="session")
+def everybody(server: Running) -> Everybody:
+    """One signed-in client for each role, and a second builder and agent."""
+    asyncio.run(_first_admin(server.settings.database_url))
+    return Everybody(server)
+
+
+@pytest.fixture
+def cast(everybody: Everybody) -> Cast:
+    """Everybody, around projects of this test's own: the agent belongs to the builder's, not to the other's."""
+    return Cast(everybody)
+
+
+async def _first_admin(url: str) -> None:
+    async with database(url):
+        email = "super_admin@example.com"
+        await User.register(None, email=email, name="Super admin", role=Role.SUPER_ADMIN, password=PASSWORD)
+
+
+async def _on_postgres(statement: str) -> None:
+    connection = await asyncpg.connect(POSTGRES)
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+def _postgres_url(name: str) -> str:
+    return POSTGRES.rsplit("/", 1)[0] + f"/{name}"
+
+
+def _redis_url() -> str:
+    with redis.Redis.from_url(REDIS, socket_connect_timeout=1) as connection:
+        try:
+            connection.ping()
+        except redis.exceptions.ConnectionError as error:
+            _do_without(f"Redis does not answer at TEST_REDIS_URL: {error}")
+    return REDIS
+
+
+def _do_without(what: str) -> None:
+    (pytest.fail if os.environ.get("REQUIRE_SERVICES") == "1" else pytest.skip)(what)
+
+

@@ -1,0 +1,134 @@
+"""The application behind a real socket, and clients that speak to it as a stranger's would."""
+
+import json
+import socket
+import threading
+import time
+from contextlib import contextmanager
+from collections.abc import Iterator
+from typing import Any, Self
+
+import httpx
+import uvicorn
+from websockets.sync.client import ClientConnection, connect
+
+from app import create_app
+from settings import Settings
+
+SECRET = "a-long-and-random-word-0123456789-abcdef"
+PROTOCOL = "graphql-transport-ws"
+
+
+class Running:
+    """A server in a thread of its own, for as long as the block lasts."""
+
+    def __init__(self, **settings: Any) -> None:
+        defaults = {"internal_secret": SECRET, "scheduler": False, "_env_file": None}
+        self.settings = Settings(**(defaults | settings))
+        self.clients: list[Client] = []
+        self.listener = socket.socket()
+        self.listener.bind(("127.0.0.1", 0))
+        self.address = f"127.0.0.1:{self.listener.getsockname()[1]}"
+        config = uvicorn.Config(
+            create_app(self.settings), log_config=None, access_log=False, ws_max_size=65_536,
+            timeout_graceful_shutdown=2,
+        )
+        self.server = uvicorn.Server(config)
+        self.thread = threading.Thread(target=self.server.run, args=([self.listener],), daemon=True)
+
+    def __enter__(self) -> Self:
+        self.thread.start()
+        deadline = time.monotonic() + 10
+        while not self.server.started:
+            if not self.thread.is_alive() or time.monotonic() > deadline:
+                raise RuntimeError("the server did not start")
+            time.sleep(0.01)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for client in self.clients:
+            client.http.close()
+        self.server.should_exit = True
+        self.thread.join(15)
+        self.listener.close()
+
+    def client(self, token: str | None = None, **headers: str) -> "Client":
+        self.clients.append(Client(self.address, token, headers))
+        return self.clients[-1]
+
+
+class Client:
+    """Somebody who asks over HTTP and listens over a WebSocket."""
+
+    def __init__(self, address: str, token: str | None, headers: dict[str, str]) -> None:
+        self.address = address
+        self.token = token
+        bearer = {"authorization": f"Bearer {token}"} if token else {}
+        self.http = httpx.Client(base_url=f"http://{address}", headers=headers | bearer, timeout=20)
+
+    def ask(self, query: str, **variables: Any) -> dict[str, Any]:
+        """The whole answer: data and errors."""
+        answer: dict[str, Any] = self.http.post("/graphql", json={"query": query, "variables": variables}).json()
+        return answer
+
+    def get(self, query: str, **variables: Any) -> Any:
+        """The value of the only root field, which must come without errors."""
+        answer = self.ask(query, **variables)
+        assert "errors" not in answer, answer["errors"]
+        (value,) = answer["data"].values()
+        return value
+
+    def refused(self, query: str, **variables: Any) -> str:
+        """The code of the one error, with nothing under it."""
+        answer = self.ask(query, **variables)
+        assert len(answer.get("errors", [])) == 1, answer
+        assert not any((answer.get("data") or {}).values()), answer
+        code: str = answer["errors"][0]["extensions"]["code"]
+        return code
+
+    @contextmanager
+    def socket(self, **payload: Any) -> Iterator[ClientConnection]:
+        """An acknowledged graphql-transport-ws connection."""
+        init = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        with connect(f"ws://{self.address}/graphql", subprotocols=[PROTOCOL]) as connection:  # type: ignore[list-item]
+            connection.send(json.dumps({"type": "connection_init", "payload": init | payload}))
+            assert json.loads(connection.recv(5)) == {"type": "connection_ack"}
+            yield connection
+
+    @contextmanager
+    def listening(self, query: str, **variables: Any) -> Iterator["Heard"]:
+        """What a subscription says, as long as the block lasts."""
+        with self.socket() as connection:
+            subscribe = {"id": "1", "type": "subscribe", "payload": {"query": query, "variables": variables}}
+            connection.send(json.dumps(subscribe))
+            # A ping is answered after the subscribe was read: then the subscription has begun.
+            connection.send(json.dumps({"type": "ping"}))
+            assert json.loads(connection.recv(5)) == {"type": "pong"}
+            time.sleep(0.05)
+            yield Heard(connection)
+
+
+class Heard:
+    """The messages of one subscription."""
+
+    def __init__(self, connection: ClientConnection) -> None:
+        self.connection = connection
+
+    def message(self, seconds: float = 5) -> dict[str, Any]:
+        message: dict[str, Any] = json.loads(self.connection.recv(seconds))
+        return message
+
+    def next(self, seconds: float = 5) -> Any:
+        """The root value of the next event."""
+        message = self.message(seconds)
+        assert message["type"] == "next", message
+        assert "errors" not in message["payload"], message
+        (value,) = message["payload"]["data"].values()
+        return value
+
+    def nothing(self, seconds: float = 0.4) -> bool:
+        try:
+            self.connection.recv(seconds)
+        except TimeoutError:
+            return True
+        return False
