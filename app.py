@@ -38,12 +38,13 @@ def create_app(settings: Settings) -> Doors:
     endpoint = Endpoint(
         build_schema(settings.introspection), settings, explorer.explorer_page if settings.graphiql else None
     )
+    demo_accounts = [explorer.DemoAccount(*account) for account in ACCOUNTS] if settings.demo else []
     routes = [
         Route("/", _to_graphql),
         Route("/graphql", endpoint),
         WebSocketRoute("/graphql", endpoint),
         *health.routes(),
-        *(explorer.routes(ACCOUNTS if settings.demo else ()) if settings.graphiql else ()),
+        *(explorer.routes(demo_accounts) if settings.graphiql else ()),
     ]
     cors = Middleware(
         CORSMiddleware,

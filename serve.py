@@ -60,12 +60,17 @@ def bound(settings: Settings) -> socket.socket:
             reason = error.strerror
         else:
             return listener
-    raise SettingsError(f"PORT {settings.port or FIRST_PORT} on HOST {settings.host} cannot be used: {reason}.")
+    raise SettingsError(
+        f"PORT {settings.port or FIRST_PORT} on HOST {settings.host} cannot be used: {reason}."
+    )
 
 
 def greeting(settings: Settings, port: int) -> str:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    lines = [f"\n  Proffer      http://{host}:{port}/graphql", f"  Database     {described(settings.database_url)}"]
+    lines = [
+        f"\n  Proffer      http://{host}:{port}/graphql",
+        f"  Database     {described(settings.database_url)}",
+    ]
     if settings.demo:
         lines += [f"  {account.label:<12} {account.email}  {account.password}" for account in ACCOUNTS]
     return "\n".join([*lines, ""])

@@ -62,12 +62,16 @@ class Settings(BaseSettings):
     @field_validator("allowed_origins", mode="before")
     @classmethod
     def _comma_separated(cls, text: object) -> object:
-        return tuple(part.strip() for part in text.split(",") if part.strip()) if isinstance(text, str) else text
+        return (
+            tuple(part.strip() for part in text.split(",") if part.strip()) if isinstance(text, str) else text
+        )
 
     def model_post_init(self, _: object) -> None:
         identity_provider = (self.jwks_url, self.jwt_issuer, self.jwt_audience)
         if any(identity_provider) and not all(identity_provider):
-            raise SettingsError("JWKS_URL, JWT_ISSUER and JWT_AUDIENCE belong together: set all three or none.")
+            raise SettingsError(
+                "JWKS_URL, JWT_ISSUER and JWT_AUDIENCE belong together: set all three or none."
+            )
 
 
 def load_settings(**overrides: object) -> Settings:

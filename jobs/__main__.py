@@ -54,7 +54,9 @@ async def create_super_admin(_: Settings, asked: argparse.Namespace) -> int:
     """make the first super admin; the password is asked for, or read from standard input"""
     password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     await unit_of_work(
-        lambda: User.register(None, email=asked.email, name=asked.name, role=Role.SUPER_ADMIN, password=password)
+        lambda: User.register(
+            None, email=asked.email, name=asked.name, role=Role.SUPER_ADMIN, password=password
+        )
     )
     print(f"{asked.email} is a super admin.")
     return 0

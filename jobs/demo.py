@@ -81,7 +81,12 @@ RIVERSIDE = (
     Sample(
         "Bulk sale of a whole floor",
         "Waiting for the next floor to be released.",
-        {"type": "BULK_SALE", "amount": 500_000_00, "min_units": 8, "conditions": ["One buyer for the floor"]},
+        {
+            "type": "BULK_SALE",
+            "amount": 500_000_00,
+            "min_units": 8,
+            "conditions": ["One buyer for the floor"],
+        },
         step=Step.PAUSE,
     ),
 )
@@ -100,7 +105,11 @@ async def seed() -> bool:
         return False
     users = [
         await User.register(
-            None, email=account.email, name=f"Demo {account.label.lower()}", role=role, password=account.password,
+            None,
+            email=account.email,
+            name=f"Demo {account.label.lower()}",
+            role=role,
+            password=account.password,
             time_zone="Asia/Kolkata",
         )
         for account, role in zip(ACCOUNTS, ROLES, strict=True)
@@ -110,7 +119,9 @@ async def seed() -> bool:
     return True
 
 
-async def _offer(builder: User, name: str, location: str, samples: tuple[Sample, ...], agent: User | None) -> None:
+async def _offer(
+    builder: User, name: str, location: str, samples: tuple[Sample, ...], agent: User | None
+) -> None:
     viewer = viewer_of(builder)
     project = await Project.start(viewer, name=name, location=location, description="", builder_id=None)
     if agent:

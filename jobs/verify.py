@@ -14,7 +14,10 @@ async def verify_activity(progress: Callable[[int], None]) -> tuple[int, list[st
     while offers := await _offers_after(after):
         for offer in offers:
             lines = await Activity.filter(offer_id=offer.id).order_by("seq")
-            wrong += [f"offer {offer.id}: {why}" for why in broken_links(lines, offer.activity_seq, offer.activity_head)]
+            wrong += [
+                f"offer {offer.id}: {why}"
+                for why in broken_links(lines, offer.activity_seq, offer.activity_head)
+            ]
             checked += len(lines)
         progress(checked)
         after = offers[-1].id

@@ -34,9 +34,11 @@ class Event(StrEnum):
 
 
 class Activity(Row):
-    """One line: what happened to the offer, by whom (nobody: time itself), and the change as before and after."""
+    """One line: what happened to the offer, by whom (nobody: time itself), and what was before and after."""
 
-    offer: fields.ForeignKeyRelation["Offer"] = fields.ForeignKeyField("offers.Offer", related_name="activity")
+    offer: fields.ForeignKeyRelation["Offer"] = fields.ForeignKeyField(
+        "offers.Offer", related_name="activity"
+    )
     offer_id: UUID
     seq = fields.IntField()
     event = fields.CharEnumField(Event, max_length=16)

@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 class Association(Row):
     """One agent, one project, from `created_at` until `ended_at`; at most one live one a pair."""
 
-    project: fields.ForeignKeyRelation["Project"] = fields.ForeignKeyField("offers.Project", related_name="associations")
+    project: fields.ForeignKeyRelation["Project"] = fields.ForeignKeyField(
+        "offers.Project", related_name="associations"
+    )
     project_id: UUID
-    agent: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("offers.User", related_name="associations")
+    agent: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "offers.User", related_name="associations"
+    )
     agent_id: UUID
     ended_at = fields.DatetimeField(null=True)
 

@@ -36,7 +36,14 @@ class Earning:
 
 
 def earning(
-    *, units: int, unit_price: int, bonus: int, min_units: int, flat: int, tiers: Sequence[Tier], basis: TierBasis
+    *,
+    units: int,
+    unit_price: int,
+    bonus: int,
+    min_units: int,
+    flat: int,
+    tiers: Sequence[Tier],
+    basis: TierBasis,
 ) -> Earning:
     """The worth of `units` sold at `unit_price` minor units; `flat` and tiers in hundredths of a percent."""
     missing = max(0, min_units - units)

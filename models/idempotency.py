@@ -66,7 +66,6 @@ class IdempotencyKey(Row):
         )
 
 
-
 async def once(work: Callable[[], Awaitable[T]], now: datetime) -> T:
     """Do the work, or give back what came of it when the same was asked before with the same key."""
     wish = asked.get()

@@ -1,4 +1,4 @@
-"""Work to be done without anyone asking: one table, written with what it follows from, leased to run."""
+"""Work to be done without anyone asking: one table, written with what it follows from."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ FIRST_RETRY, LONGEST_RETRY = timedelta(seconds=30), timedelta(hours=1)
 
 
 class Job(Row):
-    """One thing to do at `due_at`; `every` seconds again when set. `key` is unique: planned twice, kept once."""
+    """One thing to do at `due_at`; `every` seconds again when set. Planned twice under one `key`, kept once."""
 
     kind = fields.CharField(max_length=40)
     key = fields.CharField(max_length=120, unique=True)
@@ -32,7 +32,12 @@ class Job(Row):
 
     @classmethod
     async def plan(
-        cls, kind: str, key: str, due_at: datetime, payload: dict[str, Any] | None = None, every: int | None = None
+        cls,
+        kind: str,
+        key: str,
+        due_at: datetime,
+        payload: dict[str, Any] | None = None,
+        every: int | None = None,
     ) -> None:
         """Once for each key, however often it is planned."""
         job = cls(kind=kind, key=key, due_at=due_at, payload=payload or {}, every=every)
@@ -56,17 +61,21 @@ class Job(Row):
         """Only the holder of the lease finishes; a repeating job is due again, another is gone."""
         if self.every is None:
             return bool(await execute(Sql("DELETE FROM jobs") + self._held()))
-        again = Sql("UPDATE jobs SET attempts = 0, lease_by = NULL, lease_until = NULL, last_error = NULL, due_at = ?")
+        again = Sql(
+            "UPDATE jobs SET attempts = 0, lease_by = NULL, lease_until = NULL, last_error = NULL, due_at = ?"
+        )
         due_at = now + timedelta(seconds=self.every)
         return bool(await execute(Sql(again.text, due_at) + self._held()))
 
     async def fail(self, error: str, now: datetime) -> bool:
         """Try again later, each time after twice as long."""
         wait = min(FIRST_RETRY * 2 ** min(self.attempts - 1, 10), LONGEST_RETRY)
-        freed = Sql("UPDATE jobs SET lease_by = NULL, lease_until = NULL, last_error = ?, due_at = ?", error[:500], now + wait)
+        freed = Sql(
+            "UPDATE jobs SET lease_by = NULL, lease_until = NULL, last_error = ?, due_at = ?",
+            error[:500],
+            now + wait,
+        )
         return bool(await execute(freed + self._held()))
 
     def _held(self) -> Sql:
         return Sql("WHERE id = ? AND lease_by = ?", self.id, self.lease_by)
-
-

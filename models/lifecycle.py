@@ -59,8 +59,6 @@ def after_new_validity(
     return expired_from or Status.ACTIVE
 
 
-def is_in_force(
-    status: Status, valid_from: datetime | None, now: datetime
-) -> bool:
+def is_in_force(status: Status, valid_from: datetime | None, now: datetime) -> bool:
     """Active, and its start has come."""
     return status is Status.ACTIVE and (valid_from is None or valid_from <= now)

@@ -22,7 +22,7 @@ _CATALOGUE = {
 }
 
 
-class CannotStart(Exception):
+class CannotStart(Exception):  # noqa: N818 - read by a person, as it stands
     """Why a server or a command cannot work with this database, in one sentence."""
 
 
@@ -64,9 +64,8 @@ def _known() -> list[str]:
 
 
 async def _upgrade(url: str) -> None:
-    async with database(url):
-        async with Command(tortoise_config(url), app=APP, location=str(FOLDER)) as command:
-            await command.upgrade(run_in_transaction=True)
+    async with database(url), Command(tortoise_config(url), app=APP, location=str(FOLDER)) as command:
+        await command.upgrade(run_in_transaction=True)
 
 
 @asynccontextmanager

@@ -37,7 +37,9 @@ class Inbox(Model):
 class Notification(Row):
     """One line for one user: unread, read or dismissed. Its words are made from the offer as it is read."""
 
-    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("offers.User", related_name="notifications")
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "offers.User", related_name="notifications"
+    )
     user_id: UUID
     seq = fields.BigIntField()
     event = fields.CharEnumField(Event, max_length=16)

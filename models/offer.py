@@ -75,8 +75,11 @@ class Offer(Row):
         """The offer, locked until the transaction ends, for somebody who may change it."""
         lock = "FOR UPDATE" if on_postgres() else ""
         rows = await fetch(
-            "SELECT (" + cls.editable_by(viewer) + ") AS allowed FROM offers o"
-            + Sql("WHERE o.id = ? AND o.deleted_at IS NULL", offer_id) + lock
+            "SELECT ("
+            + cls.editable_by(viewer)
+            + ") AS allowed FROM offers o"
+            + Sql("WHERE o.id = ? AND o.deleted_at IS NULL", offer_id)
+            + lock
         )
         if not rows:
             raise not_found("offer", "id")
@@ -87,15 +90,15 @@ class Offer(Row):
     # What happens to it
 
     @classmethod
-    async def make(
-        cls, viewer: Viewer, shared: Mapping[str, Any], terms: NewTerms, now: datetime
-    ) -> Self:
+    async def make(cls, viewer: Viewer, shared: Mapping[str, Any], terms: NewTerms, now: datetime) -> Self:
         """A new offer with its terms, put to whoever its kind is for."""
         kind = KINDS[terms.kind]
         if viewer.role not in kind.authors:
             raise forbidden(f"Your role cannot make an offer of the kind {kind.name}.")
         promised, project_id = await kind.terms.drafted(viewer, dict(terms.columns))
-        offer = cls(kind=kind.name, author_id=viewer.id, project_id=project_id, status=kind.opens_as, created_at=now)
+        offer = cls(
+            kind=kind.name, author_id=viewer.id, project_id=project_id, status=kind.opens_as, created_at=now
+        )
         offer._describe(shared, viewer.time_zone)
         promised.check()
         promised.offer_id = offer.id
@@ -107,7 +110,12 @@ class Offer(Row):
         return offer
 
     async def revise(
-        self, viewer: Viewer, shared: Mapping[str, Any], terms: NewTerms | None, expected: int | None, now: datetime
+        self,
+        viewer: Viewer,
+        shared: Mapping[str, Any],
+        terms: NewTerms | None,
+        expected: int | None,
+        now: datetime,
     ) -> None:
         """Change what was promised: a new version, logged with before and after."""
         if terms and terms.kind != self.kind:
@@ -129,7 +137,9 @@ class Offer(Row):
     ) -> None:
         self.version += 1
         self.status = after_new_validity(self.status, self.expired_from, self.valid_until, now)
-        revived = was is Status.EXPIRED and status_at(self.status, self.valid_until, now) is not Status.EXPIRED
+        revived = (
+            was is Status.EXPIRED and status_at(self.status, self.valid_until, now) is not Status.EXPIRED
+        )
         await promised.keep()
         await self._happened(Event.REVIVED if revived else Event.CHANGED, viewer.id, changes, now)
 

@@ -1,4 +1,4 @@
-"""Lists of offers: one statement a page, whose cost does not grow with the table for those who see a part of it."""
+"""Lists of offers: one statement a page, which does not cost more for a larger table."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -50,7 +50,9 @@ async def offer_page(
 async def offer_count(viewer: Viewer, wanted: OfferFilter, now: datetime) -> int:
     """How many there are in all."""
     condition = wanted.condition(now) & Offer.visible_to(viewer)
-    rows = await fetch("SELECT COUNT(*) AS total FROM offers o " + _terms(wanted, Order.NEWEST) + ("WHERE" + condition))
+    rows = await fetch(
+        "SELECT COUNT(*) AS total FROM offers o " + _terms(wanted, Order.NEWEST) + ("WHERE" + condition)
+    )
     total: int = rows[0]["total"]
     return total
 
@@ -75,7 +77,14 @@ def _keys(viewer: Viewer, wanted: OfferFilter, order: Order, paging: Paging, now
         return Sql(f"{source} WHERE") + condition + f"ORDER BY sort {way}, o.id {way}" + limit
     top = Sql(f"{source} WHERE o.project_id = seen.project_id AND (") + condition + ")"
     top += Sql(f"ORDER BY sort {way}, o.id {way} LIMIT ?", paging.offset + paging.size + 1)
-    return "SELECT id, sort FROM (" + _projects(viewer, wanted) + ") seen CROSS JOIN LATERAL (" + top + f") top {ordered}" + limit
+    return (
+        "SELECT id, sort FROM ("
+        + _projects(viewer, wanted)
+        + ") seen CROSS JOIN LATERAL ("
+        + top
+        + f") top {ordered}"
+        + limit
+    )
 
 
 def _project_by_project(viewer: Viewer, wanted: OfferFilter) -> bool:

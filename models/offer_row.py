@@ -14,7 +14,18 @@ from models.refused import forbidden, not_found
 from models.sql import Sql, fetch_tuples, on_postgres, one_of
 from models.viewer import Viewer
 
-OFFER = ("id", "kind", "title", "description", "status", "valid_from", "valid_until", "version", "created_at", "updated_at")
+OFFER = (
+    "id",
+    "kind",
+    "title",
+    "description",
+    "status",
+    "valid_from",
+    "valid_until",
+    "version",
+    "created_at",
+    "updated_at",
+)
 AUTHOR = ("id", "name", "role")
 PROJECT = ("id", "name", "location", "description", "builder_id", "created_at", "updated_at")
 ALL = tuple(KINDS.values())
@@ -108,21 +119,25 @@ async def offers_shown_to(viewer: Viewer, offer_ids: Sequence[UUID], now: dateti
 
 
 async def _allowed(which: Sql, kinds: Sequence[Kind], now: datetime) -> list[OfferRow]:
-    sql = f"SELECT {selection(kinds)} FROM offers o {joined(kinds)} WHERE o.deleted_at IS NULL AND (" + which + ")"
+    sql = (
+        f"SELECT {selection(kinds)} FROM offers o {joined(kinds)} WHERE o.deleted_at IS NULL AND ("
+        + which
+        + ")"
+    )
     return await rows_of(sql, kinds, now)
 
 
 def _offer_row(values: Sequence[Any], kinds: Sequence[Kind], now: datetime) -> OfferRow:
-    offer, author, project, terms = values[:10], values[10:13], values[13:20], values[20:]
-    return OfferRow(
-        *offer[:4],
-        status_at(Status(offer[4]), offer[6], now),
-        *offer[5:],
-        author=AuthorRow(*author),
-        project=ProjectRow(*project) if project[0] else None,
-        terms=_terms_row(offer[1], terms, kinds),
-        read_at=now,
+    author, project, terms = values[10:13], values[13:20], values[20:]
+    beside: tuple[Any, ...] = (
+        AuthorRow(*author),
+        ProjectRow(*project) if project[0] else None,
+        _terms_row(values[1], terms, kinds),
+        now,
     )
+    row = OfferRow(*values[:10], *beside)
+    row.status = status_at(Status(row.status), row.valid_until, now)
+    return row
 
 
 def _terms_row(name: str, values: Sequence[Any], kinds: Sequence[Kind]) -> Any:

@@ -93,7 +93,8 @@ def viewer_of(user: User | None, **session: Any) -> Viewer:
 async def _viewer(session: Sql, now: datetime) -> Viewer:
     rows = await fetch(
         "SELECT u.id, u.name, u.role, u.time_zone, u.auth_epoch, s.id AS session_id, s.expires_at"
-        " FROM sessions s JOIN users u ON u.id = s.user_id WHERE u.disabled_at IS NULL AND s.expires_at > ? AND"
+        " FROM sessions s JOIN users u ON u.id = s.user_id"
+        " WHERE u.disabled_at IS NULL AND s.expires_at > ? AND"
         + Sql("", now)
         + session
     )

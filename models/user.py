@@ -34,7 +34,14 @@ class User(Row):
 
     @classmethod
     async def register(
-        cls, viewer: Viewer | None, *, email: str, name: str, role: Role, password: str, time_zone: str = "UTC"
+        cls,
+        viewer: Viewer | None,
+        *,
+        email: str,
+        name: str,
+        role: Role,
+        password: str,
+        time_zone: str = "UTC",
     ) -> Self:
         """A new user; only a super admin (or the operator: no viewer) makes admins."""
         if viewer and role in ADMINS and viewer.role is not Role.SUPER_ADMIN:
@@ -49,7 +56,9 @@ class User(Row):
                 password_hash=secret,
             )
         except IntegrityError:
-            raise Refused(Code.CONFLICT, "Somebody with this e-mail address is here already.", "email") from None
+            raise Refused(
+                Code.CONFLICT, "Somebody with this e-mail address is here already.", "email"
+            ) from None
 
     @classmethod
     async def governed_by(cls, viewer: Viewer, user_id: UUID) -> Self:

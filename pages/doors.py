@@ -1,4 +1,4 @@
-"""The outermost layer: each request meets the open database, and a start that fails says why in one sentence."""
+"""The outermost layer: requests meet the open database, a start that fails says why in one sentence."""
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 

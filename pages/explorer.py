@@ -19,12 +19,13 @@ SERVED = {".js", ".css", ".svg", ".txt"}
 # Vendored files carry their version in their name, so what a browser has kept of them is never stale.
 FOR_A_YEAR, ASK_AGAIN = "public, max-age=31536000, immutable", "no-cache"
 NO_SNIFFING = {"X-Content-Type-Options": "nosniff"}
-# GraphiQL's editors and menus write inline styles; its fonts and cursors are data URLs in its style sheet.
-# No script needs 'unsafe-inline' or 'unsafe-eval', and 'self' covers the WebSocket of the same host.
+# GraphiQL's dialogs and menus write one inline style, which stops the page behind them from scrolling: the hash
+# is of that text. Its fonts and cursors are data URLs in its style sheet. 'self' covers the WebSocket of this host.
+SCROLL_LOCK = "'sha256-nzThYzXYDNe6BAHiiI7NNlfK8n/auuOAhh2t92YvuXo='"
 POLICY = "; ".join(
     [
         "default-src 'self'",
-        "style-src 'self' 'unsafe-inline'",
+        f"style-src 'self' {SCROLL_LOCK}",
         "img-src 'self' data:",
         "font-src 'self' data:",
         "connect-src 'self'",

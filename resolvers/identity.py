@@ -37,7 +37,9 @@ class IdentityProvider:
             return self._decoded(token)
         except jwt.PyJWKClientConnectionError as error:
             log.warning("identity provider's keys are out of reach", reason=str(error))
-            raise Denied(Code.UNAVAILABLE, "The identity provider cannot be reached just now; try again.") from None
+            raise Denied(
+                Code.UNAVAILABLE, "The identity provider cannot be reached just now; try again."
+            ) from None
         except jwt.PyJWTError as error:
             log.debug("token refused", reason=type(error).__name__)
             raise unauthenticated(ENDED) from None
@@ -58,4 +60,6 @@ class IdentityProvider:
         if role not in set(Role):
             raise unauthenticated("Your token names no role of this product.")
         subject = f"{claims['iss']}|{claims['sub']}"
-        return await User.known_by(subject, str(claims.get("name") or claims["sub"]), claims.get("email"), Role(role))
+        return await User.known_by(
+            subject, str(claims.get("name") or claims["sub"]), claims.get("email"), Role(role)
+        )

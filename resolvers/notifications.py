@@ -40,7 +40,7 @@ READINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A notification with its offer, where the reader may still see it, and the unread count at that moment."""
+    """A notification, its offer while the reader may see it, and the unread count at that moment."""
 
     notification: Notification
     offer: OfferRow | None
@@ -48,7 +48,7 @@ class Told:
 
     @property
     def seq(self) -> int:
-        return self.notification.seq
+        return int(self.notification.seq)
 
 
 async def notifications(

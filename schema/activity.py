@@ -7,13 +7,12 @@ from uuid import UUID
 import strawberry
 
 from models.activity import Activity as ActivityRow
-from models.activity import Event
 from models.paging import cursor
 from schema.context import Info
+from schema.enums import Event
 from schema.people import Person
 from schema.scalars import JSONText
 
-EventEnum = strawberry.enum(Event, name="OfferEvent", description="What happened to an offer.")
 ORDER = "ACTIVITY"
 
 
@@ -28,7 +27,7 @@ class Change:
 class Activity:
     id: UUID = strawberry.field(description="The line's id.")
     seq: int = strawberry.field(description="Its number in the offer's log, from 1 without gaps.")
-    event: EventEnum = strawberry.field(description="What happened.")
+    event: Event = strawberry.field(description="What happened.")
     created_at: datetime = strawberry.field(description="When.")
     offer_id: UUID = strawberry.field(description="To which offer.")
 
@@ -38,7 +37,9 @@ class Activity:
 
     @strawberry.field(description="What changed.")
     def changes(line: strawberry.Parent[ActivityRow]) -> list[Change]:
-        return [Change(field=name, before=pair[0], after=pair[1]) for name, pair in sorted(line.changes.items())]
+        return [
+            Change(field=name, before=pair[0], after=pair[1]) for name, pair in sorted(line.changes.items())
+        ]
 
     @strawberry.field(description="Where the line stands: give it as `after` to go on from here.")
     def cursor(line: strawberry.Parent[ActivityRow]) -> str:

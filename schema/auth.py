@@ -14,7 +14,7 @@ from resolvers.identity import IdentityProvider
 from schema.context import Context
 from settings import Settings
 
-NOT_A_TOKEN = "The Authorization header must read “Bearer”, a space and a token."
+MALFORMED = "The Authorization header must read “Bearer”, a space and a token."
 
 
 class Authentication:
@@ -43,14 +43,16 @@ class Authentication:
     async def _viewer(self, authorization: object) -> Viewer:
         scheme, _, token = authorization.partition(" ") if isinstance(authorization, str) else ("", "", "")
         if scheme.lower() != "bearer" or not token:
-            raise Denied(Code.UNAUTHENTICATED, NOT_A_TOKEN)
+            raise Denied(Code.UNAUTHENTICATED, MALFORMED)
         if self.provider and not token.startswith(TOKEN_PREFIX):
             return await self.provider.viewer(token)
         return await viewer_with_token(token, now())
 
     def _is_scheduler(self, connection: HTTPConnection) -> bool:
         known, given = self.settings.internal_secret, connection.headers.get("x-internal-secret")
-        return bool(known and given) and secrets.compare_digest((known or "").encode(), (given or "").encode())
+        return bool(known and given) and secrets.compare_digest(
+            (known or "").encode(), (given or "").encode()
+        )
 
 
 def from_params(params: Mapping[str, Any]) -> object:

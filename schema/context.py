@@ -8,8 +8,8 @@ from starlette.requests import HTTPConnection
 from strawberry.dataloader import DataLoader
 from strawberry.types import Info as StrawberryInfo
 
-from models.refused import unauthenticated
 from models.project import Project
+from models.refused import unauthenticated
 from models.user import User
 from models.viewer import Viewer
 from resolvers.projects import people, projects_by_id

@@ -1,7 +1,7 @@
 """How a root field is declared: with its guard, always written down."""
 
 from collections.abc import Callable
-from typing import Any, Optional
+from typing import Any
 
 import strawberry
 
@@ -11,9 +11,9 @@ from schema.refusals import RefusalsAsData
 
 
 def query(guard: type[Guard], description: str, graphql_type: Any) -> Callable[[Any], Any]:
-    """A field of Query; a refusal is an error with its code. Nullable: one that fails leaves the others alone."""
+    """A field of Query; a refusal is an error with its code. Nullable: one that fails leaves the others."""
     return strawberry.field(
-        description=_said(guard, description), permission_classes=[guard], graphql_type=Optional[graphql_type]
+        description=_said(guard, description), permission_classes=[guard], graphql_type=graphql_type | None
     )
 
 
@@ -25,7 +25,7 @@ def mutation(
     return strawberry.mutation(
         description=_said(guard, description),
         permission_classes=[guard],
-        graphql_type=Optional[graphql_type],
+        graphql_type=graphql_type | None,
         extensions=extensions,
     )
 

@@ -9,27 +9,34 @@ from models.kinds.incentive import INCENTIVE
 from models.kinds.register import KINDS
 from models.offer_filter import OfferFilter
 from models.refused import bad_input
-from schema.kinds.incentive import TypeEnum
-from schema.offer import StatusEnum
+from schema.enums import IncentiveType, Status
 
 
 @strawberry.input(description="All that is given must hold.")
 class OfferFilterInput:
-    kinds: list[str] | None = strawberry.field(default=None, description="Any of these kinds, such as incentive.")
+    kinds: list[str] | None = strawberry.field(
+        default=None, description="Any of these kinds, such as incentive."
+    )
     project_id: UUID | None = strawberry.field(default=None, description="About this project.")
     builder_id: UUID | None = strawberry.field(default=None, description="About a project of this builder.")
     author_id: UUID | None = strawberry.field(default=None, description="Made by this user.")
-    status: list[StatusEnum] | None = strawberry.field(
+    status: list[Status] | None = strawberry.field(
         default=None, description="Any of these, as they read at this moment."
     )
-    text: str | None = strawberry.field(default=None, description="Part of the title or the description, in any case.")
-    valid_at: datetime | None = strawberry.field(default=None, description="Started by and not over at this moment.")
+    text: str | None = strawberry.field(
+        default=None, description="Part of the title or the description, in any case."
+    )
+    valid_at: datetime | None = strawberry.field(
+        default=None, description="Started by and not over at this moment."
+    )
     ends_before: datetime | None = strawberry.field(default=None, description="Ends before this moment.")
 
     def wanted(self) -> OfferFilter:
         kinds = tuple(dict.fromkeys(self.kinds or KINDS))
         if unknown := [kind for kind in kinds if kind not in KINDS]:
-            raise bad_input(f"There is no kind “{unknown[0][:40]}”; there are {', '.join(KINDS)}.", "filter.kinds")
+            raise bad_input(
+                f"There is no kind “{unknown[0][:40]}”; there are {', '.join(KINDS)}.", "filter.kinds"
+            )
         return OfferFilter(kinds=kinds, statuses=self.status, **{f: getattr(self, f) for f in SHARED})
 
 
@@ -38,12 +45,16 @@ class IncentiveFilterInput:
     project_id: UUID | None = strawberry.field(default=None, description="Of this project.")
     builder_id: UUID | None = strawberry.field(default=None, description="Of a project of this builder.")
     author_id: UUID | None = strawberry.field(default=None, description="Made by this user.")
-    status: list[StatusEnum] | None = strawberry.field(
+    status: list[Status] | None = strawberry.field(
         default=None, description="Any of these, as they read at this moment."
     )
-    type: list[TypeEnum] | None = strawberry.field(default=None, description="Any of these types.")
-    text: str | None = strawberry.field(default=None, description="Part of the title or the description, in any case.")
-    valid_at: datetime | None = strawberry.field(default=None, description="Started by and not over at this moment.")
+    type: list[IncentiveType] | None = strawberry.field(default=None, description="Any of these types.")
+    text: str | None = strawberry.field(
+        default=None, description="Part of the title or the description, in any case."
+    )
+    valid_at: datetime | None = strawberry.field(
+        default=None, description="Started by and not over at this moment."
+    )
     ends_before: datetime | None = strawberry.field(default=None, description="Ends before this moment.")
 
     def wanted(self) -> OfferFilter:

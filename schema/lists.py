@@ -1,6 +1,7 @@
 """Each list's page with its cursors and its total, put together."""
 
 from collections.abc import Sequence
+from typing import TypeAlias
 from uuid import UUID
 
 from models.activity import Event
@@ -20,7 +21,8 @@ from schema.notification import ORDER as NOTIFICATIONS
 from schema.notification import notification_cursor
 from schema.paging import Listed
 
-Number, Text = int | None, str | None
+Number: TypeAlias = int | None
+Text: TypeAlias = str | None
 
 
 async def users(role: Role | None, first: Number, after: Text, page: Number, limit: Number) -> Listed:
@@ -51,7 +53,10 @@ async def offers(
     asked = paging(first, after, page, limit)
     found = await offer_resolvers.offers(viewer, wanted, order, asked)
     return Listed(
-        found, asked, lambda row: offer_cursor(row, order), lambda: offer_resolvers.count_offers(viewer, wanted)
+        found,
+        asked,
+        lambda row: offer_cursor(row, order),
+        lambda: offer_resolvers.count_offers(viewer, wanted),
     )
 
 

@@ -1,7 +1,6 @@
 """The root fields that change something: guard, call, done."""
 
 from datetime import timedelta
-from uuid import UUID
 
 import strawberry
 
@@ -12,14 +11,32 @@ from resolvers import notifications as notification_resolvers
 from resolvers import offers as offer_resolvers
 from resolvers import people as people_resolvers
 from resolvers import projects as project_resolvers
+from schema.arguments import (
+    AgentId,
+    CurrentPassword,
+    Email,
+    ExpectedVersion,
+    NewName,
+    NewOffer,
+    NewPassword,
+    NewProject,
+    NewTimeZone,
+    NewUser,
+    NotificationIds,
+    OfferChange,
+    OfferId,
+    Password,
+    ProjectChange,
+    ProjectId,
+    SessionId,
+    UserId,
+)
 from schema.context import Info
 from schema.fields import mutation
-from schema.kinds.register import OfferChangeInput, OfferInput, OfferResult
+from schema.kinds.register import OfferResult
 from schema.notification import Bell
 from schema.offer import OfferDeleted
-from schema.people import CreateUserInput
 from schema.permissions import IsAdmin, IsBuilder, IsPublic, IsScheduler, IsSignedIn
-from schema.project import ProjectChangeInput, ProjectInput
 from schema.results import (
     AssociationResult,
     BellResult,
@@ -37,7 +54,7 @@ from schema.results import (
 @strawberry.type(description="Everything that can be changed.")
 class Mutation:
     @mutation(IsPublic, "Start a session with your e-mail address and password.", SignInResult, keyed=False)
-    async def sign_in(self, info: Info, email: str, password: str) -> object:
+    async def sign_in(self, info: Info, email: Email, password: Password) -> object:
         lifetime = timedelta(hours=info.context.settings.session_hours)
         return await people_resolvers.sign_in(email, password, lifetime, info.context.user_agent)
 
@@ -47,72 +64,78 @@ class Mutation:
         return Done(message="You are signed out.")
 
     @mutation(IsSignedIn, "End one of your sessions; its subscriptions close at once.", DoneResult)
-    async def revoke_session(self, info: Info, id: UUID) -> object:
+    async def revoke_session(self, info: Info, id: SessionId) -> object:
         await people_resolvers.revoke_session(info.context.viewer, id)
         return Done(message="The session has ended.")
 
     @mutation(IsSignedIn, "Change your password; all your other sessions end.", UserResult)
-    async def change_password(self, info: Info, current_password: str, new_password: str) -> object:
+    async def change_password(self, info: Info, current_password: CurrentPassword, new_password: NewPassword) -> object:
         return await people_resolvers.change_password(info.context.viewer, current_password, new_password)
 
     @mutation(IsSignedIn, "Change your name or time zone.", UserResult)
-    async def update_profile(self, info: Info, name: str | None = None, time_zone: str | None = None) -> object:
+    async def update_profile(
+        self, info: Info, name: NewName = None, time_zone: NewTimeZone = None
+    ) -> object:
         return await people_resolvers.update_profile(info.context.viewer, name, time_zone)
 
     @mutation(IsAdmin, "Make a user; admins are made by super admins only.", UserResult)
-    async def create_user(self, info: Info, input: CreateUserInput) -> object:
+    async def create_user(self, info: Info, input: NewUser) -> object:
         return await people_resolvers.create_user(info.context.viewer, **vars(input))
 
     @mutation(IsAdmin, "End a user's sessions and let them sign in no more.", UserResult)
-    async def disable_user(self, info: Info, id: UUID) -> object:
+    async def disable_user(self, info: Info, id: UserId) -> object:
         return await people_resolvers.disable_user(info.context.viewer, id)
 
     @mutation(IsAdmin, "Let a disabled user sign in again.", UserResult)
-    async def enable_user(self, info: Info, id: UUID) -> object:
+    async def enable_user(self, info: Info, id: UserId) -> object:
         return await people_resolvers.enable_user(info.context.viewer, id)
 
     @mutation(IsBuilder, "Enter a project: builders their own, admins for a builder.", ProjectResult)
-    async def create_project(self, info: Info, input: ProjectInput) -> object:
+    async def create_project(self, info: Info, input: NewProject) -> object:
         return await project_resolvers.create_project(info.context.viewer, **vars(input))
 
     @mutation(IsBuilder, "Change a project: builders their own, admins any.", ProjectResult)
-    async def update_project(self, info: Info, id: UUID, input: ProjectChangeInput) -> object:
+    async def update_project(self, info: Info, id: ProjectId, input: ProjectChange) -> object:
         return await project_resolvers.update_project(info.context.viewer, id, **input.changes())
 
     @mutation(IsBuilder, "Let an agent see what is offered on a project.", AssociationResult)
-    async def associate_agent(self, info: Info, project_id: UUID, agent_id: UUID) -> object:
+    async def associate_agent(self, info: Info, project_id: ProjectId, agent_id: AgentId) -> object:
         return await project_resolvers.associate_agent(info.context.viewer, project_id, agent_id)
 
-    @mutation(IsBuilder, "End an agent's association; they lose sight of the offers at once.", AssociationResult)
-    async def end_association(self, info: Info, project_id: UUID, agent_id: UUID) -> object:
+    @mutation(
+        IsBuilder, "End an agent's association; they lose sight of the offers at once.", AssociationResult
+    )
+    async def end_association(self, info: Info, project_id: ProjectId, agent_id: AgentId) -> object:
         return await project_resolvers.end_association(info.context.viewer, project_id, agent_id)
 
-    @mutation(IsSignedIn, "Make an offer. Incentives: builders on their own projects, admins on any.", OfferResult)
-    async def create_offer(self, info: Info, input: OfferInput) -> object:
+    @mutation(
+        IsSignedIn, "Make an offer. Incentives: builders on their own projects, admins on any.", OfferResult
+    )
+    async def create_offer(self, info: Info, input: NewOffer) -> object:
         return await offer_resolvers.create_offer(info.context.viewer, input.shared(), input.terms.as_terms())
 
     @mutation(IsSignedIn, "Change an offer of yours; admins any. A change raises its version.", OfferResult)
     async def update_offer(
-        self, info: Info, id: UUID, input: OfferChangeInput, expected_version: int | None = None
+        self, info: Info, id: OfferId, input: OfferChange, expected_version: ExpectedVersion = None
     ) -> object:
         return await offer_resolvers.update_offer(
             info.context.viewer, id, input.shared(), input.new_terms(), expected_version
         )
 
     @mutation(IsSignedIn, "Let an offer of yours hold, or hold again after a pause; admins any.", OfferResult)
-    async def activate_offer(self, info: Info, id: UUID) -> object:
+    async def activate_offer(self, info: Info, id: OfferId) -> object:
         return await offer_resolvers.take_step(info.context.viewer, id, Step.ACTIVATE)
 
     @mutation(IsSignedIn, "Suspend an offer of yours; admins any.", OfferResult)
-    async def pause_offer(self, info: Info, id: UUID) -> object:
+    async def pause_offer(self, info: Info, id: OfferId) -> object:
         return await offer_resolvers.take_step(info.context.viewer, id, Step.PAUSE)
 
     @mutation(IsSignedIn, "End an offer of yours for good; admins any.", OfferResult)
-    async def close_offer(self, info: Info, id: UUID) -> object:
+    async def close_offer(self, info: Info, id: OfferId) -> object:
         return await offer_resolvers.take_step(info.context.viewer, id, Step.CLOSE)
 
     @mutation(IsSignedIn, "Remove an offer of yours; admins any. Its log stands.", OfferDeletedResult)
-    async def delete_offer(self, info: Info, id: UUID) -> object:
+    async def delete_offer(self, info: Info, id: OfferId) -> object:
         gone = await offer_resolvers.delete_offer(info.context.viewer, id)
         return OfferDeleted(id=gone, message="The offer was removed.")
 
@@ -121,7 +144,7 @@ class Mutation:
         return ExpiryRun(count=await expire_due_offers(now()))
 
     @mutation(IsSignedIn, "Mark notifications of yours as read.", BellResult)
-    async def mark_read(self, info: Info, ids: list[UUID]) -> object:
+    async def mark_read(self, info: Info, ids: NotificationIds) -> object:
         return Bell(unread_count=await notification_resolvers.mark_read(info.context.viewer, ids))
 
     @mutation(IsSignedIn, "Mark all your notifications as read.", BellResult)
@@ -129,5 +152,5 @@ class Mutation:
         return Bell(unread_count=await notification_resolvers.mark_read(info.context.viewer, None))
 
     @mutation(IsSignedIn, "Put notifications of yours away.", BellResult)
-    async def dismiss(self, info: Info, ids: list[UUID]) -> object:
+    async def dismiss(self, info: Info, ids: NotificationIds) -> object:
         return Bell(unread_count=await notification_resolvers.dismiss(info.context.viewer, ids))

@@ -7,11 +7,10 @@ from uuid import UUID
 import strawberry
 
 from models.paging import cursor
-from resolvers.notifications import Reading, Told
-from schema.activity import EventEnum
+from resolvers.notifications import Told
+from schema.enums import Event
 from schema.offer import Offer
 
-ReadingEnum = strawberry.enum(Reading, name="NotificationReading", description="What a reader has done with a notification.")
 ORDER = "NOTIFICATIONS"
 WORDS = {
     "CREATED": "New: “{}”.",
@@ -34,13 +33,17 @@ class Notification:
         return told.notification.id
 
     @strawberry.field(description="What happened.")
-    def event(told: Parent) -> EventEnum:
+    def event(told: Parent) -> Event:
         return told.notification.event
 
     @strawberry.field(description="What happened, in words.")
     def message(told: Parent) -> str:
         if told.offer is None:
-            return WORDS["DELETED"] if told.notification.event == "DELETED" else "An offer that you cannot see any more."
+            return (
+                WORDS["DELETED"]
+                if told.notification.event == "DELETED"
+                else "An offer that you cannot see any more."
+            )
         return WORDS[told.notification.event].format(told.offer.title)
 
     @strawberry.field(description="When.")
@@ -55,11 +58,15 @@ class Notification:
     def dismissed_at(told: Parent) -> datetime | None:
         return told.notification.dismissed_at
 
-    @strawberry.field(graphql_type=Offer | None, description="The offer; null when you may not see it any more.")
+    @strawberry.field(
+        graphql_type=Offer | None, description="The offer; null when you may not see it any more."
+    )
     def offer(told: Parent) -> Any:
         return told.offer
 
-    @strawberry.field(description="Where it stands: give it as `after` to the subscription to go on from here.")
+    @strawberry.field(
+        description="Where it stands: give it as `after` to the subscription to go on from here."
+    )
     def cursor(told: Parent) -> str:
         return notification_cursor(told)
 

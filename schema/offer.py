@@ -5,13 +5,9 @@ from uuid import UUID
 
 import strawberry
 
-from models.lifecycle import Status
-from models.offer_page import Order
+from schema.enums import Status
 from schema.people import Person
 from schema.project import Project
-
-StatusEnum = strawberry.enum(Status, name="OfferStatus", description="Where an offer stands; time is taken into account.")
-OrderEnum = strawberry.enum(Order, name="OfferOrder", description="The order of a list of offers.")
 
 
 @strawberry.interface(description="Anything one party puts to another, whatever its kind.")
@@ -20,10 +16,14 @@ class Offer:
     kind: str = strawberry.field(description="Its kind, such as incentive.")
     title: str = strawberry.field(description="What it is called.")
     description: str = strawberry.field(description="What it says.")
-    status: StatusEnum = strawberry.field(description="Where it stands at this moment: past its end it is EXPIRED.")
+    status: Status = strawberry.field(
+        description="Where it stands at this moment: past its end it is EXPIRED."
+    )
     is_in_force: bool = strawberry.field(description="Whether it is ACTIVE and has started.")
     valid_from: datetime | None = strawberry.field(description="From when it holds; null: at once.")
-    valid_until: datetime | None = strawberry.field(description="Until when it holds; null: it never expires.")
+    valid_until: datetime | None = strawberry.field(
+        description="Until when it holds; null: it never expires."
+    )
     version: int = strawberry.field(description="Raised by every change of what is promised.")
     created_at: datetime = strawberry.field(description="When it was made.")
     updated_at: datetime = strawberry.field(description="When it was last changed.")

@@ -4,17 +4,17 @@ import hashlib
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from strawberry.annotation import StrawberryAnnotation
 from strawberry.extensions.field_extension import FieldExtension
 from strawberry.types import Info
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
-from strawberry.annotation import StrawberryAnnotation
 
 from models.idempotency import Asked, asked
 
 DESCRIPTION = (
     "8 to 120 characters of your own choosing. The same mutation sent again with the same key and the same"
-    " arguments is done once and gives the same answer; with other arguments it is refused. Kept for 24 hours."
+    " arguments is done once and gives the same answer; with other arguments it is refused. Kept for a day."
 )
 
 
@@ -35,7 +35,9 @@ class OnceForEachKey(FieldExtension):
         self, next_: Callable[..., Awaitable[Any]], source: Any, info: Info, **kwargs: Any
     ) -> Any:
         key = kwargs.pop("idempotency_key", None)
-        token = asked.set(None if key is None else Asked(info.context.caller, key, _fingerprint(info, kwargs)))
+        token = asked.set(
+            None if key is None else Asked(info.context.caller, key, _fingerprint(info, kwargs))
+        )
         try:
             return await next_(source, info, **kwargs)
         finally:

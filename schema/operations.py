@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 from strawberry.extensions import SchemaExtension
 
+from models.refused import Code
 from schema.context import Context
 
 log = structlog.get_logger("proffer")
@@ -29,17 +30,30 @@ class FreshLoaders(SchemaExtension):
 
 
 class OneLine(SchemaExtension):
-    """Operation, who, how long, and how it ended; never variables, which may hold a secret."""
+    """Operation, who, how long, and how it ended; never variables, which may hold a secret.
+
+    A document that cannot even be read raises through here.
+    """
 
     async def on_operation(self) -> AsyncIterator[None]:
-        started = perf_counter()
-        yield
+        started, outcome = perf_counter(), Code.BAD_INPUT.value
+        try:
+            yield
+            outcome = _outcome(getattr(self.execution_context, "result", None))
+        finally:
+            self._write(outcome, perf_counter() - started)
+
+    def _write(self, outcome: str, seconds: float) -> None:
         asked = self.execution_context
-        codes = [(error.extensions or {}).get("code", "ERROR") for error in getattr(asked.result, "errors", None) or []]
         log.info(
             "operation",
             operation=asked.operation_name or "(unnamed)",
             viewer=asked.context.caller if isinstance(asked.context, Context) else "ANONYMOUS",
-            ms=round((perf_counter() - started) * 1000, 1),
-            outcome=",".join(map(str, codes)) or "ok",
+            ms=round(seconds * 1000, 1),
+            outcome=outcome,
         )
+
+
+def _outcome(result: Any) -> str:
+    errors = getattr(result, "errors", None) or []
+    return ",".join(str((error.extensions or {}).get("code", "ERROR")) for error in errors) or "ok"

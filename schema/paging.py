@@ -11,7 +11,10 @@ from models.paging import Found, Paging
 T = TypeVar("T")
 First = Annotated[int | None, strawberry.argument(description="How many rows, 1 to 100; 20 unless told.")]
 After = Annotated[str | None, strawberry.argument(description="The cursor of the row to continue after.")]
-PageNumber = Annotated[int | None, strawberry.argument(description="The number of the page, from 1; not together with first or after.")]
+PageNumber = Annotated[
+    int | None,
+    strawberry.argument(description="The number of the page, from 1; not together with first or after."),
+]
 Limit = Annotated[int | None, strawberry.argument(description="Rows a page, 1 to 100; 20 unless told.")]
 
 

@@ -7,27 +7,28 @@ from uuid import UUID
 import strawberry
 
 from models.session import Session as SessionRow
-from models.viewer import Role
 from schema.context import Info
-from schema.refusals import Refusal
-
-RoleEnum = strawberry.enum(Role, name="Role", description="What a user is here to do.")
+from schema.enums import Role
 
 
 @strawberry.type(description="A user as others may know them: no e-mail address.")
 class Person:
     id: UUID = strawberry.field(description="The user's id.")
     name: str = strawberry.field(description="The name to show.")
-    role: RoleEnum = strawberry.field(description="What they are here to do.")
+    role: Role = strawberry.field(description="What they are here to do.")
 
 
 @strawberry.type(description="A user, as they themselves and admins see them.")
 class User:
     id: UUID = strawberry.field(description="The user's id.")
     name: str = strawberry.field(description="The name that others see.")
-    role: RoleEnum = strawberry.field(description="What they are here to do.")
-    email: str | None = strawberry.field(description="The address to sign in with; null for some users of an identity provider.")
-    time_zone: str = strawberry.field(description="The IANA time zone in which dates without a time are meant.")
+    role: Role = strawberry.field(description="What they are here to do.")
+    email: str | None = strawberry.field(
+        description="The address to sign in with; null for some users of an identity provider."
+    )
+    time_zone: str = strawberry.field(
+        description="The IANA time zone in which dates without a time are meant."
+    )
     created_at: datetime = strawberry.field(description="Since when.")
     disabled_at: datetime | None = strawberry.field(description="Since when they may not sign in.")
 
@@ -65,6 +66,6 @@ class SignedIn:
 class CreateUserInput:
     email: str = strawberry.field(description="The address to sign in with.")
     name: str = strawberry.field(description="The name that others see, up to 120 characters.")
-    role: RoleEnum = strawberry.field(description="Admins are made by super admins only.")
+    role: Role = strawberry.field(description="Admins are made by super admins only.")
     password: str = strawberry.field(description="10 to 200 characters.")
     time_zone: str = strawberry.field(default="UTC", description="An IANA time zone, such as Asia/Kolkata.")

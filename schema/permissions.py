@@ -71,7 +71,9 @@ class IsScheduler(Guard):
         if context.is_scheduler:
             return
         if context.viewer_or_none is None and context.settings.internal_secret is None:
-            sentence = "INTERNAL_SECRET is not set on this server: a scheduler cannot be told from a stranger."
+            sentence = (
+                "INTERNAL_SECRET is not set on this server: a scheduler cannot be told from a stranger."
+            )
             raise Denied(Code.NOT_CONFIGURED, sentence)
         if context.viewer.role not in ADMINS:
             raise forbidden("Your role does not allow this.")

@@ -1,27 +1,34 @@
 """The root fields that read: guard, call, done."""
 
-from uuid import UUID
-
 import strawberry
 
 from models.kinds.incentive import INCENTIVE
 from models.offer_filter import OfferFilter
-from models.offer_page import Order
 from resolvers import notifications as notification_resolvers
 from resolvers import offers as offer_resolvers
 from resolvers import people as people_resolvers
 from resolvers import projects as project_resolvers
-from resolvers.notifications import Reading
 from schema import lists
-from schema.activity import Activity, EventEnum
+from schema.activity import Activity
+from schema.arguments import (
+    OfferId,
+    OfProject,
+    OfRole,
+    OrderBy,
+    ProjectId,
+    WhichEvents,
+    WhichIncentives,
+    WhichOffers,
+    WhichReading,
+)
 from schema.context import Info
+from schema.enums import Order, Reading
 from schema.fields import query
-from schema.filters import IncentiveFilterInput, OfferFilterInput
 from schema.kinds.incentive import IncentiveOffer
-from schema.notification import Notification, ReadingEnum
-from schema.offer import Offer, OrderEnum
+from schema.notification import Notification
+from schema.offer import Offer
 from schema.paging import After, First, Limit, Listed, Page, PageNumber
-from schema.people import RoleEnum, Session, User
+from schema.people import Session, User
 from schema.permissions import IsAdmin, IsSignedIn
 from schema.project import Association, Project
 
@@ -40,7 +47,7 @@ class Query:
     async def users(
         self,
         info: Info,
-        role: RoleEnum | None = None,
+        role: OfRole = None,
         first: First = None,
         after: After = None,
         page: PageNumber = None,
@@ -48,21 +55,34 @@ class Query:
     ) -> Listed:
         return await lists.users(role, first, after, page, limit)
 
-    @query(IsSignedIn, "One project: admins any, builders their own, agents those they are associated with.", Project)
-    async def project(self, info: Info, id: UUID) -> object:
+    @query(
+        IsSignedIn,
+        "One project: admins any, builders their own, agents those they are associated with.",
+        Project,
+    )
+    async def project(self, info: Info, id: ProjectId) -> object:
         return await project_resolvers.project(info.context.viewer, id)
 
     @query(IsSignedIn, "The projects you may see, newest first.", Page[Project])
     async def projects(
-        self, info: Info, first: First = None, after: After = None, page: PageNumber = None, limit: Limit = None
+        self,
+        info: Info,
+        first: First = None,
+        after: After = None,
+        page: PageNumber = None,
+        limit: Limit = None,
     ) -> Listed:
         return await lists.projects(info.context.viewer, first, after, page, limit)
 
-    @query(IsSignedIn, "Live associations: agents see theirs, builders those on their projects.", Page[Association])
+    @query(
+        IsSignedIn,
+        "Live associations: agents see theirs, builders those on their projects.",
+        Page[Association],
+    )
     async def associations(
         self,
         info: Info,
-        project_id: UUID | None = None,
+        project_id: OfProject = None,
         first: First = None,
         after: After = None,
         page: PageNumber = None,
@@ -71,15 +91,15 @@ class Query:
         return await lists.associations(info.context.viewer, project_id, first, after, page, limit)
 
     @query(IsSignedIn, "One offer of any kind; FORBIDDEN when it is not yours to see.", Offer)
-    async def offer(self, info: Info, id: UUID) -> object:
+    async def offer(self, info: Info, id: OfferId) -> object:
         return await offer_resolvers.offer(info.context.viewer, id)
 
     @query(IsSignedIn, "The offers of all kinds that you may see.", Page[Offer])
     async def offers(
         self,
         info: Info,
-        filter: OfferFilterInput | None = None,
-        order_by: OrderEnum = Order.NEWEST,
+        filter: WhichOffers = None,
+        order_by: OrderBy = Order.NEWEST,
         first: First = None,
         after: After = None,
         page: PageNumber = None,
@@ -89,20 +109,20 @@ class Query:
         return await lists.offers(info.context.viewer, wanted, order_by, first, after, page, limit)
 
     @query(IsSignedIn, "One incentive; FORBIDDEN when it is not yours to see.", IncentiveOffer)
-    async def incentive(self, info: Info, id: UUID) -> object:
+    async def incentive(self, info: Info, id: OfferId) -> object:
         return await offer_resolvers.offer(info.context.viewer, id, [INCENTIVE.name])
 
     @query(
         IsSignedIn,
-        "The incentives you may see: admins all, builders those of their projects, agents those of the projects"
-        " they are associated with.",
+        "The incentives you may see: admins all, builders those of their projects, agents those of the"
+        " projects they are associated with.",
         Page[IncentiveOffer],
     )
     async def incentives(
         self,
         info: Info,
-        filter: IncentiveFilterInput | None = None,
-        order_by: OrderEnum = Order.NEWEST,
+        filter: WhichIncentives = None,
+        order_by: OrderBy = Order.NEWEST,
         first: First = None,
         after: After = None,
         page: PageNumber = None,
@@ -115,7 +135,7 @@ class Query:
     async def activity(
         self,
         info: Info,
-        offer_id: UUID,
+        offer_id: OfferId,
         first: First = None,
         after: After = None,
         page: PageNumber = None,
@@ -127,8 +147,8 @@ class Query:
     async def notifications(
         self,
         info: Info,
-        filter: ReadingEnum = Reading.NOT_DISMISSED,
-        events: list[EventEnum] | None = None,
+        filter: WhichReading = Reading.NOT_DISMISSED,
+        events: WhichEvents = None,
         first: First = None,
         after: After = None,
         page: PageNumber = None,

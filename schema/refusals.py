@@ -7,14 +7,15 @@ import strawberry
 from strawberry.extensions.field_extension import FieldExtension
 from strawberry.types import Info
 
-from models.refused import Code, Denied, Refused
+from models.refused import Denied, Refused
+from schema.enums import Code
 
-RefusalCode = strawberry.enum(Code, name="RefusalCode", description="Why something was refused.")
 
-
-@strawberry.type(description="The business says no: a code for programs, a sentence for people, nothing changed.")
+@strawberry.type(
+    description="The business says no: a code for programs, a sentence for people, nothing changed."
+)
 class Refusal:
-    code: RefusalCode = strawberry.field(description="Why, for a program.")
+    code: Code = strawberry.field(description="Why, for a program.")
     message: str = strawberry.field(description="Why, for a person.")
     field: str | None = strawberry.field(description="The argument it is about, or its path inside `input`.")
 

@@ -50,7 +50,9 @@ class Endpoint(GraphQLView):
 
     def wants_explorer(self, request: Request) -> bool:
         asks_page = request.method == "GET" and "query" not in request.query_params
-        return asks_page and self.explorer_page is not None and "text/html" in request.headers.get("accept", "")
+        return (
+            asks_page and self.explorer_page is not None and "text/html" in request.headers.get("accept", "")
+        )
 
     async def explorer(self, request: Request) -> Response:
         if self.explorer_page is None:

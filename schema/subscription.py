@@ -1,7 +1,6 @@
 """The root fields that go on answering: guard, follow, done."""
 
 from collections.abc import AsyncGenerator
-from uuid import UUID
 
 import strawberry
 
@@ -10,6 +9,7 @@ from resolvers import activity as activity_resolvers
 from resolvers import notifications as notification_resolvers
 from schema.activity import ORDER as ACTIVITY
 from schema.activity import Activity
+from schema.arguments import OfferId
 from schema.context import Info
 from schema.fields import subscription
 from schema.notification import ORDER as NOTIFICATIONS
@@ -21,7 +21,9 @@ from schema.permissions import IsSignedIn
 @strawberry.type(description="Everything that can be listened to, over graphql-transport-ws.")
 class Subscription:
     @subscription(
-        IsSignedIn, "Your notifications after this cursor, then each new one as it arrives.", NotificationEvent
+        IsSignedIn,
+        "Your notifications after this cursor, then each new one as it arrives.",
+        NotificationEvent,
     )
     async def notifications(self, info: Info, after: After = None) -> AsyncGenerator[object, None]:
         viewer = info.context.viewer
@@ -34,10 +36,12 @@ class Subscription:
         IsSignedIn, "The log of an offer after this cursor, then each new line as it is written.", Activity
     )
     async def offer_activity(
-        self, info: Info, offer_id: UUID, after: After = None
+        self, info: Info, offer_id: OfferId, after: After = None
     ) -> AsyncGenerator[object, None]:
         viewer = info.context.viewer
         latest = await activity_resolvers.latest_activity(viewer, offer_id)
         start = number_at(after, ACTIVITY)
-        async for line in activity_resolvers.follow_activity(viewer, offer_id, latest if start is None else start):
+        async for line in activity_resolvers.follow_activity(
+            viewer, offer_id, latest if start is None else start
+        ):
             yield line

@@ -65,7 +65,7 @@ class Everybody:
 
 
 class Cast:
-    """Everybody, and two projects: `project` of the builder with the agent on it, `foreign` of the other builder."""
+    """Everybody; `project` is the builder's with the agent on it, `foreign` the other builder's."""
 
     def __init__(self, everybody: Everybody) -> None:
         self.everybody = everybody

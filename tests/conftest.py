@@ -82,7 +82,7 @@ async def db(database_url: str) -> AsyncIterator[TortoiseContext]:
 
 @pytest.fixture(scope="session", params=["sqlite and memory", "postgres and redis"])
 def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """The whole application behind a real socket, on each pair of parts; shared, so tests make rows of their own."""
+    """The whole application behind a real socket, on each pair of parts; shared: make rows of your own."""
     if request.param == "sqlite and memory":
         template = request.getfixturevalue("sqlite_template")
         file = shutil.copy(template, tmp_path_factory.mktemp("server") / "proffer.sqlite3")
@@ -106,7 +106,7 @@ def everybody(server: Running) -> Everybody:
 
 @pytest.fixture
 def cast(everybody: Everybody) -> Cast:
-    """Everybody, around projects of this test's own: the agent belongs to the builder's, not to the other's."""
+    """Everybody, around projects of this test's own."""
     return Cast(everybody)
 
 
@@ -139,5 +139,3 @@ def _redis_url() -> str:
 
 def _do_without(what: str) -> None:
     (pytest.fail if os.environ.get("REQUIRE_SERVICES") == "1" else pytest.skip)(what)
-
-

@@ -4,8 +4,8 @@ import json
 import socket
 import threading
 import time
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Self
 
 import httpx
@@ -30,7 +30,10 @@ class Running:
         self.listener.bind(("127.0.0.1", 0))
         self.address = f"127.0.0.1:{self.listener.getsockname()[1]}"
         config = uvicorn.Config(
-            create_app(self.settings), log_config=None, access_log=False, ws_max_size=65_536,
+            create_app(self.settings),
+            log_config=None,
+            access_log=False,
+            ws_max_size=65_536,
             timeout_graceful_shutdown=2,
         )
         self.server = uvicorn.Server(config)
@@ -68,7 +71,9 @@ class Client:
 
     def ask(self, query: str, **variables: Any) -> dict[str, Any]:
         """The whole answer: data and errors."""
-        answer: dict[str, Any] = self.http.post("/graphql", json={"query": query, "variables": variables}).json()
+        answer: dict[str, Any] = self.http.post(
+            "/graphql", json={"query": query, "variables": variables}
+        ).json()
         return answer
 
     def get(self, query: str, **variables: Any) -> Any:

@@ -4,7 +4,7 @@ from tests.cast import Cast
 
 NOTIFICATIONS = "subscription { notifications { unreadCount notification { message offer { id title } } } }"
 OFFER = "query($id: UUID!) { offer(id: $id) { title } }"
-LIST = "{ incentives(filter: {projectId: \"%s\"}) { nodes { id } } }"
+LIST = '{ incentives(filter: {projectId: "%s"}) { nodes { id } } }'
 
 
 def test_an_agent_sees_a_new_incentive_arrive(cast: Cast) -> None:

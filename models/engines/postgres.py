@@ -7,7 +7,7 @@ from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
 from tortoise.backends.base.client import TransactionalDBClient, TransactionContext, TransactionContextPooled
 
 
-class Connection(asyncpg.Connection):  # type: ignore[misc]
+class Connection(asyncpg.Connection):
     """Skips the reset on release: nothing here sets session state, and it costs a round trip each time."""
 
     def get_reset_query(self) -> str:

@@ -139,9 +139,9 @@ def _seen_in(viewer: Viewer) -> Sql:
 
 async def _told(offer: Any) -> Sequence[UUID]:
     """The project's agents and its builder."""
-    agents = await Association.filter(project_id=offer.project_id, ended_at=None).values_list("agent_id", flat=True)
-    builders = await Project.filter(id=offer.project_id).values_list("builder_id", flat=True)
-    return [*agents, *builders]
+    agents = await Association.filter(project_id=offer.project_id, ended_at=None).only("id", "agent_id")
+    project = await Project.get(id=offer.project_id)
+    return [project.builder_id, *(association.agent_id for association in agents)]
 
 
 INCENTIVE = Kind(

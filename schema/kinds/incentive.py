@@ -1,25 +1,21 @@
 """The incentive as clients see it."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 import strawberry
 
-from models.earnings import TierBasis
-from models.kinds.incentive import INCENTIVE, IncentiveRow, IncentiveType
+from models.kinds.incentive import INCENTIVE, IncentiveRow
 from models.money import checked_amount
 from models.refused import bad_input
+from schema.enums import IncentiveType, TierBasis
 from schema.money import Money
 from schema.offer import Offer
 from schema.scalars import MinorUnits, Percentage
 
-TypeEnum = strawberry.enum(IncentiveType, name="IncentiveType", description="What the incentive rewards.")
-BasisEnum = strawberry.enum(
-    TierBasis,
-    name="TierBasis",
-    description="MARGINAL: each unit at its own tier's rate. RETROACTIVE: reaching a tier re-rates all units.",
-)
 Terms = strawberry.Parent[IncentiveRow]
+Units = Annotated[int, strawberry.argument(description="How many are sold, 0 to 1,000,000.")]
+UnitPrice = Annotated[MinorUnits, strawberry.argument(description="The price of one, in minor units.")]
 
 
 @strawberry.type(description="A commission that begins at a number of units.")
@@ -39,8 +35,8 @@ class Earning:
 
 @strawberry.type(description="What an incentive promises.")
 class IncentiveTerms:
-    type: TypeEnum = strawberry.field(description="What it rewards.")
-    tier_basis: BasisEnum | None = strawberry.field(description="How the tiers count; null without tiers.")
+    type: IncentiveType = strawberry.field(description="What it rewards.")
+    tier_basis: TierBasis | None = strawberry.field(description="How the tiers count; null without tiers.")
 
     @strawberry.field(description="The bonus for the agent.")
     def incentive_amount(terms: Terms) -> Money:
@@ -68,12 +64,17 @@ class IncentiveTerms:
         ]
 
     @strawberry.field(description="What selling this many units at this price each would earn.")
-    def worth(terms: Terms, units: int, unit_price: MinorUnits) -> Earning:
+    def worth(terms: Terms, units: Units, unit_price: UnitPrice) -> Earning:
         if not 0 <= units <= 1_000_000:
             raise bad_input("Units are 0 to 1,000,000.", "units")
         earned = terms.worth(units, checked_amount(unit_price, "unitPrice"))
-        money = [Money(minor_units=MinorUnits(m), currency=terms.currency) for m in (earned.commission, earned.bonus, earned.total)]
-        return Earning(commission=money[0], bonus=money[1], total=money[2], units_missing=earned.units_missing)
+        money = [
+            Money(minor_units=MinorUnits(m), currency=terms.currency)
+            for m in (earned.commission, earned.bonus, earned.total)
+        ]
+        return Earning(
+            commission=money[0], bonus=money[1], total=money[2], units_missing=earned.units_missing
+        )
 
 
 @strawberry.type(description="What a builder promises the agents of a project for a sale.")

@@ -9,7 +9,7 @@ import strawberry
 from models.kinds.incentive import INCENTIVE
 from models.kinds.kind import NewTerms
 from models.money import DEFAULT_CURRENCY
-from schema.kinds.incentive import BasisEnum, TypeEnum
+from schema.enums import IncentiveType, TierBasis
 from schema.scalars import MinorUnits, Percentage
 
 
@@ -22,20 +22,22 @@ class TierInput:
 @strawberry.input(description="What an incentive promises.")
 class IncentiveTermsInput:
     project_id: UUID = strawberry.field(description="The project whose agents it is for.")
-    type: TypeEnum = strawberry.field(description="What it rewards.")
+    type: IncentiveType = strawberry.field(description="What it rewards.")
     incentive_amount: MinorUnits = strawberry.field(description="The bonus, 0 or more.")
     currency: str = strawberry.field(default=DEFAULT_CURRENCY, description="ISO 4217.")
     commission_percentage: Percentage | None = strawberry.field(
         default=None, description="The extra commission, 0 to 100, at most two decimals."
     )
-    min_units_to_sell: int | None = strawberry.field(default=None, description="1 or more; nothing is earned below.")
+    min_units_to_sell: int | None = strawberry.field(
+        default=None, description="1 or more; nothing is earned below."
+    )
     terms_and_conditions: list[str] = strawberry.field(
         default_factory=list, description="Up to 50, of up to 500 characters each."
     )
     tiers: list[TierInput] = strawberry.field(
         default_factory=list, description="Up to 20, by rising number of units; the last is open-ended."
     )
-    tier_basis: BasisEnum | None = strawberry.field(default=None, description="Required with tiers.")
+    tier_basis: TierBasis | None = strawberry.field(default=None, description="Required with tiers.")
 
     def as_terms(self) -> NewTerms:
         own = {"project_id": self.project_id}
@@ -44,14 +46,18 @@ class IncentiveTermsInput:
 
 @strawberry.input(description="What to change of an incentive's terms; what is absent stays.")
 class IncentiveTermsChangeInput:
-    type: strawberry.Maybe[TypeEnum] = strawberry.field(description="What it rewards.")
+    type: strawberry.Maybe[IncentiveType] = strawberry.field(description="What it rewards.")
     incentive_amount: strawberry.Maybe[MinorUnits] = strawberry.field(description="The bonus, 0 or more.")
     currency: strawberry.Maybe[str] = strawberry.field(description="ISO 4217.")
-    commission_percentage: strawberry.Maybe[Percentage | None] = strawberry.field(description="0 to 100; null removes it.")
-    min_units_to_sell: strawberry.Maybe[int | None] = strawberry.field(description="1 or more; null removes it.")
+    commission_percentage: strawberry.Maybe[Percentage | None] = strawberry.field(
+        description="0 to 100; null removes it."
+    )
+    min_units_to_sell: strawberry.Maybe[int | None] = strawberry.field(
+        description="1 or more; null removes it."
+    )
     terms_and_conditions: strawberry.Maybe[list[str]] = strawberry.field(description="The whole new list.")
     tiers: strawberry.Maybe[list[TierInput]] = strawberry.field(description="The whole new list.")
-    tier_basis: strawberry.Maybe[BasisEnum | None] = strawberry.field(description="Required with tiers.")
+    tier_basis: strawberry.Maybe[TierBasis | None] = strawberry.field(description="Required with tiers.")
 
     def as_terms(self) -> NewTerms:
         given = {f: getattr(self, f) for f in COLUMNS if getattr(self, f) is not None}

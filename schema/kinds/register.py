@@ -11,12 +11,16 @@ from schema.refusals import Refusal
 from schema.scalars import DateOrDateTime
 
 OFFER_TYPES = (IncentiveOffer,)
-OfferResult = Annotated[IncentiveOffer | Refusal, strawberry.union("OfferResult", description="The offer, or why not.")]
+OfferResult = Annotated[
+    IncentiveOffer | Refusal, strawberry.union("OfferResult", description="The offer, or why not.")
+]
 
 
 @strawberry.input(one_of=True, description="The terms of exactly one kind.")
 class OfferTermsInput:
-    incentive: strawberry.Maybe[IncentiveTermsInput] = strawberry.field(description="An incentive for agents.")
+    incentive: strawberry.Maybe[IncentiveTermsInput] = strawberry.field(
+        description="An incentive for agents."
+    )
 
     def as_terms(self) -> NewTerms:
         return chosen(self.incentive)
@@ -35,7 +39,9 @@ class OfferInput:
     title: str = strawberry.field(description="Up to 200 characters.")
     description: str = strawberry.field(default="", description="Up to 10,000 characters.")
     valid_from: DateOrDateTime | None = strawberry.field(default=None, description="From when it holds.")
-    valid_until: DateOrDateTime | None = strawberry.field(default=None, description="Until when; absent: it never expires.")
+    valid_until: DateOrDateTime | None = strawberry.field(
+        default=None, description="Until when; absent: it never expires."
+    )
     terms: OfferTermsInput = strawberry.field(description="What is promised.")
 
     def shared(self) -> dict[str, object]:
@@ -62,6 +68,8 @@ class OfferChangeInput:
 SHARED = ("title", "description", "valid_from", "valid_until")
 
 
-def chosen(*kinds: strawberry.Some[IncentiveTermsInput] | strawberry.Some[IncentiveTermsChangeInput] | None) -> NewTerms:
+def chosen(
+    *kinds: strawberry.Some[IncentiveTermsInput] | strawberry.Some[IncentiveTermsChangeInput] | None,
+) -> NewTerms:
     """The one that was given; `@oneOf` sees to it that there is one."""
     return next(kind.value.as_terms() for kind in kinds if kind is not None)

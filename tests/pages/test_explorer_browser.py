@@ -43,7 +43,7 @@ class Watched(list[str]):
             if not request.url.startswith((origin, "data:")):
                 self.append(request.url)
 
-        page.on("console", lambda said: self.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("console", lambda said: self.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: self.append(str(error)))
         page.on("request", note_foreign)
 
@@ -194,6 +194,14 @@ def test_an_open_ready_made_operation_is_shown_again_not_doubled(fresh: Page) ->
     fresh.get_by_role("button", name="Open", exact=True).click()
     expect(fresh.get_by_role("tab", name="MyOffers")).to_have_attribute("aria-selected", "true")
     expect(fresh.get_by_role("tab")).to_have_count(4)
+
+
+def test_dialogs_stay_within_the_policy(page: Page) -> None:
+    page.get_by_role("button", name="Open settings dialog").click()
+    page.get_by_role("button", name="Dark").click()
+    expect(page.locator("body")).to_have_class("graphiql-dark")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
 
 
 def test_an_answer_that_is_not_json_is_shown_as_it_is(page: Page, faults: Watched) -> None:

@@ -47,7 +47,8 @@ CREATE TABLE associations (
     project_id {id} NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
     agent_id {id} NOT NULL REFERENCES users (id) ON DELETE CASCADE
 );
-CREATE UNIQUE INDEX one_live_association_a_pair ON associations (agent_id, project_id) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX one_live_association_a_pair ON associations (agent_id, project_id)
+    WHERE ended_at IS NULL;
 CREATE INDEX associations_of_project ON associations (project_id);
 CREATE TABLE offers (
     id {id} NOT NULL PRIMARY KEY,
@@ -77,7 +78,8 @@ CREATE INDEX offers_ending ON offers ((COALESCE(valid_until, '9999-12-31 00:00:0
     WHERE deleted_at IS NULL;
 CREATE INDEX offers_of_author ON offers (author_id, project_id);
 CREATE INDEX offers_by_status ON offers (status);
-CREATE INDEX offers_due ON offers (valid_until) WHERE status IN ('ACTIVE', 'PAUSED') AND deleted_at IS NULL;
+CREATE INDEX offers_due ON offers (valid_until)
+    WHERE status IN ('ACTIVE', 'PAUSED') AND deleted_at IS NULL;
 CREATE TABLE incentive_terms (
     offer_id {id} NOT NULL PRIMARY KEY REFERENCES offers (id) ON DELETE CASCADE,
     type VARCHAR(24) NOT NULL CHECK

@@ -1,0 +1,50 @@
+"""The arguments of root fields, each with the words that clients see."""
+
+from typing import Annotated
+from uuid import UUID
+
+from strawberry import argument
+
+from schema.enums import Event, Order, Reading, Role
+from schema.filters import IncentiveFilterInput, OfferFilterInput
+from schema.kinds.register import OfferChangeInput, OfferInput
+from schema.people import CreateUserInput
+from schema.project import ProjectChangeInput, ProjectInput
+
+OfferId = Annotated[UUID, argument(description="The offer's id.")]
+ProjectId = Annotated[UUID, argument(description="The project's id.")]
+AgentId = Annotated[UUID, argument(description="The agent's id.")]
+UserId = Annotated[UUID, argument(description="The user's id.")]
+SessionId = Annotated[UUID, argument(description="The session's id, from `sessions`.")]
+NotificationIds = Annotated[
+    list[UUID], argument(description="Which; ids that are not of your notifications change nothing.")
+]
+
+OfRole = Annotated[Role | None, argument(description="Only users of this role.")]
+OfProject = Annotated[UUID | None, argument(description="Only those on this project.")]
+WhichOffers = Annotated[OfferFilterInput | None, argument(description="Which offers; absent: all.")]
+WhichIncentives = Annotated[
+    IncentiveFilterInput | None, argument(description="Which incentives; absent: all.")
+]
+OrderBy = Annotated[Order, argument(description="In which order.")]
+WhichReading = Annotated[Reading, argument(description="Which, by what you have done with them.")]
+WhichEvents = Annotated[list[Event] | None, argument(description="Only of these events.")]
+
+Email = Annotated[str, argument(description="Your address, in any case.")]
+Password = Annotated[str, argument(description="Your password.")]
+CurrentPassword = Annotated[str, argument(description="The password that you have now.")]
+NewPassword = Annotated[str, argument(description="10 to 200 characters.")]
+NewName = Annotated[str | None, argument(description="The name that others see; absent: it stays.")]
+NewTimeZone = Annotated[
+    str | None, argument(description="An IANA time zone, such as Asia/Kolkata; absent: it stays.")
+]
+
+NewUser = Annotated[CreateUserInput, argument(description="The new user.")]
+NewProject = Annotated[ProjectInput, argument(description="The new project.")]
+ProjectChange = Annotated[ProjectChangeInput, argument(description="What to change.")]
+NewOffer = Annotated[OfferInput, argument(description="The new offer.")]
+OfferChange = Annotated[OfferChangeInput, argument(description="What to change.")]
+ExpectedVersion = Annotated[
+    int | None,
+    argument(description="The version you have seen; another by now is refused as OFFER_CHANGED."),
+]

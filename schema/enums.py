@@ -1,0 +1,116 @@
+"""The enums of the models under the names and with the words that clients see."""
+
+from enum import Enum
+from typing import TypeVar
+
+import strawberry
+
+from models.activity import Event
+from models.earnings import TierBasis
+from models.kinds.incentive import IncentiveType
+from models.lifecycle import Status
+from models.offer_page import Order
+from models.refused import Code
+from models.viewer import Role
+from resolvers.notifications import Reading
+
+E = TypeVar("E", bound=type[Enum])
+
+
+def _named(enum: E, name: str, description: str, **values: str) -> E:
+    """Registers the enum with Strawberry; every value has its own description."""
+    seen = strawberry.enum(enum, name=name, description=description)
+    for value in seen.__strawberry_definition__.values:  # type: ignore[attr-defined]
+        value.description = values.pop(value.name)
+    if values:
+        raise LookupError(f"{name} has no values {', '.join(values)}")
+    return enum
+
+
+_named(
+    Role,
+    "Role",
+    "What a user is here to do.",
+    BUILDER="Has projects and makes incentives on them.",
+    AGENT="Sells, and sees the incentives of the projects they are associated with.",
+    ADMIN="Keeps order: sees and changes everything but admins.",
+    SUPER_ADMIN="An admin who also makes admins.",
+)
+_named(
+    Status,
+    "OfferStatus",
+    "Where an offer stands; time is taken into account.",
+    DRAFT="Not put to anybody yet.",
+    ACTIVE="Holds, from its start on.",
+    PAUSED="Suspended by its author.",
+    CLOSED="Ended for good by its author.",
+    EXPIRED="Past its end; a later end revives it.",
+)
+_named(
+    Order,
+    "OfferOrder",
+    "The order of a list of offers.",
+    NEWEST="Made last, first.",
+    ENDING_SOONEST="By their end, those without one last.",
+    AMOUNT="The largest amount first, whatever the currency; offers without an amount last.",
+)
+_named(
+    IncentiveType,
+    "IncentiveType",
+    "What the incentive rewards.",
+    COMMISSION_BOOST="Extra commission on sales.",
+    CLOSING_BONUS="Closing a deal.",
+    EARLY_BIRD="Selling early.",
+    BULK_SALE="Selling several units.",
+    SPECIAL_INCENTIVE="Something else, as described.",
+)
+_named(
+    TierBasis,
+    "TierBasis",
+    "Which units a tier's commission applies to.",
+    MARGINAL="Each unit earns its own tier's rate.",
+    RETROACTIVE="Reaching a tier re-rates all units.",
+)
+_named(
+    Event,
+    "OfferEvent",
+    "What happened to an offer.",
+    CREATED="It was made.",
+    CHANGED="What it promises was changed.",
+    ACTIVATED="It holds, or holds again after a pause.",
+    PAUSED="It was suspended.",
+    CLOSED="It was ended for good.",
+    EXPIRING="Its end is near; told, not logged.",
+    EXPIRED="Its end has passed.",
+    REVIVED="A later end made it hold again.",
+    DELETED="It was removed.",
+)
+_named(
+    Reading,
+    "NotificationReading",
+    "What a reader has done with a notification.",
+    UNREAD="Neither read nor dismissed.",
+    READ="Read and not dismissed.",
+    DISMISSED="Put away.",
+    NOT_DISMISSED="Unread or read.",
+)
+_named(
+    Code,
+    "RefusalCode",
+    "Why something was refused.",
+    BAD_INPUT="An input is not what it must be; `field` says which.",
+    UNAUTHENTICATED="Nobody is signed in, or no longer.",
+    FORBIDDEN="It is there, and not yours to see or change.",
+    NOT_FOUND="It is not there.",
+    CONFLICT="It is there already.",
+    IN_USE="Something depends on it.",
+    OFFER_CHANGED="The offer has changed since the version that was named.",
+    STEP_NOT_ALLOWED="The offer cannot take this step from where it stands.",
+    IDEMPOTENCY_MISMATCH="The idempotency key was used for something else.",
+    RATE_LIMITED="Too much at once; try again later.",
+    NOT_CONFIGURED="The server lacks a setting for this.",
+    UNAVAILABLE="The server cannot answer just now; try again.",
+    INTERNAL="A fault of the server's own, logged under the reference.",
+)
+
+__all__ = ["Code", "Event", "IncentiveType", "Order", "Reading", "Role", "Status", "TierBasis"]
