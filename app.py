@@ -20,6 +20,7 @@ from models.database import database
 from models.migrating import refuse_when_behind
 from pages import explorer, health
 from pages.doors import Doors
+from resolvers.rates import Rates
 from schema.build import build_schema
 from schema.server import Endpoint
 from settings import Settings, SettingsError, load_settings
@@ -32,6 +33,7 @@ class State(TypedDict):
 
     database: TortoiseContext
     live: Live
+    rates: Rates
 
 
 def create_app(settings: Settings) -> Doors:
@@ -59,10 +61,14 @@ def _lifespan(settings: Settings) -> Callable[[Starlette], AbstractAsyncContextM
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[State]:
         await refuse_when_behind(settings.database_url)
-        async with database(settings.database_url) as opened, Live(settings.broadcast_url) as live:
+        async with (
+            database(settings.database_url) as opened,
+            Live(settings.broadcast_url) as live,
+            Rates(settings.broadcast_url) as rates,
+        ):
             current.set(live)
             async with scheduler(recurring_jobs(settings), on=settings.scheduler):
-                yield {"database": opened, "live": live}
+                yield {"database": opened, "live": live, "rates": rates}
             await finish_all()
 
     return lifespan

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from limits import parse
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -29,6 +30,7 @@ class Settings(BaseSettings):
     introspection: OnOff = True
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
     session_hours: Annotated[int, Field(ge=1, le=8760)] = 336
+    sign_in_rate: str = "10 per 15 minutes"
     expiry_warning_hours: Annotated[int, Field(ge=1, le=8760)] = 48
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -51,6 +53,15 @@ class Settings(BaseSettings):
         if not url.startswith(("memory://", "redis://", "rediss://")):
             raise ValueError("must be memory:// or redis://HOST:PORT/NUMBER")
         return url
+
+    @field_validator("sign_in_rate")
+    @classmethod
+    def _a_rate(cls, rate: str) -> str:
+        try:
+            parse(rate)
+        except ValueError:
+            raise ValueError("must read like 10 per 15 minutes") from None
+        return rate
 
     @field_validator("internal_secret")
     @classmethod

@@ -89,6 +89,13 @@ def activity_channel(offer_id: UUID) -> str:
     return f"offer:{offer_id}"
 
 
+def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> Changes:
+    """What is not as it was, field by field, as the log keeps it."""
+    return {
+        field: [_json(before[field]), _json(after[field])] for field in after if before[field] != after[field]
+    }
+
+
 def broken_links(lines: Sequence[Activity], length: int, head: str) -> list[str]:
     """What is wrong with one offer's chain, in words; empty when it is whole. `lines` by seq."""
     wrong, previous = [], ""
@@ -102,3 +109,7 @@ def broken_links(lines: Sequence[Activity], length: int, head: str) -> list[str]
     if not wrong and (len(lines) != length or previous != head):
         wrong.append(f"the log has {len(lines)} lines, the offer remembers {length}")
     return wrong
+
+
+def _json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value

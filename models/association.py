@@ -8,6 +8,7 @@ from tortoise import fields
 from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
 
+from models.checks import is_email
 from models.refused import Code, Refused, bad_input, not_found
 from models.row import Row
 from models.user import User, rights_changed
@@ -41,9 +42,19 @@ class Association(Row):
         return Q(project__builder_id=viewer.id) if viewer.role is Role.BUILDER else Q(agent_id=viewer.id)
 
     @classmethod
+    async def with_agent(cls, project: "Project", agent_id: UUID | None, email: str | None) -> Self:
+        """For an agent who is named by id or by e-mail address."""
+        if (agent_id is None) == (email is None):
+            raise bad_input("Name the agent by agentId or by agentEmail.", "agentId")
+        named = {"id": agent_id} if email is None else {"email": email.strip().lower()}
+        agent = await User.get_or_none(role=Role.AGENT, **named) if email is None or is_email(email) else None
+        if agent is None:
+            raise bad_input("There is no such agent.", "agentId" if email is None else "agentEmail")
+        return await cls.make(project, agent.id)
+
+    @classmethod
     async def make(cls, project: "Project", agent_id: UUID) -> Self:
-        if not await User.exists(id=agent_id, role=Role.AGENT):
-            raise bad_input("There is no such agent.", "agentId")
+        """At most one live association a pair: the database says so when two come at once."""
         try:
             association = await cls.create(project=project, agent_id=agent_id)
         except IntegrityError:

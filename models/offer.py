@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tortoise import fields
 
-from models.activity import Activity, Changes, Event, activity_channel
+from models.activity import Activity, Changes, Event, activity_channel, difference
 from models.checks import clean_text, end_of, start_of
 from models.doorbells import ring
 from models.kinds.kind import NewTerms, Terms
@@ -129,7 +129,7 @@ class Offer(Row):
         self._describe(shared, (await User.get(id=self.author_id)).time_zone)
         promised.update_from_dict(dict(terms.columns) if terms else {})
         promised.check()
-        if changes := _difference(before, self._as_promised(promised)):
+        if changes := difference(before, self._as_promised(promised)):
             await self._keep_revision(promised, changes, was, viewer, now)
 
     async def _keep_revision(
@@ -195,13 +195,3 @@ class Offer(Row):
     async def _tell(self, event: Event, actor_id: UUID | None, now: datetime) -> None:
         concerned = {self.author_id, *await KINDS[self.kind].told(self)} - {actor_id}
         await Notification.tell(concerned, event, self.id, now)
-
-
-def _difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
-    return {
-        field: [_json(before[field]), _json(after[field])] for field in after if before[field] != after[field]
-    }
-
-
-def _json(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, datetime) else value

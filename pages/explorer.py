@@ -14,14 +14,15 @@ from starlette.types import Scope
 from pages.operations import read_operations
 
 HERE = Path(__file__).parent / "explorer"
+OPERATIONS = HERE / "operations"
 PAGE = (HERE / "index.html").read_text(encoding="utf-8")
 SERVED = {".js", ".css", ".svg", ".txt"}
 # Vendored files carry their version in their name, so what a browser has kept of them is never stale.
 FOR_A_YEAR, ASK_AGAIN = "public, max-age=31536000, immutable", "no-cache"
 NO_SNIFFING = {"X-Content-Type-Options": "nosniff"}
-# GraphiQL's dialogs and menus write one inline style, which stops the page behind them from scrolling: the hash
-# is of that text. Its fonts and cursors are data URLs in its style sheet. 'self' covers the WebSocket of this host.
-SCROLL_LOCK = "'sha256-nzThYzXYDNe6BAHiiI7NNlfK8n/auuOAhh2t92YvuXo='"
+# GraphiQL's dialogs write one inline style, so that the page behind them does not scroll: this is its hash.
+# Its fonts and cursors are data URLs in its style sheet. 'self' covers the WebSocket of the same host.
+SCROLL_LOCK = "'sha256-nzTgYzXYDNe6BAHiiI7NNlfK8n/auuOAhh2t92YvuXo='"
 POLICY = "; ".join(
     [
         "default-src 'self'",
@@ -68,11 +69,11 @@ async def explorer_page(request: Request) -> Response:
     )
 
 
-def routes(demo_accounts: Sequence[DemoAccount] = ()) -> list[BaseRoute]:
+def routes(demo_accounts: Sequence[DemoAccount] = (), operations: Path = OPERATIONS) -> list[BaseRoute]:
     """What `explorer_page` asks for. Outside demo mode, pass no accounts."""
     config = {
         "accounts": [account._asdict() for account in demo_accounts],
-        "operations": read_operations(HERE / "operations"),
+        "operations": read_operations(operations),
     }
 
     async def explorer_config(request: Request) -> Response:

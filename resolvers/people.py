@@ -12,7 +12,10 @@ from models.refused import Code, Refused
 from models.session import Session, user_with_password
 from models.user import User
 from models.viewer import Role, Viewer
+from resolvers.rates import Rates, several
 from subscriptions.work import unit_of_work
+
+PER_ADDRESS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +31,25 @@ async def me(viewer: Viewer) -> User:
     return await User.get(id=viewer.id)
 
 
-async def sign_in(email: str, password: str, lifetime: timedelta, user_agent: str) -> SignedIn:
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Somebody tries to sign in: from where, with what program, and how often that may be tried."""
+
+    address: str
+    user_agent: str
+    rates: Rates
+    rate: str
+
+    async def count(self, email: str) -> None:
+        """Counted before the password is looked at: for the account, and more generously for the address."""
+        await self.rates.count(several(self.rate, 1), "sign-in", email.strip().lower()[:254])
+        await self.rates.count(several(self.rate, PER_ADDRESS), "sign-in from", self.address)
+
+
+async def sign_in(email: str, password: str, lifetime: timedelta, attempt: Attempt) -> SignedIn:
+    await attempt.count(email)
     user = await user_with_password(email, password)
-    session, token = await unit_of_work(lambda: Session.open(user, lifetime, user_agent, now()))
+    session, token = await unit_of_work(lambda: Session.open(user, lifetime, attempt.user_agent, now()))
     return SignedIn(token, session, user)
 
 

@@ -40,10 +40,12 @@ async def update_project(viewer: Viewer, project_id: UUID, **details: str) -> Pr
     return await unit_of_work(update)
 
 
-async def associate_agent(viewer: Viewer, project_id: UUID, agent_id: UUID) -> Association:
+async def associate_agent(
+    viewer: Viewer, project_id: UUID, agent_id: UUID | None, email: str | None
+) -> Association:
     async def associate() -> Association:
         found = await Project.editable_by(viewer, project_id, "projectId")
-        return await Association.make(found, agent_id)
+        return await Association.with_agent(found, agent_id, email)
 
     return await unit_of_work(associate)
 

@@ -14,6 +14,16 @@ from schema.people import Person
 from schema.scalars import JSONText
 
 ORDER = "ACTIVITY"
+# Columns that clients know under another name, or in another unit.
+NAMES = {
+    "valid_from": "validFrom",
+    "valid_until": "validUntil",
+    "amount": "incentiveAmount",
+    "commission": "commissionPercentage",
+    "min_units": "minUnitsToSell",
+    "conditions": "termsAndConditions",
+    "tier_basis": "tierBasis",
+}
 
 
 @strawberry.type(description="One field of an offer, before and after.")
@@ -37,13 +47,28 @@ class Activity:
 
     @strawberry.field(description="What changed.")
     def changes(line: strawberry.Parent[ActivityRow]) -> list[Change]:
-        return [
-            Change(field=name, before=pair[0], after=pair[1]) for name, pair in sorted(line.changes.items())
-        ]
+        return [_change(name, *pair) for name, pair in sorted(line.changes.items())]
 
     @strawberry.field(description="Where the line stands: give it as `after` to go on from here.")
     def cursor(line: strawberry.Parent[ActivityRow]) -> str:
         return activity_cursor(line)
+
+
+def _change(column: str, before: Any, after: Any) -> Change:
+    field = NAMES.get(column, column)
+    if column == "tiers":
+        return Change(field=field, before=_tiers(before), after=_tiers(after))
+    if column == "commission":
+        return Change(field=field, before=_percent(before), after=_percent(after))
+    return Change(field=field, before=before, after=after)
+
+
+def _tiers(pairs: Any) -> Any:
+    return [{"fromUnits": units, "commissionPercentage": _percent(rate)} for units, rate in pairs]
+
+
+def _percent(hundredths: Any) -> Any:
+    return None if hundredths is None else hundredths / 100
 
 
 def activity_cursor(line: ActivityRow) -> str:

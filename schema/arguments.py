@@ -14,6 +14,8 @@ from schema.project import ProjectChangeInput, ProjectInput
 OfferId = Annotated[UUID, argument(description="The offer's id.")]
 ProjectId = Annotated[UUID, argument(description="The project's id.")]
 AgentId = Annotated[UUID, argument(description="The agent's id.")]
+OneAgentId = Annotated[UUID | None, argument(description="The agent; or else `agentEmail`.")]
+AgentEmail = Annotated[str | None, argument(description="The agent's e-mail address; or else `agentId`.")]
 UserId = Annotated[UUID, argument(description="The user's id.")]
 SessionId = Annotated[UUID, argument(description="The session's id, from `sessions`.")]
 NotificationIds = Annotated[

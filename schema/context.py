@@ -12,6 +12,7 @@ from models.project import Project
 from models.refused import unauthenticated
 from models.user import User
 from models.viewer import Viewer
+from resolvers.people import Attempt
 from resolvers.projects import people, projects_by_id
 from settings import Settings
 
@@ -52,8 +53,14 @@ class Context:
         return "SCHEDULER" if self.is_scheduler else "ANONYMOUS"
 
     @property
-    def user_agent(self) -> str:
-        return self.connection.headers.get("user-agent", "")
+    def sign_in_attempt(self) -> Attempt:
+        client = self.connection.client
+        return Attempt(
+            address=client.host if client else "",
+            user_agent=self.connection.headers.get("user-agent", ""),
+            rates=self.connection.state.rates,
+            rate=self.settings.sign_in_rate,
+        )
 
     def forget(self) -> None:
         """What was loaded may have changed: load it again next time."""

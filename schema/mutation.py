@@ -12,6 +12,7 @@ from resolvers import offers as offer_resolvers
 from resolvers import people as people_resolvers
 from resolvers import projects as project_resolvers
 from schema.arguments import (
+    AgentEmail,
     AgentId,
     CurrentPassword,
     Email,
@@ -25,6 +26,7 @@ from schema.arguments import (
     NotificationIds,
     OfferChange,
     OfferId,
+    OneAgentId,
     Password,
     ProjectChange,
     ProjectId,
@@ -56,7 +58,7 @@ class Mutation:
     @mutation(IsPublic, "Start a session with your e-mail address and password.", SignInResult, keyed=False)
     async def sign_in(self, info: Info, email: Email, password: Password) -> object:
         lifetime = timedelta(hours=info.context.settings.session_hours)
-        return await people_resolvers.sign_in(email, password, lifetime, info.context.user_agent)
+        return await people_resolvers.sign_in(email, password, lifetime, info.context.sign_in_attempt)
 
     @mutation(IsSignedIn, "End the session that this request came with.", DoneResult)
     async def sign_out(self, info: Info) -> object:
@@ -69,13 +71,13 @@ class Mutation:
         return Done(message="The session has ended.")
 
     @mutation(IsSignedIn, "Change your password; all your other sessions end.", UserResult)
-    async def change_password(self, info: Info, current_password: CurrentPassword, new_password: NewPassword) -> object:
+    async def change_password(
+        self, info: Info, current_password: CurrentPassword, new_password: NewPassword
+    ) -> object:
         return await people_resolvers.change_password(info.context.viewer, current_password, new_password)
 
     @mutation(IsSignedIn, "Change your name or time zone.", UserResult)
-    async def update_profile(
-        self, info: Info, name: NewName = None, time_zone: NewTimeZone = None
-    ) -> object:
+    async def update_profile(self, info: Info, name: NewName = None, time_zone: NewTimeZone = None) -> object:
         return await people_resolvers.update_profile(info.context.viewer, name, time_zone)
 
     @mutation(IsAdmin, "Make a user; admins are made by super admins only.", UserResult)
@@ -98,9 +100,13 @@ class Mutation:
     async def update_project(self, info: Info, id: ProjectId, input: ProjectChange) -> object:
         return await project_resolvers.update_project(info.context.viewer, id, **input.changes())
 
-    @mutation(IsBuilder, "Let an agent see what is offered on a project.", AssociationResult)
-    async def associate_agent(self, info: Info, project_id: ProjectId, agent_id: AgentId) -> object:
-        return await project_resolvers.associate_agent(info.context.viewer, project_id, agent_id)
+    @mutation(
+        IsBuilder, "Let an agent, named by id or e-mail, see what is offered on a project.", AssociationResult
+    )
+    async def associate_agent(
+        self, info: Info, project_id: ProjectId, agent_id: OneAgentId = None, agent_email: AgentEmail = None
+    ) -> object:
+        return await project_resolvers.associate_agent(info.context.viewer, project_id, agent_id, agent_email)
 
     @mutation(
         IsBuilder, "End an agent's association; they lose sight of the offers at once.", AssociationResult

@@ -23,7 +23,12 @@ class Running:
     """A server in a thread of its own, for as long as the block lasts."""
 
     def __init__(self, **settings: Any) -> None:
-        defaults = {"internal_secret": SECRET, "scheduler": False, "_env_file": None}
+        defaults = {
+            "internal_secret": SECRET,
+            "scheduler": False,
+            "sign_in_rate": "10000/hour",
+            "_env_file": None,
+        }
         self.settings = Settings(**(defaults | settings))
         self.clients: list[Client] = []
         self.listener = socket.socket()

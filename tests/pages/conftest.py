@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import AsyncIterator, Iterator
 from enum import Enum
+from pathlib import Path
 from typing import Annotated
 
 import pytest
@@ -58,6 +59,10 @@ class Query:
     def me(self, info: Info) -> User | None:
         return viewer(info)
 
+    @strawberry.field
+    def greeting(self, name: str) -> str:
+        return f"Good morning, {name}."
+
 
 @strawberry.type
 class Mutation:
@@ -91,14 +96,9 @@ def toy_app() -> Starlette:
             Route("/graphql", explorer_page, methods=["GET"]),
             Route("/graphql", graphql, methods=["POST"]),
             WebSocketRoute("/graphql", graphql),
-            *routes(ACCOUNTS),
+            *routes(ACCOUNTS, Path(__file__).parent / "operations"),
         ]
     )
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
 
 
 @pytest.fixture(scope="module")

@@ -4,20 +4,13 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.pages.browsing import QUIET, Watched, explorer, run, sign_in, write
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FIRST_VISIT = "if (!sessionStorage.visited) { localStorage.clear(); sessionStorage.visited = true; }"
-QUIET = [
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-sync",
-    "--disable-gpu",
-]
 
 if CHROMIUM is None and os.environ.get("REQUIRE_SERVICES") != "1":
     pytest.skip(
@@ -28,47 +21,14 @@ if CHROMIUM is None and os.environ.get("REQUIRE_SERVICES") != "1":
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=[*QUIET, "--disable-component-update"], chromium_sandbox=False
-        )
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET, chromium_sandbox=False)
         yield browser
         browser.close()
-
-
-class Watched(list[str]):
-    """All a page should not do: complain in the console (a policy violation is one), fail, go elsewhere."""
-
-    def watch(self, page: Page, origin: str) -> None:
-        def note_foreign(request: Request) -> None:
-            if not request.url.startswith((origin, "data:")):
-                self.append(request.url)
-
-        page.on("console", lambda said: self.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: self.append(str(error)))
-        page.on("request", note_foreign)
-
-    def taken(self) -> list[str]:
-        """What was seen since the last test."""
-        seen = list(self)
-        self.clear()
-        return seen
 
 
 @pytest.fixture(scope="module")
 def faults() -> Watched:
     return Watched()
-
-
-@contextmanager
-def explorer(profile: BrowserContext, origin: str, faults: Watched) -> Iterator[Page]:
-    page = profile.new_page()
-    page.set_default_timeout(5000)
-    page.add_init_script(FIRST_VISIT)
-    faults.watch(page, origin)
-    page.goto(f"{origin}/graphql")
-    page.get_by_role("tab", name="WhoIsAsking").wait_for()
-    yield page
-    page.close()
 
 
 @pytest.fixture(scope="module")
@@ -99,29 +59,9 @@ def fresh(profile: BrowserContext, origin: str, faults: Watched) -> Iterator[Pag
     assert faults.taken() == []
 
 
-def write(page: Page, operation: str) -> None:
-    page.get_by_role("button", name="New tab").click()
-    page.locator(".graphiql-query-editor .CodeMirror").click()
-    page.keyboard.press("Control+A")
-    page.keyboard.insert_text(operation)
-    page.get_by_role("tab", name=operation.split()[1], selected=True).wait_for()
-
-
-def run(page: Page, operation: str, until: str) -> None:
-    write(page, operation)
-    page.keyboard.press("Control+Enter")
-    expect(page.locator(".graphiql-response")).to_contain_text(until)
-
-
-def sign_in(page: Page, email: str, password: str) -> None:
-    page.get_by_label("E-mail").fill(email)
-    page.get_by_label("Password").fill(password)
-    page.keyboard.press("Enter")
-
-
 def test_every_ready_made_operation_is_a_tab_at_the_first_visit(fresh: Page) -> None:
     tabs = fresh.get_by_role("tab").all_inner_texts()
-    assert tabs == ["WhoIsAsking", "MyOffers", "MakeAQuote", "WatchNotifications"]
+    assert tabs == ["WhoIsAsking", "Greeting", "WatchNotifications"]
 
 
 def test_control_enter_runs_the_query(page: Page) -> None:
@@ -178,22 +118,20 @@ def test_a_session_the_server_forgot_is_told_at_the_next_visit(page: Page) -> No
 def test_a_closed_ready_made_operation_can_be_brought_back(fresh: Page) -> None:
     fresh.get_by_role("tab", name="WatchNotifications").click()
     fresh.get_by_role("button", name="Close Tab").click()
-    expect(fresh.get_by_role("tab")).to_contain_text(["WhoIsAsking", "MyOffers", "MakeAQuote"])
+    expect(fresh.get_by_role("tab")).to_contain_text(["WhoIsAsking", "Greeting"])
     fresh.wait_for_timeout(200)  # GraphiQL learns a tab's operation name a moment after showing it.
     fresh.get_by_label("Ready-made operations").select_option("Watch notifications")
     fresh.get_by_role("button", name="Open", exact=True).click()
-    expect(fresh.get_by_role("tab")).to_contain_text(
-        ["WhoIsAsking", "MyOffers", "MakeAQuote", "WatchNotifications"]
-    )
+    expect(fresh.get_by_role("tab")).to_contain_text(["WhoIsAsking", "Greeting", "WatchNotifications"])
     expect(fresh.locator(".graphiql-query-editor")).to_contain_text("notifications(after: $after)")
     expect(fresh.locator(".graphiql-editor-tool")).to_contain_text('"after": 0')
 
 
 def test_an_open_ready_made_operation_is_shown_again_not_doubled(fresh: Page) -> None:
-    fresh.get_by_label("Ready-made operations").select_option("My offers")
+    fresh.get_by_label("Ready-made operations").select_option("Greeting")
     fresh.get_by_role("button", name="Open", exact=True).click()
-    expect(fresh.get_by_role("tab", name="MyOffers")).to_have_attribute("aria-selected", "true")
-    expect(fresh.get_by_role("tab")).to_have_count(4)
+    expect(fresh.get_by_role("tab", name="Greeting")).to_have_attribute("aria-selected", "true")
+    expect(fresh.get_by_role("tab")).to_have_count(3)
 
 
 def test_dialogs_stay_within_the_policy(page: Page) -> None:

@@ -1,0 +1,90 @@
+"""The database to measure on: found as it was left by the last run, or made and filled."""
+
+import os
+from pathlib import Path
+
+import asyncpg
+
+from benchmarks.bulk import fill
+from benchmarks.rows import AGENT_ID, Sizes, tables
+from models.database import database, described, dialect
+from models.migrating import migrate, pending
+from models.sql import Sql, fetch
+
+ADMIN = "postgres://postgres@127.0.0.1:5432/postgres"
+CACHE = Path(".proffer")
+ENDING = "_bench"
+
+
+async def database_url(name: str) -> str:
+    """BENCH_DATABASE_URL, else a database on this machine's PostgreSQL, else an SQLite file."""
+    if given := os.environ.get("BENCH_DATABASE_URL"):
+        return given
+    try:
+        connection = await asyncpg.connect(ADMIN, timeout=2)
+    except (OSError, asyncpg.PostgresError) as error:
+        print(f"No PostgreSQL at 127.0.0.1:5432 ({error}): measuring on SQLite.")
+        CACHE.mkdir(exist_ok=True)
+        return f"sqlite://{CACHE / name}{ENDING}.sqlite3"
+    await connection.close()
+    return f"{ADMIN.rsplit('/', 1)[0]}/{name}{ENDING}"
+
+
+async def seeded(url: str, sizes: Sizes, fresh: bool) -> None:
+    """Make sure that the database holds exactly this much; `fresh` makes it anew in any case."""
+    if not fresh and await _exists(url) and not await pending(url) and await _found(url) == sizes:
+        print(f"Using the rows that are in {described(url)} already (--fresh makes them anew).")
+        return
+    print(f"Filling {described(url)}.", flush=True)
+    await _emptied(url)
+    await migrate(url)
+    await fill(url, tables(sizes))
+
+
+async def _found(url: str) -> Sizes:
+    count = "SELECT (SELECT COUNT(*) FROM offers) AS offers, (SELECT COUNT(*) FROM projects) AS projects,"
+    count += " (SELECT COUNT(*) FROM users WHERE role = 'BUILDER') AS builders,"
+    count += " (SELECT COUNT(*) FROM associations WHERE agent_id = ?) AS agent_projects"
+    async with database(url):
+        (row,) = await fetch(Sql(count, AGENT_ID))
+        return Sizes(**dict(row))
+
+
+async def _exists(url: str) -> bool:
+    if dialect(url) == "sqlite":
+        return _file(url).exists()
+    connection = await asyncpg.connect(_administered(url))
+    try:
+        found = await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", _name(url))
+        return found is not None
+    finally:
+        await connection.close()
+
+
+async def _emptied(url: str) -> None:
+    """An empty database in its place: only one whose name says that it is for benchmarks."""
+    if not _name(url).endswith(ENDING):
+        raise SystemExit(f"BENCH_DATABASE_URL must name a database that ends in {ENDING}: it is overwritten.")
+    if dialect(url) == "sqlite":
+        for part in ("", "-wal", "-shm"):
+            _file(url).with_name(_file(url).name + part).unlink(missing_ok=True)
+        return
+    connection = await asyncpg.connect(_administered(url))
+    try:
+        await connection.execute(f'DROP DATABASE IF EXISTS "{_name(url)}" WITH (FORCE)')
+        await connection.execute(f'CREATE DATABASE "{_name(url)}"')
+    finally:
+        await connection.close()
+
+
+def _name(url: str) -> str:
+    return _file(url).stem if dialect(url) == "sqlite" else url.split("?")[0].rsplit("/", 1)[1]
+
+
+def _file(url: str) -> Path:
+    return Path(url.removeprefix("sqlite://"))
+
+
+def _administered(url: str) -> str:
+    """The same server's own database, from which others are made and dropped."""
+    return f"{url.split('?')[0].rsplit('/', 1)[0]}/postgres"

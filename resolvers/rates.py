@@ -1,0 +1,59 @@
+"""How often something may be tried: counted in memory on one process, in Redis for many."""
+
+import math
+import time
+from typing import Any, Self
+
+import structlog
+from limits import RateLimitItem, parse
+from limits.aio.storage import MemoryStorage, RedisStorage
+from limits.aio.strategies import MovingWindowRateLimiter
+from limits.errors import StorageError
+
+from models.refused import Code, Denied
+
+log = structlog.get_logger("proffer")
+IN_REDIS = ("redis://", "rediss://")
+
+
+class Rates:
+    """One process's counters; when Redis is away each process counts for itself."""
+
+    def __init__(self, url: str) -> None:
+        self.alone = MovingWindowRateLimiter(MemoryStorage())
+        self.redis = _in_redis(url) if url.startswith(IN_REDIS) else None
+        self.shared = MovingWindowRateLimiter(self.redis) if self.redis else self.alone
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self.redis:
+            await self.redis.bridge.storage.aclose()  # type: ignore[attr-defined]
+
+    async def count(self, item: RateLimitItem, *who: str) -> None:
+        """Count one more try by `who`; refuse it, with the seconds to wait, when that is too many."""
+        try:
+            await _count(self.shared, item, who)
+        except StorageError as error:
+            log.warning("rates are counted without Redis", reason=repr(error))
+            await _count(self.alone, item, who)
+
+
+async def _count(limiter: MovingWindowRateLimiter, item: RateLimitItem, who: tuple[str, ...]) -> None:
+    if await limiter.hit(item, *who):
+        return
+    window = await limiter.get_window_stats(item, *who)
+    seconds = max(1, math.ceil(window.reset_time - time.time()))
+    raise Denied(Code.RATE_LIMITED, f"Too many tries; wait {seconds} seconds.", retryAfter=seconds)
+
+
+def _in_redis(url: str) -> RedisStorage:
+    options: dict[str, Any] = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
+    return RedisStorage(f"async+{url}", wrap_exceptions=True, implementation="redispy", **options)
+
+
+def several(rate: str, times: int) -> RateLimitItem:
+    """The rate with so many times its amount."""
+    item = parse(rate)
+    return type(item)(item.amount * times, item.multiples)

@@ -1,0 +1,90 @@
+"""What a test does behind the server's back: reads every row, and makes people without the API."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import TypeVar
+from uuid import UUID, uuid4
+
+from models.clock import now
+from models.database import database
+from models.session import Session
+from models.sql import Sql, fetch, on_postgres
+from models.user import User
+from models.viewer import Role
+from tests.running import Client, Running
+
+T = TypeVar("T")
+HOUR = timedelta(hours=1)
+
+
+def behind(running: Running, work: Callable[[], Awaitable[T]]) -> T:
+    """Do this on the server's database, past the server."""
+
+    async def opened() -> T:
+        async with database(running.settings.database_url):
+            return await work()
+
+    return asyncio.run(opened())
+
+
+class Guest:
+    """A user without a password and a session of theirs: costs no hashing."""
+
+    def __init__(self, running: Running, role: Role = Role.AGENT, lifetime: timedelta = HOUR) -> None:
+        self.running = running
+        self.id = uuid4()
+        self.role = role
+        self.token: str = behind(running, lambda: self._enter(lifetime))
+        self.client: Client = running.client(self.token)
+
+    async def _enter(self, lifetime: timedelta) -> str:
+        user = await User.create(
+            id=self.id, name="Guest", email=f"guest-{self.id.hex}@example.com", role=self.role
+        )
+        return await _session(user, lifetime)
+
+    def another_session(self, lifetime: timedelta = HOUR) -> Client:
+        async def open_one() -> str:
+            return await _session(await User.get(id=self.id), lifetime)
+
+        return self.running.client(behind(self.running, open_one))
+
+
+def dump(running: Running) -> dict[str, list[str]]:
+    """Every row of every table, as text."""
+
+    async def read() -> dict[str, list[str]]:
+        catalogue = POSTGRES if on_postgres() else SQLITE
+        names = [row["name"] for row in await fetch(Sql(catalogue))]
+        return {
+            name: sorted(str(dict(row)) for row in await fetch(Sql(f'SELECT * FROM "{name}"')))  # noqa: S608
+            for name in names
+        }
+
+    return behind(running, read)
+
+
+@contextmanager
+def nothing_changes(running: Running) -> Iterator[None]:
+    """The block leaves every row as it was."""
+    before = dump(running)
+    yield
+    assert dump(running) == before
+
+
+def session_id(client: Client) -> UUID:
+    """The id of the session that this client came with."""
+    found = client.get("{ sessions { id isCurrent } }")
+    (current,) = (UUID(session["id"]) for session in found if session["isCurrent"])
+    return current
+
+
+async def _session(user: User, lifetime: timedelta) -> str:
+    _, token = await Session.open(user, lifetime, "backstage", now())
+    return token
+
+
+SQLITE = "SELECT name FROM sqlite_master WHERE type = 'table'"
+POSTGRES = "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema()"

@@ -1,0 +1,47 @@
+"""Rows for tests below the schema, made in one line each."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from models.association import Association
+from models.kinds.kind import NewTerms
+from models.offer import Offer
+from models.project import Project
+from models.session import viewer_of
+from models.user import User
+from models.viewer import Role, Viewer
+from subscriptions.work import unit_of_work
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+async def person(role: Role) -> Viewer:
+    """A new user without a password."""
+    return viewer_of(await User.create(name=f"{role.lower()} {uuid4().hex[:8]}", role=role))
+
+
+async def builder_with_project() -> tuple[Viewer, Project]:
+    builder = await person(Role.BUILDER)
+    return builder, await Project.create(name="Riverside", builder_id=builder.id)
+
+
+async def agents_on(project: Project, count: int) -> list[Viewer]:
+    """New agents who are associated with the project."""
+    users = [User(name=f"agent {number}", role=Role.AGENT) for number in range(count)]
+    await User.bulk_create(users)
+    await Association.bulk_create([Association(project_id=project.id, agent_id=user.id) for user in users])
+    return [viewer_of(user) for user in users]
+
+
+async def draft(author: Viewer, project: Project, now: datetime = NOON, **shared: Any) -> Offer:
+    """A new incentive, in the caller's unit of work."""
+    columns = {"project_id": project.id, "type": "CLOSING_BONUS", "amount": 50_000_00, "currency": "INR"}
+    terms = NewTerms("incentive", columns | {"conditions": []})
+    return await Offer.make(author, {"title": "Closing bonus", **shared}, terms, now)
+
+
+async def incentive(author: Viewer, project: Project, now: datetime = NOON, **shared: Any) -> Offer:
+    """A new incentive, committed."""
+    return await unit_of_work(lambda: draft(author, project, now, **shared))

@@ -1,0 +1,126 @@
+"""What free text, addresses and moments must be like."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.checks import clean_email, clean_text, end_of, start_of
+from models.refused import Code, Refused
+
+anything = st.text(st.characters(), max_size=300)
+ZONES = ("UTC", "Asia/Kolkata", "America/Los_Angeles", "Pacific/Kiritimati")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "This must not be empty."),
+        (" \n\t ", "This must not be empty."),
+        ("x" * 11, "This has 11 characters; 10 are allowed."),
+        ("a\x00b", "This contains control characters."),
+        ("a\x1bb", "This contains control characters."),
+        ("a\ud800b", "This contains control characters."),
+    ],
+)
+def test_text_is_refused_with_its_field(text: str, sentence: str) -> None:
+    with pytest.raises(Refused) as refused:
+        clean_text(text, "title", 10)
+    assert (refused.value.code, refused.value.field) == (Code.BAD_INPUT, "title")
+    assert refused.value.sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [("  Sale ", "Sale"), ("x" * 10, "x" * 10), ("a\nb\tc", "a\nb\tc"), ("₹ 5 🏠", "₹ 5 🏠")],
+)
+def test_text_loses_the_space_around_it_and_nothing_else(text: str, clean: str) -> None:
+    assert clean_text(text, "title", 10) == clean
+
+
+@given(anything)
+def test_text_is_clean_or_refused_and_clean_text_can_be_written_down(text: str) -> None:
+    try:
+        clean = clean_text(text, "title", 200)
+    except Refused:
+        return
+    assert 1 <= len(clean) <= 200
+    assert "\x00" not in clean
+    assert clean.encode().decode() == clean
+
+
+@pytest.mark.parametrize("address", ["a@b.co", " Asha.Rao+x@Example.COM ", "ü@bücher.example"])
+def test_an_address_is_taken_in_lower_case(address: str) -> None:
+    assert clean_email(address) == address.strip().lower()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "a",
+        "a@b",
+        "@b.co",
+        "a@@b.co",
+        "a b@c.co",
+        "a@b..co",
+        "a@b.co\x00",
+        "x" * 65 + "@b.co",
+        "a@\ud800.co",
+    ],
+)
+def test_what_is_no_address_is_refused(address: str) -> None:
+    with pytest.raises(Refused) as refused:
+        clean_email(address)
+    assert (refused.value.code, refused.value.field) == (Code.BAD_INPUT, "email")
+
+
+@given(st.builds("{}@{}.{}".format, anything, anything, anything))
+def test_an_address_that_is_taken_fits_its_column_and_can_be_written_down(address: str) -> None:
+    try:
+        clean = clean_email(address)
+    except Refused:
+        return
+    assert len(clean) <= 254
+    assert clean == clean.lower()
+    assert clean.encode().decode() == clean
+
+
+def test_an_address_whose_lower_case_outgrows_its_column_is_refused() -> None:
+    with pytest.raises(Refused):
+        clean_email("a@" + "İ" * 200 + ".co")
+
+
+def test_a_date_alone_starts_at_its_start_and_ends_at_its_end_in_the_authors_zone() -> None:
+    """Decision 1."""
+    day = date(2026, 1, 31)
+    assert start_of(day, "Asia/Kolkata") == datetime(2026, 1, 30, 18, 30, tzinfo=UTC)
+    assert end_of(day, "Asia/Kolkata") == datetime(2026, 1, 31, 18, 29, 59, 999999, tzinfo=UTC)
+    assert (start_of(None, "UTC"), end_of(None, "UTC")) == (None, None)
+
+
+def test_a_day_is_as_long_as_its_clocks_make_it() -> None:
+    day = date(2026, 3, 8)
+    start, end = start_of(day, "America/Los_Angeles"), end_of(day, "America/Los_Angeles")
+    assert (start, end) == (
+        datetime(2026, 3, 8, 8, tzinfo=UTC),
+        datetime(2026, 3, 9, 6, 59, 59, 999999, tzinfo=UTC),
+    )
+
+
+@given(st.datetimes(timezones=st.timezones()), st.sampled_from(ZONES))
+def test_a_moment_is_itself_in_any_zone_or_refused(moment: datetime, zone: str) -> None:
+    try:
+        assert end_of(moment, zone) == start_of(moment, zone) == moment
+    except Refused:
+        assert moment.year in (1, 9999)
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_the_first_and_the_last_day_of_the_calendar_are_taken_or_refused(zone: str) -> None:
+    for take, day, field in ((start_of, date.min, "validFrom"), (end_of, date.max, "validUntil")):
+        try:
+            assert take(day, zone) is not None
+        except Refused as refused:
+            assert refused.field == field

@@ -1,0 +1,52 @@
+"""Signing in takes the same work whether or not there is such a user."""
+
+from datetime import timedelta
+
+import pytest
+from tortoise.context import TortoiseContext
+
+from models import passwords
+from models.clock import now
+from models.refused import Denied
+from models.session import user_with_password
+from models.user import User
+from models.viewer import Role
+
+pytestmark = pytest.mark.anyio
+PASSWORD = "correct horse battery"
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["known@example.com", "nobody@example.com", "disabled@example.com", "provider@example.com", "no address"],
+)
+async def test_every_failed_sign_in_verifies_one_argon2_hash(
+    db: TortoiseContext, monkeypatch: pytest.MonkeyPatch, email: str
+) -> None:
+    await _people()
+    verified: list[str] = []
+    verify = passwords._verify
+    monkeypatch.setattr(
+        passwords, "_verify", lambda known, word: verified.append(known) or verify(known, word)
+    )
+    word = PASSWORD if email == "disabled@example.com" else "a wrong password"
+    with pytest.raises(Denied, match="The e-mail address or the password is not right"):
+        await user_with_password(email, word)
+    (known,) = verified
+    assert known.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+
+
+async def test_the_hash_of_nobody_opens_no_account(db: TortoiseContext) -> None:
+    await _people()
+    for email in ("nobody@example.com", "provider@example.com"):
+        with pytest.raises(Denied):
+            await user_with_password(email, "nobody has this password")
+
+
+async def _people() -> None:
+    secret = await passwords.hashed(PASSWORD)
+    details = {"name": "Somebody", "role": Role.AGENT}
+    await User.create(email="known@example.com", password_hash=secret, **details)
+    await User.create(email="provider@example.com", **details)
+    gone = now() - timedelta(days=1)
+    await User.create(email="disabled@example.com", password_hash=secret, disabled_at=gone, **details)

@@ -1,0 +1,67 @@
+"""How a person uses the explorer, and what a page must not do meanwhile."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import BrowserContext, Page, Request, expect
+
+FIRST_VISIT = "if (!sessionStorage.visited) { localStorage.clear(); sessionStorage.visited = true; }"
+QUIET = [
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-sync",
+    "--disable-gpu",
+    "--disable-component-update",
+]
+
+
+class Watched(list[str]):
+    """All a page should not do: complain in the console (a policy violation is one), fail, go elsewhere."""
+
+    def watch(self, page: Page, origin: str) -> None:
+        def note_foreign(request: Request) -> None:
+            if not request.url.startswith((origin, "data:")):
+                self.append(request.url)
+
+        page.on("console", lambda said: self.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: self.append(str(error)))
+        page.on("request", note_foreign)
+
+    def taken(self) -> list[str]:
+        """What was seen since the last test."""
+        seen = list(self)
+        self.clear()
+        return seen
+
+
+@contextmanager
+def explorer(profile: BrowserContext, origin: str, faults: Watched) -> Iterator[Page]:
+    page = profile.new_page()
+    page.set_default_timeout(5000)
+    page.add_init_script(FIRST_VISIT)
+    faults.watch(page, origin)
+    page.goto(f"{origin}/graphql")
+    page.get_by_role("tab", name="WhoIsAsking").wait_for()
+    yield page
+    page.close()
+
+
+def write(page: Page, operation: str) -> None:
+    page.get_by_role("button", name="New tab").click()
+    page.locator(".graphiql-query-editor .CodeMirror").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(operation)
+    page.get_by_role("tab", name=operation.split()[1], selected=True).wait_for()
+
+
+def run(page: Page, operation: str, until: str) -> None:
+    write(page, operation)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".graphiql-response")).to_contain_text(until)
+
+
+def sign_in(page: Page, email: str, password: str) -> None:
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password").fill(password)
+    page.keyboard.press("Enter")
