@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from models.refused import bad_input
 
-EMAIL = re.compile(r"[^@\s\x00-\x1f\x7f\ud800-\udfff]{1,64}@[^@\s\x00-\x1f.]+(\.[^@\s\x00-\x1f.]+)+")
+LABEL = r"[^@\s\x00-\x1f\x7f\ud800-\udfff.]+"
+EMAIL = re.compile(rf"[^@\s\x00-\x1f\x7f\ud800-\udfff]{{1,64}}@{LABEL}(\.{LABEL})+")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -29,22 +30,25 @@ def clean_email(email: str) -> str:
 
 
 def is_email(text: str) -> bool:
-    clean = text.strip()
+    clean = text.strip().lower()  # some letters grow when they are made small
     return len(clean) <= 254 and EMAIL.fullmatch(clean) is not None
 
 
 def start_of(when: datetime | date | None, zone: str) -> datetime | None:
     """A date alone means the start of that day in the author's zone."""
-    return _moment(when, time.min, zone)
+    return _moment(when, time.min, zone, "validFrom")
 
 
 def end_of(when: datetime | date | None, zone: str) -> datetime | None:
     """A date alone means the end of that day in the author's zone, not its start."""
-    return _moment(when, time.max, zone)
+    return _moment(when, time.max, zone, "validUntil")
 
 
-def _moment(when: datetime | date | None, of_day: time, zone: str) -> datetime | None:
+def _moment(when: datetime | date | None, of_day: time, zone: str, field: str) -> datetime | None:
     if when is None:
         return None
     moment = when if isinstance(when, datetime) else datetime.combine(when, of_day, ZoneInfo(zone))
-    return moment.astimezone(UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise bad_input("In UTC, this is beyond the calendar.", field) from None

@@ -72,7 +72,7 @@ def place(text: str, order: str) -> tuple[str | int | None, UUID]:
     try:
         padded = text.encode("ascii") + b"=" * (-len(text) % 4)
         of_order, value, row_id = orjson.loads(base64.urlsafe_b64decode(padded))
-        if of_order != order or not isinstance(value, str | int | None):
+        if of_order != order or isinstance(value, bool) or not isinstance(value, str | int | None):
             raise ValueError(of_order)
         return value, UUID(row_id)
     except (ValueError, TypeError, AttributeError, binascii.Error):

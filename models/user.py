@@ -91,9 +91,10 @@ class User(Row):
         return await cls.get(subject=subject)
 
     async def disable(self, now: datetime) -> None:
-        """Sessions end and live subscriptions close at once."""
+        """Sessions end for good, also when the user is enabled again; live subscriptions close at once."""
         self.disabled_at = self.disabled_at or now
         await self.save(update_fields=["disabled_at"])
+        await execute(Sql("DELETE FROM sessions WHERE user_id = ?", self.id))
         await rights_changed(self.id)
 
     async def enable(self) -> None:

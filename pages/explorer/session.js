@@ -10,12 +10,16 @@ const SIGN_IN = `mutation SignIn($email: String!, $password: String!) {
     ... on Refusal { message }
   }
 }`;
+const SIGN_OUT = "mutation SignOut { signOut { __typename } }";
 const WHO = "query Who { me { name role } }";
 
 export const session = () => JSON.parse(sessionStorage.getItem(KEPT_AS));
 
+// The browser forgets the token at once, whatever becomes of the request that ends the session.
 export function signOut() {
+  const headers = withToken();
   sessionStorage.removeItem(KEPT_AS);
+  return ask(SIGN_OUT, {}, headers).catch((error) => console.warn("The session was not ended.", error));
 }
 
 export async function signIn(email, password) {

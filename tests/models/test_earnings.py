@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.earnings import HUNDRED_PERCENT, Earning, Tier, TierBasis, earning, share_of
@@ -16,6 +16,7 @@ numbers = st.integers(0, 200)
 prices = st.integers(0, 10**13)
 rates = st.integers(0, HUNDRED_PERCENT)
 bases = st.sampled_from(TierBasis)
+enough = settings(deadline=None, max_examples=60)
 
 
 @st.composite
@@ -26,7 +27,7 @@ def tiers(draw: st.DrawFn, rising: bool = False) -> tuple[Tier, ...]:
 
 
 def worth(units: int, unit_price: int, **terms: Any) -> Earning:
-    nothing = {"bonus": 0, "min_units": 0, "flat": 0, "tiers": (), "basis": MARGINAL}
+    nothing: dict[str, Any] = {"bonus": 0, "min_units": 0, "flat": 0, "tiers": (), "basis": MARGINAL}
     return earning(units=units, unit_price=unit_price, **(nothing | terms))
 
 
@@ -66,6 +67,7 @@ def test_a_share_is_rounded_half_up(amount: int, rate: int, share: int) -> None:
     assert share_of(amount, rate) == share
 
 
+@enough
 @given(units=numbers, price=prices, scale=tiers())
 def test_under_marginal_tiers_one_unit_more_never_earns_less(
     units: int, price: int, scale: tuple[Tier, ...]
@@ -75,6 +77,7 @@ def test_under_marginal_tiers_one_unit_more_never_earns_less(
     assert then.total >= now.total
 
 
+@enough
 @given(units=numbers, price=prices, scale=tiers(rising=True))
 def test_when_rates_rise_retroactive_tiers_never_pay_less_than_marginal_ones(
     units: int, price: int, scale: tuple[Tier, ...]
@@ -86,6 +89,7 @@ def test_when_rates_rise_retroactive_tiers_never_pay_less_than_marginal_ones(
     assert retroactive.commission >= marginal.commission
 
 
+@enough
 @given(numbers, prices, prices, numbers, rates, tiers(), bases)
 def test_an_earning_is_a_whole_number_between_nothing_and_the_price_and_bonus(
     units: int, price: int, bonus: int, least: int, flat: int, scale: tuple[Tier, ...], basis: TierBasis
@@ -97,6 +101,7 @@ def test_an_earning_is_a_whole_number_between_nothing_and_the_price_and_bonus(
     assert earned.units_missing == max(0, least - units)
 
 
+@enough
 @given(numbers, prices, rates, bases)
 def test_one_tier_from_the_first_unit_is_a_flat_rate(
     units: int, price: int, rate: int, basis: TierBasis

@@ -1,13 +1,13 @@
 """Both ways through a list: what may be asked, and cursors that come back as they went or not at all."""
 
 import base64
+import json
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-import orjson
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.paging import Found, Paging, cursor, found, moment_at, number_at, paging, place
@@ -15,14 +15,15 @@ from models.refused import Code, Refused
 
 ID = UUID(int=7)
 moments = st.datetimes(timezones=st.just(UTC))
-json = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
 )
+enough = settings(deadline=None, max_examples=60)
 
 
 def packed(value: Any) -> str:
-    return base64.urlsafe_b64encode(orjson.dumps(value, option=orjson.OPT_PASSTHROUGH_SUBCLASS)).decode()
+    return base64.urlsafe_b64encode(json.dumps(value).encode()).decode()
 
 
 @pytest.mark.parametrize(
@@ -74,11 +75,13 @@ def test_one_row_too_many_means_there_are_more(rows: list[int], page: tuple[list
     assert found(rows, 2) == Found(*page)
 
 
+@enough
 @given(st.none() | st.integers(-(2**63), 2**63) | st.text(), st.uuids())
 def test_a_cursor_comes_back_as_it_went(value: Any, row_id: UUID) -> None:
     assert place(cursor("AMOUNT", value, row_id), "AMOUNT") == (value, row_id)
 
 
+@enough
 @given(moments, st.uuids())
 def test_a_moment_in_a_cursor_comes_back_to_the_microsecond(moment: datetime, row_id: UUID) -> None:
     assert moment_at(place(cursor("NEWEST", moment, row_id), "NEWEST")[0]) == moment
@@ -88,23 +91,25 @@ def test_a_cursor_of_another_order_is_refused() -> None:
     refused_at("after", lambda: place(cursor("NEWEST", 1, ID), "AMOUNT"))
 
 
-@given(st.text() | json.map(packed) | st.binary().map(lambda raw: base64.urlsafe_b64encode(raw).decode()))
+@enough
+@given(st.text() | values.map(packed) | st.binary().map(lambda raw: base64.urlsafe_b64encode(raw).decode()))
 def test_whatever_else_stands_in_a_cursor_is_refused(text: str) -> None:
     refused_at("after", lambda: place(text, "NEWEST"))
 
 
-@given(json, json)
+@enough
+@given(values, values)
 def test_a_forged_cursor_gives_a_plain_value_and_an_id_or_is_refused(value: Any, row_id: Any) -> None:
     try:
         read, known = place(packed(["NEWEST", value, row_id]), "NEWEST")
-    except Refused as refused:
-        assert refused.field == "after"
-    else:
-        assert type(read) in (str, int, type(None))
-        assert isinstance(known, UUID)
+    except Refused:
+        return
+    assert type(read) in (str, int, type(None))
+    assert isinstance(known, UUID)
 
 
-@given(json, st.uuids())
+@enough
+@given(values, st.uuids())
 def test_a_forged_number_is_a_number_in_bounds_or_refused(value: Any, row_id: UUID) -> None:
     try:
         number = number_at(packed(["ACTIVITY", value, str(row_id)]), "ACTIVITY")
@@ -114,24 +119,23 @@ def test_a_forged_number_is_a_number_in_bounds_or_refused(value: Any, row_id: UU
     assert 0 <= number < 2**31
 
 
+@enough
 @given(
     st.text() | st.integers() | moments.map(str) | st.from_regex(r"\d{4}-\d\d-\d\d( \d\d:\d\d)?[+-]\d\d:\d\d")
 )
 def test_a_forged_moment_is_a_moment_or_refused(value: str | int) -> None:
     try:
-        assert moment_at(value).tzinfo is UTC
-    except Refused as refused:
-        assert refused.field == "after"
+        moment = moment_at(value)
+    except Refused:
+        return
+    assert moment.tzinfo is UTC
 
 
 @pytest.mark.parametrize(
-    "value", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "9999-12-31", ""]
+    "value", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-13-01", "", "now", None, -1]
 )
-def test_a_moment_beyond_the_calendar_never_escapes(value: str) -> None:
-    try:
-        moment_at(value)
-    except Refused as refused:
-        assert refused.field == "after"
+def test_a_moment_beyond_the_calendar_is_refused(value: str | int | None) -> None:
+    refused_at("after", lambda: moment_at(value))
 
 
 def refused_at(field: str, act: Any) -> None:

@@ -32,8 +32,7 @@ def closed(connection: ClientConnection, seconds: float = 2) -> tuple[int, str]:
         while True:
             connection.recv(max(0.0, deadline - time.monotonic()))
     except ConnectionClosed as ending:
-        assert ending.rcvd is not None
-        return ending.rcvd.code, ending.rcvd.reason
+        return (ending.rcvd.code, ending.rcvd.reason) if ending.rcvd else (1006, "")
 
 
 def asked(connection: ClientConnection, query: str) -> dict[str, object]:

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from models.clock import now
 from models.session import Session
 from models.user import User
 from models.viewer import Role
@@ -28,7 +29,7 @@ def revoked(everybody: Everybody) -> str:
 
 def disabled(everybody: Everybody) -> str:
     guest = Guest(everybody.server, Role.BUILDER)
-    behind(everybody.server, lambda: User.filter(id=guest.id).update(disabled_at="2026-01-01T00:00:00Z"))
+    behind(everybody.server, lambda: User.filter(id=guest.id).update(disabled_at=now()))
     return guest.token
 
 
