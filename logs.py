@@ -51,3 +51,4 @@ def set_up_logs(log_format: str = "text", level: str = "info") -> None:
         )
     )
     logging.basicConfig(handlers=[to_stderr], level=level.upper(), force=True)
+    logging.getLogger("tortoise").setLevel(logging.WARNING)

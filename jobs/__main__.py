@@ -97,7 +97,7 @@ def main() -> int:
     asked = arguments()
     try:
         settings = load_settings()
-        set_up_logs(settings.log_format, settings.log_level)
+        set_up_logs(settings.log_format, "warning")
         return asyncio.run(run(settings, asked))
     except (SettingsError, CannotStart) as error:
         print(error, file=sys.stderr)

@@ -2,14 +2,14 @@
 
 import asyncio
 import fcntl
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import asyncpg
 from aerich import Command
 from aerich.migrate import Migrate
-from tortoise.exceptions import DBConnectionError
+from tortoise.exceptions import DBConnectionError, OperationalError
 
 from models.database import APP, database, dialect, tortoise_config
 from models.sql import Sql, fetch
@@ -44,10 +44,8 @@ async def migrate(url: str) -> Sequence[str]:
 
 async def pending(url: str) -> Sequence[str]:
     """The migrations that this database has not had."""
-    try:
+    with _usable():
         applied = await _applied(url)
-    except (OSError, asyncpg.PostgresError, DBConnectionError) as error:
-        raise CannotStart(f"DATABASE_URL names a database that cannot be used: {error}.") from error
     return [name for name in _known() if name not in applied]
 
 
@@ -68,6 +66,14 @@ async def _upgrade(url: str) -> None:
         await command.upgrade(run_in_transaction=True)
 
 
+@contextmanager
+def _usable() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, asyncpg.PostgresError, DBConnectionError, OperationalError) as error:
+        raise CannotStart(f"DATABASE_URL names a database that cannot be used: {error}.") from error
+
+
 @asynccontextmanager
 async def _alone(url: str) -> AsyncIterator[None]:
     alone = _alone_on_sqlite if dialect(url) == "sqlite" else _alone_on_postgres
@@ -78,14 +84,17 @@ async def _alone(url: str) -> AsyncIterator[None]:
 @asynccontextmanager
 async def _alone_on_sqlite(url: str) -> AsyncIterator[None]:
     path = url.removeprefix("sqlite://").split("?")[0]
-    with open(f"{path}.migrating", "w") as lock:  # noqa: ASYNC230 - a local lock file
+    with _usable():
+        lock = open(f"{path}.migrating", "w")  # noqa: ASYNC230, SIM115 - a local lock file, closed below
+    with lock:
         await asyncio.to_thread(fcntl.flock, lock, fcntl.LOCK_EX)
         yield
 
 
 @asynccontextmanager
 async def _alone_on_postgres(url: str) -> AsyncIterator[None]:
-    connection = await asyncpg.connect(url.split("?")[0])
+    with _usable():
+        connection = await asyncpg.connect(url.split("?")[0])
     try:
         await connection.execute("SELECT pg_advisory_lock($1)", LOCK)
         yield

@@ -82,13 +82,13 @@ def place(text: str, order: str) -> tuple[str | int | None, UUID]:
 async def newest(query: QuerySet[R], asked: Paging) -> Found[R]:
     """One page of a table's rows, newest first, in one statement."""
     if asked.after is not None:
-        query = query.filter(_older(asked.after))
+        query = query.filter(_older(asked.after, _newest_of(query.model)))
     rows = await query.order_by("-created_at", "-id").offset(asked.offset).limit(asked.size + 1)
     return found(rows, asked.size)
 
 
 def newest_cursor(row: Row) -> str:
-    return cursor(NEWEST, row.created_at, row.id)
+    return cursor(_newest_of(type(row)), row.created_at, row.id)
 
 
 def number_at(text: str | None, order: str) -> int | None:
@@ -109,7 +109,12 @@ def moment_at(value: str | int | None) -> datetime:
         raise bad_input(NOT_OURS, "after") from None
 
 
-def _older(after: str) -> Q:
-    value, row_id = place(after, NEWEST)
+def _newest_of(table: type[Row]) -> str:
+    """A cursor of one list is none of another, though both are in order of time."""
+    return f"{NEWEST} {table._meta.db_table}"
+
+
+def _older(after: str, order: str) -> Q:
+    value, row_id = place(after, order)
     moment = moment_at(value)
     return Q(created_at__lt=moment) | Q(created_at=moment, id__lt=row_id)

@@ -35,7 +35,8 @@ class IdentityProvider:
     def _claims(self, token: str) -> dict[str, Any]:
         try:
             return self._decoded(token)
-        except jwt.PyJWKClientConnectionError as error:
+        except (jwt.PyJWKClientConnectionError, OSError, ValueError) as error:
+            # A provider that answers with something else than JSON raises the last of these.
             log.warning("identity provider's keys are out of reach", reason=str(error))
             raise Denied(
                 Code.UNAVAILABLE, "The identity provider cannot be reached just now; try again."
@@ -57,7 +58,7 @@ class IdentityProvider:
 
     async def _user(self, claims: Mapping[str, Any]) -> User:
         role = claims.get(self.settings.jwt_role_claim)
-        if role not in set(Role):
+        if not isinstance(role, str) or role not in set(Role):
             raise unauthenticated("Your token names no role of this product.")
         subject = f"{claims['iss']}|{claims['sub']}"
         return await User.known_by(

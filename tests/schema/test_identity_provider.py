@@ -37,6 +37,10 @@ def trusting(server: Running, provider: Provider) -> Iterator[Running]:
         yield running
 
 
+def users_of(trusting: Running, subject: str) -> int:
+    return behind(trusting, lambda: User.filter(subject=f"{ISSUER}|{subject}").count())
+
+
 def test_a_good_token_works_over_http_and_websocket(trusting: Running, provider: Provider) -> None:
     subject = uuid4().hex
     email = f"{subject}@example.com"
@@ -46,7 +50,7 @@ def test_a_good_token_works_over_http_and_websocket(trusting: Running, provider:
     assert me == {"id": me["id"], "name": "Asha", "email": email, "role": "BUILDER"}
     with client.listening(LISTEN) as heard:
         assert heard.nothing(0.2)
-    assert behind(trusting, User.filter(subject=f"{ISSUER}|{subject}").count) == 1
+    assert users_of(trusting, subject) == 1
 
 
 def test_twenty_first_requests_at_once_make_one_user(trusting: Running, provider: Provider) -> None:
@@ -55,7 +59,7 @@ def test_twenty_first_requests_at_once_make_one_user(trusting: Running, provider
     with ThreadPoolExecutor(20) as pool:
         found = list(pool.map(lambda client: client.get(ME)["id"], clients))
     assert len(set(found)) == 1
-    assert behind(trusting, User.filter(subject=f"{ISSUER}|{subject}").count) == 1
+    assert users_of(trusting, subject) == 1
 
 
 def test_a_change_of_role_at_the_provider_is_followed(trusting: Running, provider: Provider) -> None:

@@ -1,0 +1,120 @@
+"""Migrations: applied once, all or nothing, by one process at a time; a server waits for none of that."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import asyncpg
+import pytest
+
+from models import migrating
+from models.database import database
+from models.migrating import CannotStart, migrate, pending, refuse_when_behind
+from models.sql import Sql, fetch
+from tests.conftest import POSTGRES
+from tests.processes import at_once, command
+
+pytestmark = pytest.mark.anyio
+
+START = "0_20261120000000_start.py"
+BROKEN = '''"""Half of it is wrong."""
+
+RUN_IN_TRANSACTION = True
+
+
+async def upgrade(db):
+    return """
+CREATE TABLE first_half (id INT);
+INSERT INTO first_half VALUES (1);
+CREATE TABLE aerich (id INTEGER PRIMARY KEY, version VARCHAR(255), app VARCHAR(100), content JSON);
+CREATE TABLE second_half (id INT REFERENCES nothing_at_all (id), id INT);
+"""
+
+
+async def downgrade(db):
+    return ""
+'''
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database with nothing in it."""
+    if request.param == "sqlite":
+        return f"sqlite://{tmp_path / 'empty.sqlite3'}"
+    url: str = request.getfixturevalue("empty_postgres_url")
+    return url
+
+
+@pytest.fixture
+def empty_postgres_url(postgres_template: str) -> Iterator[str]:
+    name = f"proffer_empty_{uuid4().hex[:8]}"
+    asyncio.run(on_postgres(f"CREATE DATABASE {name}"))
+    yield POSTGRES.rsplit("/", 1)[0] + f"/{name}"
+    asyncio.run(on_postgres(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+async def on_postgres(statement: str) -> None:
+    connection = await asyncpg.connect(POSTGRES)
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+async def tables(url: str) -> set[str]:
+    names = {
+        "s": "SELECT name FROM sqlite_master WHERE type = 'table'",
+        "p": "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'",
+    }
+    async with database(url):
+        return {row["name"] for row in await fetch(Sql(names[url[0]]))}
+
+
+async def test_migrating_twice_applies_once(empty_url: str) -> None:
+    assert [await migrate(empty_url), await migrate(empty_url), await pending(empty_url)] == [[START], [], []]
+    await refuse_when_behind(empty_url)
+
+
+async def test_a_database_that_is_behind_stops_the_server_and_stays_as_it_is(empty_url: str) -> None:
+    with pytest.raises(CannotStart, match=r"^The database is 1 migration\(s\) behind: .* first\.$"):
+        await refuse_when_behind(empty_url)
+    assert await tables(empty_url) == set()
+
+
+@pytest.mark.parametrize("count", [2, 5])
+async def test_processes_that_migrate_at_once_make_the_schema_once(empty_url: str, count: int) -> None:
+    ended = at_once(count, command, empty_url, "migrate")
+    assert sorted(end.out for end in ended) == sorted(
+        [f"{START}\n", *["The database is up to date.\n"] * (count - 1)]
+    )
+    assert [(end.code, end.err) for end in ended] == [(0, "")] * count
+    async with database(empty_url):
+        assert [row["version"] for row in await fetch(Sql("SELECT version FROM aerich"))] == [START]
+
+
+async def test_a_migration_that_fails_leaves_nothing_half_done(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "migrations" / "offers"
+    folder.mkdir(parents=True)
+    (folder / "0_20260101000000_broken.py").write_text(BROKEN)
+    monkeypatch.setattr(migrating, "FOLDER", folder.parent)
+    with pytest.raises(Exception, match=r"duplicate column|specified more than once|nothing_at_all"):
+        await migrate(empty_url)
+    assert await tables(empty_url) == set()
+    assert await pending(empty_url) == ["0_20260101000000_broken.py"]
+    monkeypatch.undo()
+    assert await migrate(empty_url) == [START]
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite:///nowhere/at/all.sqlite3", "postgres://asha:guess@127.0.0.1:1/proffer"]
+)
+async def test_a_database_that_cannot_be_used_is_named_in_one_sentence(url: str) -> None:
+    for act in (migrate, pending, refuse_when_behind):
+        with pytest.raises(
+            CannotStart, match=r"^DATABASE_URL names a database that cannot be used: "
+        ) as stopped:
+            await act(url)
+        assert "guess" not in str(stopped.value)
