@@ -19,13 +19,14 @@ WITH keys AS (
 SELECT json_build_object('data', json_build_object('incentives', json_build_object(
     'nodes', (SELECT json_agg(json_build_object(
         'id', o.id, 'title', o.title, 'description', o.description,
-        'status', CASE WHEN o.valid_until <= now() AND o.status IN ('ACTIVE', 'PAUSED') THEN 'EXPIRED'
-            ELSE o.status END,
+        'status', CASE WHEN o.valid_until <= now() AND o.status IN ('ACTIVE', 'PAUSED')
+            THEN 'EXPIRED' ELSE o.status END,
         'validFrom', o.valid_from, 'validUntil', o.valid_until, 'createdAt', o.created_at,
         'author', json_build_object('id', a.id, 'name', a.name),
         'project', json_build_object('id', p.id, 'name', p.name, 'location', p.location),
         'terms', json_build_object(
-            'type', t.type, 'incentiveAmount', json_build_object('minorUnits', t.amount, 'currency', t.currency),
+            'type', t.type,
+            'incentiveAmount', json_build_object('minorUnits', t.amount, 'currency', t.currency),
             'commissionPercentage', t.commission / 100.0, 'minUnitsToSell', t.min_units,
             'termsAndConditions', t.conditions
         )
@@ -56,8 +57,8 @@ WITH keys AS (
 SELECT json_object('data', json_object('incentives', json_object(
     'nodes', (SELECT json_group_array(json(node)) FROM (SELECT json_object(
         'id', o.id, 'title', o.title, 'description', o.description,
-        'status', CASE WHEN o.valid_until <= datetime('now') AND o.status IN ('ACTIVE', 'PAUSED') THEN 'EXPIRED'
-            ELSE o.status END,
+        'status', CASE WHEN o.valid_until <= datetime('now') AND o.status IN ('ACTIVE', 'PAUSED')
+            THEN 'EXPIRED' ELSE o.status END,
         'validFrom', o.valid_from, 'validUntil', o.valid_until, 'createdAt', o.created_at,
         'author', json_object('id', a.id, 'name', a.name),
         'project', json_object('id', p.id, 'name', p.name, 'location', p.location),

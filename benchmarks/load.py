@@ -5,10 +5,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
+from typing import cast
 
 import uvloop
 
-HOST = "127.0.0.1"
+HOST, PATIENCE = "127.0.0.1", 30.0
 LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 
 
@@ -34,8 +35,7 @@ class Caller(asyncio.Protocol):
         self.whole = 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - a TCP connection
-        self.transport = transport
+        self.transport = cast(asyncio.Transport, transport)
         self._ask()
 
     def data_received(self, data: bytes) -> None:
@@ -79,8 +79,9 @@ async def _load(port: int, request: bytes, connections: int, seconds: float) -> 
     finished = [loop.create_future() for _ in range(connections)]
     for future in finished:
         await loop.create_connection(_caller(request, started + seconds, future), HOST, port)
-    latencies = [latency for found in await asyncio.gather(*finished) for latency in found]
-    return Round(perf_counter() - started, latencies)
+    async with asyncio.timeout(seconds + PATIENCE):
+        found = await asyncio.gather(*finished)
+    return Round(perf_counter() - started, [latency for of_one in found for latency in of_one])
 
 
 def _caller(

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 from benchmarks.rows import Sizes
 
@@ -38,11 +39,11 @@ def options(arguments: Sequence[str] | None = None) -> Options:
     return _chosen(QUICK if given.pop("quick") else USUAL, given)
 
 
-def _chosen(usual: Options, given: dict[str, object]) -> Options:
+def _chosen(usual: Options, given: dict[str, Any]) -> Options:
     sizes = {field.name: given.pop(field.name, getattr(usual.sizes, field.name)) for field in fields(Sizes)}
     others = {field.name: getattr(usual, field.name) for field in fields(Options)}
     return Options(**(others | given | {"sizes": Sizes(**sizes)}))
 
 
-DESCRIPTION = """The agent's page of 20 incentives from Proffer, beside the same page as JSON straight from the
-database. BENCH_DATABASE_URL names the database (its name ends in _bench; it is overwritten)."""
+DESCRIPTION = """The agent's page of 20 incentives from Proffer, beside the same page as JSON straight
+from the database. BENCH_DATABASE_URL names the database (its name ends in _bench; it is overwritten)."""

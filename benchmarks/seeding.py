@@ -20,14 +20,19 @@ async def database_url(name: str) -> str:
     """BENCH_DATABASE_URL, else a database on this machine's PostgreSQL, else an SQLite file."""
     if given := os.environ.get("BENCH_DATABASE_URL"):
         return given
+    if await _postgres_answers():
+        return f"{ADMIN.rsplit('/', 1)[0]}/{name}{ENDING}"
+    return f"sqlite://{CACHE / name}{ENDING}.sqlite3"
+
+
+async def _postgres_answers() -> bool:
     try:
         connection = await asyncpg.connect(ADMIN, timeout=2)
     except (OSError, asyncpg.PostgresError) as error:
         print(f"No PostgreSQL at 127.0.0.1:5432 ({error}): measuring on SQLite.")
-        CACHE.mkdir(exist_ok=True)
-        return f"sqlite://{CACHE / name}{ENDING}.sqlite3"
+        return False
     await connection.close()
-    return f"{ADMIN.rsplit('/', 1)[0]}/{name}{ENDING}"
+    return True
 
 
 async def seeded(url: str, sizes: Sizes, fresh: bool) -> None:
@@ -66,8 +71,7 @@ async def _emptied(url: str) -> None:
     if not _name(url).endswith(ENDING):
         raise SystemExit(f"BENCH_DATABASE_URL must name a database that ends in {ENDING}: it is overwritten.")
     if dialect(url) == "sqlite":
-        for part in ("", "-wal", "-shm"):
-            _file(url).with_name(_file(url).name + part).unlink(missing_ok=True)
+        _removed(_file(url))
         return
     connection = await asyncpg.connect(_administered(url))
     try:
@@ -75,6 +79,12 @@ async def _emptied(url: str) -> None:
         await connection.execute(f'CREATE DATABASE "{_name(url)}"')
     finally:
         await connection.close()
+
+
+def _removed(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    for part in ("", "-wal", "-shm"):
+        file.with_name(file.name + part).unlink(missing_ok=True)
 
 
 def _name(url: str) -> str:

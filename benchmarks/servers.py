@@ -9,11 +9,10 @@ from contextlib import asynccontextmanager
 from tempfile import TemporaryFile
 
 from benchmarks.asking import body, got
-from benchmarks.load import HOST
+from benchmarks.load import HOST, PATIENCE
 
 UVICORN = ("--loop", "uvloop", "--http", "httptools", "--no-access-log", "--log-level", "warning")
 SETTINGS = {"BROADCAST_URL": "memory://", "SCHEDULER": "off", "DEMO": "off"}
-PATIENCE = 30.0
 
 
 @asynccontextmanager

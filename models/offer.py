@@ -17,7 +17,7 @@ from models.notification import Notification
 from models.project import Project
 from models.refused import Code, Refused, bad_input, forbidden, not_found
 from models.row import Row
-from models.sql import FALSE, TRUE, Sql, fetch, on_postgres
+from models.sql import FALSE, TRUE, Sql, fetch, on_postgres, one_of
 from models.user import User
 from models.viewer import Viewer
 
@@ -67,8 +67,11 @@ class Offer(Row):
 
     @classmethod
     def editable_by(cls, viewer: Viewer) -> Sql:
-        """Admins change all; everybody else their own."""
-        return TRUE if viewer.is_admin else Sql("o.author_id = ?", viewer.id)
+        """Admins change all; everybody else their own, of the kinds that their role may make."""
+        if viewer.is_admin:
+            return TRUE
+        kinds = [kind.name for kind in KINDS.values() if viewer.role in kind.authors]
+        return Sql("o.author_id = ?", viewer.id) & one_of("o.kind", kinds)
 
     @classmethod
     async def for_change(cls, viewer: Viewer, offer_id: UUID) -> Self:

@@ -37,6 +37,7 @@ def command(database_url: str, *arguments: str) -> Ended:
     """`python -m jobs ...` in this process, which should be one of its own."""
     os.environ["DATABASE_URL"] = database_url
     sys.argv = ["jobs", *arguments]
+    sys.modules.pop("jobs.__main__", None)
     code: object = 0
     with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
         try:

@@ -5,6 +5,7 @@ from typing import Any
 import asyncpg
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
 from tortoise.backends.base.client import TransactionalDBClient, TransactionContext, TransactionContextPooled
+from tortoise.connection import get_connections
 
 
 class Connection(asyncpg.Connection):
@@ -25,8 +26,11 @@ class SafeContext(TransactionContextPooled):
             raise
 
     async def _give_back(self) -> None:
+        """Closed, because nobody knows how far its BEGIN came."""
         taken: Any = self.client._connection
-        if taken is not None and self.client._parent._pool:
+        if taken is not None:
+            get_connections().reset(self.token)
+            taken.terminate()
             await self.client._parent._pool.release(taken)
 
 

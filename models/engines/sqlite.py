@@ -5,18 +5,31 @@ from typing import Any
 
 from tortoise.backends.base.client import TransactionalDBClient, TransactionContext
 from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext, SqliteTransactionWrapper
+from tortoise.connection import get_connections
 from tortoise.exceptions import OperationalError
 
 
 class SafeContext(SqliteTransactionContext):
-    """Gives the lock back when a transaction cannot even begin."""
+    """Gives the lock back when a transaction cannot even begin, and only a lock that it has."""
 
     async def __aenter__(self) -> TransactionalDBClient:
+        await self._trxlock.acquire()
         try:
-            return await super().__aenter__()
+            await self.ensure_connection()
+            await self.connection.begin()
         except BaseException:
-            self._trxlock.release()
+            await self._give_back()
             raise
+        self.token = get_connections().set(self.connection_name, self.connection)
+        return self.connection  # type: ignore[no-any-return]
+
+    async def _give_back(self) -> None:
+        """A BEGIN whose caller was cancelled may still have been run: roll it back first."""
+        try:
+            if self.connection._connection:
+                await self.connection._connection.rollback()
+        finally:
+            self._trxlock.release()
 
 
 class ImmediateTransaction(SqliteTransactionWrapper):

@@ -61,7 +61,8 @@ CREATE TABLE offers (
     search_text TEXT NOT NULL,
     author_id {id} NOT NULL REFERENCES users (id),
     project_id {id} REFERENCES projects (id),
-    status VARCHAR(8) NOT NULL CHECK (status IN ('DRAFT', 'ACTIVE', 'PAUSED', 'CLOSED', 'EXPIRED')),
+    status VARCHAR(8) NOT NULL CHECK
+        (status IN ('DRAFT', 'ACTIVE', 'PAUSED', 'CLOSED', 'EXPIRED', 'ACCEPTED', 'DECLINED')),
     expired_from VARCHAR(8) CHECK (expired_from IN ('ACTIVE', 'PAUSED')),
     valid_from {moment},
     valid_until {moment},
