@@ -15,7 +15,7 @@ FIRST_RETRY, LONGEST_RETRY = timedelta(seconds=30), timedelta(hours=1)
 
 
 class Job(Row):
-    """One thing to do at `due_at`; `every` seconds again when set. Planned twice under one `key`, kept once."""
+    """One thing to do at `due_at`; `every` seconds again when set. Planned twice under a `key`, kept once."""
 
     kind = fields.CharField(max_length=40)
     key = fields.CharField(max_length=120, unique=True)

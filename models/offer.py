@@ -14,10 +14,9 @@ from models.kinds.kind import NewTerms, Terms
 from models.kinds.register import KINDS
 from models.lifecycle import Status, Step, after_new_validity, after_step, status_at
 from models.notification import Notification
+from models.offer_doors import Doors
 from models.project import Project
-from models.refused import Code, Refused, bad_input, forbidden, not_found
-from models.row import Row
-from models.sql import FALSE, TRUE, Sql, fetch, on_postgres, one_of
+from models.refused import Code, Refused, bad_input, forbidden
 from models.user import User
 from models.viewer import Viewer
 
@@ -25,7 +24,7 @@ STEP_EVENTS = {Step.ACTIVATE: Event.ACTIVATED, Step.PAUSE: Event.PAUSED, Step.CL
 OWN_FIELDS = ("title", "description", "valid_from", "valid_until")
 
 
-class Offer(Row):
+class Offer(Doors):
     """One offer of any kind; its terms stand in the table of its kind."""
 
     kind = fields.CharField(max_length=16)
@@ -51,46 +50,6 @@ class Offer(Row):
 
     class Meta:
         table = "offers"
-
-    # The doors
-
-    @classmethod
-    def visible_to(cls, viewer: Viewer) -> Sql:
-        """Admins see all; everybody their own, and what is put to them. A condition on `offers o`."""
-        if viewer.is_admin:
-            return TRUE
-        put_to_them = FALSE
-        for kind in KINDS.values():
-            of_kind = Sql("o.kind = ? AND o.status <> 'DRAFT' AND o.project_id IN (", kind.name)
-            put_to_them = put_to_them | (of_kind + kind.seen_in(viewer) + ")")
-        return Sql("o.author_id = ?", viewer.id) | put_to_them
-
-    @classmethod
-    def editable_by(cls, viewer: Viewer) -> Sql:
-        """Admins change all; everybody else their own, of the kinds that their role may make."""
-        if viewer.is_admin:
-            return TRUE
-        kinds = [kind.name for kind in KINDS.values() if viewer.role in kind.authors]
-        return Sql("o.author_id = ?", viewer.id) & one_of("o.kind", kinds)
-
-    @classmethod
-    async def for_change(cls, viewer: Viewer, offer_id: UUID) -> Self:
-        """The offer, locked until the transaction ends, for somebody who may change it."""
-        lock = "FOR UPDATE" if on_postgres() else ""
-        rows = await fetch(
-            "SELECT ("
-            + cls.editable_by(viewer)
-            + ") AS allowed FROM offers o"
-            + Sql("WHERE o.id = ? AND o.deleted_at IS NULL", offer_id)
-            + lock
-        )
-        if not rows:
-            raise not_found("offer", "id")
-        if not rows[0]["allowed"]:
-            raise forbidden(field="id")
-        return await cls.get(id=offer_id)
-
-    # What happens to it
 
     @classmethod
     async def make(cls, viewer: Viewer, shared: Mapping[str, Any], terms: NewTerms, now: datetime) -> Self:

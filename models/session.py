@@ -94,9 +94,7 @@ async def _viewer(session: Sql, now: datetime) -> Viewer:
     rows = await fetch(
         "SELECT u.id, u.name, u.role, u.time_zone, u.auth_epoch, s.id AS session_id, s.expires_at"
         " FROM sessions s JOIN users u ON u.id = s.user_id"
-        " WHERE u.disabled_at IS NULL AND s.expires_at > ? AND"
-        + Sql("", now)
-        + session
+        " WHERE u.disabled_at IS NULL AND s.expires_at > ? AND" + Sql("", now) + session
     )
     if not rows:
         raise unauthenticated(ENDED)

@@ -26,11 +26,9 @@ class SafeContext(TransactionContextPooled):
             raise
 
     async def _give_back(self) -> None:
-        """Closed, because nobody knows how far its BEGIN came."""
         taken: Any = self.client._connection
         if taken is not None:
             get_connections().reset(self.token)
-            taken.terminate()
             await self.client._parent._pool.release(taken)
 
 

@@ -67,7 +67,9 @@ class IncentiveTerms:
     def worth(terms: Terms, units: Units, unit_price: UnitPrice) -> Earning:
         if not 0 <= units <= 1_000_000:
             raise bad_input("Units are 0 to 1,000,000.", "units")
-        earned = terms.worth(units, checked_amount(unit_price, "unitPrice"))
+        checked_amount(unit_price, "unitPrice")
+        checked_amount(units * unit_price, "units")
+        earned = terms.worth(units, unit_price)
         money = [
             Money(minor_units=MinorUnits(m), currency=terms.currency)
             for m in (earned.commission, earned.bonus, earned.total)

@@ -159,6 +159,7 @@ async def test_a_transaction_cancelled_at_any_moment_of_its_beginning_holds_noth
         async with in_transaction():
             await asyncio.sleep(5)
 
+    await asyncio.gather(*(unit_of_work(names) for _ in range(10)))  # every connection is open
     for moment in range(40):
         beginning = asyncio.create_task(begin())
         for _ in range(moment % 10):
@@ -216,6 +217,7 @@ async def test_a_begin_that_fails_on_postgres_gives_the_connection_back(postgres
     async with database(postgres_url), Live("memory://") as live:
         current.set(live)
         for _ in range(12):  # more often than the pool has connections
+            await asyncio.sleep(0.01)  # what died in the round before is known by now
             await fetch(Sql("SELECT 1"))
             kill_connections(postgres_url)
             with pytest.raises((asyncpg.PostgresConnectionError, asyncpg.InterfaceError, OSError)):

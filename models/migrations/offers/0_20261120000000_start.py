@@ -73,7 +73,8 @@ CREATE TABLE offers (
     CHECK (valid_until > valid_from),
     CHECK (kind <> 'incentive' OR project_id IS NOT NULL)
 );
-CREATE INDEX offers_newest_of_project ON offers (project_id, created_at DESC, id DESC) WHERE deleted_at IS NULL;
+CREATE INDEX offers_newest_of_project ON offers (project_id, created_at DESC, id DESC)
+    WHERE deleted_at IS NULL;
 CREATE INDEX offers_newest ON offers (created_at DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX offers_ending ON offers ((COALESCE(valid_until, '9999-12-31 00:00:00+00:00')), id)
     WHERE deleted_at IS NULL;

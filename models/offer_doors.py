@@ -1,0 +1,53 @@
+"""The only doors to offers: which of them a viewer may see, and which they may change."""
+
+from typing import Self
+from uuid import UUID
+
+from models.kinds.register import KINDS
+from models.refused import forbidden, not_found
+from models.row import Row
+from models.sql import FALSE, TRUE, Sql, fetch, on_postgres, one_of
+from models.viewer import Viewer
+
+
+class Doors(Row):
+    """What `Offer` is built on: conditions are on `offers o`."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def visible_to(cls, viewer: Viewer) -> Sql:
+        """Admins see all; everybody their own, and what is put to them."""
+        if viewer.is_admin:
+            return TRUE
+        put_to_them = FALSE
+        for kind in KINDS.values():
+            of_kind = Sql("o.kind = ? AND o.status <> 'DRAFT' AND o.project_id IN (", kind.name)
+            put_to_them = put_to_them | (of_kind + kind.seen_in(viewer) + ")")
+        return Sql("o.author_id = ?", viewer.id) | put_to_them
+
+    @classmethod
+    def editable_by(cls, viewer: Viewer) -> Sql:
+        """Admins change all; everybody else their own, of the kinds that their role may make."""
+        if viewer.is_admin:
+            return TRUE
+        kinds = [kind.name for kind in KINDS.values() if viewer.role in kind.authors]
+        return Sql("o.author_id = ?", viewer.id) & one_of("o.kind", kinds)
+
+    @classmethod
+    async def for_change(cls, viewer: Viewer, offer_id: UUID) -> Self:
+        """The offer, locked until the transaction ends, for somebody who may change it."""
+        lock = "FOR UPDATE" if on_postgres() else ""
+        rows = await fetch(
+            "SELECT ("
+            + cls.editable_by(viewer)
+            + ") AS allowed FROM offers o"
+            + Sql("WHERE o.id = ? AND o.deleted_at IS NULL", offer_id)
+            + lock
+        )
+        if not rows:
+            raise not_found("offer", "id")
+        if not rows[0]["allowed"]:
+            raise forbidden(field="id")
+        return await cls.get(id=offer_id)
