@@ -50,11 +50,14 @@ async def offer_page(
 async def offer_count(viewer: Viewer, wanted: OfferFilter, now: datetime) -> int:
     """How many there are in all."""
     condition = wanted.condition(now) & Offer.visible_to(viewer)
-    rows = await fetch(
-        "SELECT COUNT(*) AS total FROM offers o " + _terms(wanted, Order.NEWEST) + ("WHERE" + condition)
-    )
-    total: int = rows[0]["total"]
-    return total
+    counted = f"SELECT COUNT(*) AS total FROM offers o {_terms(wanted, Order.NEWEST).text} WHERE"
+    sql = counted + condition
+    if _of_few_projects(viewer, wanted):
+        of_one = f"{counted} o.project_id = seen.project_id AND (" + condition + ")"
+        sql = (
+            "SELECT COALESCE(SUM((" + of_one + ")), 0) AS total FROM (" + _projects(viewer, wanted) + ") seen"
+        )
+    return int((await fetch(sql))[0]["total"])
 
 
 def offer_cursor(row: OfferRow, order: Order) -> str:
@@ -73,7 +76,7 @@ def _keys(viewer: Viewer, wanted: OfferFilter, order: Order, paging: Paging, now
     source = f"SELECT o.id, {key} AS sort FROM offers o {_terms(wanted, order).text}"
     ordered = f"ORDER BY sort {way}, id {way}"
     limit = Sql("LIMIT ? OFFSET ?", paging.size + 1, paging.offset)
-    if not _project_by_project(viewer, wanted):
+    if not (on_postgres() and _of_few_projects(viewer, wanted)):
         return Sql(f"{source} WHERE") + condition + f"ORDER BY sort {way}, o.id {way}" + limit
     top = Sql(f"{source} WHERE o.project_id = seen.project_id AND (") + condition + ")"
     top += Sql(f"ORDER BY sort {way}, o.id {way} LIMIT ?", paging.offset + paging.size + 1)
@@ -87,9 +90,9 @@ def _keys(viewer: Viewer, wanted: OfferFilter, order: Order, paging: Paging, now
     )
 
 
-def _project_by_project(viewer: Viewer, wanted: OfferFilter) -> bool:
-    """The first rows of each of a few projects, merged, beat sorting everything they have."""
-    return on_postgres() and not viewer.is_admin and len(wanted.kinds) == 1
+def _of_few_projects(viewer: Viewer, wanted: OfferFilter) -> bool:
+    """Going project by project then beats sorting or counting the whole table, which planners choose."""
+    return not viewer.is_admin and len(wanted.kinds) == 1
 
 
 def _projects(viewer: Viewer, wanted: OfferFilter) -> Sql:

@@ -26,7 +26,7 @@ class Running:
     """A server in a thread of its own, for as long as the block lasts."""
 
     def __init__(self, **settings: Any) -> None:
-        defaults = {
+        defaults: dict[str, Any] = {
             "internal_secret": SECRET,
             "scheduler": False,
             "sign_in_rate": "10000/hour",
