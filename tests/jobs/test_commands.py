@@ -1,12 +1,8 @@
-"""`python -m jobs COMMAND`: what each says, and how it ends."""
+"""What cron runs, each command in a process of its own: what it says, and how it ends."""
 
-import subprocess
-import sys
 from datetime import timedelta
-from pathlib import Path
 
 import anyio
-import pytest
 
 from models.clock import now
 from models.database import database
@@ -15,12 +11,9 @@ from models.offer import Offer
 from models.session import Session
 from models.sql import Sql, execute
 from models.user import User
-from models.viewer import Role
 from subscriptions.live import Live, current
 from tests.makers import DAY, HOUR, builder_with_project, due_incentives, incentive
 from tests.processes import Ended, at_once, command
-
-ROOT = Path(__file__).parent.parent.parent
 
 
 def run(url: str, *arguments: str) -> Ended:
@@ -35,7 +28,7 @@ def filled(url: str) -> None:
         async with database(url), Live("memory://") as live:
             current.set(live)
             builder, project = await builder_with_project()
-            await due_incentives(builder, project, 3)
+            await due_incentives(builder, project, 3, valid_until=now() - HOUR)
             for hours in (1, 24):
                 await incentive(builder, project, now(), valid_until=now() + hours * HOUR)
             await Session.open(await User.get(id=builder.id), timedelta(0), "", now() - DAY)
@@ -72,40 +65,3 @@ def test_a_log_that_was_rewritten_is_told_and_ends_in_one(sqlite_url: str) -> No
     ended = run(sqlite_url, "verify-activity")
     assert ended.code == 1
     assert ended.out == f"offer {broken}: line 1 was altered\n5 lines checked, 1 broken.\n"
-
-
-@pytest.mark.parametrize("name", ["expiry", "expiry-warning", "housekeeping", "verify-activity"])
-def test_a_command_stops_at_a_database_that_is_behind(tmp_path: Path, name: str) -> None:
-    ended = run(f"sqlite://{tmp_path / 'empty.sqlite3'}", name)
-    assert (ended.code, ended.out) == (2, "")
-    assert ended.err == "The database is 1 migration(s) behind: run `python -m jobs migrate` on it first.\n"
-
-
-def test_a_setting_that_is_not_usable_is_named(tmp_path: Path) -> None:
-    ended = run("mysql://somewhere", "expiry")
-    assert (ended.code, ended.out) == (2, "")
-    assert ended.err.startswith("DATABASE_URL is not usable: must be sqlite://FILE or ")
-
-
-def test_the_first_super_admin_is_made_from_outside_and_only_once(sqlite_url: str) -> None:
-    asked = [sys.executable, "-m", "jobs", "create-super-admin", "root@example.com", "Root"]
-    made, again = (
-        subprocess.run(  # noqa: S603
-            asked,
-            cwd=ROOT,
-            input="correct horse battery\n",
-            env={"DATABASE_URL": sqlite_url},
-            capture_output=True,
-            text=True,
-        )
-        for _ in range(2)
-    )
-    assert (made.returncode, made.stdout, made.stderr) == (0, "root@example.com is a super admin.\n", "")
-    assert (again.returncode, again.stdout) == (2, "")
-    assert again.stderr == "Somebody with this e-mail address is here already.\n"
-
-    async def admins() -> list[Role]:
-        async with database(sqlite_url):
-            return [user.role for user in await User.all()]
-
-    assert anyio.run(admins) == [Role.SUPER_ADMIN]

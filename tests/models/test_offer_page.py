@@ -93,18 +93,19 @@ async def test_the_random_rows_put_the_filters_to_the_test(db: TortoiseContext) 
 
 
 async def _by_cursor(viewer: Viewer, wanted: OfferFilter, order: Order, size: int) -> list[UUID]:
-    seen, after = [], None
-    while True:
+    seen, after = list[UUID](), None
+    while len(seen) < 1000:
         page = await offer_page(viewer, wanted, order, paging(size, after, None, None), NOON)
         seen += [row.id for row in page.rows]
         if not page.has_next:
-            return seen
+            break
         after = offer_cursor(page.rows[-1], order)
+    return seen
 
 
 async def _by_page(viewer: Viewer, wanted: OfferFilter, order: Order, size: int) -> list[UUID]:
     seen, number, has_next = list[UUID](), 0, True
-    while has_next:
+    while has_next and len(seen) < 1000:
         number += 1
         page = await offer_page(viewer, wanted, order, paging(None, None, number, size), NOON)
         seen, has_next = seen + [row.id for row in page.rows], page.has_next
