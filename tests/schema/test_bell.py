@@ -113,6 +113,7 @@ def test_a_hundred_reconnections_miss_and_double_nothing(trio: Trio) -> None:
             for _ in range(min(len(written) - len(heard), 2)):
                 note = json.loads(connection.recv(5))["payload"]["data"]["notifications"]["notification"]
                 heard, after = [*heard, note["offer"]["id"]], note["cursor"]
+        assert heard == written[: len(heard)]
     with trio.agent.client.listening(LISTEN, after=after) as the_rest:
         heard += [the_rest.next()["notification"]["offer"]["id"] for _ in written[len(heard) :]]
         assert the_rest.nothing()

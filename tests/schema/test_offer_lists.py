@@ -135,7 +135,7 @@ def test_walking_by_cursor_sees_each_offer_once_in_order(
     cast: Cast, shelf: str, order: str, size: int
 ) -> None:
     whole = _page(cast, shelf, orderBy=order, first=100)
-    seen, after = [], None
+    seen, after = list[dict[str, str]](), None
     while len(seen) <= len(whole["nodes"]):
         page = _page(cast, shelf, orderBy=order, first=size, after=after)
         seen += page["nodes"]
