@@ -70,7 +70,7 @@ def test_a_filter_is_refused_for(stage: Cast, wrong: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "malformed", ["", "7", "x" * 36, "' OR 1=1 --", str(uuid4()).replace("-", ""), 7, True, []]
+    "malformed", ["", "7", "x" * 36, "' OR 1=1 --", "0f8fad5bd9cb469fa16570867728950e", 7, True, []]
 )
 def test_a_malformed_id_is_refused_by_every_field_that_takes_one(stage: Cast, malformed: object) -> None:
     for field in ("offer(id: $id)", "incentive(id: $id)", "project(id: $id)", "activity(offerId: $id)"):

@@ -20,9 +20,7 @@ from models.user import User
 from models.viewer import Role
 from subscriptions.live import Live, current, listen
 from subscriptions.work import finish_all, unit_of_work
-from tests.emptied import emptied_postgres_url, postgres_url
 
-__all__ = ["emptied_postgres_url", "postgres_url"]  # shared, and emptied after each test
 pytestmark = pytest.mark.anyio
 
 
