@@ -47,13 +47,11 @@ def listed(field: str, ids: Callable[[Stage, Person], tuple[str, str]], selectio
 
 
 def offers(stage: Stage, _: Person) -> tuple[str, str]:
-    return stage.new_offer(True), stage.new_offer(False)
+    return stage.two_offers
 
 
 def projects(stage: Stage, _: Person) -> tuple[str, str]:
-    own = stage.new_project(stage.builder)
-    stage.associate(own, stage.agent)
-    return own, stage.manned_project(False)
+    return stage.two_projects
 
 
 def newest_notifications(stage: Stage, person: Person) -> tuple[str, str]:
@@ -78,8 +76,8 @@ def an_association(own: Callable[[Stage, bool], str], field: str) -> Case:
     )
 
 
-def a_user(field: str, disabled: bool) -> Case:
-    return by_id(field, lambda stage, own: stage.new_user("AGENT" if own else "ADMIN", disabled))
+def a_user(field: str) -> Case:
+    return by_id(field, lambda stage, own: stage.two_users[0 if own else 1])
 
 
 def a_notification(field: str) -> Case:
@@ -100,11 +98,11 @@ CASES = {
     "Query.sessions": Case(
         query="{ sessions { id } }",
         lists=lambda stage, person: (
-            stage.session(person)["session"]["id"],
-            stage.session(stage.somebody_else(person))["session"]["id"],
+            stage.any_session(person),
+            stage.any_session(stage.somebody_else(person)),
         ),
     ),
-    "Query.users": listed("users", lambda stage, _: (stage.new_user("AGENT"), stage.new_user("ADMIN"))),
+    "Query.users": listed("users", lambda stage, _: stage.two_users),
     "Query.project": by_id("project", a_project),
     "Query.projects": listed("projects", projects),
     "Query.associations": listed("associations", projects, "project { id }"),
@@ -127,7 +125,7 @@ CASES = {
     "Mutation.revokeSession": Case(
         query="($id: UUID!) { revokeSession(id: $id) { __typename } }",
         own=lambda stage, person: {"id": stage.session(person)["session"]["id"]},
-        foreign=lambda stage, person: {"id": stage.session(stage.somebody_else(person))["session"]["id"]},
+        foreign=lambda stage, person: {"id": stage.any_session(stage.somebody_else(person))},
         shut="NOT_FOUND",
     ),
     "Mutation.changePassword": Case(
@@ -140,8 +138,8 @@ CASES = {
         own=lambda stage, _: {"input": stage.user_wish("BUILDER")},
         foreign=lambda stage, _: {"input": stage.user_wish("ADMIN")},
     ),
-    "Mutation.disableUser": a_user("disableUser", disabled=False),
-    "Mutation.enableUser": a_user("enableUser", disabled=True),
+    "Mutation.disableUser": a_user("disableUser"),
+    "Mutation.enableUser": a_user("enableUser"),
     "Mutation.createProject": Case(
         query='($b: UUID!) { createProject(input: {name: "New", builderId: $b}) { __typename } }',
         own=lambda stage, _: {"b": stage.builder.id},
@@ -161,8 +159,8 @@ CASES = {
     ),
     "Mutation.updateOffer": Case(
         query='($id: UUID!) { updateOffer(id: $id, input: {title: "Renamed"}) { __typename } }',
-        own=lambda stage, _: {"id": stage.new_offer(True)},
-        foreign=lambda stage, _: {"id": stage.new_offer(False)},
+        own=lambda stage, _: {"id": stage.shown},
+        foreign=lambda stage, _: {"id": stage.hidden},
     ),
     "Mutation.activateOffer": by_id("activateOffer", Stage.paused_offer),
     "Mutation.pauseOffer": by_id("pauseOffer", Stage.new_offer),

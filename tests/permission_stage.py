@@ -1,6 +1,7 @@
 """The rows that the permission matrix is exercised on: for each question one that is the asker's, one not."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,7 +12,6 @@ from tests.running import SECRET, Client
 
 COLUMNS = ("everybody", "agent", "builder", "admin", "super admin", "scheduler")
 PAUSE = "mutation($id: UUID!) { pauseOffer(id: $id) { __typename } }"
-DISABLE = "mutation($id: UUID!) { disableUser(id: $id) { __typename } }"
 INBOX = "{ notifications(first: 1) { nodes { id cursor } } }"
 SIGN_IN = """mutation($email: String!, $password: String!) {
   signIn(email: $email, password: $password) { ... on SignedIn { token session { id } } }
@@ -76,18 +76,34 @@ class Stage(Cast):
         latest = person.client.get(INBOX)["nodes"][0]["cursor"]
         return cursor(NOTIFICATIONS, (number_at(latest, NOTIFICATIONS) or 1) - 1, UUID(int=0))
 
+    @cached_property
+    def two_projects(self) -> tuple[str, str]:
+        """One that the builder and the agent see, and one that they do not; each has an agent."""
+        own = self.new_project(self.builder)
+        self.associate(own, self.agent)
+        return own, self.manned_project(False)
+
+    @cached_property
+    def two_offers(self) -> tuple[str, str]:
+        return self.new_offer(True), self.new_offer(False)
+
+    @cached_property
+    def two_users(self) -> tuple[str, str]:
+        """An agent and an admin, of no further use."""
+        return self._new_user("AGENT"), self._new_user("ADMIN")
+
+    def any_session(self, person: Person) -> str:
+        """The id of one of their sessions."""
+        found: str = person.client.get("{ sessions { id } }")[0]["id"]
+        return found
+
     def session(self, person: Person) -> dict[str, Any]:
         """The token and id of one more session of theirs."""
         made: dict[str, Any] = self.server.client().get(SIGN_IN, email=person.email, password=PASSWORD)
         return made
 
-    def new_user(self, role: str, disabled: bool = False) -> str:
-        """The id of somebody new, of no further use."""
-        wanted = self.user_wish(role)
-        made = self.super_admin.client.get(CREATE_USER, input=wanted)["id"]
-        if disabled:
-            self.super_admin.client.get(DISABLE, id=made)
-        return str(made)
+    def _new_user(self, role: str) -> str:
+        return str(self.super_admin.client.get(CREATE_USER, input=self.user_wish(role))["id"])
 
     def user_wish(self, role: str) -> dict[str, str]:
         email = f"{uuid4().hex}@example.com"
