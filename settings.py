@@ -29,6 +29,11 @@ class Settings(BaseSettings):
     graphiql: OnOff = True
     introspection: OnOff = True
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    secret_key: str | None = None
+    app_url: str = "http://127.0.0.1:8000"
+    public_rate: str = "60 per minute"
+    address_log: Literal["truncated", "hashed", "none"] = "truncated"
+    access_log_days: Annotated[int, Field(ge=1, le=3650)] = 90
     session_hours: Annotated[int, Field(ge=1, le=8760)] = 336
     sign_in_rate: str = "10 per 15 minutes"
     expiry_warning_hours: Annotated[int, Field(ge=1, le=8760)] = 48
@@ -54,7 +59,7 @@ class Settings(BaseSettings):
             raise ValueError("must be memory:// or redis://HOST:PORT/NUMBER")
         return url
 
-    @field_validator("sign_in_rate")
+    @field_validator("sign_in_rate", "public_rate")
     @classmethod
     def _a_rate(cls, rate: str) -> str:
         try:
@@ -63,7 +68,7 @@ class Settings(BaseSettings):
             raise ValueError("must read like 10 per 15 minutes") from None
         return rate
 
-    @field_validator("internal_secret")
+    @field_validator("internal_secret", "secret_key")
     @classmethod
     def _a_real_secret(cls, secret: str | None) -> str | None:
         if secret and (len(secret) < 32 or any(word in secret.lower() for word in WEAK_SECRETS)):

@@ -73,29 +73,26 @@ def _keys(viewer: Viewer, wanted: OfferFilter, order: Order, paging: Paging, now
     source = f"SELECT o.id, {key} AS sort FROM offers o {_terms(wanted, order).text}"
     ordered = f"ORDER BY sort {way}, id {way}"
     limit = Sql("LIMIT ? OFFSET ?", paging.size + 1, paging.offset)
-    if not _project_by_project(viewer, wanted):
+    projects = _projects(viewer, wanted)
+    if projects is None:
         return Sql(f"{source} WHERE") + condition + f"ORDER BY sort {way}, o.id {way}" + limit
     top = Sql(f"{source} WHERE o.project_id = seen.project_id AND (") + condition + ")"
     top += Sql(f"ORDER BY sort {way}, o.id {way} LIMIT ?", paging.offset + paging.size + 1)
     return (
-        "SELECT id, sort FROM ("
-        + _projects(viewer, wanted)
-        + ") seen CROSS JOIN LATERAL ("
-        + top
-        + f") top {ordered}"
-        + limit
+        "SELECT id, sort FROM (" + projects + ") seen CROSS JOIN LATERAL (" + top + f") top {ordered}" + limit
     )
 
 
-def _project_by_project(viewer: Viewer, wanted: OfferFilter) -> bool:
-    """The first rows of each of a few projects, merged, beat sorting everything they have."""
-    return on_postgres() and not viewer.is_admin and len(wanted.kinds) == 1
+def _projects(viewer: Viewer, wanted: OfferFilter) -> Sql | None:
+    """Every project that can hold an offer this viewer may see; which of its offers, `visible_to` says.
 
-
-def _projects(viewer: Viewer, wanted: OfferFilter) -> Sql:
-    """Every project that can hold an offer this viewer may see; which of its offers, `visible_to` says."""
-    own = Sql("UNION SELECT project_id FROM offers WHERE author_id = ?", viewer.id)
-    return KINDS[wanted.kinds[0]].seen_in(viewer) + own
+    The first rows of each of a few projects, merged, beat sorting everything they have. None where there
+    is no such way: for admins, several kinds at once, kinds without projects, and on SQLite.
+    """
+    seen = None if viewer.is_admin or len(wanted.kinds) > 1 else KINDS[wanted.kinds[0]].seen_in(viewer)
+    if seen is None or not on_postgres():
+        return None
+    return seen + Sql("UNION SELECT project_id FROM offers WHERE author_id = ?", viewer.id)
 
 
 def _terms(wanted: OfferFilter, order: Order) -> Sql:

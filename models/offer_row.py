@@ -118,6 +118,12 @@ async def offers_shown_to(viewer: Viewer, offer_ids: Sequence[UUID], now: dateti
     return {row.id: row for row in found}
 
 
+async def offer_put_to_holder(offer_id: UUID, now: datetime) -> OfferRow | None:
+    """The offer for whoever holds a good link to it; None when it was removed."""
+    found = await _allowed(Sql("o.id = ?", offer_id), ALL, now)
+    return found[0] if found else None
+
+
 async def _allowed(which: Sql, kinds: Sequence[Kind], now: datetime) -> list[OfferRow]:
     sql = (
         f"SELECT {selection(kinds)} FROM offers o {joined(kinds)} WHERE o.deleted_at IS NULL AND ("

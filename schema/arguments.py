@@ -1,15 +1,17 @@
 """The arguments of root fields, each with the words that clients see."""
 
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from strawberry import argument
 
-from schema.enums import Event, Order, Reading, Role
+from schema.enums import Decision, Event, Order, Reading, Role
 from schema.filters import IncentiveFilterInput, OfferFilterInput
 from schema.kinds.register import OfferChangeInput, OfferInput
 from schema.people import CreateUserInput
 from schema.project import ProjectChangeInput, ProjectInput
+from schema.share import ShareInput
 
 OfferId = Annotated[UUID, argument(description="The offer's id.")]
 ProjectId = Annotated[UUID, argument(description="The project's id.")]
@@ -50,3 +52,13 @@ ExpectedVersion = Annotated[
     int | None,
     argument(description="The version you have seen; another by now is refused as OFFER_CHANGED."),
 ]
+
+MaybeOfferId = Annotated[UUID | None, argument(description="The offer; absent: all of yours.")]
+ShareId = Annotated[UUID, argument(description="The share's id.")]
+NewShare = Annotated[ShareInput, argument(description="The new link.")]
+LinkEnd = Annotated[datetime | None, argument(description="When it stops working; absent: never.")]
+Token = Annotated[str, argument(description="The last part of the link.")]
+Answer = Annotated[Decision, argument(description="Yes or no.")]
+SeenVersion = Annotated[int, argument(description="The version of the offer that was seen.")]
+Comment = Annotated[str, argument(description="Up to 2,000 characters.")]
+DEFAULT_SHARE = ShareInput()

@@ -51,10 +51,11 @@ from schema.results import (
     SignInResult,
     UserResult,
 )
+from schema.sharing import SharingMutation
 
 
 @strawberry.type(description="Everything that can be changed.")
-class Mutation:
+class Mutation(SharingMutation):
     @mutation(IsPublic, "Start a session with your e-mail address and password.", SignInResult, keyed=False)
     async def sign_in(self, info: Info, email: Email, password: Password) -> object:
         lifetime = timedelta(hours=info.context.settings.session_hours)

@@ -1,6 +1,5 @@
 """The incentive as clients see it."""
 
-from decimal import Decimal
 from typing import Annotated, Any
 
 import strawberry
@@ -11,6 +10,7 @@ from models.refused import bad_input
 from schema.enums import IncentiveType, TierBasis
 from schema.money import Money
 from schema.offer import Offer
+from schema.percent import percent
 from schema.scalars import MinorUnits, Percentage
 
 Terms = strawberry.Parent[IncentiveRow]
@@ -86,7 +86,3 @@ class IncentiveOffer(Offer):
     @classmethod
     def is_type_of(cls, row: Any, _: Any) -> bool:
         return getattr(row, "kind", None) == INCENTIVE.name
-
-
-def percent(hundredths: int) -> Percentage:
-    return Percentage(Decimal(hundredths).scaleb(-2))
