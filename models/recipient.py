@@ -40,13 +40,14 @@ class Opened:
     offer: OfferRow
     response: Response | None
 
+    @property
     def state(self) -> ShareState:
         return state_of(self.share, self.response is not None, self.offer.read_at)
 
     @property
     def decisions(self) -> Sequence[Decision]:
         """What can still be answered."""
-        answerable = self.state() is ShareState.OPEN and self.offer.status is Status.ACTIVE
+        answerable = self.state is ShareState.OPEN and self.offer.status is Status.ACTIVE
         return sorted(KINDS[self.offer.kind].decisions) if answerable else []
 
 

@@ -22,6 +22,15 @@ WORDS = {
     "EXPIRED": "“{}” has expired.",
     "REVIVED": "“{}” holds again.",
     "DELETED": "An offer was removed.",
+    "SHARED": "A link to “{}” was made.",
+    "FETCHED": "A link to “{}” was fetched.",
+    "VIEWED": "Somebody looks at “{}”.",
+    "ACCEPTED": "“{}” was accepted.",
+    "DECLINED": "“{}” was declined.",
+    "LINK_REVOKED": "A link to “{}” was withdrawn.",
+    "LINK_ROTATED": "A link to “{}” was replaced.",
+    "LINK_EXTENDED": "A link to “{}” has another end.",
+    "SUPERSEDED": "Another offer took the place of “{}”.",
 }
 Parent = strawberry.Parent[Told]
 
