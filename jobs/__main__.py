@@ -7,7 +7,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from jobs.expiry import expire_due_offers, warn_of_expiry
+from jobs.expiry import expire_due_links, expire_due_offers, warn_of_expiry
 from jobs.housekeeping import forget_what_is_over
 from jobs.verify import verify_activity
 from logs import set_up_logs
@@ -37,9 +37,15 @@ async def expiry_warning(settings: Settings, _: argparse.Namespace) -> int:
     return 0
 
 
-async def housekeeping(_: Settings, __: argparse.Namespace) -> int:
-    """remove expired sessions and old idempotency keys"""
-    print(f"{await forget_what_is_over(now())} rows removed.")
+async def link_expiry(_: Settings, __: argparse.Namespace) -> int:
+    """tell authors of links that ended without an answer"""
+    print(f"{await expire_due_links(now())} links expired.")
+    return 0
+
+
+async def housekeeping(settings: Settings, _: argparse.Namespace) -> int:
+    """remove expired sessions, old idempotency keys and the access log of long ago"""
+    print(f"{await forget_what_is_over(now(), timedelta(days=settings.access_log_days))} rows removed.")
     return 0
 
 
@@ -65,6 +71,7 @@ async def create_super_admin(_: Settings, asked: argparse.Namespace) -> int:
 COMMANDS: dict[str, Command] = {
     "expiry": expiry,
     "expiry-warning": expiry_warning,
+    "link-expiry": link_expiry,
     "housekeeping": housekeeping,
     "verify-activity": verify,
     "create-super-admin": create_super_admin,

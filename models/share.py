@@ -37,6 +37,7 @@ class Share(Row):
     rotation = fields.IntField(default=0)
     token_hash = fields.CharField(max_length=64, unique=True)
     expires_at = fields.DatetimeField(null=True)
+    expiry_told_of = fields.DatetimeField(null=True)
     revoked_at = fields.DatetimeField(null=True)
     fetches = fields.IntField(default=0)
     views = fields.IntField(default=0)

@@ -95,6 +95,7 @@ _named(
     ACCEPTED="Somebody accepted it through a link.",
     DECLINED="Somebody declined it through a link.",
     LINK_REVOKED="A link to it was withdrawn.",
+    LINK_EXPIRED="A link to it has expired without an answer.",
     LINK_ROTATED="A link to it was replaced by a new one.",
     LINK_EXTENDED="A link to it was given another end.",
     SUPERSEDED="Another offer took its place.",

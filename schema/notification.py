@@ -28,6 +28,7 @@ WORDS = {
     "ACCEPTED": "“{}” was accepted.",
     "DECLINED": "“{}” was declined.",
     "LINK_REVOKED": "A link to “{}” was withdrawn.",
+    "LINK_EXPIRED": "A link to “{}” has expired without an answer.",
     "LINK_ROTATED": "A link to “{}” was replaced.",
     "LINK_EXTENDED": "A link to “{}” has another end.",
     "SUPERSEDED": "Another offer took the place of “{}”.",

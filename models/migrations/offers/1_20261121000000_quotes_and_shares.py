@@ -29,12 +29,14 @@ CREATE TABLE shares (
     rotation INT NOT NULL CHECK (rotation >= 0),
     token_hash VARCHAR(64) NOT NULL UNIQUE,
     expires_at {moment},
+    expiry_told_of {moment},
     revoked_at {moment},
     fetches INT NOT NULL,
     views INT NOT NULL,
     first_viewed_at {moment},
     last_viewed_at {moment}
 );
+CREATE INDEX shares_due ON shares (expires_at) WHERE expires_at IS NOT NULL AND revoked_at IS NULL;
 CREATE INDEX shares_of_offer ON shares (offer_id, created_at DESC, id DESC);
 CREATE TABLE retired_tokens (
     token_hash VARCHAR(64) NOT NULL PRIMARY KEY,
