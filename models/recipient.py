@@ -100,6 +100,16 @@ async def answered(
     return await opened(token, now)
 
 
+async def refused(token: str, visitor: Visitor, now: datetime) -> None:
+    """Somebody with a token that is good, or once was, is told no."""
+    hashed = token_hash(token)
+    share = await Share.get_or_none(token_hash=hashed)
+    retired = await RetiredToken.get_or_none(token_hash=hashed)
+    if share or retired:
+        share_id = share.id if share else retired.share_id  # type: ignore[union-attr]
+        await Touch.log(share_id, TouchKind.REFUSAL, visitor, now)
+
+
 def _the_same(found: Opened, decision: Decision) -> Opened:
     if found.response is not None and found.response.decision is decision:
         return found

@@ -1,12 +1,13 @@
 """What whoever holds a link can ask, without an account."""
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from uuid import UUID
 
 from models import recipient
 from models.clock import now
 from models.offer import Offer
 from models.recipient import Opened
+from models.refused import Refused
 from models.response import Response, response_channel
 from models.session import viewer_again
 from models.settling import Decision
@@ -19,17 +20,28 @@ AT_ONCE = 100
 
 
 async def shared_offer(token: str, visitor: Visitor) -> Opened:
-    return await unit_of_work(lambda: recipient.fetched(token, visitor, now()))
+    return await _touching(token, visitor, lambda: recipient.fetched(token, visitor, now()))
 
 
 async def record_view(token: str, visitor: Visitor) -> Opened:
-    return await unit_of_work(lambda: recipient.viewed(token, visitor, now()))
+    return await _touching(token, visitor, lambda: recipient.viewed(token, visitor, now()))
 
 
 async def respond_to_share(
     token: str, decision: Decision, comment: str, version: int, visitor: Visitor
 ) -> Opened:
-    return await unit_of_work(lambda: recipient.answered(token, decision, comment, version, visitor, now()))
+    return await _touching(
+        token, visitor, lambda: recipient.answered(token, decision, comment, version, visitor, now())
+    )
+
+
+async def _touching(token: str, visitor: Visitor, work: Callable[[], Awaitable[Opened]]) -> Opened:
+    """What was refused left nothing behind, so the access log hears of it by itself."""
+    try:
+        return await unit_of_work(work)
+    except Refused:
+        await unit_of_work(lambda: recipient.refused(token, visitor, now()))
+        raise
 
 
 async def latest_response(author_id: UUID) -> int:
