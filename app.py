@@ -13,7 +13,7 @@ from starlette.routing import Route, WebSocketRoute
 from tortoise.context import TortoiseContext
 
 from jobs.demo import ACCOUNTS
-from jobs.register import recurring_jobs
+from jobs.register import jobs_of
 from jobs.scheduler import scheduler
 from logs import set_up_logs
 from models.database import database
@@ -67,7 +67,7 @@ def _lifespan(settings: Settings) -> Callable[[Starlette], AbstractAsyncContextM
             Rates(settings.broadcast_url) as rates,
         ):
             current.set(live)
-            async with scheduler(recurring_jobs(settings), on=settings.scheduler):
+            async with scheduler(jobs_of(settings), on=settings.scheduler):
                 yield {"database": opened, "live": live, "rates": rates}
             await finish_all()
 

@@ -1,5 +1,7 @@
 """What an operator can set, each by one environment variable (or a line of `.env`)."""
 
+import re
+from email.utils import parseaddr
 from typing import Annotated, Literal
 
 from limits import parse
@@ -8,6 +10,13 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 OnOff = Annotated[bool, Field(strict=False)]
 WEAK_SECRETS = ("change", "secret", "example")
+MAIL_SERVER = re.compile(r"smtps?://([^@/\s]+@)?[^@:/\s]+(:\d{1,5})?/?")
+ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+TOGETHER = (
+    ("jwks_url", "jwt_issuer", "jwt_audience"),
+    ("smtp_url", "mail_from"),
+    ("twilio_account_sid", "twilio_auth_token", "twilio_from"),
+)
 
 
 class SettingsError(Exception):
@@ -37,6 +46,12 @@ class Settings(BaseSettings):
     session_hours: Annotated[int, Field(ge=1, le=8760)] = 336
     sign_in_rate: str = "10 per 15 minutes"
     expiry_warning_hours: Annotated[int, Field(ge=1, le=8760)] = 48
+    smtp_url: str | None = None
+    mail_from: str | None = None
+    twilio_account_sid: str | None = None
+    twilio_auth_token: str | None = None
+    twilio_from: str | None = None
+    twilio_base_url: str | None = None
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     jwks_url: str | None = None
@@ -58,6 +73,20 @@ class Settings(BaseSettings):
         if not url.startswith(("memory://", "redis://", "rediss://")):
             raise ValueError("must be memory:// or redis://HOST:PORT/NUMBER")
         return url
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _a_mail_server(cls, url: str | None) -> str | None:
+        if url and not MAIL_SERVER.fullmatch(url):
+            raise ValueError("must be smtp://USER:PASSWORD@HOST:PORT or smtps://...")
+        return url or None
+
+    @field_validator("mail_from")
+    @classmethod
+    def _an_address(cls, sender: str | None) -> str | None:
+        if sender and not ADDRESS.fullmatch(parseaddr(sender)[1]):
+            raise ValueError("must be an address, or Name <address>")
+        return sender or None
 
     @field_validator("sign_in_rate", "public_rate")
     @classmethod
@@ -83,11 +112,11 @@ class Settings(BaseSettings):
         )
 
     def model_post_init(self, _: object) -> None:
-        identity_provider = (self.jwks_url, self.jwt_issuer, self.jwt_audience)
-        if any(identity_provider) and not all(identity_provider):
-            raise SettingsError(
-                "JWKS_URL, JWT_ISSUER and JWT_AUDIENCE belong together: set all three or none."
-            )
+        for names in TOGETHER:
+            given = [bool(getattr(self, name)) for name in names]
+            if any(given) and not all(given):
+                listed = ", ".join(names).upper()
+                raise SettingsError(f"{listed} belong together: set all or none.")
 
 
 def load_settings(**overrides: object) -> Settings:

@@ -4,8 +4,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from jobs.delivery import deliver
 from jobs.expiry import expire_due_links, expire_due_offers, warn_of_expiry
 from jobs.housekeeping import forget_what_is_over
+from models.job import Job
+from models.message import KIND as MESSAGE
 from settings import Settings
 
 
@@ -17,7 +20,17 @@ class Recurring:
     every: int
 
 
-def recurring_jobs(settings: Settings) -> dict[str, Recurring]:
+@dataclass(frozen=True, slots=True)
+class OneOff:
+    """A job that was planned with what it follows from, which its payload names."""
+
+    run: Callable[[Job, datetime], Awaitable[int]]
+
+
+Jobs = dict[str, Recurring | OneOff]
+
+
+def jobs_of(settings: Settings) -> Jobs:
     ahead = timedelta(hours=settings.expiry_warning_hours)
     access_log = timedelta(days=settings.access_log_days)
     return {
@@ -25,4 +38,5 @@ def recurring_jobs(settings: Settings) -> dict[str, Recurring]:
         "expiry-warning": Recurring(lambda now: warn_of_expiry(now, ahead), 60),
         "link-expiry": Recurring(expire_due_links, 60),
         "housekeeping": Recurring(lambda now: forget_what_is_over(now, access_log), 3600),
+        MESSAGE: OneOff(lambda job, now: deliver(job, now, settings)),
     }

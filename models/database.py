@@ -21,6 +21,8 @@ TABLES = (
     "models.touch",
     "models.activity",
     "models.notification",
+    "models.preference",
+    "models.message",
     "models.job",
     "models.idempotency",
     "aerich.models",

@@ -7,9 +7,11 @@ from uuid import uuid4
 
 from tortoise import fields
 
+from models.doorbells import ring
 from models.row import Row
 from models.sql import Sql, execute, fetch, on_postgres
 
+JOBS = "jobs"
 LEASE = timedelta(minutes=5)
 FIRST_RETRY, LONGEST_RETRY = timedelta(seconds=30), timedelta(hours=1)
 
@@ -39,9 +41,15 @@ class Job(Row):
         payload: dict[str, Any] | None = None,
         every: int | None = None,
     ) -> None:
-        """Once for each key, however often it is planned."""
+        """Once for each key, however often it is planned; found at the next look."""
         job = cls(kind=kind, key=key, due_at=due_at, payload=payload or {}, every=every)
         await cls.bulk_create([job], on_conflict=["key"], ignore_conflicts=True)
+
+    @classmethod
+    async def plan_all(cls, jobs: Sequence[Self]) -> None:
+        """The same for many that are not to wait: after the commit, whoever runs jobs looks at once."""
+        await cls.bulk_create(jobs, on_conflict=["key"], ignore_conflicts=True)
+        ring(JOBS)
 
     @classmethod
     async def lease(cls, now: datetime, most: int = 1) -> Sequence[Self]:

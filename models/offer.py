@@ -18,6 +18,7 @@ from models.offer_doors import Doors
 from models.project import Project
 from models.refused import Code, Refused, bad_input, forbidden
 from models.settling import Decision
+from models.sql import Sql, fetch
 from models.user import User
 from models.viewer import Viewer
 
@@ -57,15 +58,21 @@ class Offer(Doors):
         table = "offers"
 
     @classmethod
-    async def make(cls, viewer: Viewer, shared: Mapping[str, Any], terms: NewTerms, now: datetime) -> Self:
+    async def make(
+        cls,
+        viewer: Viewer,
+        shared: Mapping[str, Any],
+        terms: NewTerms,
+        now: datetime,
+        status: Status | None = None,
+    ) -> Self:
         """A new offer with its terms, put to whoever its kind is for."""
         kind = KINDS[terms.kind]
         if viewer.role not in kind.authors:
             raise forbidden(f"Your role cannot make an offer of the kind {kind.name}.")
         promised, project_id = await kind.terms.drafted(viewer, dict(terms.columns))
-        offer = cls(
-            kind=kind.name, author_id=viewer.id, project_id=project_id, status=kind.opens_as, created_at=now
-        )
+        offer = cls(kind=kind.name, author_id=viewer.id, project_id=project_id, created_at=now)
+        offer.status = status or kind.opens_as
         offer._describe(shared, viewer.time_zone)
         promised.check()
         promised.offer_id = offer.id
@@ -119,7 +126,9 @@ class Offer(Doors):
         await self.happened(STEP_EVENTS[step], viewer.id, {"status": [was, self.status]}, now)
 
     async def remove(self, viewer: Viewer, now: datetime) -> None:
-        """Nobody sees it any more; its log stands."""
+        """Nobody sees it any more; its log stands. What was answered is kept."""
+        if await fetch(Sql("SELECT 1 FROM responses WHERE offer_id = ? LIMIT 1", self.id)):
+            raise Refused(Code.IN_USE, "This offer was answered: it can be closed, but not removed.")
         self.deleted_at = now
         await self.happened(Event.DELETED, viewer.id, {}, now)
 

@@ -70,17 +70,17 @@ async def opened(token: str, now: datetime) -> Opened:
 async def fetched(token: str, visitor: Visitor, now: datetime) -> Opened:
     """Look at what the link opens; a program that previews links does as much, so nobody has seen it yet."""
     found = await opened(token, now)
-    await Touch.log(found.share.id, TouchKind.FETCH, visitor, now)
     await _count(found, Sql("fetches = fetches + 1"), "fetches", Event.FETCHED, now)
+    await Touch.log(found.share.id, TouchKind.FETCH, visitor, now)
     return found
 
 
 async def viewed(token: str, visitor: Visitor, now: datetime) -> Opened:
     """A person has it before their eyes."""
     found = await opened(token, now)
-    await Touch.log(found.share.id, TouchKind.VIEW, visitor, now)
     first = Sql("views = views + 1, first_viewed_at = COALESCE(first_viewed_at, ?),", now)
     await _count(found, first + Sql("last_viewed_at = ?", now), "views", Event.VIEWED, now)
+    await Touch.log(found.share.id, TouchKind.VIEW, visitor, now)
     return await opened(token, now)
 
 
@@ -162,6 +162,7 @@ def _as_answered(offer: OfferRow, response: Response | None) -> OfferRow:
     if response is None:
         return offer
     own, terms = response.seen
+    offer.version = response.version
     offer.title, offer.description = own[:2]
     offer.valid_from, offer.valid_until = (m and datetime.fromisoformat(m) for m in own[2:])
     offer.terms = KINDS[offer.kind].terms.row(terms)

@@ -10,8 +10,9 @@ from tortoise import fields
 from tortoise.models import Model
 
 from models.activity import Event
-from models.checks import clean_text
+from models.checks import clean_text, is_email, is_phone
 from models.links import Links, token_hash
+from models.message import Channel, Message
 from models.offer import Offer
 from models.refused import Code, Refused, bad_input, not_found
 from models.row import Row
@@ -34,6 +35,8 @@ class Share(Row):
     offer_id: UUID
     label = fields.CharField(max_length=120, default="")
     recipient_name = fields.CharField(max_length=120, default="")
+    channel = fields.CharEnumField(Channel, max_length=5, default=Channel.LINK)
+    recipient = fields.CharField(max_length=254, null=True)
     rotation = fields.IntField(default=0)
     token_hash = fields.CharField(max_length=64, unique=True)
     expires_at = fields.DatetimeField(null=True)
@@ -55,11 +58,16 @@ class Share(Row):
         share = cls(offer_id=offer.id, created_at=now)
         share.label = clean_text(wish.get("label") or "", "label", 120, shortest=0)
         share.recipient_name = clean_text(wish.get("recipient_name") or "", "recipientName", 120, shortest=0)
+        share.channel = wish.get("channel", Channel.LINK)
+        share.recipient = _reachable(share.channel, wish.get("recipient"))
         share.expires_at = _future(wish.get("expires_at"), now)
         share.token_hash = token_hash(links.token(share.id, share.rotation))
         await offer.open_when_shared(viewer, now)
         await share.save(force_create=True)
         await offer.happened(Event.SHARED, viewer.id, {"share": [None, str(share.id)]}, now)
+        if share.channel is not Channel.LINK:
+            message = Message(share_id=share.id, offer_id=offer.id, channel=share.channel, created_at=now)
+            await Message.plan([message], now)
         return share
 
     async def revoke(self, offer: Offer, viewer: Viewer, now: datetime) -> None:
@@ -71,8 +79,7 @@ class Share(Row):
 
     async def rotate(self, offer: Offer, viewer: Viewer, links: Links, now: datetime) -> None:
         """A new link for the same recipient; the old one dies at once."""
-        if self.revoked_at is not None:
-            raise Refused(Code.LINK_REVOKED, "This link was revoked: share the offer anew.")
+        self._refuse_when_revoked()
         await RetiredToken.create(token_hash=self.token_hash, share_id=self.id)
         self.rotation += 1
         self.token_hash = token_hash(links.token(self.id, self.rotation))
@@ -81,6 +88,7 @@ class Share(Row):
 
     async def extend(self, offer: Offer, viewer: Viewer, expires_at: datetime | None, now: datetime) -> None:
         """Another end, or none."""
+        self._refuse_when_revoked()
         before, self.expires_at = self.expires_at, _future(expires_at, now)
         await self.save(update_fields=["expires_at"])
         change = [before and before.isoformat(), self.expires_at and self.expires_at.isoformat()]
@@ -92,6 +100,10 @@ class Share(Row):
         if share is None:
             raise not_found("share", "id")
         return share
+
+    def _refuse_when_revoked(self) -> None:
+        if self.revoked_at is not None:
+            raise Refused(Code.LINK_REVOKED, "This link was revoked: share the offer anew.")
 
     def _named(self) -> dict[str, Sequence[Any]]:
         return {"share": [str(self.id), str(self.id)]}
@@ -116,6 +128,18 @@ def state_of(share: Share, answered: bool, now: datetime) -> ShareState:
         return ShareState.ANSWERED
     over = share.expires_at is not None and share.expires_at <= now
     return ShareState.EXPIRED if over else ShareState.OPEN
+
+
+def _reachable(channel: Channel, recipient: str | None) -> str | None:
+    """Where the link is to be sent; nowhere, when its author hands it over."""
+    clean = (recipient or "").strip()
+    if channel is Channel.LINK and clean:
+        raise bad_input("You hand this link over yourself: leave the recipient out.", "recipient")
+    if channel is Channel.EMAIL and not is_email(clean):
+        raise bad_input("This is not an e-mail address.", "recipient")
+    if channel is Channel.SMS and not is_phone(clean):
+        raise bad_input("A phone number reads like +919812345678.", "recipient")
+    return clean or None
 
 
 def _future(moment: datetime | None, now: datetime) -> datetime | None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from models.clock import now
 from models.links import Links
+from models.message import Message
 from models.offer import Offer
 from models.paging import Found, Paging, newest
 from models.response import Response
@@ -23,6 +24,7 @@ class Shared:
 
     share: Share
     response: Response | None
+    message: Message | None
     at: datetime
 
     @property
@@ -35,7 +37,7 @@ async def share_offer(viewer: Viewer, offer_id: UUID, wish: dict[str, Any], link
         offer = await Offer.for_change(viewer, offer_id, "offerId")
         return await Share.make(offer, viewer, wish, links, now())
 
-    return Shared(await unit_of_work(share), None, now())
+    return await _seen(await unit_of_work(share))
 
 
 async def revoke_share(viewer: Viewer, share_id: UUID) -> Shared:
@@ -56,8 +58,7 @@ async def shares(viewer: Viewer, offer_id: UUID, paging: Paging) -> Found[Shared
     """Newest first, to whoever may change the offer."""
     await Offer.shown_to_author(viewer, offer_id)
     page = await newest(Share.filter(offer_id=offer_id), paging)
-    answers = await _answers(page.rows)
-    return Found([Shared(share, answers.get(share.id), now()) for share in page.rows], page.has_next)
+    return Found(await _all_seen(page.rows), page.has_next)
 
 
 async def share_count(offer_id: UUID) -> int:
@@ -84,10 +85,15 @@ async def _changed(
         await change(share, offer)
         return share
 
-    share = await unit_of_work(work)
-    return Shared(share, (await _answers([share])).get(share.id), now())
+    return await _seen(await unit_of_work(work))
 
 
-async def _answers(shares: Sequence[Share]) -> dict[UUID, Response]:
-    answers = await Response.filter(share_id__in=[share.id for share in shares])
-    return {answer.share_id: answer for answer in answers}
+async def _seen(share: Share) -> Shared:
+    return (await _all_seen([share]))[0]
+
+
+async def _all_seen(shares: Sequence[Share]) -> list[Shared]:
+    ids = [share.id for share in shares]
+    answers = {answer.share_id: answer for answer in await Response.filter(share_id__in=ids)}
+    messages = await Message.of_shares(ids)
+    return [Shared(share, answers.get(share.id), messages.get(share.id), now()) for share in shares]

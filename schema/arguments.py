@@ -43,6 +43,21 @@ NewTimeZone = Annotated[
     str | None, argument(description="An IANA time zone, such as Asia/Kolkata; absent: it stays.")
 ]
 
+NewPhone = Annotated[
+    str | None,
+    argument(
+        description="For messages by SMS, in E.164, such as +919812345678; empty: none; absent: it stays."
+    ),
+]
+WhichEvent = Annotated[Event, argument(description="What happened.")]
+InApp = Annotated[bool | None, argument(description="As a notification here; absent: it stays.")]
+ByEmail = Annotated[
+    bool | None, argument(description="By e-mail; needs an address of yours; absent: it stays.")
+]
+BySms = Annotated[
+    bool | None, argument(description="By SMS; needs a phone number of yours; absent: it stays.")
+]
+
 NewUser = Annotated[CreateUserInput, argument(description="The new user.")]
 NewProject = Annotated[ProjectInput, argument(description="The new project.")]
 ProjectChange = Annotated[ProjectChangeInput, argument(description="What to change.")]
@@ -54,6 +69,7 @@ ExpectedVersion = Annotated[
 ]
 
 MaybeOfferId = Annotated[UUID | None, argument(description="The offer; absent: all of yours.")]
+Successor = Annotated[UUID, argument(description="The offer that takes its place, of the same kind.")]
 ShareId = Annotated[UUID, argument(description="The share's id.")]
 NewShare = Annotated[ShareInput, argument(description="The new link.")]
 LinkEnd = Annotated[datetime | None, argument(description="When it stops working; absent: never.")]

@@ -9,6 +9,7 @@ from models.activity import Event
 from models.earnings import TierBasis
 from models.kinds.incentive import IncentiveType
 from models.lifecycle import Status
+from models.message import Channel, DeliveryState
 from models.offer_page import Order
 from models.refused import Code
 from models.settling import Decision
@@ -159,9 +160,30 @@ _named(
     REFUSAL="Was refused.",
 )
 
+_named(
+    Channel,
+    "Channel",
+    "How a link reaches its recipient.",
+    LINK="Its author hands it over.",
+    SMS="It is sent as a text message.",
+    EMAIL="It is sent as an e-mail.",
+)
+_named(
+    DeliveryState,
+    "DeliveryState",
+    "What became of a message.",
+    NONE="There is none to send.",
+    QUEUED="It waits to be sent, or to be sent again.",
+    SENT="It was handed over to the network, or written to the log where none is configured.",
+    FAILED="It was not sent; the reason says why.",
+    UNKNOWN="It may have been sent; it is not sent again, lest it come twice.",
+)
+
 __all__ = [
+    "Channel",
     "Code",
     "Decision",
+    "DeliveryState",
     "Event",
     "IncentiveType",
     "Order",

@@ -9,7 +9,7 @@ import strawberry
 from models.paging import cursor
 from resolvers.shares import Shared
 from schema.context import Info
-from schema.enums import Decision, ShareState, TouchKind
+from schema.enums import Channel, Decision, DeliveryState, ShareState, TouchKind
 
 ORDER = "RESPONSES"
 Parent = strawberry.Parent[Shared]
@@ -28,6 +28,13 @@ class Response:
     @strawberry.field(description="Where it stands: give it as `after` to go on from here.")
     def cursor(response: strawberry.Parent[Any]) -> str:
         return cursor(ORDER, response.seq, response.id)
+
+
+@strawberry.type(description="What became of the message that carries a link.")
+class Delivery:
+    state: DeliveryState = strawberry.field(description="How far it came.")
+    reason: str = strawberry.field(description="Why it failed, or where it went instead; else empty.")
+    sent_at: datetime | None = strawberry.field(description="When it was handed over.")
 
 
 @strawberry.type(description="A link to an offer, for one recipient.")
@@ -55,6 +62,20 @@ class Share:
     @strawberry.field(description="Whom it is for.")
     def recipient_name(shared: Parent) -> str:
         return shared.share.recipient_name
+
+    @strawberry.field(description="How it reaches them.")
+    def channel(shared: Parent) -> Channel:
+        return shared.share.channel
+
+    @strawberry.field(description="The address or phone number it is sent to; null when you hand it over.")
+    def recipient(shared: Parent) -> str | None:
+        return shared.share.recipient
+
+    @strawberry.field(description="What became of the message.")
+    def delivery(shared: Parent) -> Delivery:
+        if (message := shared.message) is None:
+            return Delivery(state=DeliveryState.NONE, reason="", sent_at=None)
+        return Delivery(state=message.state, reason=message.reason, sent_at=message.sent_at)
 
     @strawberry.field(description="When it was made.")
     def created_at(shared: Parent) -> datetime:
@@ -103,3 +124,8 @@ class ShareInput:
     label: str = strawberry.field(default="", description="Your own name for it, up to 120 characters.")
     recipient_name: str = strawberry.field(default="", description="Whom it is for, up to 120 characters.")
     expires_at: datetime | None = strawberry.field(default=None, description="When it stops working.")
+    channel: Channel = strawberry.field(default=Channel.LINK, description="How it reaches them.")
+    recipient: str | None = strawberry.field(
+        default=None,
+        description="An e-mail address for EMAIL, a number in E.164 for SMS, nothing for LINK.",
+    )

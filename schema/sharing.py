@@ -2,6 +2,7 @@
 
 import strawberry
 
+from resolvers import offers as offer_resolvers
 from resolvers import recipients as recipient_resolvers
 from resolvers import shares as share_resolvers
 from schema import lists
@@ -14,10 +15,12 @@ from schema.arguments import (
     OfferId,
     SeenVersion,
     ShareId,
+    Successor,
     Token,
 )
 from schema.context import Info
 from schema.fields import mutation, public_query, query
+from schema.kinds.register import OfferResult
 from schema.paging import After, First, Limit, Listed, Page, PageNumber
 from schema.permissions import IsPublic, IsSignedIn
 from schema.recipient import SharedOfferResult
@@ -64,6 +67,16 @@ class SharingMutation:
         return await share_resolvers.share_offer(
             info.context.viewer, offer_id, vars(input), info.context.links
         )
+
+    @mutation(IsSignedIn, "Begin a new draft from an offer of yours; admins from any.", OfferResult)
+    async def duplicate_offer(self, info: Info, id: OfferId) -> object:
+        return await offer_resolvers.duplicate_offer(info.context.viewer, id)
+
+    @mutation(
+        IsSignedIn, "Withdraw an offer of yours, with a pointer to the one that takes its place.", OfferResult
+    )
+    async def supersede_offer(self, info: Info, id: OfferId, by_id: Successor) -> object:
+        return await offer_resolvers.supersede_offer(info.context.viewer, id, by_id)
 
     @mutation(IsSignedIn, "Withdraw a link; an answer that it brought stands.", ShareResult)
     async def revoke_share(self, info: Info, id: ShareId) -> object:

@@ -26,8 +26,10 @@ class Running:
     """A server in a thread of its own, for as long as the block lasts."""
 
     def __init__(self, **settings: Any) -> None:
-        defaults = {
+        defaults: dict[str, Any] = {
             "internal_secret": SECRET,
+            "secret_key": "a-key-for-links-0123456789-abcdefghijkl",
+            "public_rate": "100000/minute",
             "scheduler": False,
             "sign_in_rate": "10000/hour",
             "_env_file": None,

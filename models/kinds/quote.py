@@ -1,6 +1,5 @@
 """The quote: what something would cost one customer, line by line."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
@@ -9,7 +8,7 @@ from uuid import UUID
 import orjson
 from tortoise import fields
 
-from models.checks import clean_text, is_email
+from models.checks import clean_text, is_email, is_phone
 from models.earnings import HUNDRED_PERCENT
 from models.kinds.kind import Kind, Terms
 from models.lifecycle import Status
@@ -21,7 +20,6 @@ from models.settling import Decision, first_answer_decides
 from models.viewer import Role, Viewer
 
 MOST_LINES, LARGEST_QUANTITY = 200, 10**9
-PHONE = re.compile(r"\+[1-9]\d{6,14}")
 
 
 class QuoteTerms(Terms):
@@ -57,9 +55,11 @@ class QuoteTerms(Terms):
         self.customer_name = clean_text(self.customer_name, "terms.quote.customer.name", 120, shortest=0)
         self.notes = clean_text(self.notes, "terms.quote.notes", 5000, shortest=0)
         self.currency = known_currency(self.currency, "terms.quote.currency")
-        if self.customer_email is not None and not is_email(self.customer_email):
-            raise bad_input("This is not an e-mail address.", "terms.quote.customer.email")
-        if self.customer_phone is not None and not PHONE.fullmatch(self.customer_phone):
+        if self.customer_email is not None:
+            self.customer_email = self.customer_email.strip()
+            if not is_email(self.customer_email):
+                raise bad_input("This is not an e-mail address.", "terms.quote.customer.email")
+        if self.customer_phone is not None and not is_phone(self.customer_phone):
             raise bad_input("A phone number reads like +919812345678.", "terms.quote.customer.phone")
         self.lines = _clean_lines(self.lines)
         self.total = checked_amount(lines_total(self.lines).total, "terms.quote.lines")

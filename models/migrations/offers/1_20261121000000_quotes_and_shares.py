@@ -8,6 +8,7 @@ POSTGRES = {"id": "UUID", "moment": "TIMESTAMPTZ", "json": "JSONB"}
 SQLITE = {"id": "CHAR(36)", "moment": "TIMESTAMP", "json": "JSON"}
 
 TABLES = """
+ALTER TABLE users ADD COLUMN phone VARCHAR(16);
 ALTER TABLE offers ADD COLUMN superseded_by_id {id} REFERENCES offers (id);
 CREATE INDEX offers_superseded ON offers (superseded_by_id) WHERE superseded_by_id IS NOT NULL;
 CREATE TABLE quote_terms (
@@ -26,6 +27,8 @@ CREATE TABLE shares (
     offer_id {id} NOT NULL REFERENCES offers (id) ON DELETE CASCADE,
     label VARCHAR(120) NOT NULL,
     recipient_name VARCHAR(120) NOT NULL,
+    channel VARCHAR(5) NOT NULL CHECK (channel IN ('LINK', 'SMS', 'EMAIL')),
+    recipient VARCHAR(254),
     rotation INT NOT NULL CHECK (rotation >= 0),
     token_hash VARCHAR(64) NOT NULL UNIQUE,
     expires_at {moment},
@@ -34,7 +37,8 @@ CREATE TABLE shares (
     fetches INT NOT NULL,
     views INT NOT NULL,
     first_viewed_at {moment},
-    last_viewed_at {moment}
+    last_viewed_at {moment},
+    CHECK ((channel = 'LINK') = (recipient IS NULL))
 );
 CREATE INDEX shares_due ON shares (expires_at) WHERE expires_at IS NOT NULL AND revoked_at IS NULL;
 CREATE INDEX shares_of_offer ON shares (offer_id, created_at DESC, id DESC);
@@ -71,6 +75,33 @@ CREATE TABLE touches (
 );
 CREATE INDEX touches_of_share ON touches (share_id, created_at DESC, id DESC);
 CREATE INDEX touches_by_age ON touches (created_at);
+CREATE TABLE preferences (
+    id {id} NOT NULL PRIMARY KEY,
+    created_at {moment} NOT NULL,
+    user_id {id} NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    event VARCHAR(16) NOT NULL,
+    in_app BOOLEAN NOT NULL,
+    email BOOLEAN NOT NULL,
+    sms BOOLEAN NOT NULL,
+    UNIQUE (user_id, event)
+);
+CREATE TABLE messages (
+    id {id} NOT NULL PRIMARY KEY,
+    created_at {moment} NOT NULL,
+    channel VARCHAR(5) NOT NULL CHECK (channel IN ('SMS', 'EMAIL')),
+    share_id {id} UNIQUE REFERENCES shares (id) ON DELETE CASCADE,
+    user_id {id} REFERENCES users (id) ON DELETE CASCADE,
+    event VARCHAR(16),
+    offer_id {id} NOT NULL REFERENCES offers (id) ON DELETE CASCADE,
+    state VARCHAR(8) NOT NULL CHECK (state IN ('QUEUED', 'SENT', 'FAILED', 'UNKNOWN')),
+    reason VARCHAR(300) NOT NULL,
+    begun_at {moment},
+    sent_at {moment},
+    CHECK ((share_id IS NULL) = (user_id IS NOT NULL)),
+    CHECK ((user_id IS NULL) = (event IS NULL))
+);
+CREATE INDEX messages_of_user ON messages (user_id) WHERE user_id IS NOT NULL;
+CREATE INDEX messages_of_offer ON messages (offer_id);
 """
 
 
