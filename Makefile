@@ -9,7 +9,7 @@ run: .venv/run
 	DEMO=$${DEMO:-on} $(BIN)/python serve.py
 
 test: .venv/dev
-	$(BIN)/pytest -rs $(ARGS)
+	$(BIN)/pytest -n auto --dist loadfile -rs $(ARGS)
 
 check: .venv/dev
 	$(BIN)/ruff format --check .

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import structlog
@@ -16,19 +16,31 @@ LINK = re.compile(
     r"|(?:(?<![\w-])|(?<=%[0-9A-Fa-f]{2}))[\w-]{43}(?![\w-])"
 )
 SERVERS_OWN = ("uvicorn", "uvicorn.access", "uvicorn.error")
+# A line feed is spelled out by the renderers; what else can break or overwrite a line is spelled out here.
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 SECRET_KEYS = frozenset({"token", "password", "authorization", "secret"})
 
 
 def scrubbed(value: object) -> object:
     """The value with tokens removed and phone numbers cut to their last two digits; lines stay one line."""
-    if not isinstance(value, str):
+    if value is None or isinstance(value, bool | int | float):
         return value
-    without_tokens = LINK.sub("[token]", TOKEN.sub("[token]", value))
-    return PHONE.sub(r"[phone ..\1]", without_tokens)
+    if isinstance(value, Mapping):
+        return {key: "[hidden]" if key in SECRET_KEYS else scrubbed(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [scrubbed(inner) for inner in value]
+    without_tokens = LINK.sub("[token]", TOKEN.sub("[token]", str(value)))
+    return CONTROL.sub(_spelled, PHONE.sub(r"[phone ..\1]", without_tokens))
+
+
+def _spelled(control: re.Match[str]) -> str:
+    return f"\\x{ord(control[0]):02x}"
 
 
 def _scrub(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    return {k: "[hidden]" if k in SECRET_KEYS else scrubbed(v) for k, v in event.items()}
+    # What structlog keeps for itself begins with an underscore; it takes that away before it writes.
+    said: Any = scrubbed({key: value for key, value in event.items() if not key.startswith("_")})
+    return {**event, **said}
 
 
 def set_up_logs(log_format: str = "text", level: str = "info") -> None:

@@ -1,6 +1,7 @@
 """`make run`: migrate, fill an empty demonstration, find a free port, serve."""
 
 import asyncio
+import errno
 import os
 import secrets
 import socket
@@ -79,9 +80,13 @@ def bound(settings: Settings) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((settings.host, port))
+            # Bound alone, the port could still be taken by another server that starts at this moment.
+            listener.listen()
         except OSError as error:
             listener.close()
             reason = error.strerror
+            if error.errno != errno.EADDRINUSE:
+                break
         else:
             return listener
     raise SettingsError(

@@ -3,12 +3,14 @@
 import re
 from email.utils import parseaddr
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from limits import parse
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 OnOff = Annotated[bool, Field(strict=False)]
+ORIGIN = re.compile(r"\*|https?://[\w.-]+(:\d{1,5})?|https?://\[[\da-fA-F:]+\](:\d{1,5})?")
 WEAK_SECRETS = ("change", "secret", "example")
 MAIL_SERVER = re.compile(r"smtps?://([^@/\s]+@)?[^@:/\s]+(:\d{1,5})?/?")
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
@@ -63,14 +65,15 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _a_known_database(cls, url: str) -> str:
-        if not url.startswith(("sqlite://", "postgres://", "postgresql://")) or url == "sqlite://":
+        sqlite = url.startswith("sqlite://") and url != "sqlite://"
+        if not sqlite and not (url.startswith(("postgres://", "postgresql://")) and _names_a_host(url)):
             raise ValueError("must be sqlite://FILE or postgres://USER:PASSWORD@HOST:PORT/NAME")
         return url
 
     @field_validator("broadcast_url")
     @classmethod
     def _a_known_channel(cls, url: str) -> str:
-        if not url.startswith(("memory://", "redis://", "rediss://")):
+        if url != "memory://" and not (url.startswith(("redis://", "rediss://")) and _names_a_host(url)):
             raise ValueError("must be memory:// or redis://HOST:PORT/NUMBER")
         return url
 
@@ -111,12 +114,35 @@ class Settings(BaseSettings):
             tuple(part.strip() for part in text.split(",") if part.strip()) if isinstance(text, str) else text
         )
 
+    @field_validator("allowed_origins")
+    @classmethod
+    def _known_origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(ORIGIN.fullmatch(origin) for origin in origins):
+            raise ValueError("must be origins such as https://app.example.com, with commas between them")
+        return origins
+
+    @field_validator("jwks_url")
+    @classmethod
+    def _a_web_address(cls, url: str | None) -> str | None:
+        if url and not (url.startswith(("https://", "http://")) and _names_a_host(url)):
+            raise ValueError("must be https://HOST/PATH")
+        return url or None
+
     def model_post_init(self, _: object) -> None:
         for names in TOGETHER:
             given = [bool(getattr(self, name)) for name in names]
             if any(given) and not all(given):
                 listed = ", ".join(names).upper()
                 raise SettingsError(f"{listed} belong together: set all or none.")
+
+
+def _names_a_host(url: str) -> bool:
+    """Whether an address has a host, and for a port, if any, a number."""
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
 
 
 def load_settings(**overrides: object) -> Settings:

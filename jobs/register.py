@@ -1,6 +1,6 @@
 """Every kind of job, what runs it and how often it comes round."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -27,7 +27,7 @@ class OneOff:
     run: Callable[[Job, datetime], Awaitable[int]]
 
 
-Jobs = dict[str, Recurring | OneOff]
+Jobs = Mapping[str, Recurring | OneOff]
 
 
 def jobs_of(settings: Settings) -> Jobs:

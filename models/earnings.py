@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 HUNDRED_PERCENT = 10_000
@@ -53,6 +54,11 @@ def earning(
         return Earning(share_of(units * unit_price, flat), bonus, 0)
     by_basis = _marginal if basis is TierBasis.MARGINAL else _retroactive
     return Earning(by_basis(units, unit_price, tiers), bonus, 0)
+
+
+def percent(hundredths: int) -> Decimal:
+    """Hundredths of a percent as percent."""
+    return Decimal(hundredths).scaleb(-2)
 
 
 def share_of(amount: int, commission: int) -> int:

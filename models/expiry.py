@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from models.notification import Notification
 from models.offer import Offer
 from models.sql import Sql, fetch, on_postgres
 
@@ -39,4 +40,6 @@ async def _claim(which: Sql, change: Sql) -> Sequence[Offer]:
         "WITH due AS (SELECT id FROM offers WHERE" + which + f"ORDER BY valid_until LIMIT {AT_ONCE} {locked})"
         "UPDATE offers" + change + "FROM due WHERE offers.id = due.id RETURNING offers.id"
     )
-    return await Offer.filter(id__in=[row["id"] for row in rows]) if rows else []
+    claimed = await Offer.filter(id__in=[row["id"] for row in rows]) if rows else []
+    await Notification.wait_in_line([user for offer in claimed for user in await offer.concerned()])
+    return claimed

@@ -1,5 +1,6 @@
 """Money: an integer of minor units with its currency."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from babel.core import get_global
@@ -9,6 +10,20 @@ from models.refused import bad_input
 
 DEFAULT_CURRENCY = "INR"
 LARGEST = 10**15
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Minor units of a currency."""
+
+    minor_units: int
+    currency: str
+
+    @property
+    def text(self) -> str:
+        """For people: `₹50,000.00`."""
+        major = Decimal(self.minor_units).scaleb(-get_currency_precision(self.currency))
+        return format_currency(major, self.currency, locale="en_IN" if self.currency == "INR" else "en_US")
 
 
 def _in_use() -> frozenset[str]:
@@ -30,9 +45,3 @@ def checked_amount(minor_units: int, field: str) -> int:
     if not 0 <= minor_units <= LARGEST:
         raise bad_input(f"An amount is 0 to {LARGEST} minor units.", field)
     return minor_units
-
-
-def in_words(minor_units: int, currency: str) -> str:
-    """For people: `₹50,000.00`."""
-    major = Decimal(minor_units).scaleb(-get_currency_precision(currency))
-    return format_currency(major, currency, locale="en_IN" if currency == "INR" else "en_US")

@@ -59,12 +59,16 @@ class Notification(Row):
     @classmethod
     async def tell(cls, user_ids: Iterable[UUID], event: Event, offer_id: UUID, now: datetime) -> None:
         """What each of these users wants to know, in the way they want it, in the caller's transaction."""
-        # Sorted, so that two transactions that tell the same people never wait for each other in a circle.
-        everyone = sorted(set(user_ids))
-        for start in range(0, len(everyone), AT_ONCE):
-            ways = await ways_to_reach(everyone[start : start + AT_ONCE], event)
+        for some in _in_order(user_ids):
+            ways = await ways_to_reach(some, event)
             await _show([user_id for user_id, way in ways.items() if way.in_app], event, offer_id, now)
             await Message.plan(_messages(ways, event, offer_id, now), now)
+
+    @classmethod
+    async def wait_in_line(cls, user_ids: Iterable[UUID]) -> None:
+        """Before telling these users of several things in one transaction: takes every inbox at once."""
+        for some in _in_order(user_ids):
+            await _counted(some, 0)
 
     @classmethod
     async def unread_count(cls, user_id: UUID) -> int:
@@ -93,7 +97,7 @@ def inbox_channel(user_id: UUID) -> str:
 
 async def _show(user_ids: Sequence[UUID], event: Event, offer_id: UUID, now: datetime) -> None:
     if user_ids:
-        await _write(await _numbered(user_ids), event, offer_id, now)
+        await _write(await _counted(user_ids, 1), event, offer_id, now)
     for user_id in user_ids:
         ring(inbox_channel(user_id))
 
@@ -107,12 +111,18 @@ def _messages(ways: Mapping[UUID, Ways], event: Event, offer_id: UUID, now: date
     ]
 
 
-async def _numbered(user_ids: Sequence[UUID]) -> Sequence[tuple[UUID, int]]:
-    """Each user's next number. The counter's row lock keeps later numbers from being seen first."""
+def _in_order(user_ids: Iterable[UUID]) -> list[list[UUID]]:
+    """Sorted, so that two transactions that tell the same people never wait for each other in a circle."""
+    everyone = sorted(set(user_ids))
+    return [everyone[start : start + AT_ONCE] for start in range(0, len(everyone), AT_ONCE)]
+
+
+async def _counted(user_ids: Sequence[UUID], more: int) -> Sequence[tuple[UUID, int]]:
+    """Each user's newest number. The counter's row lock keeps later numbers from being seen first."""
     rows = await fetch(
         Sql("INSERT INTO inboxes (user_id, seq) VALUES", *user_ids)
-        + ", ".join(["(?, 1)"] * len(user_ids))
-        + "ON CONFLICT (user_id) DO UPDATE SET seq = inboxes.seq + 1 RETURNING user_id, seq"
+        + ", ".join([f"(?, {more})"] * len(user_ids))
+        + f"ON CONFLICT (user_id) DO UPDATE SET seq = inboxes.seq + {more} RETURNING user_id, seq"
     )
     return [(row["user_id"], row["seq"]) for row in rows]
 

@@ -153,6 +153,10 @@ class Offer(Doors):
         """Tell people that the end is near."""
         await self._tell(Event.EXPIRING, None, now)
 
+    async def concerned(self) -> set[UUID]:
+        """Who should know what happens to it."""
+        return {self.author_id, *await KINDS[self.kind].told(self)}
+
     # Details
 
     async def terms(self) -> Terms:
@@ -184,5 +188,4 @@ class Offer(Doors):
         ring(activity_channel(self.id))
 
     async def _tell(self, event: Event, actor_id: UUID | None, now: datetime) -> None:
-        concerned = {self.author_id, *await KINDS[self.kind].told(self)} - {actor_id}
-        await Notification.tell(concerned, event, self.id, now)
+        await Notification.tell(await self.concerned() - {actor_id}, event, self.id, now)

@@ -50,11 +50,14 @@ async def offer_page(
 async def offer_count(viewer: Viewer, wanted: OfferFilter, now: datetime) -> int:
     """How many there are in all."""
     condition = wanted.condition(now) & Offer.visible_to(viewer)
-    rows = await fetch(
-        "SELECT COUNT(*) AS total FROM offers o " + _terms(wanted, Order.NEWEST) + ("WHERE" + condition)
-    )
-    total: int = rows[0]["total"]
-    return total
+    counted = f"SELECT COUNT(*) AS total FROM offers o {_terms(wanted, Order.NEWEST).text} WHERE"
+    sql = counted + condition
+    if _of_few_projects(viewer, wanted):
+        of_one = f"{counted} o.project_id = seen.project_id AND (" + condition + ")"
+        sql = (
+            "SELECT COALESCE(SUM((" + of_one + ")), 0) AS total FROM (" + _projects(viewer, wanted) + ") seen"
+        )
+    return int((await fetch(sql))[0]["total"])
 
 
 def offer_cursor(row: OfferRow, order: Order) -> str:
@@ -73,26 +76,30 @@ def _keys(viewer: Viewer, wanted: OfferFilter, order: Order, paging: Paging, now
     source = f"SELECT o.id, {key} AS sort FROM offers o {_terms(wanted, order).text}"
     ordered = f"ORDER BY sort {way}, id {way}"
     limit = Sql("LIMIT ? OFFSET ?", paging.size + 1, paging.offset)
-    projects = _projects(viewer, wanted)
-    if projects is None:
+    if not (on_postgres() and _of_few_projects(viewer, wanted)):
         return Sql(f"{source} WHERE") + condition + f"ORDER BY sort {way}, o.id {way}" + limit
     top = Sql(f"{source} WHERE o.project_id = seen.project_id AND (") + condition + ")"
     top += Sql(f"ORDER BY sort {way}, o.id {way} LIMIT ?", paging.offset + paging.size + 1)
     return (
-        "SELECT id, sort FROM (" + projects + ") seen CROSS JOIN LATERAL (" + top + f") top {ordered}" + limit
+        "SELECT id, sort FROM ("
+        + _projects(viewer, wanted)
+        + ") seen CROSS JOIN LATERAL ("
+        + top
+        + f") top {ordered}"
+        + limit
     )
 
 
-def _projects(viewer: Viewer, wanted: OfferFilter) -> Sql | None:
-    """Every project that can hold an offer this viewer may see; which of its offers, `visible_to` says.
+def _of_few_projects(viewer: Viewer, wanted: OfferFilter) -> bool:
+    """Going project by project then beats sorting or counting the whole table, which planners choose."""
+    one_kind = len(wanted.kinds) == 1 and KINDS[wanted.kinds[0]].seen_in(viewer) is not None
+    return one_kind and not viewer.is_admin
 
-    The first rows of each of a few projects, merged, beat sorting everything they have. None where there
-    is no such way: for admins, several kinds at once, kinds without projects, and on SQLite.
-    """
-    seen = None if viewer.is_admin or len(wanted.kinds) > 1 else KINDS[wanted.kinds[0]].seen_in(viewer)
-    if seen is None or not on_postgres():
-        return None
-    return seen + Sql("UNION SELECT project_id FROM offers WHERE author_id = ?", viewer.id)
+
+def _projects(viewer: Viewer, wanted: OfferFilter) -> Sql:
+    """Every project that can hold an offer this viewer may see; which of its offers, `visible_to` says."""
+    own = Sql("UNION SELECT project_id FROM offers WHERE author_id = ?", viewer.id)
+    return (KINDS[wanted.kinds[0]].seen_in(viewer) or Sql("SELECT NULL")) + own
 
 
 def _terms(wanted: OfferFilter, order: Order) -> Sql:

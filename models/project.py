@@ -13,6 +13,8 @@ from models.row import Row
 from models.user import User
 from models.viewer import Role, Viewer
 
+LONGEST = {"name": 120, "location": 200, "description": 5000}
+
 
 class Project(Row):
     """One project of one builder, who stays its builder."""
@@ -37,17 +39,15 @@ class Project(Row):
         owner = viewer.id if viewer.role is Role.BUILDER else builder_id
         if owner is None or not await User.exists(id=owner, role=Role.BUILDER):
             raise bad_input("Name the builder whose project this is.", "builderId")
-        project = cls(builder_id=owner)
-        await project.change(name=name, location=location, description=description)
+        words = {"name": name, "location": location, "description": description}
+        project = cls(builder_id=owner, **_clean(words))
+        await project.save(force_create=True)
         return project
 
-    async def change(self, **changes: str) -> None:
+    async def change(self, **words: str) -> None:
         """Of name, location and description, those that are given."""
-        self.update_from_dict(changes)
-        self.name = clean_text(self.name, "name", 120)
-        self.location = clean_text(self.location, "location", 200, shortest=0)
-        self.description = clean_text(self.description, "description", 5000, shortest=0)
-        await self.save()
+        self.update_from_dict(_clean(words))
+        await self.save(update_fields=[*words, "updated_at"])
 
     @classmethod
     def visible_to(cls, viewer: Viewer) -> Q:
@@ -77,3 +77,10 @@ class Project(Row):
         if await cls.exists(id=project_id):
             raise forbidden(field=field)
         raise not_found("project", field)
+
+
+def _clean(words: dict[str, str]) -> dict[str, str]:
+    return {
+        field: clean_text(text, field, LONGEST[field], shortest=int(field == "name"))
+        for field, text in words.items()
+    }

@@ -6,7 +6,7 @@ from typing import Any
 
 import jwt
 import structlog
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 
 from models.refused import Code, Denied, unauthenticated
 from models.session import ENDED, viewer_of
@@ -25,10 +25,12 @@ class IdentityProvider:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.keys = jwt.PyJWKClient(settings.jwks_url or "", timeout=5)
+        # A provider that is silent must not take the threads in which passwords are verified.
+        self.threads = CapacityLimiter(4)
 
     async def viewer(self, token: str) -> Viewer:
         """Who the token speaks for; a user row is made the first time and follows the provider's role."""
-        claims = await to_thread.run_sync(self._claims, token)
+        claims = await to_thread.run_sync(self._claims, token, limiter=self.threads)
         user = await unit_of_work(lambda: self._user(claims))
         return viewer_of(user, signed_in_until=datetime.fromtimestamp(claims["exp"], UTC))
 

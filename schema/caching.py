@@ -3,9 +3,10 @@
 from collections import OrderedDict
 from collections.abc import Iterator
 
-from graphql import ASTValidationRule, DocumentNode, parse
+from graphql import ASTValidationRule, DocumentNode, OperationDefinitionNode, parse
 from strawberry.extensions import SchemaExtension
 
+from models.refused import Code, Refused
 from schema.limits import Limits, check_document, check_text
 
 MOST = 512
@@ -51,6 +52,7 @@ class Reading(SchemaExtension):
     def on_parse(self) -> Iterator[None]:
         asked = self.execution_context
         asked.graphql_document = self.documents.read(asked.query or "", asked.validation_rules)
+        _refuse_to_choose(asked.graphql_document, asked.operation_name)
         yield
 
     def on_validate(self) -> Iterator[None]:
@@ -61,3 +63,10 @@ class Reading(SchemaExtension):
         yield
         if document is not None and not asked.pre_execution_errors:
             self.documents.keep(query, rules, document)
+
+
+def _refuse_to_choose(document: DocumentNode, name: str | None) -> None:
+    """Which of several operations to run, the client says."""
+    operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
+    if name is None and len(operations) > 1:
+        raise Refused(Code.BAD_INPUT, "There are several operations: name the one to run in operationName.")

@@ -1,8 +1,7 @@
-"""Money as clients see it."""
+"""Money as clients see it: the shape of `models.money.Amount`."""
 
 import strawberry
 
-from models.money import in_words
 from schema.scalars import MinorUnits
 
 
@@ -10,7 +9,4 @@ from schema.scalars import MinorUnits
 class Money:
     minor_units: MinorUnits = strawberry.field(description="In the smallest unit of the currency.")
     currency: str = strawberry.field(description="ISO 4217.")
-
-    @strawberry.field(description="For people, such as ₹50,000.00.")
-    def text(self) -> str:
-        return in_words(self.minor_units, self.currency)
+    text: str = strawberry.field(description="For people, such as ₹50,000.00.")

@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable
+from enum import Enum
 from typing import Any
 
+import strawberry
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.extensions.field_extension import FieldExtension
 from strawberry.types import Info
@@ -45,5 +47,15 @@ class OnceForEachKey(FieldExtension):
 
 
 def _fingerprint(info: Info, arguments: dict[str, Any]) -> str:
-    """Inputs are dataclasses, whose text is made of all they hold."""
-    return hashlib.sha256(repr((info.field_name, sorted(arguments.items()))).encode()).hexdigest()
+    return hashlib.sha256(repr((info.field_name, _plain(arguments))).encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """Inputs by their fields, without passwords: a hash of one could be guessed from a stolen database."""
+    if isinstance(value, strawberry.Some):
+        return ("some", _plain(value.value))
+    if hasattr(value, "__strawberry_definition__") and not isinstance(value, Enum):
+        return _plain(vars(value))
+    if isinstance(value, dict):
+        return sorted((name, _plain(v)) for name, v in value.items() if "password" not in name)
+    return [_plain(item) for item in value] if isinstance(value, list) else value

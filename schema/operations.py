@@ -10,6 +10,8 @@ from strawberry.extensions import SchemaExtension
 from models.refused import Code
 from schema.context import Context
 
+# The name comes from the client, as long as it likes.
+LONGEST_NAME = 100
 log = structlog.get_logger("proffer")
 
 
@@ -47,7 +49,7 @@ class OneLine(SchemaExtension):
         asked = self.execution_context
         log.info(
             "operation",
-            operation=asked.operation_name or "(unnamed)",
+            operation=(asked.operation_name or "(unnamed)")[:LONGEST_NAME],
             viewer=asked.context.caller if isinstance(asked.context, Context) else "ANONYMOUS",
             ms=round(seconds * 1000, 1),
             outcome=outcome,

@@ -1,12 +1,11 @@
 """Percentages between hundredths of a percent, as rows keep them, and decimals, as clients see them."""
 
-from decimal import Decimal
-
+from models import earnings
 from schema.scalars import Percentage
 
 
 def percent(hundredths: int) -> Percentage:
-    return Percentage(Decimal(hundredths).scaleb(-2))
+    return Percentage(earnings.percent(hundredths))
 
 
 def hundredths(percentage: Percentage) -> int:

@@ -4,6 +4,7 @@ import asyncio
 from contextlib import suppress
 from datetime import datetime
 
+import structlog
 from starlette.websockets import WebSocket
 
 from models.clock import now
@@ -15,6 +16,8 @@ from schema.websocket import end_session
 from subscriptions.live import listen
 
 LOOK_EVERY = 30.0
+LOOK_AGAIN = 1.0
+log = structlog.get_logger("proffer")
 
 
 class Watch:
@@ -34,10 +37,15 @@ async def _until_it_ends(socket: WebSocket, viewer: Viewer) -> None:
         while True:
             try:
                 viewer = await viewer_again(viewer, now())
+                seconds = _seconds_until(viewer.signed_in_until)
             except Denied as denied:
                 await end_session(socket, denied.sentence)
                 return
-            await bell.wait(_seconds_until(viewer.signed_in_until))
+            except Exception as error:
+                # The database may be away for a moment: whoever is connected is looked at again soon.
+                log.warning("the right to a socket could not be checked", reason=repr(error))
+                seconds = LOOK_AGAIN
+            await bell.wait(seconds)
 
 
 def _seconds_until(end: datetime | None) -> float:

@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -21,6 +22,15 @@ from tests.cast import PASSWORD, Cast, Everybody
 from tests.running import Running
 
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
+HANG_UP = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+EMPTY = """DO $$ DECLARE name TEXT; BEGIN
+  SET LOCAL session_replication_role = replica;  -- without triggers and references
+  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'aerich' LOOP
+    EXECUTE format('DELETE FROM %I', name);
+  END LOOP;
+  ALTER TABLE activity ENABLE TRIGGER USER;
+END $$"""
 REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
 
 
@@ -42,12 +52,12 @@ def postgres_template() -> Iterator[str]:
     """The name of a migrated PostgreSQL database to copy; skips, or fails where it is required."""
     name = f"proffer_template_{uuid4().hex[:8]}"
     try:
-        asyncio.run(_on_postgres(f'CREATE DATABASE "{name}"'))
+        asyncio.run(_say(POSTGRES, f'CREATE DATABASE "{name}"'))
     except OSError as error:
         _do_without(f"PostgreSQL does not answer at TEST_DATABASE_URL: {error}")
     asyncio.run(migrate(_postgres_url(name)))
     yield name
-    asyncio.run(_on_postgres(f'DROP DATABASE "{name}" WITH (FORCE)'))
+    asyncio.run(_say(POSTGRES, f'DROP DATABASE "{name}" WITH (FORCE)'))
 
 
 @pytest.fixture
@@ -56,13 +66,18 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     return f"sqlite://{shutil.copy(sqlite_template, tmp_path / 'proffer.sqlite3')}"
 
 
+@pytest.fixture(scope="session")
+def emptied_postgres_url(postgres_template: str) -> Iterator[str]:
+    """One database for many tests: to make one takes far longer than to empty it."""
+    with _copied(postgres_template) as url:
+        yield url
+
+
 @pytest.fixture
-def postgres_url(postgres_template: str) -> Iterator[str]:
-    """A fresh, migrated PostgreSQL database of this test's own."""
-    name = f"proffer_test_{uuid4().hex[:8]}"
-    asyncio.run(_on_postgres(f'CREATE DATABASE "{name}" TEMPLATE "{postgres_template}"'))
-    yield _postgres_url(name)
-    asyncio.run(_on_postgres(f'DROP DATABASE "{name}" WITH (FORCE)'))
+def postgres_url(emptied_postgres_url: str) -> Iterator[str]:
+    """A migrated PostgreSQL database with nothing in it."""
+    yield emptied_postgres_url
+    asyncio.run(_say(emptied_postgres_url, HANG_UP, EMPTY))
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -89,12 +104,9 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         with Running(database_url=f"sqlite://{file}", broadcast_url="memory://") as running:
             yield running
         return
-    name = f"proffer_server_{uuid4().hex[:8]}"
     template = request.getfixturevalue("postgres_template")
-    asyncio.run(_on_postgres(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
-    with Running(database_url=_postgres_url(name), broadcast_url=_redis_url()) as running:
+    with _copied(template) as url, Running(database_url=url, broadcast_url=_redis_url()) as running:
         yield running
-    asyncio.run(_on_postgres(f'DROP DATABASE "{name}" WITH (FORCE)'))
 
 
 @pytest.fixture(scope="session")
@@ -116,10 +128,19 @@ async def _first_admin(url: str) -> None:
         await User.register(None, email=email, name="Super admin", role=Role.SUPER_ADMIN, password=PASSWORD)
 
 
-async def _on_postgres(statement: str) -> None:
-    connection = await asyncpg.connect(POSTGRES)
+@contextmanager
+def _copied(template: str) -> Iterator[str]:
+    name = f"proffer_test_{uuid4().hex[:8]}"
+    asyncio.run(_say(POSTGRES, f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
+    yield _postgres_url(name)
+    asyncio.run(_say(POSTGRES, f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+async def _say(url: str, *statements: str) -> None:
+    connection = await asyncpg.connect(url)
     try:
-        await connection.execute(statement)
+        for statement in statements:
+            await connection.execute(statement)
     finally:
         await connection.close()
 

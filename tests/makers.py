@@ -4,8 +4,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from models.activity import Activity, Event
 from models.association import Association
+from models.kinds.incentive import IncentiveTerms
 from models.kinds.kind import NewTerms
+from models.lifecycle import Status
 from models.offer import Offer
 from models.project import Project
 from models.session import viewer_of
@@ -13,7 +16,7 @@ from models.user import User
 from models.viewer import Role, Viewer
 from subscriptions.work import unit_of_work
 
-NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+NOON = datetime(2025, 11, 20, 12, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
@@ -45,3 +48,21 @@ async def draft(author: Viewer, project: Project, now: datetime = NOON, **shared
 async def incentive(author: Viewer, project: Project, now: datetime = NOON, **shared: Any) -> Offer:
     """A new incentive, committed."""
     return await unit_of_work(lambda: draft(author, project, now, **shared))
+
+
+async def due_incentives(author: Viewer, project: Project, count: int, **columns: Any) -> list[Offer]:
+    """Many active incentives whose end has come at NOON, written at once, with terms and a first line."""
+    shared = {"title": "Due", "valid_until": NOON, "status": Status.ACTIVE, **columns}
+    offers = [
+        Offer(kind="incentive", author_id=author.id, project_id=project.id, **shared) for _ in range(count)
+    ]
+    lines = [Activity.next_for(offer, Event.CREATED, author.id, {}, NOON - DAY) for offer in offers]
+    await Offer.bulk_create(offers)
+    await IncentiveTerms.bulk_create(
+        [
+            IncentiveTerms(offer_id=offer.id, type="CLOSING_BONUS", amount=1, currency="INR")
+            for offer in offers
+        ]
+    )
+    await Activity.bulk_create(lines)
+    return offers

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
@@ -11,10 +12,10 @@ from tortoise import fields
 
 from models.association import Association
 from models.checks import clean_text
-from models.earnings import HUNDRED_PERCENT, Earning, Tier, TierBasis, earning
+from models.earnings import HUNDRED_PERCENT, Earning, Tier, TierBasis, earning, percent
 from models.kinds.kind import Kind, Terms
 from models.lifecycle import Status
-from models.money import checked_amount, known_currency
+from models.money import Amount, checked_amount, known_currency
 from models.project import Project
 from models.refused import bad_input
 from models.settling import Decision, never_by_an_answer
@@ -91,10 +92,32 @@ class IncentiveRow:
         return found
 
     @property
+    def incentive_amount(self) -> Amount:
+        return Amount(self.amount, self.currency)
+
+    @property
+    def commission_percentage(self) -> Decimal | None:
+        return None if self.commission is None else percent(self.commission)
+
+    @property
     def tiers(self) -> list[Tier]:
         return [Tier(*pair) for pair in orjson.loads(self.tiers_json)]
 
-    def worth(self, units: int, unit_price: int) -> Earning:
+    def worth(self, units: int, unit_price: int) -> "Worth":
+        """What so many units sold at this price each would earn."""
+        if not 0 <= units <= MOST_UNITS:
+            raise bad_input(f"Units are 0 to {MOST_UNITS}.", "units")
+        checked_amount(unit_price, "unitPrice")
+        checked_amount(units * unit_price, "units")
+        earned = self._earned(units, unit_price)
+        return Worth(
+            Amount(earned.commission, self.currency),
+            Amount(earned.bonus, self.currency),
+            Amount(earned.total, self.currency),
+            earned.units_missing,
+        )
+
+    def _earned(self, units: int, unit_price: int) -> Earning:
         return earning(
             units=units,
             unit_price=unit_price,
@@ -104,6 +127,16 @@ class IncentiveRow:
             tiers=self.tiers,
             basis=TierBasis(self.tier_basis or TierBasis.MARGINAL),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a sale earns, and how many units are missing before it earns anything."""
+
+    commission: Amount
+    bonus: Amount
+    total: Amount
+    units_missing: int
 
 
 def _check_commission(commission: int, field: str) -> None:

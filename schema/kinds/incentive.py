@@ -4,9 +4,7 @@ from typing import Annotated, Any
 
 import strawberry
 
-from models.kinds.incentive import INCENTIVE, IncentiveRow
-from models.money import checked_amount
-from models.refused import bad_input
+from models.kinds.incentive import INCENTIVE, IncentiveRow, Worth
 from schema.enums import IncentiveType, TierBasis
 from schema.money import Money
 from schema.offer import Offer
@@ -38,45 +36,35 @@ class IncentiveTerms:
     type: IncentiveType = strawberry.field(description="What it rewards.")
     tier_basis: TierBasis | None = strawberry.field(description="How the tiers count; null without tiers.")
 
-    @strawberry.field(description="The bonus for the agent.")
-    def incentive_amount(terms: Terms) -> Money:
-        return Money(minor_units=MinorUnits(terms.amount), currency=terms.currency)
-
-    @strawberry.field(description="The extra commission in percent, 0 to 100.")
-    def commission_percentage(terms: Terms) -> Percentage | None:
-        return None if terms.commission is None else percent(terms.commission)
-
-    @strawberry.field(description="Nothing is earned below this number of units.")
-    def min_units_to_sell(terms: Terms) -> int | None:
-        return terms.min_units
-
-    @strawberry.field(description="The conditions in the builder's own words.")
-    def terms_and_conditions(terms: Terms) -> list[str]:
-        return terms.conditions
+    incentive_amount: Money = strawberry.field(description="The bonus for the agent.")
+    commission_percentage: Percentage | None = strawberry.field(
+        description="The extra commission in percent, 0 to 100."
+    )
+    min_units: int | None = strawberry.field(
+        name="minUnitsToSell", description="Nothing is earned below this number of units."
+    )
+    conditions: list[str] = strawberry.field(
+        name="termsAndConditions", description="The conditions in the builder's own words."
+    )
 
     @strawberry.field(description="Commissions by number of units; the last tier is open-ended.")
     def tiers(terms: Terms) -> list[Tier]:
         tiers = terms.tiers
         ends = [*(tier.from_units - 1 for tier in tiers[1:]), None]
         return [
-            Tier(from_units=tier.from_units, to_units=end, commission_percentage=percent(tier.commission))
+            Tier(
+                from_units=tier.from_units,
+                to_units=end,
+                commission_percentage=percent(tier.commission),
+            )
             for tier, end in zip(tiers, ends, strict=False)
         ]
 
-    @strawberry.field(description="What selling this many units at this price each would earn.")
-    def worth(terms: Terms, units: Units, unit_price: UnitPrice) -> Earning:
-        if not 0 <= units <= 1_000_000:
-            raise bad_input("Units are 0 to 1,000,000.", "units")
-        checked_amount(unit_price, "unitPrice")
-        checked_amount(units * unit_price, "units")
-        earned = terms.worth(units, unit_price)
-        money = [
-            Money(minor_units=MinorUnits(m), currency=terms.currency)
-            for m in (earned.commission, earned.bonus, earned.total)
-        ]
-        return Earning(
-            commission=money[0], bonus=money[1], total=money[2], units_missing=earned.units_missing
-        )
+    @strawberry.field(
+        graphql_type=Earning, description="What selling this many units at this price each would earn."
+    )
+    def worth(terms: Terms, units: Units, unit_price: UnitPrice) -> Worth:
+        return terms.worth(units, unit_price)
 
 
 @strawberry.type(description="What a builder promises the agents of a project for a sale.")

@@ -6,12 +6,13 @@ from typing import Any
 import strawberry
 
 from models.kinds.quote import QUOTE, QuoteRow
+from models.money import Amount
 from models.quote_totals import Line as LineRow
 from models.quote_totals import Totals as TotalsRow
 from schema.money import Money
 from schema.offer import Offer
 from schema.percent import percent
-from schema.scalars import MinorUnits, Percentage, Quantity
+from schema.scalars import Percentage, Quantity
 
 Terms = strawberry.Parent[QuoteRow]
 
@@ -90,5 +91,6 @@ def _line(line: LineRow, currency: str) -> QuoteLine:
     )
 
 
-def _money(minor_units: int, currency: str) -> Money:
-    return Money(minor_units=MinorUnits(minor_units), currency=currency)
+def _money(minor_units: int, currency: str) -> Any:
+    """The row that Money is the shape of."""
+    return Amount(minor_units, currency)

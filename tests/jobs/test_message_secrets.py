@@ -9,13 +9,14 @@ from models.share import Share
 from models.sql import Sql, fetch, on_postgres
 from models.viewer import Viewer
 from settings import Settings
-from tests.backstage import POSTGRES, SQLITE
 from tests.jobs.mail_server import Mailbox
 from tests.jobs.messages import EMAIL, SMS, run, sent
 from tests.jobs.twilio_network import BROKEN, STOPPED, TOO_MANY, Network
 from tests.makers import DAY, NOON
 from tests.quoting import token_of
 
+SQLITE = "SELECT name FROM sqlite_master WHERE type = 'table'"
+POSTGRES = "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'"
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 
 

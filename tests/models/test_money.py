@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.money import CURRENCIES, LARGEST, checked_amount, in_words, known_currency
+from models.money import CURRENCIES, LARGEST, Amount, checked_amount, known_currency
 from models.refused import Code, Refused
 
 
@@ -21,7 +21,7 @@ from models.refused import Code, Refused
     ],
 )
 def test_an_amount_reads(minor_units: int, currency: str, words: str) -> None:
-    assert in_words(minor_units, currency) == words
+    assert Amount(minor_units, currency).text == words
 
 
 @pytest.mark.parametrize(("given", "code"), [("INR", "INR"), (" eur ", "EUR"), ("Usd", "USD")])
@@ -38,7 +38,7 @@ def test_what_is_no_legal_tender_today_is_refused(given: str) -> None:
 
 def test_every_currency_has_words() -> None:
     assert len(CURRENCIES) > 140
-    assert all(in_words(1, code) for code in CURRENCIES)
+    assert all(Amount(1, code).text for code in CURRENCIES)
 
 
 @pytest.mark.parametrize("amount", [0, 1, LARGEST])

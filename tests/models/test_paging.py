@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from models.paging import Found, Paging, cursor, found, moment_at, number_at, paging, place
@@ -98,7 +98,8 @@ def test_whatever_else_stands_in_a_cursor_is_refused(text: str) -> None:
 
 
 @enough
-@given(values, values)
+@given(values, st.uuids().map(str) | values)
+@example(True, str(ID))
 def test_a_forged_cursor_gives_a_plain_value_and_an_id_or_is_refused(value: Any, row_id: Any) -> None:
     try:
         read, known = place(packed(["NEWEST", value, row_id]), "NEWEST")
@@ -110,6 +111,7 @@ def test_a_forged_cursor_gives_a_plain_value_and_an_id_or_is_refused(value: Any,
 
 @enough
 @given(values, st.uuids())
+@example(True, ID)
 def test_a_forged_number_is_a_number_in_bounds_or_refused(value: Any, row_id: UUID) -> None:
     try:
         number = number_at(packed(["ACTIVITY", value, str(row_id)]), "ACTIVITY")

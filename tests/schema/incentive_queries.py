@@ -34,7 +34,7 @@ TIERS = [
     {"fromUnits": 11, "commissionPercentage": "2.75"},
 ]
 PAST = "2026-01-31T18:30:00+05:30"
-FULL = {
+FULL: dict[str, Any] = {
     "title": "  10% Commission Boost — ₹1L  ",
     "description": "On all sales closed in the first month.\nIncluding the “parking” units.",
     "validFrom": "2026-01-01T00:00:00Z",

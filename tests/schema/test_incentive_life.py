@@ -90,7 +90,7 @@ def test_a_date_without_a_time_is_a_day_in_the_authors_zone_whoever_writes_it(ca
 
 
 def _standing(cast: Cast, status: str) -> str:
-    offer = cast.offer(**({"validUntil": PAST} if status == "EXPIRED" else {}))
+    offer = cast.offer(validUntil=PAST if status == "EXPIRED" else None)
     if status in ("PAUSED", "CLOSED"):
         cast.builder.client.get(STEP % {"PAUSED": "pauseOffer", "CLOSED": "closeOffer"}[status], id=offer)
     return offer

@@ -86,7 +86,12 @@ def test_each_field_of_the_terms_changes_by_itself(cast: Cast, field: str, given
 def test_what_may_be_absent_can_be_taken_away_again(cast: Cast) -> None:
     offer = cast.offer(**FULL)
     nothing = {"validFrom": None, "validUntil": None, "description": ""}
-    terms = {"commissionPercentage": None, "minUnitsToSell": None, "tiers": [], "tierBasis": None}
+    terms: dict[str, Any] = {
+        "commissionPercentage": None,
+        "minUnitsToSell": None,
+        "tiers": [],
+        "tierBasis": None,
+    }
     after = cast.builder.client.get(UPDATE, id=offer, input=nothing | terms_change(**terms))
     assert after["version"] == 2
     assert {field: after[field] for field in nothing} == nothing

@@ -47,6 +47,7 @@ def walked(client: Client, name: str, size: int) -> list[str]:
         ids += [node["id"] for node in found["nodes"]]
         after, more = found["pageInfo"]["endCursor"], found["pageInfo"]["hasNextPage"]
         assert len(found["nodes"]) == size or not more
+        assert len(ids) == len(set(ids)), "the walk goes round in circles"
     return ids
 
 

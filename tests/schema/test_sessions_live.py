@@ -11,7 +11,7 @@ from websockets.sync.client import ClientConnection
 
 from tests.backstage import Guest, session_id
 from tests.cast import PASSWORD, SIGN_IN, Everybody
-from tests.conftest import REDIS
+from tests.conftest import _redis_url
 from tests.running import Running
 
 LISTEN = "subscription { notifications { unreadCount } }"
@@ -91,7 +91,7 @@ def test_a_live_subscription_ends_with_its_session(
 
 
 def test_a_live_subscription_ends_when_its_session_expires(everybody: Everybody) -> None:
-    guest = Guest(everybody.server, lifetime=timedelta(seconds=1))
+    guest = Guest(everybody.server, lifetime=timedelta(seconds=0.7))
     with guest.client.listening(LISTEN) as heard:
         assert closed(heard.connection) == ENDED
     assert guest.client.refused(ME) == "UNAUTHENTICATED"
@@ -112,7 +112,7 @@ def test_a_new_password_closes_the_sockets_of_the_other_sessions_only(everybody:
 @pytest.fixture(scope="module")
 def two_servers(server: Running) -> Iterator[tuple[Running, Running]]:
     """Two servers on one database, which hear each other over Redis."""
-    parts = {"database_url": server.settings.database_url, "broadcast_url": REDIS}
+    parts = {"database_url": server.settings.database_url, "broadcast_url": _redis_url()}
     with Running(**parts) as one, Running(**parts) as other:
         yield one, other
 

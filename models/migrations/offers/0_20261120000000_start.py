@@ -75,6 +75,7 @@ CREATE TABLE offers (
 );
 CREATE INDEX offers_newest_of_project ON offers (project_id, created_at DESC, id DESC)
     WHERE deleted_at IS NULL;
+CREATE INDEX offers_counted ON offers (project_id, kind, status, author_id) WHERE deleted_at IS NULL;
 CREATE INDEX offers_newest ON offers (created_at DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX offers_ending ON offers ((COALESCE(valid_until, '9999-12-31 00:00:00+00:00')), id)
     WHERE deleted_at IS NULL;

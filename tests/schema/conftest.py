@@ -1,0 +1,33 @@
+"""What tests of wrong input stand on: nothing is written by a whole file, and no test leaves a traceback."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from tests.backstage import nothing_changes
+from tests.cast import Cast, Everybody
+
+
+@pytest.fixture(scope="module")
+def stage(everybody: Everybody) -> Cast:
+    """One cast for all the tests of a file."""
+    return Cast(everybody)
+
+
+@pytest.fixture(scope="module")
+def nothing_is_written(stage: Cast) -> Iterator[None]:
+    """By any of the tests in a file, of which each is refused."""
+    with nothing_changes(stage.server):
+        yield
+
+
+@pytest.fixture
+def no_traceback(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """What a client got wrong is none of our errors: the log says nothing loud of it."""
+    with caplog.at_level(logging.INFO):
+        yield
+    records = [record for when in ("setup", "call") for record in caplog.get_records(when)]
+    loud = [r for r in records if r.exc_info or r.levelno >= logging.ERROR or "Traceback" in r.getMessage()]
+    assert records
+    assert loud == []

@@ -1,0 +1,48 @@
+"""A moment without the database does not blind whoever watches over a socket."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+
+from models.sql import Sql, execute
+from models.user import auth_channel
+from subscriptions.live import Live
+from tests.backstage import Guest, behind
+from tests.conftest import _redis_url
+from tests.running import Running
+
+LISTEN = "subscription { notifications { unreadCount } }"
+
+
+@pytest.fixture
+def own(database_url: str) -> Iterator[Running]:
+    """A server whose database no other test needs."""
+    with Running(database_url=database_url, broadcast_url=_redis_url()) as running:
+        yield running
+
+
+def test_a_socket_still_ends_after_its_database_was_away(own: Running) -> None:
+    guest = Guest(own)
+    with guest.client.listening(LISTEN) as heard:
+        behind(own, lambda: execute(Sql("ALTER TABLE sessions RENAME TO away")))
+        asyncio.run(ring(guest))
+        assert heard.nothing(0.3)
+        behind(own, lambda: execute(Sql("DELETE FROM away")))
+        behind(own, lambda: execute(Sql("ALTER TABLE away RENAME TO sessions")))
+        started = time.monotonic()
+        with pytest.raises(ConnectionClosed) as ending:
+            heard.connection.recv(3)
+    assert time.monotonic() - started < 2
+    assert ending.value.rcvd is not None
+    assert (ending.value.rcvd.code, ending.value.rcvd.reason) == (
+        4401,
+        "Your session has ended; sign in again.",
+    )
+
+
+async def ring(guest: Guest) -> None:
+    async with Live(_redis_url()) as live:
+        await live.announce(auth_channel(guest.id))

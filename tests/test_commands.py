@@ -1,0 +1,109 @@
+"""The commands that an operator runs, each in a process of its own."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from shutil import copy
+
+import pytest
+
+from tests.cast import SIGN_IN
+from tests.processes import Ended, at_once, command
+from tests.running import Running
+from tests.typed import typed
+
+ROOT = Path(__file__).parent.parent
+SERVER = (sys.executable, "-m", "uvicorn", "app:app", "--port", "0")
+EMAIL, PASSWORD = "first@example.com", "a long first password"
+BEHIND = "The database is 1 migration(s) behind: run `python -m jobs migrate` on it first."
+
+
+@pytest.fixture(scope="module")
+def ready(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A migrated database for the commands of this file."""
+    return str(copy(sqlite_template, tmp_path_factory.mktemp("commands") / "ready.sqlite3"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def started(ready: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, subprocess.Popen[str]]:
+    """Whole servers, which start while the other tests of this file run."""
+    empty = tmp_path_factory.mktemp("behind") / "empty.sqlite3"
+    return {
+        "bad variable": started_with(*SERVER, DATABASE_URL=f"sqlite://{ready}", PORT="abc"),
+        "behind": started_with(*SERVER, DATABASE_URL=f"sqlite://{empty}"),
+    }
+
+
+def started_with(*words: str, **variables: str) -> subprocess.Popen[str]:
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    environment = {**os.environ, **variables}
+    return subprocess.Popen(words, cwd=ROOT, env=environment, text=True, **pipes)  # type: ignore[call-overload, no-any-return]  # noqa: S603
+
+
+def ended(process: subprocess.Popen[str]) -> Ended:
+    out, err = process.communicate(timeout=60)
+    return Ended(process.returncode, out, err)
+
+
+def test_the_first_super_admin_is_made_and_signs_in(ready: str) -> None:
+    (said,) = at_once(1, typed, f"{PASSWORD}\n", f"sqlite://{ready}", "create-super-admin", EMAIL, "First")
+    assert said == (0, f"{EMAIL} is a super admin.\n", "")
+    with Running(database_url=f"sqlite://{ready}") as running:
+        token = running.client().get(SIGN_IN, email=EMAIL, password=PASSWORD)["token"]
+        assert running.client(token).get("{ me { role name } }") == {"role": "SUPER_ADMIN", "name": "First"}
+
+
+@pytest.mark.parametrize(
+    ("email", "text", "sentence"),
+    [
+        ("weak@example.com", "short\n", "A password has 10 to 200 characters."),
+        ("none@example.com", "", "A password has 10 to 200 characters."),
+        ("no address", f"{PASSWORD}\n", "This is not an e-mail address."),
+    ],
+)
+def test_a_super_admin_who_may_not_be_is_not_made(ready: str, email: str, text: str, sentence: str) -> None:
+    (said,) = at_once(1, typed, text, f"sqlite://{ready}", "create-super-admin", email, "Weak")
+    assert said == (2, "", f"{sentence}\n")
+    rows = sqlite3.connect(ready)
+    assert rows.execute("SELECT COUNT(*) FROM users WHERE name = 'Weak'").fetchone() == (0,)
+    rows.close()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["expiry"],
+        ["expiry-warning"],
+        ["housekeeping"],
+        ["verify-activity"],
+        ["create-super-admin", EMAIL, "First"],
+    ],
+)
+def test_a_command_on_a_database_that_is_behind_says_so(tmp_path: Path, arguments: list[str]) -> None:
+    url = f"sqlite://{tmp_path / 'empty.sqlite3'}"
+    (said,) = at_once(1, typed, f"{PASSWORD}\n", url, *arguments)
+    assert said == (2, "", f"{BEHIND}\n")
+
+
+def test_a_command_with_a_bad_variable_says_so() -> None:
+    (said,) = at_once(1, command, "mysql://root@localhost/offers", "expiry")
+    assert said[:2] == (2, "")
+    assert said.err.startswith("DATABASE_URL is not usable: must be sqlite://FILE or postgres://")
+
+
+def test_a_server_with_a_bad_variable_stops_with_one_sentence(
+    started: dict[str, subprocess.Popen[str]],
+) -> None:
+    sentence = "PORT is not usable: Input should be a valid integer, unable to parse string as an integer."
+    assert ended(started["bad variable"]) == (1, "", f"{sentence}\n")
+
+
+def test_a_server_on_a_database_that_is_behind_says_so_and_stops(
+    started: dict[str, subprocess.Popen[str]],
+) -> None:
+    code, out, said = ended(started["behind"])
+    assert (code, out, said.count(BEHIND)) == (3, "", 1)
+    assert "Traceback" not in said
+    assert "File " not in said

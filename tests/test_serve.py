@@ -1,0 +1,72 @@
+"""What `make run` finds: a port, and words for whoever started it."""
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from jobs.demo import ACCOUNTS
+from serve import bound, greeting
+from settings import Settings, SettingsError
+
+
+def settings(**changes: object) -> Settings:
+    return Settings(_env_file=None, **changes)  # type: ignore[call-arg, arg-type]
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port that somebody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield listener.getsockname()[1]
+
+
+@pytest.fixture
+def free_from(monkeypatch: pytest.MonkeyPatch, taken: int) -> int:
+    """The search begins at the taken port instead of 8000, which this machine may need."""
+    monkeypatch.setattr("serve.FIRST_PORT", taken)
+    return taken
+
+
+def test_the_next_port_is_found_when_the_first_is_taken(free_from: int) -> None:
+    with bound(settings()) as listener:
+        assert free_from < listener.getsockname()[1] < free_from + 100
+
+
+def test_two_servers_that_start_at_once_get_different_ports(free_from: int) -> None:
+    with bound(settings()) as one, bound(settings()) as other:
+        assert one.getsockname()[1] != other.getsockname()[1]
+
+
+def test_a_port_that_was_asked_for_and_is_taken_is_said_in_one_sentence(taken: int) -> None:
+    with pytest.raises(SettingsError) as refused:
+        bound(settings(port=taken))
+    assert str(refused.value) == f"PORT {taken} on HOST 127.0.0.1 cannot be used: Address already in use."
+
+
+def test_an_address_that_is_not_of_this_machine_is_said_in_one_sentence() -> None:
+    with pytest.raises(SettingsError, match=r"^PORT 8000 on HOST 192\.0\.2\.1 cannot be used: [^\n]*\.$"):
+        bound(settings(host="192.0.2.1"))
+
+
+def test_the_greeting_shows_the_address_and_the_file() -> None:
+    said = greeting(settings(database_url="sqlite:///var/lib/offers.sqlite3"), 8001)
+    assert "http://127.0.0.1:8001/graphql" in said
+    assert "SQLite file /var/lib/offers.sqlite3" in said
+    assert "http://[::1]:8001/graphql" in greeting(settings(host="::1"), 8001)
+
+
+@pytest.mark.parametrize("password", ["hunter2", "p@hunter2", "hunter2%3F"])
+def test_the_greeting_shows_the_database_without_its_password(password: str) -> None:
+    said = greeting(settings(database_url=f"postgres://us:{password}@db:5432/offers?ssl=require"), 8000)
+    assert "PostgreSQL db:5432/offers\n" in said
+    assert "hunter2" not in said
+    assert "us:" not in said
+
+
+def test_the_greeting_shows_the_ways_to_sign_in_to_a_demonstration_only() -> None:
+    shown, hidden = greeting(settings(demo=True), 8000), greeting(settings(), 8000)
+    for account in ACCOUNTS:
+        assert f"{account.email}  {account.password}" in shown
+        assert account.email not in hidden
+        assert account.password not in hidden

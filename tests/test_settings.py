@@ -1,0 +1,144 @@
+"""What an operator sets is taken as meant, or refused with one sentence that names the variable."""
+
+from typing import Any
+
+import pytest
+
+from settings import Settings, SettingsError, load_settings
+
+PROVIDER = {
+    "JWKS_URL": "https://login.example.com/keys",
+    "JWT_ISSUER": "https://login.example.com",
+    "JWT_AUDIENCE": "us",
+}
+GOOD = [
+    (
+        "DATABASE_URL",
+        "sqlite:///var/lib/proffer.sqlite3",
+        "database_url",
+        "sqlite:///var/lib/proffer.sqlite3",
+    ),
+    (
+        "DATABASE_URL",
+        "postgresql://a:b@db:5432/c?ssl=require",
+        "database_url",
+        "postgresql://a:b@db:5432/c?ssl=require",
+    ),
+    ("BROADCAST_URL", "rediss://:word@redis:6380/1", "broadcast_url", "rediss://:word@redis:6380/1"),
+    ("PORT", "9000", "port", 9000),
+    ("DEMO", "on", "demo", True),
+    ("SCHEDULER", "off", "scheduler", False),
+    ("GRAPHIQL", "0", "graphiql", False),
+    ("INTROSPECTION", "false", "introspection", False),
+    (
+        "ALLOWED_ORIGINS",
+        "https://a.example, http://localhost:5173,",
+        "allowed_origins",
+        ("https://a.example", "http://localhost:5173"),
+    ),
+    ("ALLOWED_ORIGINS", "", "allowed_origins", ()),
+    ("ALLOWED_ORIGINS", "*", "allowed_origins", ("*",)),
+    ("INTERNAL_SECRET", "f" * 64, "internal_secret", "f" * 64),
+    ("INTERNAL_SECRET", "", "internal_secret", None),
+    ("SESSION_HOURS", "1", "session_hours", 1),
+    ("LOG_FORMAT", "json", "log_format", "json"),
+    ("JWKS_URL", "", "jwks_url", None),
+]
+BAD = [
+    ("PORT", "abc"),
+    ("PORT", "0"),
+    ("PORT", "65536"),
+    ("PORT", "80.5"),
+    ("DATABASE_URL", "mysql://root@localhost/offers"),
+    ("DATABASE_URL", "offers.sqlite3"),
+    ("DATABASE_URL", "sqlite://"),
+    ("DATABASE_URL", "postgres://"),
+    ("DATABASE_URL", "postgres://user@host:abc/offers"),
+    ("DATABASE_URL", "postgres://user@host:99999/offers"),
+    ("DATABASE_URL", "postgres://user@[::1/offers"),
+    ("BROADCAST_URL", "kafka://localhost"),
+    ("BROADCAST_URL", "localhost:6379"),
+    ("BROADCAST_URL", "redis://"),
+    ("BROADCAST_URL", "redis://localhost:abc"),
+    ("DEMO", "perhaps"),
+    ("SCHEDULER", "2"),
+    ("GRAPHIQL", "nope"),
+    ("INTROSPECTION", " "),
+    ("INTERNAL_SECRET", "short"),
+    ("INTERNAL_SECRET", "change_me_" + "x" * 40),
+    ("INTERNAL_SECRET", "my-secret-" + "x" * 40),
+    ("ALLOWED_ORIGINS", "app.example.com"),
+    ("ALLOWED_ORIGINS", "https://app.example.com/"),
+    ("ALLOWED_ORIGINS", "https://a.example https://b.example"),
+    ("ALLOWED_ORIGINS", "https://a.example,ftp://b.example"),
+    ("SESSION_HOURS", "0"),
+    ("SESSION_HOURS", "8761"),
+    ("SESSION_HOURS", "a week"),
+    ("SIGN_IN_RATE", "often"),
+    ("EXPIRY_WARNING_HOURS", "-1"),
+    ("LOG_FORMAT", "xml"),
+    ("LOG_LEVEL", "loud"),
+    ("JWT_ALGORITHM", "HS256"),
+    ("JWT_ALGORITHM", "none"),
+    ("JWKS_URL", "login.example.com/keys"),
+    ("JWKS_URL", "file:///etc/passwd"),
+    ("JWKS_URL", "https://"),
+]
+
+
+def loaded() -> Settings:
+    return load_settings(_env_file=None)
+
+
+@pytest.fixture(autouse=True)
+def _only_what_the_test_sets(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.mark.parametrize(("variable", "text", "name", "value"), GOOD)
+def test_a_good_value_is_taken(
+    monkeypatch: pytest.MonkeyPatch, variable: str, text: str, name: str, value: Any
+) -> None:
+    monkeypatch.setenv(variable, text)
+    assert getattr(loaded(), name) == value
+
+
+@pytest.mark.parametrize(("variable", "text"), BAD)
+def test_a_malformed_value_is_refused_with_one_sentence_that_names_it(
+    monkeypatch: pytest.MonkeyPatch, variable: str, text: str
+) -> None:
+    monkeypatch.setenv(variable, text)
+    with pytest.raises(SettingsError) as refused:
+        loaded()
+    sentence = str(refused.value)
+    assert sentence.startswith(f"{variable} is not usable: ")
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+
+
+@pytest.mark.parametrize("variable", ["INTERNAL_SECRET", "DATABASE_URL", "BROADCAST_URL"])
+def test_a_refused_value_is_not_repeated(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+    monkeypatch.setenv(variable, "hunter2")
+    with pytest.raises(SettingsError) as refused:
+        loaded()
+    assert "hunter2" not in str(refused.value)
+
+
+@pytest.mark.parametrize("missing", PROVIDER)
+def test_an_identity_provider_is_set_whole_or_not_at_all(
+    monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    for name, text in PROVIDER.items():
+        monkeypatch.setenv(name, text)
+    assert loaded().jwks_url == PROVIDER["JWKS_URL"]
+    monkeypatch.delenv(missing)
+    with pytest.raises(SettingsError, match="JWKS_URL, JWT_ISSUER and JWT_AUDIENCE belong together"):
+        loaded()
+
+
+def test_without_any_variable_the_defaults_hold() -> None:
+    settings = loaded()
+    assert (settings.host, settings.port) == ("127.0.0.1", None)
+    assert (settings.database_url, settings.broadcast_url) == ("sqlite://proffer.sqlite3", "memory://")
+    assert (settings.demo, settings.scheduler, settings.internal_secret) == (False, True, None)
