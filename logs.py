@@ -38,6 +38,7 @@ def _spelled(control: re.Match[str]) -> str:
 
 
 def _scrub(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    event.pop("color_message", None)  # uvicorn's event once more, for a terminal
     # What structlog keeps for itself begins with an underscore; it takes that away before it writes.
     said: Any = scrubbed({key: value for key, value in event.items() if not key.startswith("_")})
     return {**event, **said}

@@ -1,6 +1,6 @@
 """Every kind of job, what runs it and how often it comes round."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -28,6 +28,10 @@ class OneOff:
 
 
 Jobs = Mapping[str, Recurring | OneOff]
+
+
+def one_off_kinds(jobs: Jobs) -> Sequence[str]:
+    return [kind for kind, job in jobs.items() if isinstance(job, OneOff)]
 
 
 def jobs_of(settings: Settings) -> Jobs:

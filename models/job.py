@@ -9,7 +9,7 @@ from tortoise import fields
 
 from models.doorbells import ring
 from models.row import Row
-from models.sql import Sql, execute, fetch, on_postgres
+from models.sql import TRUE, Sql, execute, fetch, on_postgres, one_of
 
 JOBS = "jobs"
 LEASE = timedelta(minutes=5)
@@ -52,13 +52,16 @@ class Job(Row):
         ring(JOBS)
 
     @classmethod
-    async def lease(cls, now: datetime, most: int = 1) -> Sequence[Self]:
+    async def lease(cls, now: datetime, most: int = 1, kinds: Sequence[str] | None = None) -> Sequence[Self]:
         """Take due jobs that nobody holds; a lease that ran out (its runner died) is taken again."""
         mine = uuid4()
+        wanted = TRUE if kinds is None else one_of("kind", kinds)
         locked = "FOR UPDATE SKIP LOCKED" if on_postgres() else ""
         taken = await fetch(
             Sql("WITH due AS (SELECT id FROM jobs WHERE due_at <= ?", now)
-            + Sql("AND (lease_until IS NULL OR lease_until <= ?) ORDER BY due_at LIMIT ?", now, most)
+            + Sql("AND (lease_until IS NULL OR lease_until <= ?) AND", now)
+            + wanted
+            + Sql("ORDER BY due_at LIMIT ?", most)
             + f"{locked})"
             + Sql("UPDATE jobs SET lease_by = ?, lease_until = ?,", mine, now + LEASE)
             + "attempts = attempts + 1 FROM due WHERE jobs.id = due.id RETURNING jobs.id"

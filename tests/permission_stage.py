@@ -8,9 +8,12 @@ from models.paging import cursor, number_at
 from schema.notification import ORDER as NOTIFICATIONS
 from tests.cast import PASSWORD, Cast, Everybody, Person
 from tests.running import SECRET, Client
+from tests.sharing import Link, answer, quote, share
+from tests.sharing import wish as quote_wish
 
 COLUMNS = ("everybody", "agent", "builder", "admin", "super admin", "scheduler")
 PAUSE = "mutation($id: UUID!) { pauseOffer(id: $id) { __typename } }"
+ACTIVATE = "mutation($id: UUID!) { activateOffer(id: $id) { __typename } }"
 DISABLE = "mutation($id: UUID!) { disableUser(id: $id) { __typename } }"
 INBOX = "{ notifications(first: 1) { nodes { id cursor } } }"
 SIGN_IN = """mutation($email: String!, $password: String!) {
@@ -57,10 +60,35 @@ class Stage(Cast):
     def new_offer(self, own: bool) -> str:
         return self.offer() if own else self.offer(self.other_builder, self.foreign)
 
-    def paused_offer(self, own: bool) -> str:
-        offer = self.new_offer(own)
+    def authored(self, person: Person, own: bool) -> str:
+        """An active offer that they may change, or may not: agents see incentives, and change none."""
+        if person is not self.agent:
+            return self.new_offer(own)
+        return self.active_quote() if own else self.new_offer(True)
+
+    def active_quote(self) -> str:
+        offer = quote(self.agent)
+        self.agent.client.get(ACTIVATE, id=offer)
+        return offer
+
+    def offer_wish(self, person: Person, own: bool) -> dict[str, Any]:
+        """Agents write quotes, and no incentives even on a project that they are on."""
+        if person is self.agent:
+            return quote_wish(projectId=self.project) if own else self.wish(self.project)
+        return self.wish(self.project if own else self.foreign)
+
+    def paused(self, person: Person, own: bool) -> str:
+        offer = self.authored(person, own)
         self.admin.client.get(PAUSE, id=offer)
         return offer
+
+    def link(self, person: Person, own: bool) -> Link:
+        return share(self.admin, self.authored(person, own))
+
+    def answered(self, person: Person, own: bool) -> str:
+        link = self.link(person, own)
+        assert answer(self.stranger, link)["state"] == "ANSWERED"
+        return link.offer
 
     def notification(self, person: Person) -> str:
         """The newest that they have not dismissed."""
