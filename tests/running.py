@@ -120,18 +120,23 @@ class Client:
             connection.send(json.dumps(subscribe))
             # A ping is answered after the subscribe was read: then the subscription has begun.
             connection.send(json.dumps({"type": "ping"}))
-            assert json.loads(connection.recv(5)) == {"type": "pong"}
+            early = []
+            while (message := json.loads(connection.recv(5))) != {"type": "pong"}:
+                early.append(message)
             time.sleep(0.05)
-            yield Heard(connection)
+            yield Heard(connection, early)
 
 
 class Heard:
     """The messages of one subscription."""
 
-    def __init__(self, connection: ClientConnection) -> None:
+    def __init__(self, connection: ClientConnection, early: list[dict[str, Any]]) -> None:
         self.connection = connection
+        self.early = early
 
     def message(self, seconds: float = 5) -> dict[str, Any]:
+        if self.early:
+            return self.early.pop(0)
         message: dict[str, Any] = json.loads(self.connection.recv(seconds))
         return message
 
@@ -145,7 +150,7 @@ class Heard:
 
     def nothing(self, seconds: float = 0.4) -> bool:
         try:
-            self.connection.recv(seconds)
+            self.message(seconds)
         except TimeoutError:
             return True
         return False

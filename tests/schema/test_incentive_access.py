@@ -34,6 +34,7 @@ OFFERS = {
     "to come": ("builder", "project", SEES_PROJECT, ("builder", "admin", "super_admin")),
     "deleted": ("builder", "project", (), ()),
 }
+LIVE = {name: parts for name, parts in OFFERS.items() if name.startswith("of ") or name == "closed"}
 
 
 @pytest.fixture(scope="module")
@@ -60,13 +61,13 @@ def test_every_door_shows_the_same_incentives(cast: Cast, offers: dict[str, str]
 @pytest.mark.parametrize("viewer", VIEWERS)
 def test_only_authors_and_admins_change_an_incentive(cast: Cast, offers: dict[str, str], viewer: str) -> None:
     client = getattr(cast, viewer).client
-    shut = [offers[name] for name, parts in OFFERS.items() if viewer not in parts[3] and name != "deleted"]
+    shut = [offers[name] for name, parts in LIVE.items() if viewer not in parts[3]]
     with nothing_changes(cast.server):
         for offer in shut:
             assert client.refused(UPDATE, id=offer, input={"title": "Mine now"}) == "FORBIDDEN"
             for step in ("activateOffer", "pauseOffer", "closeOffer", "deleteOffer"):
                 assert client.refused(DO % step, id=offer) == "FORBIDDEN"
-    for name, parts in OFFERS.items():
+    for name, parts in LIVE.items():
         if viewer in parts[3]:
             assert client.get(UPDATE, id=offers[name], input={"description": viewer})["description"] == viewer
 
