@@ -24,10 +24,10 @@ function quote({ customerName, lines, totals }) {
 }
 
 function line({ description, quantity, unitPrice, taxRate, net, tax }) {
-  const detail = element("small", `${number.format(quantity)} × ${unitPrice.text}`);
-  if (Number(taxRate)) detail.append(`, plus ${number.format(taxRate)}% tax: ${tax.text}`);
+  const details = [`${number.format(quantity)} × ${unitPrice.text}`];
+  if (Number(taxRate)) details.push(`plus ${percent(taxRate)} tax: ${tax.text}`);
   const made = row("td", [description, net.text]);
-  made.firstChild.append(detail);
+  made.firstChild.append(...details.map((detail) => element("small", detail)));
   return made;
 }
 

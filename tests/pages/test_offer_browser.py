@@ -2,16 +2,16 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tests.cast import Cast, Everybody
 from tests.pages.browsing import QUIET, Watched
+from tests.pages.visiting import Visit, as_its_author_sees_it, press, visit_of, wait_for_view
 from tests.running import Running
-from tests.sharing import GET, REVOKE, SHARES, STEP, UPDATE, Link, answer, quote, share
+from tests.sharing import REVOKE, ROTATE, STEP, UPDATE, answer, quote, share
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -19,7 +19,6 @@ if CHROMIUM is None and os.environ.get("REQUIRE_SERVICES") != "1":
     pytest.skip("No Chromium is installed: the page is not tried in a browser.", allow_module_level=True)
 
 pytestmark = pytest.mark.parametrize("server", ["sqlite and memory"], indirect=True, scope="session")
-Visit = Callable[[Link], None]
 
 
 @pytest.fixture(scope="module")
@@ -31,50 +30,35 @@ def browser(everybody: Everybody) -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def faults() -> Watched:
     return Watched()
 
 
-@pytest.fixture
-def page(browser: Browser, server: Running, faults: Watched) -> Iterator[Page]:
-    """A phone in dark mode; nothing the page does may break its policy or leave its origin."""
-    profile = browser.new_context(
+@pytest.fixture(scope="module")
+def phone(browser: Browser, server: Running, faults: Watched) -> Page:
+    """In dark mode, in India; one for all tests, since to make a page takes longer than to visit one."""
+    page = browser.new_page(
         viewport={"width": 360, "height": 740},
         color_scheme="dark",
         locale="en-GB",
         timezone_id="Asia/Kolkata",
     )
-    page = profile.new_page()
     page.set_default_timeout(5000)
     faults.watch(page, f"http://{server.address}")
-    yield page
-    profile.close()
-    assert faults == []
+    return page
+
+
+@pytest.fixture
+def page(phone: Page, faults: Watched) -> Iterator[Page]:
+    """Nothing the page does may break its policy, fail, or leave its origin."""
+    yield phone
+    assert faults.taken() == []
 
 
 @pytest.fixture
 def visit(page: Page, server: Running) -> Visit:
     return lambda link: visit_of(page, server, link.token)
-
-
-def visit_of(page: Page, server: Running, token: str) -> None:
-    page.goto(f"http://{server.address}/offer/{token}")
-
-
-def as_its_author_sees_it(cast: Cast, link: Link) -> dict[str, Any]:
-    (found,) = cast.builder.client.get(SHARES, id=link.offer)["nodes"]
-    status = cast.builder.client.get(GET, id=link.offer)["status"]
-    return {"status": status, **{key: found[key] for key in ("fetches", "views", "state")}}
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def wait_for_view(page: Page, visit: Visit, link: Link) -> None:
-    with page.expect_response(lambda told: "recordView" in (told.request.post_data or "")):
-        visit(link)
 
 
 def test_a_customer_reads_a_quote_accepts_it_and_finds_the_receipt_again(
@@ -155,11 +139,22 @@ def test_an_incentive_shows_its_amount_commission_and_conditions(
 def test_a_link_that_opens_nothing_says_why(page: Page, visit: Visit, cast: Cast, server: Running) -> None:
     visit_of(page, server, "A" * 43)
     expect(page.get_by_role("status")).to_contain_text("leads nowhere")
-    link = share(cast.builder, quote(cast.builder))
-    cast.builder.client.get(REVOKE, id=link.id)
-    visit(link)
-    expect(page.get_by_role("status")).to_have_text("This link was withdrawn by whoever sent it.")
+    offer = quote(cast.builder)
+    for step, why in ((ROTATE, "replaced by a newer one"), (REVOKE, "withdrawn by whoever sent it")):
+        link = share(cast.builder, offer)
+        cast.builder.client.get(step, id=link.id)
+        visit(link)
+        expect(page.get_by_role("status")).to_contain_text(why)
     expect(page.get_by_role("button")).to_have_count(0)
+
+
+def test_a_link_that_ends_while_it_is_read_takes_the_offer_away(page: Page, visit: Visit, cast: Cast) -> None:
+    link = share(cast.builder, quote(cast.builder))
+    wait_for_view(page, visit, link)
+    cast.builder.client.get(REVOKE, id=link.id)
+    press(page, "Accept")
+    expect(page.get_by_role("status")).to_contain_text("withdrawn")
+    expect(page.get_by_role("heading")).to_have_count(0)
 
 
 def test_a_lost_connection_is_told_and_the_answer_can_be_sent_again(
@@ -194,15 +189,8 @@ def test_too_many_requests_are_told_with_the_seconds_to_wait(
 
 
 def test_a_phone_never_scrolls_sideways(page: Page, visit: Visit, cast: Cast) -> None:
-    line = {"description": "W" * 400, "quantity": 1234567.125, "unitPrice": 99_999_99, "taxRate": 18}
+    line = {"description": "W" * 400, "quantity": 999_999.125, "unitPrice": 99_999_99, "taxRate": 18}
     link = share(cast.builder, quote(cast.builder, title="T" * 100, lines=[line]))
     wait_for_view(page, visit, link)
     wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert wide == [360, 360]
-
-
-def test_without_javascript_the_page_says_so(browser: Browser, server: Running) -> None:
-    profile = browser.new_context(java_script_enabled=False)
-    visit_of(page := profile.new_page(), server, "x")
-    expect(page.locator("noscript p")).to_be_visible()
-    profile.close()

@@ -61,6 +61,11 @@ def test_nothing_else_is_there(web: httpx.Client, path: str) -> None:
     assert web.get(path, follow_redirects=True).status_code == 404
 
 
+def test_without_javascript_the_page_says_so(web: httpx.Client) -> None:
+    (said,) = re.findall("<noscript><p>(.+)</p></noscript>", web.get("/offer/x").text)
+    assert said == "This page needs JavaScript to show the offer and to send your answer."
+
+
 def test_the_page_takes_no_form(web: httpx.Client) -> None:
     assert web.post("/offer/x").status_code == 405
 
