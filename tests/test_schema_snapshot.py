@@ -21,7 +21,7 @@ SCHEMA: GraphQLSchema = build_schema()._schema
 OURS = {name: found for name, found in SCHEMA.type_map.items() if not name.startswith("__")}
 # Lists that are not paged, and what bounds each.
 BOUNDED = {
-    "Query.sessions": "the newest 100; tests/schema/test_bad_input.py has more",
+    "Query.sessions": "the newest 100; tests/test_statements.py has more",
     "Activity.changes": "one for each field of an offer",
     "IncentiveTerms.termsAndConditions": "50",
     "IncentiveTerms.tiers": "20",

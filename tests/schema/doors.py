@@ -16,14 +16,12 @@ FOLLOW = (
 BELL = "query($n: Int!) { notifications(first: $n) { nodes { cursor message offer { id title } } } }"
 LISTEN = "subscription($after: String) { notifications(after: $after) { notification { offer { id } } } }"
 Offers = dict[str, str]
+Door = Callable[[Person, Offers], set[str]]
 
 
 def line(seq: int) -> str:
     """The cursor of this line of any log."""
     return cursor(ACTIVITY, seq, UUID(int=0))
-
-
-Door = Callable[[Person, Offers], set[str]]
 
 
 def by_id(query: str) -> Door:

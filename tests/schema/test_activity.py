@@ -92,8 +92,7 @@ def test_both_ways_through_the_log_see_each_line_once_in_order(cast: Cast) -> No
     pages = [cast.agent.client.get(LINES, id=offer, page=number, limit=3) for number in (1, 2, 3, 4)]
     assert [[line["seq"] for line in page["nodes"]] for page in pages] == [[1, 2, 3], [4, 5, 6], [7], []]
     assert {page["pagination"]["total"] for page in pages} == {7}
-    seen: list[Any] = []
-    after, more = None, True
+    seen, after, more = list[int](), None, True
     while more and len(seen) < 10:
         page = cast.agent.client.get(LINES, id=offer, first=2, after=after)
         seen += [line["seq"] for line in page["nodes"]]

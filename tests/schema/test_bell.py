@@ -1,7 +1,6 @@
 """Notifications over the API: what readers do with them, and that a reconnection loses nothing."""
 
 import json
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -91,8 +90,7 @@ def test_both_ways_through_the_list_see_each_notification_once(trio: Trio) -> No
     pages = [trio.agent.client.get(ALL, page=number, limit=2) for number in (1, 2, 3, 4)]
     assert [note["id"] for page in pages for note in page["nodes"]] == whole
     assert pages[0]["pagination"] == {"total": 5}
-    seen: list[Any] = []
-    after, more = None, True
+    seen, after, more = list[str](), None, True
     while more and len(seen) < 10:
         page = trio.agent.client.get(ALL, first=2, after=after)
         seen += [note["id"] for note in page["nodes"]]

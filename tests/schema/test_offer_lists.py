@@ -179,13 +179,6 @@ def test_rows_made_at_the_very_same_moment_keep_one_order(cast: Cast) -> None:
     assert seen == ids
 
 
-def test_both_paginations_of_no_rows_at_all(cast: Cast) -> None:
-    nobody = cast.new_project(cast.builder)
-    empty = cast.builder.client.get(PAGE, filter={"projectId": nobody}, page=1)
-    assert (empty["nodes"], empty["edges"]) == ([], [])
-    assert empty["pagination"] == {"total": 0, "page": 1, "limit": 20, "totalPages": 0}
-
-
 def test_a_cursor_of_another_order_is_refused(cast: Cast, shelf: str) -> None:
     for order in ORDERS:
         after = _page(cast, shelf, orderBy=order, first=1)["pageInfo"]["endCursor"]
