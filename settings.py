@@ -132,8 +132,8 @@ class Settings(BaseSettings):
         for names in TOGETHER:
             given = [bool(getattr(self, name)) for name in names]
             if any(given) and not all(given):
-                listed = ", ".join(names).upper()
-                raise SettingsError(f"{listed} belong together: set all or none.")
+                *most, last = (name.upper() for name in names)
+                raise SettingsError(f"{', '.join(most)} and {last} belong together: set all or none.")
 
 
 def _names_a_host(url: str) -> bool:
