@@ -71,3 +71,7 @@ def described(url: str) -> str:
 def use(context: TortoiseContext) -> None:
     """Make an open database the current task's: a request runs in another task than the lifespan."""
     _current_context.set(context)
+    for models in (context.apps or {}).values():
+        for model in models.values():
+            # Tortoise keeps the alias on the model too, where a database opened since may have left its own.
+            model._meta.default_connection = context.default_connection
