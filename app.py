@@ -13,12 +13,12 @@ from starlette.routing import Route, WebSocketRoute
 from tortoise.context import TortoiseContext
 
 from jobs.demo import ACCOUNTS
-from jobs.register import recurring_jobs
+from jobs.register import jobs_of
 from jobs.scheduler import scheduler
 from logs import set_up_logs
 from models.database import database
 from models.migrating import refuse_when_behind
-from pages import explorer, health
+from pages import explorer, health, offer_page
 from pages.doors import Doors
 from resolvers.rates import Rates
 from schema.build import build_schema
@@ -46,6 +46,7 @@ def create_app(settings: Settings) -> Doors:
         Route("/graphql", endpoint),
         WebSocketRoute("/graphql", endpoint),
         *health.routes(),
+        *offer_page.routes(),
         *(explorer.routes(demo_accounts) if settings.graphiql else ()),
     ]
     cors = Middleware(
@@ -67,7 +68,7 @@ def _lifespan(settings: Settings) -> Callable[[Starlette], AbstractAsyncContextM
             Rates(settings.broadcast_url) as rates,
         ):
             current.set(live)
-            async with scheduler(recurring_jobs(settings), on=settings.scheduler):
+            async with scheduler(jobs_of(settings), on=settings.scheduler):
                 yield {"database": opened, "live": live, "rates": rates}
             await finish_all()
 

@@ -9,6 +9,13 @@ import structlog
 
 PHONE = re.compile(r"\+\d[\d ().-]{6,}(\d\d)")
 TOKEN = re.compile(r"\b(?:ses|key)_[\w-]{20,}|\beyJ[\w-]+\.[\w-]+\.[\w-]*|(?i:bearer)\s+\S+")
+# The last part of a link: after the path that links have, or by its 43 characters wherever it stands,
+# also behind an escaped quote (%22) in the address of a request.
+LINK = re.compile(
+    r"(?<=/offer/)[\w%-]+|(?<=/splits/invite/)[\w%-]+"
+    r"|(?:(?<![\w-])|(?<=%[0-9A-Fa-f]{2}))[\w-]{43}(?![\w-])"
+)
+SERVERS_OWN = ("uvicorn", "uvicorn.access", "uvicorn.error")
 # A line feed is spelled out by the renderers; what else can break or overwrite a line is spelled out here.
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 SECRET_KEYS = frozenset({"token", "password", "authorization", "secret"})
@@ -22,7 +29,7 @@ def scrubbed(value: object) -> object:
         return {key: "[hidden]" if key in SECRET_KEYS else scrubbed(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [scrubbed(inner) for inner in value]
-    without_tokens = TOKEN.sub("[token]", str(value))
+    without_tokens = LINK.sub("[token]", TOKEN.sub("[token]", str(value)))
     return CONTROL.sub(_spelled, PHONE.sub(r"[phone ..\1]", without_tokens))
 
 
@@ -64,4 +71,12 @@ def set_up_logs(log_format: str = "text", level: str = "info") -> None:
         )
     )
     logging.basicConfig(handlers=[to_stderr], level=level.upper(), force=True)
+    _take_over_from_uvicorn()
     logging.getLogger("tortoise").setLevel(logging.WARNING)
+
+
+def _take_over_from_uvicorn() -> None:
+    """It sets up loggers of its own, which would write the addresses of requests with the tokens in them."""
+    for name in SERVERS_OWN:
+        logging.getLogger(name).handlers.clear()
+        logging.getLogger(name).propagate = True

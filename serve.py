@@ -2,13 +2,16 @@
 
 import asyncio
 import errno
+import os
+import secrets
 import socket
+from pathlib import Path
 
 import uvicorn
 
 from jobs.demo import ACCOUNTS, seed
 from logs import set_up_logs
-from models.database import database, described
+from models.database import database, described, dialect, sqlite_file
 from models.migrating import CannotStart, migrate
 from settings import Settings, SettingsError, load_settings
 from subscriptions.live import Live, current
@@ -25,7 +28,9 @@ def main() -> None:
         listener = bound(settings)
     except (SettingsError, CannotStart) as error:
         raise SystemExit(str(error)) from None
-    print(greeting(settings, listener.getsockname()[1]), flush=True)
+    port = listener.getsockname()[1]
+    os.environ.update(filled_in(settings, address(settings, port)))
+    print(greeting(settings, port), flush=True)
     config = uvicorn.Config(
         "app:app",
         log_config=None,
@@ -46,6 +51,25 @@ async def prepare(settings: Settings) -> None:
         current.set(live)
         if await seed():
             print("Filled the empty database with demonstration rows.")
+
+
+def filled_in(settings: Settings, url: str) -> dict[str, str]:
+    """What a server that nobody configured still needs: where its links lead, and a key to make them with."""
+    filled = {} if "app_url" in settings.model_fields_set else {"APP_URL": url}
+    if settings.secret_key is None and dialect(settings.database_url) == "sqlite":
+        filled["SECRET_KEY"] = kept_secret(Path(sqlite_file(settings.database_url) + ".secret"))
+    return filled
+
+
+def kept_secret(path: Path) -> str:
+    """A random key, made once and kept beside the database in a file that only its owner reads."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_hex(32))
+    return path.read_text().strip()
 
 
 def bound(settings: Settings) -> socket.socket:
@@ -70,10 +94,14 @@ def bound(settings: Settings) -> socket.socket:
     )
 
 
-def greeting(settings: Settings, port: int) -> str:
+def address(settings: Settings, port: int) -> str:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{port}"
+
+
+def greeting(settings: Settings, port: int) -> str:
     lines = [
-        f"\n  Proffer      http://{host}:{port}/graphql",
+        f"\n  Proffer      {address(settings, port)}/graphql",
         f"  Database     {described(settings.database_url)}",
     ]
     if settings.demo:

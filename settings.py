@@ -1,6 +1,7 @@
 """What an operator can set, each by one environment variable (or a line of `.env`)."""
 
 import re
+from email.utils import parseaddr
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -11,6 +12,13 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 OnOff = Annotated[bool, Field(strict=False)]
 ORIGIN = re.compile(r"\*|https?://[\w.-]+(:\d{1,5})?|https?://\[[\da-fA-F:]+\](:\d{1,5})?")
 WEAK_SECRETS = ("change", "secret", "example")
+MAIL_SERVER = re.compile(r"smtps?://([^@/\s]+@)?[^@:/\s]+(:\d{1,5})?/?")
+ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+TOGETHER = (
+    ("jwks_url", "jwt_issuer", "jwt_audience"),
+    ("smtp_url", "mail_from"),
+    ("twilio_account_sid", "twilio_auth_token", "twilio_from"),
+)
 
 
 class SettingsError(Exception):
@@ -32,9 +40,20 @@ class Settings(BaseSettings):
     graphiql: OnOff = True
     introspection: OnOff = True
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    secret_key: str | None = None
+    app_url: str = "http://127.0.0.1:8000"
+    public_rate: str = "60 per minute"
+    address_log: Literal["truncated", "hashed", "none"] = "truncated"
+    access_log_days: Annotated[int, Field(ge=1, le=3650)] = 90
     session_hours: Annotated[int, Field(ge=1, le=8760)] = 336
     sign_in_rate: str = "10 per 15 minutes"
     expiry_warning_hours: Annotated[int, Field(ge=1, le=8760)] = 48
+    smtp_url: str | None = None
+    mail_from: str | None = None
+    twilio_account_sid: str | None = None
+    twilio_auth_token: str | None = None
+    twilio_from: str | None = None
+    twilio_base_url: str | None = None
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     jwks_url: str | None = None
@@ -58,7 +77,21 @@ class Settings(BaseSettings):
             raise ValueError("must be memory:// or redis://HOST:PORT/NUMBER")
         return url
 
-    @field_validator("sign_in_rate")
+    @field_validator("smtp_url")
+    @classmethod
+    def _a_mail_server(cls, url: str | None) -> str | None:
+        if url and not MAIL_SERVER.fullmatch(url):
+            raise ValueError("must be smtp://USER:PASSWORD@HOST:PORT or smtps://...")
+        return url or None
+
+    @field_validator("mail_from")
+    @classmethod
+    def _an_address(cls, sender: str | None) -> str | None:
+        if sender and not ADDRESS.fullmatch(parseaddr(sender)[1]):
+            raise ValueError("must be an address, or Name <address>")
+        return sender or None
+
+    @field_validator("sign_in_rate", "public_rate")
     @classmethod
     def _a_rate(cls, rate: str) -> str:
         try:
@@ -67,7 +100,7 @@ class Settings(BaseSettings):
             raise ValueError("must read like 10 per 15 minutes") from None
         return rate
 
-    @field_validator("internal_secret")
+    @field_validator("internal_secret", "secret_key")
     @classmethod
     def _a_real_secret(cls, secret: str | None) -> str | None:
         if secret and (len(secret) < 32 or any(word in secret.lower() for word in WEAK_SECRETS)):
@@ -96,11 +129,11 @@ class Settings(BaseSettings):
         return url or None
 
     def model_post_init(self, _: object) -> None:
-        identity_provider = (self.jwks_url, self.jwt_issuer, self.jwt_audience)
-        if any(identity_provider) and not all(identity_provider):
-            raise SettingsError(
-                "JWKS_URL, JWT_ISSUER and JWT_AUDIENCE belong together: set all three or none."
-            )
+        for names in TOGETHER:
+            given = [bool(getattr(self, name)) for name in names]
+            if any(given) and not all(given):
+                *most, last = (name.upper() for name in names)
+                raise SettingsError(f"{', '.join(most)} and {last} belong together: set all or none.")
 
 
 def _names_a_host(url: str) -> bool:

@@ -7,8 +7,10 @@ import sys
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from jobs.expiry import expire_due_offers, warn_of_expiry
+from jobs.expiry import expire_due_links, expire_due_offers, warn_of_expiry
 from jobs.housekeeping import forget_what_is_over
+from jobs.register import jobs_of, one_off_kinds
+from jobs.scheduler import run_due
 from jobs.verify import verify_activity
 from logs import set_up_logs
 from models.clock import now
@@ -37,9 +39,22 @@ async def expiry_warning(settings: Settings, _: argparse.Namespace) -> int:
     return 0
 
 
-async def housekeeping(_: Settings, __: argparse.Namespace) -> int:
-    """remove expired sessions and old idempotency keys"""
-    print(f"{await forget_what_is_over(now())} rows removed.")
+async def link_expiry(_: Settings, __: argparse.Namespace) -> int:
+    """tell authors of links that ended without an answer"""
+    print(f"{await expire_due_links(now())} links expired.")
+    return 0
+
+
+async def messages(settings: Settings, _: argparse.Namespace) -> int:
+    """deliver every message that is due"""
+    jobs = jobs_of(settings)
+    print(f"{await run_due(jobs, now(), one_off_kinds(jobs))} jobs ran.")
+    return 0
+
+
+async def housekeeping(settings: Settings, _: argparse.Namespace) -> int:
+    """remove expired sessions, old idempotency keys and the access log of long ago"""
+    print(f"{await forget_what_is_over(now(), timedelta(days=settings.access_log_days))} rows removed.")
     return 0
 
 
@@ -65,6 +80,8 @@ async def create_super_admin(_: Settings, asked: argparse.Namespace) -> int:
 COMMANDS: dict[str, Command] = {
     "expiry": expiry,
     "expiry-warning": expiry_warning,
+    "link-expiry": link_expiry,
+    "messages": messages,
     "housekeeping": housekeeping,
     "verify-activity": verify,
     "create-super-admin": create_super_admin,
@@ -97,7 +114,9 @@ def main() -> int:
     asked = arguments()
     try:
         settings = load_settings()
-        set_up_logs(settings.log_format, "warning")
+        # What nothing is configured to send goes to the log, so that has to be heard.
+        level = settings.log_level if asked.command == "messages" else "warning"
+        set_up_logs(settings.log_format, level)
         return asyncio.run(run(settings, asked))
     except (SettingsError, CannotStart) as error:
         print(error, file=sys.stderr)

@@ -4,12 +4,18 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from models.expiry import expire_some, warn_some
+from models.link_expiry import expire_some_links
 from subscriptions.work import unit_of_work
 
 
 async def expire_due_offers(now: datetime) -> int:
     """How many offers this run made EXPIRED; safe to run at any time, on any number of machines."""
     return await _until_none(lambda: expire_some(now))
+
+
+async def expire_due_links(now: datetime) -> int:
+    """How many links' authors this run told that a link has expired without an answer."""
+    return await _until_none(lambda: expire_some_links(now))
 
 
 async def warn_of_expiry(now: datetime, ahead: timedelta) -> int:

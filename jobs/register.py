@@ -1,11 +1,14 @@
 """Every kind of job, what runs it and how often it comes round."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from jobs.expiry import expire_due_offers, warn_of_expiry
+from jobs.delivery import deliver
+from jobs.expiry import expire_due_links, expire_due_offers, warn_of_expiry
 from jobs.housekeeping import forget_what_is_over
+from models.job import Job
+from models.message import KIND as MESSAGE
 from settings import Settings
 
 
@@ -17,10 +20,27 @@ class Recurring:
     every: int
 
 
-def recurring_jobs(settings: Settings) -> dict[str, Recurring]:
+@dataclass(frozen=True, slots=True)
+class OneOff:
+    """A job that was planned with what it follows from, which its payload names."""
+
+    run: Callable[[Job, datetime], Awaitable[int]]
+
+
+Jobs = Mapping[str, Recurring | OneOff]
+
+
+def one_off_kinds(jobs: Jobs) -> Sequence[str]:
+    return [kind for kind, job in jobs.items() if isinstance(job, OneOff)]
+
+
+def jobs_of(settings: Settings) -> Jobs:
     ahead = timedelta(hours=settings.expiry_warning_hours)
+    access_log = timedelta(days=settings.access_log_days)
     return {
         "expiry": Recurring(expire_due_offers, 60),
         "expiry-warning": Recurring(lambda now: warn_of_expiry(now, ahead), 60),
-        "housekeeping": Recurring(forget_what_is_over, 3600),
+        "link-expiry": Recurring(expire_due_links, 60),
+        "housekeeping": Recurring(lambda now: forget_what_is_over(now, access_log), 3600),
+        MESSAGE: OneOff(lambda job, now: deliver(job, now, settings)),
     }

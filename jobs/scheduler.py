@@ -1,76 +1,108 @@
 """The background scheduler: leases due jobs and runs them, with any number of servers beside it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
+from typing import Any
 
 import structlog
 
-from jobs.register import Recurring
+from jobs.register import Jobs, Recurring
+from jobs.sending import TryAgain
+from logs import scrubbed
 from models.clock import now
-from models.job import Job
+from models.job import JOBS, Job
+from subscriptions.ending import end
+from subscriptions.live import listen
 from subscriptions.work import unit_of_work
 
 LOOK_EVERY = 5.0
+# A provider that hangs holds up one of them, and time passes for offers all the same.
+RUNNERS = 4
+LAST_SECONDS = 15.0
 log = structlog.get_logger("proffer")
 
 
-async def plan(jobs: Mapping[str, Recurring]) -> None:
+async def plan(jobs: Jobs) -> None:
     """Put the recurring jobs in the table, once, whoever comes first."""
 
     async def write() -> None:
         for kind, job in jobs.items():
-            await Job.plan(kind, kind, now(), every=job.every)
+            if isinstance(job, Recurring):
+                await Job.plan(kind, kind, now(), every=job.every)
 
     await unit_of_work(write)
 
 
-async def run_due(jobs: Mapping[str, Recurring], moment: datetime) -> int:
-    """Run what is due at this moment; how many jobs that was."""
+async def run_due(jobs: Jobs, moment: datetime, kinds: Sequence[str] | None = None) -> int:
+    """Run what is due at this moment, of these kinds or of any; how many jobs that was."""
     done = 0
-    while leased := await unit_of_work(lambda: Job.lease(moment)):
-        for job in leased:
-            await _run(job, jobs, moment)
-            done += 1
+    while await run_next(jobs, moment, kinds):
+        done += 1
     return done
 
 
-async def _run(job: Job, jobs: Mapping[str, Recurring], moment: datetime) -> None:
+async def run_next(jobs: Jobs, moment: datetime, kinds: Sequence[str] | None = None) -> bool:
+    """Run one job that is due at this moment, if there is one."""
+    leased = await unit_of_work(lambda: Job.lease(moment, kinds=kinds))
+    for job in leased:
+        await _run(job, jobs, moment)
+    return bool(leased)
+
+
+async def _run(job: Job, jobs: Jobs, moment: datetime) -> None:
     try:
-        count = await jobs[job.kind].run(moment)
+        # Inside, because a kind that only a newer version knows fails like any other job.
+        known = jobs[job.kind]
+        count = await (known.run(moment) if isinstance(known, Recurring) else known.run(job, moment))
+    except TryAgain as passing:
+        reason = str(scrubbed(str(passing)))
+        log.warning("job is tried again later", job=job.kind, attempt=job.attempts, reason=reason)
+        await unit_of_work(lambda: job.fail(reason, moment))
     except Exception as error:
         log.exception("job failed", job=job.kind, attempt=job.attempts)
-        reason = f"{type(error).__name__}: {error}"
-        await unit_of_work(lambda: job.fail(reason, moment))
+        failure = str(scrubbed(f"{type(error).__name__}: {error}"))
+        await unit_of_work(lambda: job.fail(failure, moment))
     else:
         log.log(20 if count else 10, "job done", job=job.kind, count=count)
         await unit_of_work(lambda: job.finish(moment))
 
 
 @asynccontextmanager
-async def scheduler(
-    jobs: Mapping[str, Recurring], on: bool = True, look_every: float = LOOK_EVERY
-) -> AsyncIterator[None]:
-    """Run due jobs for as long as the block lasts; off, leave them to cron."""
+async def scheduler(jobs: Jobs, on: bool = True, look_every: float = LOOK_EVERY) -> AsyncIterator[None]:
+    """Run due jobs for as long as the block lasts, and what has begun to its end; off, leave them to cron."""
     if not on:
         yield
         return
     await plan(jobs)
-    task = asyncio.create_task(_for_ever(jobs, look_every))
+    begun: set[asyncio.Task[bool]] = set()
+    runners = [asyncio.create_task(_for_ever(jobs, look_every, begun)) for _ in range(RUNNERS)]
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        await end(*runners)
+        if last := list(begun):
+            await asyncio.wait(last, timeout=LAST_SECONDS)
+            await end(*last)
 
 
-async def _for_ever(jobs: Mapping[str, Recurring], look_every: float) -> None:
-    while True:
-        try:
-            await run_due(jobs, now())
-        except Exception:
-            # The database may be away for a moment: the next look tries again.
-            log.exception("scheduler could not look for due jobs")
-        await asyncio.sleep(look_every)
+async def _for_ever(jobs: Jobs, look_every: float, begun: set[asyncio.Task[bool]]) -> None:
+    """Listens before it looks: a job that is planned in between rings."""
+    async with listen(JOBS) as bell:
+        while True:
+            try:
+                while await _apart(run_next(jobs, now()), begun):
+                    pass
+            except Exception:
+                # The database may be away for a moment: the next look tries again.
+                log.exception("scheduler could not look for due jobs")
+            await bell.wait(look_every)
+
+
+async def _apart(work: Coroutine[Any, Any, bool], begun: set[asyncio.Task[bool]]) -> bool:
+    """In a task of its own: a message that is being sent is not cut off by a shutdown."""
+    task = asyncio.create_task(work)
+    begun.add(task)
+    task.add_done_callback(begun.discard)
+    return await asyncio.shield(task)

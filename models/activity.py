@@ -31,6 +31,16 @@ class Event(StrEnum):
     EXPIRED = "EXPIRED"
     REVIVED = "REVIVED"
     DELETED = "DELETED"
+    SHARED = "SHARED"
+    FETCHED = "FETCHED"
+    VIEWED = "VIEWED"
+    ACCEPTED = "ACCEPTED"
+    DECLINED = "DECLINED"
+    LINK_REVOKED = "LINK_REVOKED"
+    LINK_ROTATED = "LINK_ROTATED"
+    LINK_EXPIRED = "LINK_EXPIRED"
+    LINK_EXTENDED = "LINK_EXTENDED"
+    SUPERSEDED = "SUPERSEDED"
 
 
 class Activity(Row):
@@ -89,10 +99,14 @@ def activity_channel(offer_id: UUID) -> str:
     return f"offer:{offer_id}"
 
 
-def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> Changes:
-    """What is not as it was, field by field, as the log keeps it."""
+def difference(
+    before: Mapping[str, Any], after: Mapping[str, Any], personal: frozenset[str] = frozenset()
+) -> Changes:
+    """What is not as it was, field by field, as the log keeps it: of personal data only that it changed."""
+    changed = [field for field in after if before[field] != after[field]]
     return {
-        field: [_json(before[field]), _json(after[field])] for field in after if before[field] != after[field]
+        field: [None, None] if field in personal else [_json(before[field]), _json(after[field])]
+        for field in changed
     }
 
 

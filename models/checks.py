@@ -8,6 +8,7 @@ from models.refused import bad_input
 
 LABEL = r"[^@\s\x00-\x1f\x7f\ud800-\udfff.]+"
 EMAIL = re.compile(rf"[^@\s\x00-\x1f\x7f\ud800-\udfff]{{1,64}}@{LABEL}(\.{LABEL})+")
+PHONE = re.compile(r"\+[1-9]\d{6,14}")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -32,6 +33,11 @@ def clean_email(email: str) -> str:
 def is_email(text: str) -> bool:
     clean = text.strip().lower()  # some letters grow when they are made small
     return len(clean) <= 254 and EMAIL.fullmatch(clean) is not None
+
+
+def is_phone(text: str) -> bool:
+    """E.164: a plus, the country, the number, no spaces."""
+    return PHONE.fullmatch(text) is not None
 
 
 def start_of(when: datetime | date | None, zone: str) -> datetime | None:

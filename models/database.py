@@ -15,8 +15,14 @@ TABLES = (
     "models.association",
     "models.offer",
     "models.kinds.incentive",
+    "models.kinds.quote",
+    "models.share",
+    "models.response",
+    "models.touch",
     "models.activity",
     "models.notification",
+    "models.preference",
+    "models.message",
     "models.job",
     "models.idempotency",
     "aerich.models",
@@ -51,10 +57,14 @@ async def database(url: str) -> AsyncIterator[TortoiseContext]:
         yield context
 
 
+def sqlite_file(url: str) -> str:
+    return url.removeprefix("sqlite://").split("?")[0]
+
+
 def described(url: str) -> str:
     """The database as a person may read it: the file, or the host and name without the password."""
     if dialect(url) == "sqlite":
-        return "SQLite file " + os.path.abspath(url.removeprefix("sqlite://"))
+        return "SQLite file " + os.path.abspath(sqlite_file(url))
     return "PostgreSQL " + url.split("://", 1)[1].rsplit("@", 1)[-1].split("?")[0]
 
 

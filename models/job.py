@@ -7,9 +7,11 @@ from uuid import uuid4
 
 from tortoise import fields
 
+from models.doorbells import ring
 from models.row import Row
-from models.sql import Sql, execute, fetch, on_postgres
+from models.sql import TRUE, Sql, execute, fetch, on_postgres, one_of
 
+JOBS = "jobs"
 LEASE = timedelta(minutes=5)
 FIRST_RETRY, LONGEST_RETRY = timedelta(seconds=30), timedelta(hours=1)
 
@@ -39,18 +41,27 @@ class Job(Row):
         payload: dict[str, Any] | None = None,
         every: int | None = None,
     ) -> None:
-        """Once for each key, however often it is planned."""
+        """Once for each key, however often it is planned; found at the next look."""
         job = cls(kind=kind, key=key, due_at=due_at, payload=payload or {}, every=every)
         await cls.bulk_create([job], on_conflict=["key"], ignore_conflicts=True)
 
     @classmethod
-    async def lease(cls, now: datetime, most: int = 1) -> Sequence[Self]:
+    async def plan_all(cls, jobs: Sequence[Self]) -> None:
+        """The same for many that are not to wait: after the commit, whoever runs jobs looks at once."""
+        await cls.bulk_create(jobs, on_conflict=["key"], ignore_conflicts=True)
+        ring(JOBS)
+
+    @classmethod
+    async def lease(cls, now: datetime, most: int = 1, kinds: Sequence[str] | None = None) -> Sequence[Self]:
         """Take due jobs that nobody holds; a lease that ran out (its runner died) is taken again."""
         mine = uuid4()
+        wanted = TRUE if kinds is None else one_of("kind", kinds)
         locked = "FOR UPDATE SKIP LOCKED" if on_postgres() else ""
         taken = await fetch(
             Sql("WITH due AS (SELECT id FROM jobs WHERE due_at <= ?", now)
-            + Sql("AND (lease_until IS NULL OR lease_until <= ?) ORDER BY due_at LIMIT ?", now, most)
+            + Sql("AND (lease_until IS NULL OR lease_until <= ?) AND", now)
+            + wanted
+            + Sql("ORDER BY due_at LIMIT ?", most)
             + f"{locked})"
             + Sql("UPDATE jobs SET lease_by = ?, lease_until = ?,", mine, now + LEASE)
             + "attempts = attempts + 1 FROM due WHERE jobs.id = due.id RETURNING jobs.id"

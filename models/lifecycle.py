@@ -14,6 +14,8 @@ class Status(StrEnum):
     PAUSED = "PAUSED"
     CLOSED = "CLOSED"
     EXPIRED = "EXPIRED"
+    ACCEPTED = "ACCEPTED"
+    DECLINED = "DECLINED"
 
 
 class Step(StrEnum):
@@ -24,6 +26,7 @@ class Step(StrEnum):
     CLOSE = "CLOSE"
 
 
+SETTLED = frozenset({Status.ACCEPTED, Status.DECLINED})
 EXPIRES_FROM = frozenset({Status.ACTIVE, Status.PAUSED})
 STEPS = {
     (Status.DRAFT, Step.ACTIVATE): Status.ACTIVE,

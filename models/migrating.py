@@ -11,7 +11,7 @@ from aerich import Command
 from aerich.migrate import Migrate
 from tortoise.exceptions import DBConnectionError, OperationalError
 
-from models.database import APP, database, dialect, tortoise_config
+from models.database import APP, database, dialect, sqlite_file, tortoise_config
 from models.sql import Sql, fetch
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -83,7 +83,7 @@ async def _alone(url: str) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _alone_on_sqlite(url: str) -> AsyncIterator[None]:
-    path = url.removeprefix("sqlite://").split("?")[0]
+    path = sqlite_file(url)
     with _usable():
         lock = open(f"{path}.migrating", "w")  # noqa: ASYNC230, SIM115 - a local lock file, closed below
     with lock:

@@ -1,6 +1,6 @@
 """What a user should know: rows with a cursor that has no gaps for any one recipient."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -11,6 +11,8 @@ from tortoise.models import Model
 
 from models.activity import Event
 from models.doorbells import ring
+from models.message import Channel, Message
+from models.preference import Ways, ways_to_reach
 from models.row import Row
 from models.sql import Sql, fetch
 from models.user import User
@@ -56,11 +58,11 @@ class Notification(Row):
 
     @classmethod
     async def tell(cls, user_ids: Iterable[UUID], event: Event, offer_id: UUID, now: datetime) -> None:
-        """One notification for each of these users, in the caller's transaction."""
+        """What each of these users wants to know, in the way they want it, in the caller's transaction."""
         for some in _in_order(user_ids):
-            await _write(await _counted(some, 1), event, offer_id, now)
-            for user_id in some:
-                ring(inbox_channel(user_id))
+            ways = await ways_to_reach(some, event)
+            await _show([user_id for user_id, way in ways.items() if way.in_app], event, offer_id, now)
+            await Message.plan(_messages(ways, event, offer_id, now), now)
 
     @classmethod
     async def wait_in_line(cls, user_ids: Iterable[UUID]) -> None:
@@ -91,6 +93,22 @@ class Notification(Row):
 
 def inbox_channel(user_id: UUID) -> str:
     return f"inbox:{user_id}"
+
+
+async def _show(user_ids: Sequence[UUID], event: Event, offer_id: UUID, now: datetime) -> None:
+    if user_ids:
+        await _write(await _counted(user_ids, 1), event, offer_id, now)
+    for user_id in user_ids:
+        ring(inbox_channel(user_id))
+
+
+def _messages(ways: Mapping[UUID, Ways], event: Event, offer_id: UUID, now: datetime) -> list[Message]:
+    asked = [(user_id, Channel.EMAIL) for user_id, way in ways.items() if way.email]
+    asked += [(user_id, Channel.SMS) for user_id, way in ways.items() if way.sms]
+    return [
+        Message(user_id=user_id, channel=channel, event=event, offer_id=offer_id, created_at=now)
+        for user_id, channel in asked
+    ]
 
 
 def _in_order(user_ids: Iterable[UUID]) -> list[list[UUID]]:

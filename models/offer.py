@@ -12,11 +12,13 @@ from models.checks import clean_text, end_of, start_of
 from models.doorbells import ring
 from models.kinds.kind import NewTerms, Terms
 from models.kinds.register import KINDS
-from models.lifecycle import Status, Step, after_new_validity, after_step, status_at
+from models.lifecycle import SETTLED, Status, Step, after_new_validity, after_step, status_at
 from models.notification import Notification
 from models.offer_doors import Doors
 from models.project import Project
 from models.refused import Code, Refused, bad_input, forbidden
+from models.settling import Decision
+from models.sql import Sql, fetch
 from models.user import User
 from models.viewer import Viewer
 
@@ -47,20 +49,30 @@ class Offer(Doors):
     activity_head = fields.CharField(max_length=64, default="")
     updated_at = fields.DatetimeField(auto_now=True)
     deleted_at = fields.DatetimeField(null=True)
+    superseded_by: fields.ForeignKeyNullableRelation["Offer"] = fields.ForeignKeyField(
+        "offers.Offer", related_name="supersedes", null=True
+    )
+    superseded_by_id: UUID | None
 
     class Meta:
         table = "offers"
 
     @classmethod
-    async def make(cls, viewer: Viewer, shared: Mapping[str, Any], terms: NewTerms, now: datetime) -> Self:
+    async def make(
+        cls,
+        viewer: Viewer,
+        shared: Mapping[str, Any],
+        terms: NewTerms,
+        now: datetime,
+        status: Status | None = None,
+    ) -> Self:
         """A new offer with its terms, put to whoever its kind is for."""
         kind = KINDS[terms.kind]
         if viewer.role not in kind.authors:
             raise forbidden(f"Your role cannot make an offer of the kind {kind.name}.")
         promised, project_id = await kind.terms.drafted(viewer, dict(terms.columns))
-        offer = cls(
-            kind=kind.name, author_id=viewer.id, project_id=project_id, status=kind.opens_as, created_at=now
-        )
+        offer = cls(kind=kind.name, author_id=viewer.id, project_id=project_id, created_at=now)
+        offer.status = status or kind.opens_as
         offer._describe(shared, viewer.time_zone)
         promised.check()
         promised.offer_id = offer.id
@@ -82,6 +94,8 @@ class Offer(Doors):
         """Change what was promised: a new version, logged with before and after."""
         if terms and terms.kind != self.kind:
             raise bad_input(f"This offer is of the kind {self.kind}.", f"terms.{terms.kind}")
+        if self.status in SETTLED:
+            raise Refused(Code.OFFER_NOT_OPEN, f"What was {self.status.lower()} is not changed any more.")
         if expected is not None and expected != self.version:
             sentence = f"This offer is at version {self.version} by now; look at it again."
             raise Refused(Code.OFFER_CHANGED, sentence, "expectedVersion", version=self.version)
@@ -91,7 +105,7 @@ class Offer(Doors):
         self._describe(shared, (await User.get(id=self.author_id)).time_zone)
         promised.update_from_dict(dict(terms.columns) if terms else {})
         promised.check()
-        if changes := difference(before, self._as_promised(promised)):
+        if changes := difference(before, self._as_promised(promised), promised.personal):
             await self._keep_revision(promised, changes, was, viewer, now)
 
     async def _keep_revision(
@@ -103,22 +117,37 @@ class Offer(Doors):
             was is Status.EXPIRED and status_at(self.status, self.valid_until, now) is not Status.EXPIRED
         )
         await promised.keep()
-        await self._happened(Event.REVIVED if revived else Event.CHANGED, viewer.id, changes, now)
+        await self.happened(Event.REVIVED if revived else Event.CHANGED, viewer.id, changes, now)
 
     async def take(self, step: Step, viewer: Viewer, now: datetime) -> None:
         """Activate, pause or close."""
         was = status_at(self.status, self.valid_until, now)
         self.status = after_step(was, step)
-        await self._happened(STEP_EVENTS[step], viewer.id, {"status": [was, self.status]}, now)
+        await self.happened(STEP_EVENTS[step], viewer.id, {"status": [was, self.status]}, now)
 
     async def remove(self, viewer: Viewer, now: datetime) -> None:
-        """Nobody sees it any more; its log stands."""
+        """Nobody sees it any more; its log stands. What was answered is kept."""
+        if await fetch(Sql("SELECT 1 FROM responses WHERE offer_id = ? LIMIT 1", self.id)):
+            raise Refused(Code.IN_USE, "This offer was answered: it can be closed, but not removed.")
         self.deleted_at = now
-        await self._happened(Event.DELETED, viewer.id, {}, now)
+        await self.happened(Event.DELETED, viewer.id, {}, now)
+
+    async def open_when_shared(self, viewer: Viewer, now: datetime) -> None:
+        """Sharing a draft puts it to somebody: it is active from now on."""
+        if self.status is Status.DRAFT:
+            await self.take(Step.ACTIVATE, viewer, now)
+
+    async def answered(
+        self, decision: Decision, share_id: UUID, settled: Status | None, now: datetime
+    ) -> None:
+        """An answer came through a share; it settles the offer, or leaves it open."""
+        before, self.status = self.status, settled or self.status
+        changes = {"share": [None, str(share_id)]} | ({"status": [before, self.status]} if settled else {})
+        await self.happened(Event[decision], None, changes, now)
 
     async def expire(self, now: datetime) -> None:
         """Log and announce an expiry that the sweep has just written."""
-        await self._happened(Event.EXPIRED, None, {"status": [self.expired_from, Status.EXPIRED]}, now)
+        await self.happened(Event.EXPIRED, None, {"status": [self.expired_from, Status.EXPIRED]}, now)
 
     async def warn(self, now: datetime) -> None:
         """Tell people that the end is near."""
@@ -147,7 +176,7 @@ class Offer(Doors):
         own = {field: getattr(self, field) for field in OWN_FIELDS}
         return own | {column: getattr(promised, column) for column in promised.columns}
 
-    async def _happened(self, event: Event, actor_id: UUID | None, changes: Changes, now: datetime) -> None:
+    async def happened(self, event: Event, actor_id: UUID | None, changes: Changes, now: datetime) -> None:
         """The one door: the row, one line of the log, one notification for whoever should know."""
         line = Activity.next_for(self, event, actor_id, changes, now)
         await self.save()

@@ -23,8 +23,11 @@ class Doors(Row):
             return TRUE
         put_to_them = FALSE
         for kind in KINDS.values():
+            projects = kind.seen_in(viewer)
+            if projects is None:
+                continue
             of_kind = Sql("o.kind = ? AND o.status <> 'DRAFT' AND o.project_id IN (", kind.name)
-            put_to_them = put_to_them | (of_kind + kind.seen_in(viewer) + ")")
+            put_to_them = put_to_them | (of_kind + projects + ")")
         return Sql("o.author_id = ?", viewer.id) | put_to_them
 
     @classmethod
@@ -36,9 +39,26 @@ class Doors(Row):
         return Sql("o.author_id = ?", viewer.id) & one_of("o.kind", kinds)
 
     @classmethod
-    async def for_change(cls, viewer: Viewer, offer_id: UUID) -> Self:
+    async def locked(cls, offer_id: UUID) -> Self:
+        """The offer, for this transaction alone."""
+        if on_postgres():
+            return await cls.select_for_update().get(id=offer_id)
+        return await cls.get(id=offer_id)
+
+    @classmethod
+    async def for_change(cls, viewer: Viewer, offer_id: UUID, field: str = "id") -> Self:
         """The offer, locked until the transaction ends, for somebody who may change it."""
-        lock = "FOR UPDATE" if on_postgres() else ""
+        await cls._editable(viewer, offer_id, field, "FOR UPDATE" if on_postgres() else "")
+        return await cls.get(id=offer_id)
+
+    @classmethod
+    async def shown_to_author(cls, viewer: Viewer, offer_id: UUID, field: str = "offerId") -> Self:
+        """The offer for somebody who may change it, to read what only they may."""
+        await cls._editable(viewer, offer_id, field)
+        return await cls.get(id=offer_id)
+
+    @classmethod
+    async def _editable(cls, viewer: Viewer, offer_id: UUID, field: str, lock: str = "") -> None:
         rows = await fetch(
             "SELECT ("
             + cls.editable_by(viewer)
@@ -47,7 +67,6 @@ class Doors(Row):
             + lock
         )
         if not rows:
-            raise not_found("offer", "id")
+            raise not_found("offer", field)
         if not rows[0]["allowed"]:
-            raise forbidden(field="id")
-        return await cls.get(id=offer_id)
+            raise forbidden(field=field)

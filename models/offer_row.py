@@ -25,12 +25,15 @@ OFFER = (
     "version",
     "created_at",
     "updated_at",
+    "superseded_by_id",
 )
 AUTHOR = ("id", "name", "role")
 PROJECT = ("id", "name", "location", "description", "builder_id", "created_at", "updated_at")
+ENDS = (len(OFFER), len(OFFER + AUTHOR), len(OFFER + AUTHOR + PROJECT))
+PARTS = [slice(start, end) for start, end in zip((0, *ENDS), (*ENDS, None), strict=True)]
 ALL = tuple(KINDS.values())
 MOMENTS = frozenset({"valid_from", "valid_until", "created_at", "updated_at"})
-IDS = frozenset({"id", "builder_id"})
+IDS = frozenset({"id", "builder_id", "superseded_by_id"})
 
 
 @dataclass(slots=True)
@@ -69,6 +72,7 @@ class OfferRow:
     version: int
     created_at: datetime
     updated_at: datetime
+    superseded_by_id: UUID | None
     author: AuthorRow
     project: ProjectRow | None
     terms: Any
@@ -118,6 +122,12 @@ async def offers_shown_to(viewer: Viewer, offer_ids: Sequence[UUID], now: dateti
     return {row.id: row for row in found}
 
 
+async def offer_put_to_holder(offer_id: UUID, now: datetime) -> OfferRow | None:
+    """The offer for whoever holds a good link to it; None when it was removed."""
+    found = await _allowed(Sql("o.id = ?", offer_id), ALL, now)
+    return found[0] if found else None
+
+
 async def _allowed(which: Sql, kinds: Sequence[Kind], now: datetime) -> list[OfferRow]:
     sql = (
         f"SELECT {selection(kinds)} FROM offers o {joined(kinds)} WHERE o.deleted_at IS NULL AND ("
@@ -128,14 +138,14 @@ async def _allowed(which: Sql, kinds: Sequence[Kind], now: datetime) -> list[Off
 
 
 def _offer_row(values: Sequence[Any], kinds: Sequence[Kind], now: datetime) -> OfferRow:
-    author, project, terms = values[10:13], values[13:20], values[20:]
+    own, author, project, terms = (values[part] for part in PARTS)
     beside: tuple[Any, ...] = (
         AuthorRow(*author),
         ProjectRow(*project) if project[0] else None,
         _terms_row(values[1], terms, kinds),
         now,
     )
-    row = OfferRow(*values[:10], *beside)
+    row = OfferRow(*own, *beside)
     row.status = status_at(Status(row.status), row.valid_until, now)
     return row
 

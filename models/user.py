@@ -9,7 +9,7 @@ from tortoise import fields
 from tortoise.exceptions import IntegrityError
 
 from models import passwords
-from models.checks import clean_email, clean_text, is_email
+from models.checks import clean_email, clean_text, is_email, is_phone
 from models.doorbells import ring
 from models.refused import Code, Refused, bad_input, forbidden, not_found
 from models.row import Row
@@ -24,6 +24,7 @@ class User(Row):
     name = fields.CharField(max_length=120)
     role = fields.CharEnumField(Role, max_length=16)
     time_zone = fields.CharField(max_length=64, default="UTC")
+    phone = fields.CharField(max_length=16, null=True)
     password_hash = fields.CharField(max_length=200, null=True)
     subject = fields.CharField(max_length=400, null=True, unique=True)
     auth_epoch = fields.IntField(default=0)
@@ -108,10 +109,12 @@ class User(Row):
         await self.save(update_fields=["password_hash"])
         await rights_changed(self.id)
 
-    async def update_profile(self, name: str | None, time_zone: str | None) -> None:
+    async def update_profile(self, name: str | None, time_zone: str | None, phone: str | None) -> None:
+        """What is None stays; an empty phone number is none."""
         self.name = self.name if name is None else clean_text(name, "name", 120)
         self.time_zone = self.time_zone if time_zone is None else known_zone(time_zone)
-        await self.save(update_fields=["name", "time_zone"])
+        self.phone = self.phone if phone is None else _clean_phone(phone)
+        await self.save(update_fields=["name", "time_zone", "phone"])
 
 
 def auth_channel(user_id: UUID) -> str:
@@ -123,6 +126,13 @@ async def rights_changed(*user_ids: UUID) -> None:
     await execute(Sql("UPDATE users SET auth_epoch = auth_epoch + 1 WHERE") + one_of("id", user_ids))
     for user_id in user_ids:
         ring(auth_channel(user_id))
+
+
+def _clean_phone(phone: str) -> str | None:
+    clean = phone.strip()
+    if clean and not is_phone(clean):
+        raise bad_input("A phone number reads like +919812345678.", "phone")
+    return clean or None
 
 
 def known_zone(name: str) -> str:

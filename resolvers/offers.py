@@ -13,6 +13,7 @@ from models.offer_filter import OfferFilter
 from models.offer_page import Order, offer_count, offer_page
 from models.offer_row import OfferRow, offer_shown_to
 from models.paging import Found, Paging
+from models.succession import duplicate, supersede
 from models.viewer import Viewer
 from subscriptions.work import unit_of_work
 
@@ -61,3 +62,20 @@ async def delete_offer(viewer: Viewer, offer_id: UUID) -> UUID:
         return found.id
 
     return await unit_of_work(remove)
+
+
+async def duplicate_offer(viewer: Viewer, offer_id: UUID) -> OfferRow:
+    async def copy() -> UUID:
+        found = await Offer.for_change(viewer, offer_id)
+        return (await duplicate(found, viewer, now())).id
+
+    return await offer(viewer, await unit_of_work(copy))
+
+
+async def supersede_offer(viewer: Viewer, offer_id: UUID, by_id: UUID) -> OfferRow:
+    async def replace() -> UUID:
+        found = await Offer.for_change(viewer, offer_id)
+        await supersede(found, await Offer.shown_to_author(viewer, by_id, "byId"), viewer, now())
+        return found.id
+
+    return await offer(viewer, await unit_of_work(replace))

@@ -82,10 +82,12 @@ async def change_password(viewer: Viewer, current: str, new: str) -> User:
     return await unit_of_work(change)
 
 
-async def update_profile(viewer: Viewer, name: str | None, time_zone: str | None) -> User:
+async def update_profile(
+    viewer: Viewer, name: str | None, time_zone: str | None, phone: str | None = None
+) -> User:
     async def update() -> User:
         user = await User.get(id=viewer.id)
-        await user.update_profile(name, time_zone)
+        await user.update_profile(name, time_zone, phone)
         return user
 
     return await unit_of_work(update)

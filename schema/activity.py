@@ -23,6 +23,10 @@ NAMES = {
     "min_units": "minUnitsToSell",
     "conditions": "termsAndConditions",
     "tier_basis": "tierBasis",
+    "customer_name": "customer.name",
+    "customer_email": "customer.email",
+    "customer_phone": "customer.phone",
+    "expires_at": "expiresAt",
 }
 
 
@@ -58,6 +62,8 @@ def _change(column: str, before: Any, after: Any) -> Change:
     field = NAMES.get(column, column)
     if column == "tiers":
         return Change(field=field, before=_tiers(before), after=_tiers(after))
+    if column == "lines":
+        return Change(field=field, before=_lines(before), after=_lines(after))
     if column == "commission":
         return Change(field=field, before=_percent(before), after=_percent(after))
     return Change(field=field, before=before, after=after)
@@ -65,6 +71,14 @@ def _change(column: str, before: Any, after: Any) -> Change:
 
 def _tiers(pairs: Any) -> Any:
     return [{"fromUnits": units, "commissionPercentage": _percent(rate)} for units, rate in pairs]
+
+
+def _lines(kept: Any) -> Any:
+    """The lines of a quote in the units of its input."""
+    return [
+        {"description": text, "quantity": thousandths / 1000, "unitPrice": price, "taxRate": rate / 100}
+        for text, thousandths, price, rate in kept
+    ]
 
 
 def _percent(hundredths: Any) -> Any:

@@ -50,10 +50,24 @@ def answered(result: ExecutionResult, accept: str, also: Response) -> Response:
     if result.extensions:
         body["extensions"] = result.extensions
     status = status_of(errors[0]) if never_ran and errors and kind == MODERN else 200
+    wait = seconds_to_wait(result)
+    if wait and kind == MODERN:
+        status = STATUS[Code.RATE_LIMITED]
     response = dressed(body, also.status_code or status, kind)
+    if wait:
+        response.headers["retry-after"] = str(wait)
     response.headers.raw.extend(also.headers.raw)
     response.background = also.background
     return response
+
+
+def seconds_to_wait(result: ExecutionResult) -> int:
+    """How long a caller who got nothing but RATE_LIMITED should wait; 0 for everybody else."""
+    limits = [error.extensions or {} for error in result.errors or []]
+    nothing = not any((result.data or {}).values())
+    if not nothing or not limits or any(limit.get("code") != Code.RATE_LIMITED for limit in limits):
+        return 0
+    return max(int(limit.get("retryAfter", 1)) for limit in limits)
 
 
 def refused(error: GraphQLError, accept: str) -> Response:

@@ -1,15 +1,17 @@
 """The arguments of root fields, each with the words that clients see."""
 
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from strawberry import argument
 
-from schema.enums import Event, Order, Reading, Role
+from schema.enums import Decision, Event, Order, Reading, Role
 from schema.filters import IncentiveFilterInput, OfferFilterInput
 from schema.kinds.register import OfferChangeInput, OfferInput
 from schema.people import CreateUserInput
 from schema.project import ProjectChangeInput, ProjectInput
+from schema.share import ShareInput
 
 OfferId = Annotated[UUID, argument(description="The offer's id.")]
 ProjectId = Annotated[UUID, argument(description="The project's id.")]
@@ -41,6 +43,21 @@ NewTimeZone = Annotated[
     str | None, argument(description="An IANA time zone, such as Asia/Kolkata; absent: it stays.")
 ]
 
+NewPhone = Annotated[
+    str | None,
+    argument(
+        description="For messages by SMS, in E.164, such as +919812345678; empty: none; absent: it stays."
+    ),
+]
+WhichEvent = Annotated[Event, argument(description="What happened.")]
+InApp = Annotated[bool | None, argument(description="As a notification here; absent: it stays.")]
+ByEmail = Annotated[
+    bool | None, argument(description="By e-mail; needs an address of yours; absent: it stays.")
+]
+BySms = Annotated[
+    bool | None, argument(description="By SMS; needs a phone number of yours; absent: it stays.")
+]
+
 NewUser = Annotated[CreateUserInput, argument(description="The new user.")]
 NewProject = Annotated[ProjectInput, argument(description="The new project.")]
 ProjectChange = Annotated[ProjectChangeInput, argument(description="What to change.")]
@@ -50,3 +67,14 @@ ExpectedVersion = Annotated[
     int | None,
     argument(description="The version you have seen; another by now is refused as OFFER_CHANGED."),
 ]
+
+MaybeOfferId = Annotated[UUID | None, argument(description="The offer; absent: all of yours.")]
+Successor = Annotated[UUID, argument(description="The offer that takes its place, of the same kind.")]
+ShareId = Annotated[UUID, argument(description="The share's id.")]
+NewShare = Annotated[ShareInput, argument(description="The new link.")]
+LinkEnd = Annotated[datetime | None, argument(description="When it stops working; absent: never.")]
+Token = Annotated[str, argument(description="The last part of the link.")]
+Answer = Annotated[Decision, argument(description="Yes or no.")]
+SeenVersion = Annotated[int, argument(description="The version of the offer that was seen.")]
+Comment = Annotated[str, argument(description="Up to 2,000 characters.")]
+DEFAULT_SHARE = ShareInput()

@@ -8,12 +8,15 @@ from starlette.requests import HTTPConnection
 from strawberry.dataloader import DataLoader
 from strawberry.types import Info as StrawberryInfo
 
+from models.links import Links, token_hash
 from models.project import Project
 from models.refused import unauthenticated
+from models.touch import AddressLog, Visitor, kept_address
 from models.user import User
 from models.viewer import Viewer
 from resolvers.people import Attempt
 from resolvers.projects import people, projects_by_id
+from resolvers.rates import Rates, several
 from settings import Settings
 
 
@@ -53,10 +56,31 @@ class Context:
         return "SCHEDULER" if self.is_scheduler else "ANONYMOUS"
 
     @property
-    def sign_in_attempt(self) -> Attempt:
+    def links(self) -> Links:
+        return Links(self.settings.secret_key, self.settings.app_url)
+
+    @property
+    def visitor(self) -> Visitor:
+        """Whoever touches a link, as the access log may know them."""
+        how = AddressLog(self.settings.address_log)
+        address = kept_address(self.address, how, self.settings.secret_key or "")
+        return Visitor(address, self.connection.headers.get("user-agent", ""))
+
+    async def count_public(self, token: str) -> None:
+        """Everything public is counted for the address and for the link."""
+        rates: Rates = self.connection.state.rates
+        await rates.count(several(self.settings.public_rate, 1), "public", self.address)
+        await rates.count(several(self.settings.public_rate, 1), "link", token_hash(token))
+
+    @property
+    def address(self) -> str:
         client = self.connection.client
+        return client.host if client else ""
+
+    @property
+    def sign_in_attempt(self) -> Attempt:
         return Attempt(
-            address=client.host if client else "",
+            address=self.address,
             user_agent=self.connection.headers.get("user-agent", ""),
             rates=self.connection.state.rates,
             rate=self.settings.sign_in_rate,

@@ -9,8 +9,12 @@ from models.activity import Event
 from models.earnings import TierBasis
 from models.kinds.incentive import IncentiveType
 from models.lifecycle import Status
+from models.message import Channel, DeliveryState
 from models.offer_page import Order
 from models.refused import Code
+from models.settling import Decision
+from models.share import ShareState
+from models.touch import TouchKind
 from models.viewer import Role
 from resolvers.notifications import Reading
 
@@ -45,6 +49,8 @@ _named(
     PAUSED="Suspended by its author.",
     CLOSED="Ended for good by its author.",
     EXPIRED="Past its end; a later end revives it.",
+    ACCEPTED="An answer settled it: yes.",
+    DECLINED="An answer settled it: no.",
 )
 _named(
     Order,
@@ -84,6 +90,16 @@ _named(
     EXPIRED="Its end has passed.",
     REVIVED="A later end made it hold again.",
     DELETED="It was removed.",
+    SHARED="A link to it was made.",
+    FETCHED="A link to it was fetched for the first time, perhaps by a program that previews links.",
+    VIEWED="Somebody had it before their eyes for the first time.",
+    ACCEPTED="Somebody accepted it through a link.",
+    DECLINED="Somebody declined it through a link.",
+    LINK_REVOKED="A link to it was withdrawn.",
+    LINK_EXPIRED="A link to it has expired without an answer.",
+    LINK_ROTATED="A link to it was replaced by a new one.",
+    LINK_EXTENDED="A link to it was given another end.",
+    SUPERSEDED="Another offer took its place.",
 )
 _named(
     Reading,
@@ -107,10 +123,74 @@ _named(
     OFFER_CHANGED="The offer has changed since the version that was named.",
     STEP_NOT_ALLOWED="The offer cannot take this step from where it stands.",
     IDEMPOTENCY_MISMATCH="The idempotency key was used for something else.",
+    LINK_UNKNOWN="This link leads nowhere.",
+    LINK_REVOKED="This link was withdrawn or replaced.",
+    LINK_EXPIRED="This link has expired.",
+    OFFER_NOT_OPEN="The offer cannot be answered or changed where it stands.",
+    ALREADY_ANSWERED="This link was answered already, otherwise.",
+    DECISION_NOT_ALLOWED="An offer of this kind is not answered that way.",
     RATE_LIMITED="Too much at once; try again later.",
     NOT_CONFIGURED="The server lacks a setting for this.",
     UNAVAILABLE="The server cannot answer just now; try again.",
     INTERNAL="A fault of the server's own, logged under the reference.",
 )
+_named(
+    Decision,
+    "Decision",
+    "What a recipient answers.",
+    ACCEPTED="Yes.",
+    DECLINED="No.",
+)
+_named(
+    ShareState,
+    "ShareState",
+    "What has become of a link.",
+    OPEN="It waits for an answer.",
+    ANSWERED="It was answered, and shows the receipt.",
+    EXPIRED="Its time is over.",
+    REVOKED="Its author withdrew it.",
+)
+_named(
+    TouchKind,
+    "TouchKind",
+    "What somebody without an account did with a link.",
+    FETCH="Fetched what it opens.",
+    VIEW="Had it before their eyes.",
+    ANSWER="Answered.",
+    REFUSAL="Was refused.",
+)
 
-__all__ = ["Code", "Event", "IncentiveType", "Order", "Reading", "Role", "Status", "TierBasis"]
+_named(
+    Channel,
+    "Channel",
+    "How a link reaches its recipient.",
+    LINK="Its author hands it over.",
+    SMS="It is sent as a text message.",
+    EMAIL="It is sent as an e-mail.",
+)
+_named(
+    DeliveryState,
+    "DeliveryState",
+    "What became of a message.",
+    NONE="There is none to send.",
+    QUEUED="It waits to be sent, or to be sent again.",
+    SENT="It was handed over to the network, or written to the log where none is configured.",
+    FAILED="It was not sent; the reason says why.",
+    UNKNOWN="It may have been sent; it is not sent again, lest it come twice.",
+)
+
+__all__ = [
+    "Channel",
+    "Code",
+    "Decision",
+    "DeliveryState",
+    "Event",
+    "IncentiveType",
+    "Order",
+    "Reading",
+    "Role",
+    "ShareState",
+    "Status",
+    "TierBasis",
+    "TouchKind",
+]

@@ -6,7 +6,7 @@ from typing import Any
 import strawberry
 
 from schema.once import OnceForEachKey
-from schema.permissions import Guard
+from schema.permissions import Guard, IsPublic
 from schema.refusals import RefusalsAsData
 
 
@@ -14,6 +14,16 @@ def query(guard: type[Guard], description: str, graphql_type: Any) -> Callable[[
     """A field of Query; a refusal is an error with its code. Nullable: one that fails leaves the others."""
     return strawberry.field(
         description=_said(guard, description), permission_classes=[guard], graphql_type=graphql_type | None
+    )
+
+
+def public_query(description: str, graphql_type: Any) -> Callable[[Any], Any]:
+    """A field of Query for everybody, whose type is a union with Refusal."""
+    return strawberry.field(
+        description=_said(IsPublic, description),
+        permission_classes=[IsPublic],
+        graphql_type=graphql_type | None,
+        extensions=[RefusalsAsData()],
     )
 
 

@@ -14,6 +14,7 @@ from resolvers import notifications as notification_resolvers
 from resolvers import offers as offer_resolvers
 from resolvers import people as people_resolvers
 from resolvers import projects as project_resolvers
+from resolvers import shares as share_resolvers
 from resolvers.notifications import Reading
 from schema.activity import ORDER as ACTIVITY
 from schema.activity import activity_cursor
@@ -86,3 +87,24 @@ async def notifications(
         notification_cursor,
         lambda: notification_resolvers.notification_count(viewer, reading, events),
     )
+
+
+async def shares(
+    viewer: Viewer, offer_id: UUID, first: Number, after: Text, page: Number, limit: Number
+) -> Listed:
+    asked = paging(first, after, page, limit)
+    found = await share_resolvers.shares(viewer, offer_id, asked)
+    return Listed(
+        found,
+        asked,
+        lambda shared: newest_cursor(shared.share),
+        lambda: share_resolvers.share_count(offer_id),
+    )
+
+
+async def touches(
+    viewer: Viewer, share_id: UUID, first: Number, after: Text, page: Number, limit: Number
+) -> Listed:
+    asked = paging(first, after, page, limit)
+    found = await share_resolvers.touches(viewer, share_id, asked)
+    return Listed(found, asked, newest_cursor, lambda: share_resolvers.touch_count(share_id))

@@ -20,6 +20,7 @@ from schema.arguments import (
     NewName,
     NewOffer,
     NewPassword,
+    NewPhone,
     NewProject,
     NewTimeZone,
     NewUser,
@@ -39,6 +40,7 @@ from schema.kinds.register import OfferResult
 from schema.notification import Bell
 from schema.offer import OfferDeleted
 from schema.permissions import IsAdmin, IsBuilder, IsPublic, IsScheduler, IsSignedIn
+from schema.preference import PreferenceMutation
 from schema.results import (
     AssociationResult,
     BellResult,
@@ -51,10 +53,11 @@ from schema.results import (
     SignInResult,
     UserResult,
 )
+from schema.sharing import SharingMutation
 
 
 @strawberry.type(description="Everything that can be changed.")
-class Mutation:
+class Mutation(SharingMutation, PreferenceMutation):
     @mutation(IsPublic, "Start a session with your e-mail address and password.", SignInResult, keyed=False)
     async def sign_in(self, info: Info, email: Email, password: Password) -> object:
         lifetime = timedelta(hours=info.context.settings.session_hours)
@@ -76,9 +79,11 @@ class Mutation:
     ) -> object:
         return await people_resolvers.change_password(info.context.viewer, current_password, new_password)
 
-    @mutation(IsSignedIn, "Change your name or time zone.", UserResult)
-    async def update_profile(self, info: Info, name: NewName = None, time_zone: NewTimeZone = None) -> object:
-        return await people_resolvers.update_profile(info.context.viewer, name, time_zone)
+    @mutation(IsSignedIn, "Change your name, time zone or phone number.", UserResult)
+    async def update_profile(
+        self, info: Info, name: NewName = None, time_zone: NewTimeZone = None, phone: NewPhone = None
+    ) -> object:
+        return await people_resolvers.update_profile(info.context.viewer, name, time_zone, phone)
 
     @mutation(IsAdmin, "Make a user; admins are made by super admins only.", UserResult)
     async def create_user(self, info: Info, input: NewUser) -> object:

@@ -7,22 +7,12 @@ from uuid import UUID
 import strawberry
 
 from models.paging import cursor
+from models.words import in_words
 from resolvers.notifications import Told
 from schema.enums import Event
 from schema.offer import Offer
 
 ORDER = "NOTIFICATIONS"
-WORDS = {
-    "CREATED": "New: “{}”.",
-    "CHANGED": "“{}” has changed.",
-    "ACTIVATED": "“{}” is active.",
-    "PAUSED": "“{}” is paused.",
-    "CLOSED": "“{}” is closed.",
-    "EXPIRING": "“{}” ends soon.",
-    "EXPIRED": "“{}” has expired.",
-    "REVIVED": "“{}” holds again.",
-    "DELETED": "An offer was removed.",
-}
 Parent = strawberry.Parent[Told]
 
 
@@ -38,13 +28,7 @@ class Notification:
 
     @strawberry.field(description="What happened, in words.")
     def message(told: Parent) -> str:
-        if told.offer is None:
-            return (
-                WORDS["DELETED"]
-                if told.notification.event == "DELETED"
-                else "An offer that you cannot see any more."
-            )
-        return WORDS[told.notification.event].format(told.offer.title)
+        return in_words(told.notification.event, told.offer.title if told.offer else None)
 
     @strawberry.field(description="When.")
     def created_at(told: Parent) -> datetime:

@@ -27,6 +27,7 @@ class Offer:
     version: int = strawberry.field(description="Raised by every change of what is promised.")
     created_at: datetime = strawberry.field(description="When it was made.")
     updated_at: datetime = strawberry.field(description="When it was last changed.")
+    superseded_by_id: UUID | None = strawberry.field(description="The offer that took its place.")
     author: Person = strawberry.field(description="Who made it.")
     project: Project | None = strawberry.field(description="The project it is about, if any.")
 

@@ -29,6 +29,7 @@ class User:
     time_zone: str = strawberry.field(
         description="The IANA time zone in which dates without a time are meant."
     )
+    phone: str | None = strawberry.field(description="The number for messages by SMS, in E.164.")
     created_at: datetime = strawberry.field(description="Since when.")
     disabled_at: datetime | None = strawberry.field(description="Since when they may not sign in.")
 

@@ -30,11 +30,13 @@ from schema.offer import Offer
 from schema.paging import After, First, Limit, Listed, Page, PageNumber
 from schema.people import Session, User
 from schema.permissions import IsAdmin, IsSignedIn
+from schema.preference import PreferenceQuery
 from schema.project import Association, Project
+from schema.sharing import SharingQuery
 
 
 @strawberry.type(description="Everything that can be read.")
-class Query:
+class Query(SharingQuery, PreferenceQuery):
     @query(IsSignedIn, "Who you are.", User)
     async def me(self, info: Info) -> object:
         return await people_resolvers.me(info.context.viewer)

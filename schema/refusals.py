@@ -18,6 +18,9 @@ class Refusal:
     code: Code = strawberry.field(description="Why, for a program.")
     message: str = strawberry.field(description="Why, for a person.")
     field: str | None = strawberry.field(description="The argument it is about, or its path inside `input`.")
+    current_version: int | None = strawberry.field(
+        default=None, description="With OFFER_CHANGED: which version the offer is at."
+    )
 
 
 class RefusalsAsData(FieldExtension):
@@ -31,4 +34,7 @@ class RefusalsAsData(FieldExtension):
         except Denied:
             raise
         except Refused as refused:
-            return Refusal(code=refused.code, message=refused.sentence, field=refused.field)
+            version: Any = refused.extra.get("version")
+            return Refusal(
+                code=refused.code, message=refused.sentence, field=refused.field, current_version=version
+            )

@@ -9,6 +9,7 @@ from schema.offer import OfferDeleted
 from schema.people import SignedIn, User
 from schema.project import Association, Project
 from schema.refusals import Refusal
+from schema.share import Share
 
 
 @strawberry.type(description="It is done.")
@@ -31,5 +32,6 @@ UserResult = _or_refusal(User, "UserResult")
 ProjectResult = _or_refusal(Project, "ProjectResult")
 AssociationResult = _or_refusal(Association, "AssociationResult")
 OfferDeletedResult = _or_refusal(OfferDeleted, "OfferDeletedResult")
+ShareResult = _or_refusal(Share, "ShareResult")
 BellResult = _or_refusal(Bell, "BellResult")
 ExpiryRunResult = _or_refusal(ExpiryRun, "ExpiryRunResult")

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any, NewType
 from uuid import UUID
 
@@ -12,6 +13,7 @@ LARGEST = 10**15
 DateOrDateTime = NewType("DateOrDateTime", object)
 MinorUnits = NewType("MinorUnits", int)
 Percentage = NewType("Percentage", Decimal)
+Quantity = NewType("Quantity", Decimal)
 JSONText = NewType("JSONText", object)
 
 
@@ -53,22 +55,23 @@ def _minor_units(value: object) -> int:
     return value
 
 
-def _percentage(value: object) -> Decimal:
+def _decimal(name: str, places: int, value: object) -> Decimal:
+    """A finite number of at most so many decimals; JSON's floats are read by their shortest text."""
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
-        raise ValueError("A Percentage is a number.")
+        raise ValueError(f"A {name} is a number.")
     try:
         number = Decimal(str(value))
     except InvalidOperation:
-        raise ValueError("A Percentage is a number.") from None
-    if not number.is_finite() or number != round(number, 2):
-        raise ValueError("A Percentage is a finite number with at most two decimals.")
+        raise ValueError(f"A {name} is a number.") from None
+    if not number.is_finite() or abs(number) > LARGEST or number != round(number, places):
+        raise ValueError(f"A {name} is a finite number with at most {places} decimals.")
     return number
 
 
-def _number_literal(node: ValueNode, _: Any = None) -> Decimal:
+def _decimal_literal(name: str, places: int, node: ValueNode, _: Any = None) -> Decimal:
     if not isinstance(node, IntValueNode | FloatValueNode | StringValueNode):
-        raise ValueError("A Percentage is a number.")
-    return _percentage(node.value)
+        raise ValueError(f"A {name} is a number.")
+    return _decimal(name, places, node.value)
 
 
 def _uuid(value: object) -> UUID:
@@ -102,8 +105,15 @@ PERCENTAGE = scalar(
     name="Percentage",
     description="A percentage with at most two decimals, such as 2.5.",
     serialize=float,
-    parse_value=_percentage,
-    parse_literal=_number_literal,
+    parse_value=partial(_decimal, "Percentage", 2),
+    parse_literal=partial(_decimal_literal, "Percentage", 2),
+)
+QUANTITY = scalar(
+    name="Quantity",
+    description="A number of units with at most three decimals, such as 1.5.",
+    serialize=float,
+    parse_value=partial(_decimal, "Quantity", 3),
+    parse_literal=partial(_decimal_literal, "Quantity", 3),
 )
 ROW_ID = scalar(
     name="UUID",
@@ -122,6 +132,7 @@ SCALARS: dict[object, ScalarDefinition] = {
     DateOrDateTime: DATE_OR_DATE_TIME,
     MinorUnits: MINOR_UNITS,
     Percentage: PERCENTAGE,
+    Quantity: QUANTITY,
     UUID: ROW_ID,
     JSONText: JSON_TEXT,
 }

@@ -7,15 +7,18 @@ import strawberry
 from models.paging import number_at
 from resolvers import activity as activity_resolvers
 from resolvers import notifications as notification_resolvers
+from resolvers import recipients as recipient_resolvers
 from schema.activity import ORDER as ACTIVITY
 from schema.activity import Activity
-from schema.arguments import OfferId
+from schema.arguments import MaybeOfferId, OfferId
 from schema.context import Info
 from schema.fields import subscription
 from schema.notification import ORDER as NOTIFICATIONS
 from schema.notification import NotificationEvent
 from schema.paging import After
 from schema.permissions import IsSignedIn
+from schema.share import ORDER as RESPONSES
+from schema.share import Response
 
 
 @strawberry.type(description="Everything that can be listened to, over graphql-transport-ws.")
@@ -45,3 +48,20 @@ class Subscription:
             viewer, offer_id, latest if start is None else start
         ):
             yield line
+
+    @subscription(
+        IsSignedIn,
+        "Answers to an offer you may change, or to all yours, after this cursor.",
+        Response,
+    )
+    async def offer_responses(
+        self, info: Info, offer_id: MaybeOfferId = None, after: After = None
+    ) -> AsyncGenerator[object, None]:
+        viewer = info.context.viewer
+        author = await recipient_resolvers.author_of(viewer, offer_id)
+        latest = await recipient_resolvers.latest_response(author)
+        start = number_at(after, RESPONSES)
+        async for response in recipient_resolvers.follow_responses(
+            viewer, author, offer_id, latest if start is None else start
+        ):
+            yield response

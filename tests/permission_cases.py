@@ -1,45 +1,17 @@
 """How each root field is asked in the permission matrix: about a row of one's own, and about another's."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from models.paging import cursor
 from schema.activity import ORDER as ACTIVITY
 from tests.cast import PASSWORD, Person
-from tests.permission_stage import Stage, Variables
+from tests.permission_case import Case, by_id
+from tests.permission_sharing import SHARING, authored
+from tests.permission_stage import Stage
 from tests.running import Client
 
 START = UUID(int=0)
-
-
-def nothing(_: Stage, __: Person) -> dict[str, Any]:
-    return {}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Case:
-    """`own` are variables that a permitted asker succeeds with; `foreign` those that *own* shuts out.
-
-    `shut` is the code that then comes, or NOTHING where the answer is fine and nothing has changed.
-    A list is not asked for one row: `lists` gives the ids that must be in it, and those that are another's.
-    """
-
-    query: str
-    own: Variables = nothing
-    foreign: Variables | None = None
-    shut: str = "FORBIDDEN"
-    lists: Callable[[Stage, Person], tuple[str, str]] | None = None
-    client: Callable[[Stage, Person], Client] | None = None
-
-
-def by_id(field: str, row: Callable[[Stage, bool], str], selection: str = "__typename") -> Case:
-    return Case(
-        query=f"($id: UUID!) {{ {field}(id: $id) {{ {selection} }} }}",
-        own=lambda stage, _: {"id": row(stage, True)},
-        foreign=lambda stage, _: {"id": row(stage, False)},
-    )
 
 
 def listed(field: str, ids: Callable[[Stage, Person], tuple[str, str]], selection: str = "id") -> Case:
@@ -47,11 +19,13 @@ def listed(field: str, ids: Callable[[Stage, Person], tuple[str, str]], selectio
 
 
 def offers(stage: Stage, _: Person) -> tuple[str, str]:
-    return stage.two_offers
+    return stage.new_offer(True), stage.new_offer(False)
 
 
 def projects(stage: Stage, _: Person) -> tuple[str, str]:
-    return stage.two_projects
+    own = stage.new_project(stage.builder)
+    stage.associate(own, stage.agent)
+    return own, stage.manned_project(False)
 
 
 def newest_notifications(stage: Stage, person: Person) -> tuple[str, str]:
@@ -76,8 +50,8 @@ def an_association(own: Callable[[Stage, bool], str], field: str) -> Case:
     )
 
 
-def a_user(field: str) -> Case:
-    return by_id(field, lambda stage, own: stage.two_users[0 if own else 1])
+def a_user(field: str, disabled: bool) -> Case:
+    return by_id(field, lambda stage, own: stage.new_user("AGENT" if own else "ADMIN", disabled))
 
 
 def a_notification(field: str) -> Case:
@@ -98,11 +72,11 @@ CASES = {
     "Query.sessions": Case(
         query="{ sessions { id } }",
         lists=lambda stage, person: (
-            stage.any_session(person),
-            stage.any_session(stage.somebody_else(person)),
+            stage.session(person)["session"]["id"],
+            stage.session(stage.somebody_else(person))["session"]["id"],
         ),
     ),
-    "Query.users": listed("users", lambda stage, _: stage.two_users),
+    "Query.users": listed("users", lambda stage, _: (stage.new_user("AGENT"), stage.new_user("ADMIN"))),
     "Query.project": by_id("project", a_project),
     "Query.projects": listed("projects", projects),
     "Query.associations": listed("associations", projects, "project { id }"),
@@ -125,7 +99,7 @@ CASES = {
     "Mutation.revokeSession": Case(
         query="($id: UUID!) { revokeSession(id: $id) { __typename } }",
         own=lambda stage, person: {"id": stage.session(person)["session"]["id"]},
-        foreign=lambda stage, person: {"id": stage.any_session(stage.somebody_else(person))},
+        foreign=lambda stage, person: {"id": stage.session(stage.somebody_else(person))["session"]["id"]},
         shut="NOT_FOUND",
     ),
     "Mutation.changePassword": Case(
@@ -138,8 +112,8 @@ CASES = {
         own=lambda stage, _: {"input": stage.user_wish("BUILDER")},
         foreign=lambda stage, _: {"input": stage.user_wish("ADMIN")},
     ),
-    "Mutation.disableUser": a_user("disableUser"),
-    "Mutation.enableUser": a_user("enableUser"),
+    "Mutation.disableUser": a_user("disableUser", disabled=False),
+    "Mutation.enableUser": a_user("enableUser", disabled=True),
     "Mutation.createProject": Case(
         query='($b: UUID!) { createProject(input: {name: "New", builderId: $b}) { __typename } }',
         own=lambda stage, _: {"b": stage.builder.id},
@@ -154,18 +128,18 @@ CASES = {
     "Mutation.endAssociation": an_association(Stage.manned_project, "endAssociation"),
     "Mutation.createOffer": Case(
         query="($input: OfferInput!) { createOffer(input: $input) { __typename } }",
-        own=lambda stage, _: {"input": stage.wish(stage.project)},
-        foreign=lambda stage, _: {"input": stage.wish(stage.foreign)},
+        own=lambda stage, person: {"input": stage.offer_wish(person, True)},
+        foreign=lambda stage, person: {"input": stage.offer_wish(person, False)},
     ),
-    "Mutation.updateOffer": Case(
-        query='($id: UUID!) { updateOffer(id: $id, input: {title: "Renamed"}) { __typename } }',
-        own=lambda stage, _: {"id": stage.shown},
-        foreign=lambda stage, _: {"id": stage.hidden},
+    "Mutation.updateOffer": authored(
+        '($id: UUID!) { updateOffer(id: $id, input: {title: "Renamed"}) { __typename } }'
     ),
-    "Mutation.activateOffer": by_id("activateOffer", Stage.paused_offer),
-    "Mutation.pauseOffer": by_id("pauseOffer", Stage.new_offer),
-    "Mutation.closeOffer": by_id("closeOffer", Stage.new_offer),
-    "Mutation.deleteOffer": by_id("deleteOffer", Stage.new_offer),
+    "Mutation.activateOffer": authored(
+        "($id: UUID!) { activateOffer(id: $id) { __typename } }", Stage.paused
+    ),
+    "Mutation.pauseOffer": authored("($id: UUID!) { pauseOffer(id: $id) { __typename } }"),
+    "Mutation.closeOffer": authored("($id: UUID!) { closeOffer(id: $id) { __typename } }"),
+    "Mutation.deleteOffer": authored("($id: UUID!) { deleteOffer(id: $id) { __typename } }"),
     "Mutation.expireDueOffers": Case(query="{ expireDueOffers { __typename } }"),
     "Mutation.markRead": a_notification("markRead"),
     "Mutation.markAllRead": Case(query="{ markAllRead { __typename } }"),
@@ -180,4 +154,4 @@ CASES = {
         own=lambda stage, _: {"id": stage.shown, "after": cursor(ACTIVITY, 0, START)},
         foreign=lambda stage, _: {"id": stage.hidden, "after": cursor(ACTIVITY, 0, START)},
     ),
-}
+} | SHARING

@@ -1,7 +1,6 @@
 """The rows that the permission matrix is exercised on: for each question one that is the asker's, one not."""
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,9 +8,13 @@ from models.paging import cursor, number_at
 from schema.notification import ORDER as NOTIFICATIONS
 from tests.cast import PASSWORD, Cast, Everybody, Person
 from tests.running import SECRET, Client
+from tests.sharing import Link, answer, quote, share
+from tests.sharing import wish as quote_wish
 
 COLUMNS = ("everybody", "agent", "builder", "admin", "super admin", "scheduler")
 PAUSE = "mutation($id: UUID!) { pauseOffer(id: $id) { __typename } }"
+ACTIVATE = "mutation($id: UUID!) { activateOffer(id: $id) { __typename } }"
+DISABLE = "mutation($id: UUID!) { disableUser(id: $id) { __typename } }"
 INBOX = "{ notifications(first: 1) { nodes { id cursor } } }"
 SIGN_IN = """mutation($email: String!, $password: String!) {
   signIn(email: $email, password: $password) { ... on SignedIn { token session { id } } }
@@ -57,10 +60,35 @@ class Stage(Cast):
     def new_offer(self, own: bool) -> str:
         return self.offer() if own else self.offer(self.other_builder, self.foreign)
 
-    def paused_offer(self, own: bool) -> str:
-        offer = self.new_offer(own)
+    def authored(self, person: Person, own: bool) -> str:
+        """An active offer that they may change, or may not: agents see incentives, and change none."""
+        if person is not self.agent:
+            return self.new_offer(own)
+        return self.active_quote() if own else self.new_offer(True)
+
+    def active_quote(self) -> str:
+        offer = quote(self.agent)
+        self.agent.client.get(ACTIVATE, id=offer)
+        return offer
+
+    def offer_wish(self, person: Person, own: bool) -> dict[str, Any]:
+        """Agents write quotes, and no incentives even on a project that they are on."""
+        if person is self.agent:
+            return quote_wish(projectId=self.project) if own else self.wish(self.project)
+        return self.wish(self.project if own else self.foreign)
+
+    def paused(self, person: Person, own: bool) -> str:
+        offer = self.authored(person, own)
         self.admin.client.get(PAUSE, id=offer)
         return offer
+
+    def link(self, person: Person, own: bool) -> Link:
+        return share(self.admin, self.authored(person, own))
+
+    def answered(self, person: Person, own: bool) -> str:
+        link = self.link(person, own)
+        assert answer(self.stranger, link)["state"] == "ANSWERED"
+        return link.offer
 
     def notification(self, person: Person) -> str:
         """The newest that they have not dismissed."""
@@ -76,34 +104,18 @@ class Stage(Cast):
         latest = person.client.get(INBOX)["nodes"][0]["cursor"]
         return cursor(NOTIFICATIONS, (number_at(latest, NOTIFICATIONS) or 1) - 1, UUID(int=0))
 
-    @cached_property
-    def two_projects(self) -> tuple[str, str]:
-        """One that the builder and the agent see, and one that they do not; each has an agent."""
-        own = self.new_project(self.builder)
-        self.associate(own, self.agent)
-        return own, self.manned_project(False)
-
-    @cached_property
-    def two_offers(self) -> tuple[str, str]:
-        return self.new_offer(True), self.new_offer(False)
-
-    @cached_property
-    def two_users(self) -> tuple[str, str]:
-        """An agent and an admin, of no further use."""
-        return self._new_user("AGENT"), self._new_user("ADMIN")
-
-    def any_session(self, person: Person) -> str:
-        """The id of one of their sessions."""
-        found: str = person.client.get("{ sessions { id } }")[0]["id"]
-        return found
-
     def session(self, person: Person) -> dict[str, Any]:
         """The token and id of one more session of theirs."""
         made: dict[str, Any] = self.server.client().get(SIGN_IN, email=person.email, password=PASSWORD)
         return made
 
-    def _new_user(self, role: str) -> str:
-        return str(self.super_admin.client.get(CREATE_USER, input=self.user_wish(role))["id"])
+    def new_user(self, role: str, disabled: bool = False) -> str:
+        """The id of somebody new, of no further use."""
+        wanted = self.user_wish(role)
+        made = self.super_admin.client.get(CREATE_USER, input=wanted)["id"]
+        if disabled:
+            self.super_admin.client.get(DISABLE, id=made)
+        return str(made)
 
     def user_wish(self, role: str) -> dict[str, str]:
         email = f"{uuid4().hex}@example.com"

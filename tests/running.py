@@ -28,6 +28,8 @@ class Running:
     def __init__(self, **settings: Any) -> None:
         defaults: dict[str, Any] = {
             "internal_secret": SECRET,
+            "secret_key": "a-key-for-links-0123456789-abcdefghijkl",
+            "public_rate": "100000/minute",
             "scheduler": False,
             "sign_in_rate": "10000/hour",
             "_env_file": None,

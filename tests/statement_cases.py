@@ -1,7 +1,5 @@
 """How each root field is asked in a world of many rows: about all of them at once where it can be."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,29 +10,15 @@ from models.viewer import Role
 from schema.activity import ORDER as ACTIVITY
 from schema.notification import ORDER as NOTIFICATIONS
 from tests.makers import person
+from tests.statement_case import OFFER, PAGE, QUOTE, Case, listed
+from tests.statement_sharing import SHARING
 from tests.statement_world import World
 
 PASSWORD = "correct horse battery"
-OFFER = """id kind title status author { name } project { name builder { name } }
-  ... on IncentiveOffer { terms { incentiveAmount { text } termsAndConditions tiers { fromUnits } } }"""
-PAGE = "%s { nodes { %s } edges { cursor } pageInfo { endCursor } pagination { total } }"
 NOTIFICATION = "id message offer { id author { name } project { builder { name } } }"
 MADE = "__typename ... on IncentiveOffer { " + OFFER + " }"
 LOG = PAGE % ("activity(offerId: $id, first: 100)", "actor { name } changes { field }")
 START = UUID(int=0)
-
-
-@dataclass(frozen=True)
-class Case:
-    """Who asks, what, and with which variables."""
-
-    who: str
-    query: str
-    variables: Callable[[World], Any] = lambda _: {}
-
-
-def listed(who: str, root: str, selection: str) -> Case:
-    return Case(who, "{ " + PAGE % (root, selection) + " }")
 
 
 def by_offer(field: str, result: str = "__typename", who: str = "builder") -> Case:
@@ -84,7 +68,7 @@ CASES = {
         "builder", "associations(first: 100)", "agent { name } project { name builder { name } }"
     ),
     "Query.offer": by_offer("offer", OFFER, "agent"),
-    "Query.offers": listed("agent", "offers(first: 100)", OFFER),
+    "Query.offers": listed("agent", "offers(first: 100)", OFFER + QUOTE),
     "Query.incentive": by_offer("incentive", OFFER, "agent"),
     "Query.incentives": listed("agent", "incentives(first: 100)", OFFER),
     "Query.activity": Case(
@@ -170,4 +154,4 @@ CASES = {
         lambda world: {"id": str(world.sessions[1])},
     ),
     "Mutation.signOut": Case("agent", "{ signOut { __typename } }"),
-}
+} | SHARING

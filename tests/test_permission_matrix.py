@@ -18,7 +18,8 @@ from schema.permissions import Guard
 from settings import Settings
 from tests.backstage import nothing_changes
 from tests.cast import Everybody
-from tests.permission_cases import CASES, Case
+from tests.permission_case import Case
+from tests.permission_cases import CASES
 from tests.permission_stage import COLUMNS, Stage
 from tests.running import PROTOCOL, SECRET, Client
 
@@ -84,14 +85,15 @@ def test_each_role_gets_what_the_table_says(stage: Stage, name: str) -> None:
 def _refusals_change_nothing(stage: Stage, name: str, case: Case) -> None:
     """Every *no*, about a row of the builder's; and every *own*, about a row that is none of theirs."""
     own = case.own(stage, stage.builder)
-    foreign = case.foreign(stage, stage.builder) if case.foreign else None
+    partly = [column for column, cell in TABLE[name].items() if cell in PARTLY]
+    foreign = {column: case.foreign(stage, stage.person(column)) for column in partly if case.foreign}
     with nothing_changes(stage.server):
         for column, cell in TABLE[name].items():
             if cell == "no":
                 answer = _asked(name, case, stage.client(column), own)
                 assert _code(answer) == SHUT_OUT.get(column, "FORBIDDEN"), column
-            if cell in PARTLY and foreign:
-                answer = _asked(name, case, stage.client(column), foreign)
+            if column in foreign:
+                answer = _asked(name, case, stage.client(column), foreign[column])
                 assert (_code(answer) or "NOTHING") == case.shut, column
 
 

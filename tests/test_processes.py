@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from jobs.expiry import expire_due_offers
-from jobs.register import Recurring, recurring_jobs
+from jobs.register import Recurring, jobs_of
 from jobs.scheduler import scheduler
 from jobs.verify import verify_activity
 from models.activity import Activity, Event
@@ -48,7 +48,9 @@ def add_a_hundred(url: str) -> None:
 def schedule(url: str) -> None:
     """A server's scheduler, more hurried than in life, and cron's command at the same time."""
     settings = Settings(_env_file=None)  # type: ignore[call-arg]
-    jobs = {kind: Recurring(job.run, 1) for kind, job in recurring_jobs(settings).items()}
+    jobs = {
+        kind: Recurring(job.run, 1) for kind, job in jobs_of(settings).items() if isinstance(job, Recurring)
+    }
 
     async def serve() -> None:
         async with database(url), Live("memory://") as live:

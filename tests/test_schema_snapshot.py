@@ -25,6 +25,10 @@ BOUNDED = {
     "Activity.changes": "one for each field of an offer",
     "IncentiveTerms.termsAndConditions": "50",
     "IncentiveTerms.tiers": "20",
+    "QuoteTerms.lines": "200",
+    "SharedQuoteTerms.lines": "200",
+    "SharedOffer.decisions": "one for each way to answer",
+    "Query.notificationPreferences": "one for each event",
 }
 
 
@@ -48,7 +52,7 @@ def test_every_list_is_paged_or_bounded() -> None:
 def test_every_page_takes_both_ways_through_and_tells_where_it_ends() -> None:
     fields = _object("Query").fields.items()
     paged = {name: field for name, field in fields if str(field.type).endswith("Page")}
-    assert len(paged) == 7
+    assert len(paged) == 9
     for name, field in paged.items():
         assert {"first", "after", "page", "limit"} <= field.args.keys(), name
         assert {"nodes", "edges", "pageInfo", "pagination"} == _object(str(field.type)).fields.keys()
@@ -57,7 +61,7 @@ def test_every_page_takes_both_ways_through_and_tells_where_it_ends() -> None:
 def test_every_offer_type_implements_the_interface() -> None:
     offer = SCHEMA.type_map["Offer"]
     assert isinstance(offer, GraphQLInterfaceType)
-    assert [kind.name for kind in SCHEMA.get_possible_types(offer)] == ["IncentiveOffer"]
+    assert [kind.name for kind in SCHEMA.get_possible_types(offer)] == ["IncentiveOffer", "QuoteOffer"]
 
 
 def _object(name: str) -> GraphQLObjectType | GraphQLInterfaceType:

@@ -18,6 +18,7 @@ from models.lifecycle import Status
 from models.money import Amount, checked_amount, known_currency
 from models.project import Project
 from models.refused import bad_input
+from models.settling import Decision, never_by_an_answer
 from models.sql import Sql
 from models.viewer import ADMINS, Role, Viewer
 
@@ -184,4 +185,6 @@ INCENTIVE = Kind(
     opens_as=Status.ACTIVE,
     seen_in=_seen_in,
     told=_told,
+    decisions=frozenset({Decision.ACCEPTED, Decision.DECLINED}),
+    settle=never_by_an_answer,
 )

@@ -8,6 +8,7 @@ from uuid import UUID
 from tortoise.models import Model
 
 from models.lifecycle import Status
+from models.settling import Decision
 from models.sql import Sql
 from models.viewer import Role, Viewer
 
@@ -17,6 +18,7 @@ class Terms(Model):
 
     offer_id: UUID
     columns: ClassVar[tuple[str, ...]]
+    personal: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
         abstract = True
@@ -57,5 +59,7 @@ class Kind:
     terms: type[Terms]
     authors: frozenset[Role]
     opens_as: Status
-    seen_in: Callable[[Viewer], Sql]
+    seen_in: Callable[[Viewer], Sql | None]
     told: Callable[[Any], Awaitable[Sequence[UUID]]]
+    decisions: frozenset[Decision]
+    settle: Callable[[Sequence[Decision], int], Status | None]

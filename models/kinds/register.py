@@ -2,5 +2,6 @@
 
 from models.kinds.incentive import INCENTIVE
 from models.kinds.kind import Kind
+from models.kinds.quote import QUOTE
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (INCENTIVE,)}
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (INCENTIVE, QUOTE)}

@@ -4,11 +4,11 @@ from typing import Annotated, Any
 
 import strawberry
 
-from models.earnings import percent
 from models.kinds.incentive import INCENTIVE, IncentiveRow, Worth
 from schema.enums import IncentiveType, TierBasis
 from schema.money import Money
 from schema.offer import Offer
+from schema.percent import percent
 from schema.scalars import MinorUnits, Percentage
 
 Terms = strawberry.Parent[IncentiveRow]
@@ -55,7 +55,7 @@ class IncentiveTerms:
             Tier(
                 from_units=tier.from_units,
                 to_units=end,
-                commission_percentage=Percentage(percent(tier.commission)),
+                commission_percentage=percent(tier.commission),
             )
             for tier, end in zip(tiers, ends, strict=False)
         ]

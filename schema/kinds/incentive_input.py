@@ -10,6 +10,7 @@ from models.kinds.incentive import INCENTIVE
 from models.kinds.kind import NewTerms
 from models.money import DEFAULT_CURRENCY
 from schema.enums import IncentiveType, TierBasis
+from schema.percent import hundredths
 from schema.scalars import MinorUnits, Percentage
 
 
@@ -81,10 +82,6 @@ def written(field: str, value: Any) -> Any:
     if field == "commission_percentage" and value is not None:
         return hundredths(value)
     return pairs(value) if field == "tiers" else value
-
-
-def hundredths(percentage: Percentage) -> int:
-    return int(percentage * 100)
 
 
 def pairs(tiers: Sequence[TierInput]) -> list[list[int]]:

@@ -1,18 +1,21 @@
 """Every kind of offer as clients see it: its type, its inputs."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import strawberry
 
 from models.kinds.kind import NewTerms
 from schema.kinds.incentive import IncentiveOffer
 from schema.kinds.incentive_input import IncentiveTermsChangeInput, IncentiveTermsInput
+from schema.kinds.quote import QuoteOffer
+from schema.kinds.quote_input import QuoteTermsChangeInput, QuoteTermsInput
 from schema.refusals import Refusal
 from schema.scalars import DateOrDateTime
 
-OFFER_TYPES = (IncentiveOffer,)
+OFFER_TYPES = (IncentiveOffer, QuoteOffer)
 OfferResult = Annotated[
-    IncentiveOffer | Refusal, strawberry.union("OfferResult", description="The offer, or why not.")
+    IncentiveOffer | QuoteOffer | Refusal,
+    strawberry.union("OfferResult", description="The offer, or why not."),
 ]
 
 
@@ -21,17 +24,19 @@ class OfferTermsInput:
     incentive: strawberry.Maybe[IncentiveTermsInput] = strawberry.field(
         description="An incentive for agents."
     )
+    quote: strawberry.Maybe[QuoteTermsInput] = strawberry.field(description="A quote for a customer.")
 
     def as_terms(self) -> NewTerms:
-        return chosen(self.incentive)
+        return chosen(self.incentive, self.quote)
 
 
 @strawberry.input(one_of=True, description="Changes to the terms, for the offer's own kind.")
 class OfferTermsChangeInput:
     incentive: strawberry.Maybe[IncentiveTermsChangeInput] = strawberry.field(description="Of an incentive.")
+    quote: strawberry.Maybe[QuoteTermsChangeInput] = strawberry.field(description="Of a quote.")
 
     def as_terms(self) -> NewTerms:
-        return chosen(self.incentive)
+        return chosen(self.incentive, self.quote)
 
 
 @strawberry.input(description="A new offer.")
@@ -68,8 +73,7 @@ class OfferChangeInput:
 SHARED = ("title", "description", "valid_from", "valid_until")
 
 
-def chosen(
-    *kinds: strawberry.Some[IncentiveTermsInput] | strawberry.Some[IncentiveTermsChangeInput] | None,
-) -> NewTerms:
+def chosen(*kinds: strawberry.Some[Any] | None) -> NewTerms:
     """The one that was given; `@oneOf` sees to it that there is one."""
-    return next(kind.value.as_terms() for kind in kinds if kind is not None)
+    terms: NewTerms = next(kind.value.as_terms() for kind in kinds if kind is not None)
+    return terms

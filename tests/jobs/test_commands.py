@@ -1,19 +1,28 @@
 """What cron runs, each command in a process of its own: what it says, and how it ends."""
 
+import os
 from datetime import timedelta
 
 import anyio
 
+from jobs.register import jobs_of
+from jobs.scheduler import plan
 from models.clock import now
 from models.database import database
+from models.job import Job
 from models.lifecycle import Status
+from models.message import DeliveryState, Message
 from models.offer import Offer
 from models.session import Session
 from models.sql import Sql, execute
 from models.user import User
+from models.viewer import Role
+from settings import Settings
 from subscriptions.live import Live, current
-from tests.makers import DAY, HOUR, builder_with_project, due_incentives, incentive
+from tests.jobs.messages import EMAIL
+from tests.makers import DAY, HOUR, builder_with_project, due_incentives, incentive, person
 from tests.processes import Ended, at_once, command
+from tests.quoting import LINKS, quoted, shared
 
 
 def run(url: str, *arguments: str) -> Ended:
@@ -65,3 +74,37 @@ def test_a_log_that_was_rewritten_is_told_and_ends_in_one(sqlite_url: str) -> No
     ended = run(sqlite_url, "verify-activity")
     assert ended.code == 1
     assert ended.out == f"offer {broken}: line 1 was altered\n5 lines checked, 1 broken.\n"
+
+
+def messages(url: str) -> Ended:
+    """As cron runs it, in a process of its own."""
+    os.environ["SECRET_KEY"] = LINKS.secret_key or ""
+    return command(url, "messages")
+
+
+async def waiting(url: str) -> None:
+    """Two messages that are due, one that is not yet, and the recurring jobs of a server that was here."""
+    async with database(url), Live("memory://") as live:
+        current.set(live)
+        author = await person(Role.AGENT)
+        for _ in range(3):
+            await shared(await quoted(author), author, **EMAIL)
+        await Job.filter(id=(await Job.all().order_by("key"))[0].id).update(due_at=now() + DAY)
+        await plan(jobs_of(Settings(_env_file=None)))  # type: ignore[call-arg]
+
+
+async def left(url: str) -> tuple[dict[str, int], list[DeliveryState]]:
+    """How often each job was tried that is still there, and what became of the messages."""
+    async with database(url):
+        tried = {job.kind: job.attempts for job in await Job.all()}
+        return tried, sorted(message.state for message in await Message.all())
+
+
+def test_cron_delivers_the_messages_that_are_due_and_runs_nothing_else(database_url: str) -> None:
+    anyio.run(waiting, database_url)
+    first, again = (at_once(1, messages, database_url)[0] for _ in range(2))
+    assert [(first.code, first.out), (again.code, again.out)] == [(0, "2 jobs ran.\n"), (0, "0 jobs ran.\n")]
+    assert (first.err.count(" has an offer for you: "), again.err) == (2, "")
+    untouched = dict.fromkeys(["expiry", "expiry-warning", "link-expiry", "housekeeping", "message"], 0)
+    sent, queued = DeliveryState.SENT, DeliveryState.QUEUED
+    assert anyio.run(left, database_url) == (untouched, [queued, sent, sent])

@@ -1,0 +1,104 @@
+"""What a message says: put into words as it is sent, because its link is kept nowhere."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from textwrap import shorten
+from uuid import UUID
+
+from jobs.sending import Rejected, TryAgain
+from models.activity import Event
+from models.lifecycle import Status
+from models.links import Links, token_hash
+from models.message import Channel, Message
+from models.offer_row import OfferRow, offer_put_to_holder, offers_shown_to
+from models.refused import Denied
+from models.response import Response
+from models.session import viewer_of
+from models.share import Share, ShareState, state_of
+from models.user import User
+from models.words import in_words
+
+STANDS = frozenset({Status.ACTIVE, Status.PAUSED})
+LONGEST_SMS_TITLE = 60
+# Curly quotation marks would halve the room in an SMS.
+PLAIN_QUOTES = str.maketrans("“”", '""')
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """To whom, and what; `id` is the same in every copy of it."""
+
+    id: UUID
+    to: str
+    subject: str
+    text: str
+
+
+async def letter_for(message: Message, links: Links, now: datetime) -> Letter:
+    """Rejected when there is nothing to say any more."""
+    if message.share_id is not None:
+        return await _about_share(message, message.share_id, links, now)
+    return await _about_event(message, now)
+
+
+async def _about_share(message: Message, share_id: UUID, links: Links, now: datetime) -> Letter:
+    share = await Share.get(id=share_id)
+    offer = await offer_put_to_holder(share.offer_id, now)
+    if offer is None or offer.status not in STANDS:
+        raise Rejected("The offer was not open any more.")
+    state = state_of(share, await Response.exists(share_id=share.id), now)
+    if state is not ShareState.OPEN:
+        raise Rejected(f"The link was {state.lower()} before it could be sent.")
+    url = _url(share, links)
+    text = _sms(offer, url) if message.channel is Channel.SMS else _email(share, offer, url)
+    subject = _one_line(f"{offer.author.name}: {offer.title}")
+    return Letter(message.id, share.recipient or "", subject, text)
+
+
+def _url(share: Share, links: Links) -> str:
+    try:
+        token = links.token(share.id, share.rotation)
+    except Denied as denied:
+        raise TryAgain(denied.sentence) from denied
+    if token_hash(token) != share.token_hash:
+        raise Rejected("SECRET_KEY is not the one that the link was made with.")
+    return links.of_offer(token)
+
+
+def _sms(offer: OfferRow, url: str) -> str:
+    title = shorten(offer.title, LONGEST_SMS_TITLE, placeholder="...")
+    return f'{_one_line(offer.author.name)} has an offer for you: "{title}". {url}'
+
+
+def _email(share: Share, offer: OfferRow, url: str) -> str:
+    return (
+        f"{_greeting(share.recipient_name)}\n\n"
+        f"{offer.author.name} has an offer for you: “{offer.title}”.\n\n"
+        f"Look at it and answer here:\n\n{url}\n\n"
+        "Whoever has this link can answer, so keep it to yourself.\n"
+    )
+
+
+async def _about_event(message: Message, now: datetime) -> Letter:
+    user = await User.get(id=message.user_id)
+    to = user.phone if message.channel is Channel.SMS else user.email
+    if to is None or user.disabled_at is not None:
+        raise Rejected("They cannot be reached this way any more.")
+    offer = (await offers_shown_to(viewer_of(user), [message.offer_id], now)).get(message.offer_id)
+    if offer is None and message.event is not Event.DELETED:
+        raise Rejected("They may not see this offer any more.")
+    words = in_words(message.event, offer.title if offer else None)
+    if message.channel is Channel.SMS:
+        return Letter(message.id, to, "", _one_line(words.translate(PLAIN_QUOTES)))
+    closing = "You get this because you asked for it in your notification preferences."
+    text = f"{_greeting(user.name)}\n\n{words}\n\n{closing}\n"
+    return Letter(message.id, to, _one_line(words), text)
+
+
+def _greeting(name: str) -> str:
+    return f"Hello {name}," if name else "Hello,"
+
+
+def _one_line(text: str) -> str:
+    """A title may hold line breaks, a subject must not."""
+    return " ".join(text.split())

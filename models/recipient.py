@@ -1,0 +1,180 @@
+"""What the holder of a link may do with it, without an account: fetch, look, answer."""
+
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from datetime import datetime
+
+from models.activity import Event
+from models.checks import clean_text
+from models.kinds.register import KINDS
+from models.lifecycle import Status
+from models.links import token_hash
+from models.offer import Offer
+from models.offer_row import OfferRow, offer_put_to_holder
+from models.refused import Code, Refused
+from models.response import Response
+from models.settling import Decision
+from models.share import RetiredToken, Share, ShareState, state_of
+from models.sql import Sql, fetch
+from models.touch import Touch, TouchKind, Visitor
+
+UNKNOWN = "This link leads nowhere. Ask whoever sent it for a new one."
+REVOKED = "This link was withdrawn by whoever sent it."
+REPLACED = "This link was replaced by a newer one. Ask whoever sent it."
+EXPIRED = "This link has expired."
+NOT_OPEN = {
+    Status.DRAFT: "This offer is not open yet.",
+    Status.PAUSED: "This offer is suspended just now.",
+    Status.CLOSED: "This offer was withdrawn.",
+    Status.EXPIRED: "This offer has expired.",
+    Status.ACCEPTED: "This offer was accepted already, through another link.",
+    Status.DECLINED: "This offer was declined already, through another link.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A share as its holder sees it: the offer, as it was when it was answered, and the answer."""
+
+    share: Share
+    offer: OfferRow
+    response: Response | None
+
+    @property
+    def state(self) -> ShareState:
+        return state_of(self.share, self.response is not None, self.offer.read_at)
+
+    @property
+    def decisions(self) -> Sequence[Decision]:
+        """What can still be answered."""
+        answerable = self.state is ShareState.OPEN and self.offer.status is Status.ACTIVE
+        return sorted(KINDS[self.offer.kind].decisions) if answerable else []
+
+
+async def opened(token: str, now: datetime) -> Opened:
+    """What a token opens. A token that was once good is told why it is not any more."""
+    hashed = token_hash(token)
+    share = await Share.get_or_none(token_hash=hashed)
+    retired = await RetiredToken.exists(token_hash=hashed)
+    if share is None:
+        raise Refused(Code.LINK_REVOKED, REPLACED) if retired else Refused(Code.LINK_UNKNOWN, UNKNOWN)
+    response = await Response.get_or_none(share_id=share.id)
+    offer = await offer_put_to_holder(share.offer_id, now)
+    if share.revoked_at is not None or offer is None:
+        raise Refused(Code.LINK_REVOKED, REVOKED)
+    if state_of(share, response is not None, now) is ShareState.EXPIRED:
+        raise Refused(Code.LINK_EXPIRED, EXPIRED)
+    return Opened(share, _as_answered(offer, response), response)
+
+
+async def fetched(token: str, visitor: Visitor, now: datetime) -> Opened:
+    """Look at what the link opens; a program that previews links does as much, so nobody has seen it yet."""
+    found = await opened(token, now)
+    await _count(found, Sql("fetches = fetches + 1"), "fetches", Event.FETCHED, now)
+    await Touch.log(found.share.id, TouchKind.FETCH, visitor, now)
+    return found
+
+
+async def viewed(token: str, visitor: Visitor, now: datetime) -> Opened:
+    """A person has it before their eyes."""
+    found = await opened(token, now)
+    first = Sql("views = views + 1, first_viewed_at = COALESCE(first_viewed_at, ?),", now)
+    await _count(found, first + Sql("last_viewed_at = ?", now), "views", Event.VIEWED, now)
+    await Touch.log(found.share.id, TouchKind.VIEW, visitor, now)
+    return await opened(token, now)
+
+
+async def answered(
+    token: str, decision: Decision, comment: str, version: int, visitor: Visitor, now: datetime
+) -> Opened:
+    """Answer once, for what was seen; the kind's rule settles the offer in the same transaction."""
+    offer = await Offer.locked((await opened(token, now)).share.offer_id)
+    # Once more, now that nobody else can answer or change the offer until we are done.
+    found = await opened(token, now)
+    if found.response is not None:
+        return _the_same(found, decision)
+    _check(found, decision, version)
+    response = await _write(found, decision, clean_text(comment, "comment", 2000, shortest=0), now)
+    await Touch.log(found.share.id, TouchKind.ANSWER, visitor, now)
+    await _settle(offer, response, now)
+    return await opened(token, now)
+
+
+async def refused(token: str, visitor: Visitor, now: datetime) -> None:
+    """Somebody with a token that is good, or once was, is told no."""
+    hashed = token_hash(token)
+    share = await Share.get_or_none(token_hash=hashed)
+    retired = await RetiredToken.get_or_none(token_hash=hashed)
+    if share or retired:
+        share_id = share.id if share else retired.share_id  # type: ignore[union-attr]
+        await Touch.log(share_id, TouchKind.REFUSAL, visitor, now)
+
+
+def _the_same(found: Opened, decision: Decision) -> Opened:
+    if found.response is not None and found.response.decision is decision:
+        return found
+    raise Refused(Code.ALREADY_ANSWERED, "You have answered this already; the first answer stands.")
+
+
+def _check(found: Opened, decision: Decision, version: int) -> None:
+    if found.offer.status is not Status.ACTIVE:
+        raise Refused(Code.OFFER_NOT_OPEN, NOT_OPEN[found.offer.status])
+    if decision not in KINDS[found.offer.kind].decisions:
+        raise Refused(Code.DECISION_NOT_ALLOWED, "This cannot be answered that way.", "decision")
+    if version != found.offer.version:
+        sentence = "This offer has changed since you opened it. Look at it again before you answer."
+        raise Refused(Code.OFFER_CHANGED, sentence, "version", version=found.offer.version)
+
+
+async def _write(found: Opened, decision: Decision, comment: str, now: datetime) -> Response:
+    offer = found.offer
+    window = [moment and moment.isoformat() for moment in (offer.valid_from, offer.valid_until)]
+    return await Response.record(
+        share_id=found.share.id,
+        offer_id=offer.id,
+        author_id=offer.author.id,
+        decision=decision,
+        comment=comment,
+        version=offer.version,
+        seen=[[offer.title, offer.description, *window], list(astuple(offer.terms))],
+        created_at=now,
+    )
+
+
+async def _settle(offer: Offer, response: Response, now: datetime) -> None:
+    answers = [answer.decision for answer in await Response.filter(offer_id=offer.id)]
+    status = KINDS[offer.kind].settle(answers, await _open_shares(offer, now))
+    await offer.answered(response.decision, response.share_id, status, now)
+
+
+async def _open_shares(offer: Offer, now: datetime) -> int:
+    """Links that could still bring an answer."""
+    rows = await fetch(
+        Sql("SELECT COUNT(*) AS open FROM shares s WHERE s.offer_id = ? AND s.revoked_at IS NULL", offer.id)
+        + Sql("AND (s.expires_at IS NULL OR s.expires_at > ?)", now)
+        + "AND NOT EXISTS (SELECT 1 FROM responses r WHERE r.share_id = s.id)"
+    )
+    return int(rows[0]["open"])
+
+
+def _as_answered(offer: OfferRow, response: Response | None) -> OfferRow:
+    """What was answered is shown as it was."""
+    if response is None:
+        return offer
+    own, terms = response.seen
+    offer.version = response.version
+    offer.title, offer.description = own[:2]
+    offer.valid_from, offer.valid_until = (m and datetime.fromisoformat(m) for m in own[2:])
+    offer.terms = KINDS[offer.kind].terms.row(terms)
+    return offer
+
+
+async def _count(found: Opened, change: Sql, counter: str, event: Event, now: datetime) -> None:
+    """Count it; the first time is told, and the access log has the rest."""
+    # The offer before its share, as everywhere: two who wait for each other would never end.
+    offer = await Offer.locked(found.offer.id) if getattr(found.share, counter) == 0 else None
+    counted = await fetch(
+        "UPDATE shares SET" + change + Sql(f"WHERE id = ? RETURNING {counter} AS count", found.share.id)
+    )
+    if offer and counted[0]["count"] == 1:
+        await offer.happened(event, None, {"share": [None, str(found.share.id)]}, now)

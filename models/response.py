@@ -1,0 +1,54 @@
+"""The one answer to a share, and what was answered."""
+
+from typing import Any, Self
+from uuid import UUID
+
+from tortoise import fields
+
+from models.doorbells import ring
+from models.offer import Offer
+from models.row import Row
+from models.settling import Decision
+from models.share import Share
+from models.sql import Sql, fetch
+from models.user import User
+
+
+class Response(Row):
+    """`seq` counts the answers to one author without gaps; `seen` keeps what was answered, by columns."""
+
+    share: fields.OneToOneRelation[Share] = fields.OneToOneField("offers.Share", related_name="response")
+    share_id: UUID
+    offer: fields.ForeignKeyRelation[Offer] = fields.ForeignKeyField("offers.Offer", related_name="responses")
+    offer_id: UUID
+    author: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("offers.User", related_name="answers")
+    author_id: UUID
+    seq = fields.BigIntField()
+    decision = fields.CharEnumField(Decision, max_length=10)
+    comment = fields.TextField(default="")
+    version = fields.IntField()
+    seen: Any = fields.JSONField()
+
+    class Meta:
+        table = "responses"
+        unique_together = (("author", "seq"),)
+
+    @classmethod
+    async def record(cls, author_id: UUID, **answer: Any) -> Self:
+        """The author's next answer; at most one a share, by a unique key."""
+        response = await cls.create(author_id=author_id, seq=await _next(author_id), **answer)
+        ring(response_channel(author_id))
+        return response
+
+
+def response_channel(author_id: UUID) -> str:
+    return f"responses:{author_id}"
+
+
+async def _next(author_id: UUID) -> int:
+    """The counter's row lock keeps a later number from being seen first."""
+    rows = await fetch(
+        Sql("INSERT INTO response_counters (user_id, seq) VALUES (?, 1)", author_id)
+        + "ON CONFLICT (user_id) DO UPDATE SET seq = response_counters.seq + 1 RETURNING seq"
+    )
+    return int(rows[0]["seq"])

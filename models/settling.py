@@ -1,0 +1,25 @@
+"""How answers turn into an offer's status: pure functions, one for each way."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from models.lifecycle import Status
+
+
+class Decision(StrEnum):
+    """What a recipient answers."""
+
+    ACCEPTED = "ACCEPTED"
+    DECLINED = "DECLINED"
+
+
+def first_answer_decides(answers: Sequence[Decision], others_open: int) -> Status | None:
+    """The first yes settles it; a no only when no other link could still bring a yes."""
+    if Decision.ACCEPTED in answers:
+        return Status.ACCEPTED
+    return None if others_open else Status.DECLINED
+
+
+def never_by_an_answer(answers: Sequence[Decision], others_open: int) -> Status | None:
+    """Answers are recorded, announced and shown, and leave the status alone."""
+    return None

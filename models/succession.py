@@ -1,0 +1,34 @@
+"""One offer after another: a copy to begin a new one from, and a pointer to what took its place."""
+
+from datetime import datetime
+
+from models.activity import Changes, Event
+from models.kinds.kind import NewTerms
+from models.lifecycle import SETTLED, Status, status_at
+from models.offer import OWN_FIELDS, Offer
+from models.refused import Code, Refused, bad_input
+from models.viewer import Viewer
+
+WINDOW = frozenset({"valid_from", "valid_until"})
+
+
+async def duplicate(offer: Offer, viewer: Viewer, now: datetime) -> Offer:
+    """A new draft of the viewer's with the same words and terms; a window that is over is left out."""
+    over = offer.valid_until is not None and offer.valid_until <= now
+    own = {field: getattr(offer, field) for field in OWN_FIELDS if not (over and field in WINDOW)}
+    promised = await offer.terms()
+    columns = {column: getattr(promised, column) for column in promised.columns}
+    terms = NewTerms(offer.kind, {"project_id": offer.project_id, **columns})
+    return await Offer.make(viewer, own, terms, now, Status.DRAFT)
+
+
+async def supersede(offer: Offer, successor: Offer, viewer: Viewer, now: datetime) -> None:
+    """Withdraw an offer, with a pointer to the one that takes its place."""
+    if offer.status in SETTLED:
+        raise Refused(Code.OFFER_NOT_OPEN, f"What was {offer.status.lower()} is not changed any more.")
+    if successor.id == offer.id or successor.kind != offer.kind:
+        raise bad_input("Another offer of the same kind takes its place.", "byId")
+    was = status_at(offer.status, offer.valid_until, now)
+    offer.superseded_by_id, offer.status = successor.id, Status.CLOSED
+    changes: Changes = {"status": [was, offer.status], "superseded_by": [None, str(successor.id)]}
+    await offer.happened(Event.SUPERSEDED, viewer.id, changes, now)

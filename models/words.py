@@ -1,0 +1,33 @@
+"""What happened to an offer, in words for a person."""
+
+from models.activity import Event
+
+OUT_OF_SIGHT = "An offer that you cannot see any more."
+WORDS = {
+    Event.CREATED: "New: “{}”.",
+    Event.CHANGED: "“{}” has changed.",
+    Event.ACTIVATED: "“{}” is active.",
+    Event.PAUSED: "“{}” is paused.",
+    Event.CLOSED: "“{}” is closed.",
+    Event.EXPIRING: "“{}” ends soon.",
+    Event.EXPIRED: "“{}” has expired.",
+    Event.REVIVED: "“{}” holds again.",
+    Event.DELETED: "An offer was removed.",
+    Event.SHARED: "A link to “{}” was made.",
+    Event.FETCHED: "A link to “{}” was fetched.",
+    Event.VIEWED: "Somebody looks at “{}”.",
+    Event.ACCEPTED: "“{}” was accepted.",
+    Event.DECLINED: "“{}” was declined.",
+    Event.LINK_REVOKED: "A link to “{}” was withdrawn.",
+    Event.LINK_EXPIRED: "A link to “{}” has expired without an answer.",
+    Event.LINK_ROTATED: "A link to “{}” was replaced.",
+    Event.LINK_EXTENDED: "A link to “{}” has another end.",
+    Event.SUPERSEDED: "Another offer took the place of “{}”.",
+}
+
+
+def in_words(event: Event, title: str | None) -> str:
+    """`title` is None when the reader may not see the offer, or not any more."""
+    if title is None:
+        return WORDS[Event.DELETED] if event is Event.DELETED else OUT_OF_SIGHT
+    return WORDS[event].format(title)

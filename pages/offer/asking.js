@@ -1,0 +1,72 @@
+// What is asked of the API about one link, and how its answers, and its silence, are read.
+
+const endpoint = new URL("../graphql", location.href).href;
+const token = location.pathname.split("/").at(-1);
+const PATIENCE = 20_000;
+
+const OFFER = `fragment Shown on SharedOffer {
+  state decisions kind title description status validFrom validUntil version authorName recipientName
+  terms {
+    ... on SharedQuoteTerms {
+      customerName
+      lines { description quantity unitPrice { text } taxRate net { text } tax { text } }
+      totals { net { text } tax { text } total { text } }
+    }
+    ... on SharedIncentiveTerms {
+      incentive {
+        type incentiveAmount { text } commissionPercentage minUnitsToSell termsAndConditions tierBasis
+        tiers { fromUnits toUnits commissionPercentage }
+      }
+    }
+  }
+  answer { decision comment createdAt }
+}
+fragment No on Refusal { code message }`;
+
+const OPEN = `query Open($token: String!) { sharedOffer(token: $token) { ...Shown ...No } } ${OFFER}`;
+const VIEW = `mutation View($token: String!) { recordView(token: $token) { ... on Refusal { code message } } }`;
+const ANSWER = `mutation Answer($token: String!, $decision: Decision!, $version: Int!, $comment: String!) {
+  respondToShare(token: $token, decision: $decision, version: $version, comment: $comment) { ...Shown ...No }
+} ${OFFER}`;
+
+export const open = () => ask(OPEN);
+export const recordView = () => ask(VIEW);
+export const answer = (decision, version, comment) => ask(ANSWER, { decision, version, comment });
+
+// The offer, or `{ code, message }` with `seconds` to wait when there were too many requests.
+async function ask(query, variables = {}) {
+  try {
+    return read(await send(JSON.stringify({ query, variables: { token, ...variables } })));
+  } catch (error) {
+    console.warn("The server did not answer:", error);
+    return refusal("OUT_OF_REACH", "The server could not be reached. Check your connection, then try again.");
+  }
+}
+
+async function send(body) {
+  const headers = { "content-type": "application/json", accept: "application/graphql-response+json" };
+  const signal = AbortSignal.timeout(PATIENCE);
+  const response = await fetch(endpoint, { method: "POST", headers, body, signal, credentials: "omit" });
+  const text = await response.text();
+  // What stands before the server may answer in plain text.
+  if (/^\s*\{/.test(text)) return JSON.parse(text);
+  const retryAfter = Number(response.headers.get("retry-after"));
+  const code = response.status === 429 ? "RATE_LIMITED" : "UNAVAILABLE";
+  return { errors: [{ message: `HTTP ${response.status}`, extensions: { code, retryAfter } }] };
+}
+
+function read({ data, errors }) {
+  const [said] = Object.values(data ?? {});
+  if (said) return said;
+  const { code, retryAfter } = errors[0].extensions ?? {};
+  if (code === "RATE_LIMITED") return tooMany(retryAfter || 60);
+  console.warn("The server refused:", errors[0].message);
+  return refusal("UNAVAILABLE", "The server cannot answer just now. Try again in a moment.");
+}
+
+function tooMany(seconds) {
+  const wait = seconds === 1 ? "1 second" : `${seconds} seconds`;
+  return { ...refusal("RATE_LIMITED", `Too many requests. You can try again in ${wait}.`), seconds };
+}
+
+const refusal = (code, message) => ({ code, message });

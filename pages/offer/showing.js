@@ -1,0 +1,79 @@
+// What the page shows of an offer, of its answer, and of what stands in the way.
+
+import { drawn } from "./terms.js";
+
+const moments = new Intl.DateTimeFormat(undefined, {
+  day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short",
+});
+const NOT_OPEN = {
+  DRAFT: "This offer is not open yet.",
+  PAUSED: "This offer is suspended just now. Look again later.",
+  CLOSED: "This offer was withdrawn by its author.",
+  EXPIRED: "This offer has expired.",
+  ACCEPTED: "This offer was already accepted through another link.",
+  DECLINED: "This offer was already declined through another link.",
+};
+const DECIDED = { ACCEPTED: "You accepted this offer", DECLINED: "You declined this offer" };
+
+export const at = (id) => document.getElementById(id);
+
+export function showOffer(offer) {
+  document.title = offer.title;
+  write({
+    author: `From ${offer.authorName}`,
+    title: offer.title,
+    recipient: offer.recipientName && `For ${offer.recipientName}`,
+    description: offer.description,
+    validity: validity(offer),
+  });
+  at("terms").replaceChildren(...drawn(offer.terms));
+  at("offer").hidden = false;
+  showReceipt(offer.answer);
+  showChoices(offer.decisions);
+}
+
+export function standing({ answer, decisions, status }) {
+  return answer || decisions.length ? "" : NOT_OPEN[status] ?? "This offer cannot be answered just now.";
+}
+
+export function showNothing() {
+  for (const id of ["offer", "receipt", "answer"]) at(id).hidden = true;
+  document.title = "An offer for you";
+}
+
+export function say(text, tone = "plain") {
+  at("notice").textContent = text;
+  at("notice").className = tone;
+}
+
+export function setBusy(busy) {
+  at("page").setAttribute("aria-busy", String(busy));
+  for (const control of at("answer").querySelectorAll("button, textarea")) control.disabled = busy;
+}
+
+function showReceipt(receipt) {
+  at("receipt").hidden = !receipt;
+  if (!receipt) return;
+  at("receipt").className = receipt.decision.toLowerCase();
+  write({
+    decision: DECIDED[receipt.decision],
+    answered: `Your answer was received on ${moments.format(new Date(receipt.createdAt))}.`,
+    said: receipt.comment,
+  });
+}
+
+function showChoices(decisions) {
+  at("answer").hidden = !decisions.length;
+  for (const button of at("choices").children) button.hidden = !decisions.includes(button.value);
+}
+
+function validity({ validFrom, validUntil }) {
+  const [from, until] = [validFrom, validUntil].map((moment) => moment && moments.format(new Date(moment)));
+  if (from && until) return `Valid from ${from} until ${until}.`;
+  if (until) return `Valid until ${until}.`;
+  return from ? `Valid from ${from}.` : "";
+}
+
+function write(texts) {
+  for (const [id, text] of Object.entries(texts)) at(id).textContent = text;
+}

@@ -1,0 +1,71 @@
+// What an offer promises, drawn by its kind. Whatever people wrote goes in as text, never as markup.
+
+const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3 });
+const BASIS = { MARGINAL: "each unit at its own tier", RETROACTIVE: "all units at the tier reached" };
+
+export function element(name, text = "", ...children) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  made.append(...children);
+  return made;
+}
+
+export function drawn(terms) {
+  return terms.incentive ? incentive(terms.incentive) : quote(terms);
+}
+
+function quote({ customerName, lines, totals }) {
+  const table = element("table");
+  table.append(element("caption", customerName ? `Quote for ${customerName}` : "Quote"));
+  table.append(element("thead", "", row("th", ["Item", "Amount"], "col")));
+  table.append(element("tbody", "", ...lines.map(line)));
+  table.append(element("tfoot", "", ...sums(totals)));
+  return [table];
+}
+
+function line({ description, quantity, unitPrice, taxRate, net, tax }) {
+  const details = [`${number.format(quantity)} × ${unitPrice.text}`];
+  if (Number(taxRate)) details.push(`plus ${percent(taxRate)} tax: ${tax.text}`);
+  const made = row("td", [description, net.text]);
+  made.firstChild.append(...details.map((detail) => element("small", detail)));
+  return made;
+}
+
+function sums({ net, tax, total }) {
+  const named = [["Net", net], ["Tax", tax], ["Total", total]];
+  return named.map(([name, amount]) => {
+    const heading = element("th", name);
+    heading.scope = "row";
+    return element("tr", "", heading, element("td", amount.text));
+  });
+}
+
+function row(name, texts, scope) {
+  const cells = texts.map((text) => element(name, text));
+  if (scope) cells.forEach((cell) => { cell.scope = scope; });
+  return element("tr", "", ...cells);
+}
+
+function incentive(terms) {
+  const facts = [["Incentive", words(terms.type)], ["Amount", terms.incentiveAmount.text]];
+  if (terms.commissionPercentage !== null) facts.push(["Commission", percent(terms.commissionPercentage)]);
+  if (terms.minUnitsToSell !== null) facts.push(["Units to sell, at least", number.format(terms.minUnitsToSell)]);
+  const list = element("dl", "", ...facts.flatMap(([name, value]) => [element("dt", name), element("dd", value)]));
+  const basis = BASIS[terms.tierBasis];
+  const tiers = terms.tiers.map((tier) => `${span(tier)}: ${percent(tier.commissionPercentage)}`);
+  return [
+    list,
+    ...listed(`Commission by units sold${basis ? ` (${basis})` : ""}`, tiers),
+    ...listed("Conditions", terms.termsAndConditions),
+  ];
+}
+
+function listed(heading, texts) {
+  if (!texts.length) return [];
+  return [element("h2", heading), element("ul", "", ...texts.map((text) => element("li", text)))];
+}
+
+const percent = (value) => `${number.format(value)}%`;
+const span = ({ fromUnits, toUnits }) =>
+  toUnits === null ? `${fromUnits} units and more` : `${fromUnits} to ${toUnits} units`;
+const words = (name) => name[0] + name.slice(1).toLowerCase().replaceAll("_", " ");

@@ -1,0 +1,71 @@
+"""What whoever holds a link can ask, without an account."""
+
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from uuid import UUID
+
+from models import recipient
+from models.clock import now
+from models.offer import Offer
+from models.recipient import Opened
+from models.refused import Refused
+from models.response import Response, response_channel
+from models.session import viewer_again
+from models.settling import Decision
+from models.touch import Visitor
+from models.viewer import Viewer
+from subscriptions.follow import follow
+from subscriptions.work import unit_of_work
+
+AT_ONCE = 100
+
+
+async def shared_offer(token: str, visitor: Visitor) -> Opened:
+    return await _touching(token, visitor, lambda: recipient.fetched(token, visitor, now()))
+
+
+async def record_view(token: str, visitor: Visitor) -> Opened:
+    return await _touching(token, visitor, lambda: recipient.viewed(token, visitor, now()))
+
+
+async def respond_to_share(
+    token: str, decision: Decision, comment: str, version: int, visitor: Visitor
+) -> Opened:
+    return await _touching(
+        token, visitor, lambda: recipient.answered(token, decision, comment, version, visitor, now())
+    )
+
+
+async def _touching(token: str, visitor: Visitor, work: Callable[[], Awaitable[Opened]]) -> Opened:
+    """What was refused left nothing behind, so the access log hears of it by itself."""
+    try:
+        return await unit_of_work(work)
+    except Refused:
+        await unit_of_work(lambda: recipient.refused(token, visitor, now()))
+        raise
+
+
+async def latest_response(author_id: UUID) -> int:
+    newest = await Response.filter(author_id=author_id).order_by("-seq").first()
+    return int(newest.seq) if newest else 0
+
+
+async def author_of(viewer: Viewer, offer_id: UUID | None) -> UUID:
+    """Whose answers are followed: the viewer's own, or those to the author of an offer they may change."""
+    return viewer.id if offer_id is None else (await Offer.shown_to_author(viewer, offer_id)).author_id
+
+
+async def follow_responses(
+    viewer: Viewer, author_id: UUID, offer_id: UUID | None, after: int
+) -> AsyncGenerator[Response, None]:
+    """Answers after this one as they come, while the viewer may hear them."""
+
+    async def read(seq: int) -> Sequence[Response]:
+        fresh = Response.filter(author_id=author_id, seq__gt=seq)
+        fresh = fresh if offer_id is None else fresh.filter(offer_id=offer_id)
+        answers = await fresh.order_by("seq").limit(AT_ONCE)
+        if answers:
+            await author_of(await viewer_again(viewer, now()), offer_id)
+        return answers
+
+    async for response in follow(response_channel(author_id), read, after):
+        yield response

@@ -1,0 +1,12 @@
+"""Percentages between hundredths of a percent, as rows keep them, and decimals, as clients see them."""
+
+from models import earnings
+from schema.scalars import Percentage
+
+
+def percent(hundredths: int) -> Percentage:
+    return Percentage(earnings.percent(hundredths))
+
+
+def hundredths(percentage: Percentage) -> int:
+    return int(percentage * 100)

@@ -1,0 +1,65 @@
+"""What sends messages in these tests, and where they arrive."""
+
+import io
+import logging
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+from tortoise.context import TortoiseContext
+
+from logs import set_up_logs
+from models.viewer import Role, Viewer
+from settings import Settings
+from tests.jobs.mail_server import Mailbox, mail_server
+from tests.jobs.twilio_network import ACCOUNT, NUMBER, SECRET, Network, network
+from tests.makers import person
+from tests.quoting import LINKS
+
+
+@pytest.fixture
+async def twilio() -> AsyncIterator[Network]:
+    async with network() as found:
+        yield found
+
+
+@pytest.fixture
+async def box() -> AsyncIterator[Mailbox]:
+    async with mail_server() as found:
+        yield found
+
+
+@pytest.fixture
+async def author(db: TortoiseContext) -> Viewer:
+    return await person(Role.AGENT)
+
+
+@pytest.fixture
+def unconfigured() -> Settings:
+    return Settings(secret_key=LINKS.secret_key, app_url=LINKS.app_url, _env_file=None)  # type: ignore[call-arg]
+
+
+@pytest.fixture
+def settings(twilio: Network, box: Mailbox, unconfigured: Settings) -> Settings:
+    """A server that can send both ways."""
+    ways = {
+        "smtp_url": box.url,
+        "mail_from": "Proffer <offers@proffer.example>",
+        "twilio_account_sid": ACCOUNT,
+        "twilio_auth_token": SECRET,
+        "twilio_from": NUMBER,
+        "twilio_base_url": twilio.url,
+    }
+    return unconfigured.model_copy(update=ways)
+
+
+@pytest.fixture
+def log_text() -> Iterator[io.StringIO]:
+    """Everything that is logged, down to the last word, as it would be written."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    root.handlers = []
+    set_up_logs("json", "debug")
+    written = io.StringIO()
+    root.handlers[0].setStream(written)  # type: ignore[attr-defined]
+    yield written
+    root.handlers, root.level = handlers, level

@@ -1,0 +1,196 @@
+"""The page of a link in a real browser: what a customer reads, answers, and finds again."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+
+from tests.cast import Cast, Everybody
+from tests.pages.browsing import QUIET, Watched
+from tests.pages.visiting import Visit, as_its_author_sees_it, press, visit_of, wait_for_view
+from tests.running import Running
+from tests.sharing import REVOKE, ROTATE, STEP, UPDATE, answer, quote, share
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+if CHROMIUM is None and os.environ.get("REQUIRE_SERVICES") != "1":
+    pytest.skip("No Chromium is installed: the page is not tried in a browser.", allow_module_level=True)
+
+pytestmark = pytest.mark.parametrize("server", ["sqlite and memory"], indirect=True, scope="session")
+
+
+@pytest.fixture(scope="module")
+def browser(everybody: Everybody) -> Iterator[Browser]:
+    """After `everybody`, whose making needs an event loop of its own."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET, chromium_sandbox=False)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def faults() -> Watched:
+    return Watched()
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser, server: Running, faults: Watched) -> Page:
+    """In dark mode, in India; one for all tests, since to make a page takes longer than to visit one."""
+    page = browser.new_page(
+        viewport={"width": 360, "height": 740},
+        color_scheme="dark",
+        locale="en-GB",
+        timezone_id="Asia/Kolkata",
+    )
+    page.set_default_timeout(5000)
+    faults.watch(page, f"http://{server.address}")
+    return page
+
+
+@pytest.fixture
+def page(phone: Page, faults: Watched) -> Iterator[Page]:
+    """Nothing the page does may break its policy, fail, or leave its origin."""
+    yield phone
+    assert faults.taken() == []
+
+
+@pytest.fixture
+def visit(page: Page, server: Running) -> Visit:
+    return lambda link: visit_of(page, server, link.token)
+
+
+def test_a_customer_reads_a_quote_accepts_it_and_finds_the_receipt_again(
+    page: Page, visit: Visit, cast: Cast
+) -> None:
+    offer = quote(cast.builder, validUntil="2099-01-31T18:30:00Z", customer={"name": "Asha"})
+    link = share(cast.builder, offer, recipientName="Asha")
+    wait_for_view(page, visit, link)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kitchen")
+    expect(page.locator("tfoot tr").last).to_have_text("Total₹27.72")
+    expect(page.locator("#validity")).to_have_text("Valid until 1 February 2099 at 00:00 GMT+5:30.")
+    page.get_by_label("Comment").fill("Please <b>go</b> ahead.")
+    press(page, "Accept")
+    for look in (lambda: None, page.reload):
+        look()
+        expect(page.locator("#decision")).to_have_text("You accepted this offer")
+        expect(page.locator("#said")).to_have_text("Please <b>go</b> ahead.")
+        expect(page.get_by_role("button", name="Accept")).to_be_hidden()
+    seen = as_its_author_sees_it(cast, link)
+    assert seen == {"status": "ACCEPTED", "fetches": 2, "views": 1, "state": "ANSWERED"}
+
+
+def test_a_customer_declines_by_keyboard(page: Page, visit: Visit, cast: Cast) -> None:
+    link = share(cast.builder, quote(cast.builder))
+    wait_for_view(page, visit, link)
+    page.get_by_label("Comment").focus()
+    page.keyboard.type("Too dear.")
+    for key in ("Tab", "Tab", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator("#decision")).to_be_focused()
+    expect(page.locator("#decision")).to_have_text("You declined this offer")
+    assert as_its_author_sees_it(cast, link)["status"] == "DECLINED"
+
+
+def test_an_offer_that_changed_meanwhile_is_shown_anew_and_asked_again(
+    page: Page, visit: Visit, cast: Cast
+) -> None:
+    link = share(cast.builder, quote(cast.builder))
+    wait_for_view(page, visit, link)
+    cast.builder.client.get(UPDATE, id=link.offer, input={"title": "Bigger kitchen"})
+    page.get_by_label("Comment").fill("Yes.")
+    press(page, "Accept")
+    expect(page.get_by_role("status")).to_contain_text("has changed since you opened it")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bigger kitchen")
+    expect(page.get_by_label("Comment")).to_have_value("Yes.")
+    assert as_its_author_sees_it(cast, link)["status"] == "ACTIVE"
+    press(page, "Accept")
+    expect(page.locator("#decision")).to_have_text("You accepted this offer")
+
+
+def test_an_offer_answered_meanwhile_shows_its_receipt(page: Page, visit: Visit, cast: Cast) -> None:
+    link = share(cast.builder, quote(cast.builder))
+    wait_for_view(page, visit, link)
+    answer(cast.stranger, link, "DECLINED")
+    press(page, "Accept")
+    expect(page.get_by_role("status")).to_contain_text("the first answer stands")
+    expect(page.locator("#decision")).to_have_text("You declined this offer")
+
+
+def test_a_paused_offer_is_shown_without_a_choice(page: Page, visit: Visit, cast: Cast) -> None:
+    link = share(cast.builder, quote(cast.builder))
+    cast.builder.client.get(STEP % "pauseOffer", id=link.offer)
+    wait_for_view(page, visit, link)
+    expect(page.get_by_role("status")).to_contain_text("suspended just now")
+    expect(page.get_by_role("button")).to_have_count(0)
+
+
+def test_an_incentive_shows_its_amount_commission_and_conditions(
+    page: Page, visit: Visit, cast: Cast
+) -> None:
+    offer = cast.offer(commissionPercentage=2.5, termsAndConditions=["Paid on signing."])
+    link = share(cast.builder, offer)
+    wait_for_view(page, visit, link)
+    expect(page.locator("dl")).to_have_text("IncentiveClosing bonusAmount₹50,000.00Commission2.5%")
+    expect(page.get_by_role("listitem")).to_have_text("Paid on signing.")
+
+
+def test_a_link_that_opens_nothing_says_why(page: Page, visit: Visit, cast: Cast, server: Running) -> None:
+    visit_of(page, server, "A" * 43)
+    expect(page.get_by_role("status")).to_contain_text("leads nowhere")
+    offer = quote(cast.builder)
+    for step, why in ((ROTATE, "replaced by a newer one"), (REVOKE, "withdrawn by whoever sent it")):
+        link = share(cast.builder, offer)
+        cast.builder.client.get(step, id=link.id)
+        visit(link)
+        expect(page.get_by_role("status")).to_contain_text(why)
+    expect(page.get_by_role("button")).to_have_count(0)
+
+
+def test_a_link_that_ends_while_it_is_read_takes_the_offer_away(page: Page, visit: Visit, cast: Cast) -> None:
+    link = share(cast.builder, quote(cast.builder))
+    wait_for_view(page, visit, link)
+    cast.builder.client.get(REVOKE, id=link.id)
+    press(page, "Accept")
+    expect(page.get_by_role("status")).to_contain_text("withdrawn")
+    expect(page.get_by_role("heading")).to_have_count(0)
+
+
+def test_a_lost_connection_is_told_and_the_answer_can_be_sent_again(
+    page: Page, visit: Visit, cast: Cast, faults: Watched
+) -> None:
+    link = share(cast.builder, quote(cast.builder))
+    wait_for_view(page, visit, link)
+    page.route("**/graphql", lambda route: route.abort())
+    press(page, "Accept")
+    expect(page.get_by_role("status")).to_contain_text("could not be reached")
+    page.unroute("**/graphql")
+    assert ["ERR_FAILED" in fault for fault in faults.taken()] == [True]
+    press(page, "Try again")
+    expect(page.locator("#decision")).to_have_text("You accepted this offer")
+
+
+def test_too_many_requests_are_told_with_the_seconds_to_wait(
+    page: Page, visit: Visit, cast: Cast, faults: Watched
+) -> None:
+    def limited(route: Route) -> None:
+        extensions = {"code": "RATE_LIMITED", "retryAfter": 1}
+        route.fulfill(status=429, json={"errors": [{"message": "Too many.", "extensions": extensions}]})
+
+    page.route("**/graphql", limited)
+    visit(share(cast.builder, quote(cast.builder)))
+    expect(page.get_by_role("status")).to_have_text("Too many requests. You can try again in 1 second.")
+    expect(page.get_by_role("button", name="Try again")).to_be_disabled()
+    page.unroute("**/graphql")
+    press(page, "Try again")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kitchen")
+    assert ["429" in fault for fault in faults.taken()] == [True]
+
+
+def test_a_phone_never_scrolls_sideways(page: Page, visit: Visit, cast: Cast) -> None:
+    line = {"description": "W" * 400, "quantity": 999_999.125, "unitPrice": 99_999_99, "taxRate": 18}
+    link = share(cast.builder, quote(cast.builder, title="T" * 100, lines=[line]))
+    wait_for_view(page, visit, link)
+    wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert wide == [360, 360]

@@ -1,0 +1,31 @@
+"""How a customer uses the page of a link, and what its author sees of that."""
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.cast import Cast
+from tests.running import Running
+from tests.sharing import GET, SHARES, Link
+
+Visit = Callable[[Link], None]
+
+
+def visit_of(page: Page, server: Running, token: str) -> None:
+    page.goto(f"http://{server.address}/offer/{token}")
+
+
+def as_its_author_sees_it(cast: Cast, link: Link) -> dict[str, Any]:
+    (found,) = cast.builder.client.get(SHARES, id=link.offer)["nodes"]
+    status = cast.builder.client.get(GET, id=link.offer)["status"]
+    return {"status": status, **{key: found[key] for key in ("fetches", "views", "state")}}
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def wait_for_view(page: Page, visit: Visit, link: Link) -> None:
+    with page.expect_response(lambda told: "recordView" in (told.request.post_data or "")):
+        visit(link)
