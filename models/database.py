@@ -54,6 +54,7 @@ async def database(url: str) -> AsyncIterator[TortoiseContext]:
     """Open the database for this task and every task started inside; close it at the end."""
     async with TortoiseContext() as context:
         await context.init(config=tortoise_config(url))
+        _spoken.to = context
         yield context
 
 
@@ -71,7 +72,24 @@ def described(url: str) -> str:
 def use(context: TortoiseContext) -> None:
     """Make an open database the current task's: a request runs in another task than the lifespan."""
     _current_context.set(context)
+    if _spoken.to is not context:
+        _speak_to(context)
+
+
+class _Spoken:
+    """The database that the models were last prepared for: Tortoise keeps its dialect on each of them."""
+
+    to: TortoiseContext | None = None
+
+
+_spoken = _Spoken()
+
+
+def _speak_to(context: TortoiseContext) -> None:
     for models in (context.apps or {}).values():
         for model in models.values():
-            # Tortoise keeps the alias on the model too, where a database opened since may have left its own.
-            model._meta.default_connection = context.default_connection
+            meta = model._meta
+            meta.default_connection = context.default_connection
+            meta.basequery = meta.db.query_class.from_(meta.basetable)
+            meta.basequery_all_fields = meta.basequery.select(*meta.db_fields)
+    _spoken.to = context

@@ -1,5 +1,6 @@
 """What happens around every operation: fresh loaders, and one line in the log."""
 
+from asyncio import CancelledError
 from collections.abc import AsyncIterator
 from time import perf_counter
 from typing import Any
@@ -42,6 +43,9 @@ class OneLine(SchemaExtension):
         try:
             yield
             outcome = _outcome(getattr(self.execution_context, "result", None))
+        except (CancelledError, GeneratorExit):
+            outcome = "left"  # whoever asked or listened has gone
+            raise
         finally:
             self._write(outcome, perf_counter() - started)
 

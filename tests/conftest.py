@@ -95,31 +95,46 @@ async def db(database_url: str) -> AsyncIterator[TortoiseContext]:
         current.reset(token)
 
 
-@pytest.fixture(scope="session", params=["sqlite and memory", "postgres and redis"])
-def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """The whole application behind a real socket, on each pair of parts; shared: make rows of your own."""
-    if request.param == "sqlite and memory":
-        template = request.getfixturevalue("sqlite_template")
-        file = shutil.copy(template, tmp_path_factory.mktemp("server") / "proffer.sqlite3")
-        with Running(database_url=f"sqlite://{file}", broadcast_url="memory://") as running:
-            yield running
-        return
-    template = request.getfixturevalue("postgres_template")
-    with _copied(template) as url, Running(database_url=url, broadcast_url=_redis_url()) as running:
-        yield running
+@pytest.fixture(scope="session")
+def sqlite_server(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Everybody]:
+    """The whole application behind a real socket, on SQLite alone."""
+    file = shutil.copy(sqlite_template, tmp_path_factory.mktemp("server") / "proffer.sqlite3")
+    with Running(database_url=f"sqlite://{file}", broadcast_url="memory://") as running:
+        yield _peopled(running)
 
 
 @pytest.fixture(scope="session")
-def everybody(server: Running) -> Everybody:
-    """One signed-in client for each role, and a second builder and agent."""
-    asyncio.run(_first_admin(server.settings.database_url))
-    return Everybody(server)
+def postgres_server(postgres_template: str) -> Iterator[Everybody]:
+    """The whole application behind a real socket, on PostgreSQL and Redis."""
+    with (
+        _copied(postgres_template) as url,
+        Running(database_url=url, broadcast_url=_redis_url()) as running,
+    ):
+        yield _peopled(running)
+
+
+@pytest.fixture(scope="session", params=["sqlite and memory", "postgres and redis"])
+def everybody(request: pytest.FixtureRequest) -> Everybody:
+    """A signed-in client for each role, on each pair of parts; shared by all tests: make rows of your own."""
+    found: Everybody = request.getfixturevalue(f"{request.param.split()[0]}_server")
+    return found
+
+
+@pytest.fixture(scope="session")
+def server(everybody: Everybody) -> Running:
+    """The application that everybody speaks to."""
+    return everybody.server
 
 
 @pytest.fixture
 def cast(everybody: Everybody) -> Cast:
     """Everybody, around projects of this test's own."""
     return Cast(everybody)
+
+
+def _peopled(running: Running) -> Everybody:
+    asyncio.run(_first_admin(running.settings.database_url))
+    return Everybody(running)
 
 
 async def _first_admin(url: str) -> None:

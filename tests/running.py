@@ -107,7 +107,12 @@ class Client:
     def socket(self, **payload: Any) -> Iterator[ClientConnection]:
         """An acknowledged graphql-transport-ws connection."""
         init = {"Authorization": f"Bearer {self.token}"} if self.token else {}
-        with connect(f"ws://{self.address}/graphql", subprotocols=[PROTOCOL]) as connection:  # type: ignore[list-item]
+        # Unread messages must not keep a socket from closing, so the queue has no bound.
+        with connect(
+            f"ws://{self.address}/graphql",
+            subprotocols=[PROTOCOL],  # type: ignore[list-item]
+            max_queue=None,
+        ) as connection:
             connection.send(json.dumps({"type": "connection_init", "payload": init | payload}))
             assert json.loads(connection.recv(5)) == {"type": "connection_ack"}
             yield connection

@@ -1,5 +1,6 @@
 """One line in the log for each operation, and no secret in any line."""
 
+import time
 from collections.abc import Iterator
 from uuid import uuid4
 
@@ -69,6 +70,17 @@ def test_an_operation_over_a_websocket_is_one_line_too(everybody: Everybody, wri
         connection.send('{"id": "1", "type": "subscribe", "payload": {"query": "query Who { me { id } }"}}')
         assert '"complete"' in [connection.recv(5), connection.recv(5)][1]
     assert said(written) == ("Who", f"AGENT:{everybody.agent.id}", "ok")
+
+
+def test_a_subscription_that_its_listener_leaves_ends_without_blame(
+    everybody: Everybody, written: Written
+) -> None:
+    with everybody.agent.client.listening("subscription Bell { notifications { unreadCount } }"):
+        pass
+    deadline = time.monotonic() + 5
+    while not written.events("operation") and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert said(written) == ("Bell", f"AGENT:{everybody.agent.id}", "left")
 
 
 @pytest.mark.parametrize("name", ["evil\r\nlevel=error", "x" * 90_000, "ses_" + "a" * 43, "+919876543210"])
