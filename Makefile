@@ -11,6 +11,8 @@ export UV_NATIVE_TLS ?= 1
 run: .venv/run
 	DEMO=$${DEMO:-on} $(BIN)/python serve.py
 
+# Each worker reads what the first one compiled.
+test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/dev
 	$(BIN)/pytest -n auto --dist loadfile -rs $(ARGS)
 

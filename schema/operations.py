@@ -1,14 +1,15 @@
 """What happens around every operation: fresh loaders, and one line in the log."""
 
 from asyncio import CancelledError
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from time import perf_counter
 from typing import Any
 
 import structlog
 from strawberry.extensions import SchemaExtension
 
-from models.refused import Code
+from models.refused import Code, Refused
 from schema.context import Context
 
 # The name comes from the client, as long as it likes.
@@ -51,13 +52,24 @@ class OneLine(SchemaExtension):
 
     def _write(self, outcome: str, seconds: float) -> None:
         asked = self.execution_context
-        log.info(
-            "operation",
-            operation=(asked.operation_name or "(unnamed)")[:LONGEST_NAME],
-            viewer=asked.context.caller if isinstance(asked.context, Context) else "ANONYMOUS",
-            ms=round(seconds * 1000, 1),
-            outcome=outcome,
-        )
+        caller = asked.context.caller if isinstance(asked.context, Context) else "ANONYMOUS"
+        _line((asked.operation_name or "(unnamed)")[:LONGEST_NAME], caller, seconds, outcome)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """A request that holds no document to run is one line too; nobody has asked yet who sends it."""
+    started = perf_counter()
+    try:
+        yield
+    except Refused as refused:
+        _line("(unreadable)", "ANONYMOUS", perf_counter() - started, refused.code.value)
+        raise
+
+
+def _line(operation: str, viewer: str, seconds: float, outcome: str) -> None:
+    ms = round(seconds * 1000, 1)
+    log.info("operation", operation=operation, viewer=viewer, ms=ms, outcome=outcome)
 
 
 def _outcome(result: Any) -> str:

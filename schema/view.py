@@ -20,6 +20,7 @@ from schema.answers import SAFE, answered, refused
 from schema.body import SECONDS, Unreadable, asked, not_by
 from schema.connection import Socket
 from schema.errors import raised
+from schema.operations import reading
 from schema.question import Question
 from schema.websocket import Conversation, Frames
 from schema.wire import encoded
@@ -72,7 +73,8 @@ class GraphQLView(GraphQL[Any, Any]):
         try:
             if self.wants_explorer(request):
                 return await self.explorer(request)
-            question = await asked(request, self.allow_queries_via_get, self.body_seconds)
+            with reading():
+                question = await asked(request, self.allow_queries_via_get, self.body_seconds)
             also = await self.get_sub_response(request)
             return answered(await self.run_question(request, question, also), accept, also)
         except ClientDisconnect:

@@ -1,6 +1,8 @@
 """What every test stands on: databases that are really migrated, and a server that really listens."""
 
 import asyncio
+import gc
+import logging
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -32,6 +34,17 @@ EMPTY = """DO $$ DECLARE name TEXT; BEGIN
   ALTER TABLE activity ENABLE TRIGGER USER;
 END $$"""
 REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Tests wait about as much as they compute: two workers for each core."""
+    return 2 * (os.cpu_count() or 1)
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays: the garbage collector need not look at it again and again."""
+    gc.freeze()
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # the tests' own questions
 
 
 @pytest.fixture(scope="session")
@@ -146,7 +159,9 @@ async def _first_admin(url: str) -> None:
 @contextmanager
 def _copied(template: str) -> Iterator[str]:
     name = f"proffer_test_{uuid4().hex[:8]}"
-    asyncio.run(_say(POSTGRES, f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
+    # Nobody cuts the power of a test: its commits need not wait for the disk.
+    hasty = f'ALTER DATABASE "{name}" SET synchronous_commit = off'
+    asyncio.run(_say(POSTGRES, f'CREATE DATABASE "{name}" TEMPLATE "{template}"', hasty))
     yield _postgres_url(name)
     asyncio.run(_say(POSTGRES, f'DROP DATABASE "{name}" WITH (FORCE)'))
 

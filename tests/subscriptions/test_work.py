@@ -237,7 +237,7 @@ def kill_connections(url: str) -> None:
     async def kill() -> None:
         killer = await asyncpg.connect(url)
         await killer.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
         await killer.close()
@@ -269,7 +269,7 @@ async def test_the_victim_of_a_deadlock_is_run_again(postgres_url: str) -> None:
                 unit_of_work(lambda: take(users[0], users[1])), unit_of_work(lambda: take(users[1], users[0]))
             )
             assert [await one.wait(1), await other.wait(1)] == [True, True]
-        assert attempts == 3
+        assert attempts > 2  # they may meet again on a busy machine
         assert [user.auth_epoch for user in await User.all()] == [2, 2]
 
 
