@@ -90,6 +90,6 @@ def _speak_to(context: TortoiseContext) -> None:
         for model in models.values():
             meta = model._meta
             meta.default_connection = context.default_connection
-            meta.basequery = meta.db.query_class.from_(meta.basetable)
-            meta.basequery_all_fields = meta.basequery.select(*meta.db_fields)
+            query: Any = meta.db.query_class.from_(meta.basetable)
+            meta.basequery, meta.basequery_all_fields = query, query.select(*meta.db_fields)
     _spoken.to = context
