@@ -41,11 +41,19 @@ def _server(url: str, seconds: float) -> SMTP:
     )
 
 
-async def _announce(server: SMTP, sender: str, to: str) -> None:
-    """Up to here no letter was handed over, so whatever goes wrong, none went out."""
-    options = [] if to.isascii() else ["SMTPUTF8"]
+async def _reach(server: SMTP) -> None:
+    """A server that does not let us in, today or with this password, has refused no letter."""
     try:
         await server.connect()
+    except (SMTPException, OSError) as error:
+        raise TryAgain(_said(error)) from error
+
+
+async def _announce(server: SMTP, sender: str, to: str) -> None:
+    """Up to here no letter was handed over, so whatever goes wrong, none went out."""
+    await _reach(server)
+    options = [] if to.isascii() else ["SMTPUTF8"]
+    try:
         await server.mail(sender, options=options, encoding="utf-8")
         await server.rcpt(to, encoding="utf-8")
     except SMTPResponseException as error:

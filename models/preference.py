@@ -24,7 +24,13 @@ class Ways:
     sms: bool = False
 
 
-DEFAULT = Ways()
+# Programs that preview links fetch them too: who wants to hear of that says so.
+UNTOLD = frozenset({Event.FETCHED})
+
+
+def usual(event: Event) -> Ways:
+    """The ways until a user has chosen."""
+    return Ways(in_app=event not in UNTOLD)
 
 
 class Preference(Row):
@@ -33,9 +39,9 @@ class Preference(Row):
     user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("offers.User", related_name="preferences")
     user_id: UUID
     event = fields.CharEnumField(Event, max_length=16)
-    in_app = fields.BooleanField(default=DEFAULT.in_app)
-    email = fields.BooleanField(default=DEFAULT.email)
-    sms = fields.BooleanField(default=DEFAULT.sms)
+    in_app = fields.BooleanField(default=True)
+    email = fields.BooleanField(default=False)
+    sms = fields.BooleanField(default=False)
 
     class Meta:
         table = "preferences"
@@ -45,7 +51,10 @@ class Preference(Row):
     async def all_of(cls, user_id: UUID) -> Sequence[Self]:
         """One for each event there is."""
         kept = {preference.event: preference for preference in await cls.filter(user_id=user_id)}
-        return [kept.get(event) or cls(user_id=user_id, event=event) for event in Event]
+        return [
+            kept.get(event) or cls(user_id=user_id, event=event, in_app=usual(event).in_app)
+            for event in Event
+        ]
 
     @classmethod
     async def choose(cls, user_id: UUID, event: Event, ways: dict[str, bool], now: datetime) -> Self:
@@ -57,7 +66,7 @@ class Preference(Row):
             raise bad_input("There is no phone number of yours yet: give one in your profile.", "sms")
         await execute(
             Sql("INSERT INTO preferences (id, created_at, user_id, event, in_app, email, sms) VALUES")
-            + Sql("(?, ?, ?, ?, ?, ?, ?)", uuid4(), now, user_id, event, True, False, False)
+            + Sql("(?, ?, ?, ?, ?, ?, ?)", uuid4(), now, user_id, event, usual(event).in_app, False, False)
             + "ON CONFLICT (user_id, event) DO NOTHING"
         )
         if ways:
@@ -77,4 +86,4 @@ async def ways_to_reach(user_ids: Sequence[UUID], event: Event) -> dict[UUID, Wa
         UUID(str(row["user_id"])): Ways(bool(row["in_app"]), bool(row["email"]), bool(row["sms"]))
         for row in rows
     }
-    return {user_id: chosen.get(user_id, DEFAULT) for user_id in user_ids}
+    return {user_id: chosen.get(user_id, usual(event)) for user_id in user_ids}

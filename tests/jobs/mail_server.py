@@ -49,7 +49,7 @@ class Mailbox:
     def sign_in(self, *asked: Any) -> AuthResult:
         data = asked[-1]
         self.signed_in.append(data.login + b":" + data.password)
-        return AuthResult(success=data.password == b"p@ss word")
+        return AuthResult(success=data.password == b"p@ss word", handled=False)
 
 
 def _hang_up(server: SMTP) -> str:

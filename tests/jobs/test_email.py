@@ -91,6 +91,16 @@ async def test_starttls_and_a_password_are_used_where_the_server_asks(
     assert (box.tls, box.signed_in) == ([True], [b"asha:p@ss word"])
 
 
+async def test_a_password_that_is_not_taken_refuses_no_letter(
+    certified: ssl.SSLContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
+    async with mail_server(certified) as box:
+        with pytest.raises(TryAgain, match=r"^SMTPAuthenticationError.*535"):
+            await send_email(box.url.replace("smtp://", "smtp://asha:wrong@"), SENDER, LETTER)
+    assert (box.mails, set(box.signed_in)) == ([], {b"asha:wrong"})
+
+
 async def test_a_server_that_nobody_vouches_for_gets_neither_letter_nor_password(
     certified: ssl.SSLContext,
 ) -> None:

@@ -3,10 +3,12 @@
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
+from models.clock import now
 from tests.cast import Cast, Everybody
 from tests.pages.browsing import QUIET, Watched
 from tests.pages.visiting import Visit, as_its_author_sees_it, press, visit_of, wait_for_view
@@ -18,7 +20,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 if CHROMIUM is None and os.environ.get("REQUIRE_SERVICES") != "1":
     pytest.skip("No Chromium is installed: the page is not tried in a browser.", allow_module_level=True)
 
-pytestmark = pytest.mark.parametrize("server", ["sqlite and memory"], indirect=True, scope="session")
+pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +147,10 @@ def test_a_link_that_opens_nothing_says_why(page: Page, visit: Visit, cast: Cast
         cast.builder.client.get(step, id=link.id)
         visit(link)
         expect(page.get_by_role("status")).to_contain_text(why)
+    link = share(cast.builder, offer, expiresAt=(now() + timedelta(seconds=0.5)).isoformat())
+    page.wait_for_timeout(600)
+    visit(link)
+    expect(page.get_by_role("status")).to_contain_text("This link has expired.")
     expect(page.get_by_role("button")).to_have_count(0)
 
 

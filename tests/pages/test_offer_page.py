@@ -15,7 +15,7 @@ from tests.sharing import SHARES, quote, share
 FILES = sorted(file for file in HERE.iterdir() if file.is_file())
 pytestmark = [
     pytest.mark.usefixtures("server"),
-    pytest.mark.parametrize("server", ["sqlite and memory"], indirect=True, scope="session"),
+    pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session"),
 ]
 
 

@@ -28,9 +28,17 @@ def choice(event: str, in_app: bool = True, email: bool = False, sms: bool = Fal
     return {"event": event, "inApp": in_app, "email": email, "sms": sms}
 
 
-def test_until_somebody_chooses_each_event_is_told_in_the_product(everybody: Everybody) -> None:
-    guest = Guest(everybody.server)
-    assert guest.client.get(LIST) == [choice(event.value) for event in Event]
+USUAL = [choice(event.value, in_app=event is not Event.FETCHED) for event in Event]
+
+
+def test_until_somebody_chooses_each_event_but_a_fetch_is_told_in_the_product(everybody: Everybody) -> None:
+    assert Guest(everybody.server).client.get(LIST) == USUAL
+
+
+def test_whoever_wants_to_hear_of_fetches_says_so(everybody: Everybody) -> None:
+    guest = Guest(everybody.server).client
+    assert guest.get(SET, event="FETCHED", email=True) == choice("FETCHED", in_app=False, email=True)
+    assert guest.get(SET, event="FETCHED", inApp=True) == choice("FETCHED", email=True)
 
 
 def test_a_choice_changes_its_event_and_what_is_absent_stays(everybody: Everybody) -> None:
@@ -40,7 +48,7 @@ def test_a_choice_changes_its_event_and_what_is_absent_stays(everybody: Everybod
     kept = {found["event"]: found for found in guest.client.get(LIST)}
     assert kept["VIEWED"] == choice("VIEWED", in_app=False, email=True)
     assert kept["ACCEPTED"] == choice("ACCEPTED")
-    assert other.client.get(LIST) == [choice(event.value) for event in Event]
+    assert other.client.get(LIST) == USUAL
 
 
 def test_a_choice_with_a_key_is_made_once(everybody: Everybody) -> None:

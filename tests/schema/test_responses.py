@@ -129,6 +129,7 @@ def test_whoever_is_cut_off_fifty_times_misses_nothing_and_hears_nothing_twice(
 def test_the_bell_rings_for_a_view_and_for_an_answer(cast: Cast, author: Person) -> None:
     link = share(author, quote(author))
     with author.client.listening(TOLD) as heard:
+        cast.stranger.get(OPEN, token=link.token)  # a program that previews links does as much
         cast.stranger.get(VIEW, token=link.token)
         assert heard.next() == {"unreadCount": 1, "notification": {"event": "VIEWED"}}
         cast.stranger.get(VIEW, token=link.token)
