@@ -1,5 +1,6 @@
 """Query + Mutation + Subscription: the one schema."""
 
+from functools import cache
 from typing import Any
 
 from graphql import NoSchemaIntrospectionCustomRule
@@ -17,6 +18,7 @@ from schema.scalars import SCALARS
 from schema.subscription import Subscription
 
 
+@cache
 def build_schema(introspection: bool = True) -> Schema:
     """Built once a process."""
     documents = Documents()
