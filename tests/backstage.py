@@ -80,7 +80,10 @@ async def _rows_on_postgres(url: str) -> dict[str, list[str]]:
         found = await connection.fetch(every)
     finally:
         await connection.close()
-    return {name: [row["line"] for row in found if row["name"] == name] for name in names}
+    rows: dict[str, list[str]] = {name: [] for name in names}
+    for name, line in found:
+        rows[name].append(line)
+    return rows
 
 
 @contextmanager
