@@ -15,7 +15,7 @@ LINK = re.compile(
     r"(?<=/offer/)[\w%-]+|(?<=/splits/invite/)[\w%-]+"
     r"|(?:(?<![\w-])|(?<=%[0-9A-Fa-f]{2}))[\w-]{43}(?![\w-])"
 )
-SERVERS_OWN = ("uvicorn", "uvicorn.access", "uvicorn.error")
+SERVERS_OWN = ("uvicorn", "uvicorn.error")
 # A line feed is spelled out by the renderers; what else can break or overwrite a line is spelled out here.
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 SECRET_KEYS = frozenset({"token", "password", "authorization", "secret"})
@@ -80,3 +80,6 @@ def _take_over_from_uvicorn() -> None:
     for name in SERVERS_OWN:
         logging.getLogger(name).handlers.clear()
         logging.getLogger(name).propagate = True
+    # A line for each request would keep whole addresses, which the access log of links keeps only as it may.
+    logging.getLogger("uvicorn.access").handlers.clear()
+    logging.getLogger("uvicorn.access").propagate = False

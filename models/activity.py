@@ -9,6 +9,7 @@ from uuid import UUID
 
 import orjson
 from tortoise import fields
+from tortoise.queryset import QuerySet
 
 from models.row import Row
 from models.user import User
@@ -41,6 +42,22 @@ class Event(StrEnum):
     LINK_EXPIRED = "LINK_EXPIRED"
     LINK_EXTENDED = "LINK_EXTENDED"
     SUPERSEDED = "SUPERSEDED"
+
+
+# Between an author and the holders of links, and nobody else's business.
+OF_LINKS = frozenset(
+    {
+        Event.SHARED,
+        Event.FETCHED,
+        Event.VIEWED,
+        Event.ACCEPTED,
+        Event.DECLINED,
+        Event.LINK_REVOKED,
+        Event.LINK_ROTATED,
+        Event.LINK_EXPIRED,
+        Event.LINK_EXTENDED,
+    }
+)
 
 
 class Activity(Row):
@@ -81,6 +98,12 @@ class Activity(Row):
         line.hash = line.expected_hash()
         offer.activity_seq, offer.activity_head = line.seq, line.hash
         return line
+
+    @classmethod
+    def shown(cls, offer_id: UUID, to_its_author: bool) -> QuerySet[Self]:
+        """An offer's lines, for somebody who may see it."""
+        lines = cls.filter(offer_id=offer_id)
+        return lines if to_its_author else lines.exclude(event__in=OF_LINKS)
 
     def expected_hash(self) -> str:
         content = {

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from models.activity import Event
 from models.notification import Notification
 from models.offer import Offer
 from models.sql import Sql, fetch, on_postgres
@@ -41,5 +42,7 @@ async def _claim(which: Sql, change: Sql) -> Sequence[Offer]:
         "UPDATE offers" + change + "FROM due WHERE offers.id = due.id RETURNING offers.id"
     )
     claimed = await Offer.filter(id__in=[row["id"] for row in rows]) if rows else []
-    await Notification.wait_in_line([user for offer in claimed for user in await offer.concerned()])
+    await Notification.wait_in_line(
+        [user for offer in claimed for user in await offer.concerned(Event.EXPIRED)]
+    )
     return claimed

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tortoise import fields
 
-from models.activity import Activity, Changes, Event, activity_channel, difference
+from models.activity import OF_LINKS, Activity, Changes, Event, activity_channel, difference
 from models.checks import clean_text, end_of, start_of
 from models.doorbells import ring
 from models.kinds.kind import NewTerms, Terms
@@ -153,9 +153,10 @@ class Offer(Doors):
         """Tell people that the end is near."""
         await self._tell(Event.EXPIRING, None, now)
 
-    async def concerned(self) -> set[UUID]:
-        """Who should know what happens to it."""
-        return {self.author_id, *await KINDS[self.kind].told(self)}
+    async def concerned(self, event: Event) -> set[UUID]:
+        """Who should know that this happens to it."""
+        others = () if event in OF_LINKS else await KINDS[self.kind].told(self)
+        return {self.author_id, *others}
 
     # Details
 
@@ -188,4 +189,4 @@ class Offer(Doors):
         ring(activity_channel(self.id))
 
     async def _tell(self, event: Event, actor_id: UUID | None, now: datetime) -> None:
-        await Notification.tell(await self.concerned() - {actor_id}, event, self.id, now)
+        await Notification.tell(await self.concerned(event) - {actor_id}, event, self.id, now)

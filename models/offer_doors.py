@@ -38,6 +38,11 @@ class Doors(Row):
         kinds = [kind.name for kind in KINDS.values() if viewer.role in kind.authors]
         return Sql("o.author_id = ?", viewer.id) & one_of("o.kind", kinds)
 
+    @staticmethod
+    def may_change(viewer: Viewer, author_id: UUID, kind: str) -> bool:
+        """`editable_by`, of an offer that has been read."""
+        return viewer.is_admin or (author_id == viewer.id and viewer.role in KINDS[kind].authors)
+
     @classmethod
     async def locked(cls, offer_id: UUID) -> Self:
         """The offer, for this transaction alone."""

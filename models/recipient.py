@@ -7,7 +7,7 @@ from datetime import datetime
 from models.activity import Event
 from models.checks import clean_text
 from models.kinds.register import KINDS
-from models.lifecycle import Status
+from models.lifecycle import Status, is_in_force
 from models.links import token_hash
 from models.offer import Offer
 from models.offer_row import OfferRow, offer_put_to_holder
@@ -22,6 +22,7 @@ UNKNOWN = "This link leads nowhere. Ask whoever sent it for a new one."
 REVOKED = "This link was withdrawn by whoever sent it."
 REPLACED = "This link was replaced by a newer one. Ask whoever sent it."
 EXPIRED = "This link has expired."
+NOT_YET = "This offer has not begun yet."
 NOT_OPEN = {
     Status.DRAFT: "This offer is not open yet.",
     Status.PAUSED: "This offer is suspended just now.",
@@ -46,8 +47,9 @@ class Opened:
 
     @property
     def decisions(self) -> Sequence[Decision]:
-        """What can still be answered."""
-        answerable = self.state is ShareState.OPEN and self.offer.status is Status.ACTIVE
+        """What can be answered now."""
+        in_force = is_in_force(self.offer.status, self.offer.valid_from, self.offer.read_at)
+        answerable = self.state is ShareState.OPEN and in_force
         return sorted(KINDS[self.offer.kind].decisions) if answerable else []
 
 
@@ -119,6 +121,8 @@ def _the_same(found: Opened, decision: Decision) -> Opened:
 def _check(found: Opened, decision: Decision, version: int) -> None:
     if found.offer.status is not Status.ACTIVE:
         raise Refused(Code.OFFER_NOT_OPEN, NOT_OPEN[found.offer.status])
+    if not is_in_force(found.offer.status, found.offer.valid_from, found.offer.read_at):
+        raise Refused(Code.OFFER_NOT_OPEN, NOT_YET)
     if decision not in KINDS[found.offer.kind].decisions:
         raise Refused(Code.DECISION_NOT_ALLOWED, "This cannot be answered that way.", "decision")
     if version != found.offer.version:

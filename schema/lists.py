@@ -66,7 +66,7 @@ async def activity(
 ) -> Listed:
     asked = paging(first, after, page, limit)
     found = await activity_resolvers.activity(viewer, offer_id, number_at(after, ACTIVITY) or 0, asked)
-    return Listed(found, asked, activity_cursor, lambda: activity_resolvers.activity_count(offer_id))
+    return Listed(found, asked, activity_cursor, lambda: activity_resolvers.activity_count(viewer, offer_id))
 
 
 async def notifications(

@@ -74,6 +74,12 @@ def test_one_event_is_one_line_whatever_it_holds(log_format: str) -> None:
     assert "\x1b" not in written.getvalue()
 
 
+def test_no_line_of_the_web_server_keeps_the_address_of_a_caller() -> None:
+    """uvicorn writes its lines exactly when this logger has somewhere to write to."""
+    set_up_logs()
+    assert not logging.getLogger("uvicorn.access").hasHandlers()
+
+
 def test_the_level_that_is_set_holds() -> None:
     set_up_logs(level="warning")
     with log_written(logging.getLogger().level) as written:

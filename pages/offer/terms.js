@@ -1,6 +1,7 @@
 // What an offer promises, drawn by its kind. Whatever people wrote goes in as text, never as markup.
 
-const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3 });
+// In the convention of the amounts, which the server words: two in one table would be misread.
+const number = new Intl.NumberFormat("en", { maximumFractionDigits: 3 });
 const BASIS = { MARGINAL: "each unit at its own tier", RETROACTIVE: "all units at the tier reached" };
 
 export function element(name, text = "", ...children) {

@@ -51,7 +51,7 @@ class QuoteTermsInput:
 @strawberry.input(description="What to change of a quote's terms; what is absent stays.")
 class QuoteTermsChangeInput:
     lines: strawberry.Maybe[list[QuoteLineInput]] = strawberry.field(description="The whole new list.")
-    customer: strawberry.Maybe[QuoteCustomerInput] = strawberry.field(description="For whom it is.")
+    customer: strawberry.Maybe[QuoteCustomerInput] = strawberry.field(description="The whole new customer.")
     currency: strawberry.Maybe[str] = strawberry.field(description="ISO 4217.")
     notes: strawberry.Maybe[str] = strawberry.field(description="For your side only.")
 

@@ -15,7 +15,11 @@ from tests.cast import Cast, Everybody, Person
 from tests.running import Heard
 from tests.schema.doors import BELL, DOORS, FOLLOW, LISTEN, before_the_last, line
 from tests.schema.incentive_queries import PAST, SEEN, STEP, UPDATE
+from tests.sharing import OPEN, REVOKE, VIEW, answer, share
 
+LOG = """query($id: UUID!) {
+  activity(offerId: $id) { nodes { event } pagination { total } }
+}"""
 DO = "mutation($id: UUID!) { %s(id: $id) { __typename } }"
 END = "mutation($p: UUID!, $a: UUID!) { endAssociation(projectId: $p, agentId: $a) { __typename } }"
 
@@ -82,6 +86,25 @@ def test_the_notification_of_what_may_not_be_seen_names_nothing(cast: Cast) -> N
     }
     cast.builder.client.get(END, p=project, a=cast.other_agent.id)
     assert _told(cast.other_agent)[0] == {"message": "An offer that you cannot see any more.", "offer": None}
+
+
+def test_what_becomes_of_links_is_between_their_author_and_the_recipients(cast: Cast) -> None:
+    offer, agent = cast.offer(), cast.agent.client
+    unread, log = agent.get("{ unreadCount }"), agent.get(LOG, id=offer)
+    with agent.listening(FOLLOW, id=offer) as heard:
+        link = share(cast.builder, offer, recipientName="A broker")
+        for query in (OPEN, VIEW):
+            cast.stranger.get(query, token=link.token)
+        answer(cast.stranger, link)
+        cast.builder.client.get(REVOKE, id=link.id)
+        assert heard.nothing()
+        cast.builder.client.get(UPDATE, id=offer, input={"title": "Other"})
+        assert heard.next()["offerId"] == offer
+    assert agent.get("{ unreadCount }") == unread + 1
+    told = agent.get(LOG, id=offer)
+    assert [line["event"] for line in told["nodes"]] == ["CREATED", "CHANGED"]
+    assert (log["pagination"]["total"], told["pagination"]["total"]) == (1, 2)
+    assert len(cast.builder.client.get(LOG, id=offer)["nodes"]) == 7
 
 
 def test_a_refusal_never_says_the_title(cast: Cast, offers: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from models.lifecycle import Status
 from models.offer import Offer
-from models.recipient import EXPIRED, NOT_OPEN, REPLACED, REVOKED, UNKNOWN
+from models.recipient import EXPIRED, NOT_OPEN, NOT_YET, REPLACED, REVOKED, UNKNOWN
 from models.share import Share
 from tests.backstage import behind, nothing_changes
 from tests.cast import Cast, Everybody
@@ -105,6 +105,14 @@ def test_an_offer_past_its_end_is_expired_before_anybody_wrote_it_down(cast: Cas
     behind(cast.server, lambda: Offer.filter(id=link.offer).update(valid_until=PAST))
     told = answer(cast.stranger, link)
     assert (told["code"], told["message"]) == ("OFFER_NOT_OPEN", NOT_OPEN[Status.EXPIRED])
+
+
+def test_an_offer_that_has_not_begun_is_shown_and_not_answered(cast: Cast) -> None:
+    link = share(cast.agent, quote(cast.agent, validFrom="2126-01-01"))
+    shown = cast.stranger.get(OPEN, token=link.token)
+    assert (shown["status"], shown["decisions"]) == ("ACTIVE", [])
+    told = answer(cast.stranger, link)
+    assert (told["code"], told["message"]) == ("OFFER_NOT_OPEN", NOT_YET)
 
 
 def test_what_was_answered_is_not_answered_otherwise(cast: Cast) -> None:
