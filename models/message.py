@@ -40,11 +40,14 @@ class DeliveryState(StrEnum):
 
 
 class Message(Row):
-    """About a share, for its recipient, or about an event, for a user. From `begun_at` on it may be out."""
+    """About a share, for its recipient, or about an event, for a user. From `begun_at` on it may be out.
+
+    What reminds a recipient has the event REMINDED too.
+    """
 
     channel = fields.CharEnumField(Channel, max_length=5)
-    share: fields.OneToOneNullableRelation["Share"] = fields.OneToOneField(
-        "offers.Share", related_name="message", null=True
+    share: fields.ForeignKeyNullableRelation["Share"] = fields.ForeignKeyField(
+        "offers.Share", related_name="messages", null=True
     )
     share_id: UUID | None
     user: fields.ForeignKeyNullableRelation[User] = fields.ForeignKeyField(
@@ -74,7 +77,8 @@ class Message(Row):
 
     @classmethod
     async def of_shares(cls, share_ids: Sequence[UUID]) -> dict[UUID, Self]:
-        found = await cls.filter(share_id__in=share_ids) if share_ids else []
+        """The latest about each."""
+        found = await cls.filter(share_id__in=share_ids).order_by("created_at") if share_ids else []
         return {message.share_id: message for message in found if message.share_id}
 
     async def begin(self, now: datetime) -> bool:

@@ -14,6 +14,7 @@ from models.offer_page import Order
 from models.refused import Code
 from models.settling import Decision
 from models.share import ShareState
+from models.split_standing import ParticipantStatus
 from models.touch import TouchKind
 from models.viewer import Role
 from resolvers.notifications import Reading
@@ -100,6 +101,9 @@ _named(
     LINK_ROTATED="A link to it was replaced by a new one.",
     LINK_EXTENDED="A link to it was given another end.",
     SUPERSEDED="Another offer took its place.",
+    COUNTERED="Somebody asked for other terms through a link.",
+    REOPENED="Somebody who had asked for other terms was asked again about the same ones.",
+    REMINDED="Somebody who has not answered was reminded.",
 )
 _named(
     Reading,
@@ -140,6 +144,7 @@ _named(
     "What a recipient answers.",
     ACCEPTED="Yes.",
     DECLINED="No.",
+    COUNTERED="Yes, but with other terms; for splits.",
 )
 _named(
     ShareState,
@@ -149,6 +154,17 @@ _named(
     ANSWERED="It was answered, and shows the receipt.",
     EXPIRED="Its time is over.",
     REVOKED="Its author withdrew it.",
+)
+_named(
+    ParticipantStatus,
+    "ParticipantStatus",
+    "Where a participant of a split stands.",
+    PENDING="Not asked yet.",
+    INVITED="Asked, and not answered yet.",
+    ACCEPTED="Signed this version.",
+    DECLINED="Said no.",
+    COUNTERED="Asks for other shares.",
+    EXPIRED="Did not answer while the invitation was good.",
 )
 _named(
     TouchKind,
@@ -187,6 +203,7 @@ __all__ = [
     "Event",
     "IncentiveType",
     "Order",
+    "ParticipantStatus",
     "Reading",
     "Role",
     "ShareState",

@@ -21,7 +21,7 @@ class Response:
     created_at: datetime = strawberry.field(description="When.")
     offer_id: UUID = strawberry.field(description="To which offer.")
     share_id: UUID = strawberry.field(description="Through which link.")
-    decision: Decision = strawberry.field(description="Yes or no.")
+    decision: Decision = strawberry.field(description="What was answered.")
     comment: str = strawberry.field(description="In the recipient's own words.")
     version: int = strawberry.field(description="The version of the offer that was answered.")
 
@@ -49,7 +49,7 @@ class Share:
     @strawberry.field(description="The link itself: whoever has it can answer.")
     def url(shared: Parent, info: Info) -> str:
         links = info.context.links
-        return links.of_offer(links.token(shared.share.id, shared.share.rotation))
+        return links.of(shared.kind, links.token(shared.share.id, shared.share.rotation))
 
     @strawberry.field(description="To which offer.")
     def offer_id(shared: Parent) -> UUID:
