@@ -5,9 +5,9 @@ from datetime import datetime
 from textwrap import shorten
 from uuid import UUID
 
+from jobs.request import request_of
 from jobs.sending import Rejected, TryAgain
 from models.activity import Event
-from models.kinds.split import SPLIT, SplitRow
 from models.lifecycle import Status
 from models.links import Links, token_hash
 from models.message import Channel, Message
@@ -74,20 +74,8 @@ def _sms(offer: OfferRow, url: str) -> str:
 def _email(message: Message, share: Share, offer: OfferRow, url: str) -> str:
     reminder = "This is a reminder: you have not answered yet.\n\n" if message.event else ""
     return (
-        f"{_greeting(share.recipient_name)}\n\n{reminder}{_request(offer)}\n\n{url}\n\n"
+        f"{_greeting(share.recipient_name)}\n\n{reminder}{request_of(offer)}\n\n{url}\n\n"
         "Whoever has this link can answer, so keep it to yourself.\n"
-    )
-
-
-def _request(offer: OfferRow) -> str:
-    if offer.kind != SPLIT.name:
-        return f"{offer.author.name} has an offer for you: “{offer.title}”.\n\nLook at it and answer here:"
-    terms: SplitRow = offer.terms
-    again = f" This is round {terms.round}, with new shares: an earlier answer does not count any more."
-    return (
-        f"{offer.author.name} asks you to agree to who gets what of “{terms.project_name}”."
-        f"{again if terms.round > 1 else ''}\n\n"
-        "See everybody's shares and your own, and sign, decline or ask for other shares here:"
     )
 
 

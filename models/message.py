@@ -81,6 +81,13 @@ class Message(Row):
         found = await cls.filter(share_id__in=share_ids).order_by("created_at") if share_ids else []
         return {message.share_id: message for message in found if message.share_id}
 
+    @classmethod
+    def about(cls, share: "Share", now: datetime, event: Event | None = None) -> Self:
+        """What carries a link to its recipient, or reminds them of it."""
+        return cls(
+            share_id=share.id, offer_id=share.offer_id, channel=share.channel, event=event, created_at=now
+        )
+
     async def begin(self, now: datetime) -> bool:
         """Once: false when somebody has begun before, so that it may be out already."""
         waiting = Message.filter(id=self.id, state=DeliveryState.QUEUED, begun_at=None)

@@ -16,12 +16,10 @@ from models.lifecycle import Status, Step, after_new_validity, after_step, statu
 from models.notification import Notification
 from models.offer_doors import Doors
 from models.offer_guards import (
-    refuse_another_kind,
     refuse_another_version,
     refuse_answered,
-    refuse_behind_backs,
     refuse_opening_by_hand,
-    refuse_settled,
+    refuse_revision,
 )
 from models.project import Project
 from models.refused import bad_input, forbidden
@@ -99,9 +97,7 @@ class Offer(Doors):
         now: datetime,
     ) -> None:
         """Change what was promised: a new version, logged with before and after."""
-        refuse_another_kind(self.kind, terms)
-        refuse_settled(self.status)
-        refuse_behind_backs(self.kind, self.status)
+        refuse_revision(self.kind, self.status, terms)
         refuse_another_version(self.version, expected)
         await self.amend(viewer, shared, terms, now)
 

@@ -10,20 +10,18 @@ SENT = "What was put to its participants is changed by revising it, which asks e
 BY_INVITATION = "This offer reaches its participants by invitation: send the invitations."
 
 
-def refuse_another_kind(kind: str, terms: NewTerms | None) -> None:
+def refuse_revision(kind: str, status: Status, terms: NewTerms | None) -> None:
+    """What people were invited to agree to stays as they saw it, until they are asked anew."""
     if terms and terms.kind != kind:
         raise bad_input(f"This offer is of the kind {kind}.", f"terms.{terms.kind}")
+    refuse_settled(status)
+    if KINDS[kind].by_invitation and status is not Status.DRAFT:
+        raise Refused(Code.OFFER_NOT_OPEN, SENT)
 
 
 def refuse_settled(status: Status) -> None:
     if status in SETTLED:
         raise Refused(Code.OFFER_NOT_OPEN, f"What was {status.lower()} is not changed any more.")
-
-
-def refuse_behind_backs(kind: str, status: Status) -> None:
-    """What people were invited to agree to stays as they saw it, until they are asked anew."""
-    if KINDS[kind].by_invitation and status is not Status.DRAFT:
-        raise Refused(Code.OFFER_NOT_OPEN, SENT)
 
 
 def refuse_another_version(version: int, expected: int | None, field: str = "expectedVersion") -> None:

@@ -68,8 +68,7 @@ class Share(Row):
         await share.save(force_create=True)
         await offer.happened(Event.SHARED, viewer.id, {"share": [None, str(share.id)]}, now)
         if share.channel is not Channel.LINK:
-            message = Message(share_id=share.id, offer_id=offer.id, channel=share.channel, created_at=now)
-            await Message.plan([message], now)
+            await Message.plan([Message.about(share, now)], now)
         return share
 
     async def revoke(self, offer: Offer, viewer: Viewer, now: datetime) -> None:

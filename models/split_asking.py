@@ -31,7 +31,7 @@ async def ask(
             for participant, share in zip(whom, shares, strict=True)
         ]
     )
-    await Message.plan([_message(share, now) for share in shares], now)
+    await Message.plan([Message.about(share, now) for share in shares], now)
 
 
 async def _retire(participant_ids: Sequence[UUID], now: datetime) -> None:
@@ -57,7 +57,3 @@ def _invitation(
     )
     share.token_hash = token_hash(links.token(share.id, share.rotation))
     return share
-
-
-def _message(share: Share, now: datetime) -> Message:
-    return Message(share_id=share.id, offer_id=share.offer_id, channel=Channel.EMAIL, created_at=now)

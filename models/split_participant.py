@@ -26,7 +26,7 @@ class SplitParticipant(Row):
     )
     share_id: UUID
     reminded_at: datetime | None = fields.DatetimeField(null=True)
-    warned_of: datetime | None = fields.DatetimeField(null=True)
+    warned_at: datetime | None = fields.DatetimeField(null=True)
 
     class Meta:
         table = "split_participants"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from models.activity import Event
+from models.activity import Changes, Event
 from models.checks import clean_text
 from models.kinds.kind import NewTerms
 from models.kinds.split import SPLIT, SplitTerms, check_shares
@@ -39,9 +39,9 @@ async def send_invites(
     terms.round = 1
     await terms.keep()
     offer.status = Status.ACTIVE
-    changes = {"status": [Status.DRAFT, offer.status], "round": [0, 1]}
+    changes: Changes = {"status": [Status.DRAFT, offer.status]}
     await offer.happened(Event.ACTIVATED, viewer.id, changes, now)
-    await _ask_everybody(offer, terms, links, ends, "", now)
+    await _ask_everybody(offer, viewer, terms, links, ends, "", now)
 
 
 async def revise(
@@ -65,7 +65,7 @@ async def revise(
     own = {"valid_until": valid_until} if valid_until else {}
     columns = {"shares": [[each.master, each.publishing] for each in shares], "round": terms.round + 1}
     await offer.amend(viewer, own, NewTerms(SPLIT.name, columns), now)
-    await _ask_everybody(offer, await terms_of(offer), links, None, clean_note, now)
+    await _ask_everybody(offer, viewer, await terms_of(offer), links, None, clean_note, now)
 
 
 async def terms_of(offer: Offer) -> SplitTerms:
@@ -113,8 +113,15 @@ def _with(terms: SplitTerms, wanted: Mapping[UUID, Shares]) -> list[Shares]:
 
 
 async def _ask_everybody(
-    offer: Offer, terms: SplitTerms, links: Links, ends: datetime | None, note: str, now: datetime
+    offer: Offer,
+    viewer: Viewer,
+    terms: SplitTerms,
+    links: Links,
+    ends: datetime | None,
+    note: str,
+    now: datetime,
 ) -> None:
+    """The sheet is kept as it is put to them; its hash stands in the log, which nobody rewrites unnoticed."""
     sheet = sheet_of(offer, terms)
     await SplitVersion.create(
         offer_id=offer.id,
@@ -125,4 +132,6 @@ async def _ask_everybody(
         hash=sheet.hash,
         created_at=now,
     )
+    changes: Changes = {"round": [terms.round - 1, terms.round], "agreement": [None, sheet.hash]}
+    await offer.happened(Event.SHARED, viewer.id, changes, now)
     await ask(offer, sheet.participants, links, ends, now)

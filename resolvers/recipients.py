@@ -32,7 +32,12 @@ async def record_view(token: str, visitor: Visitor) -> Opened:
 
 
 async def respond_to_share(
-    token: str, decision: Decision, comment: str, version: int, details: Details | None, visitor: Visitor
+    token: str,
+    decision: Decision,
+    comment: str,
+    version: int,
+    visitor: Visitor,
+    details: Details | None = None,
 ) -> Opened:
     return await _touching(
         token,

@@ -9,7 +9,7 @@ from strawberry import argument
 from schema.enums import Decision, Event, Order, Reading, Role
 from schema.filters import IncentiveFilterInput, OfferFilterInput
 from schema.kinds.register import OfferChangeInput, OfferInput
-from schema.kinds.split_input import SplitAnswerInput, SplitSharesInput
+from schema.kinds.split_input import SplitAnswerInput
 from schema.people import CreateUserInput
 from schema.project import ProjectChangeInput, ProjectInput
 from schema.share import ShareInput
@@ -80,13 +80,5 @@ SeenVersion = Annotated[int, argument(description="The version of the offer that
 Comment = Annotated[str, argument(description="Up to 2,000 characters.")]
 SplitAnswer = Annotated[
     SplitAnswerInput | None, argument(description="For a split: the signature, or the shares you ask for.")
-]
-NewShares = Annotated[
-    list[SplitSharesInput], argument(description="Whoever is not named keeps theirs; together 100 percent.")
-]
-Note = Annotated[str, argument(description="What this version changes and why; up to 2,000 characters.")]
-NewDeadline = Annotated[
-    datetime | None,
-    argument(description="Another deadline, which revives an expired split; absent: it stays."),
 ]
 DEFAULT_SHARE = ShareInput()

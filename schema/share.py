@@ -9,7 +9,8 @@ import strawberry
 from models.paging import cursor
 from resolvers.shares import Shared
 from schema.context import Info
-from schema.enums import Channel, Decision, DeliveryState, ShareState, TouchKind
+from schema.enums import Decision, ShareState
+from schema.share_enums import Channel, DeliveryState, TouchKind
 
 ORDER = "RESPONSES"
 Parent = strawberry.Parent[Shared]

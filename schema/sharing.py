@@ -112,6 +112,7 @@ class SharingMutation:
         split: SplitAnswer = None,
     ) -> object:
         await info.context.count_public(token)
+        details = split.as_details() if split else None
         return await recipient_resolvers.respond_to_share(
-            token, decision, comment, version, split.as_details() if split else None, info.context.visitor
+            token, decision, comment, version, info.context.visitor, details
         )

@@ -15,11 +15,12 @@ from models.split_sheet import Participant, Sheet
 from models.split_standing import Standing, status_of
 from resolvers.shares import Shared
 from schema.context import Info
-from schema.enums import Decision, ParticipantStatus
+from schema.enums import Decision
 from schema.offer import Offer
 from schema.percent import percent
 from schema.scalars import Percentage
 from schema.share import Share
+from schema.split_enums import ParticipantStatus
 
 Terms = strawberry.Parent[OfferRow]
 

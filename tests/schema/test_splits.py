@@ -134,7 +134,10 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"participants": [part(f"P{n}", 1, 1) for n in range(51)]}, "terms.split.participants"),
     ({"participants": [part("Ada", 100.01, 1)]}, "terms.split.participants.0.master"),
     ({"participants": [part("Ada", 1, -1)]}, "terms.split.participants.0.publishing"),
-    ({"participants": [part("Ada", 1, 1), part("Ben", 1, 1) | {"name": " "}]}, "terms.split.participants.1.name"),
+    (
+        {"participants": [part("Ada", 1, 1), part("Ben", 1, 1) | {"name": " "}]},
+        "terms.split.participants.1.name",
+    ),
     ({"participants": [part("Ada", 1, 1, role="x" * 81)]}, "terms.split.participants.0.role"),
     ({"participants": [part("Ada", 1, 1, email="nobody")]}, "terms.split.participants.0.email"),
     (

@@ -23,7 +23,7 @@ CREATE TABLE split_participants (
     email VARCHAR(254) NOT NULL CHECK (email <> ''),
     share_id {id} NOT NULL UNIQUE REFERENCES shares (id),
     reminded_at {moment},
-    warned_of {moment},
+    warned_at {moment},
     UNIQUE (offer_id, email)
 );
 CREATE TABLE split_versions (
