@@ -6,12 +6,14 @@ import getpass
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from uuid import UUID
 
-from jobs.expiry import expire_due_links, expire_due_offers, warn_of_expiry
+from jobs.expiry import expire_due_links, expire_due_offers, remind_participants, warn_of_expiry
 from jobs.housekeeping import forget_what_is_over
 from jobs.register import jobs_of, one_off_kinds
 from jobs.scheduler import run_due
 from jobs.verify import verify_activity
+from jobs.verify_agreements import verify_agreements
 from logs import set_up_logs
 from models.clock import now
 from models.database import database
@@ -45,6 +47,13 @@ async def link_expiry(_: Settings, __: argparse.Namespace) -> int:
     return 0
 
 
+async def split_reminders(settings: Settings, _: argparse.Namespace) -> int:
+    """remind those who have not answered a split that ends soon"""
+    ahead = timedelta(hours=settings.expiry_warning_hours)
+    print(f"{await remind_participants(now(), ahead)} participants reminded.")
+    return 0
+
+
 async def messages(settings: Settings, _: argparse.Namespace) -> int:
     """deliver every message that is due"""
     jobs = jobs_of(settings)
@@ -65,6 +74,13 @@ async def verify(_: Settings, __: argparse.Namespace) -> int:
     return 1 if wrong else 0
 
 
+async def verify_agreement(_: Settings, asked: argparse.Namespace) -> int:
+    """recompute the hashes of accepted splits, of all or of one, and check their signatures"""
+    splits, wrong = await verify_agreements(asked.offer)
+    print("\n".join([*wrong, f"{splits} agreements checked, {len(wrong)} broken."]))
+    return 1 if wrong else 0
+
+
 async def create_super_admin(_: Settings, asked: argparse.Namespace) -> int:
     """make the first super admin; the password is asked for, or read from standard input"""
     password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
@@ -81,9 +97,11 @@ COMMANDS: dict[str, Command] = {
     "expiry": expiry,
     "expiry-warning": expiry_warning,
     "link-expiry": link_expiry,
+    "split-reminders": split_reminders,
     "messages": messages,
     "housekeeping": housekeeping,
     "verify-activity": verify,
+    "verify-agreement": verify_agreement,
     "create-super-admin": create_super_admin,
 }
 
@@ -94,6 +112,8 @@ def arguments() -> argparse.Namespace:
     commands.add_parser("migrate", help="bring the database to the present schema")
     for name, command in COMMANDS.items():
         sub = commands.add_parser(name, help=command.__doc__)
+        if name == "verify-agreement":
+            sub.add_argument("offer", nargs="?", type=UUID, help="the id of one split; absent: all")
         if name == "create-super-admin":
             sub.add_argument("email")
             sub.add_argument("name")

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from models.expiry import expire_some, warn_some
 from models.link_expiry import expire_some_links
+from models.split_warning import warn_some_participants
 from subscriptions.work import unit_of_work
 
 
@@ -21,6 +22,11 @@ async def expire_due_links(now: datetime) -> int:
 async def warn_of_expiry(now: datetime, ahead: timedelta) -> int:
     """How many offers' people this run told that the end is near."""
     return await _until_none(lambda: warn_some(now, ahead))
+
+
+async def remind_participants(now: datetime, ahead: timedelta) -> int:
+    """How many participants of splits this run reminded before it is too late to answer."""
+    return await _until_none(lambda: warn_some_participants(now, ahead))
 
 
 async def _until_none(some: Callable[[], Awaitable[int]]) -> int:

@@ -5,6 +5,7 @@ from datetime import datetime
 from textwrap import shorten
 from uuid import UUID
 
+from jobs.request import request_of
 from jobs.sending import Rejected, TryAgain
 from models.activity import Event
 from models.lifecycle import Status
@@ -49,20 +50,20 @@ async def _about_share(message: Message, share_id: UUID, links: Links, now: date
     state = state_of(share, await Response.exists(share_id=share.id), now)
     if state is not ShareState.OPEN:
         raise Rejected(f"The link was {state.lower()} before it could be sent.")
-    url = _url(share, links)
-    text = _sms(offer, url) if message.channel is Channel.SMS else _email(share, offer, url)
+    url = _url(share, offer.kind, links)
+    text = _sms(offer, url) if message.channel is Channel.SMS else _email(message, share, offer, url)
     subject = _one_line(f"{offer.author.name}: {offer.title}")
     return Letter(message.id, share.recipient or "", subject, text)
 
 
-def _url(share: Share, links: Links) -> str:
+def _url(share: Share, kind: str, links: Links) -> str:
     try:
         token = links.token(share.id, share.rotation)
     except Denied as denied:
         raise TryAgain(denied.sentence) from denied
     if token_hash(token) != share.token_hash:
         raise Rejected("SECRET_KEY is not the one that the link was made with.")
-    return links.of_offer(token)
+    return links.of(kind, token)
 
 
 def _sms(offer: OfferRow, url: str) -> str:
@@ -70,11 +71,10 @@ def _sms(offer: OfferRow, url: str) -> str:
     return f'{_one_line(offer.author.name)} has an offer for you: "{title}". {url}'
 
 
-def _email(share: Share, offer: OfferRow, url: str) -> str:
+def _email(message: Message, share: Share, offer: OfferRow, url: str) -> str:
+    reminder = "This is a reminder: you have not answered yet.\n\n" if message.event else ""
     return (
-        f"{_greeting(share.recipient_name)}\n\n"
-        f"{offer.author.name} has an offer for you: “{offer.title}”.\n\n"
-        f"Look at it and answer here:\n\n{url}\n\n"
+        f"{_greeting(share.recipient_name)}\n\n{reminder}{request_of(offer)}\n\n{url}\n\n"
         "Whoever has this link can answer, so keep it to yourself.\n"
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from jobs.delivery import deliver
-from jobs.expiry import expire_due_links, expire_due_offers, warn_of_expiry
+from jobs.expiry import expire_due_links, expire_due_offers, remind_participants, warn_of_expiry
 from jobs.housekeeping import forget_what_is_over
 from models.job import Job
 from models.message import KIND as MESSAGE
@@ -41,6 +41,7 @@ def jobs_of(settings: Settings) -> Jobs:
         "expiry": Recurring(expire_due_offers, 60),
         "expiry-warning": Recurring(lambda now: warn_of_expiry(now, ahead), 60),
         "link-expiry": Recurring(expire_due_links, 60),
+        "split-reminders": Recurring(lambda now: remind_participants(now, ahead), 60),
         "housekeeping": Recurring(lambda now: forget_what_is_over(now, access_log), 3600),
         MESSAGE: OneOff(lambda job, now: deliver(job, now, settings)),
     }

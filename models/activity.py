@@ -42,6 +42,9 @@ class Event(StrEnum):
     LINK_EXPIRED = "LINK_EXPIRED"
     LINK_EXTENDED = "LINK_EXTENDED"
     SUPERSEDED = "SUPERSEDED"
+    COUNTERED = "COUNTERED"
+    REOPENED = "REOPENED"
+    REMINDED = "REMINDED"
 
 
 # Between an author and the holders of links, and nobody else's business.
@@ -56,6 +59,9 @@ OF_LINKS = frozenset(
         Event.LINK_ROTATED,
         Event.LINK_EXPIRED,
         Event.LINK_EXTENDED,
+        Event.COUNTERED,
+        Event.REOPENED,
+        Event.REMINDED,
     }
 )
 

@@ -8,6 +8,9 @@ from uuid import UUID
 
 from models.refused import Code, Denied
 
+# Kinds that have a page of their own.
+PATHS = {"split": "splits/invite"}
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
@@ -24,8 +27,9 @@ class Links:
         digest = hmac.digest(self.secret_key.encode(), message, "sha256")
         return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
-    def of_offer(self, token: str) -> str:
-        return f"{self.app_url.rstrip('/')}/offer/{token}"
+    def of(self, kind: str, token: str) -> str:
+        """Where the holder of this token to an offer of this kind looks at it and answers."""
+        return f"{self.app_url.rstrip('/')}/{PATHS.get(kind, 'offer')}/{token}"
 
 
 def token_hash(token: str) -> str:

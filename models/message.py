@@ -40,11 +40,14 @@ class DeliveryState(StrEnum):
 
 
 class Message(Row):
-    """About a share, for its recipient, or about an event, for a user. From `begun_at` on it may be out."""
+    """About a share, for its recipient, or about an event, for a user. From `begun_at` on it may be out.
+
+    What reminds a recipient has the event REMINDED too.
+    """
 
     channel = fields.CharEnumField(Channel, max_length=5)
-    share: fields.OneToOneNullableRelation["Share"] = fields.OneToOneField(
-        "offers.Share", related_name="message", null=True
+    share: fields.ForeignKeyNullableRelation["Share"] = fields.ForeignKeyField(
+        "offers.Share", related_name="messages", null=True
     )
     share_id: UUID | None
     user: fields.ForeignKeyNullableRelation[User] = fields.ForeignKeyField(
@@ -74,8 +77,16 @@ class Message(Row):
 
     @classmethod
     async def of_shares(cls, share_ids: Sequence[UUID]) -> dict[UUID, Self]:
-        found = await cls.filter(share_id__in=share_ids) if share_ids else []
+        """The latest about each."""
+        found = await cls.filter(share_id__in=share_ids).order_by("created_at") if share_ids else []
         return {message.share_id: message for message in found if message.share_id}
+
+    @classmethod
+    def about(cls, share: "Share", now: datetime, event: Event | None = None) -> Self:
+        """What carries a link to its recipient, or reminds them of it."""
+        return cls(
+            share_id=share.id, offer_id=share.offer_id, channel=share.channel, event=event, created_at=now
+        )
 
     async def begin(self, now: datetime) -> bool:
         """Once: false when somebody has begun before, so that it may be out already."""

@@ -12,13 +12,18 @@ from models.checks import clean_text, end_of, start_of
 from models.doorbells import ring
 from models.kinds.kind import NewTerms, Terms
 from models.kinds.register import KINDS
-from models.lifecycle import SETTLED, Status, Step, after_new_validity, after_step, status_at
+from models.lifecycle import Status, Step, after_new_validity, after_step, status_at
 from models.notification import Notification
 from models.offer_doors import Doors
+from models.offer_guards import (
+    refuse_another_version,
+    refuse_answered,
+    refuse_opening_by_hand,
+    refuse_revision,
+)
 from models.project import Project
-from models.refused import Code, Refused, bad_input, forbidden
+from models.refused import bad_input, forbidden
 from models.settling import Decision
-from models.sql import Sql, fetch
 from models.user import User
 from models.viewer import Viewer
 
@@ -74,8 +79,8 @@ class Offer(Doors):
         offer = cls(kind=kind.name, author_id=viewer.id, project_id=project_id, created_at=now)
         offer.status = status or kind.opens_as
         offer._describe(shared, viewer.time_zone)
-        promised.check()
         promised.offer_id = offer.id
+        promised.check()
         line = Activity.next_for(offer, Event.CREATED, viewer.id, {}, now)
         await offer.save(force_create=True)
         await promised.save(force_create=True)
@@ -92,13 +97,14 @@ class Offer(Doors):
         now: datetime,
     ) -> None:
         """Change what was promised: a new version, logged with before and after."""
-        if terms and terms.kind != self.kind:
-            raise bad_input(f"This offer is of the kind {self.kind}.", f"terms.{terms.kind}")
-        if self.status in SETTLED:
-            raise Refused(Code.OFFER_NOT_OPEN, f"What was {self.status.lower()} is not changed any more.")
-        if expected is not None and expected != self.version:
-            sentence = f"This offer is at version {self.version} by now; look at it again."
-            raise Refused(Code.OFFER_CHANGED, sentence, "expectedVersion", version=self.version)
+        refuse_revision(self.kind, self.status, terms)
+        refuse_another_version(self.version, expected)
+        await self.amend(viewer, shared, terms, now)
+
+    async def amend(
+        self, viewer: Viewer, shared: Mapping[str, Any], terms: NewTerms | None, now: datetime
+    ) -> None:
+        """The change itself, once it is known to be allowed."""
         promised = await self.terms()
         before = self._as_promised(promised)
         was = status_at(self.status, self.valid_until, now)
@@ -122,13 +128,13 @@ class Offer(Doors):
     async def take(self, step: Step, viewer: Viewer, now: datetime) -> None:
         """Activate, pause or close."""
         was = status_at(self.status, self.valid_until, now)
+        refuse_opening_by_hand(self.kind, was, step)
         self.status = after_step(was, step)
         await self.happened(STEP_EVENTS[step], viewer.id, {"status": [was, self.status]}, now)
 
     async def remove(self, viewer: Viewer, now: datetime) -> None:
         """Nobody sees it any more; its log stands. What was answered is kept."""
-        if await fetch(Sql("SELECT 1 FROM responses WHERE offer_id = ? LIMIT 1", self.id)):
-            raise Refused(Code.IN_USE, "This offer was answered: it can be closed, but not removed.")
+        await refuse_answered(self.id)
         self.deleted_at = now
         await self.happened(Event.DELETED, viewer.id, {}, now)
 

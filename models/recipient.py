@@ -1,11 +1,13 @@
 """What the holder of a link may do with it, without an account: fetch, look, answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
+from typing import Any
 
 from models.activity import Event
 from models.checks import clean_text
+from models.kinds.answering import Details, values_for
 from models.kinds.register import KINDS
 from models.lifecycle import Status, is_in_force
 from models.links import token_hash
@@ -63,7 +65,7 @@ async def opened(token: str, now: datetime) -> Opened:
     response = await Response.get_or_none(share_id=share.id)
     offer = await offer_put_to_holder(share.offer_id, now)
     if share.revoked_at is not None or offer is None:
-        raise Refused(Code.LINK_REVOKED, REVOKED)
+        raise Refused(Code.LINK_REVOKED, REPLACED if retired else REVOKED)
     if state_of(share, response is not None, now) is ShareState.EXPIRED:
         raise Refused(Code.LINK_EXPIRED, EXPIRED)
     return Opened(share, _as_answered(offer, response), response)
@@ -87,16 +89,25 @@ async def viewed(token: str, visitor: Visitor, now: datetime) -> Opened:
 
 
 async def answered(
-    token: str, decision: Decision, comment: str, version: int, visitor: Visitor, now: datetime
+    token: str,
+    decision: Decision,
+    comment: str,
+    version: int,
+    visitor: Visitor,
+    now: datetime,
+    details: Details | None = None,
 ) -> Opened:
     """Answer once, for what was seen; the kind's rule settles the offer in the same transaction."""
     offer = await Offer.locked((await opened(token, now)).share.offer_id)
     # Once more, now that nobody else can answer or change the offer until we are done.
     found = await opened(token, now)
+    answering, values = KINDS[offer.kind].answering, values_for(offer.kind, details)
     if found.response is not None:
-        return _the_same(found, decision)
+        return await _the_same(found, found.response, decision, values)
     _check(found, decision, version)
+    kept = answering.check(decision, values)
     response = await _write(found, decision, clean_text(comment, "comment", 2000, shortest=0), now)
+    await answering.keep(found.offer, response, kept, visitor)
     await Touch.log(found.share.id, TouchKind.ANSWER, visitor, now)
     await _settle(offer, response, now)
     return await opened(token, now)
@@ -112,8 +123,11 @@ async def refused(token: str, visitor: Visitor, now: datetime) -> None:
         await Touch.log(share_id, TouchKind.REFUSAL, visitor, now)
 
 
-def _the_same(found: Opened, decision: Decision) -> Opened:
-    if found.response is not None and found.response.decision is decision:
+async def _the_same(
+    found: Opened, response: Response, decision: Decision, values: Mapping[str, Any]
+) -> Opened:
+    answering = KINDS[found.offer.kind].answering
+    if response.decision is decision and await answering.is_same(response, values):
         return found
     raise Refused(Code.ALREADY_ANSWERED, "You have answered this already; the first answer stands.")
 
@@ -146,19 +160,9 @@ async def _write(found: Opened, decision: Decision, comment: str, now: datetime)
 
 
 async def _settle(offer: Offer, response: Response, now: datetime) -> None:
-    answers = [answer.decision for answer in await Response.filter(offer_id=offer.id)]
-    status = KINDS[offer.kind].settle(answers, await _open_shares(offer, now))
+    kind = KINDS[offer.kind]
+    status = kind.settle(*await kind.answering.standing(offer.id, now))
     await offer.answered(response.decision, response.share_id, status, now)
-
-
-async def _open_shares(offer: Offer, now: datetime) -> int:
-    """Links that could still bring an answer."""
-    rows = await fetch(
-        Sql("SELECT COUNT(*) AS open FROM shares s WHERE s.offer_id = ? AND s.revoked_at IS NULL", offer.id)
-        + Sql("AND (s.expires_at IS NULL OR s.expires_at > ?)", now)
-        + "AND NOT EXISTS (SELECT 1 FROM responses r WHERE r.share_id = s.id)"
-    )
-    return int(rows[0]["open"])
 
 
 def _as_answered(offer: OfferRow, response: Response | None) -> OfferRow:

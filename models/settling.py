@@ -11,6 +11,7 @@ class Decision(StrEnum):
 
     ACCEPTED = "ACCEPTED"
     DECLINED = "DECLINED"
+    COUNTERED = "COUNTERED"
 
 
 def first_answer_decides(answers: Sequence[Decision], others_open: int) -> Status | None:
@@ -18,6 +19,14 @@ def first_answer_decides(answers: Sequence[Decision], others_open: int) -> Statu
     if Decision.ACCEPTED in answers:
         return Status.ACCEPTED
     return None if others_open else Status.DECLINED
+
+
+def everybody_decides(answers: Sequence[Decision], others_open: int) -> Status | None:
+    """One no ends it; it takes the yes of all, and whoever wants something else holds it up."""
+    if Decision.DECLINED in answers:
+        return Status.DECLINED
+    agreed = not others_open and all(answer is Decision.ACCEPTED for answer in answers)
+    return Status.ACCEPTED if agreed else None
 
 
 def never_by_an_answer(answers: Sequence[Decision], others_open: int) -> Status | None:

@@ -14,6 +14,7 @@ from models.checks import clean_text, is_email, is_phone
 from models.links import Links, token_hash
 from models.message import Channel, Message
 from models.offer import Offer
+from models.offer_guards import refuse_sharing
 from models.refused import Code, Refused, bad_input, not_found
 from models.row import Row
 from models.viewer import Viewer
@@ -55,19 +56,19 @@ class Share(Row):
         cls, offer: Offer, viewer: Viewer, wish: dict[str, Any], links: Links, now: datetime
     ) -> Self:
         """A new link; the first one opens a draft."""
+        refuse_sharing(offer.kind)
         share = cls(offer_id=offer.id, created_at=now)
         share.label = clean_text(wish.get("label") or "", "label", 120, shortest=0)
         share.recipient_name = clean_text(wish.get("recipient_name") or "", "recipientName", 120, shortest=0)
         share.channel = wish.get("channel", Channel.LINK)
         share.recipient = _reachable(share.channel, wish.get("recipient"))
-        share.expires_at = _future(wish.get("expires_at"), now)
+        share.expires_at = future_end(wish.get("expires_at"), now)
         share.token_hash = token_hash(links.token(share.id, share.rotation))
         await offer.open_when_shared(viewer, now)
         await share.save(force_create=True)
         await offer.happened(Event.SHARED, viewer.id, {"share": [None, str(share.id)]}, now)
         if share.channel is not Channel.LINK:
-            message = Message(share_id=share.id, offer_id=offer.id, channel=share.channel, created_at=now)
-            await Message.plan([message], now)
+            await Message.plan([Message.about(share, now)], now)
         return share
 
     async def revoke(self, offer: Offer, viewer: Viewer, now: datetime) -> None:
@@ -89,7 +90,7 @@ class Share(Row):
     async def extend(self, offer: Offer, viewer: Viewer, expires_at: datetime | None, now: datetime) -> None:
         """Another end, or none."""
         self._refuse_when_revoked()
-        before, self.expires_at = self.expires_at, _future(expires_at, now)
+        before, self.expires_at = self.expires_at, future_end(expires_at, now)
         await self.save(update_fields=["expires_at"])
         change = [before and before.isoformat(), self.expires_at and self.expires_at.isoformat()]
         await offer.happened(Event.LINK_EXTENDED, viewer.id, {**self._named(), "expires_at": change}, now)
@@ -142,7 +143,7 @@ def _reachable(channel: Channel, recipient: str | None) -> str | None:
     return clean or None
 
 
-def _future(moment: datetime | None, now: datetime) -> datetime | None:
+def future_end(moment: datetime | None, now: datetime, field: str = "expiresAt") -> datetime | None:
     if moment is not None and moment <= now:
-        raise bad_input("A link ends in the future.", "expiresAt")
+        raise bad_input("A link ends in the future.", field)
     return moment

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from models.activity import Changes, Event
 from models.kinds.kind import NewTerms
-from models.lifecycle import SETTLED, Status, status_at
+from models.lifecycle import Status, status_at
 from models.offer import OWN_FIELDS, Offer
-from models.refused import Code, Refused, bad_input
+from models.offer_guards import refuse_settled
+from models.refused import bad_input
 from models.viewer import Viewer
 
 WINDOW = frozenset({"valid_from", "valid_until"})
@@ -24,8 +25,7 @@ async def duplicate(offer: Offer, viewer: Viewer, now: datetime) -> Offer:
 
 async def supersede(offer: Offer, successor: Offer, viewer: Viewer, now: datetime) -> None:
     """Withdraw an offer, with a pointer to the one that takes its place."""
-    if offer.status in SETTLED:
-        raise Refused(Code.OFFER_NOT_OPEN, f"What was {offer.status.lower()} is not changed any more.")
+    refuse_settled(offer.status)
     if successor.id == offer.id or successor.kind != offer.kind:
         raise bad_input("Another offer of the same kind takes its place.", "byId")
     was = status_at(offer.status, offer.valid_until, now)

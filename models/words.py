@@ -23,6 +23,9 @@ WORDS = {
     Event.LINK_ROTATED: "A link to “{}” was replaced.",
     Event.LINK_EXTENDED: "A link to “{}” has another end.",
     Event.SUPERSEDED: "Another offer took the place of “{}”.",
+    Event.COUNTERED: "Somebody asks for other terms in “{}”.",
+    Event.REOPENED: "An invitation to “{}” was opened again.",
+    Event.REMINDED: "Somebody was reminded of “{}”.",
 }
 
 

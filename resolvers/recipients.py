@@ -1,22 +1,26 @@
 """What whoever holds a link can ask, without an account."""
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from typing import TypeVar
 from uuid import UUID
 
 from models import recipient
 from models.clock import now
+from models.kinds.answering import Details
 from models.offer import Offer
 from models.recipient import Opened
 from models.refused import Refused
 from models.response import Response, response_channel
 from models.session import viewer_again
 from models.settling import Decision
+from models.split_invite import Invite, invite_of
 from models.touch import Visitor
 from models.viewer import Viewer
 from subscriptions.follow import follow
 from subscriptions.work import unit_of_work
 
 AT_ONCE = 100
+T = TypeVar("T")
 
 
 async def shared_offer(token: str, visitor: Visitor) -> Opened:
@@ -28,14 +32,28 @@ async def record_view(token: str, visitor: Visitor) -> Opened:
 
 
 async def respond_to_share(
-    token: str, decision: Decision, comment: str, version: int, visitor: Visitor
+    token: str,
+    decision: Decision,
+    comment: str,
+    version: int,
+    visitor: Visitor,
+    details: Details | None = None,
 ) -> Opened:
     return await _touching(
-        token, visitor, lambda: recipient.answered(token, decision, comment, version, visitor, now())
+        token,
+        visitor,
+        lambda: recipient.answered(token, decision, comment, version, visitor, now(), details),
     )
 
 
-async def _touching(token: str, visitor: Visitor, work: Callable[[], Awaitable[Opened]]) -> Opened:
+async def split_invite(token: str, visitor: Visitor) -> Invite:
+    async def look() -> Invite:
+        return await invite_of(await recipient.fetched(token, visitor, now()))
+
+    return await _touching(token, visitor, look)
+
+
+async def _touching(token: str, visitor: Visitor, work: Callable[[], Awaitable[T]]) -> T:
     """What was refused left nothing behind, so the access log hears of it by itself."""
     try:
         return await unit_of_work(work)

@@ -26,6 +26,7 @@ class Shared:
     response: Response | None
     message: Message | None
     at: datetime
+    kind: str
 
     @property
     def state(self) -> ShareState:
@@ -76,6 +77,12 @@ async def touch_count(share_id: UUID) -> int:
     return await Touch.filter(share_id=share_id).count()
 
 
+async def messages_of(share_ids: Sequence[UUID]) -> list[Message | None]:
+    """For the loader: the latest message about each of these links."""
+    found = await Message.of_shares(share_ids)
+    return [found.get(share_id) for share_id in share_ids]
+
+
 async def _changed(
     viewer: Viewer, share_id: UUID, change: Callable[[Share, Offer], Awaitable[None]]
 ) -> Shared:
@@ -96,4 +103,8 @@ async def _all_seen(shares: Sequence[Share]) -> list[Shared]:
     ids = [share.id for share in shares]
     answers = {answer.share_id: answer for answer in await Response.filter(share_id__in=ids)}
     messages = await Message.of_shares(ids)
-    return [Shared(share, answers.get(share.id), messages.get(share.id), now()) for share in shares]
+    kinds = dict(await Offer.filter(id__in={share.offer_id for share in shares}).values_list("id", "kind"))
+    return [
+        Shared(share, answers.get(share.id), messages.get(share.id), now(), kinds[share.offer_id])
+        for share in shares
+    ]

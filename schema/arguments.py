@@ -9,6 +9,7 @@ from strawberry import argument
 from schema.enums import Decision, Event, Order, Reading, Role
 from schema.filters import IncentiveFilterInput, OfferFilterInput
 from schema.kinds.register import OfferChangeInput, OfferInput
+from schema.kinds.split_input import SplitAnswerInput
 from schema.people import CreateUserInput
 from schema.project import ProjectChangeInput, ProjectInput
 from schema.share import ShareInput
@@ -74,7 +75,10 @@ ShareId = Annotated[UUID, argument(description="The share's id.")]
 NewShare = Annotated[ShareInput, argument(description="The new link.")]
 LinkEnd = Annotated[datetime | None, argument(description="When it stops working; absent: never.")]
 Token = Annotated[str, argument(description="The last part of the link.")]
-Answer = Annotated[Decision, argument(description="Yes or no.")]
+Answer = Annotated[Decision, argument(description="Yes, no, or for splits: with other shares.")]
 SeenVersion = Annotated[int, argument(description="The version of the offer that was seen.")]
 Comment = Annotated[str, argument(description="Up to 2,000 characters.")]
+SplitAnswer = Annotated[
+    SplitAnswerInput | None, argument(description="For a split: the signature, or the shares you ask for.")
+]
 DEFAULT_SHARE = ShareInput()

@@ -9,14 +9,18 @@ from strawberry.dataloader import DataLoader
 from strawberry.types import Info as StrawberryInfo
 
 from models.links import Links, token_hash
+from models.message import Message
 from models.project import Project
 from models.refused import unauthenticated
+from models.split_standing import Standings
 from models.touch import AddressLog, Visitor, kept_address
 from models.user import User
 from models.viewer import Viewer
 from resolvers.people import Attempt
 from resolvers.projects import people, projects_by_id
 from resolvers.rates import Rates, several
+from resolvers.shares import messages_of
+from resolvers.splits import standings_of
 from settings import Settings
 
 
@@ -26,6 +30,14 @@ def _people() -> DataLoader[UUID, User | None]:
 
 def _projects() -> DataLoader[UUID, Project | None]:
     return DataLoader(load_fn=projects_by_id)
+
+
+def _splits() -> DataLoader[UUID, Standings]:
+    return DataLoader(load_fn=standings_of)
+
+
+def _messages() -> DataLoader[UUID, Message | None]:
+    return DataLoader(load_fn=messages_of)
 
 
 @dataclass
@@ -40,6 +52,8 @@ class Context:
     connection_params: dict[str, Any] = field(default_factory=dict)
     people: DataLoader[UUID, User | None] = field(default_factory=_people)
     projects: DataLoader[UUID, Project | None] = field(default_factory=_projects)
+    splits: DataLoader[UUID, Standings] = field(default_factory=_splits)
+    messages: DataLoader[UUID, Message | None] = field(default_factory=_messages)
 
     @property
     def viewer(self) -> Viewer:
@@ -90,10 +104,12 @@ class Context:
         """What was loaded may have changed: load it again next time."""
         self.people.clear_all()
         self.projects.clear_all()
+        self.splits.clear_all()
+        self.messages.clear_all()
 
     def fresh(self) -> "Context":
         """The same for one more operation: what loaders remember must not outlive it."""
-        return replace(self, people=_people(), projects=_projects())
+        return replace(self, people=_people(), projects=_projects(), splits=_splits(), messages=_messages())
 
 
 Info = StrawberryInfo[Context, None]

@@ -9,19 +9,17 @@ from models.activity import Event
 from models.earnings import TierBasis
 from models.kinds.incentive import IncentiveType
 from models.lifecycle import Status
-from models.message import Channel, DeliveryState
 from models.offer_page import Order
 from models.refused import Code
 from models.settling import Decision
 from models.share import ShareState
-from models.touch import TouchKind
 from models.viewer import Role
 from resolvers.notifications import Reading
 
 E = TypeVar("E", bound=type[Enum])
 
 
-def _named(enum: E, name: str, description: str, **values: str) -> E:
+def named(enum: E, name: str, description: str, **values: str) -> E:
     """Registers the enum with Strawberry; every value has its own description."""
     seen = strawberry.enum(enum, name=name, description=description)
     for value in seen.__strawberry_definition__.values:  # type: ignore[attr-defined]
@@ -31,7 +29,7 @@ def _named(enum: E, name: str, description: str, **values: str) -> E:
     return enum
 
 
-_named(
+named(
     Role,
     "Role",
     "What a user is here to do.",
@@ -40,7 +38,7 @@ _named(
     ADMIN="Keeps order: sees and changes everything but admins.",
     SUPER_ADMIN="An admin who also makes admins.",
 )
-_named(
+named(
     Status,
     "OfferStatus",
     "Where an offer stands; time is taken into account.",
@@ -52,7 +50,7 @@ _named(
     ACCEPTED="An answer settled it: yes.",
     DECLINED="An answer settled it: no.",
 )
-_named(
+named(
     Order,
     "OfferOrder",
     "The order of a list of offers.",
@@ -60,7 +58,7 @@ _named(
     ENDING_SOONEST="By their end, those without one last.",
     AMOUNT="The largest amount first, whatever the currency; offers without an amount last.",
 )
-_named(
+named(
     IncentiveType,
     "IncentiveType",
     "What the incentive rewards.",
@@ -70,14 +68,14 @@ _named(
     BULK_SALE="Selling several units.",
     SPECIAL_INCENTIVE="Something else, as described.",
 )
-_named(
+named(
     TierBasis,
     "TierBasis",
     "Which units a tier's commission applies to.",
     MARGINAL="Each unit earns its own tier's rate.",
     RETROACTIVE="Reaching a tier re-rates all units.",
 )
-_named(
+named(
     Event,
     "OfferEvent",
     "What happened to an offer.",
@@ -100,8 +98,11 @@ _named(
     LINK_ROTATED="A link to it was replaced by a new one.",
     LINK_EXTENDED="A link to it was given another end.",
     SUPERSEDED="Another offer took its place.",
+    COUNTERED="Somebody asked for other terms through a link.",
+    REOPENED="Somebody who had asked for other terms was asked again about the same ones.",
+    REMINDED="Somebody who has not answered was reminded.",
 )
-_named(
+named(
     Reading,
     "NotificationReading",
     "What a reader has done with a notification.",
@@ -110,7 +111,7 @@ _named(
     DISMISSED="Put away.",
     NOT_DISMISSED="Unread or read.",
 )
-_named(
+named(
     Code,
     "RefusalCode",
     "Why something was refused.",
@@ -134,14 +135,15 @@ _named(
     UNAVAILABLE="The server cannot answer just now; try again.",
     INTERNAL="A fault of the server's own, logged under the reference.",
 )
-_named(
+named(
     Decision,
     "Decision",
     "What a recipient answers.",
     ACCEPTED="Yes.",
     DECLINED="No.",
+    COUNTERED="Yes, but with other terms; for splits.",
 )
-_named(
+named(
     ShareState,
     "ShareState",
     "What has become of a link.",
@@ -150,40 +152,9 @@ _named(
     EXPIRED="Its time is over.",
     REVOKED="Its author withdrew it.",
 )
-_named(
-    TouchKind,
-    "TouchKind",
-    "What somebody without an account did with a link.",
-    FETCH="Fetched what it opens.",
-    VIEW="Had it before their eyes.",
-    ANSWER="Answered.",
-    REFUSAL="Was refused.",
-)
-
-_named(
-    Channel,
-    "Channel",
-    "How a link reaches its recipient.",
-    LINK="Its author hands it over.",
-    SMS="It is sent as a text message.",
-    EMAIL="It is sent as an e-mail.",
-)
-_named(
-    DeliveryState,
-    "DeliveryState",
-    "What became of a message.",
-    NONE="There is none to send.",
-    QUEUED="It waits to be sent, or to be sent again.",
-    SENT="It was handed over to the network, or written to the log where none is configured.",
-    FAILED="It was not sent; the reason says why.",
-    UNKNOWN="It may have been sent; it is not sent again, lest it come twice.",
-)
-
 __all__ = [
-    "Channel",
     "Code",
     "Decision",
-    "DeliveryState",
     "Event",
     "IncentiveType",
     "Order",
@@ -192,5 +163,5 @@ __all__ = [
     "ShareState",
     "Status",
     "TierBasis",
-    "TouchKind",
+    "named",
 ]

@@ -54,10 +54,11 @@ from schema.results import (
     UserResult,
 )
 from schema.sharing import SharingMutation
+from schema.splits import SplitMutation
 
 
 @strawberry.type(description="Everything that can be changed.")
-class Mutation(SharingMutation, PreferenceMutation):
+class Mutation(SharingMutation, SplitMutation, PreferenceMutation):
     @mutation(IsPublic, "Start a session with your e-mail address and password.", SignInResult, keyed=False)
     async def sign_in(self, info: Info, email: Email, password: Password) -> object:
         lifetime = timedelta(hours=info.context.settings.session_hours)

@@ -33,10 +33,11 @@ from schema.permissions import IsAdmin, IsSignedIn
 from schema.preference import PreferenceQuery
 from schema.project import Association, Project
 from schema.sharing import SharingQuery
+from schema.splits import SplitQuery
 
 
 @strawberry.type(description="Everything that can be read.")
-class Query(SharingQuery, PreferenceQuery):
+class Query(SharingQuery, SplitQuery, PreferenceQuery):
     @query(IsSignedIn, "Who you are.", User)
     async def me(self, info: Info) -> object:
         return await people_resolvers.me(info.context.viewer)

@@ -7,11 +7,14 @@ import strawberry
 
 from models.kinds.incentive import IncentiveRow
 from models.kinds.quote import QuoteRow
+from models.kinds.split import SplitRow
 from models.recipient import Opened
 from schema.enums import Decision, ShareState, Status
 from schema.kinds.incentive import IncentiveTerms
 from schema.kinds.quote import QuoteLine, QuoteTotals, lines_of, totals_of
+from schema.percent import percent
 from schema.refusals import Refusal
+from schema.scalars import Percentage
 
 Parent = strawberry.Parent[Opened]
 
@@ -45,15 +48,44 @@ class SharedIncentiveTerms:
         return isinstance(row, IncentiveRow)
 
 
+@strawberry.type(description="Somebody's shares in a split.")
+class SharedSplitLine:
+    name: str = strawberry.field(description="Whose.")
+    role: str = strawberry.field(description="What they did.")
+    master: Percentage = strawberry.field(description="Of the recording.")
+    publishing: Percentage = strawberry.field(description="Of the composition.")
+
+
+@strawberry.type(description="What is to be agreed, as a participant sees it; `splitInvite` says more.")
+class SharedSplitTerms:
+    project_name: str = strawberry.field(description="Of what the shares are.")
+
+    @strawberry.field(description="Everybody's shares, in order.")
+    def participants(terms: strawberry.Parent[SplitRow]) -> list[SharedSplitLine]:
+        return [
+            SharedSplitLine(
+                name=each.name,
+                role=each.role,
+                master=percent(each.shares.master),
+                publishing=percent(each.shares.publishing),
+            )
+            for each in terms.participants
+        ]
+
+    @classmethod
+    def is_type_of(cls, row: Any, _: Any) -> bool:
+        return isinstance(row, SplitRow)
+
+
 SharedTerms = Annotated[
-    SharedQuoteTerms | SharedIncentiveTerms,
+    SharedQuoteTerms | SharedIncentiveTerms | SharedSplitTerms,
     strawberry.union("SharedTerms", description="What is promised, by kind."),
 ]
 
 
 @strawberry.type(description="What was answered: the receipt.")
 class Receipt:
-    decision: Decision = strawberry.field(description="Yes or no.")
+    decision: Decision = strawberry.field(description="What was answered.")
     comment: str = strawberry.field(description="What was added to it.")
     version: int = strawberry.field(description="The version of the offer that was answered.")
     created_at: datetime = strawberry.field(description="When.")

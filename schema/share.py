@@ -9,7 +9,8 @@ import strawberry
 from models.paging import cursor
 from resolvers.shares import Shared
 from schema.context import Info
-from schema.enums import Channel, Decision, DeliveryState, ShareState, TouchKind
+from schema.enums import Decision, ShareState
+from schema.share_enums import Channel, DeliveryState, TouchKind
 
 ORDER = "RESPONSES"
 Parent = strawberry.Parent[Shared]
@@ -21,7 +22,7 @@ class Response:
     created_at: datetime = strawberry.field(description="When.")
     offer_id: UUID = strawberry.field(description="To which offer.")
     share_id: UUID = strawberry.field(description="Through which link.")
-    decision: Decision = strawberry.field(description="Yes or no.")
+    decision: Decision = strawberry.field(description="What was answered.")
     comment: str = strawberry.field(description="In the recipient's own words.")
     version: int = strawberry.field(description="The version of the offer that was answered.")
 
@@ -49,7 +50,7 @@ class Share:
     @strawberry.field(description="The link itself: whoever has it can answer.")
     def url(shared: Parent, info: Info) -> str:
         links = info.context.links
-        return links.of_offer(links.token(shared.share.id, shared.share.rotation))
+        return links.of(shared.kind, links.token(shared.share.id, shared.share.rotation))
 
     @strawberry.field(description="To which offer.")
     def offer_id(shared: Parent) -> UUID:

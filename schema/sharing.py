@@ -15,6 +15,7 @@ from schema.arguments import (
     OfferId,
     SeenVersion,
     ShareId,
+    SplitAnswer,
     Successor,
     Token,
 )
@@ -102,9 +103,16 @@ class SharingMutation:
         keyed=False,
     )
     async def respond_to_share(
-        self, info: Info, token: Token, decision: Answer, version: SeenVersion, comment: Comment = ""
+        self,
+        info: Info,
+        token: Token,
+        decision: Answer,
+        version: SeenVersion,
+        comment: Comment = "",
+        split: SplitAnswer = None,
     ) -> object:
         await info.context.count_public(token)
+        details = split.as_details() if split else None
         return await recipient_resolvers.respond_to_share(
-            token, decision, comment, version, info.context.visitor
+            token, decision, comment, version, info.context.visitor, details
         )

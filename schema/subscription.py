@@ -8,11 +8,13 @@ from models.paging import number_at
 from resolvers import activity as activity_resolvers
 from resolvers import notifications as notification_resolvers
 from resolvers import recipients as recipient_resolvers
+from resolvers import splits as split_resolvers
 from schema.activity import ORDER as ACTIVITY
 from schema.activity import Activity
 from schema.arguments import MaybeOfferId, OfferId
 from schema.context import Info
 from schema.fields import subscription
+from schema.kinds.split import SplitOffer
 from schema.notification import ORDER as NOTIFICATIONS
 from schema.notification import NotificationEvent
 from schema.paging import After
@@ -65,3 +67,13 @@ class Subscription:
             viewer, author, offer_id, latest if start is None else start
         ):
             yield response
+
+    @subscription(
+        IsSignedIn,
+        "A split as it is, and again whenever something of it has changed: a live table.",
+        SplitOffer,
+    )
+    async def split_table(self, info: Info, offer_id: OfferId) -> AsyncGenerator[object, None]:
+        async for split in split_resolvers.follow_table(info.context.viewer, offer_id):
+            info.context.forget()
+            yield split

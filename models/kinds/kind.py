@@ -1,12 +1,13 @@
 """What differs from one kind of offer to another: a record of data."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from tortoise.models import Model
 
+from models.kinds.answering import Answering
 from models.lifecycle import Status
 from models.settling import Decision
 from models.sql import Sql
@@ -53,7 +54,10 @@ class NewTerms:
 
 @dataclass(frozen=True)
 class Kind:
-    """`seen_in` gives the SELECT of the projects whose offers this viewer sees; `told` the ids to notify."""
+    """`seen_in` gives the SELECT of the projects whose offers this viewer sees; `told` the ids to notify.
+
+    `by_invitation`: put to people by invitations of its own, and never changed behind their backs.
+    """
 
     name: str
     terms: type[Terms]
@@ -63,3 +67,5 @@ class Kind:
     told: Callable[[Any], Awaitable[Sequence[UUID]]]
     decisions: frozenset[Decision]
     settle: Callable[[Sequence[Decision], int], Status | None]
+    answering: Answering = field(default_factory=Answering)
+    by_invitation: bool = False

@@ -3,5 +3,6 @@
 from models.kinds.incentive import INCENTIVE
 from models.kinds.kind import Kind
 from models.kinds.quote import QUOTE
+from models.kinds.split import SPLIT
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (INCENTIVE, QUOTE)}
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (INCENTIVE, QUOTE, SPLIT)}

@@ -9,12 +9,14 @@ from schema.kinds.incentive import IncentiveOffer
 from schema.kinds.incentive_input import IncentiveTermsChangeInput, IncentiveTermsInput
 from schema.kinds.quote import QuoteOffer
 from schema.kinds.quote_input import QuoteTermsChangeInput, QuoteTermsInput
+from schema.kinds.split import SplitOffer
+from schema.kinds.split_input import SplitTermsChangeInput, SplitTermsInput
 from schema.refusals import Refusal
 from schema.scalars import DateOrDateTime
 
-OFFER_TYPES = (IncentiveOffer, QuoteOffer)
+OFFER_TYPES = (IncentiveOffer, QuoteOffer, SplitOffer)
 OfferResult = Annotated[
-    IncentiveOffer | QuoteOffer | Refusal,
+    IncentiveOffer | QuoteOffer | SplitOffer | Refusal,
     strawberry.union("OfferResult", description="The offer, or why not."),
 ]
 
@@ -25,18 +27,20 @@ class OfferTermsInput:
         description="An incentive for agents."
     )
     quote: strawberry.Maybe[QuoteTermsInput] = strawberry.field(description="A quote for a customer.")
+    split: strawberry.Maybe[SplitTermsInput] = strawberry.field(description="A split to be agreed.")
 
     def as_terms(self) -> NewTerms:
-        return chosen(self.incentive, self.quote)
+        return chosen(self.incentive, self.quote, self.split)
 
 
 @strawberry.input(one_of=True, description="Changes to the terms, for the offer's own kind.")
 class OfferTermsChangeInput:
     incentive: strawberry.Maybe[IncentiveTermsChangeInput] = strawberry.field(description="Of an incentive.")
     quote: strawberry.Maybe[QuoteTermsChangeInput] = strawberry.field(description="Of a quote.")
+    split: strawberry.Maybe[SplitTermsChangeInput] = strawberry.field(description="Of a split's draft.")
 
     def as_terms(self) -> NewTerms:
-        return chosen(self.incentive, self.quote)
+        return chosen(self.incentive, self.quote, self.split)
 
 
 @strawberry.input(description="A new offer.")

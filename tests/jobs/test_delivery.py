@@ -30,7 +30,9 @@ async def test_a_text_carries_the_link_that_opens_the_offer(
     assert await run(settings) == 1
     (text,) = twilio.texts
     assert text["To"] == PHONE
-    assert text["Body"] == f'{author.name} has an offer for you: "Kitchen". {LINKS.of_offer(token_of(link))}'
+    assert (
+        text["Body"] == f'{author.name} has an offer for you: "Kitchen". {LINKS.of("quote", token_of(link))}'
+    )
     assert (await recipient.opened(text["Body"].rsplit("/", 1)[1], NOON)).share.id == link.id
     message = await Message.get(share_id=link.id)
     assert (message.state, message.sent_at, await Job.all().count()) == (DeliveryState.SENT, NOON, 0)
@@ -45,7 +47,7 @@ async def test_a_letter_carries_the_link_that_opens_the_offer(
     assert (mail["To"], mail["Subject"]) == (ADDRESS, f"{author.name}: Kitchen")
     lines = mail.get_content().splitlines()
     assert lines[0] == "Hello Asha,"
-    assert LINKS.of_offer(token_of(link)) in lines
+    assert LINKS.of("quote", token_of(link)) in lines
     assert await what_became(link) == (DeliveryState.SENT, "")
 
 
@@ -143,7 +145,7 @@ async def test_what_a_mail_server_quotes_is_kept_without_the_link(
     author: Viewer, box: Mailbox, settings: Settings
 ) -> None:
     link = await sent(author, **EMAIL)
-    box.content = f"554 refused for {LINKS.of_offer(token_of(link))} and {token_of(link)}"
+    box.content = f"554 refused for {LINKS.of('quote', token_of(link))} and {token_of(link)}"
     await run(settings)
     kept = "554 refused for https://offers.example/offer/[token] and [token]"
     assert await what_became(link) == (DeliveryState.FAILED, kept)

@@ -33,7 +33,7 @@ def test_a_token_is_recomputed_and_differs_by_share_rotation_and_key() -> None:
 
 @pytest.mark.parametrize("app_url", ["https://offers.example", "https://offers.example/"])
 def test_a_link_begins_with_the_address_of_the_application(app_url: str) -> None:
-    assert Links("k" * 40, app_url).of_offer("abc") == "https://offers.example/offer/abc"
+    assert Links("k" * 40, app_url).of("quote", "abc") == "https://offers.example/offer/abc"
 
 
 def test_without_a_key_no_link_is_made() -> None:

@@ -1,0 +1,135 @@
+"""The split: who gets what of a project, agreed when everybody has signed the same sheet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID, uuid5
+
+import orjson
+from tortoise import fields
+
+from models.checks import clean_text, is_email
+from models.earnings import HUNDRED_PERCENT
+from models.kinds.kind import Kind, Terms
+from models.kinds.split_answering import SplitAnswering
+from models.lifecycle import Status
+from models.refused import bad_input
+from models.settling import Decision, everybody_decides
+from models.split_shares import Shares
+from models.split_sheet import Participant, Sheet
+from models.viewer import Role, Viewer
+
+MOST_PARTICIPANTS = 50
+LIST = "terms.split.participants"
+
+
+class SplitTerms(Terms):
+    """People as [id, name, address, role], and in the same order their shares as [master, publishing]."""
+
+    offer: Any = fields.OneToOneField("offers.Offer", related_name="split_terms", primary_key=True)
+    project_name = fields.CharField(max_length=200)
+    project_description = fields.TextField(default="")
+    people: Any = fields.JSONField(default=list)
+    shares: Any = fields.JSONField(default=list)
+    round = fields.IntField(default=0)
+
+    columns = ("project_name", "project_description", "people", "shares", "round")
+    personal = frozenset({"people"})
+
+    class Meta:
+        table = "split_terms"
+
+    @classmethod
+    def row(cls, values: Sequence[Any]) -> "SplitRow":
+        return SplitRow(*values)
+
+    @classmethod
+    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> tuple[Self, UUID | None]:
+        """A copy of another begins before its first round."""
+        project_id = terms.pop("project_id", None)
+        return cls(**(terms | {"round": 0})), project_id
+
+    def check(self) -> None:
+        self.project_name = clean_text(self.project_name, "terms.split.projectName", 200)
+        self.project_description = clean_text(
+            self.project_description, "terms.split.description", 5000, shortest=0
+        )
+        if len(self.people) > MOST_PARTICIPANTS:
+            raise bad_input(f"A split has at most {MOST_PARTICIPANTS} participants.", LIST)
+        self.people = [self._person(at, *person[1:]) for at, person in enumerate(self.people)]
+        for place, shares in enumerate(self.shares):
+            check_shares(Shares(*shares), f"{LIST}.{place}")
+        _refuse_the_same_person_twice([email for _, _, email, _ in self.people])
+
+    @property
+    def participants(self) -> list[Participant]:
+        return participants_of(self.people, self.shares)
+
+    def _person(self, place: int, name: str, email: str, role: str) -> list[str]:
+        """The id follows from the address, so that a list that is written anew names the same people."""
+        clean = email.strip().lower()
+        if not is_email(clean):
+            raise bad_input("This is not an e-mail address.", f"{LIST}.{place}.email")
+        return [
+            str(uuid5(self.offer_id, clean)),
+            clean_text(name, f"{LIST}.{place}.name", 120),
+            clean,
+            clean_text(role, f"{LIST}.{place}.role", 80, shortest=0),
+        ]
+
+
+@dataclass(slots=True)
+class SplitRow:
+    """A split's terms as they are read."""
+
+    project_name: str
+    project_description: str
+    people_json: str
+    shares_json: str
+    round: int
+
+    @property
+    def participants(self) -> list[Participant]:
+        return participants_of(orjson.loads(self.people_json), orjson.loads(self.shares_json))
+
+    def sheet(self, version: int, deadline: datetime | None) -> Sheet:
+        return Sheet(version, self.project_name, self.project_description, deadline, self.participants)
+
+
+def participants_of(people: Sequence[Sequence[str]], shares: Sequence[Sequence[int]]) -> list[Participant]:
+    return [
+        Participant(UUID(identity), name, email, role, Shares(*each))
+        for (identity, name, email, role), each in zip(people, shares, strict=True)
+    ]
+
+
+def check_shares(shares: Shares, field: str) -> None:
+    for right in ("master", "publishing"):
+        if not 0 <= getattr(shares, right) <= HUNDRED_PERCENT:
+            raise bad_input("A share is 0 to 100 percent.", f"{field}.{right}")
+
+
+def _refuse_the_same_person_twice(emails: Sequence[str]) -> None:
+    for place, email in enumerate(emails):
+        if email in emails[:place]:
+            raise bad_input("The same person cannot be invited twice.", f"{LIST}.{place}.email")
+
+
+async def _told(_: Any) -> Sequence[UUID]:
+    """Nobody but its author."""
+    return []
+
+
+SPLIT = Kind(
+    name="split",
+    terms=SplitTerms,
+    authors=frozenset(Role),
+    opens_as=Status.DRAFT,
+    seen_in=lambda viewer: None,
+    told=_told,
+    decisions=frozenset({Decision.ACCEPTED, Decision.DECLINED, Decision.COUNTERED}),
+    settle=everybody_decides,
+    answering=SplitAnswering(),
+    by_invitation=True,
+)

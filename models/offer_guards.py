@@ -1,0 +1,45 @@
+"""What cannot be done to an offer by its author, and why."""
+
+from models.kinds.kind import NewTerms
+from models.kinds.register import KINDS
+from models.lifecycle import SETTLED, Status, Step
+from models.refused import Code, Refused, bad_input
+from models.sql import Sql, fetch
+
+SENT = "What was put to its participants is changed by revising it, which asks everybody again."
+BY_INVITATION = "This offer reaches its participants by invitation: send the invitations."
+
+
+def refuse_revision(kind: str, status: Status, terms: NewTerms | None) -> None:
+    """What people were invited to agree to stays as they saw it, until they are asked anew."""
+    if terms and terms.kind != kind:
+        raise bad_input(f"This offer is of the kind {kind}.", f"terms.{terms.kind}")
+    refuse_settled(status)
+    if KINDS[kind].by_invitation and status is not Status.DRAFT:
+        raise Refused(Code.OFFER_NOT_OPEN, SENT)
+
+
+def refuse_settled(status: Status) -> None:
+    if status in SETTLED:
+        raise Refused(Code.OFFER_NOT_OPEN, f"What was {status.lower()} is not changed any more.")
+
+
+def refuse_another_version(version: int, expected: int | None, field: str = "expectedVersion") -> None:
+    if expected is not None and expected != version:
+        sentence = f"This offer is at version {version} by now; look at it again."
+        raise Refused(Code.OFFER_CHANGED, sentence, field, version=version)
+
+
+def refuse_opening_by_hand(kind: str, status: Status, step: Step) -> None:
+    if KINDS[kind].by_invitation and (status, step) == (Status.DRAFT, Step.ACTIVATE):
+        raise Refused(Code.STEP_NOT_ALLOWED, BY_INVITATION)
+
+
+def refuse_sharing(kind: str) -> None:
+    if KINDS[kind].by_invitation:
+        raise bad_input(BY_INVITATION, "offerId")
+
+
+async def refuse_answered(offer_id: object) -> None:
+    if await fetch(Sql("SELECT 1 FROM responses WHERE offer_id = ? LIMIT 1", offer_id)):
+        raise Refused(Code.IN_USE, "This offer was answered: it can be closed, but not removed.")

@@ -1,0 +1,39 @@
+"""What came with an answer to a split: the signature, or the shares that are asked for instead."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.split_shares import Shares
+
+if TYPE_CHECKING:
+    from models.response import Response
+
+
+class SplitAnswer(Model):
+    """One a response. `agreement_hash` says which sheet its giver had before their eyes."""
+
+    response: fields.OneToOneRelation["Response"] = fields.OneToOneField(
+        "offers.Response", related_name="split_answer", primary_key=True
+    )
+    response_id: UUID
+    participant_id = fields.UUIDField()
+    agreement_hash = fields.CharField(max_length=64)
+    signer_name = fields.CharField(max_length=120)
+    signature = fields.CharField(max_length=120, null=True)
+    drawn = fields.TextField(null=True)
+    address = fields.CharField(max_length=64)
+    user_agent = fields.CharField(max_length=200)
+    counter_master = fields.IntField(null=True)
+    counter_publishing = fields.IntField(null=True)
+
+    class Meta:
+        table = "split_answers"
+
+    @property
+    def counter(self) -> Shares | None:
+        if self.counter_master is None or self.counter_publishing is None:
+            return None
+        return Shares(self.counter_master, self.counter_publishing)

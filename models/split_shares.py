@@ -1,0 +1,53 @@
+"""Shares of a split: pure arithmetic in hundredths of a percent, for each of the two rights."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from models.earnings import HUNDRED_PERCENT
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Of the recording (master) and of the composition (publishing)."""
+
+    master: int
+    publishing: int
+
+
+WHOLE = Shares(HUNDRED_PERCENT, HUNDRED_PERCENT)
+NOTHING = Shares(0, 0)
+
+
+def gap(shares: Iterable[Shares]) -> Shares:
+    """What is missing to the whole of each right; less than nothing where there is too much."""
+    known = list(shares)
+    return Shares(
+        HUNDRED_PERCENT - sum(each.master for each in known),
+        HUNDRED_PERCENT - sum(each.publishing for each in known),
+    )
+
+
+def proposed(before: Sequence[Shares], taken: Mapping[int, Shares]) -> list[Shares]:
+    """The table when these take what they want, by place, and the others keep their proportions."""
+    master = _filled([each.master for each in before], {at: each.master for at, each in taken.items()})
+    publishing = _filled(
+        [each.publishing for each in before], {at: each.publishing for at, each in taken.items()}
+    )
+    return [Shares(*pair) for pair in zip(master, publishing, strict=True)]
+
+
+def pro_rata(weights: Sequence[int], whole: int) -> list[int]:
+    """The whole in these proportions, by largest remainder; what weighs nothing at all is shared evenly."""
+    even = weights if sum(weights) else [1] * len(weights)
+    parts = [divmod(whole * weight, sum(even)) for weight in even]
+    missing = whole - sum(part for part, _ in parts)
+    # Of equal remainders the earlier one is served first, so that the same table gives the same proposal.
+    served = sorted(range(len(parts)), key=lambda place: (-parts[place][1], place))[:missing]
+    return [part + (place in served) for place, (part, _) in enumerate(parts)]
+
+
+def _filled(before: Sequence[int], taken: Mapping[int, int]) -> list[int]:
+    others = [place for place in range(len(before)) if place not in taken]
+    left = max(HUNDRED_PERCENT - sum(taken.values()), 0)
+    spread = dict(zip(others, pro_rata([before[place] for place in others], left), strict=True))
+    return [taken[place] if place in taken else spread[place] for place in range(len(before))]

@@ -1,0 +1,65 @@
+"""Where each participant of a split stands: derived from their invitation and its answer, never kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from models.lifecycle import Status
+from models.response import Response
+from models.share import Share, ShareState, state_of
+from models.split_answer import SplitAnswer
+from models.split_participant import SplitParticipant
+
+
+class ParticipantStatus(StrEnum):
+    """Where a participant stands."""
+
+    PENDING = "PENDING"
+    INVITED = "INVITED"
+    ACCEPTED = "ACCEPTED"
+    DECLINED = "DECLINED"
+    COUNTERED = "COUNTERED"
+    EXPIRED = "EXPIRED"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A participant's present invitation, and what came of it."""
+
+    asked: SplitParticipant
+    share: Share
+    response: Response | None
+    answer: SplitAnswer | None
+
+
+def status_of(standing: Standing | None, offer: Status, now: datetime) -> ParticipantStatus:
+    if standing is None:
+        return ParticipantStatus.PENDING
+    if standing.response is not None:
+        return ParticipantStatus[standing.response.decision]
+    over = offer is Status.EXPIRED or state_of(standing.share, False, now) is not ShareState.OPEN
+    return ParticipantStatus.EXPIRED if over else ParticipantStatus.INVITED
+
+
+Standings = Mapping[UUID, Standing]
+
+
+async def standings(offer_ids: Sequence[UUID]) -> Mapping[UUID, Standings]:
+    """By offer and participant, in as many statements for many offers as for one."""
+    asked = await SplitParticipant.filter(offer_id__in=offer_ids)
+    share_ids = [row.share_id for row in asked]
+    shares = {share.id: share for share in await Share.filter(id__in=share_ids)} if asked else {}
+    responses = await Response.filter(share_id__in=share_ids) if asked else []
+    given = {response.share_id: response for response in responses}
+    ids = [response.id for response in responses]
+    answers = (
+        {kept.response_id: kept for kept in await SplitAnswer.filter(response_id__in=ids)} if ids else {}
+    )
+    found: dict[UUID, dict[UUID, Standing]] = {offer_id: {} for offer_id in offer_ids}
+    for row in asked:
+        response = given.get(row.share_id)
+        answer = answers.get(response.id) if response else None
+        found[row.offer_id][row.id] = Standing(row, shares[row.share_id], response, answer)
+    return found

@@ -1,0 +1,137 @@
+"""What the author of a split can ask: send it, revise it, look at where everybody stands."""
+
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+import orjson
+
+from models import split_agreement, split_counters, split_followup, split_history, split_rounds
+from models.clock import now
+from models.kinds.split import SPLIT
+from models.links import Links
+from models.offer import Offer
+from models.offer_row import OfferRow
+from models.session import viewer_again
+from models.split_agreement import Agreement
+from models.split_counters import CounterAnswer, Proposal
+from models.split_followup import Reminder
+from models.split_history import PastVersion
+from models.split_shares import Shares
+from models.split_standing import Standings, standings
+from models.viewer import Viewer
+from resolvers import activity
+from resolvers.offers import offer
+from subscriptions.work import unit_of_work
+
+
+async def send_invites(viewer: Viewer, offer_id: UUID, link_end: datetime | None, links: Links) -> OfferRow:
+    return await _changed(
+        viewer, offer_id, lambda split: split_rounds.send_invites(split, viewer, links, link_end, now())
+    )
+
+
+async def revise(
+    viewer: Viewer,
+    offer_id: UUID,
+    version: int,
+    wanted: Mapping[UUID, Shares],
+    note: str,
+    valid_until: datetime | None,
+    links: Links,
+) -> OfferRow:
+    return await _changed(
+        viewer,
+        offer_id,
+        lambda split: split_rounds.revise(split, viewer, version, wanted, note, valid_until, links, now()),
+    )
+
+
+async def standings_of(offer_ids: Sequence[UUID]) -> list[Standings]:
+    """For the loader: where everybody stands in each of these splits."""
+    found = await standings(offer_ids)
+    return [found[offer_id] for offer_id in offer_ids]
+
+
+async def resend(viewer: Viewer, participant_id: UUID, links: Links) -> OfferRow:
+    return await _followed(
+        viewer,
+        participant_id,
+        lambda split: split_followup.resend(split, viewer, participant_id, links, now()),
+    )
+
+
+async def reopen(viewer: Viewer, participant_id: UUID, links: Links) -> OfferRow:
+    return await _followed(
+        viewer,
+        participant_id,
+        lambda split: split_followup.reopen(split, viewer, [participant_id], links, now()),
+    )
+
+
+async def remind(viewer: Viewer, offer_id: UUID, participant_ids: Sequence[UUID]) -> list[Reminder]:
+    """As text out of the unit of work, so that an idempotency key can keep it."""
+
+    async def work() -> str:
+        split = await Offer.for_change(viewer, offer_id, "offerId")
+        reminders = await split_followup.remind(split, viewer, participant_ids, now())
+        return orjson.dumps(
+            [(str(each.participant_id), each.sent, each.reason) for each in reminders]
+        ).decode()
+
+    return [
+        Reminder(UUID(identity), sent, reason)
+        for identity, sent, reason in orjson.loads(await unit_of_work(work))
+    ]
+
+
+async def answer_counters(
+    viewer: Viewer,
+    offer_id: UUID,
+    version: int,
+    answers: Sequence[tuple[UUID, CounterAnswer]],
+    expected: Mapping[UUID, Shares] | None,
+    links: Links,
+) -> OfferRow:
+    return await _changed(
+        viewer,
+        offer_id,
+        lambda split: split_counters.answer_counters(split, viewer, version, answers, expected, links, now()),
+    )
+
+
+async def proposal(viewer: Viewer, offer_id: UUID, taken: Sequence[UUID]) -> Proposal:
+    return await split_counters.proposal(await Offer.shown_to_author(viewer, offer_id), taken)
+
+
+async def history(viewer: Viewer, offer_id: UUID) -> list[PastVersion]:
+    return await split_history.history(await Offer.shown_to_author(viewer, offer_id))
+
+
+async def agreement(viewer: Viewer, offer_id: UUID) -> Agreement:
+    return await split_agreement.agreement(await Offer.shown_to_author(viewer, offer_id))
+
+
+async def follow_table(viewer: Viewer, offer_id: UUID) -> AsyncGenerator[OfferRow, None]:
+    """The split as it is, and again whenever something of it has changed."""
+    latest = await activity.latest_activity(viewer, offer_id)
+    yield await offer(viewer, offer_id, [SPLIT.name])
+    async for _ in activity.follow_activity(viewer, offer_id, latest):
+        yield await offer(await viewer_again(viewer, now()), offer_id)
+
+
+async def _followed(
+    viewer: Viewer, participant_id: UUID, change: Callable[[Offer], Awaitable[None]]
+) -> OfferRow:
+    return await _changed(viewer, await split_followup.offer_of(participant_id), change, "participantId")
+
+
+async def _changed(
+    viewer: Viewer, offer_id: UUID, change: Callable[[Offer], Awaitable[None]], field: str = "offerId"
+) -> OfferRow:
+    async def work() -> UUID:
+        split = await Offer.for_change(viewer, offer_id, field)
+        await change(split)
+        return split.id
+
+    return await offer(viewer, await unit_of_work(work))
