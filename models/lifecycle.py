@@ -27,6 +27,7 @@ class Step(StrEnum):
 
 
 SETTLED = frozenset({Status.ACCEPTED, Status.DECLINED})
+OVER = SETTLED | {Status.CLOSED, Status.EXPIRED}
 EXPIRES_FROM = frozenset({Status.ACTIVE, Status.PAUSED})
 STEPS = {
     (Status.DRAFT, Step.ACTIVATE): Status.ACTIVE,
@@ -49,7 +50,7 @@ def after_step(status: Status, step: Step) -> Status:
     try:
         return STEPS[status, step]
     except KeyError:
-        sentence = f"An offer that is {status.lower()} cannot be asked to {step.lower()}."
+        sentence = f"An offer that is {status.lower()} cannot be {step.lower()}d."
         raise Refused(Code.STEP_NOT_ALLOWED, sentence) from None
 
 

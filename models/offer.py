@@ -16,6 +16,7 @@ from models.lifecycle import Status, Step, after_new_validity, after_step, statu
 from models.notification import Notification
 from models.offer_doors import Doors
 from models.offer_guards import (
+    refuse_a_passed_end,
     refuse_another_version,
     refuse_answered,
     refuse_opening_by_hand,
@@ -130,6 +131,7 @@ class Offer(Doors):
         was = status_at(self.status, self.valid_until, now)
         refuse_opening_by_hand(self.kind, was, step)
         self.status = after_step(was, step)
+        refuse_a_passed_end(status_at(self.status, self.valid_until, now))
         await self.happened(STEP_EVENTS[step], viewer.id, {"status": [was, self.status]}, now)
 
     async def remove(self, viewer: Viewer, now: datetime) -> None:

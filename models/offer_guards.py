@@ -2,7 +2,7 @@
 
 from models.kinds.kind import NewTerms
 from models.kinds.register import KINDS
-from models.lifecycle import SETTLED, Status, Step
+from models.lifecycle import OVER, SETTLED, Status, Step
 from models.refused import Code, Refused, bad_input
 from models.sql import Sql, fetch
 
@@ -35,11 +35,18 @@ def refuse_opening_by_hand(kind: str, status: Status, step: Step) -> None:
         raise Refused(Code.STEP_NOT_ALLOWED, BY_INVITATION)
 
 
-def refuse_sharing(kind: str) -> None:
+def refuse_sharing(kind: str, status: Status) -> None:
     if KINDS[kind].by_invitation:
         raise bad_input(BY_INVITATION, "offerId")
+    if status in OVER:
+        raise Refused(Code.OFFER_NOT_OPEN, f"An offer that is {status.lower()} cannot be shared any more.")
+
+
+def refuse_a_passed_end(status: Status) -> None:
+    if status is Status.EXPIRED:
+        raise Refused(Code.STEP_NOT_ALLOWED, "The end of this offer has passed: give it a later one first.")
 
 
 async def refuse_answered(offer_id: object) -> None:
     if await fetch(Sql("SELECT 1 FROM responses WHERE offer_id = ? LIMIT 1", offer_id)):
-        raise Refused(Code.IN_USE, "This offer was answered: it can be closed, but not removed.")
+        raise Refused(Code.IN_USE, "This offer was answered, so it is kept for good.")

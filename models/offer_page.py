@@ -24,13 +24,17 @@ class Order(StrEnum):
     AMOUNT = "AMOUNT"
 
 
+AMOUNTS = {name: kind.amount for name, kind in KINDS.items() if kind.amount}
 # What an order sorts by, and which way.
 KEYS = {
     Order.NEWEST: ("o.created_at", "DESC"),
     Order.ENDING_SOONEST: (f"COALESCE(o.valid_until, '{NEVER}')", "ASC"),
-    Order.AMOUNT: ("COALESCE(incentive_t.amount, 0)", "DESC"),
+    Order.AMOUNT: (
+        f"COALESCE({', '.join(f'{name}_t.{column}' for name, column in AMOUNTS.items())}, 0)",
+        "DESC",
+    ),
 }
-TERMS = "LEFT JOIN incentive_terms incentive_t ON incentive_t.offer_id = o.id"
+TERMS = " ".join(f"LEFT JOIN {name}_terms {name}_t ON {name}_t.offer_id = o.id" for name in AMOUNTS)
 
 
 async def offer_page(
@@ -65,7 +69,7 @@ def offer_cursor(row: OfferRow, order: Order) -> str:
     sorts_by = {
         Order.NEWEST: row.created_at,
         Order.ENDING_SOONEST: row.valid_until,
-        Order.AMOUNT: getattr(row.terms, "amount", 0),
+        Order.AMOUNT: getattr(row.terms, AMOUNTS[row.kind]) if row.kind in AMOUNTS else 0,
     }
     return cursor(order, sorts_by[order], row.id)
 

@@ -28,7 +28,7 @@ NOT_YET = "This offer has not begun yet."
 NOT_OPEN = {
     Status.DRAFT: "This offer is not open yet.",
     Status.PAUSED: "This offer is suspended just now.",
-    Status.CLOSED: "This offer was withdrawn.",
+    Status.CLOSED: "This offer was withdrawn, or another one took its place. Ask whoever sent it.",
     Status.EXPIRED: "This offer has expired.",
     Status.ACCEPTED: "This offer was accepted already, through another link.",
     Status.DECLINED: "This offer was declined already, through another link.",
@@ -141,7 +141,7 @@ def _check(found: Opened, decision: Decision, version: int) -> None:
         raise Refused(Code.DECISION_NOT_ALLOWED, "This cannot be answered that way.", "decision")
     if version != found.offer.version:
         sentence = "This offer has changed since you opened it. Look at it again before you answer."
-        raise Refused(Code.OFFER_CHANGED, sentence, "version", version=found.offer.version)
+        raise Refused(Code.OFFER_CHANGED, sentence, "version", version=found.offer.version, opened=found)
 
 
 async def _write(found: Opened, decision: Decision, comment: str, now: datetime) -> Response:

@@ -11,6 +11,7 @@ from tortoise.models import Model
 
 from models.activity import Event
 from models.checks import clean_text, is_email, is_phone
+from models.lifecycle import status_at
 from models.links import Links, token_hash
 from models.message import Channel, Message
 from models.offer import Offer
@@ -56,7 +57,7 @@ class Share(Row):
         cls, offer: Offer, viewer: Viewer, wish: dict[str, Any], links: Links, now: datetime
     ) -> Self:
         """A new link; the first one opens a draft."""
-        refuse_sharing(offer.kind)
+        refuse_sharing(offer.kind, status_at(offer.status, offer.valid_until, now))
         share = cls(offer_id=offer.id, created_at=now)
         share.label = clean_text(wish.get("label") or "", "label", 120, shortest=0)
         share.recipient_name = clean_text(wish.get("recipient_name") or "", "recipientName", 120, shortest=0)
@@ -67,8 +68,7 @@ class Share(Row):
         await offer.open_when_shared(viewer, now)
         await share.save(force_create=True)
         await offer.happened(Event.SHARED, viewer.id, {"share": [None, str(share.id)]}, now)
-        if share.channel is not Channel.LINK:
-            await Message.plan([Message.about(share, now)], now)
+        await share._send(now)
         return share
 
     async def revoke(self, offer: Offer, viewer: Viewer, now: datetime) -> None:
@@ -79,13 +79,14 @@ class Share(Row):
             await offer.happened(Event.LINK_REVOKED, viewer.id, self._named(), now)
 
     async def rotate(self, offer: Offer, viewer: Viewer, links: Links, now: datetime) -> None:
-        """A new link for the same recipient; the old one dies at once."""
+        """A new link, sent to the same recipient; the old one dies at once."""
         self._refuse_when_revoked()
         await RetiredToken.create(token_hash=self.token_hash, share_id=self.id)
         self.rotation += 1
         self.token_hash = token_hash(links.token(self.id, self.rotation))
         await self.save(update_fields=["rotation", "token_hash"])
         await offer.happened(Event.LINK_ROTATED, viewer.id, self._named(), now)
+        await self._send(now)
 
     async def extend(self, offer: Offer, viewer: Viewer, expires_at: datetime | None, now: datetime) -> None:
         """Another end, or none."""
@@ -101,6 +102,10 @@ class Share(Row):
         if share is None:
             raise not_found("share", "id")
         return share
+
+    async def _send(self, now: datetime) -> None:
+        if self.channel is not Channel.LINK:
+            await Message.plan([Message.about(self, now)], now)
 
     def _refuse_when_revoked(self) -> None:
         if self.revoked_at is not None:

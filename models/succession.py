@@ -4,10 +4,10 @@ from datetime import datetime
 
 from models.activity import Changes, Event
 from models.kinds.kind import NewTerms
-from models.lifecycle import Status, status_at
+from models.lifecycle import OVER, Status, status_at
 from models.offer import OWN_FIELDS, Offer
 from models.offer_guards import refuse_settled
-from models.refused import bad_input
+from models.refused import Code, Refused, bad_input
 from models.viewer import Viewer
 
 WINDOW = frozenset({"valid_from", "valid_until"})
@@ -26,8 +26,12 @@ async def duplicate(offer: Offer, viewer: Viewer, now: datetime) -> Offer:
 async def supersede(offer: Offer, successor: Offer, viewer: Viewer, now: datetime) -> None:
     """Withdraw an offer, with a pointer to the one that takes its place."""
     refuse_settled(offer.status)
+    if offer.superseded_by_id:
+        raise Refused(Code.OFFER_NOT_OPEN, "Another offer has taken the place of this one already.")
     if successor.id == offer.id or successor.kind != offer.kind:
         raise bad_input("Another offer of the same kind takes its place.", "byId")
+    if status_at(successor.status, successor.valid_until, now) in OVER:
+        raise bad_input(f"What is {successor.status.lower()} takes the place of nothing.", "byId")
     was = status_at(offer.status, offer.valid_until, now)
     offer.superseded_by_id, offer.status = successor.id, Status.CLOSED
     changes: Changes = {"status": [was, offer.status], "superseded_by": [None, str(successor.id)]}

@@ -30,6 +30,12 @@ AWAY = (
     asyncpg.TransactionRollbackError,
 )
 WRONG_SQL = (asyncpg.SyntaxOrAccessError, asyncpg.DataError)
+# Strawberry words a null, where a value may only be left out, for whoever writes the server.
+NULLED = re.compile(
+    r"(?:Expected value of type '.*?', found null\. )?(Field|Argument)(?P<name> '\w+')?"
+    r" of type 'Maybe\[.*?\]' cannot be explicitly set to null\."
+    r" Use 'Maybe\[.*?\]' if you need to allow null values\."
+)
 SUGGESTION = re.compile(r" Did you mean .*\?$", re.DOTALL)
 
 log = structlog.get_logger("proffer")
@@ -64,9 +70,14 @@ def described(error: GraphQLError, suggestions: bool = True) -> GraphQLError:
     if isinstance(cause, Refused):
         return told(error, cause.sentence, cause.code, **about(cause))
     if asked_wrongly(error, cause):
-        message = error.message if suggestions else SUGGESTION.sub("", error.message)
+        message = NULLED.sub(without_null, error.message)
+        message = message if suggestions else SUGGESTION.sub("", message)
         return told(error, message, Code.BAD_INPUT)
     return away(error, cause) if is_away(cause) else masked(error, cause)
+
+
+def without_null(found: re.Match[str]) -> str:
+    return f"{found[1]}{found['name'] or ''} cannot be null: leave it out to keep what is there."
 
 
 def root(error: GraphQLError) -> Exception:

@@ -1,7 +1,7 @@
 """A broken rule becomes data: the `Refusal` in a mutation's result union."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 from strawberry.extensions.field_extension import FieldExtension
@@ -9,6 +9,9 @@ from strawberry.types import Info
 
 from models.refused import Denied, Refused
 from schema.enums import Code
+
+if TYPE_CHECKING:
+    from schema.recipient import SharedOffer
 
 
 @strawberry.type(
@@ -20,6 +23,20 @@ class Refusal:
     field: str | None = strawberry.field(description="The argument it is about, or its path inside `input`.")
     current_version: int | None = strawberry.field(
         default=None, description="With OFFER_CHANGED: which version the offer is at."
+    )
+    current_offer: Annotated["SharedOffer", strawberry.lazy("schema.recipient")] | None = strawberry.field(
+        default=None, description="With OFFER_CHANGED, to whoever holds a link: the offer as it is now."
+    )
+
+
+def refusal_of(refused: Refused) -> Refusal:
+    extra: Any = refused.extra
+    return Refusal(
+        code=refused.code,
+        message=refused.sentence,
+        field=refused.field,
+        current_version=extra.get("version"),
+        current_offer=extra.get("opened"),
     )
 
 
@@ -34,7 +51,4 @@ class RefusalsAsData(FieldExtension):
         except Denied:
             raise
         except Refused as refused:
-            version: Any = refused.extra.get("version")
-            return Refusal(
-                code=refused.code, message=refused.sentence, field=refused.field, current_version=version
-            )
+            return refusal_of(refused)

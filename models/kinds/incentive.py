@@ -187,4 +187,5 @@ INCENTIVE = Kind(
     told=_told,
     decisions=frozenset({Decision.ACCEPTED, Decision.DECLINED}),
     settle=never_by_an_answer,
+    amount="amount",
 )

@@ -56,6 +56,7 @@ class NewTerms:
 class Kind:
     """`seen_in` gives the SELECT of the projects whose offers this viewer sees; `told` the ids to notify.
 
+    `amount`: the column of the terms that lists are ordered by.
     `by_invitation`: put to people by invitations of its own, and never changed behind their backs.
     """
 
@@ -68,4 +69,5 @@ class Kind:
     decisions: frozenset[Decision]
     settle: Callable[[Sequence[Decision], int], Status | None]
     answering: Answering = field(default_factory=Answering)
+    amount: str | None = None
     by_invitation: bool = False

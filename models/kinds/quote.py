@@ -121,4 +121,5 @@ QUOTE = Kind(
     told=_told,
     decisions=frozenset({Decision.ACCEPTED, Decision.DECLINED}),
     settle=first_answer_decides,
+    amount="total",
 )

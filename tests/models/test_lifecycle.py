@@ -29,7 +29,7 @@ def test_a_step_leads_where_the_table_says_or_is_refused(status: Status, step: S
     with pytest.raises(Refused) as refused:
         after_step(status, step)
     assert refused.value.code is Code.STEP_NOT_ALLOWED
-    assert refused.value.sentence == f"An offer that is {status.lower()} cannot be asked to {step.lower()}."
+    assert refused.value.sentence == f"An offer that is {status.lower()} cannot be {step.lower()}d."
 
 
 @pytest.mark.parametrize("stored", Status)

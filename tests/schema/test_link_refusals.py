@@ -26,6 +26,11 @@ from tests.sharing import (
     share,
 )
 
+WITH_CHANGED = """mutation($token: String!) {
+  respondToShare(token: $token, decision: ACCEPTED, version: 1) {
+    ... on Refusal { currentOffer { title version decisions } }
+  }
+}"""
 PAST = datetime(2026, 1, 1, tzinfo=UTC)
 SAY = {"decision": "ACCEPTED", "version": 1}
 
@@ -132,6 +137,8 @@ def test_an_answer_is_bound_to_the_version_that_was_seen(cast: Cast) -> None:
         told = answer(cast.stranger, link, version=seen)
         assert (told["code"], told["field"], told["currentVersion"]) == ("OFFER_CHANGED", "version", 2)
         assert "changed since you opened it" in told["message"]
+    changed = cast.stranger.get(WITH_CHANGED, token=link.token)["currentOffer"]
+    assert changed == {"title": "Kitchen and bath", "version": 2, "decisions": ["ACCEPTED", "DECLINED"]}
     assert answer(cast.stranger, link, version=2)["status"] == "ACCEPTED"
 
 

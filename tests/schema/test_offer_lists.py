@@ -8,7 +8,8 @@ import pytest
 from models.clock import now
 from models.offer import Offer
 from tests.backstage import behind
-from tests.cast import Cast, Everybody
+from tests.cast import CREATE_OFFER, CREATE_PROJECT, Cast, Everybody
+from tests.sharing import wish
 
 PAGE = """query($filter: IncentiveFilterInput, $orderBy: OfferOrder! = NEWEST,
   $first: Int, $after: String, $page: Int, $limit: Int) {
@@ -21,6 +22,9 @@ TITLES = "query($filter: %s) { %s(first: 100, filter: $filter) { nodes { title }
 OFFERS, INCENTIVES = TITLES % ("OfferFilterInput", "offers"), TITLES % ("IncentiveFilterInput", "incentives")
 PAUSE = "mutation($id: UUID!) { pauseOffer(id: $id) { __typename } }"
 CLOSE = "mutation($id: UUID!) { closeOffer(id: $id) { __typename } }"
+BY_AMOUNT = """query($after: String) {
+  offers(orderBy: AMOUNT, first: 1, after: $after) { nodes { title } pageInfo { endCursor } }
+}"""
 ORDERS = ("NEWEST", "ENDING_SOONEST", "AMOUNT")
 
 # What each offer differs in; all else is as `Cast.wish` has it.
@@ -127,6 +131,24 @@ def test_the_three_orders(cast: Cast, shelf: str) -> None:
     assert set(by_order["AMOUNT"][:3]) == {"summer_sale", "Paused and over", "Closed"}
     assert by_order["AMOUNT"][3:5] == ["SUMMERXSALE", "a\\b"]
     assert by_order["AMOUNT"][-1] == "Closed and over"
+
+
+def test_the_order_by_amount_knows_the_amount_of_every_kind(everybody: Everybody) -> None:
+    builder = everybody.newcomer("BUILDER")
+    project = builder.client.get(CREATE_PROJECT, input={"name": "Tower"})["id"]
+    for amount in (3, 1):
+        line = {"description": "Door", "quantity": 1, "unitPrice": amount}
+        builder.client.get(CREATE_OFFER, input=wish(title=f"quote {amount}", lines=[line]))
+        terms = {"projectId": project, "type": "CLOSING_BONUS", "incentiveAmount": amount + 1}
+        builder.client.get(
+            CREATE_OFFER, input={"title": f"bonus {amount + 1}", "terms": {"incentive": terms}}
+        )
+    walked, after = [], None
+    for _ in range(4):
+        page = builder.client.get(BY_AMOUNT, after=after)
+        walked += [node["title"] for node in page["nodes"]]
+        after = page["pageInfo"]["endCursor"]
+    assert walked == ["bonus 4", "quote 3", "bonus 2", "quote 1"]
 
 
 @pytest.mark.parametrize("order", ORDERS)

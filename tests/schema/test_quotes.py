@@ -180,3 +180,27 @@ def test_a_link_shows_neither_notes_nor_the_customers_address(cast: Cast) -> Non
     shown = cast.stranger.get(OPEN, token=link.token)
     assert shown["terms"]["customerName"] == "Asha Rao"
     assert not any(word in str(shown) for word in (ASHA["email"], ASHA["phone"], "Discount"))
+
+
+SUPERSEDE = """mutation($id: UUID!, $by: UUID!) {
+  supersedeOffer(id: $id, byId: $by) { ... on QuoteOffer { status } ... on Refusal { code field } }
+}"""
+
+
+def test_an_offer_is_superseded_once_by_what_still_stands(cast: Cast) -> None:
+    old, new, other, closed = (quote(cast.agent) for _ in range(4))
+    cast.agent.client.get(STEP % "closeOffer", id=closed)
+    assert cast.agent.client.get(SUPERSEDE, id=old, by=closed) == {"code": "BAD_INPUT", "field": "byId"}
+    assert cast.agent.client.get(SUPERSEDE, id=old, by=new) == {"status": "CLOSED"}
+    with nothing_changes(cast.server):
+        assert cast.agent.client.get(SUPERSEDE, id=old, by=other)["code"] == "OFFER_NOT_OPEN"
+        assert cast.agent.client.get(SUPERSEDE, id=new, by=old)["code"] == "BAD_INPUT"
+
+
+def test_a_null_where_a_value_may_be_left_out_is_refused_in_plain_words(cast: Cast) -> None:
+    for nulled in ({"title": None}, {"terms": {"quote": {"lines": None}}}):
+        (error,) = cast.agent.client.ask(UPDATE, id=quote(cast.agent), input=nulled)["errors"]
+        assert error["extensions"]["code"] == "BAD_INPUT"
+        assert "cannot be null: leave it out" in error["message"]
+        assert "strawberry" not in error["message"].lower()
+        assert "Maybe" not in error["message"]

@@ -12,6 +12,7 @@ from subscriptions.live import Live, current
 from tests.backstage import nothing_changes
 from tests.cast import Cast
 from tests.running import Running
+from tests.sharing import ROTATE
 
 SHARE = """mutation($id: UUID!, $input: ShareInput!, $key: String) {
   shareOffer(offerId: $id, input: $input, idempotencyKey: $key) {
@@ -89,6 +90,19 @@ def test_the_author_sees_how_far_each_message_came(cast: Cast) -> None:
         ("SENT", "to the log")
     ] * 2
     assert seen["SMS"]["sentAt"] is not None
+
+
+def test_a_link_that_is_replaced_is_sent_again(cast: Cast) -> None:
+    offer = cast.offer()
+    made = cast.builder.client.get(SHARE, id=offer, input={"channel": "EMAIL", "recipient": ADDRESS})
+    states = []
+    for step in (lambda: None, lambda: cast.builder.client.get(ROTATE, id=made["id"])):
+        step()
+        for done in (lambda: None, lambda: run_jobs(cast.server)):
+            done()
+            (listed,) = cast.builder.client.get(SHARES, id=offer)["nodes"]
+            states.append(listed["delivery"]["state"])
+    assert states == ["QUEUED", "SENT"] * 2
 
 
 def test_the_same_share_asked_twice_with_a_key_is_one_message(cast: Cast) -> None:

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from models.lifecycle import OVER, Status
+from models.offer import Offer
 from models.share import Share
 from tests.backstage import behind, nothing_changes
 from tests.cast import Cast, Everybody
@@ -17,6 +19,7 @@ from tests.sharing import (
     ROTATE,
     SHARE,
     SHARES,
+    STEP,
     TOUCHES,
     VIEW,
     answer,
@@ -135,6 +138,25 @@ def test_a_replaced_link_is_dead_at_once_and_says_so(cast: Cast) -> None:
     assert (told["code"], "replaced" in told["message"]) == ("LINK_REVOKED", True)
     assert answer(cast.stranger, old)["code"] == "LINK_REVOKED"
     assert cast.stranger.get(OPEN, token=rotated["url"].rsplit("/", 1)[1])["state"] == "OPEN"
+
+
+@pytest.mark.parametrize("status", sorted(OVER))
+def test_what_is_over_is_not_shared_any_more(cast: Cast, status: Status) -> None:
+    offer = quote(cast.agent)
+    behind(cast.server, lambda: Offer.filter(id=offer).update(status=status))
+    with nothing_changes(cast.server):
+        refusal = cast.agent.client.get(SHARE, id=offer, input={})
+    assert (refusal["code"], status.lower() in refusal["message"]) == ("OFFER_NOT_OPEN", True)
+
+
+def test_a_draft_whose_end_has_passed_is_neither_shared_nor_activated(cast: Cast) -> None:
+    offer = quote(cast.agent, validUntil="2020-01-01")
+    with nothing_changes(cast.server):
+        refusals = [
+            cast.agent.client.get(SHARE, id=offer, input={}),
+            cast.agent.client.get(STEP % "activateOffer", id=offer),
+        ]
+    assert [refusal["code"] for refusal in refusals] == ["STEP_NOT_ALLOWED"] * 2
 
 
 def test_a_revoked_link_opens_nothing_and_is_not_brought_back(cast: Cast) -> None:
