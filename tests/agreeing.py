@@ -10,6 +10,7 @@ from models.offer import Offer
 from models.settling import Decision
 from models.share import Share
 from models.split_participant import SplitParticipant
+from models.split_shares import pro_rata
 from models.touch import Visitor
 from models.viewer import Viewer
 from subscriptions.work import unit_of_work
@@ -26,9 +27,18 @@ TERMS: dict[str, Any] = {
 }
 
 
-async def drafted(author: Viewer, now: datetime = NOON, **shared: Any) -> Offer:
+def terms_of(count: int) -> dict[str, Any]:
+    """Ada and Ben, or so many people, with all of it between them."""
+    if count == len(PEOPLE):
+        return dict(TERMS)
+    people = [[None, f"Person {place}", f"p{place}@band.example", ""] for place in range(count)]
+    parts = pro_rata([1] * count, 10_000)
+    return TERMS | {"people": people, "shares": [[part, part] for part in parts]}
+
+
+async def drafted(author: Viewer, now: datetime = NOON, count: int = 2, **shared: Any) -> Offer:
     """A new split, committed: a draft."""
-    terms = NewTerms("split", dict(TERMS))
+    terms = NewTerms("split", terms_of(count))
     return await unit_of_work(lambda: Offer.make(author, {"title": "Who gets what", **shared}, terms, now))
 
 

@@ -268,7 +268,10 @@ def test_a_revision_names_participants_of_this_split_only(cast: Cast) -> None:
     strange = [{"participantId": str(uuid4()), "master": 0, "publishing": 0}]
     with nothing_changes(cast.server):
         refusal = cast.agent.client.get(REVISE, id=split.id, version=1, shares=strange)
+        twice = [{"participantId": ids(split)[0], "master": 50, "publishing": 33.33}] * 2
+        repeated = cast.agent.client.get(REVISE, id=split.id, version=1, shares=twice)
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", "shares.0.participantId")
+    assert (repeated["code"], repeated["field"]) == ("BAD_INPUT", "shares.1.participantId")
 
 
 def test_the_table_is_live(cast: Cast) -> None:
