@@ -25,6 +25,8 @@ export function begin(text) {
 
 export const finish = () => setBusy(false);
 
+export const isBusy = () => at("page").ariaBusy === "true";
+
 export function stop({ code, message, seconds = 0 }, retry) {
   const passing = PASSING.includes(code);
   say(message, "wrong");

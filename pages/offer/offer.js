@@ -1,7 +1,7 @@
 // The story of the page: open the offer, say that it was seen, send the answer to what was shown.
 
 import { at } from "./element.js";
-import { begin, finish, say, stop } from "./notice.js";
+import { begin, finish, isBusy, say, stop } from "./notice.js";
 import { answer, open } from "./questions.js";
 import { tellOfView } from "./seeing.js";
 import { showNothing, showOffer, standing } from "./showing.js";
@@ -33,6 +33,7 @@ async function load(reason = "") {
 }
 
 async function respond(decision) {
+  if (isBusy()) return;
   begin("Sending your answer…");
   const told = await answer(decision, shown.version, at("comment").value);
   finish();

@@ -2,7 +2,8 @@
 
 import { element, facts } from "./element.js";
 
-const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3 });
+// In the convention of the amounts, which the server words: two in one table would be misread.
+const number = new Intl.NumberFormat("en", { maximumFractionDigits: 3 });
 const BASIS = { MARGINAL: "each unit at its own tier", RETROACTIVE: "all units at the tier reached" };
 
 export function drawn(terms) {

@@ -13,6 +13,8 @@ const NOT_OPEN = {
   DECLINED: "Somebody has declined: this split is over, and nobody is bound by it.",
 };
 
+const MINE = { INVITED: "Waiting for your answer", COUNTERED: "You ask for other shares" };
+
 export function showSplit(split, before) {
   document.title = split.projectName;
   write({
@@ -26,6 +28,7 @@ export function showSplit(split, before) {
   showTable(split.participants, before?.participants);
   at("your-facts").replaceChildren(share(split.you));
   at("split").hidden = false;
+  at("nothing").hidden = true;
   showReceipt(split);
   showAgreement(split.agreement);
   showChoices(split, before);
@@ -37,12 +40,13 @@ export function standing({ answer, decisions, status }) {
 
 export function showNothing() {
   for (const id of ["split", "receipt", "agreement", "answer"]) at(id).hidden = true;
+  at("nothing").hidden = false;
   document.title = "An invitation to agree";
 }
 
 function share({ role, master, publishing, status }) {
   const shares = [["Master", percent(master)], ["Publishing", percent(publishing)]];
-  return facts([...(role ? [["Role", role]] : []), ...shares, ["Status", STATUS[status]]]);
+  return facts([...(role ? [["Role", role]] : []), ...shares, ["Status", MINE[status] ?? STATUS[status]]]);
 }
 
 function times({ deadline, linkExpiresAt }) {

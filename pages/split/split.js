@@ -2,7 +2,7 @@
 
 import { given, onAnswer, whole } from "./answering.js";
 import { at } from "./element.js";
-import { begin, finish, say, stop } from "./notice.js";
+import { begin, finish, isBusy, say, stop } from "./notice.js";
 import { answer, open } from "./questions.js";
 import { tellOfView } from "./seeing.js";
 import { showNothing, showSplit, standing } from "./showing.js";
@@ -34,7 +34,7 @@ async function load(reason = "", before = null) {
 }
 
 async function respond(decision) {
-  if (!whole(decision)) return;
+  if (isBusy() || !whole(decision)) return;
   const sent = given(decision);
   begin("Sending your answer…");
   const told = await answer(decision, shown.version, sent);

@@ -2,12 +2,13 @@
 
 import { at, element } from "./element.js";
 
-const number = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+// In the convention of the sheet that is signed.
+const number = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const RIGHTS = ["master", "publishing"];
 
 export const STATUS = {
   PENDING: "Not asked yet", INVITED: "Waiting", ACCEPTED: "Signed",
-  DECLINED: "Declined", COUNTERED: "Asks for others", EXPIRED: "Too late",
+  DECLINED: "Declined", COUNTERED: "Asks for other shares", EXPIRED: "No answer in time",
 };
 export const percent = (value) => `${number.format(value)}%`;
 

@@ -13,7 +13,7 @@ from tests.running import Running
 FILES = sorted(file for folder in (COMMON, *PAGES.values()) for file in folder.iterdir())
 pytestmark = [
     pytest.mark.usefixtures("server"),
-    pytest.mark.parametrize("server", ["sqlite and memory"], indirect=True, scope="session"),
+    pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session"),
 ]
 each_page = pytest.mark.parametrize("path", PAGES)
 

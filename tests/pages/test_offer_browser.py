@@ -1,8 +1,11 @@
 """The page of a link in a real browser: what a customer reads, answers, and finds again."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from models.clock import now
 from tests.cast import Cast
 from tests.pages.browsing import Watched, need_chromium
 from tests.pages.visiting import Visit, as_its_author_sees_it, press, visit_of, wait_for_view
@@ -11,7 +14,7 @@ from tests.sharing import REVOKE, ROTATE, STEP, UPDATE, answer, quote, share
 
 need_chromium()
 
-pytestmark = pytest.mark.parametrize("server", ["sqlite and memory"], indirect=True, scope="session")
+pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
 
 
 @pytest.fixture
@@ -103,6 +106,10 @@ def test_a_link_that_opens_nothing_says_why(page: Page, visit: Visit, cast: Cast
         cast.builder.client.get(step, id=link.id)
         visit(link)
         expect(page.get_by_role("status")).to_contain_text(why)
+    link = share(cast.builder, offer, expiresAt=(now() + timedelta(seconds=0.5)).isoformat())
+    page.wait_for_timeout(600)
+    visit(link)
+    expect(page.get_by_role("status")).to_contain_text("This link has expired.")
     expect(page.get_by_role("button")).to_have_count(0)
 
 

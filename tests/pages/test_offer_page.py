@@ -6,7 +6,7 @@ from tests.cast import Cast
 from tests.running import Running
 from tests.sharing import SHARES, quote, share
 
-pytestmark = pytest.mark.parametrize("server", ["sqlite and memory"], indirect=True, scope="session")
+pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
 
 
 def test_looking_with_get_and_head_counts_nothing(server: Running, cast: Cast) -> None:

@@ -11,7 +11,7 @@ from tests.running import Running
 from tests.sharing import SHARES
 from tests.splitting import sent
 
-pytestmark = pytest.mark.parametrize("server", ["sqlite and memory"], indirect=True, scope="session")
+pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
 
 
 def test_each_invitation_leads_to_the_page_and_looking_counts_nothing(server: Running, cast: Cast) -> None:
