@@ -37,7 +37,7 @@ ends = st.sampled_from([*[None] * 4, *(hours * HOUR for hours in (6, 12, 24, 48,
 off = st.sampled_from([0] * 10 + [-1, 1])
 steps = st.sampled_from([Step.PAUSE, *[Step.ACTIVATE] * 3, Step.CLOSE])
 decisions = st.sampled_from([*[Decision.ACCEPTED] * 3, *[Decision.COUNTERED] * 3, Decision.DECLINED])
-likely = st.sampled_from([True] * 5 + [False])
+likely, unlikely = st.sampled_from([True] * 5 + [False]), st.sampled_from([False] * 3 + [True])
 were_sent = precondition(lambda self: self.oracle.round > 0)
 End = timedelta | None
 
@@ -45,13 +45,15 @@ End = timedelta | None
 class Rounds(Negotiation, RuleBasedStateMachine):
     """What is asked of the models is asked of the oracle, and must come to the same."""
 
-    @initialize(count=st.integers(2, 4), master=cuts, publishing=cuts, deadline=ends, is_sent=likely)
+    @initialize(
+        count=st.integers(2, 4), master=cuts, publishing=cuts, deadline=ends, end=ends, is_sent=likely
+    )
     def begin(
-        self, count: int, master: list[int], publishing: list[int], deadline: End, is_sent: bool
+        self, count: int, master: list[int], publishing: list[int], deadline: End, end: End, is_sent: bool
     ) -> None:
         self.drafted(count, (master, publishing, 0), deadline)
         if is_sent:
-            self.send(None)
+            self.send(end)
 
     def draft(self, table: Pairs) -> None:
         terms = NewTerms("split", {"shares": rows(table)})
@@ -121,15 +123,16 @@ class Rounds(Negotiation, RuleBasedStateMachine):
         self.does(lambda o: o.take(step, self.author, self.now), reasons)
 
     @were_sent
-    @rule(seat=seats, end=ends, is_withdrawn=st.booleans())
-    def move_end(self, seat: int, end: End, is_withdrawn: bool) -> None:
-        """Of a link: later, sooner, never or now."""
+    @rule(seat=seats, end=ends, is_withdrawn=unlikely, hours=st.sampled_from([0, 13]))
+    def move_end(self, seat: int, end: End, is_withdrawn: bool, hours: int) -> None:
+        """Of a link: later, sooner, never or now; perhaps it has come before anybody does anything."""
         share, until, place = self.share(seat), self.at(end), self.seat(seat)
-        if is_withdrawn and end:
+        if is_withdrawn:
             self.does(lambda o: share.revoke(o, self.author, self.now), self.oracle.revoke(place))
         else:
             reasons = self.oracle.extend(place, until, self.now)
             self.does(lambda o: share.extend(o, self.author, until, self.now), reasons)
+            self.wait(hours, False)
 
     # What time does
 
