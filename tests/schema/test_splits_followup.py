@@ -13,6 +13,7 @@ from models.share import Share
 from models.split_participant import SplitParticipant
 from tests.backstage import behind, nothing_changes
 from tests.cast import Cast, Everybody
+from tests.sharing import RESPONSES, TOLD
 from tests.splitting import (
     AGREEMENT,
     COUNTERS,
@@ -282,6 +283,18 @@ def test_the_table_is_live(cast: Cast) -> None:
         assert _statuses(table.next()) == ["INVITED", "COUNTERED", "INVITED"]
     with cast.builder.client.listening(TABLE, id=split.id) as heard:
         assert "FORBIDDEN" in str(heard.message())
+
+
+def test_the_author_hears_of_a_counter_at_once(cast: Cast) -> None:
+    split = sent(cast.agent)
+    with (
+        cast.agent.client.listening(RESPONSES, offer=split.id) as answers,
+        cast.agent.client.listening(TOLD) as told,
+    ):
+        counter(cast.stranger, split.tokens[0], 60, 33.33, comment="I wrote more")
+        heard = answers.next()
+        assert (heard["decision"], heard["comment"]) == ("COUNTERED", "I wrote more")
+        assert told.next()["notification"]["event"] == "COUNTERED"
 
 
 def _statuses(split: Any) -> list[str]:
