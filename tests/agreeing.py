@@ -14,7 +14,7 @@ from models.split_shares import pro_rata
 from models.touch import Visitor
 from models.viewer import Viewer
 from subscriptions.work import unit_of_work
-from tests.makers import NOON
+from tests.makers import DAY, NOON
 from tests.quoting import LINKS, token_of
 
 HOLDER = Visitor("192.0.2.0/24", "a browser")
@@ -76,7 +76,7 @@ async def sign(share: Share, now: datetime = NOON, version: int = 1) -> None:
 
 async def agreed(author: Viewer) -> Offer:
     """A new split that everybody has signed."""
-    offer = await put(author)
+    offer = await put(author, valid_until=NOON + DAY)
     for share in await invitations(offer):
         await sign(share)
     return await Offer.get(id=offer.id)
