@@ -18,7 +18,7 @@ from jobs.scheduler import scheduler
 from logs import set_up_logs
 from models.database import database
 from models.migrating import refuse_when_behind
-from pages import explorer, health, offer_page
+from pages import explorer, health, link_pages
 from pages.doors import Doors
 from resolvers.rates import Rates
 from schema.build import build_schema
@@ -46,7 +46,7 @@ def create_app(settings: Settings) -> Doors:
         Route("/graphql", endpoint),
         WebSocketRoute("/graphql", endpoint),
         *health.routes(),
-        *offer_page.routes(),
+        *link_pages.routes(),
         *(explorer.routes(demo_accounts) if settings.graphiql else ()),
     ]
     cors = Middleware(

@@ -1,4 +1,4 @@
-"""Demonstration rows: accounts to sign in with, projects, incentives in every state."""
+"""Demonstration rows: accounts to sign in with, projects, incentives in every state, a split to send."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -36,7 +36,7 @@ ROLES = (Role.BUILDER, Role.BUILDER, Role.AGENT, Role.ADMIN, Role.SUPER_ADMIN)
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One incentive to show: its terms, when it starts and ends from now, and a step to take."""
+    """One offer to show: its terms, when it starts and ends from now, and a step to take."""
 
     title: str
     description: str
@@ -97,6 +97,20 @@ HILLTOP = (
         {"type": "CLOSING_BONUS", "amount": 75_000_00, "commission": 125, "conditions": []},
     ),
 )
+SPLIT = Sample(
+    "Who gets what of Night Bus",
+    "A draft: send its invitations from the explorer.",
+    {
+        "project_name": "Night Bus",
+        "project_description": "A song by three people.",
+        "people": [
+            [None, "Ada", "ada@band.example", "words and voice"],
+            [None, "Ben", "ben@band.example", "music"],
+            [None, "Cleo", "cleo@band.example", "production"],
+        ],
+        "shares": [[40_00, 50_00], [35_00, 50_00], [25_00, 0]],
+    },
+)
 
 
 async def seed() -> bool:
@@ -116,7 +130,13 @@ async def seed() -> bool:
     ]
     await unit_of_work(lambda: _offer(users[0], "Riverside Homes", "Pune", RIVERSIDE, agent=users[2]))
     await unit_of_work(lambda: _offer(users[1], "Hilltop Villas", "Nashik", HILLTOP, agent=None))
+    await unit_of_work(lambda: _draft(users[2], SPLIT))
     return True
+
+
+async def _draft(author: User, sample: Sample) -> None:
+    shared = {"title": sample.title, "description": sample.description}
+    await Offer.make(viewer_of(author), shared, NewTerms("split", dict(sample.terms)), now())
 
 
 async def _offer(

@@ -27,6 +27,9 @@ NAMES = {
     "customer_email": "customer.email",
     "customer_phone": "customer.phone",
     "expires_at": "expiresAt",
+    "project_name": "projectName",
+    "project_description": "projectDescription",
+    "people": "participants",
 }
 
 
@@ -64,6 +67,8 @@ def _change(column: str, before: Any, after: Any) -> Change:
         return Change(field=field, before=_tiers(before), after=_tiers(after))
     if column == "lines":
         return Change(field=field, before=_lines(before), after=_lines(after))
+    if column == "shares":
+        return Change(field=field, before=_shares(before), after=_shares(after))
     if column == "commission":
         return Change(field=field, before=_percent(before), after=_percent(after))
     return Change(field=field, before=before, after=after)
@@ -79,6 +84,11 @@ def _lines(kept: Any) -> Any:
         {"description": text, "quantity": thousandths / 1000, "unitPrice": price, "taxRate": rate / 100}
         for text, thousandths, price, rate in kept
     ]
+
+
+def _shares(pairs: Any) -> Any:
+    """The shares of a split's participants, in order."""
+    return [{"master": _percent(master), "publishing": _percent(rest)} for master, rest in pairs]
 
 
 def _percent(hundredths: Any) -> Any:

@@ -8,10 +8,10 @@ import strawberry
 from models.split_invite import Invite
 from models.split_sheet import Participant
 from schema.enums import Decision, ShareState, Status
-from schema.kinds.split import SplitCounter, SplitSignature, counter_of, signature_of
 from schema.percent import percent
 from schema.refusals import Refusal
 from schema.scalars import Percentage
+from schema.split_answer import SplitCounter, SplitSignature, counter_of, signature_of
 from schema.split_enums import ParticipantStatus
 
 Parent = strawberry.Parent[Invite]

@@ -10,8 +10,8 @@ from models.split_agreement import Agreement
 from models.split_counters import Proposal
 from models.split_history import PastVersion, VersionChange, VersionRow
 from models.split_sheet import Participant
-from schema.kinds.split import SplitShares, SplitSignature, signature_of
 from schema.refusals import Refusal
+from schema.split_answer import SplitShares, SplitSignature, signature_of
 from schema.split_enums import CounterAnswer
 
 

@@ -97,7 +97,7 @@ class SplitMutation:
             info.context.viewer,
             offer_id,
             version,
-            by_participant(shares),
+            by_participant(shares, "shares"),
             note,
             valid_until,
             info.context.links,
@@ -152,6 +152,6 @@ class SplitMutation:
             offer_id,
             version,
             [(each.participant_id, each.answer) for each in answers],
-            None if expected is None else by_participant(expected),
+            None if expected is None else by_participant(expected, "expected"),
             info.context.links,
         )

@@ -8,6 +8,7 @@ from schema.activity import ORDER as ACTIVITY
 from tests.cast import PASSWORD, Person
 from tests.permission_case import Case, by_id
 from tests.permission_sharing import SHARING, authored
+from tests.permission_splits import SPLITS
 from tests.permission_stage import Stage
 from tests.running import Client
 
@@ -154,4 +155,6 @@ CASES = {
         own=lambda stage, _: {"id": stage.shown, "after": cursor(ACTIVITY, 0, START)},
         foreign=lambda stage, _: {"id": stage.hidden, "after": cursor(ACTIVITY, 0, START)},
     ),
-} | SHARING
+    **SHARING,
+    **SPLITS,
+}

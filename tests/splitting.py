@@ -148,3 +148,35 @@ def counter(
     return holder.get(
         ANSWER, token=token, decision="COUNTERED", version=version, comment=comment, split=wanted
     )
+
+
+def _one(field: str, argument: str = "participantId") -> str:
+    return f"mutation($id: UUID!) {{ {field}({argument}: $id) {{ ...Split ...No }} }} {SPLIT} {NO}"
+
+
+RESEND = _one("resendSplitInvite")
+REOPEN = _one("reopenSplitInvite")
+REMIND = f"""mutation($id: UUID!, $who: [UUID!], $key: String) {{
+  remindSplitParticipants(offerId: $id, participantIds: $who, idempotencyKey: $key) {{
+    ... on SplitReminders {{ reminders {{ participantId sent reason }} }} ...No
+  }}
+}} {NO}"""
+COUNTERS = f"""mutation(
+  $id: UUID!, $version: Int!, $answers: [CounterAnswerInput!]!, $expected: [SplitSharesInput!]
+) {{
+  answerSplitCounters(offerId: $id, version: $version, answers: $answers, expected: $expected) {{
+    ...Split ...No
+  }}
+}} {SPLIT} {NO}"""
+PROPOSAL = """query($id: UUID!, $who: [UUID!]!) { splitProposal(offerId: $id, participantIds: $who) {
+  gap { master publishing }
+  rows { participantId name before { master publishing } after { master publishing } }
+} }"""
+HISTORY = """query($id: UUID!) { splitHistory(offerId: $id) {
+  version round note hash at rows { participantId name master publishing }
+  changes { participantId name field before after }
+} }"""
+AGREEMENT = """query($id: UUID!) { splitAgreement(offerId: $id) {
+  offerId version hash content complete signatures { name text drawn at agreementHash }
+} }"""
+TABLE = f"subscription($id: UUID!) {{ splitTable(offerId: $id) {{ ...Split }} }} {SPLIT}"

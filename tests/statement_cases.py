@@ -12,6 +12,7 @@ from schema.notification import ORDER as NOTIFICATIONS
 from tests.makers import person
 from tests.statement_case import OFFER, PAGE, QUOTE, Case, listed
 from tests.statement_sharing import SHARING
+from tests.statement_splits import SPLITS
 from tests.statement_world import World
 
 PASSWORD = "correct horse battery"
@@ -154,4 +155,6 @@ CASES = {
         lambda world: {"id": str(world.sessions[1])},
     ),
     "Mutation.signOut": Case("agent", "{ signOut { __typename } }"),
-} | SHARING
+    **SHARING,
+    **SPLITS,
+}

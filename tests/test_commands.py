@@ -17,7 +17,7 @@ from tests.typed import typed
 ROOT = Path(__file__).parent.parent
 SERVER = (sys.executable, "-m", "uvicorn", "app:app", "--port", "0")
 EMAIL, PASSWORD = "first@example.com", "a long first password"
-BEHIND = "The database is 2 migration(s) behind: run `python -m jobs migrate` on it first."
+BEHIND = "The database is 3 migration(s) behind: run `python -m jobs migrate` on it first."
 
 
 @pytest.fixture(scope="module")
@@ -77,9 +77,11 @@ def test_a_super_admin_who_may_not_be_is_not_made(ready: str, email: str, text: 
         ["expiry"],
         ["expiry-warning"],
         ["link-expiry"],
+        ["split-reminders"],
         ["messages"],
         ["housekeeping"],
         ["verify-activity"],
+        ["verify-agreement"],
         ["create-super-admin", EMAIL, "First"],
     ],
 )

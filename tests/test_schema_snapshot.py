@@ -27,6 +27,17 @@ BOUNDED = {
     "IncentiveTerms.tiers": "20",
     "QuoteTerms.lines": "200",
     "SharedQuoteTerms.lines": "200",
+    "SplitTerms.participants": "50",
+    "SharedSplitTerms.participants": "50",
+    "SplitInvite.participants": "50",
+    "SplitInvite.decisions": "one for each way to answer",
+    "InviteAgreement.signers": "one for each participant",
+    "SplitProposal.rows": "one for each participant",
+    "SplitReminders.reminders": "one for each participant",
+    "Query.splitHistory": "20 rounds",
+    "SplitVersion.rows": "one for each participant",
+    "SplitVersion.changes": "two for each participant, and the deadline",
+    "SplitAgreement.signatures": "one for each participant",
     "SharedOffer.decisions": "one for each way to answer",
     "Query.notificationPreferences": "one for each event",
 }
@@ -58,10 +69,17 @@ def test_every_page_takes_both_ways_through_and_tells_where_it_ends() -> None:
         assert {"nodes", "edges", "pageInfo", "pagination"} == _object(str(field.type)).fields.keys()
 
 
+KINDS = ["IncentiveOffer", "QuoteOffer", "SplitOffer"]
+
+
 def test_every_offer_type_implements_the_interface() -> None:
     offer = SCHEMA.type_map["Offer"]
     assert isinstance(offer, GraphQLInterfaceType)
-    assert [kind.name for kind in SCHEMA.get_possible_types(offer)] == ["IncentiveOffer", "QuoteOffer"]
+    assert [kind.name for kind in SCHEMA.get_possible_types(offer)] == [
+        "IncentiveOffer",
+        "QuoteOffer",
+        "SplitOffer",
+    ]
 
 
 def _object(name: str) -> GraphQLObjectType | GraphQLInterfaceType:

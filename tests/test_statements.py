@@ -29,8 +29,19 @@ SCHEMA = build_schema()
 AGENTS_PAGE = f"{{ incentives(first: 20) {{ nodes {{ {OFFER.replace(' builder { name }', '')} }} %s }} }}"
 
 # Any other field costs at most 16, with a message to everybody: what touches a link reads it before the
-# lock, behind it, or as it then stands.
-DEARER = {"Mutation.rotateShare": 17, "Mutation.recordView": 20, "Mutation.respondToShare": 27}
+# lock, behind it, or as it then stands. Whoever is asked about a split gets a link, a message and its job.
+DEARER = {
+    "Mutation.extendShare": 17,
+    "Mutation.revokeShare": 17,
+    "Mutation.rotateShare": 18,
+    "Mutation.recordView": 20,
+    "Mutation.respondToShare": 27,
+    "Query.splitInvite": 17,
+    "Mutation.sendSplitInvites": 22,
+    "Mutation.reviseSplit": 26,
+    "Mutation.reopenSplitInvite": 25,
+    "Mutation.answerSplitCounters": 27,
+}
 
 
 class Counted(logging.Handler):

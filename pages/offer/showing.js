@@ -1,10 +1,8 @@
 // What the page shows of an offer, of its answer, and of what stands in the way.
 
+import { at, moment, write } from "./element.js";
 import { drawn } from "./terms.js";
 
-const moments = new Intl.DateTimeFormat(undefined, {
-  day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short",
-});
 const NOT_OPEN = {
   DRAFT: "This offer is not open yet.",
   PAUSED: "This offer is suspended just now. Look again later.",
@@ -14,8 +12,6 @@ const NOT_OPEN = {
   DECLINED: "This offer was already declined through another link.",
 };
 const DECIDED = { ACCEPTED: "You accepted this offer", DECLINED: "You declined this offer" };
-
-export const at = (id) => document.getElementById(id);
 
 export function showOffer(offer) {
   document.title = offer.title;
@@ -41,23 +37,13 @@ export function showNothing() {
   document.title = "An offer for you";
 }
 
-export function say(text, tone = "plain") {
-  at("notice").textContent = text;
-  at("notice").className = tone;
-}
-
-export function setBusy(busy) {
-  at("page").setAttribute("aria-busy", String(busy));
-  for (const control of at("answer").querySelectorAll("button, textarea")) control.disabled = busy;
-}
-
 function showReceipt(receipt) {
   at("receipt").hidden = !receipt;
   if (!receipt) return;
   at("receipt").className = receipt.decision.toLowerCase();
   write({
     decision: DECIDED[receipt.decision],
-    answered: `Your answer was received on ${moments.format(new Date(receipt.createdAt))}.`,
+    answered: `Your answer was received on ${moment(receipt.createdAt)}.`,
     said: receipt.comment,
   });
 }
@@ -68,12 +54,8 @@ function showChoices(decisions) {
 }
 
 function validity({ validFrom, validUntil }) {
-  const [from, until] = [validFrom, validUntil].map((moment) => moment && moments.format(new Date(moment)));
+  const [from, until] = [validFrom, validUntil].map(moment);
   if (from && until) return `Valid from ${from} until ${until}.`;
   if (until) return `Valid until ${until}.`;
   return from ? `Valid from ${from}.` : "";
-}
-
-function write(texts) {
-  for (const [id, text] of Object.entries(texts)) at(id).textContent = text;
 }

@@ -1,15 +1,10 @@
 // What an offer promises, drawn by its kind. Whatever people wrote goes in as text, never as markup.
 
+import { element, facts } from "./element.js";
+
 // In the convention of the amounts, which the server words: two in one table would be misread.
 const number = new Intl.NumberFormat("en", { maximumFractionDigits: 3 });
 const BASIS = { MARGINAL: "each unit at its own tier", RETROACTIVE: "all units at the tier reached" };
-
-export function element(name, text = "", ...children) {
-  const made = document.createElement(name);
-  made.textContent = text;
-  made.append(...children);
-  return made;
-}
 
 export function drawn(terms) {
   return terms.incentive ? incentive(terms.incentive) : quote(terms);
@@ -48,14 +43,13 @@ function row(name, texts, scope) {
 }
 
 function incentive(terms) {
-  const facts = [["Incentive", words(terms.type)], ["Amount", terms.incentiveAmount.text]];
-  if (terms.commissionPercentage !== null) facts.push(["Commission", percent(terms.commissionPercentage)]);
-  if (terms.minUnitsToSell !== null) facts.push(["Units to sell, at least", number.format(terms.minUnitsToSell)]);
-  const list = element("dl", "", ...facts.flatMap(([name, value]) => [element("dt", name), element("dd", value)]));
+  const known = [["Incentive", words(terms.type)], ["Amount", terms.incentiveAmount.text]];
+  if (terms.commissionPercentage !== null) known.push(["Commission", percent(terms.commissionPercentage)]);
+  if (terms.minUnitsToSell !== null) known.push(["Units to sell, at least", number.format(terms.minUnitsToSell)]);
   const basis = BASIS[terms.tierBasis];
   const tiers = terms.tiers.map((tier) => `${span(tier)}: ${percent(tier.commissionPercentage)}`);
   return [
-    list,
+    facts(known),
     ...listed(`Commission by units sold${basis ? ` (${basis})` : ""}`, tiers),
     ...listed("Conditions", terms.termsAndConditions),
   ];

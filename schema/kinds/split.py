@@ -9,8 +9,7 @@ import strawberry
 
 from models.kinds.split import SPLIT
 from models.offer_row import OfferRow
-from models.split_answer import SplitAnswer
-from models.split_shares import Shares, gap
+from models.split_shares import gap
 from models.split_sheet import Participant, Sheet
 from models.split_standing import Standing, status_of
 from resolvers.shares import Shared
@@ -20,6 +19,7 @@ from schema.offer import Offer
 from schema.percent import percent
 from schema.scalars import Percentage
 from schema.share import Share
+from schema.split_answer import SplitCounter, SplitShares, SplitSignature, counter_of, signature_of
 from schema.split_enums import ParticipantStatus
 
 Terms = strawberry.Parent[OfferRow]
@@ -35,33 +35,6 @@ class Place:
 
 
 Parent = strawberry.Parent[Place]
-
-
-@strawberry.type(description="Shares of the two rights, in percent.")
-class SplitShares:
-    @strawberry.field(description="Of the recording.")
-    def master(shares: strawberry.Parent[Shares]) -> Percentage:
-        return percent(shares.master)
-
-    @strawberry.field(description="Of the composition.")
-    def publishing(shares: strawberry.Parent[Shares]) -> Percentage:
-        return percent(shares.publishing)
-
-
-@strawberry.type(description="What a participant asks for instead.")
-class SplitCounter:
-    master: Percentage = strawberry.field(description="Of the recording.")
-    publishing: Percentage = strawberry.field(description="Of the composition.")
-    notes: str = strawberry.field(description="Why, in their own words.")
-
-
-@strawberry.type(description="A signature, bound to the sheet that was signed.")
-class SplitSignature:
-    name: str = strawberry.field(description="Whose it is.")
-    text: str = strawberry.field(description="What they signed with.")
-    drawn: str | None = strawberry.field(description="What they drew: a PNG as a data URL.")
-    at: datetime = strawberry.field(description="When.")
-    agreement_hash: str = strawberry.field(description="The SHA-256 of the sheet that they signed.")
 
 
 @strawberry.type(description="One of those who must agree, as the author sees them.")
@@ -176,28 +149,3 @@ class SplitOffer(Offer):
 def sheet_of(offer: OfferRow) -> Sheet:
     sheet: Sheet = offer.terms.sheet(offer.version, offer.valid_until)
     return sheet
-
-
-def counter_of(standing: Standing | None) -> SplitCounter | None:
-    if standing is None or standing.answer is None or (counter := standing.answer.counter) is None:
-        return None
-    notes = standing.response.comment if standing.response else ""
-    return SplitCounter(master=percent(counter.master), publishing=percent(counter.publishing), notes=notes)
-
-
-def signature_of(standing: Standing | None) -> SplitSignature | None:
-    if standing is None or standing.answer is None or standing.response is None:
-        return None
-    return signed(standing.answer, standing.response.created_at)
-
-
-def signed(answer: SplitAnswer, at: datetime) -> SplitSignature | None:
-    if answer.signature is None:
-        return None
-    return SplitSignature(
-        name=answer.signer_name,
-        text=answer.signature,
-        drawn=answer.drawn,
-        at=at,
-        agreement_hash=answer.agreement_hash,
-    )

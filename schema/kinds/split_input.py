@@ -8,6 +8,7 @@ import strawberry
 from models.kinds.answering import Details
 from models.kinds.kind import NewTerms
 from models.kinds.split import SPLIT
+from models.refused import bad_input
 from models.split_shares import Shares
 from schema.percent import hundredths
 from schema.scalars import Percentage
@@ -89,7 +90,11 @@ def listed(participants: list[SplitParticipantInput]) -> dict[str, Any]:
     }
 
 
-def by_participant(shares: list[SplitSharesInput]) -> dict[UUID, Shares]:
-    return {
-        each.participant_id: Shares(hundredths(each.master), hundredths(each.publishing)) for each in shares
-    }
+def by_participant(shares: list[SplitSharesInput], field: str) -> dict[UUID, Shares]:
+    """Each participant is named once."""
+    wanted: dict[UUID, Shares] = {}
+    for place, each in enumerate(shares):
+        if each.participant_id in wanted:
+            raise bad_input("This participant is named twice.", f"{field}.{place}.participantId")
+        wanted[each.participant_id] = Shares(hundredths(each.master), hundredths(each.publishing))
+    return wanted

@@ -52,6 +52,8 @@ def test_each_command_says_what_it_did_and_then_that_nothing_is_left(database_ur
         ("expiry-warning", "2 offers end within 48 hours.\n", "0 offers end within 48 hours.\n"),
         ("housekeeping", "1 rows removed.\n", "0 rows removed.\n"),
         ("migrate", "The database is up to date.\n", "The database is up to date.\n"),
+        ("split-reminders", "0 participants reminded.\n", "0 participants reminded.\n"),
+        ("verify-agreement", "0 agreements checked, 0 broken.\n", "0 agreements checked, 0 broken.\n"),
         ("verify-activity", "8 lines checked, 0 broken.\n", "8 lines checked, 0 broken.\n"),
     ):
         ended = [run(database_url, name), run(database_url, name)]
@@ -105,6 +107,8 @@ def test_cron_delivers_the_messages_that_are_due_and_runs_nothing_else(database_
     first, again = (at_once(1, messages, database_url)[0] for _ in range(2))
     assert [(first.code, first.out), (again.code, again.out)] == [(0, "2 jobs ran.\n"), (0, "0 jobs ran.\n")]
     assert (first.err.count(" has an offer for you: "), again.err) == (2, "")
-    untouched = dict.fromkeys(["expiry", "expiry-warning", "link-expiry", "housekeeping", "message"], 0)
+    untouched = dict.fromkeys(
+        ["expiry", "expiry-warning", "link-expiry", "split-reminders", "housekeeping", "message"], 0
+    )
     sent, queued = DeliveryState.SENT, DeliveryState.QUEUED
     assert anyio.run(left, database_url) == (untouched, [queued, sent, sent])

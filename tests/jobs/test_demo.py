@@ -3,7 +3,7 @@
 import pytest
 from tortoise.context import TortoiseContext
 
-from jobs.demo import ACCOUNTS, HILLTOP, RIVERSIDE, ROLES, seed
+from jobs.demo import ACCOUNTS, HILLTOP, RIVERSIDE, ROLES, SPLIT, seed
 from jobs.verify import verify_activity
 from models.association import Association
 from models.clock import now
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.anyio
 async def test_an_empty_database_is_filled_once(db: TortoiseContext) -> None:
     assert [await seed(), await seed()] == [True, False]
     counts = [await table.all().count() for table in (User, Project, Offer, Association)]
-    assert counts == [5, 2, len(RIVERSIDE) + len(HILLTOP), 1]
+    assert counts == [5, 2, len((*RIVERSIDE, *HILLTOP, SPLIT)), 1]
     await every_account_signs_in()
     await every_sample_is_valid()
 
@@ -31,11 +31,13 @@ async def every_account_signs_in() -> None:
 
 async def every_sample_is_valid() -> None:
     offers = {offer.title: offer for offer in await Offer.all()}
-    assert set(offers) == {sample.title for sample in (*RIVERSIDE, *HILLTOP)}
+    assert set(offers) == {sample.title for sample in (*RIVERSIDE, *HILLTOP, SPLIT)}
     for offer in offers.values():
         (await offer.terms()).check()
     seen = {title: status_at(offer.status, offer.valid_until, now()) for title, offer in offers.items()}
-    assert sorted(seen.values()) == sorted([Status.EXPIRED, Status.PAUSED, *[Status.ACTIVE] * 4])
+    assert sorted(seen.values()) == sorted(
+        [Status.DRAFT, Status.EXPIRED, Status.PAUSED, *[Status.ACTIVE] * 4]
+    )
     assert (await verify_activity(lambda _: None))[1] == []
 
 

@@ -45,7 +45,14 @@ async def test_planning_twice_keeps_each_job_once(db: TortoiseContext) -> None:
     await asyncio.gather(*(plan(jobs) for _ in range(10)))
     planned = {job.key: (job.kind, job.every) for job in await Job.all()}
     assert planned == {kind: (kind, job.every) for kind, job in jobs.items() if isinstance(job, Recurring)}
-    assert set(jobs) == {"expiry", "expiry-warning", "link-expiry", "housekeeping", "message"}
+    assert set(jobs) == {
+        "expiry",
+        "expiry-warning",
+        "link-expiry",
+        "split-reminders",
+        "housekeeping",
+        "message",
+    }
 
 
 async def test_due_jobs_run_once_each_and_come_round(db: TortoiseContext) -> None:

@@ -1,6 +1,7 @@
 """Migrations: applied once, all or nothing, by one process at a time; a server waits for none of that."""
 
 import asyncio
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -9,15 +10,25 @@ import asyncpg
 import pytest
 
 from models import migrating
+from models.activity import Event
 from models.database import database
+from models.lifecycle import Status
+from models.message import Channel, DeliveryState, Message
 from models.migrating import CannotStart, migrate, pending, refuse_when_behind
+from models.offer import Offer
 from models.sql import Sql, fetch
+from models.user import User
+from models.viewer import Role
 from tests.conftest import POSTGRES
 from tests.processes import at_once, command
 
 pytestmark = pytest.mark.anyio
 
-NAMES = ["0_20261120000000_start.py", "1_20261121000000_quotes_and_shares.py"]
+NAMES = [
+    "0_20261120000000_start.py",
+    "1_20261121000000_quotes_and_shares.py",
+    "2_20261122000000_splits.py",
+]
 BROKEN = '''"""Half of it is wrong."""
 
 RUN_IN_TRANSACTION = True
@@ -77,7 +88,7 @@ async def test_migrating_twice_applies_once(empty_url: str) -> None:
 
 
 async def test_a_database_that_is_behind_stops_the_server_and_stays_as_it_is(empty_url: str) -> None:
-    with pytest.raises(CannotStart, match=r"^The database is 2 migration\(s\) behind: .* first\.$"):
+    with pytest.raises(CannotStart, match=r"^The database is 3 migration\(s\) behind: .* first\.$"):
         await refuse_when_behind(empty_url)
     assert await tables(empty_url) == set()
 
@@ -91,6 +102,33 @@ async def test_processes_that_migrate_at_once_make_the_schema_once(empty_url: st
     assert [(end.code, end.err) for end in ended] == [(0, "")] * count
     async with database(empty_url):
         assert [row["version"] for row in await fetch(Sql("SELECT version FROM aerich ORDER BY id"))] == NAMES
+
+
+async def test_messages_that_wait_outlive_the_change_of_their_table(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "migrations" / "offers"
+    folder.mkdir(parents=True)
+    for name in NAMES[:2]:
+        shutil.copy(migrating.FOLDER / "offers" / name, folder)
+    monkeypatch.setattr(migrating, "FOLDER", folder.parent)
+    assert await migrate(empty_url) == NAMES[:2]
+    monkeypatch.undo()
+    async with database(empty_url):
+        author = await User.create(name="Ada", role=Role.AGENT)
+        offer = await Offer.create(kind="quote", title="Kitchen", author_id=author.id, status=Status.DRAFT)
+        told = await Message.create(
+            channel=Channel.EMAIL, user_id=author.id, event=Event.CLOSED, offer_id=offer.id
+        )
+    assert await migrate(empty_url) == NAMES[2:]
+    async with database(empty_url):
+        kept = await Message.get(id=told.id)
+    assert (kept.state, kept.event, kept.user_id, kept.offer_id) == (
+        DeliveryState.QUEUED,
+        Event.CLOSED,
+        author.id,
+        offer.id,
+    )
 
 
 async def test_a_migration_that_fails_leaves_nothing_half_done(

@@ -1,10 +1,14 @@
 """How a person uses the explorer, and what a page must not do meanwhile."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import BrowserContext, Page, Request, expect
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FIRST_VISIT = "if (!sessionStorage.visited) { localStorage.clear(); sessionStorage.visited = true; }"
 QUIET = [
     "--disable-quic",
@@ -33,6 +37,20 @@ class Watched(list[str]):
         seen = list(self)
         self.clear()
         return seen
+
+
+def need_chromium() -> None:
+    """Leaves out the module that asks, unless all that can be tried must be."""
+    if CHROMIUM is None and os.environ.get("REQUIRE_SERVICES") != "1":
+        pytest.skip("No Chromium is installed: the page is not tried in a browser.", allow_module_level=True)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET, chromium_sandbox=False)
+        yield browser
+        browser.close()
 
 
 @contextmanager

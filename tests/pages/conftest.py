@@ -1,4 +1,4 @@
-"""A toy server around the explorer: the smallest schema it can be used with, on a real socket."""
+"""A toy server around the explorer, with the smallest schema it needs; a phone for the pages of links."""
 
 import socket
 import threading
@@ -11,12 +11,16 @@ from typing import Annotated
 import pytest
 import strawberry
 import uvicorn
+from playwright.sync_api import Browser, Page
 from starlette.applications import Starlette
 from starlette.routing import Route, WebSocketRoute
 from strawberry.asgi import GraphQL
 from strawberry.types import Info
 
 from pages.explorer import DemoAccount, explorer_page, routes
+from tests.cast import Everybody
+from tests.pages.browsing import Watched, chromium
+from tests.running import Running
 
 
 @strawberry.enum
@@ -114,3 +118,36 @@ def origin() -> Iterator[str]:
     server.should_exit = True
     thread.join()
     listener.close()
+
+
+@pytest.fixture(scope="module")
+def browser(everybody: Everybody) -> Iterator[Browser]:
+    """After `everybody`, whose making needs an event loop of its own."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def faults() -> Watched:
+    return Watched()
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser, server: Running, faults: Watched) -> Page:
+    """In dark mode, in India; one for all tests, since to make a page takes longer than to visit one."""
+    page = browser.new_page(
+        viewport={"width": 360, "height": 740},
+        color_scheme="dark",
+        locale="en-GB",
+        timezone_id="Asia/Kolkata",
+    )
+    page.set_default_timeout(5000)
+    faults.watch(page, f"http://{server.address}")
+    return page
+
+
+@pytest.fixture
+def page(phone: Page, faults: Watched) -> Iterator[Page]:
+    """Nothing the page does may break its policy, fail, or leave its origin."""
+    yield phone
+    assert faults.taken() == []

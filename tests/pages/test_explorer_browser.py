@@ -1,29 +1,20 @@
 """The explorer in a real browser: it loads cleanly, asks, subscribes, and signs people in and out."""
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.pages.browsing import QUIET, Watched, explorer, run, sign_in, write
+from tests.pages.browsing import Watched, chromium, explorer, need_chromium, run, sign_in, write
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-if CHROMIUM is None and os.environ.get("REQUIRE_SERVICES") != "1":
-    pytest.skip(
-        "No Chromium is installed, so the explorer is not tried in a browser.", allow_module_level=True
-    )
+need_chromium()
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET, chromium_sandbox=False)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,61 +1,20 @@
 """The page of a link in a real browser: what a customer reads, answers, and finds again."""
 
-import os
-import shutil
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Page, Route, expect
 
 from models.clock import now
-from tests.cast import Cast, Everybody
-from tests.pages.browsing import QUIET, Watched
+from tests.cast import Cast
+from tests.pages.browsing import Watched, need_chromium
 from tests.pages.visiting import Visit, as_its_author_sees_it, press, visit_of, wait_for_view
 from tests.running import Running
 from tests.sharing import REVOKE, ROTATE, STEP, UPDATE, answer, quote, share
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-if CHROMIUM is None and os.environ.get("REQUIRE_SERVICES") != "1":
-    pytest.skip("No Chromium is installed: the page is not tried in a browser.", allow_module_level=True)
+need_chromium()
 
 pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
-
-
-@pytest.fixture(scope="module")
-def browser(everybody: Everybody) -> Iterator[Browser]:
-    """After `everybody`, whose making needs an event loop of its own."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET, chromium_sandbox=False)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def faults() -> Watched:
-    return Watched()
-
-
-@pytest.fixture(scope="module")
-def phone(browser: Browser, server: Running, faults: Watched) -> Page:
-    """In dark mode, in India; one for all tests, since to make a page takes longer than to visit one."""
-    page = browser.new_page(
-        viewport={"width": 360, "height": 740},
-        color_scheme="dark",
-        locale="en-GB",
-        timezone_id="Asia/Kolkata",
-    )
-    page.set_default_timeout(5000)
-    faults.watch(page, f"http://{server.address}")
-    return page
-
-
-@pytest.fixture
-def page(phone: Page, faults: Watched) -> Iterator[Page]:
-    """Nothing the page does may break its policy, fail, or leave its origin."""
-    yield phone
-    assert faults.taken() == []
 
 
 @pytest.fixture

@@ -1,40 +1,14 @@
-// What is asked of the API about one link, and how its answers, and its silence, are read.
+// How the API is asked about one link, and how its answers, and its silence, are read.
 
-const endpoint = new URL("../graphql", location.href).href;
+const endpoint = new URL(document.documentElement.dataset.api, location.href).href;
 const token = location.pathname.split("/").at(-1);
 const PATIENCE = 20_000;
-
-const OFFER = `fragment Shown on SharedOffer {
-  state decisions kind title description status validFrom validUntil version authorName recipientName
-  terms {
-    ... on SharedQuoteTerms {
-      customerName
-      lines { description quantity unitPrice { text } taxRate net { text } tax { text } }
-      totals { net { text } tax { text } total { text } }
-    }
-    ... on SharedIncentiveTerms {
-      incentive {
-        type incentiveAmount { text } commissionPercentage minUnitsToSell termsAndConditions tierBasis
-        tiers { fromUnits toUnits commissionPercentage }
-      }
-    }
-  }
-  answer { decision comment createdAt }
-}
-fragment No on Refusal { code message }`;
-
-const OPEN = `query Open($token: String!) { sharedOffer(token: $token) { ...Shown ...No } } ${OFFER}`;
 const VIEW = `mutation View($token: String!) { recordView(token: $token) { ... on Refusal { code message } } }`;
-const ANSWER = `mutation Answer($token: String!, $decision: Decision!, $version: Int!, $comment: String!) {
-  respondToShare(token: $token, decision: $decision, version: $version, comment: $comment) { ...Shown ...No }
-} ${OFFER}`;
 
-export const open = () => ask(OPEN);
 export const recordView = () => ask(VIEW);
-export const answer = (decision, version, comment) => ask(ANSWER, { decision, version, comment });
 
-// The offer, or `{ code, message }` with `seconds` to wait when there were too many requests.
-async function ask(query, variables = {}) {
+// What the one field says, or `{ code, message }` with `seconds` to wait after too many requests.
+export async function ask(query, variables = {}) {
   try {
     return read(await send(JSON.stringify({ query, variables: { token, ...variables } })));
   } catch (error) {

@@ -1,0 +1,51 @@
+// What the page says above everything else: what it does just now, and what stands in the way.
+
+import { at } from "./element.js";
+
+// These may pass by themselves, so the same can be tried again; anything else is the API's last word.
+const PASSING = ["OUT_OF_REACH", "UNAVAILABLE", "RATE_LIMITED"];
+
+let again = null;
+let waiting;
+
+at("retry").addEventListener("click", () => again());
+
+export function say(text, tone = "plain") {
+  at("notice").textContent = text;
+  at("notice").className = tone;
+}
+
+// Nothing can be sent twice meanwhile.
+export function begin(text) {
+  clearTimeout(waiting);
+  at("retry").hidden = true;
+  setBusy(true);
+  say(text);
+}
+
+export const finish = () => setBusy(false);
+
+export const isBusy = () => at("page").ariaBusy === "true";
+
+export function stop({ code, message, seconds = 0 }, retry) {
+  const passing = PASSING.includes(code);
+  say(message, "wrong");
+  at("retry").hidden = !passing;
+  if (passing) offerRetry(retry, seconds);
+  at("notice").focus();
+}
+
+function offerRetry(retry, seconds) {
+  again = retry;
+  at("retry").disabled = seconds > 0;
+  if (!seconds) return;
+  waiting = setTimeout(() => {
+    at("retry").disabled = false;
+    say("You can try again now.");
+  }, seconds * 1000);
+}
+
+function setBusy(busy) {
+  at("page").setAttribute("aria-busy", String(busy));
+  for (const control of at("answer").querySelectorAll("button, input, textarea")) control.disabled = busy;
+}

@@ -1,0 +1,63 @@
+"""The pages that links open: still files only; their scripts ask the API as anybody's client would."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import PathLike, StaticFiles
+from starlette.types import Scope
+
+HERE = Path(__file__).parent
+# Where a link leads, and the folder of the page there; what is the same for all stands in `link`.
+PAGES = {"/offer": HERE / "offer", "/splits/invite": HERE / "split"}
+COMMON = HERE / "link"
+SERVED = {".js", ".css", ".svg"}
+POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        # The script sends the answer: a form sent without it would put the comment into the address.
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    ]
+)
+# The address of the page is the link itself: it goes to no other site, into no index and no cache.
+DISCREET = {
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex",
+    "X-Content-Type-Options": "nosniff",
+}
+GUARDED = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", **DISCREET}
+
+
+class LinkFiles(StaticFiles):
+    """Scripts, styles and the icon; never the page, which is only sent with its policy."""
+
+    def get_directories(self, directory: PathLike | None = None, *_: object) -> list[PathLike]:
+        return [*super().get_directories(directory), COMMON]
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        if Path(path).suffix not in SERVED:
+            raise HTTPException(404)
+        response = await super().get_response(path, scope)
+        response.headers.update({"Cache-Control": "no-cache", **DISCREET})
+        return response
+
+
+def page_of(folder: Path) -> Callable[[Request], Awaitable[Response]]:
+    """The same for every token, good or not: whether it opens anything, the API says."""
+    page = (folder / "index.html").read_text(encoding="utf-8")
+
+    async def shown(_: Request) -> Response:
+        return HTMLResponse(page, headers=GUARDED)
+
+    return shown
+
+
+def routes() -> list[BaseRoute]:
+    pages: list[BaseRoute] = [Route(f"{path}/{{token}}", page_of(folder)) for path, folder in PAGES.items()]
+    return pages + [Mount(f"{path}/assets", LinkFiles(directory=folder)) for path, folder in PAGES.items()]

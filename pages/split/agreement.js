@@ -1,0 +1,23 @@
+// What everybody has signed, with its fingerprint, which the browser works out for itself where it can.
+
+import { at, element, moment, write } from "./element.js";
+
+const FITS = "(checked by your browser)";
+const DIFFERS = "(this does not fit the text below: ask whoever sent you the link)";
+
+export async function showAgreement(agreement) {
+  at("agreement").hidden = !agreement;
+  if (!agreement) return;
+  const { version, hash, content, signers } = agreement;
+  write({ sealed: `Version ${version} is agreed; its shares cannot change any more.`, hash, sheet: content });
+  at("signers").replaceChildren(...signers.map((each) => element("li", `${each.name}, ${moment(each.at)}`)));
+  write({ check: await checked(content, hash) });
+}
+
+// Browsers lend their hashes only to pages that came over a secure connection.
+async function checked(content, hash) {
+  if (!globalThis.crypto?.subtle) return "";
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(content));
+  const found = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return found === hash ? FITS : DIFFERS;
+}

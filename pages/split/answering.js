@@ -1,0 +1,78 @@
+// The three ways to answer: one form each, of which one is open at a time and all keep what was typed.
+
+import { forget, image } from "./drawing.js";
+import { at, write } from "./element.js";
+import { percent } from "./table.js";
+
+const FORMS = { ACCEPTED: "accepting", COUNTERED: "countering", DECLINED: "declining" };
+const RIGHTS = ["master", "publishing"];
+const UNCHANGED = "You have these shares already: change one of them, or accept.";
+
+let asked;
+
+export function onAnswer(send) {
+  at("choices").addEventListener("change", ({ target }) => choose(target.value));
+  for (const [decision, id] of Object.entries(FORMS)) {
+    at(id).addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (decision === "DECLINED") at("sure").showModal();
+      else send(decision);
+    });
+  }
+  at("stay").addEventListener("click", () => at("sure").close());
+  at("leave").addEventListener("click", () => {
+    at("sure").close();
+    send("DECLINED");
+  });
+  for (const right of RIGHTS) at(right).addEventListener("input", () => at("master").setCustomValidity(""));
+}
+
+export function showChoices(split, before) {
+  asked = split.you;
+  at("answer").hidden = !split.decisions.length;
+  for (const choice of at("choices").querySelectorAll("input")) {
+    choice.parentElement.hidden = !split.decisions.includes(choice.value);
+  }
+  write({ pledge: pledge(split), fingerprint: split.agreementHash });
+  for (const right of RIGHTS) propose(right, before?.you);
+  if (split.answer) forget();
+}
+
+// Whether the form can be sent; it says itself what is missing.
+export function whole(decision) {
+  if (decision === "COUNTERED") {
+    at("master").setCustomValidity(RIGHTS.every((right) => holds(right, asked)) ? UNCHANGED : "");
+  }
+  return at(FORMS[decision]).reportValidity();
+}
+
+// What goes with each decision, and nothing of the other two.
+export function given(decision) {
+  if (decision === "DECLINED") return { comment: at("reason").value };
+  if (decision === "ACCEPTED") {
+    return { comment: "", split: { signature: at("signature").value, drawn: image() } };
+  }
+  const [master, publishing] = RIGHTS.map((right) => Number(at(right).value));
+  return { comment: at("notes").value, split: { master, publishing } };
+}
+
+function choose(decision) {
+  for (const [name, id] of Object.entries(FORMS)) at(id).hidden = name !== decision;
+}
+
+// Starts from the present shares; what somebody has typed stays.
+function propose(right, before) {
+  if (at(right).value === "" || (before && holds(right, before))) at(right).value = asked[right];
+}
+
+function holds(right, shares) {
+  const { value } = at(right);
+  return value !== "" && Number(value) === Number(shares[right]);
+}
+
+function pledge({ projectName, version, you, participants }) {
+  const mine = `${percent(you.master)} of the master and ${percent(you.publishing)} of the publishing`;
+  const others = participants.length > 2 ? "of everybody else" : "of the other";
+  return `I, ${you.name}, agree to version ${version} of “${projectName}”: ${mine} for me, `
+    + `and the shares ${others} as they stand above.`;
+}

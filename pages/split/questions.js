@@ -1,0 +1,28 @@
+// What is asked of the API about one invitation.
+
+import { ask } from "./asking.js";
+
+const OPEN = `query Invite($token: String!) {
+  splitInvite(token: $token) {
+    ... on SplitInvite {
+      projectName description deadline linkExpiresAt inviterName version round status state decisions
+      agreementHash
+      participants { name role master publishing status isYou }
+      you { name role master publishing status }
+      answer { decision at version comment counter { master publishing } signature { text drawn } }
+      agreement { version hash content signers { name at } }
+    }
+    ... on Refusal { code message }
+  }
+}`;
+const ANSWER = `mutation Answer(
+  $token: String!, $decision: Decision!, $version: Int!, $comment: String!, $split: SplitAnswerInput
+) {
+  respondToShare(token: $token, decision: $decision, version: $version, comment: $comment, split: $split) {
+    ... on SharedOffer { state }
+    ... on Refusal { code message }
+  }
+}`;
+
+export const open = () => ask(OPEN);
+export const answer = (decision, version, given) => ask(ANSWER, { decision, version, ...given });

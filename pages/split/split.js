@@ -1,0 +1,68 @@
+// The story of the page: open the invitation, say that it was seen, send the answer to what was shown.
+
+import { given, onAnswer, whole } from "./answering.js";
+import { at } from "./element.js";
+import { begin, finish, isBusy, say, stop } from "./notice.js";
+import { answer, open } from "./questions.js";
+import { tellOfView } from "./seeing.js";
+import { showNothing, showSplit, standing } from "./showing.js";
+
+const CHANGED = "This split has changed since you opened it. What changed is marked: read it, answer again.";
+// It is not as it was shown any more: it is shown as it is now, with the reason above it.
+const OVERTAKEN = {
+  OFFER_CHANGED: () => CHANGED,
+  ALREADY_ANSWERED: (message) => message,
+  OFFER_NOT_OPEN: () => "",
+};
+
+let shown = null;
+
+onAnswer(respond);
+document.addEventListener("visibilitychange", () => tellOfView(shown));
+load();
+
+async function load(reason = "", before = null) {
+  begin("Opening the invitation…");
+  const found = await open();
+  finish();
+  if (found.code) return refuse(found, () => load(reason, before));
+  show(found, before);
+  const text = reason || standing(found);
+  say(text, text ? "warning" : "plain");
+  if (before) at("notice").focus();
+  await tellOfView(shown);
+}
+
+async function respond(decision) {
+  if (isBusy() || !whole(decision)) return;
+  const sent = given(decision);
+  begin("Sending your answer…");
+  const told = await answer(decision, shown.version, sent);
+  if (!told.code) return receive();
+  finish();
+  if (told.code in OVERTAKEN) return load(OVERTAKEN[told.code](told.message), shown);
+  refuse(told, () => respond(decision));
+}
+
+// The answer is with the author already, whatever becomes of the receipt.
+async function receive() {
+  begin("Your answer was received. Opening the receipt…");
+  const found = await open();
+  finish();
+  at("answer").hidden = true;
+  const message = `Your answer was received. ${found.message}`;
+  if (found.code) return refuse({ ...found, message }, receive);
+  show(found);
+  say("");
+  at("decision").focus();
+}
+
+function show(split, before = null) {
+  shown = split;
+  showSplit(split, before);
+}
+
+function refuse(refusal, retry) {
+  if (!shown || refusal.code.startsWith("LINK_")) showNothing();
+  stop(refusal, retry);
+}

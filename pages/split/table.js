@@ -1,0 +1,62 @@
+// Everybody's shares in a table, with one's own line and what changed set apart.
+
+import { at, element } from "./element.js";
+
+// In the convention of the sheet that is signed.
+const number = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const RIGHTS = ["master", "publishing"];
+
+export const STATUS = {
+  PENDING: "Not asked yet", INVITED: "Waiting", ACCEPTED: "Signed",
+  DECLINED: "Declined", COUNTERED: "Asks for other shares", EXPIRED: "No answer in time",
+};
+export const percent = (value) => `${number.format(value)}%`;
+
+export function showTable(participants, before = []) {
+  const lines = participants.map((each, place) => line(each, earlier(each, before, place)));
+  at("participants").replaceChildren(...lines);
+  at("together").replaceChildren(sums(participants));
+}
+
+// Who takes part stays the same once they are asked, and so does their order.
+function earlier({ name }, before, place) {
+  return before[place]?.name === name ? before[place] : null;
+}
+
+function line(participant, before) {
+  const { name, role, status, isYou } = participant;
+  const who = element("th", name);
+  who.scope = "row";
+  if (isYou) who.append(" ", element("strong", "(you)"));
+  if (role) who.append(element("small", role));
+  const made = element("tr", "", who, ...RIGHTS.map((right) => cell(participant[right], before?.[right])));
+  made.append(standing(status));
+  made.classList.toggle("you", isYou);
+  return made;
+}
+
+function cell(value, before = value) {
+  const made = element("td", percent(value));
+  made.className = "number";
+  if (before === value) return made;
+  made.classList.add("changed");
+  made.append(element("small", `was ${percent(before)}`));
+  return made;
+}
+
+function standing(status) {
+  const made = element("td", STATUS[status]);
+  made.className = `status ${status.toLowerCase()}`;
+  return made;
+}
+
+function sums(participants) {
+  const name = element("th", "Together");
+  name.scope = "row";
+  return element("tr", "", name, ...RIGHTS.map((right) => cell(sum(participants, right))), element("td"));
+}
+
+// In whole hundredths, so that nothing is lost by adding.
+function sum(participants, right) {
+  return participants.reduce((total, each) => total + Math.round(each[right] * 100), 0) / 100;
+}

@@ -1,0 +1,236 @@
+"""The page of an invitation in a real browser: what a participant reads, answers, and finds again."""
+
+import base64
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from models.clock import now
+from models.drawing import clean_drawing
+from tests.cast import Cast
+from tests.pages.browsing import Watched, need_chromium
+from tests.pages.signing import Invited, choose, lines, sign, status
+from tests.pages.visiting import press
+from tests.running import Running
+from tests.sharing import EXTEND, REVOKE
+from tests.splitting import Split, accept, counter, decline, part, sent
+
+need_chromium()
+
+pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+STEP = "mutation($id: UUID!) { %s(id: $id) { ... on SplitOffer { status } } }"
+
+
+@pytest.fixture
+def invited(page: Page, server: Running) -> Invited:
+    return Invited(page, server)
+
+
+def test_a_participant_reads_signs_and_finds_the_agreement_again(
+    page: Page, invited: Invited, cast: Cast
+) -> None:
+    split = sent(cast.agent, validUntil="2099-01-31T18:30:00Z", description="A <b>song</b>.")
+    accept(cast.stranger, split.tokens[2])
+    invited(split)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Night Bus")
+    expect(page.locator("#description")).to_have_text("A <b>song</b>.")
+    expect(page.locator("#deadline")).to_have_text("To be agreed by 1 February 2099 at 00:00 GMT+5:30.")
+    assert lines(page) == [
+        "Ada (you)writer 50.00% 33.33% Waiting",
+        "Benwriter 25.00% 33.33% Waiting",
+        "Cleowriter 25.00% 33.34% Signed",
+    ]
+    expect(page.locator("#together")).to_have_text("Together100.00%100.00%")
+    expect(page.locator("dl")).to_have_text(
+        "RolewriterMaster50.00%Publishing33.33%StatusWaiting for your answer"
+    )
+    choose(page, "Accept and sign")
+    expect(page.locator("#pledge")).to_contain_text("agree to version 1 of “Night Bus”: 50.00% of the master")
+    sign(page, "Ada L.", drawn=True)
+    expect(page.locator("#decision")).to_be_focused()
+    expect(page.locator("#next")).to_have_text("It is agreed when everybody has signed: 2 of 3 so far.")
+    accept(cast.stranger, split.tokens[1])
+    page.reload()
+    expect(page.locator("#signed")).to_have_text("Signed: Ada L.")
+    expect(page.get_by_role("img", name="Your drawn signature")).to_be_visible()
+    expect(page.locator("#hash")).to_have_text(split.now["terms"]["agreementHash"])
+    expect(page.locator("#check")).to_have_text("(checked by your browser)")
+    expect(page.get_by_role("radio")).to_have_count(0)
+    ada = split.people[0]
+    assert ada["viewedAt"] is not None
+    assert ada["signature"]["text"] == "Ada L."
+    assert base64.b64decode(clean_drawing(ada["signature"]["drawn"]).split(",")[1])
+
+
+def test_a_participant_asks_for_other_shares_by_keyboard(page: Page, invited: Invited, cast: Cast) -> None:
+    split = sent(cast.agent)
+    invited(split, 1)
+    page.get_by_role("radio").first.focus()
+    for keys in ("ArrowDown", " ", "Tab", "Enter"):
+        page.keyboard.press(keys)
+    assert "already" in page.get_by_label("Master").evaluate("field => field.validationMessage")
+    page.keyboard.type("40.25")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("I wrote <i>both</i> verses.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#decision")).to_be_focused()
+    expect(page.locator("#decision")).to_have_text("You asked for other shares")
+    expect(page.locator("#wished")).to_contain_text("40.25%")
+    expect(page.locator("#said")).to_have_text("I wrote <i>both</i> verses.")
+    assert split.people[1]["counter"] == {
+        "master": 40.25,
+        "publishing": 33.33,
+        "notes": "I wrote <i>both</i> verses.",
+    }
+
+
+def test_declining_is_asked_once_more_and_ends_it_for_the_others(
+    page: Page, invited: Invited, cast: Cast
+) -> None:
+    split = sent(cast.agent)
+    invited(split)
+    choose(page, "Decline")
+    page.get_by_label("Reason").fill("Not my song.")
+    press(page, "Decline…")
+    expect(page.get_by_role("button", name="Go back")).to_be_focused()
+    press(page, "Go back")
+    assert split.statuses == ["INVITED"] * 3
+    press(page, "Decline…")
+    press(page, "Yes, decline")
+    expect(page.locator("#decision")).to_have_text("You declined this split")
+    assert (split.now["status"], split.people[0]["reason"]) == ("DECLINED", "Not my song.")
+    invited(split, 1)
+    expect(status(page)).to_contain_text("Somebody has declined")
+    expect(page.get_by_role("radio")).to_have_count(0)
+    expect(page.get_by_text("Not my song.")).to_have_count(0)
+
+
+def test_an_answer_to_older_numbers_shows_the_new_ones_with_marks_and_is_asked_again(
+    page: Page, invited: Invited, cast: Cast
+) -> None:
+    split = sent(cast.agent)
+    older = invited.answer_to(split)
+    split.revise((40, 33.33), (35, 33.33))
+    page.route("**/graphql", lambda route: route.fulfill(json=older), times=1)
+    invited(split)
+    choose(page, "Accept and sign")
+    sign(page, "Ada L.")
+    expect(status(page)).to_contain_text("has changed since you opened it")
+    expect(page.locator("td.changed")).to_have_text(["40.00%was 50.00%", "35.00%was 25.00%"])
+    expect(page.get_by_label("Your signature")).to_have_value("Ada L.")
+    assert split.statuses == ["INVITED"] * 3
+    expect(page.locator("#pledge")).to_contain_text("agree to version 2 of “Night Bus”: 40.00% of the master")
+    press(page, "Accept and sign")
+    expect(page.locator("#answered")).to_contain_text("Your answer to version 2 was received on")
+    assert split.people[0]["signature"]["agreementHash"] == split.now["terms"]["agreementHash"]
+
+
+def test_what_was_answered_meanwhile_stands(page: Page, invited: Invited, cast: Cast) -> None:
+    split = sent(cast.agent)
+    invited(split)
+    counter(cast.stranger, split.tokens[0], 60, 40)
+    choose(page, "Accept and sign")
+    sign(page, "Ada L.")
+    expect(status(page)).to_contain_text("the first answer stands")
+    expect(page.locator("#decision")).to_have_text("You asked for other shares")
+    assert split.statuses[0] == "COUNTERED"
+
+
+def ended(split: Split, cast: Cast, step: str) -> None:
+    cast.agent.client.get(STEP % step, id=split.id)
+
+
+def revoked(split: Split, cast: Cast) -> None:
+    cast.agent.client.get(REVOKE, id=split.people[0]["share"]["id"])
+
+
+ENDS: list[tuple[str, Callable[[Split, Cast], Any]]] = [
+    ("suspended just now", lambda split, cast: ended(split, cast, "pauseOffer")),
+    ("withdrawn by its author", lambda split, cast: ended(split, cast, "closeOffer")),
+    ("Somebody has declined", lambda split, cast: decline(cast.stranger, split.tokens[1])),
+    ("replaced by a newer one", lambda split, _: split.revise((40, 33.33), (35, 33.33))),
+    ("withdrawn by whoever sent it", revoked),
+]
+
+
+@pytest.mark.parametrize(("why", "end"), ENDS, ids=[why for why, _ in ENDS])
+def test_what_ends_while_it_is_read_is_told_and_takes_the_choice_away(
+    page: Page, invited: Invited, cast: Cast, why: str, end: Callable[[Split, Cast], Any]
+) -> None:
+    split = sent(cast.agent)
+    invited(split)
+    choose(page, "Accept and sign")
+    end(split, cast)
+    sign(page, "Ada L.")
+    expect(status(page)).to_contain_text(why)
+    expect(status(page)).to_be_focused()
+    expect(page.get_by_role("radio")).to_have_count(0)
+
+
+def test_a_link_that_opens_nothing_and_one_past_its_end_say_so(
+    page: Page, invited: Invited, cast: Cast
+) -> None:
+    soon = now() + timedelta(seconds=0.8)
+    late, ending = sent(cast.agent, validUntil=soon.isoformat()), sent(cast.agent)
+    cast.agent.client.get(EXTEND, id=ending.people[0]["share"]["id"], end=soon.isoformat())
+    invited.go("A" * 43)
+    expect(status(page)).to_contain_text("leads nowhere")
+    expect(page.get_by_role("button")).to_have_count(0)
+    page.wait_for_timeout(max(0, (soon - now()).total_seconds() * 1000))
+    invited.go(ending.tokens[0])
+    expect(status(page)).to_contain_text("This link has expired")
+    invited.go(late.tokens[0])
+    expect(status(page)).to_contain_text("The deadline has passed")
+    expect(page.locator("td.status").first).to_have_text("No answer in time")
+
+
+def test_nothing_is_lost_or_sent_twice_when_the_answer_does_not_get_through(
+    page: Page, invited: Invited, cast: Cast, faults: Watched
+) -> None:
+    split = sent(cast.agent)
+    invited(split)
+    tried: list[str] = []
+
+    def broken(route: Route) -> None:
+        tried.append(route.request.post_data or "")
+        extensions = {"code": "RATE_LIMITED", "retryAfter": 1}
+        answer = {"errors": [{"message": "Too many.", "extensions": extensions}]}
+        route.abort() if len(tried) == 1 else route.fulfill(status=429, json=answer)
+
+    page.route("**/graphql", broken)
+    choose(page, "Accept and sign")
+    page.get_by_label("Your signature").fill("Ada L.")
+    page.locator("#accepting").evaluate("form => { form.requestSubmit(); form.requestSubmit(); }")
+    expect(status(page)).to_contain_text("could not be reached")
+    assert len(tried) == 1
+    press(page, "Try again")
+    expect(status(page)).to_have_text("Too many requests. You can try again in 1 second.")
+    page.unroute("**/graphql")
+    expect(page.get_by_label("Your signature")).to_have_value("Ada L.")
+    press(page, "Try again")
+    expect(page.locator("#decision")).to_have_text("You have signed this split")
+    assert [bool(re.search("ERR_FAILED|429", fault)) for fault in faults.taken()] == [True, True]
+
+
+def test_a_phone_never_scrolls_sideways_and_every_field_has_a_name(
+    page: Page, invited: Invited, cast: Cast
+) -> None:
+    people = [
+        part("W" * 110, 99.99, 99.99, role="R" * 80, email="w@band.example"),
+        part("V " * 40, 0.01, 0.01, email="v@band.example"),
+    ]
+    invited(sent(cast.agent, people, projectName="P" * 200))
+    for choice in ("Accept and sign", "Ask for other shares", "Decline"):
+        choose(page, choice)
+        assert page.evaluate("[document.documentElement.scrollWidth, innerWidth]") == [360, 360]
+    nameless = (
+        "[...document.querySelectorAll('input, textarea')].filter((field) => !field.labels.length).length"
+    )
+    assert page.evaluate(nameless) == 0
+    assert len(page.get_by_role("columnheader").all()) == 4
