@@ -26,7 +26,7 @@ NOISE = """pad => {
   const noise = new ImageData(pad.width, pad.height);
   for (let at = 0, last = 1; at < noise.data.length; at++) {
     last = (last * 48271) % 2147483647;
-    noise.data[at] = last;
+    noise.data[at] = last % 256;
   }
   pad.getContext("2d").putImageData(noise, 0, 0);
   return pad.toDataURL().length;
