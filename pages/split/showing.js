@@ -4,7 +4,7 @@ import { showAgreement } from "./agreement.js";
 import { showChoices } from "./answering.js";
 import { at, element, facts, moment, write } from "./element.js";
 import { showReceipt } from "./receipt.js";
-import { percent, showTable, STATUS } from "./table.js";
+import { percent, showTable, standing as status } from "./table.js";
 
 const NOT_OPEN = {
   PAUSED: "This split is suspended just now. Look again later.",
@@ -12,8 +12,6 @@ const NOT_OPEN = {
   EXPIRED: "The deadline has passed: this split cannot be answered any more.",
   DECLINED: "Somebody has declined: this split is over, and nobody is bound by it.",
 };
-
-const MINE = { INVITED: "Waiting for your answer", COUNTERED: "You ask for other shares" };
 
 export function showSplit(split, before) {
   document.title = split.projectName;
@@ -25,8 +23,8 @@ export function showSplit(split, before) {
     deadline: times(split),
   });
   mark(split, before);
-  showTable(split.participants, before?.participants);
-  at("your-facts").replaceChildren(share(split.you));
+  showTable(split, before?.participants);
+  at("your-facts").replaceChildren(share(split));
   at("split").hidden = false;
   at("nothing").hidden = true;
   showReceipt(split);
@@ -44,9 +42,10 @@ export function showNothing() {
   document.title = "An invitation to agree";
 }
 
-function share({ role, master, publishing, status }) {
+function share(split) {
+  const { role, master, publishing } = split.you;
   const shares = [["Master", percent(master)], ["Publishing", percent(publishing)]];
-  return facts([...(role ? [["Role", role]] : []), ...shares, ["Status", MINE[status] ?? STATUS[status]]]);
+  return facts([...(role ? [["Role", role]] : []), ...shares, ["Status", status(split.you, split)]]);
 }
 
 function times({ deadline, linkExpiresAt }) {

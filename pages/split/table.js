@@ -6,14 +6,25 @@ import { at, element } from "./element.js";
 const number = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const RIGHTS = ["master", "publishing"];
 
-export const STATUS = {
+const STATUS = {
   PENDING: "Not asked yet", INVITED: "Waiting", ACCEPTED: "Signed",
   DECLINED: "Declined", COUNTERED: "Asks for other shares", EXPIRED: "No answer in time",
 };
+const UNDECIDED = ["ACTIVE", "PAUSED"];
+
 export const percent = (value) => `${number.format(value)}%`;
 
-export function showTable(participants, before = []) {
-  const lines = participants.map((each, place) => line(each, earlier(each, before, place)));
+// Nobody is waited for any more once the split is over.
+export function standing(participant, split) {
+  const over = participant.status === "INVITED" && !UNDECIDED.includes(split.status);
+  return over ? "No answer" : STATUS[participant.status];
+}
+
+export function showTable(split, before = []) {
+  const { participants } = split;
+  const lines = participants.map((each, place) => {
+    return line(each, earlier(each, before, place), standing(each, split));
+  });
   at("participants").replaceChildren(...lines);
   at("together").replaceChildren(sums(participants));
 }
@@ -23,14 +34,15 @@ function earlier({ name }, before, place) {
   return before[place]?.name === name ? before[place] : null;
 }
 
-function line(participant, before) {
+function line(participant, before, words) {
   const { name, role, status, isYou } = participant;
   const who = element("th", name);
   who.scope = "row";
   if (isYou) who.append(" ", element("strong", "(you)"));
   if (role) who.append(element("small", role));
   const made = element("tr", "", who, ...RIGHTS.map((right) => cell(participant[right], before?.[right])));
-  made.append(standing(status));
+  made.append(element("td", words));
+  made.lastChild.className = `status ${status.toLowerCase()}`;
   made.classList.toggle("you", isYou);
   return made;
 }
@@ -41,12 +53,6 @@ function cell(value, before = value) {
   if (before === value) return made;
   made.classList.add("changed");
   made.append(element("small", `was ${percent(before)}`));
-  return made;
-}
-
-function standing(status) {
-  const made = element("td", STATUS[status]);
-  made.className = `status ${status.toLowerCase()}`;
   return made;
 }
 

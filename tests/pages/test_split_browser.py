@@ -13,8 +13,8 @@ from models.clock import now
 from models.drawing import clean_drawing
 from tests.cast import Cast
 from tests.pages.browsing import Watched, need_chromium
-from tests.pages.signing import Invited, choose, lines, sign, status
-from tests.pages.visiting import press
+from tests.pages.signing import Invited, choose, lines, sign, status, stroke
+from tests.pages.visiting import press, visit_of
 from tests.running import Running
 from tests.sharing import EXTEND, REVOKE
 from tests.splitting import Split, accept, counter, decline, part, sent
@@ -22,6 +22,15 @@ from tests.splitting import Split, accept, counter, decline, part, sent
 need_chromium()
 
 pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+NOISE = """pad => {
+  const noise = new ImageData(pad.width, pad.height);
+  for (let at = 0, last = 1; at < noise.data.length; at++) {
+    last = (last * 48271) % 2147483647;
+    noise.data[at] = last % 256;
+  }
+  pad.getContext("2d").putImageData(noise, 0, 0);
+  return pad.toDataURL().length;
+}"""
 STEP = "mutation($id: UUID!) { %s(id: $id) { ... on SplitOffer { status } } }"
 
 
@@ -45,9 +54,7 @@ def test_a_participant_reads_signs_and_finds_the_agreement_again(
         "Cleowriter 25.00% 33.34% Signed",
     ]
     expect(page.locator("#together")).to_have_text("Together100.00%100.00%")
-    expect(page.locator("dl")).to_have_text(
-        "RolewriterMaster50.00%Publishing33.33%StatusWaiting for your answer"
-    )
+    expect(page.locator("dl")).to_have_text("RolewriterMaster50.00%Publishing33.33%StatusWaiting")
     choose(page, "Accept and sign")
     expect(page.locator("#pledge")).to_contain_text("agree to version 1 of “Night Bus”: 50.00% of the master")
     sign(page, "Ada L.", drawn=True)
@@ -108,6 +115,7 @@ def test_declining_is_asked_once_more_and_ends_it_for_the_others(
     invited(split, 1)
     expect(status(page)).to_contain_text("Somebody has declined")
     expect(page.get_by_role("radio")).to_have_count(0)
+    expect(page.locator("td.status")).to_have_text(["Declined", "No answer", "No answer"])
     expect(page.get_by_text("Not my song.")).to_have_count(0)
 
 
@@ -188,6 +196,26 @@ def test_a_link_that_opens_nothing_and_one_past_its_end_say_so(
     invited.go(late.tokens[0])
     expect(status(page)).to_contain_text("The deadline has passed")
     expect(page.locator("td.status").first).to_have_text("No answer in time")
+
+
+def test_an_invitation_opened_as_an_offer_leads_to_its_own_page(
+    page: Page, server: Running, cast: Cast
+) -> None:
+    visit_of(page, server, sent(cast.agent).tokens[0])
+    expect(page.get_by_role("heading", name="Who gets what")).to_be_visible()
+
+
+def test_a_drawing_that_is_too_much_is_made_smaller(page: Page, invited: Invited, cast: Cast) -> None:
+    split = sent(cast.agent)
+    invited(split)
+    choose(page, "Accept and sign")
+    page.get_by_text("Draw your signature too").click()
+    stroke(page)
+    assert page.locator("#pad").evaluate(NOISE) > 65_536
+    page.get_by_label("Your signature").fill("Ada L.")
+    press(page, "Accept and sign")
+    expect(page.locator("#decision")).to_have_text("You have signed this split")
+    assert 10_000 < len(split.people[0]["signature"]["drawn"]) <= 65_536
 
 
 def test_nothing_is_lost_or_sent_twice_when_the_answer_does_not_get_through(
