@@ -6,6 +6,7 @@ from uuid import UUID
 
 from models.paging import cursor
 from schema.share import ORDER as RESPONSES
+from tests.makers import incentive
 from tests.quoting import token_of
 from tests.statement_case import OFFER, PAGE, Case
 from tests.statement_world import World
@@ -42,8 +43,10 @@ def _after_the_start(world: World) -> dict[str, Any]:
     return {"id": str(world.promise.id), "after": cursor(RESPONSES, 0, START)}
 
 
-def _both(world: World) -> dict[str, Any]:
-    return {"id": str(world.promise.id), "by": str(world.offers[0].id)}
+async def _both(world: World) -> dict[str, Any]:
+    """What takes its place is new: the other offers were closed by then."""
+    successor = await incentive(world.builder, world.project)
+    return {"id": str(world.promise.id), "by": str(successor.id)}
 
 
 SHARING = {
