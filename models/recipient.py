@@ -33,6 +33,11 @@ NOT_OPEN = {
     Status.ACCEPTED: "This offer was accepted already, through another link.",
     Status.DECLINED: "This offer was declined already, through another link.",
 }
+# Where many are asked, another link is another person.
+NOT_OPEN_TO_MANY = NOT_OPEN | {
+    Status.ACCEPTED: "Everybody has agreed: this is settled.",
+    Status.DECLINED: "Somebody who was asked has declined, so this is over.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +139,7 @@ async def _the_same(
 
 def _check(found: Opened, decision: Decision, version: int) -> None:
     if found.offer.status is not Status.ACTIVE:
-        raise Refused(Code.OFFER_NOT_OPEN, NOT_OPEN[found.offer.status])
+        raise Refused(Code.OFFER_NOT_OPEN, _why_not_open(found.offer))
     if not is_in_force(found.offer.status, found.offer.valid_from, found.offer.read_at):
         raise Refused(Code.OFFER_NOT_OPEN, NOT_YET)
     if decision not in KINDS[found.offer.kind].decisions:
@@ -142,6 +147,10 @@ def _check(found: Opened, decision: Decision, version: int) -> None:
     if version != found.offer.version:
         sentence = "This offer has changed since you opened it. Look at it again before you answer."
         raise Refused(Code.OFFER_CHANGED, sentence, "version", version=found.offer.version, opened=found)
+
+
+def _why_not_open(offer: OfferRow) -> str:
+    return (NOT_OPEN_TO_MANY if KINDS[offer.kind].by_invitation else NOT_OPEN)[offer.status]
 
 
 async def _write(found: Opened, decision: Decision, comment: str, now: datetime) -> Response:

@@ -26,12 +26,13 @@ from tests.running import Running
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
 HANG_UP = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid()"""
-EMPTY = """DO $$ DECLARE name TEXT; BEGIN
+EMPTY = """DO $$ DECLARE name TEXT; filled BOOLEAN; BEGIN
   SET LOCAL session_replication_role = replica;  -- without triggers and references
   FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'aerich' LOOP
-    EXECUTE format('DELETE FROM %I', name);
+    EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I)', name) INTO filled;
+    IF filled THEN EXECUTE format('DELETE FROM %I', name); END IF;
   END LOOP;
-  ALTER TABLE activity ENABLE TRIGGER USER;
+  IF EXISTS (SELECT 1 FROM pg_trigger WHERE tgenabled = 'D') THEN ALTER TABLE activity ENABLE TRIGGER USER; END IF;
 END $$"""
 REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
 

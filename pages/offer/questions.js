@@ -17,7 +17,7 @@ const OFFER = `fragment Shown on SharedOffer {
       }
     }
   }
-  answer { decision comment createdAt }
+  answer { decision comment version createdAt }
 }
 fragment No on Refusal { code message }`;
 

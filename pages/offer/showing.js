@@ -6,7 +6,7 @@ import { drawn } from "./terms.js";
 const NOT_OPEN = {
   DRAFT: "This offer is not open yet.",
   PAUSED: "This offer is suspended just now. Look again later.",
-  CLOSED: "This offer was withdrawn by its author.",
+  CLOSED: "This offer was withdrawn, or another one took its place. Ask whoever sent it.",
   EXPIRED: "This offer has expired.",
   ACCEPTED: "This offer was already accepted through another link.",
   DECLINED: "This offer was already declined through another link.",
@@ -43,7 +43,7 @@ function showReceipt(receipt) {
   at("receipt").className = receipt.decision.toLowerCase();
   write({
     decision: DECIDED[receipt.decision],
-    answered: `Your answer was received on ${moment(receipt.createdAt)}.`,
+    answered: `Your answer to version ${receipt.version} was received on ${moment(receipt.createdAt)}.`,
     said: receipt.comment,
   });
 }

@@ -37,6 +37,7 @@ def test_a_customer_reads_a_quote_accepts_it_and_finds_the_receipt_again(
         look()
         expect(page.locator("#decision")).to_have_text("You accepted this offer")
         expect(page.locator("#said")).to_have_text("Please <b>go</b> ahead.")
+        expect(page.locator("#answered")).to_contain_text("Your answer to version 1 was received on")
         expect(page.get_by_role("button", name="Accept")).to_be_hidden()
     seen = as_its_author_sees_it(cast, link)
     assert seen == {"status": "ACCEPTED", "fetches": 2, "views": 1, "state": "ANSWERED"}

@@ -86,7 +86,9 @@ def test_one_no_ends_it(cast: Cast) -> None:
     assert decline(cast.stranger, second, comment="Not like this")["status"] == "DECLINED"
     assert split.people[1]["reason"] == "Not like this"
     with nothing_changes_but_the_log(cast):
-        assert accept(cast.stranger, third)["code"] == "OFFER_NOT_OPEN"
+        told = accept(cast.stranger, third)
+    assert told["code"] == "OFFER_NOT_OPEN"
+    assert told["message"] == "Somebody who was asked has declined, so this is over."
     assert "Not like this" not in str(cast.stranger.get(INVITE, token=first))
 
 
