@@ -108,10 +108,8 @@ class Negotiation:
         """What a link shows is the version that it was made for."""
         invite = await unit_of_work(lambda: self.invite(told.token))
         shown = [(each.shares.master, each.shares.publishing) for each in invite.participants]
-        assert (
-            sheet_hash(invite.opened.offer.version, shown, invite.opened.offer.valid_until)
-            == (self.oracle.hashes[told.version])
-        )
+        offer, hash_ = invite.opened.offer, self.oracle.hashes[told.version]
+        assert sheet_hash(offer.version, shown, offer.valid_until) == invite.sheet.hash == hash_
         assert (self.people.index(invite.me), invite.is_agreed) == (
             told.seat,
             self.oracle.status == "ACCEPTED",
@@ -127,12 +125,12 @@ class Negotiation:
 
     async def learn(self) -> None:
         """The links that were made since."""
-        table = (await standings([self.id]))[self.id]
-        for told in self.oracle.present:
-            if told.share is None:
-                made = table[self.people[told.seat]].share
-                told.share, told.token = made.id, token_of(made)
-                self.issued.append(told)
+        fresh = [told for told in self.oracle.present if told.share is None]
+        table = (await standings([self.id]))[self.id] if fresh else {}
+        for told in fresh:
+            made = table[self.people[told.seat]].share
+            told.share, told.token = made.id, token_of(made)
+            self.issued.append(told)
 
     # What is always so
 

@@ -29,7 +29,7 @@ from tests.racing import DONE, NO, NOBODY, YES, log_of, outcome, whole
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 
-ROUNDS, FEWER, AT_ONCE = 50, 20, 20
+ROUNDS, FEWER, AT_ONCE = 50, 12, 20
 OTHERS = ((70_00, 30_00), (30_00, 70_00))
 
 
