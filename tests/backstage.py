@@ -116,7 +116,7 @@ async def _hashes_on_postgres(url: str) -> dict[str, str]:
             f"SELECT '{name}', {IN_SHORT} FROM \"{name}\" t"  # noqa: S608
             for name in names
         )
-        return {name: short for name, short in await connection.fetch(every)}
+        return {str(name): str(short) for name, short in await connection.fetch(every)}
     finally:
         await connection.close()
 
