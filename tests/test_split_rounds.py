@@ -2,10 +2,9 @@
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, contextmanager
 from datetime import timedelta
 
-import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -20,7 +19,7 @@ from models.link_expiry import expire_some_links
 from models.settling import Decision
 from models.split_counters import CounterAnswer
 from models.sql import Sql, execute
-from models.viewer import Role
+from models.viewer import Role, Viewer
 from subscriptions.live import Live, current
 from subscriptions.work import unit_of_work
 from tests.makers import HOUR, person
@@ -176,23 +175,24 @@ class Rounds(Negotiation, RuleBasedStateMachine):
             self.run(self.compare())
 
 
-@pytest.fixture
-def loop(sqlite_url: str) -> Iterator[asyncio.Runner]:
-    """One open database for all that is explored."""
+@contextmanager
+def stage(url: str) -> Iterator[asyncio.Runner]:
+    """One open database and one author for all that is played."""
     opened = AsyncExitStack()
 
-    async def open_it() -> None:
-        await opened.enter_async_context(database(sqlite_url))
+    async def open_it() -> Viewer:
+        await opened.enter_async_context(database(url))
         current.set(await opened.enter_async_context(Live("memory://")))
         await execute(Sql("PRAGMA synchronous = OFF"))  # nobody cuts the power of a test
+        return await person(Role.AGENT)
 
     with asyncio.Runner() as runner:
-        runner.run(open_it())
+        Negotiation.loop, Negotiation.author = runner, runner.run(open_it())
         yield runner
         runner.run(opened.aclose())
 
 
-def test_nobody_is_ever_bound_to_numbers_that_they_did_not_see(loop: asyncio.Runner) -> None:
-    Negotiation.loop, Negotiation.author = loop, loop.run(person(Role.AGENT))
-    explore(Rounds, settings=bound)
-    assert loop.run(whole())
+def test_nobody_is_ever_bound_to_numbers_that_they_did_not_see(sqlite_url: str) -> None:
+    with stage(sqlite_url) as loop:
+        explore(Rounds, settings=bound)
+        assert loop.run(whole())
