@@ -32,7 +32,9 @@ EMPTY = """DO $$ DECLARE name TEXT; filled BOOLEAN; BEGIN
     EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I)', name) INTO filled;
     IF filled THEN EXECUTE format('DELETE FROM %I', name); END IF;
   END LOOP;
-  IF EXISTS (SELECT 1 FROM pg_trigger WHERE tgenabled = 'D') THEN ALTER TABLE activity ENABLE TRIGGER USER; END IF;
+  IF EXISTS (SELECT 1 FROM pg_trigger WHERE tgenabled = 'D') THEN
+    ALTER TABLE activity ENABLE TRIGGER USER;
+  END IF;
 END $$"""
 REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
 
