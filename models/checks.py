@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, time
+from unicodedata import category
 from zoneinfo import ZoneInfo
 
 from models.refused import bad_input
@@ -10,18 +11,39 @@ LABEL = r"[^@\s\x00-\x1f\x7f\ud800-\udfff.]+"
 EMAIL = re.compile(rf"[^@\s\x00-\x1f\x7f\ud800-\udfff]{{1,64}}@{LABEL}(\.{LABEL})+")
 PHONE = re.compile(r"\+[1-9]\d{6,14}")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# What turns the direction of the text around it, figures included. The marks of scripts that need them stay.
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+BREAK = re.compile("[\t\n\r\x85\u2028\u2029]")
+BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def clean_text(text: str, field: str, longest: int, shortest: int = 1) -> str:
     """The text without surrounding space; refuses empty, too long, and control characters."""
     clean = text.strip()
-    if len(clean) < shortest:
+    if shortest and not is_visible(clean):
         raise bad_input("This must not be empty.", field)
+    if len(clean) < shortest:
+        raise bad_input(f"This takes at least {shortest} characters.", field)
     if len(clean) > longest:
         raise bad_input(f"This has {len(clean)} characters; {longest} are allowed.", field)
     if CONTROL.search(clean):
         raise bad_input("This contains control characters.", field)
+    if TURNING.search(clean):
+        raise bad_input("This contains characters that turn the direction of the text.", field)
     return clean
+
+
+def clean_line(text: str, field: str, longest: int, shortest: int = 1) -> str:
+    """`clean_text` of one line."""
+    clean = clean_text(text, field, longest, shortest)
+    if BREAK.search(clean):
+        raise bad_input("This is one line.", field)
+    return clean
+
+
+def is_visible(text: str) -> bool:
+    """Whether there is anything to see: spaces, joiners and fillers show nothing."""
+    return any(category(letter)[0] not in "CZ" and letter not in BLANK_LETTERS for letter in text)
 
 
 def clean_email(email: str) -> str:

@@ -1,5 +1,7 @@
 """What cannot be done to an offer by its author, and why."""
 
+from uuid import UUID
+
 from models.kinds.kind import NewTerms
 from models.kinds.register import KINDS
 from models.lifecycle import OVER, SETTLED, Status, Step
@@ -40,6 +42,13 @@ def refuse_sharing(kind: str, status: Status) -> None:
         raise bad_input(BY_INVITATION, "offerId")
     if status in OVER:
         raise Refused(Code.OFFER_NOT_OPEN, f"An offer that is {status.lower()} cannot be shared any more.")
+
+
+async def refuse_taking_away(kind: str, share_id: UUID) -> None:
+    """Whoever agreed to something by invitation can read for ever what they agreed to."""
+    answered = Sql("SELECT 1 FROM responses WHERE share_id = ? LIMIT 1", share_id)
+    if KINDS[kind].by_invitation and await fetch(answered):
+        raise Refused(Code.IN_USE, "This invitation was answered: whoever answered keeps their link.", "id")
 
 
 def refuse_a_passed_end(status: Status) -> None:

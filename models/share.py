@@ -10,12 +10,12 @@ from tortoise import fields
 from tortoise.models import Model
 
 from models.activity import Event
-from models.checks import clean_text, is_email, is_phone
+from models.checks import clean_line, is_email, is_phone
 from models.lifecycle import status_at
 from models.links import Links, token_hash
 from models.message import Channel, Message
 from models.offer import Offer
-from models.offer_guards import refuse_sharing
+from models.offer_guards import refuse_sharing, refuse_taking_away
 from models.refused import Code, Refused, bad_input, not_found
 from models.row import Row
 from models.viewer import Viewer
@@ -59,8 +59,8 @@ class Share(Row):
         """A new link; the first one opens a draft."""
         refuse_sharing(offer.kind, status_at(offer.status, offer.valid_until, now))
         share = cls(offer_id=offer.id, created_at=now)
-        share.label = clean_text(wish.get("label") or "", "label", 120, shortest=0)
-        share.recipient_name = clean_text(wish.get("recipient_name") or "", "recipientName", 120, shortest=0)
+        share.label = clean_line(wish.get("label") or "", "label", 120, shortest=0)
+        share.recipient_name = clean_line(wish.get("recipient_name") or "", "recipientName", 120, shortest=0)
         share.channel = wish.get("channel", Channel.LINK)
         share.recipient = _reachable(share.channel, wish.get("recipient"))
         share.expires_at = future_end(wish.get("expires_at"), now)
@@ -73,6 +73,7 @@ class Share(Row):
 
     async def revoke(self, offer: Offer, viewer: Viewer, now: datetime) -> None:
         """The link opens nothing any more; an answer it brought stands."""
+        await refuse_taking_away(offer.kind, self.id)
         if self.revoked_at is None:
             self.revoked_at = now
             await self.save(update_fields=["revoked_at"])
@@ -81,6 +82,7 @@ class Share(Row):
     async def rotate(self, offer: Offer, viewer: Viewer, links: Links, now: datetime) -> None:
         """A new link, sent to the same recipient; the old one dies at once."""
         self._refuse_when_revoked()
+        await refuse_taking_away(offer.kind, self.id)
         await RetiredToken.create(token_hash=self.token_hash, share_id=self.id)
         self.rotation += 1
         self.token_hash = token_hash(links.token(self.id, self.rotation))

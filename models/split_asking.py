@@ -15,9 +15,15 @@ from models.split_sheet import Participant
 async def ask(
     offer: Offer, whom: Sequence[Participant], links: Links, ends: datetime | None, now: datetime
 ) -> None:
-    """A new invitation for each of these; whoever holds an earlier one is told that it was replaced."""
-    await _retire([participant.id for participant in whom], now)
-    shares = [_invitation(offer, participant, links, ends, now) for participant in whom]
+    """A new invitation for each of these; whoever holds an earlier one is told that it was replaced.
+
+    Without an end of its own, it ends when the earlier one would have, unless that is over.
+    """
+    earlier = await _retire([participant.id for participant in whom], now)
+    shares = [
+        _invitation(offer, participant, links, ends or earlier.get(participant.id), now)
+        for participant in whom
+    ]
     await Share.bulk_create(shares)
     await SplitParticipant.bulk_create(
         [
@@ -34,13 +40,16 @@ async def ask(
     await Message.plan([Message.about(share, now) for share in shares], now)
 
 
-async def _retire(participant_ids: Sequence[UUID], now: datetime) -> None:
+async def _retire(participant_ids: Sequence[UUID], now: datetime) -> dict[UUID, datetime]:
+    """The ends to come of what was retired, by participant."""
     asked = SplitParticipant.filter(id__in=participant_ids)
-    earlier = await Share.filter(id__in=[row.share_id for row in await asked])
+    whose = {row.share_id: row.id for row in await asked}
+    earlier = await Share.filter(id__in=list(whose))
     retired = [RetiredToken(token_hash=share.token_hash, share_id=share.id) for share in earlier]
     await RetiredToken.bulk_create(retired)
     await Share.filter(id__in=[share.id for share in earlier], revoked_at=None).update(revoked_at=now)
     await asked.delete()
+    return {whose[each.id]: each.expires_at for each in earlier if each.expires_at and each.expires_at > now}
 
 
 def _invitation(

@@ -19,7 +19,8 @@ from models.split_standing import Standing, Standings, standings
 from models.sql import Sql, fetch, one_of
 from models.viewer import Viewer
 
-BETWEEN_REMINDERS = timedelta(hours=1)
+AN_HOUR = timedelta(hours=1)
+MOST_AN_HOUR = 5
 ANSWERED = "They have answered already."
 OVER = "Their invitation is over: send it again."
 JUST_REMINDED = "They were reminded less than an hour ago."
@@ -48,6 +49,9 @@ async def resend(offer: Offer, viewer: Viewer, participant_id: UUID, links: Link
     standing = (await table_of(offer))[participant_id]
     if standing.response is not None:
         raise Refused(Code.ALREADY_ANSWERED, ANSWERED, "participantId")
+    if await Message.filter(share_id=standing.share.id, created_at__gt=now - AN_HOUR).count() >= MOST_AN_HOUR:
+        sentence = f"{MOST_AN_HOUR} messages an hour are the most for one invitation."
+        raise Refused(Code.STEP_NOT_ALLOWED, sentence, "participantId")
     if state_of(standing.share, False, now) is ShareState.OPEN:
         await Message.plan([Message.about(standing.share, now)], now)
         await offer.happened(Event.REMINDED, viewer.id, _named([participant_id]), now)
@@ -112,7 +116,7 @@ async def _claimed(participant_ids: Sequence[UUID], now: datetime) -> list[UUID]
     rows = await fetch(
         Sql("UPDATE split_participants SET reminded_at = ? WHERE", now)
         + one_of("id", participant_ids)
-        + Sql("AND (reminded_at IS NULL OR reminded_at <= ?) RETURNING id", now - BETWEEN_REMINDERS)
+        + Sql("AND (reminded_at IS NULL OR reminded_at <= ?) RETURNING id", now - AN_HOUR)
     )
     return [UUID(str(row["id"])) for row in rows]
 

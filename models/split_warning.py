@@ -7,7 +7,7 @@ from models.activity import Event
 from models.message import Message
 from models.offer import Offer
 from models.share import Share
-from models.split_followup import BETWEEN_REMINDERS
+from models.split_followup import AN_HOUR
 from models.split_participant import SplitParticipant
 from models.sql import Sql, fetch, on_postgres
 
@@ -28,7 +28,7 @@ async def warn_some_participants(now: datetime, ahead: timedelta) -> int:
 
 async def _claim(now: datetime, ahead: timedelta) -> Sequence[SplitParticipant]:
     """Whoever was asked or reminded within the hour is left in peace until then."""
-    soon, quiet = now + ahead, now - BETWEEN_REMINDERS
+    soon, quiet = now + ahead, now - AN_HOUR
     locked = "FOR UPDATE OF p SKIP LOCKED" if on_postgres() else ""
     rows = await fetch(
         Sql("WITH due AS (SELECT p.id FROM split_participants p JOIN shares s ON s.id = p.share_id")

@@ -9,7 +9,7 @@ from tortoise import fields
 from tortoise.exceptions import IntegrityError
 
 from models import passwords
-from models.checks import clean_email, clean_text, is_email, is_phone
+from models.checks import clean_email, clean_line, is_email, is_phone
 from models.doorbells import ring
 from models.refused import Code, Refused, bad_input, forbidden, not_found
 from models.row import Row
@@ -51,7 +51,7 @@ class User(Row):
         try:
             return await cls.create(
                 email=clean_email(email),
-                name=clean_text(name, "name", 120),
+                name=clean_line(name, "name", 120),
                 role=role,
                 time_zone=known_zone(time_zone),
                 password_hash=secret,
@@ -87,7 +87,7 @@ class User(Row):
     async def _from_provider(cls, subject: str, name: str, email: str | None, role: Role) -> Self:
         free = email is not None and is_email(email) and not await cls.exists(email=email.strip().lower())
         address = email.strip().lower() if email and free else None
-        fresh = cls(subject=subject, name=clean_text(name[:120], "name", 120), email=address, role=role)
+        fresh = cls(subject=subject, name=clean_line(name[:120], "name", 120), email=address, role=role)
         await cls.bulk_create([fresh], on_conflict=["subject"], ignore_conflicts=True)
         return await cls.get(subject=subject)
 
@@ -111,7 +111,7 @@ class User(Row):
 
     async def update_profile(self, name: str | None, time_zone: str | None, phone: str | None) -> None:
         """What is None stays; an empty phone number is none."""
-        self.name = self.name if name is None else clean_text(name, "name", 120)
+        self.name = self.name if name is None else clean_line(name, "name", 120)
         self.time_zone = self.time_zone if time_zone is None else known_zone(time_zone)
         self.phone = self.phone if phone is None else _clean_phone(phone)
         await self.save(update_fields=["name", "time_zone", "phone"])

@@ -8,7 +8,7 @@ from uuid import UUID
 import orjson
 from tortoise import fields
 
-from models.checks import clean_text, is_email, is_phone
+from models.checks import clean_line, clean_text, is_email, is_phone
 from models.earnings import HUNDRED_PERCENT
 from models.kinds.kind import Kind, Terms
 from models.lifecycle import Status
@@ -52,7 +52,7 @@ class QuoteTerms(Terms):
         return cls(**terms), project_id
 
     def check(self) -> None:
-        self.customer_name = clean_text(self.customer_name, "terms.quote.customer.name", 120, shortest=0)
+        self.customer_name = clean_line(self.customer_name, "terms.quote.customer.name", 120, shortest=0)
         self.notes = clean_text(self.notes, "terms.quote.notes", 5000, shortest=0)
         self.currency = known_currency(self.currency, "terms.quote.currency")
         if self.customer_email is not None:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 import orjson
 from tortoise import fields
 
-from models.checks import clean_text, is_email
+from models.checks import clean_line, clean_text, is_email
 from models.earnings import HUNDRED_PERCENT
 from models.kinds.kind import Kind, Terms
 from models.kinds.split_answering import SplitAnswering
@@ -51,7 +51,7 @@ class SplitTerms(Terms):
         return cls(**(terms | {"round": 0})), project_id
 
     def check(self) -> None:
-        self.project_name = clean_text(self.project_name, "terms.split.projectName", 200)
+        self.project_name = clean_line(self.project_name, "terms.split.projectName", 200)
         self.project_description = clean_text(
             self.project_description, "terms.split.description", 5000, shortest=0
         )
@@ -73,9 +73,9 @@ class SplitTerms(Terms):
             raise bad_input("This is not an e-mail address.", f"{LIST}.{place}.email")
         return [
             str(uuid5(self.offer_id, clean)),
-            clean_text(name, f"{LIST}.{place}.name", 120),
+            clean_line(name, f"{LIST}.{place}.name", 120),
             clean,
-            clean_text(role, f"{LIST}.{place}.role", 80, shortest=0),
+            clean_line(role, f"{LIST}.{place}.role", 80, shortest=0),
         ]
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from models.checks import clean_text
+from models.checks import clean_line
 from models.drawing import clean_drawing
 from models.earnings import HUNDRED_PERCENT
 from models.kinds.answering import Answering, standing_of
@@ -72,7 +72,7 @@ class SplitAnswering(Answering):
 
 
 def _signed(given: Mapping[str, Any]) -> Mapping[str, Any]:
-    signature = clean_text(given.get("signature", ""), "split.signature", 120, shortest=2)
+    signature = clean_line(given.get("signature", ""), "split.signature", 120, shortest=2)
     drawn = given.get("drawn")
     return {"signature": signature, "drawn": None if drawn is None else clean_drawing(drawn)}
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.checks import clean_email, clean_text, end_of, start_of
+from models.checks import clean_email, clean_line, clean_text, end_of, start_of
 from models.refused import Code, Refused
 
 anything = st.text(st.characters(), max_size=300)
@@ -25,6 +25,10 @@ enough = settings(deadline=None, max_examples=60)
         ("a\x00b", "This contains control characters."),
         ("a\x1bb", "This contains control characters."),
         ("a\ud800b", "This contains control characters."),
+        ("\u200b\u200d", "This must not be empty."),
+        ("\u2800\u3164", "This must not be empty."),
+        ("10 \u202e%", "This contains characters that turn the direction of the text."),
+        ("\u2066a\u2069", "This contains characters that turn the direction of the text."),
     ],
 )
 def test_text_is_refused_with_its_field(text: str, sentence: str) -> None:
@@ -32,6 +36,17 @@ def test_text_is_refused_with_its_field(text: str, sentence: str) -> None:
         clean_text(text, "title", 10)
     assert (refused.value.code, refused.value.field) == (Code.BAD_INPUT, "title")
     assert refused.value.sentence == sentence
+
+
+@pytest.mark.parametrize("text", ["a\nb", "a\tb", "a\u2028b"])
+def test_a_line_is_one(text: str) -> None:
+    with pytest.raises(Refused, match=r"^This is one line.$"):
+        clean_line(text, "name", 10)
+
+
+def test_what_is_too_short_says_how_long_it_must_be() -> None:
+    with pytest.raises(Refused, match=r"^This takes at least 2 characters.$"):
+        clean_line("A", "split.signature", 10, shortest=2)
 
 
 @pytest.mark.parametrize(

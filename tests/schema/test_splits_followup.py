@@ -1,7 +1,7 @@
 """The author of a split over the API: counters answered, invitations sent again, history, agreement."""
 
 import hashlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,7 +13,7 @@ from models.share import Share
 from models.split_participant import SplitParticipant
 from tests.backstage import behind, nothing_changes
 from tests.cast import Cast, Everybody
-from tests.sharing import RESPONSES, TOLD
+from tests.sharing import RESPONSES, REVOKE, ROTATE, TOLD
 from tests.splitting import (
     AGREEMENT,
     COUNTERS,
@@ -24,6 +24,7 @@ from tests.splitting import (
     REOPEN,
     RESEND,
     REVISE,
+    SEND,
     TABLE,
     Split,
     accept,
@@ -304,3 +305,38 @@ def _statuses(split: Any) -> list[str]:
 def _expire(cast: Cast, share: str) -> None:
     an_hour_ago = now() - timedelta(hours=1)
     behind(cast.server, lambda: Share.filter(id=UUID(share)).update(expires_at=an_hour_ago))
+
+
+def test_whoever_signed_keeps_their_link(cast: Cast) -> None:
+    split = sent(cast.agent)
+    accept(cast.stranger, split.tokens[0])
+    invitation = split.people[0]["share"]["id"]
+    with nothing_changes(cast.server):
+        refused = [cast.agent.client.get(step, id=invitation)["code"] for step in (REVOKE, ROTATE)]
+    assert refused == ["IN_USE"] * 2
+    assert cast.agent.client.get(REVOKE, id=split.people[1]["share"]["id"])["state"] == "REVOKED"
+
+
+def test_an_invitation_is_sent_five_times_an_hour_at_most(cast: Cast) -> None:
+    split = sent(cast.agent)
+    for _ in range(4):
+        assert "code" not in cast.agent.client.get(RESEND, id=ids(split)[0])
+    with nothing_changes(cast.server):
+        assert cast.agent.client.get(RESEND, id=ids(split)[0])["code"] == "STEP_NOT_ALLOWED"
+    assert "code" not in cast.agent.client.get(RESEND, id=ids(split)[1])
+
+
+def test_new_links_end_when_the_earlier_ones_would_have(cast: Cast) -> None:
+    end = (now() + timedelta(days=2)).replace(microsecond=0)
+    split = draft(cast.agent)
+    cast.agent.client.get(SEND, id=split.id, end=end.isoformat())
+    split.revise()
+    ends = {cast.stranger.get(INVITE, token=token)["linkExpiresAt"] for token in split.tokens}
+    assert {datetime.fromisoformat(each) for each in ends} == {end}
+
+
+@pytest.mark.parametrize("signature", ["\u200b\u200b", "\u2800\u2800", "A", "Ada\nLovelace", "a\u202ed"])
+def test_what_nobody_could_read_signs_nothing(cast: Cast, signature: str) -> None:
+    token = sent(cast.agent).tokens[0]
+    told = accept(cast.stranger, token, signature=signature)
+    assert (told["code"], told["field"]) == ("BAD_INPUT", "split.signature")
