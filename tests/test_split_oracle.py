@@ -68,7 +68,7 @@ class Oracle:
         reasons |= {Code.BAD_INPUT} if late or not is_whole(self.table) else set()
         if not reasons:
             self.status = "ACTIVE"
-            self._ask_everybody(ends)
+            self._ask_everybody(ends, now)
         return reasons
 
     def revise(self, seen: int, table: Pairs, until: datetime | None, now: datetime) -> set[Code]:
@@ -81,7 +81,7 @@ class Oracle:
             self.deadline = before
         else:
             self.version, self.table = self.version + 1, table
-            self._ask_everybody(None)
+            self._ask_everybody(None, now)
         return reasons
 
     def take(self, seen: int, taken: Sequence[int], expected: Pairs, now: datetime) -> set[Code]:
@@ -113,13 +113,13 @@ class Oracle:
     def reopen(self, seat: int, now: datetime) -> set[Code]:
         reasons = set() if self.stands(now) == "ACTIVE" else {Code.OFFER_NOT_OPEN}
         reasons |= {Code.STEP_NOT_ALLOWED, Code.BAD_INPUT} if self.counter(seat) is None else set()
-        return reasons or self._ask(seat, None)
+        return reasons or self._ask(seat, None, now)
 
     def resend(self, seat: int, now: datetime) -> set[Code]:
         """An open link is sent once more; in place of one that is over there is a new one."""
         reasons = set() if self.stands(now) == "ACTIVE" else {Code.OFFER_NOT_OPEN}
         reasons |= {Code.ALREADY_ANSWERED} if self.present[seat].answer else set()
-        return reasons or (set() if self.present[seat].is_open(now) else self._ask(seat, None))
+        return reasons or (set() if self.present[seat].is_open(now) else self._ask(seat, None, now))
 
     def step(self, step: Step, now: datetime) -> set[Code]:
         allowed = {
@@ -133,6 +133,9 @@ class Oracle:
         return set()
 
     def revoke(self, seat: int) -> set[Code]:
+        """Whoever answered keeps their link."""
+        if self.present[seat].answer:
+            return {Code.IN_USE}
         self.present[seat].is_gone = True
         return set()
 
@@ -166,16 +169,19 @@ class Oracle:
         elif set(said) == {Decision.ACCEPTED}:
             self.status = "ACCEPTED"
 
-    def _ask_everybody(self, ends: datetime | None) -> None:
+    def _ask_everybody(self, ends: datetime | None, now: datetime) -> None:
         self.round += 1
         self.hashes[self.version] = sheet_hash(self.version, self.table, self.deadline)
         self.present = self.present or [Invitation(seat, 0, None) for seat in range(len(self.table))]
         for seat in range(len(self.table)):
-            self._ask(seat, ends)
+            self._ask(seat, ends, now)
 
-    def _ask(self, seat: int, ends: datetime | None) -> set[Code]:
-        self.present[seat].is_gone = True
-        self.present[seat] = Invitation(seat, self.version, ends)
+    def _ask(self, seat: int, ends: datetime | None, now: datetime) -> set[Code]:
+        """Without an end of its own a link ends when the earlier one would have."""
+        earlier = self.present[seat]
+        earlier.is_gone = True
+        kept = earlier.ends if earlier.ends and earlier.ends > now else None
+        self.present[seat] = Invitation(seat, self.version, ends or kept)
         return set()
 
 
