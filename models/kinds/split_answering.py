@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from models.activity import Changes
 from models.checks import clean_text
 from models.drawing import clean_drawing
 from models.earnings import HUNDRED_PERCENT
@@ -41,11 +42,11 @@ class SplitAnswering(Answering):
 
     async def keep(
         self, offer: "OfferRow", response: "Response", kept: Mapping[str, Any], visitor: "Visitor"
-    ) -> None:
+    ) -> Changes:
         asked = await SplitParticipant.get(share_id=response.share_id)
         sheet = offer.terms.sheet(offer.version, offer.valid_until)
         (name,) = [each.name for each in sheet.participants if each.id == asked.id]
-        await SplitAnswer.create(
+        answer = await SplitAnswer.create(
             response_id=response.id,
             participant_id=asked.id,
             agreement_hash=sheet.hash,
@@ -54,6 +55,7 @@ class SplitAnswering(Answering):
             user_agent=visitor.user_agent[:200],
             **kept,
         )
+        return {"answer": [None, answer.hash_with(response)]}
 
     async def is_same(self, response: "Response", values: Mapping[str, Any]) -> bool:
         if response.decision is not Decision.COUNTERED:

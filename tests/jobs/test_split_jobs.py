@@ -116,7 +116,8 @@ async def test_even_a_whole_forgery_does_not_match_the_log(author: Viewer) -> No
     await SplitVersion.filter(id=kept.id).update(content=kept.content, hash=forged)
     await SplitAnswer.all().update(agreement_hash=forged)
     _, wrong = await verify_agreements(None)
-    assert wrong == [f"split {offer.id}: the log names another sheet"]
+    found = [f"the answer of {name} is not what the log holds" for name in ("Ada", "Ben")]
+    assert wrong == [f"split {offer.id}: {why}" for why in ("the log names another sheet", *found)]
 
 
 async def test_a_missing_signature_and_a_missing_sheet_are_noticed(author: Viewer) -> None:
@@ -129,6 +130,7 @@ async def test_a_missing_signature_and_a_missing_sheet_are_noticed(author: Viewe
     assert sorted(wrong) == sorted(
         [
             f"split {unsigned.id}: there is no signature of Ada under this sheet",
+            f"split {unsigned.id}: the answer of Ada is not what the log holds",
             f"split {unkept.id}: the version that was signed is missing",
         ]
     )
