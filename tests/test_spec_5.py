@@ -127,9 +127,22 @@ def test_the_author_is_notified_of_every_answer(cast: Cast, author: Any) -> None
         counter(cast.stranger, second, 30, 30)
         decline(cast.stranger, third)
         told = [heard.next()["notification"]["event"] for _ in range(3)]
-    assert told == ["ACCEPTED", "COUNTERED", "DECLINED"]
+    assert told == ["SIGNED", "COUNTERED", "DECLINED"]
     nodes = author.client.get(BELL)["nodes"]
     assert [each["event"] for each in nodes if each["offer"]["id"] == split.id] == told[::-1]
+
+
+def test_the_author_is_told_that_somebody_has_signed_and_then_that_everybody_has(
+    cast: Cast, author: Any
+) -> None:
+    split = sent(author)
+    for token in split.tokens:
+        accept(cast.stranger, token)
+    nodes = author.client.get(BELL)["nodes"]
+    told = [(each["event"], each["message"]) for each in nodes if each["offer"]["id"] == split.id]
+    title = split.now["title"]
+    one, all_of_them = f"Somebody has signed “{title}”.", f"Everybody has signed “{title}”."
+    assert told == [("ACCEPTED", all_of_them), ("SIGNED", one), ("SIGNED", one)]
 
 
 def test_security_no_account_is_needed_and_tokens_cannot_be_guessed(split: Split) -> None:
