@@ -168,6 +168,15 @@ def test_security_percentages_are_checked(cast: Cast, split: Split, master: floa
     assert split.statuses[0] == "INVITED"
 
 
+def test_a_counter_asks_for_other_shares_than_the_present_ones(cast: Cast, split: Split) -> None:
+    first, second = split.tokens
+    with nothing_changes(cast.server, but="touches"):
+        refusal = counter(cast.stranger, first, 60, 50)
+    told = (refusal["code"], refusal["field"], refusal["message"])
+    assert told == ("BAD_INPUT", "split.master", "These are your shares already.")
+    assert counter(cast.stranger, second, 60, 50)["state"] == "ANSWERED"
+
+
 def test_later_a_countered_invitation_is_opened_again(cast: Cast, author: Any, split: Split) -> None:
     old = split.tokens[0]
     counter(cast.stranger, old, 70, 50)
