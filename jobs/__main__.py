@@ -76,8 +76,9 @@ async def verify(_: Settings, __: argparse.Namespace) -> int:
 
 async def verify_agreement(_: Settings, asked: argparse.Namespace) -> int:
     """recompute the hashes of accepted splits, of all or of one, and check their signatures"""
-    splits, wrong = await verify_agreements(asked.offer)
-    print("\n".join([*wrong, f"{splits} agreements checked, {len(wrong)} broken."]))
+    splits, broken, wrong = await verify_agreements(asked.offer)
+    agreements = "agreement" if splits == 1 else "agreements"
+    print("\n".join([*wrong, f"{splits} {agreements} checked, {broken} broken."]))
     return 1 if wrong else 0
 
 

@@ -87,7 +87,7 @@ async def _about_event(message: Message, now: datetime) -> Letter:
     offer = (await offers_shown_to(viewer_of(user), [message.offer_id], now)).get(message.offer_id)
     if offer is None and message.event is not Event.DELETED:
         raise Rejected("They may not see this offer any more.")
-    words = in_words(message.event, offer.title if offer else None)
+    words = in_words(message.event, offer)
     if message.channel is Channel.SMS:
         return Letter(message.id, to, "", _one_line(words.translate(PLAIN_QUOTES)))
     closing = "You get this because you asked for it in your notification preferences."

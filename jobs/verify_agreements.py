@@ -10,14 +10,16 @@ from models.split_agreement import wrong_in
 AT_ONCE = 500
 
 
-async def verify_agreements(only: UUID | None) -> tuple[int, list[str]]:
-    """How many accepted splits were checked, and what does not match in which of them."""
-    checked, wrong, after = 0, list[str](), None
+async def verify_agreements(only: UUID | None) -> tuple[int, int, list[str]]:
+    """How many accepted splits were checked, how many are broken, and everything that does not match."""
+    checked, broken, wrong, after = 0, 0, list[str](), None
     while offers := await _accepted_after(after, only):
         for offer in offers:
-            wrong += [f"split {offer.id}: {why}" for why in await wrong_in(offer)]
+            found = await wrong_in(offer)
+            broken += bool(found)
+            wrong += [f"split {offer.id}: {why}" for why in found]
         checked, after = checked + len(offers), offers[-1].id
-    return checked, wrong
+    return checked, broken, wrong
 
 
 async def _accepted_after(after: UUID | None, only: UUID | None) -> list[Offer]:

@@ -45,6 +45,7 @@ class Event(StrEnum):
     COUNTERED = "COUNTERED"
     REOPENED = "REOPENED"
     REMINDED = "REMINDED"
+    SIGNED = "SIGNED"
 
 
 # Between an author and the holders of links, and nobody else's business.
@@ -62,6 +63,7 @@ OF_LINKS = frozenset(
         Event.COUNTERED,
         Event.REOPENED,
         Event.REMINDED,
+        Event.SIGNED,
     }
 )
 

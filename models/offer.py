@@ -146,12 +146,12 @@ class Offer(Doors):
             await self.take(Step.ACTIVATE, viewer, now)
 
     async def answered(
-        self, decision: Decision, share_id: UUID, settled: Status | None, now: datetime
+        self, decision: Decision, settled: Status | None, changes: Changes, now: datetime
     ) -> None:
         """An answer came through a share; it settles the offer, or leaves it open."""
-        before, self.status = self.status, settled or self.status
-        changes = {"share": [None, str(share_id)]} | ({"status": [before, self.status]} if settled else {})
-        await self.happened(Event[decision], None, changes, now)
+        kind, before, self.status = KINDS[self.kind], self.status, settled or self.status
+        status: Changes = {"status": [before, self.status]} if settled else {}
+        await self.happened(kind.event_of(decision, settled), None, {**changes, **status}, now)
 
     async def expire(self, now: datetime) -> None:
         """Log and announce an expiry that the sweep has just written."""

@@ -5,7 +5,7 @@ from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any
 
-from models.activity import Event
+from models.activity import Changes, Event
 from models.checks import clean_text
 from models.kinds.answering import Details, values_for
 from models.kinds.register import KINDS
@@ -112,9 +112,9 @@ async def answered(
     _check(found, decision, version)
     kept = answering.check(decision, values)
     response = await _write(found, decision, clean_text(comment, "comment", 2000, shortest=0), now)
-    await answering.keep(found.offer, response, kept, visitor)
+    more = await answering.keep(found.offer, response, kept, visitor)
     await Touch.log(found.share.id, TouchKind.ANSWER, visitor, now)
-    await _settle(offer, response, now)
+    await _settle(offer, response, more, now)
     return await opened(token, now)
 
 
@@ -168,10 +168,11 @@ async def _write(found: Opened, decision: Decision, comment: str, now: datetime)
     )
 
 
-async def _settle(offer: Offer, response: Response, now: datetime) -> None:
+async def _settle(offer: Offer, response: Response, more: Changes, now: datetime) -> None:
     kind = KINDS[offer.kind]
     status = kind.settle(*await kind.answering.standing(offer.id, now))
-    await offer.answered(response.decision, response.share_id, status, now)
+    share: Changes = {"share": [None, str(response.share_id)]}
+    await offer.answered(response.decision, status, {**share, **more}, now)
 
 
 def _as_answered(offer: OfferRow, response: Response | None) -> OfferRow:

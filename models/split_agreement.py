@@ -8,6 +8,7 @@ from models.lifecycle import Status
 from models.offer import Offer
 from models.settling import Decision
 from models.split_answer import SplitAnswer
+from models.split_binding import wrong_answers
 from models.split_followup import table_of
 from models.split_participant import SplitVersion
 from models.split_rounds import sheet_of, terms_of
@@ -41,7 +42,7 @@ async def wrong_in(offer: Offer) -> list[str]:
     found = await agreement(offer)
     kept = await SplitVersion.get_or_none(offer_id=offer.id, version=offer.version)
     if kept is None:
-        return ["the version that was signed is missing"]
+        return ["the version that was signed is missing", *await wrong_answers(offer.id)]
     wrong = []
     if content_hash(kept.content) != kept.hash:
         wrong.append("the sheet that was kept does not have the hash that was kept with it")
@@ -53,7 +54,8 @@ async def wrong_in(offer: Offer) -> list[str]:
         wrong.append("the shares do not add up to 100 percent")
     signed = {each.asked.id for each in found.signed}
     missing = [each.name for each in found.sheet.participants if each.id not in signed]
-    return wrong + [f"there is no signature of {name} under this sheet" for name in missing]
+    wrong += [f"there is no signature of {name} under this sheet" for name in missing]
+    return wrong + await wrong_answers(offer.id)
 
 
 async def _logged(offer: Offer) -> str | None:
@@ -66,7 +68,8 @@ def _holds(standing: Standing, sheet: Sheet) -> bool:
     response, answer = standing.response, standing.answer
     if response is None or answer is None:
         return False
-    return response.decision is Decision.ACCEPTED and _is_of(answer, sheet)
+    theirs = response.decision is Decision.ACCEPTED and answer.participant_id == standing.asked.id
+    return theirs and _is_of(answer, sheet)
 
 
 def _is_of(answer: SplitAnswer, sheet: Sheet) -> bool:

@@ -1,8 +1,11 @@
 """What came with an answer to a split: the signature, or the shares that are asked for instead."""
 
+import hashlib
+from datetime import UTC
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+import orjson
 from tortoise import fields
 from tortoise.models import Model
 
@@ -37,3 +40,21 @@ class SplitAnswer(Model):
         if self.counter_master is None or self.counter_publishing is None:
             return None
         return Shares(self.counter_master, self.counter_publishing)
+
+    def hash_with(self, response: "Response") -> str:
+        """Over all that was said, by whom, when and from where: the log holds it, and shows none of that."""
+        content = {
+            "address": self.address,
+            "agreement": self.agreement_hash,
+            "at": response.created_at.astimezone(UTC).isoformat(timespec="microseconds"),
+            "comment": response.comment,
+            "counter": [self.counter_master, self.counter_publishing],
+            "decision": response.decision.value,
+            "drawn": self.drawn and hashlib.sha256(self.drawn.encode()).hexdigest(),
+            "name": self.signer_name,
+            "participant": str(self.participant_id),
+            "signature": self.signature,
+            "user_agent": self.user_agent,
+            "version": response.version,
+        }
+        return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()

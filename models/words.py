@@ -1,6 +1,8 @@
 """What happened to an offer, in words for a person."""
 
 from models.activity import Event
+from models.kinds.register import KINDS
+from models.offer_row import OfferRow
 
 OUT_OF_SIGHT = "An offer that you cannot see any more."
 WORDS = {
@@ -26,11 +28,12 @@ WORDS = {
     Event.COUNTERED: "Somebody asks for other terms in “{}”.",
     Event.REOPENED: "An invitation to “{}” was opened again.",
     Event.REMINDED: "Somebody was reminded of “{}”.",
+    Event.SIGNED: "Somebody has signed “{}”.",
 }
 
 
-def in_words(event: Event, title: str | None) -> str:
-    """`title` is None when the reader may not see the offer, or not any more."""
-    if title is None:
+def in_words(event: Event, offer: OfferRow | None) -> str:
+    """`offer` is None when the reader may not see it, or not any more."""
+    if offer is None:
         return WORDS[Event.DELETED] if event is Event.DELETED else OUT_OF_SIGHT
-    return WORDS[event].format(title)
+    return KINDS[offer.kind].words.get(event, WORDS[event]).format(offer.title)

@@ -91,7 +91,7 @@ named(
     SHARED="A link to it was made.",
     FETCHED="A link to it was fetched for the first time, perhaps by a program that previews links.",
     VIEWED="Somebody had it before their eyes for the first time.",
-    ACCEPTED="Somebody accepted it through a link.",
+    ACCEPTED="Somebody accepted it through a link; of a split: the last one signed it.",
     DECLINED="Somebody declined it through a link.",
     LINK_REVOKED="A link to it was withdrawn.",
     LINK_EXPIRED="A link to it has expired without an answer.",
@@ -101,6 +101,7 @@ named(
     COUNTERED="Somebody asked for other terms through a link.",
     REOPENED="Somebody who had asked for other terms was asked again about the same ones.",
     REMINDED="Somebody who has not answered was reminded.",
+    SIGNED="Somebody signed it through a link, and not everybody has yet.",
 )
 named(
     Reading,

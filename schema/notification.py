@@ -28,7 +28,7 @@ class Notification:
 
     @strawberry.field(description="What happened, in words.")
     def message(told: Parent) -> str:
-        return in_words(told.notification.event, told.offer.title if told.offer else None)
+        return in_words(told.notification.event, told.offer)
 
     @strawberry.field(description="When.")
     def created_at(told: Parent) -> datetime:

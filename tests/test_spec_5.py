@@ -127,9 +127,22 @@ def test_the_author_is_notified_of_every_answer(cast: Cast, author: Any) -> None
         counter(cast.stranger, second, 30, 30)
         decline(cast.stranger, third)
         told = [heard.next()["notification"]["event"] for _ in range(3)]
-    assert told == ["ACCEPTED", "COUNTERED", "DECLINED"]
+    assert told == ["SIGNED", "COUNTERED", "DECLINED"]
     nodes = author.client.get(BELL)["nodes"]
     assert [each["event"] for each in nodes if each["offer"]["id"] == split.id] == told[::-1]
+
+
+def test_the_author_is_told_that_somebody_has_signed_and_then_that_everybody_has(
+    cast: Cast, author: Any
+) -> None:
+    split = sent(author)
+    for token in split.tokens:
+        accept(cast.stranger, token)
+    nodes = author.client.get(BELL)["nodes"]
+    told = [(each["event"], each["message"]) for each in nodes if each["offer"]["id"] == split.id]
+    title = split.now["title"]
+    one, all_of_them = f"Somebody has signed “{title}”.", f"Everybody has signed “{title}”."
+    assert told == [("ACCEPTED", all_of_them), ("SIGNED", one), ("SIGNED", one)]
 
 
 def test_security_no_account_is_needed_and_tokens_cannot_be_guessed(split: Split) -> None:
@@ -153,6 +166,15 @@ def test_security_accepting_takes_a_signature(cast: Cast, split: Split, signatur
 def test_security_percentages_are_checked(cast: Cast, split: Split, master: float, publishing: float) -> None:
     assert counter(cast.stranger, split.tokens[0], master, publishing)["code"] == "BAD_INPUT"
     assert split.statuses[0] == "INVITED"
+
+
+def test_a_counter_asks_for_other_shares_than_the_present_ones(cast: Cast, split: Split) -> None:
+    first, second = split.tokens
+    with nothing_changes(cast.server, but="touches"):
+        refusal = counter(cast.stranger, first, 60, 50)
+    told = (refusal["code"], refusal["field"], refusal["message"])
+    assert told == ("BAD_INPUT", "split.master", "These are your shares already.")
+    assert counter(cast.stranger, second, 60, 50)["state"] == "ANSWERED"
 
 
 def test_later_a_countered_invitation_is_opened_again(cast: Cast, author: Any, split: Split) -> None:

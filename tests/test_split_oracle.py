@@ -157,6 +157,7 @@ class Oracle:
             return reasons or (set() if invitation.answer == said else {Code.ALREADY_ANSWERED})
         reasons |= {Code.OFFER_NOT_OPEN} if self.stands(now) != "ACTIVE" else set()
         reasons |= {Code.OFFER_CHANGED} if seen != self.version else set()
+        reasons |= {Code.BAD_INPUT} if said[1] == self.table[invitation.seat] else set()
         if not reasons:
             invitation.answer = said
             self._settle()

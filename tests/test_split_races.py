@@ -79,7 +79,7 @@ async def test_two_who_accept_at_once_settle_it_once() -> None:
     for ended in await asyncio.gather(*rounds):
         assert (ended.told, ended.said) == ((DONE, DONE), [YES, YES])
         assert {answer.agreement_hash for answer in ended.signed} == {ended.sheets[1]}
-        assert await log_of(ended.offer.id) == [Event.ACCEPTED] * 2
+        assert await log_of(ended.offer.id) == [Event.SIGNED, Event.ACCEPTED]
         assert (ended.offer.status, await wrong_in(ended.offer)) == (Status.ACCEPTED, [])
     assert await whole()
 
@@ -138,7 +138,7 @@ async def test_the_same_answer_sent_many_times_at_once_is_one_answer() -> None:
     share, _ = await invitations(offer)
     ended = await duel(offer, *(answering(share) for _ in range(AT_ONCE)))
     assert Counter(ended.told) == {DONE: AT_ONCE}
-    assert (ended.said, len(ended.signed), await log_of(offer.id)) == ([YES], 1, [Event.ACCEPTED])
+    assert (ended.said, len(ended.signed), await log_of(offer.id)) == ([YES], 1, [Event.SIGNED])
 
 
 async def test_of_two_revisions_of_the_same_version_one_wins() -> None:

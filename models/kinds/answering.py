@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from models.activity import Changes
 from models.refused import bad_input
 from models.settling import Decision
 from models.sql import Sql, fetch
@@ -33,8 +34,9 @@ class Answering:
 
     async def keep(
         self, offer: "OfferRow", response: "Response", kept: Mapping[str, Any], visitor: "Visitor"
-    ) -> None:
-        """Write down what came with the answer."""
+    ) -> Changes:
+        """Write down what came with the answer; what the log is to hold of it besides."""
+        return {}
 
     async def is_same(self, response: "Response", values: Mapping[str, Any]) -> bool:
         """Whether the same decision, given again, says the same."""

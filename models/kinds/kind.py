@@ -7,6 +7,7 @@ from uuid import UUID
 
 from tortoise.models import Model
 
+from models.activity import Event
 from models.kinds.answering import Answering
 from models.lifecycle import Status
 from models.settling import Decision
@@ -58,6 +59,7 @@ class Kind:
 
     `amount`: the column of the terms that lists are ordered by.
     `by_invitation`: put to people by invitations of its own, and never changed behind their backs.
+    `words`: what is told of an event, where it is not what is told of it for other kinds.
     """
 
     name: str
@@ -71,3 +73,9 @@ class Kind:
     answering: Answering = field(default_factory=Answering)
     amount: str | None = None
     by_invitation: bool = False
+    words: Mapping[Event, str] = field(default_factory=dict)
+
+    def event_of(self, decision: Decision, settled: Status | None) -> Event:
+        """Where many are asked, a yes is accepted only when it was the last one."""
+        is_one_of_many = self.by_invitation and decision is Decision.ACCEPTED and not settled
+        return Event.SIGNED if is_one_of_many else Event[decision]

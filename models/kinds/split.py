@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 import orjson
 from tortoise import fields
 
+from models.activity import Event
 from models.checks import clean_line, clean_text, is_email
 from models.earnings import HUNDRED_PERCENT
 from models.kinds.kind import Kind, Terms
@@ -132,4 +133,5 @@ SPLIT = Kind(
     settle=everybody_decides,
     answering=SplitAnswering(),
     by_invitation=True,
+    words={Event.ACCEPTED: "Everybody has signed “{}”."},
 )

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from models.activity import Changes
 from models.checks import clean_line
 from models.drawing import clean_drawing
 from models.earnings import HUNDRED_PERCENT
@@ -13,6 +14,7 @@ from models.refused import bad_input
 from models.settling import Decision
 from models.split_answer import SplitAnswer
 from models.split_participant import SplitParticipant
+from models.split_shares import Shares
 from models.sql import Sql, fetch
 
 if TYPE_CHECKING:
@@ -41,19 +43,21 @@ class SplitAnswering(Answering):
 
     async def keep(
         self, offer: "OfferRow", response: "Response", kept: Mapping[str, Any], visitor: "Visitor"
-    ) -> None:
+    ) -> Changes:
         asked = await SplitParticipant.get(share_id=response.share_id)
         sheet = offer.terms.sheet(offer.version, offer.valid_until)
-        (name,) = [each.name for each in sheet.participants if each.id == asked.id]
-        await SplitAnswer.create(
+        (me,) = [each for each in sheet.participants if each.id == asked.id]
+        _refuse_the_present(me.shares, kept)
+        answer = await SplitAnswer.create(
             response_id=response.id,
             participant_id=asked.id,
             agreement_hash=sheet.hash,
-            signer_name=name,
+            signer_name=me.name,
             address=visitor.address[:64],
             user_agent=visitor.user_agent[:200],
             **kept,
         )
+        return {"answer": [None, answer.hash_with(response)]}
 
     async def is_same(self, response: "Response", values: Mapping[str, Any]) -> bool:
         if response.decision is not Decision.COUNTERED:
@@ -84,3 +88,8 @@ def _countered(given: Mapping[str, Any]) -> Mapping[str, Any]:
         if not 0 <= given[right] <= HUNDRED_PERCENT:
             raise bad_input("A share is 0 to 100 percent.", f"split.{right}")
     return {f"counter_{right}": given[right] for right in RIGHTS}
+
+
+def _refuse_the_present(shares: Shares, kept: Mapping[str, Any]) -> None:
+    if (shares.master, shares.publishing) == tuple(kept.get(f"counter_{right}") for right in RIGHTS):
+        raise bad_input("These are your shares already.", "split.master")

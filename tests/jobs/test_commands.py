@@ -14,11 +14,13 @@ from models.lifecycle import Status
 from models.message import DeliveryState, Message
 from models.offer import Offer
 from models.session import Session
+from models.split_answer import SplitAnswer
 from models.sql import Sql, execute
 from models.user import User
 from models.viewer import Role
 from settings import Settings
 from subscriptions.live import Live, current
+from tests.agreeing import agreed
 from tests.jobs.messages import EMAIL
 from tests.makers import DAY, HOUR, builder_with_project, due_incentives, incentive, person
 from tests.processes import Ended, at_once, command
@@ -76,6 +78,23 @@ def test_a_log_that_was_rewritten_is_told_and_ends_in_one(sqlite_url: str) -> No
     ended = run(sqlite_url, "verify-activity")
     assert ended.code == 1
     assert ended.out == f"offer {broken}: line 1 was altered\n5 lines checked, 1 broken.\n"
+
+
+def test_a_broken_agreement_counts_once_however_much_is_wrong_with_it(sqlite_url: str) -> None:
+    async def forge() -> str:
+        async with database(sqlite_url), Live("memory://") as live:
+            current.set(live)
+            offer = await agreed(await person(Role.AGENT))
+            await SplitAnswer.all().update(agreement_hash="0" * 64)
+            return str(offer.id)
+
+    run(sqlite_url, "migrate")
+    forged = anyio.run(forge)
+    ended = run(sqlite_url, "verify-agreement", forged)
+    *wrong, last = ended.out.splitlines()
+    assert (ended.code, last) == (1, "1 agreement checked, 1 broken.")
+    assert len(wrong) == 4
+    assert all(line.startswith(f"split {forged}: ") for line in wrong)
 
 
 def messages(url: str) -> Ended:

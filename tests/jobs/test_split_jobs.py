@@ -92,15 +92,16 @@ async def test_a_split_expires_like_any_offer(author: Viewer) -> None:
 async def test_an_agreement_that_nobody_touched_is_whole(author: Viewer) -> None:
     offer = await agreed(author)
     await put(author)
-    assert await verify_agreements(None) == (1, [])
-    assert await verify_agreements(offer.id) == (1, [])
+    assert await verify_agreements(None) == (1, 0, [])
+    assert await verify_agreements(offer.id) == (1, 0, [])
 
 
 async def test_whoever_tampers_with_an_agreement_is_noticed(author: Viewer) -> None:
     offer = await agreed(author)
     await SplitTerms.filter(offer_id=offer.id).update(shares=[[9_000, 5_000], [1_000, 5_000]])
-    checked, wrong = await verify_agreements(None)
-    assert checked == 1
+    checked, broken, wrong = await verify_agreements(None)
+    assert (checked, broken) == (1, 1)
+    assert len(wrong) > 1
     assert f"split {offer.id}: what the split says is not the sheet that was signed" in wrong
     assert f"split {offer.id}: there is no signature of Ada under this sheet" in wrong
 
@@ -115,8 +116,9 @@ async def test_even_a_whole_forgery_does_not_match_the_log(author: Viewer) -> No
     forged = content_hash(kept.content)
     await SplitVersion.filter(id=kept.id).update(content=kept.content, hash=forged)
     await SplitAnswer.all().update(agreement_hash=forged)
-    _, wrong = await verify_agreements(None)
-    assert wrong == [f"split {offer.id}: the log names another sheet"]
+    *_, wrong = await verify_agreements(None)
+    found = [f"the answer of {name} is not what the log holds" for name in ("Ada", "Ben")]
+    assert wrong == [f"split {offer.id}: {why}" for why in ("the log names another sheet", *found)]
 
 
 async def test_a_missing_signature_and_a_missing_sheet_are_noticed(author: Viewer) -> None:
@@ -125,10 +127,12 @@ async def test_a_missing_signature_and_a_missing_sheet_are_noticed(author: Viewe
     assert one is not None
     await SplitAnswer.filter(response_id=one.response_id).update(agreement_hash="0" * 64)
     await SplitVersion.filter(offer_id=unkept.id).delete()
-    _, wrong = await verify_agreements(None)
+    checked, broken, wrong = await verify_agreements(None)
+    assert (checked, broken) == (2, 2)
     assert sorted(wrong) == sorted(
         [
             f"split {unsigned.id}: there is no signature of Ada under this sheet",
+            f"split {unsigned.id}: the answer of Ada is not what the log holds",
             f"split {unkept.id}: the version that was signed is missing",
         ]
     )
