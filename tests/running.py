@@ -31,6 +31,7 @@ class Running:
             "secret_key": "a-key-for-links-0123456789-abcdefghijkl",
             "public_rate": "100000/minute",
             "scheduler": False,
+            "log_level": "warning",
             "sign_in_rate": "10000/hour",
             "_env_file": None,
         }
