@@ -2,7 +2,7 @@
 
 import { showAgreement } from "./agreement.js";
 import { showChoices } from "./answering.js";
-import { at, element, facts, moment, write } from "./element.js";
+import { at, element, facts, moment, plain, worded, write } from "./element.js";
 import { showReceipt } from "./receipt.js";
 import { percent, showTable, standing as status } from "./table.js";
 
@@ -14,9 +14,9 @@ const NOT_OPEN = {
 };
 
 export function showSplit(split, before) {
-  document.title = split.projectName;
+  document.title = plain(split.projectName);
   write({
-    inviter: `${split.inviterName} asks you to agree on who gets what of`,
+    inviter: worded`${split.inviterName} asks you to agree on who gets what of`,
     title: split.projectName,
     edition: `Version ${split.version}, round ${split.round}`,
     description: split.description,
