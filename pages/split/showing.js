@@ -50,7 +50,9 @@ function tellNews(split) {
 
 function aside({ isReopened }, { participants }) {
   if (isReopened) return "Your proposal was set aside: you are asked again about the same shares.";
-  const changed = participants.some(({ before, ...now }) => before && RIGHTS.some((right) => before[right] !== now[right]));
+  const changed = participants.some(({ before, ...now }) => {
+    return before && RIGHTS.some((right) => before[right] !== now[right]);
+  });
   const why = changed ? "because the shares have changed" : "because everybody is asked about a new version";
   return `Your earlier answer counts no more, ${why}.`;
 }
@@ -64,9 +66,11 @@ function lately({ participants, setAside, answer }) {
 // What was on its way when the link came to its end is not lost.
 export function showTyped({ comment, split = {} }) {
   const { signature, master, publishing } = split;
-  const typed = [["Signature", signature], ["Master (%)", master], ["Publishing (%)", publishing], ["Words", comment]];
-  at("typed-facts").replaceChildren(facts(typed.filter(([, value]) => value !== undefined && value !== "")));
-  at("typed").hidden = false;
+  const shares = [["Master (%)", master], ["Publishing (%)", publishing]];
+  const typed = [["Signature", signature], ...shares, ["Words", comment]];
+  const given = typed.filter(([, value]) => value !== undefined && value !== "");
+  at("typed-facts").replaceChildren(facts(given));
+  at("typed").hidden = !given.length;
 }
 
 export function showNothing() {
