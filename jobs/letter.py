@@ -51,7 +51,8 @@ async def _about_share(message: Message, share_id: UUID, links: Links, now: date
     if state is not ShareState.OPEN:
         raise Rejected(f"The link was {state.lower()} before it could be sent.")
     url = _url(share, offer.kind, links)
-    text = _sms(offer, url) if message.channel is Channel.SMS else _email(message, share, offer, url)
+    is_sms = message.channel is Channel.SMS
+    text = _sms(offer, url) if is_sms else await _email(message, share, offer, url)
     subject = _one_line(f"{offer.author.name}: {offer.title}")
     return Letter(message.id, share.recipient or "", subject, text)
 
@@ -71,10 +72,10 @@ def _sms(offer: OfferRow, url: str) -> str:
     return f'{_one_line(offer.author.name)} has an offer for you: "{title}". {url}'
 
 
-def _email(message: Message, share: Share, offer: OfferRow, url: str) -> str:
+async def _email(message: Message, share: Share, offer: OfferRow, url: str) -> str:
     reminder = "This is a reminder: you have not answered yet.\n\n" if message.event else ""
     return (
-        f"{_greeting(share.recipient_name)}\n\n{reminder}{request_of(offer)}\n\n{url}\n\n"
+        f"{_greeting(share.recipient_name)}\n\n{reminder}{await request_of(share, offer)}\n\n{url}\n\n"
         "Whoever has this link can answer, so keep it to yourself.\n"
     )
 

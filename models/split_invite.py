@@ -1,18 +1,29 @@
 """A split as one participant sees it: everybody's shares, their own answer, and nothing of the others'."""
 
-from collections.abc import Sequence
+from asyncio import Task, create_task
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
 from uuid import UUID
+
+import orjson
 
 from models.kinds.split import SPLIT
 from models.lifecycle import Status
+from models.offer_row import OfferRow
 from models.recipient import UNKNOWN, Opened
 from models.refused import Code, Refused
+from models.response import Response
+from models.settling import Decision
+from models.share import Share
+from models.split_participant import SplitVersion
+from models.split_shares import Shares
 from models.split_sheet import Participant, Sheet
 from models.split_standing import ParticipantStatus, Standing, Standings, standings, status_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Invite:
     """What a link to a split opens."""
 
@@ -33,6 +44,11 @@ class Invite:
     def mine(self) -> Standing:
         return self.standings[self.me]
 
+    @cached_property
+    def before(self) -> Task[Mapping[UUID, Shares]]:
+        """Read once for everybody, and only when somebody asks."""
+        return create_task(before_of(self.opened.offer))
+
     @property
     def is_agreed(self) -> bool:
         return self.opened.offer.status is Status.ACCEPTED
@@ -42,6 +58,39 @@ class Invite:
         return status_of(self.standings.get(participant.id), offer.status, offer.read_at)
 
 
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An earlier answer of theirs, which counts no more."""
+
+    decision: Decision
+    is_reopened: bool
+
+
+async def note_of(offer: OfferRow) -> str:
+    """What the author said of this round; there is nothing to say of the first."""
+    kept = await SplitVersion.get_or_none(offer_id=offer.id, version=offer.version)
+    return kept.note if kept and kept.round > 1 else ""
+
+
+async def before_of(offer: OfferRow) -> Mapping[UUID, Shares]:
+    """Everybody's shares in the round before; of nobody in the first."""
+    earlier = SplitVersion.filter(offer_id=offer.id, version__lt=offer.version)
+    kept = await earlier.order_by("-version").first()
+    if kept is None:
+        return {}
+    lines = zip(offer.terms.participants, orjson.loads(kept.content)["participants"], strict=True)
+    return {
+        each.id: Shares(_hundredths(was["master"]), _hundredths(was["publishing"])) for each, was in lines
+    }
+
+
+async def set_aside_of(offer: OfferRow, share: Share, participant_id: UUID) -> SetAside | None:
+    """Their latest answer through an earlier link; to this very version, if they are asked about it again."""
+    theirs = Response.filter(offer_id=offer.id, split_answer__participant_id=participant_id)
+    latest = await theirs.exclude(share_id=share.id).order_by("-seq").first()
+    return SetAside(latest.decision, latest.version == offer.version) if latest else None
+
+
 async def invite_of(opened: Opened) -> Invite:
     """A link to something else leads nowhere here."""
     if opened.offer.kind != SPLIT.name:
@@ -49,3 +98,7 @@ async def invite_of(opened: Opened) -> Invite:
     table = (await standings([opened.offer.id]))[opened.offer.id]
     (me,) = [identity for identity, each in table.items() if each.share.id == opened.share.id]
     return Invite(opened, table, me)
+
+
+def _hundredths(percent: str) -> int:
+    return int(Decimal(percent).scaleb(2))

@@ -2,16 +2,17 @@
 
 from datetime import datetime
 from typing import Annotated, Any
+from uuid import UUID
 
 import strawberry
 
-from models.split_invite import Invite
+from models.split_invite import Invite, note_of, set_aside_of
 from models.split_sheet import Participant
 from schema.enums import Decision, ShareState, Status
 from schema.percent import percent
 from schema.refusals import Refusal
 from schema.scalars import Percentage
-from schema.split_answer import SplitCounter, SplitSignature, counter_of, signature_of
+from schema.split_answer import SplitCounter, SplitShares, SplitSignature, counter_of, signature_of
 from schema.split_enums import ParticipantStatus
 
 Parent = strawberry.Parent[Invite]
@@ -25,6 +26,23 @@ class InvitedParticipant:
     publishing: Percentage = strawberry.field(description="Their share of the composition.")
     status: ParticipantStatus = strawberry.field(description="Where they stand.")
     is_you: bool = strawberry.field(description="Whether the link is theirs.")
+    invite: strawberry.Private[Invite]
+    id: strawberry.Private[UUID]
+
+    @strawberry.field(
+        graphql_type=SplitShares | None,
+        description="What they were to have in the round before; null in the first.",
+    )
+    async def before(self) -> Any:
+        return (await self.invite.before).get(self.id)
+
+
+@strawberry.type(description="Your earlier answer, which counts no more.")
+class AnswerSetAside:
+    decision: Decision = strawberry.field(description="What you answered.")
+    is_reopened: bool = strawberry.field(
+        description="Whether you are asked about the same shares again; else there is a new version."
+    )
 
 
 @strawberry.type(description="Whom the link is for.")
@@ -91,6 +109,17 @@ class SplitInvite:
     def round(invite: Parent) -> int:
         return invite.opened.offer.terms.round
 
+    @strawberry.field(description="What the author says of this round; empty in the first.")
+    async def note(invite: Parent) -> str:
+        return await note_of(invite.opened.offer)
+
+    @strawberry.field(
+        graphql_type=AnswerSetAside | None,
+        description="Your answer through an earlier link; null if you have not given any.",
+    )
+    async def set_aside(invite: Parent) -> Any:
+        return await set_aside_of(invite.opened.offer, invite.opened.share, invite.me)
+
     @strawberry.field(description="Where the split stands.")
     def status(invite: Parent) -> Status:
         return invite.opened.offer.status
@@ -106,7 +135,7 @@ class SplitInvite:
     @strawberry.field(description="Everybody, in order.")
     def participants(invite: Parent) -> list[InvitedParticipant]:
         return [
-            InvitedParticipant(is_you=each.id == invite.me, **_shown(invite, each))
+            InvitedParticipant(is_you=each.id == invite.me, invite=invite, id=each.id, **_shown(invite, each))
             for each in invite.participants
         ]
 

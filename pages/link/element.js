@@ -8,14 +8,28 @@ export const at = (id) => document.getElementById(id);
 
 export const moment = (text) => text && moments.format(new Date(text));
 
+// They would turn what stands after them around, even out of a <bdi>.
+const DIRECTING = /[\u202a-\u202e\u2066-\u2069]/g;
+
+export const plain = (text) => String(text).replace(DIRECTING, "");
+
+export const spelled = (text) => text.replace(DIRECTING, (mark) => `\\u${mark.charCodeAt(0).toString(16)}`);
+
+// A sentence of ours around words of other people, whose direction changes nothing outside of them.
+export function worded(ours, ...theirs) {
+  return ours.flatMap((text, place) => {
+    return place < theirs.length ? [text, element("bdi", plain(theirs[place]))] : [text];
+  });
+}
+
+// Each is a text, or a list of texts and elements.
 export function write(texts) {
-  for (const [id, text] of Object.entries(texts)) at(id).textContent = text;
+  for (const [id, text] of Object.entries(texts)) at(id).replaceChildren(...parts(text));
 }
 
 export function element(name, text = "", ...children) {
   const made = document.createElement(name);
-  made.textContent = text;
-  made.append(...children);
+  made.append(...parts(text), ...children);
   return made;
 }
 
@@ -23,3 +37,5 @@ export function element(name, text = "", ...children) {
 export function facts(pairs) {
   return element("dl", "", ...pairs.flatMap(([name, value]) => [element("dt", name), element("dd", value)]));
 }
+
+const parts = (text) => [text ?? ""].flat().filter((part) => part !== "");

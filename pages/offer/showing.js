@@ -1,6 +1,6 @@
 // What the page shows of an offer, of its answer, and of what stands in the way.
 
-import { at, moment, write } from "./element.js";
+import { at, moment, plain, worded, write } from "./element.js";
 import { drawn } from "./terms.js";
 
 const NOT_OPEN = {
@@ -14,11 +14,11 @@ const NOT_OPEN = {
 const DECIDED = { ACCEPTED: "You accepted this offer", DECLINED: "You declined this offer" };
 
 export function showOffer(offer) {
-  document.title = offer.title;
+  document.title = plain(offer.title);
   write({
-    author: `From ${offer.authorName}`,
+    author: worded`From ${offer.authorName}`,
     title: offer.title,
-    recipient: offer.recipientName && `For ${offer.recipientName}`,
+    recipient: offer.recipientName && worded`For ${offer.recipientName}`,
     description: offer.description,
     validity: validity(offer),
   });

@@ -1,6 +1,6 @@
 // What an offer promises, drawn by its kind. Whatever people wrote goes in as text, never as markup.
 
-import { element, facts } from "./element.js";
+import { element, facts, worded } from "./element.js";
 
 // In the convention of the amounts, which the server words: two in one table would be misread.
 const number = new Intl.NumberFormat("en", { maximumFractionDigits: 3 });
@@ -12,7 +12,7 @@ export function drawn(terms) {
 
 function quote({ customerName, lines, totals }) {
   const table = element("table");
-  table.append(element("caption", customerName ? `Quote for ${customerName}` : "Quote"));
+  table.append(element("caption", customerName ? worded`Quote for ${customerName}` : "Quote"));
   table.append(element("thead", "", row("th", ["Item", "Amount"], "col")));
   table.append(element("tbody", "", ...lines.map(line)));
   table.append(element("tfoot", "", ...sums(totals)));

@@ -1,6 +1,6 @@
 // What everybody has signed, with its fingerprint, which the browser works out for itself where it can.
 
-import { at, element, moment, write } from "./element.js";
+import { at, element, moment, spelled, worded, write } from "./element.js";
 
 const FITS = "(checked by your browser)";
 const DIFFERS = "(this does not fit the text below: ask whoever sent you the link)";
@@ -9,9 +9,15 @@ export async function showAgreement(agreement) {
   at("agreement").hidden = !agreement;
   if (!agreement) return;
   const { version, hash, content, signers } = agreement;
-  write({ sealed: `Version ${version} is agreed; its shares cannot change any more.`, hash, sheet: content });
-  at("signers").replaceChildren(...signers.map((each) => element("li", `${each.name}, ${moment(each.at)}`)));
+  write({ sealed: `Version ${version} is agreed; its shares cannot change any more.`, hash, sheet: wordForWord(content) });
+  at("signers").replaceChildren(...signers.map((each) => element("li", worded`${each.name}, ${moment(each.at)}`)));
   write({ check: await checked(content, hash) });
+}
+
+// Each text in it by itself, so that none turns the figures after it around.
+function wordForWord(content) {
+  const pieces = content.split(/("(?:[^"\\]|\\.)*")/);
+  return pieces.map((piece, place) => (place % 2 ? element("bdi", spelled(piece)) : piece));
 }
 
 // Browsers lend their hashes only to pages that came over a secure connection.

@@ -1,7 +1,7 @@
 // The three ways to answer: one form each, of which one is open at a time and all keep what was typed.
 
 import { forget, image } from "./drawing.js";
-import { at, write } from "./element.js";
+import { at, worded, write } from "./element.js";
 import { percent } from "./table.js";
 
 const FORMS = { ACCEPTED: "accepting", COUNTERED: "countering", DECLINED: "declining" };
@@ -73,6 +73,8 @@ function holds(right, shares) {
 function pledge({ projectName, version, you, participants }) {
   const mine = `${percent(you.master)} of the master and ${percent(you.publishing)} of the publishing`;
   const others = participants.length > 2 ? "of everybody else" : "of the other";
-  return `I, ${you.name}, agree to version ${version} of “${projectName}”: ${mine} for me, `
-    + `and the shares ${others} as they stand above.`;
+  return [
+    ...worded`I, ${you.name}, agree to version ${version} of “${projectName}”: `,
+    `${mine} for me, and the shares ${others} as they stand above.`,
+  ];
 }

@@ -5,9 +5,10 @@ import { ask } from "./asking.js";
 const OPEN = `query Invite($token: String!) {
   splitInvite(token: $token) {
     ... on SplitInvite {
-      projectName description deadline linkExpiresAt inviterName version round status state decisions
+      projectName description deadline linkExpiresAt inviterName version round note status state decisions
+      setAside { decision isReopened }
       agreementHash
-      participants { name role master publishing status isYou }
+      participants { name role master publishing status isYou before { master publishing } }
       you { name role master publishing status }
       answer { decision at version comment counter { master publishing } signature { text drawn } }
       agreement { version hash content signers { name at } }

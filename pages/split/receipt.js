@@ -1,7 +1,7 @@
 // What was answered, when, to which version, and what comes of it.
 
 import { paint } from "./drawing.js";
-import { at, facts, moment, write } from "./element.js";
+import { at, facts, moment, worded, write } from "./element.js";
 import { percent } from "./table.js";
 
 const DECIDED = {
@@ -25,7 +25,7 @@ export function showReceipt(split) {
   write({
     decision: DECIDED[decision],
     answered: `Your answer to version ${version} was received on ${moment(answer.at)}.`,
-    signed: signature ? `Signed: ${signature.text}` : "",
+    signed: signature && worded`Signed: ${signature.text}`,
     said: comment,
     next: next(split),
   });
@@ -40,7 +40,7 @@ function next({ answer, status, participants, inviterName }) {
   if (answer.decision === "DECLINED") return "The split is over, and nobody is bound by it.";
   if (status !== "ACTIVE") return OVER[status] ?? "";
   if (answer.decision === "COUNTERED") {
-    return `${inviterName} decides about it. When you are asked again, you get a new link.`;
+    return worded`${inviterName} decides about it. When you are asked again, you get a new link.`;
   }
   const signed = participants.filter((each) => each.status === "ACCEPTED").length;
   return `It is agreed when everybody has signed: ${signed} of ${participants.length} so far.`;

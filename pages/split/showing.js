@@ -2,10 +2,11 @@
 
 import { showAgreement } from "./agreement.js";
 import { showChoices } from "./answering.js";
-import { at, element, facts, moment, write } from "./element.js";
+import { at, element, facts, moment, plain, worded, write } from "./element.js";
 import { showReceipt } from "./receipt.js";
 import { percent, showTable, standing as status } from "./table.js";
 
+const RIGHTS = ["master", "publishing"];
 const NOT_OPEN = {
   PAUSED: "This split is suspended just now. Look again later.",
   CLOSED: "This split was withdrawn by its author.",
@@ -14,16 +15,17 @@ const NOT_OPEN = {
 };
 
 export function showSplit(split, before) {
-  document.title = split.projectName;
+  document.title = plain(split.projectName);
   write({
-    inviter: `${split.inviterName} asks you to agree on who gets what of`,
+    inviter: worded`${split.inviterName} asks you to agree on who gets what of`,
     title: split.projectName,
     edition: `Version ${split.version}, round ${split.round}`,
     description: split.description,
     deadline: times(split),
   });
   mark(split, before);
-  showTable(split, before?.participants);
+  tellNews(split);
+  showTable(split, before?.participants ?? lately(split));
   at("your-facts").replaceChildren(share(split));
   at("split").hidden = false;
   at("nothing").hidden = true;
@@ -36,8 +38,43 @@ export function standing({ answer, decisions, status }) {
   return answer || decisions.length ? "" : NOT_OPEN[status] ?? "This split cannot be answered just now.";
 }
 
+// What changed since the round before, and why.
+function tellNews(split) {
+  const { setAside, note, inviterName, decisions } = split;
+  write({
+    "set-aside": setAside && decisions.length ? aside(setAside, split) : "",
+    why: note && worded`${inviterName} writes about this round:`,
+    note,
+  });
+}
+
+function aside({ isReopened }, { participants }) {
+  if (isReopened) return "Your proposal was set aside: you are asked again about the same shares.";
+  const changed = participants.some(({ before, ...now }) => {
+    return before && RIGHTS.some((right) => before[right] !== now[right]);
+  });
+  const why = changed ? "because the shares have changed" : "because everybody is asked about a new version";
+  return `Your earlier answer counts no more, ${why}.`;
+}
+
+// Nothing is marked for whoever is asked about the same again, or reads their receipt.
+function lately({ participants, setAside, answer }) {
+  if (answer || setAside?.isReopened) return [];
+  return participants.map(({ name, before }) => ({ name, ...before }));
+}
+
+// What was on its way when the link came to its end is not lost.
+export function showTyped({ comment, split = {} }) {
+  const { signature, master, publishing } = split;
+  const shares = [["Master (%)", master], ["Publishing (%)", publishing]];
+  const typed = [["Signature", signature], ...shares, ["Words", comment]];
+  const given = typed.filter(([, value]) => value !== undefined && value !== "");
+  at("typed-facts").replaceChildren(facts(given));
+  at("typed").hidden = !given.length;
+}
+
 export function showNothing() {
-  for (const id of ["split", "receipt", "agreement", "answer"]) at(id).hidden = true;
+  for (const id of ["split", "receipt", "agreement", "answer", "typed"]) at(id).hidden = true;
   at("nothing").hidden = false;
   document.title = "An invitation to agree";
 }

@@ -5,7 +5,7 @@ import { at } from "./element.js";
 import { begin, finish, isBusy, say, stop } from "./notice.js";
 import { answer, open } from "./questions.js";
 import { tellOfView } from "./seeing.js";
-import { showNothing, showSplit, standing } from "./showing.js";
+import { showNothing, showSplit, showTyped, standing } from "./showing.js";
 
 const CHANGED = "This split has changed since you opened it. What changed is marked: read it, answer again.";
 // It is not as it was shown any more: it is shown as it is now, with the reason above it.
@@ -14,6 +14,9 @@ const OVERTAKEN = {
   ALREADY_ANSWERED: (message) => message,
   OFFER_NOT_OPEN: () => "",
 };
+
+// Other than a link that is handed over, an invitation always reaches its reader by e-mail.
+const REPLACED = "This link was replaced by a newer one: a newer invitation was sent to you by e-mail. Open that one.";
 
 let shown = null;
 
@@ -42,6 +45,7 @@ async function respond(decision) {
   finish();
   if (told.code in OVERTAKEN) return load(OVERTAKEN[told.code](told.message), shown);
   refuse(told, () => respond(decision));
+  if (isOver(told)) showTyped(sent);
 }
 
 // The answer is with the author already, whatever becomes of the receipt.
@@ -63,6 +67,9 @@ function show(split, before = null) {
 }
 
 function refuse(refusal, retry) {
-  if (!shown || refusal.code.startsWith("LINK_")) showNothing();
-  stop(refusal, retry);
+  if (!shown || isOver(refusal)) showNothing();
+  const replaced = refusal.message.includes("replaced by a newer one");
+  stop(replaced ? { ...refusal, message: REPLACED } : refusal, retry);
 }
+
+const isOver = ({ code }) => code.startsWith("LINK_");

@@ -1,6 +1,6 @@
 // Everybody's shares in a table, with one's own line and what changed set apart.
 
-import { at, element } from "./element.js";
+import { at, element, worded } from "./element.js";
 
 // In the convention of the sheet that is signed.
 const number = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
@@ -36,7 +36,7 @@ function earlier({ name }, before, place) {
 
 function line(participant, before, words) {
   const { name, role, status, isYou } = participant;
-  const who = element("th", name);
+  const who = element("th", worded`${name}`);
   who.scope = "row";
   if (isYou) who.append(" ", element("strong", "(you)"));
   if (role) who.append(element("small", role));

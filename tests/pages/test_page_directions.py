@@ -1,0 +1,144 @@
+"""Characters that turn the direction of text around: no name makes figures read otherwise."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.cast import Cast
+from tests.pages.browsing import need_chromium
+from tests.pages.signing import Invited, choose, status
+from tests.pages.visiting import press, visit_of
+from tests.running import Running
+from tests.sharing import quote, share
+from tests.splitting import Split, accept, sent
+
+need_chromium()
+
+pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+# Out of whatever isolates it, and then from right to left; and a name that simply reads so.
+TURNING = ("Mal\u2069\u202e", "\u05e9\u05e8\u05d4")
+# Every figure whose characters do not stand from left to right.
+TURNED = """root => {
+  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), found = [];
+  while (texts.nextNode()) {
+    if (!texts.currentNode.parentElement.checkVisibility()) continue;
+    for (const figure of texts.currentNode.data.matchAll(/\\d+[.]\\d\\d/g)) {
+      const lefts = [...figure[0]].map((_, place) => {
+        const range = document.createRange();
+        range.setStart(texts.currentNode, figure.index + place);
+        range.setEnd(texts.currentNode, figure.index + place + 1);
+        return range.getBoundingClientRect().left;
+      });
+      if (lefts.some((left, place) => place && left <= lefts[place - 1])) found.push(figure[0]);
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.fixture
+def invited(page: Page, server: Running) -> Invited:
+    return Invited(page, server)
+
+
+@pytest.fixture(autouse=True)
+def routed_for_one_test(page: Page) -> Iterator[None]:
+    yield
+    page.unroute_all(behavior="wait")
+
+
+def renamed(page: Page, names: dict[str, str]) -> None:
+    """The page is told other names than the server's, as if those had been let in."""
+
+    def told(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=json.dumps(_with(answer.json(), names)))
+
+    page.route("**/graphql", told)
+
+
+def _with(told: Any, names: dict[str, str]) -> Any:
+    if isinstance(told, dict):
+        return {key: _with(value, names) for key, value in told.items()}
+    if isinstance(told, list):
+        return [_with(each, names) for each in told]
+    for name, other in names.items():
+        told = told.replace(name, other) if isinstance(told, str) else told
+    return told
+
+
+def turned(page: Page) -> Any:
+    return page.locator("main").evaluate(TURNED)
+
+
+@pytest.mark.parametrize("name", TURNING, ids=["turning", "from right to left"])
+def test_no_name_turns_the_figures_of_what_is_signed_around(
+    page: Page, invited: Invited, cast: Cast, name: str
+) -> None:
+    split = sent(cast.agent)
+    renamed(page, {"Ada": name, "Ben": name, "Night Bus": name})
+    invited(split)
+    choose(page, "Accept and sign")
+    expect(page.locator("#pledge bdi")).to_have_count(3)
+    expect(page.locator("#inviter bdi")).to_have_count(1)
+    assert turned(page) == []
+
+
+@pytest.mark.parametrize("name", TURNING, ids=["turning", "from right to left"])
+def test_no_name_turns_the_figures_of_what_was_agreed_around(
+    page: Page, invited: Invited, cast: Cast, name: str
+) -> None:
+    split = agreed(cast)
+    renamed(page, {"Ada": name, "Ben": name, "Night Bus": name})
+    invited.go(split.tokens[0])
+    page.get_by_text("What was signed, word for word").click()
+    expect(page.locator("#signers bdi").first).to_be_visible()
+    assert turned(page) == []
+
+
+def test_what_was_signed_stands_there_word_for_word(page: Page, invited: Invited, cast: Cast) -> None:
+    split = agreed(cast)
+    with page.expect_response(lambda told: "splitInvite" in (told.request.post_data or "")) as told:
+        invited.go(split.tokens[0])
+    content = told.value.json()["data"]["splitInvite"]["agreement"]["content"]
+    expect(page.locator("#check")).to_have_text("(checked by your browser)")
+    assert page.locator("#sheet").text_content() == content
+
+
+def agreed(cast: Cast) -> Split:
+    split = sent(cast.agent)
+    for token in split.tokens:
+        accept(cast.stranger, token)
+    return split
+
+
+def test_no_name_turns_the_figures_of_an_offer_around(page: Page, server: Running, cast: Cast) -> None:
+    offer = quote(cast.builder, customer={"name": "Asha 10.00"})
+    link = share(cast.builder, offer, recipientName="Ravi")
+    renamed(page, {"Asha": TURNING[0], "Ravi": TURNING[0]})
+    visit_of(page, server, link.token)
+    expect(page.locator("caption bdi")).to_be_visible()
+    expect(page.locator("header bdi")).to_have_count(2)
+    assert page.locator("bdi").all_text_contents()[-1] == "Mal 10.00"
+    assert turned(page) == []
+
+
+@pytest.mark.parametrize("nothing", ["\u200b\u2060", "\u3164\u3164", "\u2800\u2800", "\u202e\u2066", "  "])
+def test_a_signature_that_nobody_can_see_is_refused(
+    page: Page, invited: Invited, cast: Cast, nothing: str
+) -> None:
+    split = sent(cast.agent)
+    invited(split)
+    choose(page, "Accept and sign")
+    signature = page.get_by_label("Your signature")
+    signature.fill(nothing)
+    press(page, "Accept and sign")
+    assert signature.evaluate("field => field.validity.patternMismatch")
+    assert split.statuses[0] == "INVITED"
+    for name in ("\u05e9\u05e8\u05d4", "\u674e\u660e", "J.", "\u2728\u2728"):
+        signature.fill(name)
+        assert signature.evaluate("field => field.validity.valid"), name
+    expect(status(page)).to_have_text("")

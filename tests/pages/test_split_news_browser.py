@@ -1,0 +1,102 @@
+"""What the page of an invitation says of a new round, and of a link that is over."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from models.clock import now
+from tests.cast import Cast
+from tests.pages.browsing import need_chromium
+from tests.pages.signing import Invited, choose, sign, status
+from tests.pages.visiting import press, visit_of
+from tests.running import Running
+from tests.sharing import EXTEND, quote, share
+from tests.splitting import REOPEN, accept, counter, sent
+
+need_chromium()
+
+pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+
+
+@pytest.fixture
+def invited(page: Page, server: Running) -> Invited:
+    return Invited(page, server)
+
+
+def test_a_new_round_says_why_and_marks_what_changed(page: Page, invited: Invited, cast: Cast) -> None:
+    split = sent(cast.agent)
+    invited(split)
+    for quiet in ("#set-aside", "#why", "#note"):
+        expect(page.locator(quiet)).to_have_text("")
+    accept(cast.stranger, split.tokens[0])
+    split.revise((40, 33.33), (35, 33.33), note="Ben wrote <b>more</b>.")
+    invited(split)
+    earlier = "Your earlier answer counts no more, because the shares have changed."
+    expect(page.locator("#set-aside")).to_have_text(earlier)
+    expect(page.locator("#why")).to_contain_text("writes about this round:")
+    expect(page.locator("#note")).to_have_text("Ben wrote <b>more</b>.")
+    expect(page.locator("td.changed")).to_have_text(["40.00%was 50.00%", "35.00%was 25.00%"])
+    choose(page, "Accept and sign")
+    sign(page, "Ada L.")
+    expect(page.locator("#decision")).to_be_focused()
+    expect(page.locator("#set-aside")).to_have_text("")
+    expect(page.locator("td.changed")).to_have_count(0)
+    invited(split, 1)
+    expect(page.locator("#set-aside")).to_have_text("")
+
+
+def test_a_new_round_with_the_same_shares_does_not_say_that_they_changed(
+    page: Page, invited: Invited, cast: Cast
+) -> None:
+    split = sent(cast.agent)
+    accept(cast.stranger, split.tokens[0])
+    split.revise(until=(now() + timedelta(days=9)).isoformat())
+    invited(split)
+    expect(page.locator("#set-aside")).to_contain_text("because everybody is asked about a new version.")
+    expect(page.locator("td.changed")).to_have_count(0)
+
+
+def test_after_a_reopening_it_says_that_the_proposal_was_set_aside(
+    page: Page, invited: Invited, cast: Cast
+) -> None:
+    split = sent(cast.agent)
+    counter(cast.stranger, split.tokens[0], 60, 40)
+    cast.agent.client.get(REOPEN, id=split.people[0]["id"])
+    invited(split)
+    expect(page.locator("#set-aside")).to_have_text(
+        "Your proposal was set aside: you are asked again about the same shares."
+    )
+
+
+def test_a_replaced_link_says_where_the_newer_one_is_and_keeps_what_was_typed(
+    page: Page, invited: Invited, cast: Cast
+) -> None:
+    split = sent(cast.agent)
+    old = split.tokens[0]
+    invited(split)
+    choose(page, "Ask for other shares")
+    page.get_by_label("Master").fill("60")
+    page.get_by_label("Notes").fill("For the <i>chorus</i>.")
+    split.revise((40, 33.33), (35, 33.33))
+    press(page, "Ask for these shares")
+    expect(status(page)).to_contain_text("a newer invitation was sent to you by e-mail")
+    expect(page.locator("#typed dd")).to_have_text(["60", "33.33", "For the <i>chorus</i>."])
+    expect(page.get_by_role("heading", name="Who gets what")).to_have_count(0)
+    invited.go(old)
+    expect(status(page)).to_contain_text("a newer invitation was sent to you by e-mail")
+    expect(page.locator("#typed")).to_be_hidden()
+
+
+def test_a_link_that_expired_says_whom_to_ask(
+    page: Page, invited: Invited, cast: Cast, server: Running
+) -> None:
+    soon = (now() + timedelta(seconds=0.8)).isoformat()
+    split, link = sent(cast.agent), share(cast.builder, quote(cast.builder), expiresAt=soon)
+    cast.agent.client.get(EXTEND, id=split.people[0]["share"]["id"], end=soon)
+    page.wait_for_timeout(900)
+    advice = "This link has expired. Ask whoever sent it for a new one."
+    invited.go(split.tokens[0])
+    expect(status(page)).to_have_text(advice)
+    visit_of(page, server, link.token)
+    expect(status(page)).to_have_text(advice)
