@@ -12,7 +12,12 @@ from schema.split_table import CounterAnswerInput
 NewShares = Annotated[
     list[SplitSharesInput], argument(description="Whoever is not named keeps theirs; together 100 percent.")
 ]
-Note = Annotated[str, argument(description="What this version changes and why; up to 2,000 characters.")]
+Note = Annotated[
+    str,
+    argument(
+        description="What this version changes and why, for every participant to read; up to 2,000 characters."
+    ),
+]
 NewDeadline = Annotated[
     datetime | None,
     argument(description="Another deadline, which revives an expired split; absent: it stays."),

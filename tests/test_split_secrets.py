@@ -99,7 +99,7 @@ def test_an_invitation_that_was_replaced_says_nothing_of_the_new_one(cast: Cast)
     author: Any = Guest(cast.server)
     split = sent(author)
     old = split.tokens[0]
-    split.revise((11.11, 22.22), (44.44, 33.33), (44.45, 44.45), note="A note to myself")
+    split.revise((11.11, 22.22), (44.44, 33.33), (44.45, 44.45), note="A note to all")
     said = everything_said(cast.stranger, old)
     assert [word for word in ("11.11", "Night Bus", "Ada", "A note", *split.tokens) if word in said] == []
     new = everything_said(cast.stranger, split.tokens[0])
