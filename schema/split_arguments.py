@@ -15,7 +15,7 @@ NewShares = Annotated[
 Note = Annotated[
     str,
     argument(
-        description="What this version changes and why, for every participant to read; up to 2,000 characters."
+        description="What this version changes and why; every participant reads it. Up to 2,000 characters."
     ),
 ]
 NewDeadline = Annotated[
