@@ -22,8 +22,8 @@ from models.touch import Touch, TouchKind, Visitor
 
 UNKNOWN = "This link leads nowhere. Ask whoever sent it for a new one."
 REVOKED = "This link was withdrawn by whoever sent it."
-REPLACED = "This link was replaced by a newer one. Ask whoever sent it."
-EXPIRED = "This link has expired."
+REPLACED = "This link was replaced by a newer one: look where this one came from, or ask whoever sent it."
+EXPIRED = "This link has expired. Ask whoever sent it for a new one."
 NOT_YET = "This offer has not begun yet."
 NOT_OPEN = {
     Status.DRAFT: "This offer is not open yet.",

@@ -53,9 +53,14 @@ class NewTerms:
     columns: Mapping[str, Any]
 
 
+async def _nobody(_: Any) -> Sequence[UUID]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Kind:
     """`seen_in` gives the SELECT of the projects whose offers this viewer sees; `told` the ids to notify.
+    Its author sees it and is told in any case; without these two nobody else.
 
     `amount`: the column of the terms that lists are ordered by.
     `by_invitation`: put to people by invitations of its own, and never changed behind their backs.
@@ -66,10 +71,10 @@ class Kind:
     terms: type[Terms]
     authors: frozenset[Role]
     opens_as: Status
-    seen_in: Callable[[Viewer], Sql | None]
-    told: Callable[[Any], Awaitable[Sequence[UUID]]]
     decisions: frozenset[Decision]
     settle: Callable[[Sequence[Decision], int], Status | None]
+    seen_in: Callable[[Viewer], Sql | None] = lambda _: None
+    told: Callable[[Any], Awaitable[Sequence[UUID]]] = _nobody
     answering: Answering = field(default_factory=Answering)
     amount: str | None = None
     by_invitation: bool = False

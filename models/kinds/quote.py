@@ -107,18 +107,11 @@ def _clean_line(line: Line, field: str) -> list[Any]:
     return [description, line.quantity, checked_amount(line.unit_price, f"{field}.unitPrice"), line.tax_rate]
 
 
-async def _told(_: Any) -> Sequence[UUID]:
-    """Nobody but its author."""
-    return []
-
-
 QUOTE = Kind(
     name="quote",
     terms=QuoteTerms,
     authors=frozenset(Role),
     opens_as=Status.DRAFT,
-    seen_in=lambda viewer: None,
-    told=_told,
     decisions=frozenset({Decision.ACCEPTED, Decision.DECLINED}),
     settle=first_answer_decides,
     amount="total",

@@ -117,18 +117,11 @@ def _refuse_the_same_person_twice(emails: Sequence[str]) -> None:
             raise bad_input("The same person cannot be invited twice.", f"{LIST}.{place}.email")
 
 
-async def _told(_: Any) -> Sequence[UUID]:
-    """Nobody but its author."""
-    return []
-
-
 SPLIT = Kind(
     name="split",
     terms=SplitTerms,
     authors=frozenset(Role),
     opens_as=Status.DRAFT,
-    seen_in=lambda viewer: None,
-    told=_told,
     decisions=frozenset({Decision.ACCEPTED, Decision.DECLINED, Decision.COUNTERED}),
     settle=everybody_decides,
     answering=SplitAnswering(),

@@ -5,8 +5,6 @@ import { at } from "./element.js";
 // These may pass by themselves, so the same can be tried again; anything else is the API's last word.
 const PASSING = ["OUT_OF_REACH", "UNAVAILABLE", "RATE_LIMITED"];
 
-const ADVICE = { LINK_EXPIRED: "This link has expired. Ask whoever sent it for a new one." };
-
 let again = null;
 let waiting;
 
@@ -31,7 +29,7 @@ export const isBusy = () => at("page").ariaBusy === "true";
 
 export function stop({ code, message, seconds = 0 }, retry) {
   const passing = PASSING.includes(code);
-  say(ADVICE[code] ?? message, "wrong");
+  say(message, "wrong");
   at("retry").hidden = !passing;
   if (passing) offerRetry(retry, seconds);
   at("notice").focus();

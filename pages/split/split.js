@@ -15,9 +15,6 @@ const OVERTAKEN = {
   OFFER_NOT_OPEN: () => "",
 };
 
-// Other than a link that is handed over, an invitation always reaches its reader by e-mail.
-const REPLACED = "This link was replaced by a newer one: a newer invitation was sent to you by e-mail. Open that one.";
-
 let shown = null;
 
 onAnswer(respond);
@@ -68,8 +65,7 @@ function show(split, before = null) {
 
 function refuse(refusal, retry) {
   if (!shown || isOver(refusal)) showNothing();
-  const replaced = refusal.message.includes("replaced by a newer one");
-  stop(replaced ? { ...refusal, message: REPLACED } : refusal, retry);
+  stop(refusal, retry);
 }
 
 const isOver = ({ code }) => code.startsWith("LINK_");

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from models.clock import now
+from models.recipient import REPLACED
 from tests.cast import Cast
 from tests.pages.browsing import need_chromium
 from tests.pages.signing import Invited, choose, sign, status
@@ -80,11 +81,11 @@ def test_a_replaced_link_says_where_the_newer_one_is_and_keeps_what_was_typed(
     page.get_by_label("Notes").fill("For the <i>chorus</i>.")
     split.revise((40, 33.33), (35, 33.33))
     press(page, "Ask for these shares")
-    expect(status(page)).to_contain_text("a newer invitation was sent to you by e-mail")
+    expect(status(page)).to_have_text(REPLACED)
     expect(page.locator("#typed dd")).to_have_text(["60", "33.33", "For the <i>chorus</i>."])
     expect(page.get_by_role("heading", name="Who gets what")).to_have_count(0)
     invited.go(old)
-    expect(status(page)).to_contain_text("a newer invitation was sent to you by e-mail")
+    expect(status(page)).to_have_text(REPLACED)
     expect(page.locator("#typed")).to_be_hidden()
 
 
