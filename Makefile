@@ -33,7 +33,7 @@ format: .venv/dev
 schema: .venv/dev
 	$(BIN)/python -m schema.snapshot
 
-# Fetch the explorer's vendored files anew (needs npm).
+# Fetch the pages' vendored files anew (needs npm).
 explorer: .venv/dev
 	$(BIN)/python -m pages.vendor
 

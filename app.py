@@ -12,13 +12,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from tortoise.context import TortoiseContext
 
-from jobs.demo import ACCOUNTS
+from jobs.demo_rows import ACCOUNTS
 from jobs.register import jobs_of
 from jobs.scheduler import scheduler
 from logs import set_up_logs
 from models.database import database
 from models.migrating import refuse_when_behind
-from pages import explorer, health, link_pages
+from pages import dashboard, explorer, health, link_pages, twilio_replies, twilio_status
 from pages.doors import Doors
 from resolvers.rates import Rates
 from schema.build import build_schema
@@ -47,6 +47,9 @@ def create_app(settings: Settings) -> Doors:
         WebSocketRoute("/graphql", endpoint),
         *health.routes(),
         *link_pages.routes(),
+        *dashboard.routes(),
+        *twilio_replies.routes(settings),
+        *twilio_status.routes(settings),
         *(explorer.routes(demo_accounts) if settings.graphiql else ()),
     ]
     cors = Middleware(

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import uvicorn
 
-from jobs.demo import ACCOUNTS, seed
+from jobs.demo import invitation_token, seed
+from jobs.demo_rows import ACCOUNTS
 from logs import set_up_logs
 from models.database import database, described, dialect, sqlite_file
+from models.kinds.split import SPLIT
+from models.links import Links
 from models.migrating import CannotStart, migrate
 from settings import Settings, SettingsError, load_settings
 from subscriptions.live import Live, current
@@ -24,13 +27,13 @@ def main() -> None:
     try:
         settings = load_settings()
         set_up_logs(settings.log_format, settings.log_level)
-        asyncio.run(prepare(settings))
+        token = asyncio.run(prepare(settings))
         listener = bound(settings)
     except (SettingsError, CannotStart) as error:
         raise SystemExit(str(error)) from None
     port = listener.getsockname()[1]
     os.environ.update(filled_in(settings, address(settings, port)))
-    print(greeting(settings, port), flush=True)
+    print(greeting(settings, port, token), flush=True)
     config = uvicorn.Config(
         "app:app",
         log_config=None,
@@ -41,24 +44,33 @@ def main() -> None:
     uvicorn.Server(config).run(sockets=[listener])
 
 
-async def prepare(settings: Settings) -> None:
-    """Bring the database up to date, and fill it in demo mode when it is empty."""
+async def prepare(settings: Settings) -> str | None:
+    """Bring the database up to date, and fill it in demo mode; the token of the demo's invitation."""
     for name in await migrate(settings.database_url):
         print(f"Applied migration {name.removesuffix('.py')}.")
     if not settings.demo:
-        return
+        return None
+    links = Links(secret_of(settings), settings.app_url)
     async with database(settings.database_url), Live("memory://") as live:
         current.set(live)
-        if await seed():
+        if await seed(links):
             print("Filled the empty database with demonstration rows.")
+        return await invitation_token(links)
 
 
 def filled_in(settings: Settings, url: str) -> dict[str, str]:
     """What a server that nobody configured still needs: where its links lead, and a key to make them with."""
     filled = {} if "app_url" in settings.model_fields_set else {"APP_URL": url}
-    if settings.secret_key is None and dialect(settings.database_url) == "sqlite":
-        filled["SECRET_KEY"] = kept_secret(Path(sqlite_file(settings.database_url) + ".secret"))
+    if settings.secret_key is None and (secret := secret_of(settings)):
+        filled["SECRET_KEY"] = secret
     return filled
+
+
+def secret_of(settings: Settings) -> str | None:
+    """What links are made with: on SQLite one that is kept, unless another is set."""
+    if settings.secret_key is None and dialect(settings.database_url) == "sqlite":
+        return kept_secret(Path(sqlite_file(settings.database_url) + ".secret"))
+    return settings.secret_key
 
 
 def kept_secret(path: Path) -> str:
@@ -99,13 +111,18 @@ def address(settings: Settings, port: int) -> str:
     return f"http://{host}:{port}"
 
 
-def greeting(settings: Settings, port: int) -> str:
+def greeting(settings: Settings, port: int, token: str | None = None) -> str:
+    """`token` opens the demonstration's invitation, where there is one."""
     lines = [
         f"\n  Proffer      {address(settings, port)}/graphql",
+        f"  Dashboard    {address(settings, port)}/dashboard",
         f"  Database     {described(settings.database_url)}",
     ]
     if settings.demo:
         lines += [f"  {account.label:<12} {account.email}  {account.password}" for account in ACCOUNTS]
+    if token:
+        start = settings.app_url if "app_url" in settings.model_fields_set else address(settings, port)
+        lines.append(f"  {'Invitation':<12} {Links(None, start).of(SPLIT.name, token)}")
     return "\n".join([*lines, ""])
 
 

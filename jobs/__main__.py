@@ -5,20 +5,24 @@ import asyncio
 import getpass
 import sys
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from jobs.expiry import expire_due_links, expire_due_offers, remind_participants, warn_of_expiry
 from jobs.housekeeping import forget_what_is_over
-from jobs.register import jobs_of, one_off_kinds
-from jobs.scheduler import run_due
+from jobs.offer_loop import look_at_slot
+from jobs.register import OneOff, jobs_of, one_off_kinds, texting_of
+from jobs.replying import played
+from jobs.scheduler import run_all_due, run_due
 from jobs.verify import verify_activity
 from jobs.verify_agreements import verify_agreements
 from logs import set_up_logs
 from models.clock import now
 from models.database import database
+from models.job import Job
 from models.migrating import CannotStart, migrate, refuse_when_behind
 from models.refused import Refused
+from models.slot_looking import KIND as LOOK
 from models.user import User
 from models.viewer import Role
 from settings import Settings, SettingsError, load_settings
@@ -57,7 +61,26 @@ async def split_reminders(settings: Settings, _: argparse.Namespace) -> int:
 async def messages(settings: Settings, _: argparse.Namespace) -> int:
     """deliver every message that is due"""
     jobs = jobs_of(settings)
-    print(f"{await run_due(jobs, now(), one_off_kinds(jobs))} jobs ran.")
+    print(f"{await run_all_due(jobs, one_off_kinds(jobs))} jobs ran.")
+    return 0
+
+
+async def offer_loop(settings: Settings, _: argparse.Namespace) -> int:
+    """ask the next customer about every slot that is due"""
+    asked: list[int] = []
+
+    async def look(job: Job, moment: datetime) -> int:
+        asked.append(await look_at_slot(job, moment, texting_of(settings)))
+        return asked[-1]
+
+    await run_due({LOOK: OneOff(look)}, now(), [LOOK])
+    print(f"{sum(asked)} customers asked.")
+    return 0
+
+
+async def reply(_: Settings, asked: argparse.Namespace) -> int:
+    """play a customer who texts back; for trying it out without Twilio"""
+    print("\n".join(await played(asked.phone, asked.text, asked.to)))
     return 0
 
 
@@ -99,7 +122,9 @@ COMMANDS: dict[str, Command] = {
     "expiry-warning": expiry_warning,
     "link-expiry": link_expiry,
     "split-reminders": split_reminders,
+    "offer-loop": offer_loop,
     "messages": messages,
+    "reply": reply,
     "housekeeping": housekeeping,
     "verify-activity": verify,
     "verify-agreement": verify_agreement,
@@ -115,6 +140,10 @@ def arguments() -> argparse.Namespace:
         sub = commands.add_parser(name, help=command.__doc__)
         if name == "verify-agreement":
             sub.add_argument("offer", nargs="?", type=UUID, help="the id of one split; absent: all")
+        if name == "reply":
+            sub.add_argument("phone", help="the customer's, in E.164")
+            sub.add_argument("text", help="what they write")
+            sub.add_argument("--to", help="the number they write to; absent: the one that asked them last")
         if name == "create-super-admin":
             sub.add_argument("email")
             sub.add_argument("name")

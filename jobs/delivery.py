@@ -5,20 +5,25 @@ from uuid import UUID
 
 import structlog
 
+from jobs.callback import status_url
 from jobs.email import send_email
 from jobs.letter import Letter, letter_for
 from jobs.sending import InDoubt, Rejected, TryAgain
-from jobs.sms import TwilioAccount, send_sms
+from jobs.sms import send_sms
+from jobs.tracing import STOPPED, traced
+from jobs.twilio_http import TwilioAccount
 from logs import scrubbed
 from models.job import Job
 from models.links import Links
 from models.message import Channel, DeliveryState, Message
+from models.slot_sending import conclude, hear
+from models.text_fate import TextFate
+from models.texting import TO_THE_LOG
 from settings import Settings
 from subscriptions.work import unit_of_work
 
 MOST_TRIES = 8
-TO_THE_LOG = "to the log"
-STOPPED = "A server stopped while it was sending this."
+LOGGED = "to the log"
 log = structlog.get_logger("proffer")
 
 
@@ -27,49 +32,76 @@ async def deliver(job: Job, now: datetime, settings: Settings) -> int:
     message = await Message.get_or_none(id=UUID(job.payload["message"]))
     if message is None or message.state is not DeliveryState.QUEUED:
         return 0
+    account, may_wait = _account(message, settings), job.attempts < MOST_TRIES
     try:
-        reason = await _sent(message, now, settings)
+        fate = await _sent(message, account, now, settings)
     except TryAgain as passing:
-        if job.attempts < MOST_TRIES:
-            await unit_of_work(message.put_back)
+        if may_wait:
+            await unit_of_work(lambda: message.put_back(now))
             raise
         return await _concluded(message, DeliveryState.FAILED, str(passing), now)
     except Rejected as final:
         return await _concluded(message, DeliveryState.FAILED, str(final), now)
     except InDoubt as doubt:
+        if may_wait and account:
+            # It stays begun, so that the next attempt asks Twilio what became of it.
+            raise TryAgain(f"in doubt: {doubt}") from doubt
         return await _concluded(message, DeliveryState.UNKNOWN, str(doubt), now)
-    return await _concluded(message, DeliveryState.SENT, reason, now)
+    return await _told(message, fate, now)
 
 
-async def _sent(message: Message, now: datetime, settings: Settings) -> str:
-    """Where it went, unless to its recipient. Begun is written down first: a crash must not send it twice."""
-    letter = await letter_for(message, Links(settings.secret_key, settings.app_url), now)
+async def _sent(
+    message: Message, account: TwilioAccount | None, now: datetime, settings: Settings
+) -> TextFate | str:
+    """What Twilio says of it, else where it went, unless to its recipient.
+
+    Begun is written down before anything is handed over: a crash must not send it twice.
+    """
+    links = Links(settings.secret_key, settings.app_url)
+    if message.begun_at is not None:
+        if account is None:
+            raise InDoubt(STOPPED)
+        if fate := await traced(message, account, links, now):
+            return fate
+    letter = await letter_for(message, links, now)
     if not await unit_of_work(lambda: message.begin(now)):
         raise InDoubt(STOPPED)
+    return await (send_sms(account, letter) if account else _sent_otherwise(message, letter, settings))
+
+
+async def _sent_otherwise(message: Message, letter: Letter, settings: Settings) -> str:
     if message.channel is Channel.EMAIL and settings.smtp_url and settings.mail_from:
         await send_email(settings.smtp_url, settings.mail_from, letter)
-    elif message.channel is Channel.SMS and (account := _account(settings)):
-        await send_sms(account, letter)
-    else:
-        return _log(message, letter)
-    return ""
-
-
-def _account(settings: Settings) -> TwilioAccount | None:
-    sid, token, sender = settings.twilio_account_sid, settings.twilio_auth_token, settings.twilio_from
-    return TwilioAccount(sid, token, sender, settings.twilio_base_url) if sid and token and sender else None
-
-
-def _log(message: Message, letter: Letter) -> str:
-    """Nothing is configured to send it: say what would have been said. The log hides the link's token."""
+        return ""
+    # Nothing is configured to send it: say what would have been said. The log hides the link's token.
     log.info("message", channel=message.channel.value, to=letter.to, subject=letter.subject, text=letter.text)
-    return TO_THE_LOG
+    return LOGGED
+
+
+def _account(message: Message, settings: Settings) -> TwilioAccount | None:
+    """Of a text, unless its conversation began in the log."""
+    sid, token, sender = settings.twilio_account_sid, settings.twilio_auth_token, settings.twilio_from
+    if message.channel is not Channel.SMS or message.sender == TO_THE_LOG or not (sid and token and sender):
+        return None
+    return TwilioAccount(sid, token, sender, settings.twilio_base_url, status_url(settings))
+
+
+async def _told(message: Message, fate: TextFate | str, now: datetime) -> int:
+    if isinstance(fate, str):
+        return await _concluded(message, DeliveryState.SENT, fate, now)
+    await unit_of_work(lambda: hear(message, fate, now))
+    _say(message, fate.state, fate.reason)
+    return 1
 
 
 async def _concluded(message: Message, state: DeliveryState, reason: str, now: datetime) -> int:
     """Servers quote what they refuse, so a reason is kept only as the log would show it."""
     kept = str(scrubbed(reason))
-    await unit_of_work(lambda: message.conclude(state, kept, now))
-    level = log.info if state is DeliveryState.SENT else log.warning
-    level("message concluded", message=str(message.id), state=state.value, reason=kept)
+    await unit_of_work(lambda: conclude(message, state, kept, now))
+    _say(message, state, kept)
     return 1
+
+
+def _say(message: Message, state: DeliveryState, reason: str) -> None:
+    level = log.warning if state in (DeliveryState.FAILED, DeliveryState.UNKNOWN) else log.info
+    level("message concluded", message=str(message.id), state=state.value, reason=reason)

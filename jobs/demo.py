@@ -1,120 +1,22 @@
-"""Demonstration rows: accounts to sign in with, projects, incentives in every state, a split to send."""
+"""Filling an empty database with a demonstration, and the link that a newcomer can open in it."""
 
-from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any, NamedTuple
-
+from jobs.demo_rows import ACCOUNTS, HILLTOP, RIVERSIDE, ROLES, SENT_SPLIT, SPLIT, Sample
+from jobs.demo_shop import open_shop
 from models.association import Association
 from models.clock import now
 from models.kinds.kind import NewTerms
-from models.lifecycle import Step
+from models.links import Links, token_hash
 from models.offer import Offer
 from models.project import Project
 from models.session import viewer_of
+from models.split_participant import SplitParticipant
+from models.split_rounds import send_invites
 from models.user import User
-from models.viewer import Role
 from subscriptions.work import unit_of_work
 
 
-class Account(NamedTuple):
-    """One way to sign in to a demonstration."""
-
-    label: str
-    email: str
-    password: str
-
-
-ACCOUNTS = (
-    Account("Builder", "builder@example.com", "demo-builder"),
-    Account("Other builder", "other-builder@example.com", "demo-other-builder"),
-    Account("Agent", "agent@example.com", "demo-agent"),
-    Account("Admin", "admin@example.com", "demo-admin"),
-    Account("Super admin", "super-admin@example.com", "demo-super-admin"),
-)
-ROLES = (Role.BUILDER, Role.BUILDER, Role.AGENT, Role.ADMIN, Role.SUPER_ADMIN)
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """One offer to show: its terms, when it starts and ends from now, and a step to take."""
-
-    title: str
-    description: str
-    terms: dict[str, Any]
-    starts: timedelta | None = None
-    ends: timedelta | None = None
-    step: Step | None = None
-
-
-RIVERSIDE = (
-    Sample(
-        "Early bird: the first twenty units",
-        "Sell in the launch month and earn a bonus for each unit.",
-        {"type": "EARLY_BIRD", "amount": 100_000_00, "min_units": 1, "conditions": ["First 20 units only"]},
-        starts=timedelta(days=-10),
-        ends=timedelta(days=60),
-    ),
-    Sample(
-        "Commission boost by volume",
-        "The more you sell, the higher the rate for every unit.",
-        {
-            "type": "COMMISSION_BOOST",
-            "amount": 0,
-            "tiers": [[1, 100], [6, 200], [11, 275]],
-            "tier_basis": "RETROACTIVE",
-            "conditions": ["Full payment within 30 days of booking"],
-        },
-    ),
-    Sample(
-        "Closing bonus of the week",
-        "For every sale closed before it ends.",
-        {"type": "CLOSING_BONUS", "amount": 25_000_00, "commission": 50, "conditions": []},
-        ends=timedelta(hours=30),
-    ),
-    Sample(
-        "Festival special",
-        "Was open last month.",
-        {"type": "SPECIAL_INCENTIVE", "amount": 50_000_00, "conditions": []},
-        starts=timedelta(days=-40),
-        ends=timedelta(days=-5),
-    ),
-    Sample(
-        "Bulk sale of a whole floor",
-        "Waiting for the next floor to be released.",
-        {
-            "type": "BULK_SALE",
-            "amount": 500_000_00,
-            "min_units": 8,
-            "conditions": ["One buyer for the floor"],
-        },
-        step=Step.PAUSE,
-    ),
-)
-HILLTOP = (
-    Sample(
-        "Hilltop launch",
-        "For the agents of this project only.",
-        {"type": "CLOSING_BONUS", "amount": 75_000_00, "commission": 125, "conditions": []},
-    ),
-)
-SPLIT = Sample(
-    "Who gets what of Night Bus",
-    "A draft: send its invitations from the explorer.",
-    {
-        "project_name": "Night Bus",
-        "project_description": "A song by three people.",
-        "people": [
-            [None, "Ada", "ada@band.example", "words and voice"],
-            [None, "Ben", "ben@band.example", "music"],
-            [None, "Cleo", "cleo@band.example", "production"],
-        ],
-        "shares": [[40_00, 50_00], [35_00, 50_00], [25_00, 0]],
-    },
-)
-
-
-async def seed() -> bool:
-    """Fill an empty database; False when there is anybody in it already."""
+async def seed(links: Links) -> bool:
+    """Fill an empty database; False when there is anybody in it. Without a key nothing can be sent."""
     if await User.exists():
         return False
     users = [
@@ -131,12 +33,34 @@ async def seed() -> bool:
     await unit_of_work(lambda: _offer(users[0], "Riverside Homes", "Pune", RIVERSIDE, agent=users[2]))
     await unit_of_work(lambda: _offer(users[1], "Hilltop Villas", "Nashik", HILLTOP, agent=None))
     await unit_of_work(lambda: _draft(users[2], SPLIT))
+    await unit_of_work(lambda: open_shop(viewer_of(users[0])))
+    if links.secret_key:
+        await unit_of_work(lambda: _send(users[2], SENT_SPLIT, links))
     return True
 
 
-async def _draft(author: User, sample: Sample) -> None:
-    shared = {"title": sample.title, "description": sample.description}
-    await Offer.make(viewer_of(author), shared, NewTerms("split", dict(sample.terms)), now())
+async def invitation_token(links: Links) -> str | None:
+    """Of the first one to the split that was sent, as long as it opens it."""
+    ours = {"offer__title": SENT_SPLIT.title, "offer__author__email": ACCOUNTS[2].email}
+    asked = SplitParticipant.filter(email=SENT_SPLIT.terms["people"][0][2], offer__deleted_at=None, **ours)
+    if not links.secret_key or (found := await asked.select_related("share").first()) is None:
+        return None
+    token = links.token(found.share.id, found.share.rotation)
+    opens = found.share.revoked_at is None and token_hash(token) == found.share.token_hash
+    return token if opens else None
+
+
+async def _draft(author: User, sample: Sample) -> Offer:
+    shared = {
+        "title": sample.title,
+        "description": sample.description,
+        "valid_until": now() + sample.ends if sample.ends else None,
+    }
+    return await Offer.make(viewer_of(author), shared, NewTerms("split", dict(sample.terms)), now())
+
+
+async def _send(author: User, sample: Sample, links: Links) -> None:
+    await send_invites(await _draft(author, sample), viewer_of(author), links, None, now())
 
 
 async def _offer(

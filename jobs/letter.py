@@ -5,9 +5,12 @@ from datetime import datetime
 from textwrap import shorten
 from uuid import UUID
 
+from jobs.ending import ending_of
 from jobs.request import request_of
 from jobs.sending import Rejected, TryAgain
 from models.activity import Event
+from models.kinds.split import SPLIT
+from models.kinds.split_ending import ENDINGS
 from models.lifecycle import Status
 from models.links import Links, token_hash
 from models.message import Channel, Message
@@ -16,6 +19,7 @@ from models.refused import Denied
 from models.response import Response
 from models.session import viewer_of
 from models.share import Share, ShareState, state_of
+from models.slot_sending import why_not_to_send
 from models.user import User
 from models.words import in_words
 
@@ -27,23 +31,44 @@ PLAIN_QUOTES = str.maketrans("“”", '""')
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """To whom, and what; `id` is the same in every copy of it."""
+    """To whom, and what; `id` is the same in every copy of it. A text may have a number to go out from."""
 
     id: UUID
     to: str
     subject: str
     text: str
+    sender: str | None = None
 
 
 async def letter_for(message: Message, links: Links, now: datetime) -> Letter:
     """Rejected when there is nothing to say any more."""
-    if message.share_id is not None:
+    if message.text is not None:
+        return await _still_wanted(message, now)
+    if message.user_id is None and message.share_id is not None:
         return await _about_share(message, message.share_id, links, now)
     return await _about_event(message, now)
 
 
+async def letter_begun(message: Message, links: Links, now: datetime) -> Letter:
+    """What may have gone out already, whether or not it still should."""
+    return _worded(message) if message.text is not None else await letter_for(message, links, now)
+
+
+def _worded(message: Message) -> Letter:
+    """A text that was written with what it follows from."""
+    return Letter(message.id, message.recipient or "", "", message.text or "", message.sender)
+
+
+async def _still_wanted(message: Message, now: datetime) -> Letter:
+    if reason := await why_not_to_send(message, now):
+        raise Rejected(reason)
+    return _worded(message)
+
+
 async def _about_share(message: Message, share_id: UUID, links: Links, now: datetime) -> Letter:
     share = await Share.get(id=share_id)
+    if message.event in ENDINGS:
+        return await _about_end(message, message.event, share, links, now)
     offer = await offer_put_to_holder(share.offer_id, now)
     if offer is None or offer.status not in STANDS:
         raise Rejected("The offer was not open any more.")
@@ -55,6 +80,13 @@ async def _about_share(message: Message, share_id: UUID, links: Links, now: date
     text = _sms(offer, url) if is_sms else await _email(message, share, offer, url)
     subject = _one_line(f"{offer.author.name}: {offer.title}")
     return Letter(message.id, share.recipient or "", subject, text)
+
+
+async def _about_end(message: Message, event: Event, share: Share, links: Links, now: datetime) -> Letter:
+    end = await ending_of(event, share, now)
+    where = f"\n\n{end.look}\n\n{_url(share, SPLIT.name, links)}" if end.look else ""
+    text = f"{_greeting(share.recipient_name)}\n\n{end.said}{where}\n"
+    return Letter(message.id, share.recipient or "", _one_line(end.subject), text)
 
 
 def _url(share: Share, kind: str, links: Links) -> str:
@@ -85,10 +117,12 @@ async def _about_event(message: Message, now: datetime) -> Letter:
     to = user.phone if message.channel is Channel.SMS else user.email
     if to is None or user.disabled_at is not None:
         raise Rejected("They cannot be reached this way any more.")
-    offer = (await offers_shown_to(viewer_of(user), [message.offer_id], now)).get(message.offer_id)
+    shown = await offers_shown_to(viewer_of(user), [message.offer_id], now) if message.offer_id else {}
+    offer = next(iter(shown.values()), None)
     if offer is None and message.event is not Event.DELETED:
         raise Rejected("They may not see this offer any more.")
-    words = in_words(message.event, offer)
+    share = await Share.get_or_none(id=message.share_id) if message.share_id else None
+    words = in_words(message.event, offer, share.recipient_name if share else "")
     if message.channel is Channel.SMS:
         return Letter(message.id, to, "", _one_line(words.translate(PLAIN_QUOTES)))
     closing = "You get this because you asked for it in your notification preferences."

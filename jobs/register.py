@@ -7,8 +7,12 @@ from datetime import datetime, timedelta
 from jobs.delivery import deliver
 from jobs.expiry import expire_due_links, expire_due_offers, remind_participants, warn_of_expiry
 from jobs.housekeeping import forget_what_is_over
+from jobs.offer_loop import look_at_slot
 from models.job import Job
+from models.links import Links
 from models.message import KIND as MESSAGE
+from models.slot_looking import KIND as LOOK
+from models.texting import TO_THE_LOG, Texting
 from settings import Settings
 
 
@@ -34,8 +38,13 @@ def one_off_kinds(jobs: Jobs) -> Sequence[str]:
     return [kind for kind, job in jobs.items() if isinstance(job, OneOff)]
 
 
+def texting_of(settings: Settings) -> Texting:
+    return Texting(Links(settings.secret_key, settings.app_url), settings.twilio_from or TO_THE_LOG)
+
+
 def jobs_of(settings: Settings) -> Jobs:
     ahead = timedelta(hours=settings.expiry_warning_hours)
+    texting = texting_of(settings)
     access_log = timedelta(days=settings.access_log_days)
     return {
         "expiry": Recurring(expire_due_offers, 60),
@@ -43,5 +52,6 @@ def jobs_of(settings: Settings) -> Jobs:
         "link-expiry": Recurring(expire_due_links, 60),
         "split-reminders": Recurring(lambda now: remind_participants(now, ahead), 60),
         "housekeeping": Recurring(lambda now: forget_what_is_over(now, access_log), 3600),
+        LOOK: OneOff(lambda job, now: look_at_slot(job, now, texting)),
         MESSAGE: OneOff(lambda job, now: deliver(job, now, settings)),
     }

@@ -7,7 +7,7 @@ from jobs.sending import Rejected
 from models.kinds.split import SPLIT
 from models.offer_row import OfferRow
 from models.share import Share
-from models.split_invite import before_of, note_of, set_aside_of
+from models.split_invite import news_of, set_aside_of
 from models.split_participant import SplitParticipant
 from models.split_shares import Shares
 from models.split_sheet import in_percent
@@ -39,16 +39,16 @@ async def _to_agree(share: Share, offer: OfferRow) -> list[str]:
 def _opening(offer: OfferRow) -> str:
     terms = offer.terms
     again = f" This is round {terms.round}; only your answer to this invitation counts."
-    asks = f"{offer.author.name} asks you to agree to who gets what of “{terms.project_name}”."
+    asks = f"{offer.author.name} asks you to agree on who gets what of “{terms.project_name}”."
     return asks + (again if terms.round > 1 else "")
 
 
 async def _news(offer: OfferRow, asked: SplitParticipant) -> list[str]:
     """What changed for the reader, and why."""
-    before, note = await before_of(offer), await note_of(offer)
+    news = await news_of(offer)
     (mine,) = [each.shares for each in offer.terms.participants if each.id == asked.id]
-    changes = ["\n".join(_changes(before[asked.id], mine))] if before else []
-    return [*changes, *([f"{offer.author.name} writes:\n{_quoted(note)}"] if note else [])]
+    changes = ["\n".join(_changes(news.before[asked.id], mine))] if news.before else []
+    return [*changes, *([f"{offer.author.name} writes:\n{_quoted(news.note)}"] if news.note else [])]
 
 
 def _changes(before: Shares, now: Shares) -> Iterator[str]:

@@ -1,82 +1,80 @@
-"""SMS by Twilio: how a text is handed over, and what each answer means."""
+"""SMS by Twilio: how a text is handed over, what each answer means, and what it knows of earlier texts."""
 
-from base64 import b64encode
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
-from aiohttp import ClientConnectorError, ClientError, ClientSession, ClientTimeout, ConnectionTimeoutError
+from aiohttp import ClientConnectorError, ClientError, ConnectionTimeoutError
 from twilio.base.exceptions import TwilioException, TwilioRestException  # type: ignore[import-untyped]
-from twilio.http.async_http_client import AsyncTwilioHttpClient  # type: ignore[import-untyped]
-from twilio.http.response import Response  # type: ignore[import-untyped]
 from twilio.rest import Client  # type: ignore[import-untyped]
 
 from jobs.letter import Letter
 from jobs.sending import InDoubt, Rejected, TryAgain
+from jobs.twilio_http import HttpClient, TwilioAccount, picks_number
+from models.text_fate import TextFate
 
 SECONDS = 10
 TOO_MANY, SERVER_FAULT = 429, 500
-MESSAGING_SERVICE = "MG"
+# What an answer is that says nothing certain.
+UNCLEAR = (ClientError, TimeoutError, OSError, TwilioException, ValueError)
+# To one person from one number; the newest come first.
+LOOKED_THROUGH = 100
 
 
-@dataclass(frozen=True, slots=True)
-class TwilioAccount:
-    """Who pays, and from which number or messaging service; `base_url` only for another than Twilio's own."""
-
-    sid: str
-    token: str
-    sender: str
-    base_url: str | None = None
-
-    @property
-    def origin(self) -> dict[str, str]:
-        service = self.sender.startswith(MESSAGING_SERVICE)
-        return {"messaging_service_sid" if service else "from_": self.sender}
-
-
-class HttpClient(AsyncTwilioHttpClient):  # type: ignore[misc]
-    """Twilio's, with time limits that hold and another address if told. Made inside the running loop.
-
-    Connecting has a limit of its own: when that is over, nothing can have been sent yet.
-    """
-
-    def __init__(self, base_url: str | None, seconds: float) -> None:
-        super().__init__(pool_connections=False)
-        self.base_url = base_url
-        self.session = ClientSession(timeout=ClientTimeout(total=seconds, connect=seconds / 2))
-
-    async def request(
-        self,
-        method: str,
-        url: str,
-        *,
-        auth: tuple[str, str],
-        headers: dict[str, str],
-        data: dict[str, str],
-        **_: Any,
-    ) -> Response:
-        signed = "Basic " + b64encode(":".join(auth).encode()).decode()
-        headers = {**headers, "Authorization": signed}
-        async with self.session.request(method, self._there(url), data=data, headers=headers) as answer:
-            return Response(answer.status, await answer.text(), answer.headers)
-
-    def _there(self, url: str) -> str:
-        return url if not self.base_url else self.base_url.rstrip("/") + urlsplit(url).path
-
-
-async def send_sms(account: TwilioAccount, letter: Letter, seconds: float = SECONDS) -> None:
+async def send_sms(account: TwilioAccount, letter: Letter, seconds: float = SECONDS) -> TextFate:
     """Returns when Twilio has taken the text."""
-    async with HttpClient(account.base_url, seconds) as http:
-        twilio = Client(account.sid, account.token, http_client=http)
+    wanted = {"to": letter.to, "body": letter.text, **_origin(letter.sender or account.sender)}
+    if account.status_url:
+        wanted["status_callback"] = f"{account.status_url}?message={letter.id}"
+    async with _twilio(account, seconds) as twilio:
         try:
-            await twilio.messages.create_async(to=letter.to, body=letter.text, **account.origin)
+            return _fate(await twilio.messages.create_async(**wanted))
         except TwilioRestException as error:
             raise _meaning(error) from error
         except (ClientConnectorError, ConnectionTimeoutError) as error:
             raise TryAgain(_said(error)) from error
-        except (ClientError, TimeoutError, OSError, TwilioException, ValueError) as error:
+        except UNCLEAR as error:
             # It was handed over, and what came back says nothing certain.
             raise InDoubt(_said(error)) from error
+
+
+async def texts_like(
+    account: TwilioAccount, letter: Letter, since: datetime, seconds: float = SECONDS
+) -> list[TextFate]:
+    """What Twilio has taken since then with the same words for the same person, the oldest first.
+
+    Asked without a date of sending, because a text that waits at Twilio has none.
+    """
+    sender = letter.sender or account.sender
+    wanted = {"to": letter.to, "limit": LOOKED_THROUGH} | ({} if picks_number(sender) else _origin(sender))
+    async with _twilio(account, seconds) as twilio:
+        try:
+            found = await twilio.messages.list_async(**wanted)
+        except UNCLEAR as error:
+            raise InDoubt(_said(error)) from error
+    return [_fate(each) for each in reversed(found) if _is_like(each, letter, sender, since)]
+
+
+@asynccontextmanager
+async def _twilio(account: TwilioAccount, seconds: float) -> AsyncIterator[Client]:
+    async with HttpClient(account.base_url, seconds) as http:
+        yield Client(account.sid, account.token, http_client=http)
+
+
+def _origin(sender: str) -> dict[str, str]:
+    return {"messaging_service_sid" if picks_number(sender) else "from_": sender}
+
+
+def _is_like(text: Any, letter: Letter, sender: str, since: datetime) -> bool:
+    """Trial accounts put words of Twilio's own before ours."""
+    same = (text.body or "").strip().endswith(letter.text.strip())
+    ours = not picks_number(sender) or text.messaging_service_sid == sender
+    return same and ours and text.date_created is not None and text.date_created >= since
+
+
+def _fate(text: Any) -> TextFate:
+    return TextFate(str(text.sid), str(text.status), str(text.error_code or ""))
 
 
 def _meaning(error: TwilioRestException) -> Exception:

@@ -46,6 +46,11 @@ class Event(StrEnum):
     REOPENED = "REOPENED"
     REMINDED = "REMINDED"
     SIGNED = "SIGNED"
+    OFFERED = "OFFERED"
+    MOVED_ON = "MOVED_ON"
+    RESERVED = "RESERVED"
+    REDEEMED = "REDEEMED"
+    GIVEN_BACK = "GIVEN_BACK"
 
 
 # Between an author and the holders of links, and nobody else's business.
@@ -64,6 +69,11 @@ OF_LINKS = frozenset(
         Event.REOPENED,
         Event.REMINDED,
         Event.SIGNED,
+        Event.OFFERED,
+        Event.MOVED_ON,
+        Event.RESERVED,
+        Event.REDEEMED,
+        Event.GIVEN_BACK,
     }
 )
 
@@ -128,6 +138,11 @@ class Activity(Row):
 
 def activity_channel(offer_id: UUID) -> str:
     return f"offer:{offer_id}"
+
+
+def share_in(changes: Changes) -> UUID | None:
+    """The one link that this happened to, or through."""
+    return UUID(changes["share"][1]) if "share" in changes else None
 
 
 def difference(

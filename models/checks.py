@@ -62,6 +62,11 @@ def is_phone(text: str) -> bool:
     return PHONE.fullmatch(text) is not None
 
 
+def masked_phone(phone: str) -> str:
+    """Enough to tell two apart, not enough to call."""
+    return "*" * (len(phone) - 2) + phone[-2:]
+
+
 def start_of(when: datetime | date | None, zone: str) -> datetime | None:
     """A date alone means the start of that day in the author's zone."""
     return _moment(when, time.min, zone, "validFrom")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-HUNDRED_PERCENT = 10_000
+from models.rounding import share_of
 
 
 class TierBasis(StrEnum):
@@ -59,11 +59,6 @@ def earning(
 def percent(hundredths: int) -> Decimal:
     """Hundredths of a percent as percent."""
     return Decimal(hundredths).scaleb(-2)
-
-
-def share_of(amount: int, commission: int) -> int:
-    """Rounded half up, once."""
-    return (amount * commission * 2 + HUNDRED_PERCENT) // (HUNDRED_PERCENT * 2)
 
 
 def _marginal(units: int, unit_price: int, tiers: Sequence[Tier]) -> int:

@@ -25,6 +25,12 @@ class Amount:
         major = Decimal(self.minor_units).scaleb(-get_currency_precision(self.currency))
         return format_currency(major, self.currency, locale="en_IN" if self.currency == "INR" else "en_US")
 
+    @property
+    def text_with_code(self) -> str:
+        """For where symbols are dear: `INR 50,000.00`."""
+        digits = get_currency_precision(self.currency)
+        return f"{self.currency} {Decimal(self.minor_units).scaleb(-digits):,.{digits}f}"
+
 
 def _in_use() -> frozenset[str]:
     """The ISO 4217 codes that are legal tender somewhere today, by CLDR (through Babel)."""

@@ -1,6 +1,7 @@
 """What a user should know: rows with a cursor that has no gaps for any one recipient."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, astuple, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -19,9 +20,20 @@ from models.user import User
 
 if TYPE_CHECKING:
     from models.offer import Offer
+    from models.share import Share
 
 AT_ONCE = 500
 LIVE = Q(read_at=None, dismissed_at=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What is told."""
+
+    event: Event
+    offer_id: UUID
+    share_id: UUID | None
+    created_at: datetime
 
 
 class Inbox(Model):
@@ -37,7 +49,10 @@ class Inbox(Model):
 
 
 class Notification(Row):
-    """One line for one user: unread, read or dismissed. Its words are made from the offer as it is read."""
+    """One line for one user: unread, read or dismissed. Its words are made from the offer as it is read.
+
+    `share`: the link that it happened to or through, where there is one.
+    """
 
     user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
         "offers.User", related_name="notifications"
@@ -49,6 +64,10 @@ class Notification(Row):
         "offers.Offer", related_name="notifications"
     )
     offer_id: UUID
+    share: fields.ForeignKeyNullableRelation["Share"] = fields.ForeignKeyField(
+        "offers.Share", related_name="notifications", null=True
+    )
+    share_id: UUID | None
     read_at = fields.DatetimeField(null=True)
     dismissed_at = fields.DatetimeField(null=True)
 
@@ -57,12 +76,20 @@ class Notification(Row):
         unique_together = (("user", "seq"),)
 
     @classmethod
-    async def tell(cls, user_ids: Iterable[UUID], event: Event, offer_id: UUID, now: datetime) -> None:
+    async def tell(
+        cls,
+        user_ids: Iterable[UUID],
+        event: Event,
+        offer_id: UUID,
+        now: datetime,
+        share_id: UUID | None = None,
+    ) -> None:
         """What each of these users wants to know, in the way they want it, in the caller's transaction."""
+        told = Happening(event, offer_id, share_id, now)
         for some in _in_order(user_ids):
             ways = await ways_to_reach(some, event)
-            await _show([user_id for user_id, way in ways.items() if way.in_app], event, offer_id, now)
-            await Message.plan(_messages(ways, event, offer_id, now), now)
+            await _show([user_id for user_id, way in ways.items() if way.in_app], told)
+            await Message.plan(_messages(ways, told), now)
 
     @classmethod
     async def wait_in_line(cls, user_ids: Iterable[UUID]) -> None:
@@ -95,20 +122,17 @@ def inbox_channel(user_id: UUID) -> str:
     return f"inbox:{user_id}"
 
 
-async def _show(user_ids: Sequence[UUID], event: Event, offer_id: UUID, now: datetime) -> None:
+async def _show(user_ids: Sequence[UUID], told: Happening) -> None:
     if user_ids:
-        await _write(await _counted(user_ids, 1), event, offer_id, now)
+        await _write(await _counted(user_ids, 1), told)
     for user_id in user_ids:
         ring(inbox_channel(user_id))
 
 
-def _messages(ways: Mapping[UUID, Ways], event: Event, offer_id: UUID, now: datetime) -> list[Message]:
+def _messages(ways: Mapping[UUID, Ways], told: Happening) -> list[Message]:
     asked = [(user_id, Channel.EMAIL) for user_id, way in ways.items() if way.email]
     asked += [(user_id, Channel.SMS) for user_id, way in ways.items() if way.sms]
-    return [
-        Message(user_id=user_id, channel=channel, event=event, offer_id=offer_id, created_at=now)
-        for user_id, channel in asked
-    ]
+    return [Message(user_id=user_id, channel=channel, **asdict(told)) for user_id, channel in asked]
 
 
 def _in_order(user_ids: Iterable[UUID]) -> list[list[UUID]]:
@@ -127,9 +151,10 @@ async def _counted(user_ids: Sequence[UUID], more: int) -> Sequence[tuple[UUID, 
     return [(row["user_id"], row["seq"]) for row in rows]
 
 
-async def _write(numbered: Sequence[tuple[UUID, int]], event: Event, offer_id: UUID, now: datetime) -> None:
-    values = [v for user_id, seq in numbered for v in (uuid4(), user_id, seq, event, offer_id, now)]
+async def _write(numbered: Sequence[tuple[UUID, int]], told: Happening) -> None:
+    values = [value for row in numbered for value in (uuid4(), *row, *astuple(told))]
+    columns = "id, user_id, seq, event, offer_id, share_id, created_at"
     await fetch(
-        Sql("INSERT INTO notifications (id, user_id, seq, event, offer_id, created_at) VALUES", *values)
-        + ", ".join(["(?, ?, ?, ?, ?, ?)"] * len(numbered))
+        Sql(f"INSERT INTO notifications ({columns}) VALUES", *values)
+        + ", ".join(["(?, ?, ?, ?, ?, ?, ?)"] * len(numbered))
     )

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from tortoise import fields
 
-from models.activity import OF_LINKS, Activity, Changes, Event, activity_channel, difference
-from models.checks import clean_text, end_of, start_of
+from models.activity import OF_LINKS, Activity, Changes, Event, activity_channel, difference, share_in
 from models.doorbells import ring
 from models.kinds.kind import NewTerms, Terms
 from models.kinds.register import KINDS
 from models.lifecycle import Status, Step, after_new_validity, after_step, status_at
 from models.notification import Notification
+from models.offer_describing import as_promised, describe
 from models.offer_doors import Doors
 from models.offer_guards import (
     refuse_a_passed_end,
@@ -23,13 +23,12 @@ from models.offer_guards import (
     refuse_revision,
 )
 from models.project import Project
-from models.refused import bad_input, forbidden
+from models.refused import forbidden
 from models.settling import Decision
 from models.user import User
 from models.viewer import Viewer
 
 STEP_EVENTS = {Step.ACTIVATE: Event.ACTIVATED, Step.PAUSE: Event.PAUSED, Step.CLOSE: Event.CLOSED}
-OWN_FIELDS = ("title", "description", "valid_from", "valid_until")
 
 
 class Offer(Doors):
@@ -76,17 +75,18 @@ class Offer(Doors):
         kind = KINDS[terms.kind]
         if viewer.role not in kind.authors:
             raise forbidden(f"Your role cannot make an offer of the kind {kind.name}.")
-        promised, project_id = await kind.terms.drafted(viewer, dict(terms.columns))
-        offer = cls(kind=kind.name, author_id=viewer.id, project_id=project_id, created_at=now)
+        draft = await kind.terms.drafted(viewer, dict(terms.columns))
+        author_id, promised = draft.author_id or viewer.id, draft.terms
+        offer = cls(kind=kind.name, author_id=author_id, project_id=draft.project_id, created_at=now)
         offer.status = status or kind.opens_as
-        offer._describe(shared, viewer.time_zone)
+        own_end = {"valid_until": draft.valid_until} if draft.valid_until else {}
+        describe(offer, {**shared, **own_end}, viewer.time_zone)
         promised.offer_id = offer.id
         promised.check()
         line = Activity.next_for(offer, Event.CREATED, viewer.id, {}, now)
         await offer.save(force_create=True)
         await promised.save(force_create=True)
-        await offer._log(line)
-        await offer._tell(Event.CREATED, viewer.id, now)
+        await offer._follow(line, viewer.id, now)
         return offer
 
     async def revise(
@@ -107,12 +107,12 @@ class Offer(Doors):
     ) -> None:
         """The change itself, once it is known to be allowed."""
         promised = await self.terms()
-        before = self._as_promised(promised)
+        before = as_promised(self, promised)
         was = status_at(self.status, self.valid_until, now)
-        self._describe(shared, (await User.get(id=self.author_id)).time_zone)
+        describe(self, shared, (await User.get(id=self.author_id)).time_zone)
         promised.update_from_dict(dict(terms.columns) if terms else {})
         promised.check()
-        if changes := difference(before, self._as_promised(promised), promised.personal):
+        if changes := difference(before, as_promised(self, promised), promised.personal):
             await self._keep_revision(promised, changes, was, viewer, now)
 
     async def _keep_revision(
@@ -159,42 +159,30 @@ class Offer(Doors):
 
     async def warn(self, now: datetime) -> None:
         """Tell people that the end is near."""
-        await self._tell(Event.EXPIRING, None, now)
+        await self._tell(Event.EXPIRING, None, {}, now)
 
     async def concerned(self, event: Event) -> set[UUID]:
         """Who should know that this happens to it."""
         others = () if event in OF_LINKS else await KINDS[self.kind].told(self)
         return {self.author_id, *others}
 
-    # Details
-
     async def terms(self) -> Terms:
         return await KINDS[self.kind].terms.get(offer_id=self.id)
-
-    def _describe(self, shared: Mapping[str, Any], zone: str) -> None:
-        for field, value in shared.items():
-            setattr(self, field, value)
-        self.title = clean_text(self.title, "title", 200)
-        self.description = clean_text(self.description, "description", 10_000, shortest=0)
-        self.search_text = f"{self.title}\n{self.description}".casefold()
-        self.valid_from, self.valid_until = start_of(self.valid_from, zone), end_of(self.valid_until, zone)
-        if self.valid_from and self.valid_until and self.valid_until <= self.valid_from:
-            raise bad_input("An offer ends after it starts.", "validUntil")
-
-    def _as_promised(self, promised: Terms) -> dict[str, Any]:
-        own = {field: getattr(self, field) for field in OWN_FIELDS}
-        return own | {column: getattr(promised, column) for column in promised.columns}
 
     async def happened(self, event: Event, actor_id: UUID | None, changes: Changes, now: datetime) -> None:
         """The one door: the row, one line of the log, one notification for whoever should know."""
         line = Activity.next_for(self, event, actor_id, changes, now)
         await self.save()
-        await self._log(line)
-        await self._tell(event, actor_id, now)
+        await self._follow(line, actor_id, now)
 
-    async def _log(self, line: Activity) -> None:
+    async def _follow(self, line: Activity, actor_id: UUID | None, now: datetime) -> None:
         await line.save(force_create=True)
         ring(activity_channel(self.id))
+        await self._tell(line.event, actor_id, line.changes, now)
+        await KINDS[self.kind].follow(self, line.event, now)
 
-    async def _tell(self, event: Event, actor_id: UUID | None, now: datetime) -> None:
-        await Notification.tell(await self.concerned(event) - {actor_id}, event, self.id, now)
+    async def _tell(self, event: Event, actor_id: UUID | None, changes: Changes, now: datetime) -> None:
+        if event in KINDS[self.kind].untold:
+            return
+        whom = await self.concerned(event) - {actor_id}
+        await Notification.tell(whom, event, self.id, now, share_in(changes))

@@ -51,6 +51,13 @@ class Doors(Row):
         return await cls.get(id=offer_id)
 
     @classmethod
+    async def for_scheduler(cls, offer_id: UUID, field: str = "id") -> Self:
+        """The offer, locked, for whoever does what is due: no user in particular."""
+        if not await cls.exists(id=offer_id, deleted_at=None):
+            raise not_found("offer", field)
+        return await cls.locked(offer_id)
+
+    @classmethod
     async def for_change(cls, viewer: Viewer, offer_id: UUID, field: str = "id") -> Self:
         """The offer, locked until the transaction ends, for somebody who may change it."""
         await cls._editable(viewer, offer_id, field, "FOR UPDATE" if on_postgres() else "")

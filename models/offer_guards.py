@@ -8,7 +8,7 @@ from models.lifecycle import OVER, SETTLED, Status, Step
 from models.refused import Code, Refused, bad_input
 from models.sql import Sql, fetch
 
-SENT = "What was put to its participants is changed by revising it, which asks everybody again."
+SENT = "What people were asked about stays as they saw it: a split is revised, a slot withdrawn."
 BY_INVITATION = "This offer reaches its participants by invitation: send the invitations."
 
 
@@ -33,15 +33,21 @@ def refuse_another_version(version: int, expected: int | None, field: str = "exp
 
 
 def refuse_opening_by_hand(kind: str, status: Status, step: Step) -> None:
-    if KINDS[kind].by_invitation and (status, step) == (Status.DRAFT, Step.ACTIVATE):
+    waits = KINDS[kind].by_invitation and KINDS[kind].opens_as is Status.DRAFT
+    if waits and (status, step) == (Status.DRAFT, Step.ACTIVATE):
         raise Refused(Code.STEP_NOT_ALLOWED, BY_INVITATION)
 
 
 def refuse_sharing(kind: str, status: Status) -> None:
     if KINDS[kind].by_invitation:
-        raise bad_input(BY_INVITATION, "offerId")
+        raise bad_input("This offer reaches people by invitations of its own.", "offerId")
     if status in OVER:
         raise Refused(Code.OFFER_NOT_OPEN, f"An offer that is {status.lower()} cannot be shared any more.")
+
+
+def refuse_changing_link(kind: str) -> None:
+    if KINDS[kind].ties_links:
+        raise Refused(Code.STEP_NOT_ALLOWED, "This link lasts as long as they are asked.", "id")
 
 
 async def refuse_taking_away(kind: str, share_id: UUID) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from models.earnings import share_of
+from models.rounding import share_of
 
 THOUSANDTHS = 1000
 

@@ -1,9 +1,10 @@
 """What the holder of a link may do with it, without an account: fetch, look, answer."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from models.activity import Changes, Event
 from models.checks import clean_text
@@ -14,7 +15,7 @@ from models.links import token_hash
 from models.offer import Offer
 from models.offer_row import OfferRow, offer_put_to_holder
 from models.refused import Code, Refused
-from models.response import Response
+from models.response import Response, as_answered
 from models.settling import Decision
 from models.share import RetiredToken, Share, ShareState, state_of
 from models.sql import Sql, fetch
@@ -32,11 +33,6 @@ NOT_OPEN = {
     Status.EXPIRED: "This offer has expired.",
     Status.ACCEPTED: "This offer was accepted already, through another link.",
     Status.DECLINED: "This offer was declined already, through another link.",
-}
-# Where many are asked, another link is another person.
-NOT_OPEN_TO_MANY = NOT_OPEN | {
-    Status.ACCEPTED: "Everybody has agreed: this is settled.",
-    Status.DECLINED: "Somebody who was asked has declined, so this is over.",
 }
 
 
@@ -64,16 +60,21 @@ async def opened(token: str, now: datetime) -> Opened:
     """What a token opens. A token that was once good is told why it is not any more."""
     hashed = token_hash(token)
     share = await Share.get_or_none(token_hash=hashed)
-    retired = await RetiredToken.exists(token_hash=hashed)
+    over = share is None or share.revoked_at is not None
+    retired = over and await RetiredToken.exists(token_hash=hashed)
     if share is None:
         raise Refused(Code.LINK_REVOKED, REPLACED) if retired else Refused(Code.LINK_UNKNOWN, UNKNOWN)
+    return await _opened(share, retired, now)
+
+
+async def _opened(share: Share, retired: bool, now: datetime) -> Opened:
     response = await Response.get_or_none(share_id=share.id)
     offer = await offer_put_to_holder(share.offer_id, now)
     if share.revoked_at is not None or offer is None:
         raise Refused(Code.LINK_REVOKED, REPLACED if retired else REVOKED)
     if state_of(share, response is not None, now) is ShareState.EXPIRED:
         raise Refused(Code.LINK_EXPIRED, EXPIRED)
-    return Opened(share, _as_answered(offer, response), response)
+    return Opened(share, as_answered(offer, response), response)
 
 
 async def fetched(token: str, visitor: Visitor, now: datetime) -> Opened:
@@ -103,19 +104,41 @@ async def answered(
     details: Details | None = None,
 ) -> Opened:
     """Answer once, for what was seen; the kind's rule settles the offer in the same transaction."""
-    offer = await Offer.locked((await opened(token, now)).share.offer_id)
+    return await _answered(lambda: opened(token, now), decision, comment, version, visitor, now, details)
+
+
+async def answered_by(share_id: UUID, decision: Decision, visitor: Visitor, now: datetime) -> Opened:
+    """The same for whoever is known without a link, and answers what stands there now."""
+
+    async def look() -> Opened:
+        return await _opened(await Share.get(id=share_id), False, now)
+
+    return await _answered(look, decision, "", None, visitor, now, None)
+
+
+async def _answered(
+    look: Callable[[], Awaitable[Opened]],
+    decision: Decision,
+    comment: str,
+    version: int | None,
+    visitor: Visitor,
+    now: datetime,
+    details: Details | None,
+) -> Opened:
+    offer = await Offer.locked((await look()).share.offer_id)
     # Once more, now that nobody else can answer or change the offer until we are done.
-    found = await opened(token, now)
+    found = await look()
     answering, values = KINDS[offer.kind].answering, values_for(offer.kind, details)
     if found.response is not None:
         return await _the_same(found, found.response, decision, values)
     _check(found, decision, version)
     kept = answering.check(decision, values)
-    response = await _write(found, decision, clean_text(comment, "comment", 2000, shortest=0), now)
+    said = clean_text(comment, "comment", 2000, shortest=0)
+    response = await Response.to(found.offer, found.share.id, decision, said, now)
     more = await answering.keep(found.offer, response, kept, visitor)
     await Touch.log(found.share.id, TouchKind.ANSWER, visitor, now)
     await _settle(offer, response, more, now)
-    return await opened(token, now)
+    return await look()
 
 
 async def refused(token: str, visitor: Visitor, now: datetime) -> None:
@@ -137,35 +160,20 @@ async def _the_same(
     raise Refused(Code.ALREADY_ANSWERED, "You have answered this already; the first answer stands.")
 
 
-def _check(found: Opened, decision: Decision, version: int) -> None:
+def _check(found: Opened, decision: Decision, version: int | None) -> None:
     if found.offer.status is not Status.ACTIVE:
         raise Refused(Code.OFFER_NOT_OPEN, _why_not_open(found.offer))
     if not is_in_force(found.offer.status, found.offer.valid_from, found.offer.read_at):
         raise Refused(Code.OFFER_NOT_OPEN, NOT_YET)
     if decision not in KINDS[found.offer.kind].decisions:
         raise Refused(Code.DECISION_NOT_ALLOWED, "This cannot be answered that way.", "decision")
-    if version != found.offer.version:
+    if version not in (None, found.offer.version):
         sentence = "This offer has changed since you opened it. Look at it again before you answer."
         raise Refused(Code.OFFER_CHANGED, sentence, "version", version=found.offer.version, opened=found)
 
 
 def _why_not_open(offer: OfferRow) -> str:
-    return (NOT_OPEN_TO_MANY if KINDS[offer.kind].by_invitation else NOT_OPEN)[offer.status]
-
-
-async def _write(found: Opened, decision: Decision, comment: str, now: datetime) -> Response:
-    offer = found.offer
-    window = [moment and moment.isoformat() for moment in (offer.valid_from, offer.valid_until)]
-    return await Response.record(
-        share_id=found.share.id,
-        offer_id=offer.id,
-        author_id=offer.author.id,
-        decision=decision,
-        comment=comment,
-        version=offer.version,
-        seen=[[offer.title, offer.description, *window], list(astuple(offer.terms))],
-        created_at=now,
-    )
+    return (NOT_OPEN | KINDS[offer.kind].not_open)[offer.status]
 
 
 async def _settle(offer: Offer, response: Response, more: Changes, now: datetime) -> None:
@@ -173,18 +181,6 @@ async def _settle(offer: Offer, response: Response, more: Changes, now: datetime
     status = kind.settle(*await kind.answering.standing(offer.id, now))
     share: Changes = {"share": [None, str(response.share_id)]}
     await offer.answered(response.decision, status, {**share, **more}, now)
-
-
-def _as_answered(offer: OfferRow, response: Response | None) -> OfferRow:
-    """What was answered is shown as it was."""
-    if response is None:
-        return offer
-    own, terms = response.seen
-    offer.version = response.version
-    offer.title, offer.description = own[:2]
-    offer.valid_from, offer.valid_until = (m and datetime.fromisoformat(m) for m in own[2:])
-    offer.terms = KINDS[offer.kind].terms.row(terms)
-    return offer
 
 
 async def _count(found: Opened, change: Sql, counter: str, event: Event, now: datetime) -> None:

@@ -1,17 +1,23 @@
 """The one answer to a share, and what was answered."""
 
-from typing import Any, Self
+from dataclasses import astuple
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from tortoise import fields
 
 from models.doorbells import ring
+from models.kinds.register import KINDS
 from models.offer import Offer
 from models.row import Row
 from models.settling import Decision
 from models.share import Share
 from models.sql import Sql, fetch
 from models.user import User
+
+if TYPE_CHECKING:
+    from models.offer_row import OfferRow
 
 
 class Response(Row):
@@ -39,6 +45,35 @@ class Response(Row):
         response = await cls.create(author_id=author_id, seq=await _next(author_id), **answer)
         ring(response_channel(author_id))
         return response
+
+    @classmethod
+    async def to(
+        cls, offer: "OfferRow", share_id: UUID, decision: Decision, comment: str, now: datetime
+    ) -> Self:
+        """The answer to what is put to them, with all of it as they saw it."""
+        window = [moment and moment.isoformat() for moment in (offer.valid_from, offer.valid_until)]
+        return await cls.record(
+            share_id=share_id,
+            offer_id=offer.id,
+            author_id=offer.author.id,
+            decision=decision,
+            comment=comment,
+            version=offer.version,
+            seen=[[offer.title, offer.description, *window], list(astuple(offer.terms))],
+            created_at=now,
+        )
+
+
+def as_answered(offer: "OfferRow", response: Response | None) -> "OfferRow":
+    """What was answered is shown as it was."""
+    if response is None:
+        return offer
+    own, terms = response.seen
+    offer.version = response.version
+    offer.title, offer.description = own[:2]
+    offer.valid_from, offer.valid_until = (m and datetime.fromisoformat(m) for m in own[2:])
+    offer.terms = KINDS[offer.kind].terms.row(terms)
+    return offer
 
 
 def response_channel(author_id: UUID) -> str:

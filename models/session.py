@@ -13,7 +13,7 @@ from models.checks import is_email
 from models.doorbells import ring
 from models.refused import not_found, unauthenticated
 from models.row import Row
-from models.sql import Sql, execute, fetch
+from models.sql import Sql, execute, fetch, moment
 from models.user import User, auth_channel
 from models.viewer import Role, Viewer
 
@@ -106,7 +106,7 @@ async def _viewer(session: Sql, now: datetime) -> Viewer:
         time_zone=row["time_zone"],
         auth_epoch=row["auth_epoch"],
         session_id=_uuid(row["session_id"]),
-        signed_in_until=_moment(row["expires_at"]),
+        signed_in_until=moment(row["expires_at"]),
     )
 
 
@@ -120,7 +120,3 @@ def _hash(token: str) -> str:
 
 def _uuid(value: UUID | str) -> UUID:
     return value if isinstance(value, UUID) else UUID(value)
-
-
-def _moment(value: datetime | str) -> datetime:
-    return value if isinstance(value, datetime) else datetime.fromisoformat(value)

@@ -15,7 +15,7 @@ from models.lifecycle import status_at
 from models.links import Links, token_hash
 from models.message import Channel, Message
 from models.offer import Offer
-from models.offer_guards import refuse_sharing, refuse_taking_away
+from models.offer_guards import refuse_changing_link, refuse_sharing, refuse_taking_away
 from models.refused import Code, Refused, bad_input, not_found
 from models.row import Row
 from models.viewer import Viewer
@@ -73,6 +73,7 @@ class Share(Row):
 
     async def revoke(self, offer: Offer, viewer: Viewer, now: datetime) -> None:
         """The link opens nothing any more; an answer it brought stands."""
+        refuse_changing_link(offer.kind)
         await refuse_taking_away(offer.kind, self.id)
         if self.revoked_at is None:
             self.revoked_at = now
@@ -81,6 +82,7 @@ class Share(Row):
 
     async def rotate(self, offer: Offer, viewer: Viewer, links: Links, now: datetime) -> None:
         """A new link, sent to the same recipient; the old one dies at once."""
+        refuse_changing_link(offer.kind)
         self._refuse_when_revoked()
         await refuse_taking_away(offer.kind, self.id)
         await RetiredToken.create(token_hash=self.token_hash, share_id=self.id)
@@ -92,6 +94,7 @@ class Share(Row):
 
     async def extend(self, offer: Offer, viewer: Viewer, expires_at: datetime | None, now: datetime) -> None:
         """Another end, or none."""
+        refuse_changing_link(offer.kind)
         self._refuse_when_revoked()
         before, self.expires_at = self.expires_at, future_end(expires_at, now)
         await self.save(update_fields=["expires_at"])

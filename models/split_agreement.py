@@ -44,6 +44,8 @@ async def wrong_in(offer: Offer) -> list[str]:
     if kept is None:
         return ["the version that was signed is missing", *await wrong_answers(offer.id)]
     wrong = []
+    if offer.status is not Status.ACCEPTED:
+        wrong.append(f"it was agreed, and is said to be {offer.status.lower()}")
     if content_hash(kept.content) != kept.hash:
         wrong.append("the sheet that was kept does not have the hash that was kept with it")
     if found.sheet.hash != kept.hash:

@@ -1,6 +1,7 @@
 """What came with an answer to a split: the signature, or the shares that are asked for instead."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from datetime import UTC
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -58,3 +59,9 @@ class SplitAnswer(Model):
             "version": response.version,
         }
         return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+async def answers_to(response_ids: Sequence[UUID]) -> Mapping[UUID, SplitAnswer]:
+    """By response; of those to splits only."""
+    found = await SplitAnswer.filter(response_id__in=response_ids) if response_ids else []
+    return {answer.response_id: answer for answer in found}

@@ -49,7 +49,8 @@ async def resend(offer: Offer, viewer: Viewer, participant_id: UUID, links: Link
     standing = (await table_of(offer))[participant_id]
     if standing.response is not None:
         raise Refused(Code.ALREADY_ANSWERED, ANSWERED, "participantId")
-    if await Message.filter(share_id=standing.share.id, created_at__gt=now - AN_HOUR).count() >= MOST_AN_HOUR:
+    lately = Message.filter(share_id=standing.share.id, user_id=None, created_at__gt=now - AN_HOUR)
+    if await lately.count() >= MOST_AN_HOUR:
         sentence = f"{MOST_AN_HOUR} messages an hour are the most for one invitation."
         raise Refused(Code.STEP_NOT_ALLOWED, sentence, "participantId")
     if state_of(standing.share, False, now) is ShareState.OPEN:

@@ -41,13 +41,18 @@ class Invite:
         return self.sheet.participants
 
     @property
+    def you(self) -> Participant:
+        (you,) = [each for each in self.participants if each.id == self.me]
+        return you
+
+    @property
     def mine(self) -> Standing:
         return self.standings[self.me]
 
     @cached_property
-    def before(self) -> Task[Mapping[UUID, Shares]]:
-        """Read once for everybody, and only when somebody asks."""
-        return create_task(before_of(self.opened.offer))
+    def news(self) -> Task["News"]:
+        """Read once for all that it says, and only when somebody asks."""
+        return create_task(news_of(self.opened.offer))
 
     @property
     def is_agreed(self) -> bool:
@@ -66,22 +71,26 @@ class SetAside:
     is_reopened: bool
 
 
-async def note_of(offer: OfferRow) -> str:
-    """What the author said of this round; there is nothing to say of the first."""
-    kept = await SplitVersion.get_or_none(offer_id=offer.id, version=offer.version)
-    return kept.note if kept and kept.round > 1 else ""
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the author says of a round, and everybody's shares in the one before."""
+
+    note: str
+    before: Mapping[UUID, Shares]
 
 
-async def before_of(offer: OfferRow) -> Mapping[UUID, Shares]:
-    """Everybody's shares in the round before; of nobody in the first."""
-    earlier = SplitVersion.filter(offer_id=offer.id, version__lt=offer.version)
-    kept = await earlier.order_by("-version").first()
-    if kept is None:
-        return {}
-    lines = zip(offer.terms.participants, orjson.loads(kept.content)["participants"], strict=True)
-    return {
+async def news_of(offer: OfferRow) -> News:
+    """There is none in the first round."""
+    kept = SplitVersion.filter(offer_id=offer.id, version__lte=offer.version)
+    latest = await kept.order_by("-version").limit(2)
+    if len(latest) < 2:
+        return News("", {})
+    present, earlier = latest
+    lines = zip(offer.terms.participants, orjson.loads(earlier.content)["participants"], strict=True)
+    before = {
         each.id: Shares(_hundredths(was["master"]), _hundredths(was["publishing"])) for each, was in lines
     }
+    return News(present.note, before)
 
 
 async def set_aside_of(offer: OfferRow, share: Share, participant_id: UUID) -> SetAside | None:

@@ -17,10 +17,11 @@ from models.share import future_end
 from models.split_asking import ask
 from models.split_participant import SplitVersion
 from models.split_shares import NOTHING, Shares, gap
-from models.split_sheet import Sheet, in_percent
+from models.split_sheet import FORM, Sheet, in_percent
 from models.viewer import Viewer
 
 FEWEST, MOST_ROUNDS = 2, 20
+NOT_YET = "Nobody could answer before this split begins: give it an earlier start, or send it then."
 
 
 async def send_invites(
@@ -33,10 +34,12 @@ async def send_invites(
         raise Refused(Code.STEP_NOT_ALLOWED, sentence)
     if offer.valid_until is not None and offer.valid_until <= now:
         raise bad_input("The deadline has passed.", "validUntil")
+    if offer.valid_from is not None and offer.valid_from > now:
+        raise bad_input(NOT_YET, "validFrom")
     if len(terms.people) < FEWEST:
         raise bad_input(f"It takes at least {FEWEST} participants to agree.", "participants")
     refuse_a_gap([Shares(*each) for each in terms.shares])
-    terms.round = 1
+    terms.round, terms.form = 1, FORM
     await terms.keep()
     offer.status = Status.ACTIVE
     changes: Changes = {"status": [Status.DRAFT, offer.status]}
@@ -63,7 +66,8 @@ async def revise(
     shares = _with(terms, wanted)
     refuse_a_gap(shares)
     own = {"valid_until": valid_until} if valid_until else {}
-    columns = {"shares": [[each.master, each.publishing] for each in shares], "round": terms.round + 1}
+    numbers = [[each.master, each.publishing] for each in shares]
+    columns = {"shares": numbers, "round": terms.round + 1, "form": FORM}
     await offer.amend(viewer, own, NewTerms(SPLIT.name, columns), now)
     await _ask_everybody(offer, viewer, await terms_of(offer), links, None, clean_note, now)
 
@@ -98,9 +102,8 @@ def refuse_a_gap(shares: list[Shares]) -> None:
 
 
 def sheet_of(offer: Offer, terms: SplitTerms) -> Sheet:
-    return Sheet(
-        offer.version, terms.project_name, terms.project_description, offer.valid_until, terms.participants
-    )
+    named = (terms.project_name, terms.project_description)
+    return Sheet(offer.version, *named, offer.valid_until, terms.participants, terms.form)
 
 
 def _with(terms: SplitTerms, wanted: Mapping[UUID, Shares]) -> list[Shares]:

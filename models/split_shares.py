@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from models.earnings import HUNDRED_PERCENT
+from models.rounding import HUNDRED_PERCENT, spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +39,11 @@ def proposed(before: Sequence[Shares], taken: Mapping[int, Shares]) -> list[Shar
 def pro_rata(weights: Sequence[int], whole: int) -> list[int]:
     """The whole in these proportions, by largest remainder; what weighs nothing at all is shared evenly."""
     even = weights if sum(weights) else [1] * len(weights)
-    parts = [divmod(whole * weight, sum(even)) for weight in even]
-    missing = whole - sum(part for part, _ in parts)
-    # Of equal remainders the earlier one is served first, so that the same table gives the same proposal.
-    served = sorted(range(len(parts)), key=lambda place: (-parts[place][1], place))[:missing]
-    return [part + (place in served) for place, (part, _) in enumerate(parts)]
+    return spread(whole, even)
 
 
 def _filled(before: Sequence[int], taken: Mapping[int, int]) -> list[int]:
     others = [place for place in range(len(before)) if place not in taken]
     left = max(HUNDRED_PERCENT - sum(taken.values()), 0)
-    spread = dict(zip(others, pro_rata([before[place] for place in others], left), strict=True))
-    return [taken[place] if place in taken else spread[place] for place in range(len(before))]
+    filled = dict(zip(others, pro_rata([before[place] for place in others], left), strict=True))
+    return [taken[place] if place in taken else filled[place] for place in range(len(before))]

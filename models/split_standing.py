@@ -9,7 +9,7 @@ from uuid import UUID
 from models.lifecycle import Status
 from models.response import Response
 from models.share import Share, ShareState, state_of
-from models.split_answer import SplitAnswer
+from models.split_answer import SplitAnswer, answers_to
 from models.split_participant import SplitParticipant
 
 
@@ -22,6 +22,7 @@ class ParticipantStatus(StrEnum):
     DECLINED = "DECLINED"
     COUNTERED = "COUNTERED"
     EXPIRED = "EXPIRED"
+    REVOKED = "REVOKED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,10 @@ def status_of(standing: Standing | None, offer: Status, now: datetime) -> Partic
         return ParticipantStatus.PENDING
     if standing.response is not None:
         return ParticipantStatus[standing.response.decision]
-    over = offer is Status.EXPIRED or state_of(standing.share, False, now) is not ShareState.OPEN
+    state = state_of(standing.share, False, now)
+    if state is ShareState.REVOKED:
+        return ParticipantStatus.REVOKED
+    over = offer is Status.EXPIRED or state is not ShareState.OPEN
     return ParticipantStatus.EXPIRED if over else ParticipantStatus.INVITED
 
 
@@ -48,18 +52,14 @@ Standings = Mapping[UUID, Standing]
 
 async def standings(offer_ids: Sequence[UUID]) -> Mapping[UUID, Standings]:
     """By offer and participant, in as many statements for many offers as for one."""
-    asked = await SplitParticipant.filter(offer_id__in=offer_ids)
+    asked = await SplitParticipant.filter(offer_id__in=offer_ids).select_related("share")
     share_ids = [row.share_id for row in asked]
-    shares = {share.id: share for share in await Share.filter(id__in=share_ids)} if asked else {}
     responses = await Response.filter(share_id__in=share_ids) if asked else []
     given = {response.share_id: response for response in responses}
-    ids = [response.id for response in responses]
-    answers = (
-        {kept.response_id: kept for kept in await SplitAnswer.filter(response_id__in=ids)} if ids else {}
-    )
+    answers = await answers_to([response.id for response in responses])
     found: dict[UUID, dict[UUID, Standing]] = {offer_id: {} for offer_id in offer_ids}
     for row in asked:
         response = given.get(row.share_id)
         answer = answers.get(response.id) if response else None
-        found[row.offer_id][row.id] = Standing(row, shares[row.share_id], response, answer)
+        found[row.offer_id][row.id] = Standing(row, row.share, response, answer)
     return found

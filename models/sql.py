@@ -82,6 +82,11 @@ def _plain(value: object) -> object:
     return value.value if isinstance(value, Enum) else value
 
 
+def moment(value: datetime | str) -> datetime:
+    """As it was read from either database: SQLite gives text."""
+    return value if isinstance(value, datetime) else datetime.fromisoformat(value)
+
+
 def _sqlite_value(value: object) -> object:
     """SQLite keeps ids and moments as text, the way Tortoise writes them."""
     if isinstance(value, datetime):

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from models.activity import Changes, Event
 from models.kinds.kind import NewTerms
+from models.kinds.register import KINDS
 from models.lifecycle import OVER, Status, status_at
-from models.offer import OWN_FIELDS, Offer
+from models.offer import Offer
+from models.offer_describing import OWN_FIELDS
 from models.offer_guards import refuse_settled
 from models.refused import Code, Refused, bad_input
 from models.viewer import Viewer
@@ -15,11 +17,12 @@ WINDOW = frozenset({"valid_from", "valid_until"})
 
 async def duplicate(offer: Offer, viewer: Viewer, now: datetime) -> Offer:
     """A new draft of the viewer's with the same words and terms; a window that is over is left out."""
+    if not KINDS[offer.kind].is_copied:
+        raise Refused(Code.STEP_NOT_ALLOWED, f"A {offer.kind} is there once: make another one.")
     over = offer.valid_until is not None and offer.valid_until <= now
     own = {field: getattr(offer, field) for field in OWN_FIELDS if not (over and field in WINDOW)}
     promised = await offer.terms()
-    columns = {column: getattr(promised, column) for column in promised.columns}
-    terms = NewTerms(offer.kind, {"project_id": offer.project_id, **columns})
+    terms = NewTerms(offer.kind, {"project_id": offer.project_id, **promised.copied()})
     return await Offer.make(viewer, own, terms, now, Status.DRAFT)
 
 

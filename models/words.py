@@ -17,7 +17,7 @@ WORDS = {
     Event.DELETED: "An offer was removed.",
     Event.SHARED: "A link to “{}” was made.",
     Event.FETCHED: "A link to “{}” was fetched.",
-    Event.VIEWED: "Somebody looks at “{}”.",
+    Event.VIEWED: "{1} looks at “{0}”.",
     Event.ACCEPTED: "“{}” was accepted.",
     Event.DECLINED: "“{}” was declined.",
     Event.LINK_REVOKED: "A link to “{}” was withdrawn.",
@@ -25,15 +25,20 @@ WORDS = {
     Event.LINK_ROTATED: "A link to “{}” was replaced.",
     Event.LINK_EXTENDED: "A link to “{}” has another end.",
     Event.SUPERSEDED: "Another offer took the place of “{}”.",
-    Event.COUNTERED: "Somebody asks for other terms in “{}”.",
+    Event.COUNTERED: "{1} asks for other terms in “{0}”.",
     Event.REOPENED: "An invitation to “{}” was opened again.",
     Event.REMINDED: "Somebody was reminded of “{}”.",
-    Event.SIGNED: "Somebody has signed “{}”.",
+    Event.SIGNED: "{1} has signed “{0}”.",
+    Event.OFFERED: "“{0}” was offered to {1}.",
+    Event.MOVED_ON: "“{}” was not taken by whoever was asked.",
+    Event.RESERVED: "{1} takes “{0}”, once the deposit is paid.",
+    Event.REDEEMED: "“{}” was used.",
+    Event.GIVEN_BACK: "A use of “{}” was given back.",
 }
 
 
-def in_words(event: Event, offer: OfferRow | None) -> str:
-    """`offer` is None when the reader may not see it, or not any more."""
+def in_words(event: Event, offer: OfferRow | None, who: str = "") -> str:
+    """`offer` is None when the reader may not see it, or not any more; `who` has its link, if known."""
     if offer is None:
         return WORDS[Event.DELETED] if event is Event.DELETED else OUT_OF_SIGHT
-    return KINDS[offer.kind].words.get(event, WORDS[event]).format(offer.title)
+    return KINDS[offer.kind].words.get(event, WORDS[event]).format(offer.title, who or "Somebody")

@@ -1,6 +1,6 @@
-"""How the explorer's third-party files are fetched: `python -m pages.vendor` (needs npm and a network).
+"""How the pages' third-party files are fetched: `python -m pages.vendor` (needs npm and a network).
 
-Every package is pinned in `explorer/vendored.toml`; a file whose SHA-256 is not recorded there is refused.
+Every package is pinned in its page's `vendored.toml`; a file whose SHA-256 is not recorded there is refused.
 To upgrade: change a version, run the command, read what the refusal found, record the new sum.
 """
 
@@ -17,8 +17,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-EXPLORER = Path(__file__).parent / "explorer"
-ASSETS = EXPLORER / "assets"
+PAGES = [Path(__file__).parent / name for name in ("explorer", "dashboard")]
 LICENCE_FILE = re.compile(r"(licen[cs]e|copying)[^/]*", re.IGNORECASE)
 
 Package = dict[str, bytes]
@@ -26,7 +25,7 @@ Package = dict[str, bytes]
 
 def fetch(specs: Iterable[str], into: Path) -> dict[str, Package]:
     """The files of each package, by their path inside it."""
-    npm = shutil.which("npm") or sys.exit("npm is needed to fetch the explorer's files.")
+    npm = shutil.which("npm") or sys.exit("npm is needed to fetch the pages' files.")
     wanted = sorted(set(specs))
     command = [npm, "pack", "--json", "--ignore-scripts", "--pack-destination", str(into), *wanted]
     answer = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout  # noqa: S603 - all pinned
@@ -68,7 +67,8 @@ def checked(contents: dict[str, bytes], recorded: dict[str, str]) -> str:
     return "".join(f"{sha}  {name}\n" for name, sha in found.items())
 
 
-def vendor(pins: dict[str, Any]) -> None:
+def vendor(page: Path) -> None:
+    pins: dict[str, Any] = tomllib.loads((page / "vendored.toml").read_text())
     covers = pins["licences"]["texts"]
     with tempfile.TemporaryDirectory() as folder:
         packages = fetch([*covers, *(file["package"] for file in pins["file"])], Path(folder))
@@ -76,16 +76,17 @@ def vendor(pins: dict[str, Any]) -> None:
     recorded = {file["name"]: file["sha256"] for file in pins["file"]}
     contents["LICENSES.txt"] = licences(covers, packages)
     recorded["LICENSES.txt"] = pins["licences"]["sha256"]
-    write({**contents, "SHA256SUMS": checked(contents, recorded).encode()})
+    write({**contents, "SHA256SUMS": checked(contents, recorded).encode()}, page / "assets")
 
 
-def write(contents: dict[str, bytes]) -> None:
-    if ASSETS.exists():
-        shutil.rmtree(ASSETS)
-    ASSETS.mkdir()
+def write(contents: dict[str, bytes], assets: Path) -> None:
+    if assets.exists():
+        shutil.rmtree(assets)
+    assets.mkdir()
     for name, content in contents.items():
-        (ASSETS / name).write_bytes(content)
+        (assets / name).write_bytes(content)
 
 
 if __name__ == "__main__":
-    vendor(tomllib.loads((EXPLORER / "vendored.toml").read_text()))
+    for page in PAGES:
+        vendor(page)

@@ -1,6 +1,6 @@
 """A user's notifications, as a page and as they arrive."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -14,6 +14,7 @@ from models.notification import LIVE, Notification, inbox_channel
 from models.offer_row import OfferRow, offers_shown_to
 from models.paging import Found, Paging, found
 from models.session import viewer_again
+from models.share import Share
 from models.viewer import Viewer
 from subscriptions.follow import follow
 from subscriptions.work import unit_of_work
@@ -40,10 +41,11 @@ READINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A notification, its offer while the reader may see it, and the unread count at that moment."""
+    """A notification, its offer and its link while the reader may see it, and the unread count just then."""
 
     notification: Notification
     offer: OfferRow | None
+    share: Share | None
     unread_count: int = 0
 
     @property
@@ -106,7 +108,15 @@ def _theirs(viewer: Viewer, reading: Reading, events: Sequence[Event] | None) ->
 
 async def _with_offers(viewer: Viewer, rows: Sequence[Notification], unread: int) -> list[Told]:
     offers = await offers_shown_to(viewer, list({row.offer_id for row in rows}), now())
-    return [Told(row, offers.get(row.offer_id), unread) for row in rows]
+    shares = await _shares([row.share_id for row in rows if row.share_id and row.offer_id in offers])
+    return [
+        Told(row, offers.get(row.offer_id), shares.get(row.share_id) if row.share_id else None, unread)
+        for row in rows
+    ]
+
+
+async def _shares(ids: Sequence[UUID]) -> Mapping[UUID, Share]:
+    return {share.id: share for share in await Share.filter(id__in=ids)} if ids else {}
 
 
 async def _marked(viewer: Viewer, mark: Callable[[], Awaitable[int]]) -> int:

@@ -7,6 +7,7 @@ from uuid import UUID
 from models import recipient
 from models.clock import now
 from models.kinds.answering import Details
+from models.kinds.register import KINDS
 from models.offer import Offer
 from models.recipient import Opened
 from models.refused import Refused
@@ -44,6 +45,13 @@ async def respond_to_share(
         visitor,
         lambda: recipient.answered(token, decision, comment, version, visitor, now(), details),
     )
+
+
+async def said_of_answer(found: Opened) -> str | None:
+    """What follows from the answer, in words for whoever gave it."""
+    if found.response is None:
+        return None
+    return await KINDS[found.offer.kind].answering.said_of(found.response) or None
 
 
 async def split_invite(token: str, visitor: Visitor) -> Invite:

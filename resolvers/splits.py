@@ -14,6 +14,7 @@ from models.offer import Offer
 from models.offer_row import OfferRow
 from models.session import viewer_again
 from models.split_agreement import Agreement
+from models.split_answer import SplitAnswer, answers_to
 from models.split_counters import CounterAnswer, Proposal
 from models.split_followup import Reminder
 from models.split_history import PastVersion
@@ -51,6 +52,12 @@ async def standings_of(offer_ids: Sequence[UUID]) -> list[Standings]:
     """For the loader: where everybody stands in each of these splits."""
     found = await standings(offer_ids)
     return [found[offer_id] for offer_id in offer_ids]
+
+
+async def answers_of(response_ids: Sequence[UUID]) -> list[SplitAnswer | None]:
+    """For the loader: what came with each of these answers."""
+    found = await answers_to(response_ids)
+    return [found.get(response_id) for response_id in response_ids]
 
 
 async def resend(viewer: Viewer, participant_id: UUID, links: Links) -> OfferRow:

@@ -50,7 +50,7 @@ class Activity:
 
     @strawberry.field(graphql_type=Person | None, description="Who did it; null: time itself.")
     async def actor(line: strawberry.Parent[ActivityRow], info: Info) -> Any:
-        return await info.context.people.load(line.actor_id) if line.actor_id else None
+        return await info.context.loaders.people.load(line.actor_id) if line.actor_id else None
 
     @strawberry.field(description="What changed.")
     def changes(line: strawberry.Parent[ActivityRow]) -> list[Change]:

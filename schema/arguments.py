@@ -16,6 +16,7 @@ from schema.share import ShareInput
 
 OfferId = Annotated[UUID, argument(description="The offer's id.")]
 ProjectId = Annotated[UUID, argument(description="The project's id.")]
+ShopId = Annotated[UUID, argument(description="The shop's id.")]
 AgentId = Annotated[UUID, argument(description="The agent's id.")]
 OneAgentId = Annotated[UUID | None, argument(description="The agent; or else `agentEmail`.")]
 AgentEmail = Annotated[str | None, argument(description="The agent's e-mail address; or else `agentId`.")]

@@ -2,42 +2,19 @@
 
 from dataclasses import dataclass, field, replace
 from typing import Any
-from uuid import UUID
 
 from starlette.requests import HTTPConnection
-from strawberry.dataloader import DataLoader
 from strawberry.types import Info as StrawberryInfo
 
 from models.links import Links, token_hash
-from models.message import Message
-from models.project import Project
 from models.refused import unauthenticated
-from models.split_standing import Standings
+from models.texting import TO_THE_LOG, Texting
 from models.touch import AddressLog, Visitor, kept_address
-from models.user import User
 from models.viewer import Viewer
 from resolvers.people import Attempt
-from resolvers.projects import people, projects_by_id
 from resolvers.rates import Rates, several
-from resolvers.shares import messages_of
-from resolvers.splits import standings_of
+from schema.loaders import Loaders
 from settings import Settings
-
-
-def _people() -> DataLoader[UUID, User | None]:
-    return DataLoader(load_fn=people)
-
-
-def _projects() -> DataLoader[UUID, Project | None]:
-    return DataLoader(load_fn=projects_by_id)
-
-
-def _splits() -> DataLoader[UUID, Standings]:
-    return DataLoader(load_fn=standings_of)
-
-
-def _messages() -> DataLoader[UUID, Message | None]:
-    return DataLoader(load_fn=messages_of)
 
 
 @dataclass
@@ -50,10 +27,7 @@ class Context:
     not_signed_in_because: str = "Sign in first."
     is_scheduler: bool = False
     connection_params: dict[str, Any] = field(default_factory=dict)
-    people: DataLoader[UUID, User | None] = field(default_factory=_people)
-    projects: DataLoader[UUID, Project | None] = field(default_factory=_projects)
-    splits: DataLoader[UUID, Standings] = field(default_factory=_splits)
-    messages: DataLoader[UUID, Message | None] = field(default_factory=_messages)
+    loaders: Loaders = field(default_factory=Loaders)
 
     @property
     def viewer(self) -> Viewer:
@@ -72,6 +46,10 @@ class Context:
     @property
     def links(self) -> Links:
         return Links(self.settings.secret_key, self.settings.app_url)
+
+    @property
+    def texting(self) -> Texting:
+        return Texting(self.links, self.settings.twilio_from or TO_THE_LOG)
 
     @property
     def visitor(self) -> Visitor:
@@ -100,16 +78,9 @@ class Context:
             rate=self.settings.sign_in_rate,
         )
 
-    def forget(self) -> None:
-        """What was loaded may have changed: load it again next time."""
-        self.people.clear_all()
-        self.projects.clear_all()
-        self.splits.clear_all()
-        self.messages.clear_all()
-
     def fresh(self) -> "Context":
         """The same for one more operation: what loaders remember must not outlive it."""
-        return replace(self, people=_people(), projects=_projects(), splits=_splits(), messages=_messages())
+        return replace(self, loaders=Loaders())
 
 
 Info = StrawberryInfo[Context, None]

@@ -102,6 +102,11 @@ named(
     REOPENED="Somebody who had asked for other terms was asked again about the same ones.",
     REMINDED="Somebody who has not answered was reminded.",
     SIGNED="Somebody signed it through a link, and not everybody has yet.",
+    OFFERED="A customer was asked whether they want the slot.",
+    MOVED_ON="Whoever was asked about the slot, or had won it unpaid, did not take it.",
+    RESERVED="A customer took the slot; it is theirs once the deposit is paid.",
+    REDEEMED="An order or a bill used the promotion.",
+    GIVEN_BACK="An order that had used the promotion was cancelled.",
 )
 named(
     Reading,

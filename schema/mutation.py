@@ -11,6 +11,7 @@ from resolvers import notifications as notification_resolvers
 from resolvers import offers as offer_resolvers
 from resolvers import people as people_resolvers
 from resolvers import projects as project_resolvers
+from schema.appointments import AppointmentMutation
 from schema.arguments import (
     AgentEmail,
     AgentId,
@@ -35,12 +36,14 @@ from schema.arguments import (
     UserId,
 )
 from schema.context import Info
+from schema.dining import DiningMutation
 from schema.fields import mutation
 from schema.kinds.register import OfferResult
 from schema.notification import Bell
 from schema.offer import OfferDeleted
 from schema.permissions import IsAdmin, IsBuilder, IsPublic, IsScheduler, IsSignedIn
 from schema.preference import PreferenceMutation
+from schema.restaurants import RestaurantMutation
 from schema.results import (
     AssociationResult,
     BellResult,
@@ -54,11 +57,22 @@ from schema.results import (
     UserResult,
 )
 from schema.sharing import SharingMutation
+from schema.shops import ShopMutation
+from schema.slots import SlotMutation
 from schema.splits import SplitMutation
 
 
 @strawberry.type(description="Everything that can be changed.")
-class Mutation(SharingMutation, SplitMutation, PreferenceMutation):
+class Mutation(
+    SharingMutation,
+    ShopMutation,
+    AppointmentMutation,
+    SlotMutation,
+    SplitMutation,
+    RestaurantMutation,
+    DiningMutation,
+    PreferenceMutation,
+):
     @mutation(IsPublic, "Start a session with your e-mail address and password.", SignInResult, keyed=False)
     async def sign_in(self, info: Info, email: Email, password: Password) -> object:
         lifetime = timedelta(hours=info.context.settings.session_hours)

@@ -28,7 +28,7 @@ class Notification:
 
     @strawberry.field(description="What happened, in words.")
     def message(told: Parent) -> str:
-        return in_words(told.notification.event, told.offer)
+        return in_words(told.notification.event, told.offer, told.share.recipient_name if told.share else "")
 
     @strawberry.field(description="When.")
     def created_at(told: Parent) -> datetime:
@@ -47,6 +47,14 @@ class Notification:
     )
     def offer(told: Parent) -> Any:
         return told.offer
+
+    @strawberry.field(description="The link that was answered, or that it is otherwise about; null for none.")
+    def share_id(told: Parent) -> UUID | None:
+        return told.share.id if told.share else None
+
+    @strawberry.field(description="Whom that link is for, if you said so: of a split the participant's name.")
+    def recipient_name(told: Parent) -> str | None:
+        return (told.share.recipient_name or None) if told.share else None
 
     @strawberry.field(
         description="Where it stands: give it as `after` to the subscription to go on from here."

@@ -29,7 +29,7 @@ class FreshLoaders(SchemaExtension):
     async def on_stream_result(self, result: Any) -> AsyncIterator[None]:
         context = self.execution_context.context
         if isinstance(context, Context):
-            context.forget()
+            context.loaders.clear()
         yield
 
 

@@ -62,10 +62,10 @@ class IsAdmin(HasRole):
     roles = ADMINS
 
 
-class IsScheduler(Guard):
-    """Admins, and the scheduler by its secret."""
+class HasRoleOrSecret(Guard):
+    """Whoever is signed in with one of these roles, and the scheduler by its secret."""
 
-    label = "scheduler, admin"
+    roles: ClassVar[frozenset[Role]]
 
     def check(self, context: Any) -> None:
         if context.is_scheduler:
@@ -75,5 +75,19 @@ class IsScheduler(Guard):
                 "INTERNAL_SECRET is not set on this server: a scheduler cannot be told from a stranger."
             )
             raise Denied(Code.NOT_CONFIGURED, sentence)
-        if context.viewer.role not in ADMINS:
+        if context.viewer.role not in self.roles:
             raise forbidden("Your role does not allow this.")
+
+
+class IsScheduler(HasRoleOrSecret):
+    """The scheduler, and admins in its place."""
+
+    label = "scheduler, admin"
+    roles = ADMINS
+
+
+class IsBuilderOrScheduler(HasRoleOrSecret):
+    """The scheduler, builders, and admins in their place."""
+
+    label = "scheduler, builder, admin"
+    roles = frozenset({Role.BUILDER, *ADMINS})

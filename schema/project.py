@@ -22,7 +22,7 @@ class Project:
 
     @strawberry.field(graphql_type=Person, description="Whose project it is.")
     async def builder(project: strawberry.Parent[Any], info: Info) -> Any:
-        return await info.context.people.load(project.builder_id)
+        return await info.context.loaders.people.load(project.builder_id)
 
     @classmethod
     def is_type_of(cls, row: Any, _: Any) -> bool:
@@ -37,11 +37,11 @@ class Association:
 
     @strawberry.field(graphql_type=Project, description="The project.")
     async def project(association: strawberry.Parent[AssociationRow], info: Info) -> Any:
-        return await info.context.projects.load(association.project_id)
+        return await info.context.loaders.projects.load(association.project_id)
 
     @strawberry.field(graphql_type=Person, description="The agent.")
     async def agent(association: strawberry.Parent[AssociationRow], info: Info) -> Any:
-        return await info.context.people.load(association.agent_id)
+        return await info.context.loaders.people.load(association.agent_id)
 
     @classmethod
     def is_type_of(cls, row: Any, _: Any) -> bool:

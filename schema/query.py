@@ -10,6 +10,7 @@ from resolvers import people as people_resolvers
 from resolvers import projects as project_resolvers
 from schema import lists
 from schema.activity import Activity
+from schema.appointments import AppointmentQuery
 from schema.arguments import (
     OfferId,
     OfProject,
@@ -22,6 +23,7 @@ from schema.arguments import (
     WhichReading,
 )
 from schema.context import Info
+from schema.dining import DiningQuery
 from schema.enums import Order, Reading
 from schema.fields import query
 from schema.kinds.incentive import IncentiveOffer
@@ -32,12 +34,26 @@ from schema.people import Session, User
 from schema.permissions import IsAdmin, IsSignedIn
 from schema.preference import PreferenceQuery
 from schema.project import Association, Project
+from schema.restaurants import RestaurantQuery
 from schema.sharing import SharingQuery
+from schema.shops import ShopQuery
+from schema.slots import SlotQuery
 from schema.splits import SplitQuery
+from schema.text_fields import TextQuery
 
 
 @strawberry.type(description="Everything that can be read.")
-class Query(SharingQuery, SplitQuery, PreferenceQuery):
+class Query(
+    SharingQuery,
+    ShopQuery,
+    AppointmentQuery,
+    SlotQuery,
+    SplitQuery,
+    RestaurantQuery,
+    DiningQuery,
+    TextQuery,
+    PreferenceQuery,
+):
     @query(IsSignedIn, "Who you are.", User)
     async def me(self, info: Info) -> object:
         return await people_resolvers.me(info.context.viewer)

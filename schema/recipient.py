@@ -9,12 +9,15 @@ from models.kinds.incentive import IncentiveRow
 from models.kinds.quote import QuoteRow
 from models.kinds.split import SplitRow
 from models.recipient import Opened
+from resolvers.recipients import said_of_answer
 from schema.enums import Decision, ShareState, Status
 from schema.kinds.incentive import IncentiveTerms
+from schema.kinds.promotion import SharedPromotionTerms
 from schema.kinds.quote import QuoteLine, QuoteTotals, lines_of, totals_of
 from schema.percent import percent
 from schema.refusals import Refusal
 from schema.scalars import Percentage
+from schema.shared_slot import SharedSlotTerms
 
 Parent = strawberry.Parent[Opened]
 
@@ -50,6 +53,7 @@ class SharedIncentiveTerms:
 
 @strawberry.type(description="Somebody's shares in a split.")
 class SharedSplitLine:
+    place: int = strawberry.field(description="Which line of the sheet it is, from 1.")
     name: str = strawberry.field(description="Whose.")
     role: str = strawberry.field(description="What they did.")
     master: Percentage = strawberry.field(description="Of the recording.")
@@ -64,6 +68,7 @@ class SharedSplitTerms:
     def participants(terms: strawberry.Parent[SplitRow]) -> list[SharedSplitLine]:
         return [
             SharedSplitLine(
+                place=each.place,
                 name=each.name,
                 role=each.role,
                 master=percent(each.shares.master),
@@ -78,7 +83,7 @@ class SharedSplitTerms:
 
 
 SharedTerms = Annotated[
-    SharedQuoteTerms | SharedIncentiveTerms | SharedSplitTerms,
+    SharedQuoteTerms | SharedIncentiveTerms | SharedPromotionTerms | SharedSlotTerms | SharedSplitTerms,
     strawberry.union("SharedTerms", description="What is promised, by kind."),
 ]
 
@@ -120,6 +125,10 @@ class SharedOffer:
     def valid_until(opened: Parent) -> datetime | None:
         return opened.offer.valid_until
 
+    @strawberry.field(description="Until when this link can be answered, when it ends before the offer.")
+    def link_expires_at(opened: Parent) -> datetime | None:
+        return opened.share.expires_at
+
     @strawberry.field(description="Its version: an answer names the one that was seen.")
     def version(opened: Parent) -> int:
         return opened.offer.version
@@ -139,6 +148,10 @@ class SharedOffer:
     @strawberry.field(graphql_type=Receipt | None, description="The answer, if there is one.")
     def answer(opened: Parent) -> Any:
         return opened.response
+
+    @strawberry.field(description="What follows from the answer, such as how to pay for what was taken.")
+    async def next_step(opened: Parent) -> str | None:
+        return await said_of_answer(opened)
 
     @classmethod
     def is_type_of(cls, row: Any, _: Any) -> bool:

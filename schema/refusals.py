@@ -11,6 +11,7 @@ from models.refused import Denied, Refused
 from schema.enums import Code
 
 if TYPE_CHECKING:
+    from schema.comparison import OrderFigures
     from schema.recipient import SharedOffer
 
 
@@ -27,6 +28,9 @@ class Refusal:
     current_offer: Annotated["SharedOffer", strawberry.lazy("schema.recipient")] | None = strawberry.field(
         default=None, description="With OFFER_CHANGED, to whoever holds a link: the offer as it is now."
     )
+    current_order: Annotated["OrderFigures", strawberry.lazy("schema.comparison")] | None = strawberry.field(
+        default=None, description="With OFFER_CHANGED, to whoever orders: what the order comes to now."
+    )
 
 
 def refusal_of(refused: Refused) -> Refusal:
@@ -37,6 +41,7 @@ def refusal_of(refused: Refused) -> Refusal:
         field=refused.field,
         current_version=extra.get("version"),
         current_offer=extra.get("opened"),
+        current_order=extra.get("order"),
     )
 
 

@@ -11,6 +11,7 @@ from resolvers.shares import Shared
 from schema.context import Info
 from schema.enums import Decision, ShareState
 from schema.share_enums import Channel, DeliveryState, TouchKind
+from schema.split_answer import SplitCounter, counter_in
 
 ORDER = "RESPONSES"
 Parent = strawberry.Parent[Shared]
@@ -25,6 +26,10 @@ class Response:
     decision: Decision = strawberry.field(description="What was answered.")
     comment: str = strawberry.field(description="In the recipient's own words.")
     version: int = strawberry.field(description="The version of the offer that was answered.")
+
+    @strawberry.field(description="The shares that were asked for instead, if it is a counter to a split.")
+    async def counter(response: strawberry.Parent[Any], info: Info) -> SplitCounter | None:
+        return counter_in(await info.context.loaders.answers.load(response.id), response)
 
     @strawberry.field(description="Where it stands: give it as `after` to go on from here.")
     def cursor(response: strawberry.Parent[Any]) -> str:

@@ -28,7 +28,8 @@ named(
     NONE="There is none to send.",
     QUEUED="It waits to be sent, or to be sent again.",
     SENT="It was handed over to the network, or written to the log where none is configured.",
-    FAILED="It was not sent; the reason says why.",
+    DELIVERED="The network says that it reached the recipient's phone.",
+    FAILED="It was not sent, or not delivered; the reason says why.",
     UNKNOWN="It may have been sent; it is not sent again, lest it come twice.",
 )
 

@@ -4,8 +4,10 @@ from datetime import datetime
 
 import strawberry
 
+from models.response import Response
 from models.split_answer import SplitAnswer
 from models.split_shares import Shares
+from models.split_sheet import Participant
 from models.split_standing import Standing
 from schema.percent import percent
 from schema.scalars import Percentage
@@ -32,6 +34,8 @@ class SplitCounter:
 @strawberry.type(description="A signature, bound to the sheet that was signed.")
 class SplitSignature:
     name: str = strawberry.field(description="Whose it is.")
+    place: int = strawberry.field(description="Which line of the sheet is theirs, from 1.")
+    role: str = strawberry.field(description="What they did, as the sheet says.")
     text: str = strawberry.field(description="What they signed with.")
     drawn: str | None = strawberry.field(description="What they drew: a PNG as a data URL.")
     at: datetime = strawberry.field(description="When.")
@@ -39,23 +43,31 @@ class SplitSignature:
 
 
 def counter_of(standing: Standing | None) -> SplitCounter | None:
-    if standing is None or standing.answer is None or (counter := standing.answer.counter) is None:
+    if standing is None or standing.response is None:
         return None
-    notes = standing.response.comment if standing.response else ""
+    return counter_in(standing.answer, standing.response)
+
+
+def counter_in(answer: SplitAnswer | None, response: Response) -> SplitCounter | None:
+    if answer is None or (counter := answer.counter) is None:
+        return None
+    notes = response.comment
     return SplitCounter(master=percent(counter.master), publishing=percent(counter.publishing), notes=notes)
 
 
-def signature_of(standing: Standing | None) -> SplitSignature | None:
+def signature_of(standing: Standing | None, signer: Participant) -> SplitSignature | None:
     if standing is None or standing.answer is None or standing.response is None:
         return None
-    return signed(standing.answer, standing.response.created_at)
+    return signed(standing.answer, signer, standing.response.created_at)
 
 
-def signed(answer: SplitAnswer, at: datetime) -> SplitSignature | None:
+def signed(answer: SplitAnswer, signer: Participant, at: datetime) -> SplitSignature | None:
     if answer.signature is None:
         return None
     return SplitSignature(
         name=answer.signer_name,
+        place=signer.place,
+        role=signer.role,
         text=answer.signature,
         drawn=answer.drawn,
         at=at,

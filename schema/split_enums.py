@@ -14,6 +14,7 @@ named(
     DECLINED="Said no.",
     COUNTERED="Asks for other shares.",
     EXPIRED="Did not answer while the invitation was good.",
+    REVOKED="Their invitation was withdrawn before they had answered.",
 )
 named(
     CounterAnswer,

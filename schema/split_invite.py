@@ -6,7 +6,7 @@ from uuid import UUID
 
 import strawberry
 
-from models.split_invite import Invite, note_of, set_aside_of
+from models.split_invite import Invite, set_aside_of
 from models.split_sheet import Participant
 from schema.enums import Decision, ShareState, Status
 from schema.percent import percent
@@ -20,6 +20,7 @@ Parent = strawberry.Parent[Invite]
 
 @strawberry.type(description="One of those who must agree, as the others see them.")
 class InvitedParticipant:
+    place: int = strawberry.field(description="Which line of the sheet is theirs, from 1.")
     name: str = strawberry.field(description="Their name.")
     role: str = strawberry.field(description="What they did.")
     master: Percentage = strawberry.field(description="Their share of the recording.")
@@ -34,7 +35,7 @@ class InvitedParticipant:
         description="What they were to have in the round before; null in the first.",
     )
     async def before(self) -> Any:
-        return (await self.invite.before).get(self.id)
+        return (await self.invite.news).before.get(self.id)
 
 
 @strawberry.type(description="Your earlier answer, which counts no more.")
@@ -47,6 +48,7 @@ class AnswerSetAside:
 
 @strawberry.type(description="Whom the link is for.")
 class InvitedYou:
+    place: int = strawberry.field(description="Which line of the sheet is yours, from 1.")
     name: str = strawberry.field(description="Your name.")
     email: str = strawberry.field(description="Your address, which nobody else of the others sees.")
     role: str = strawberry.field(description="What you did.")
@@ -67,7 +69,9 @@ class InviteAnswer:
 
 @strawberry.type(description="Who signed, and when.")
 class InviteSigner:
+    place: int = strawberry.field(description="Which line of the sheet is theirs, from 1.")
     name: str = strawberry.field(description="Their name.")
+    role: str = strawberry.field(description="What they did, as the sheet says.")
     at: datetime = strawberry.field(description="When.")
 
 
@@ -111,7 +115,7 @@ class SplitInvite:
 
     @strawberry.field(description="What the author says of this round; empty in the first.")
     async def note(invite: Parent) -> str:
-        return await note_of(invite.opened.offer)
+        return (await invite.news).note
 
     @strawberry.field(
         graphql_type=AnswerSetAside | None,
@@ -141,8 +145,7 @@ class SplitInvite:
 
     @strawberry.field(description="Whom the link is for.")
     def you(invite: Parent) -> InvitedYou:
-        (you,) = [each for each in invite.participants if each.id == invite.me]
-        return InvitedYou(email=you.email, **_shown(invite, you))
+        return InvitedYou(email=invite.you.email, **_shown(invite, invite.you))
 
     @strawberry.field(description="The SHA-256 of this version's sheet, which your signature is bound to.")
     def agreement_hash(invite: Parent) -> str:
@@ -158,15 +161,19 @@ class SplitInvite:
             version=response.version,
             comment=response.comment,
             counter=counter_of(invite.mine),
-            signature=signature_of(invite.mine),
+            signature=signature_of(invite.mine, invite.you),
         )
 
     @strawberry.field(description="What everybody has signed, once they have.")
     def agreement(invite: Parent) -> InviteAgreement | None:
         if not invite.is_agreed:
             return None
-        signed = [signature_of(invite.standings.get(each.id)) for each in invite.participants]
-        signers = [InviteSigner(name=each.name, at=each.at) for each in signed if each]
+        signed = [signature_of(invite.standings.get(each.id), each) for each in invite.participants]
+        signers = [
+            InviteSigner(place=each.place, name=each.name, role=each.role, at=each.at)
+            for each in signed
+            if each
+        ]
         sheet = invite.sheet
         return InviteAgreement(version=sheet.version, hash=sheet.hash, content=sheet.content, signers=signers)
 
@@ -182,6 +189,7 @@ SplitInviteResult = Annotated[
 
 def _shown(invite: Invite, participant: Participant) -> dict[str, Any]:
     return {
+        "place": participant.place,
         "name": participant.name,
         "role": participant.role,
         "master": percent(participant.shares.master),

@@ -8,16 +8,17 @@ import strawberry
 
 from models.split_agreement import Agreement
 from models.split_counters import Proposal
-from models.split_history import PastVersion, VersionChange, VersionRow
+from models.split_history import PastCounter, PastVersion, VersionChange, VersionRow
 from models.split_sheet import Participant
 from schema.refusals import Refusal
-from schema.split_answer import SplitShares, SplitSignature, signature_of
+from schema.split_answer import SplitCounter, SplitShares, SplitSignature, counter_in, signature_of
 from schema.split_enums import CounterAnswer
 
 
 @strawberry.type(description="A participant, before and after.")
 class SplitProposalRow:
     participant_id: UUID = strawberry.field(description="Who.")
+    place: int = strawberry.field(description="Which line of the sheet is theirs, from 1.")
     name: str = strawberry.field(description="Their name.")
     before: SplitShares = strawberry.field(description="What they are to have now.")
     after: SplitShares = strawberry.field(description="What they would have.")
@@ -86,11 +87,33 @@ class SplitVersionChange:
         return change.participant.name if change.participant else None
 
 
+@strawberry.type(description="What a participant asked for instead of one version.")
+class SplitPastCounter:
+    @strawberry.field(description="Who.")
+    def participant_id(asked: strawberry.Parent[PastCounter]) -> UUID:
+        return asked.participant.id
+
+    @strawberry.field(description="Their name.")
+    def name(asked: strawberry.Parent[PastCounter]) -> str:
+        return asked.participant.name
+
+    @strawberry.field(description="When.")
+    def at(asked: strawberry.Parent[PastCounter]) -> datetime:
+        return asked.response.created_at
+
+    @strawberry.field(description="The shares they asked for, and why.")
+    def counter(asked: strawberry.Parent[PastCounter]) -> SplitCounter | None:
+        return counter_in(asked.answer, asked.response)
+
+
 @strawberry.type(description="A version that everybody was asked about.")
 class SplitVersion:
     at: datetime = strawberry.field(description="When.")
     rows: list[SplitVersionRow] = strawberry.field(description="Everybody's shares, in order.")
     changes: list[SplitVersionChange] = strawberry.field(description="Against the version before.")
+    counters: list[SplitPastCounter] = strawberry.field(
+        description="The latest 200 that it was answered with, oldest first, whatever came of them."
+    )
 
     @strawberry.field(description="Its number.")
     def version(past: strawberry.Parent[PastVersion]) -> int:
@@ -129,7 +152,9 @@ class SplitAgreement:
 
     @strawberry.field(description="Everybody's who has signed exactly this, in order.")
     def signatures(agreement: strawberry.Parent[Agreement]) -> list[SplitSignature]:
-        return [signature for each in agreement.signed if (signature := signature_of(each))]
+        signers = {each.id: each for each in agreement.sheet.participants}
+        found = [signature_of(each, signers[each.asked.id]) for each in agreement.signed]
+        return [signature for signature in found if signature]
 
     @strawberry.field(description="Whether everybody has signed.")
     def complete(agreement: strawberry.Parent[Agreement]) -> bool:
@@ -145,4 +170,10 @@ class CounterAnswerInput:
 def _proposed(participant: Participant, after: Any) -> SplitProposalRow:
     """Rows that SplitShares is the shape of."""
     before: Any = participant.shares
-    return SplitProposalRow(participant_id=participant.id, name=participant.name, before=before, after=after)
+    return SplitProposalRow(
+        participant_id=participant.id,
+        place=participant.place,
+        name=participant.name,
+        before=before,
+        after=after,
+    )

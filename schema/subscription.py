@@ -6,21 +6,27 @@ import strawberry
 
 from models.paging import number_at
 from resolvers import activity as activity_resolvers
+from resolvers import dining as dining_resolvers
 from resolvers import notifications as notification_resolvers
 from resolvers import recipients as recipient_resolvers
+from resolvers import slots as slot_resolvers
 from resolvers import splits as split_resolvers
 from schema.activity import ORDER as ACTIVITY
 from schema.activity import Activity
 from schema.arguments import MaybeOfferId, OfferId
 from schema.context import Info
+from schema.dining_arguments import RestaurantId
 from schema.fields import subscription
+from schema.kinds.slot import SlotOffer
 from schema.kinds.split import SplitOffer
 from schema.notification import ORDER as NOTIFICATIONS
 from schema.notification import NotificationEvent
+from schema.order import Kitchen
 from schema.paging import After
-from schema.permissions import IsSignedIn
+from schema.permissions import IsBuilder, IsSignedIn
 from schema.share import ORDER as RESPONSES
 from schema.share import Response
+from schema.slots import SlotId
 
 
 @strawberry.type(description="Everything that can be listened to, over graphql-transport-ws.")
@@ -75,5 +81,25 @@ class Subscription:
     )
     async def split_table(self, info: Info, offer_id: OfferId) -> AsyncGenerator[object, None]:
         async for split in split_resolvers.follow_table(info.context.viewer, offer_id):
-            info.context.forget()
+            info.context.loaders.clear()
             yield split
+
+    @subscription(
+        IsBuilder,
+        "A slot of your shop as it is, and again whenever something of it has changed: the cascade, live.",
+        SlotOffer,
+    )
+    async def slot_cascade(self, info: Info, slot_id: SlotId) -> AsyncGenerator[object, None]:
+        async for slot in slot_resolvers.follow_slot(info.context.viewer, slot_id):
+            info.context.loaders.clear()
+            yield slot
+
+    @subscription(
+        IsBuilder,
+        "What the kitchen of your restaurant has to make, and again whenever that changes.",
+        Kitchen,
+    )
+    async def kitchen(self, info: Info, restaurant_id: RestaurantId) -> AsyncGenerator[object, None]:
+        async for orders in dining_resolvers.follow_kitchen(info.context.viewer, restaurant_id):
+            info.context.loaders.clear()
+            yield Kitchen(orders=orders)  # type: ignore[arg-type]

@@ -31,3 +31,13 @@ async def follow(
                 yield row
             if not rows:
                 await bell.wait(DEGRADED_POLL_SECONDS if bell.degraded else POLL_SECONDS)
+
+
+async def rings(channel: str) -> AsyncGenerator[None, None]:
+    """At once, and whenever the bell rings or may have been missed; for what is re-read as a whole."""
+    async with listen(channel) as bell:
+        while True:
+            yield
+            while not await bell.wait(DEGRADED_POLL_SECONDS if bell.degraded else POLL_SECONDS):
+                if bell.degraded:
+                    break

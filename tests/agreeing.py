@@ -62,11 +62,16 @@ async def invitations(offer: Offer) -> list[Share]:
 
 
 async def say(
-    share: Share, decision: Decision, now: datetime = NOON, version: int = 1, **values: Any
+    share: Share,
+    decision: Decision,
+    now: datetime = NOON,
+    version: int = 1,
+    comment: str = "",
+    **values: Any,
 ) -> None:
     details = Details("split", values) if values else None
     await unit_of_work(
-        lambda: recipient.answered(token_of(share), decision, "", version, HOLDER, now, details)
+        lambda: recipient.answered(token_of(share), decision, comment, version, HOLDER, now, details)
     )
 
 

@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID, uuid4
 
@@ -15,11 +15,13 @@ from models.database import database, dialect
 from models.session import Session
 from models.user import User
 from models.viewer import Role
+from tests.kept import Kept
 from tests.running import Client, Running
 
 IN_SHORT = "COUNT(*) || ' ' || COALESCE(SUM(hashtextextended(t::text, 0)), 0)"
 T = TypeVar("T")
 HOUR = timedelta(hours=1)
+PAST = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def behind(running: Running, work: Callable[[], Awaitable[T]]) -> T:
@@ -99,7 +101,7 @@ def nothing_changes(running: Running, but: str = "") -> Iterator[None]:
 def _in_short(running: Running) -> dict[str, str]:
     """What each table holds, so that two moments can be compared; many tests ask."""
     url = running.settings.database_url
-    return asyncio.run(_hashes_on_postgres(url)) if dialect(url) == "postgres" else _texts_on_sqlite(url)
+    return _hashes_on_postgres(running.aside) if dialect(url) == "postgres" else _texts_on_sqlite(url)
 
 
 def _texts_on_sqlite(url: str) -> dict[str, str]:
@@ -108,17 +110,13 @@ def _texts_on_sqlite(url: str) -> dict[str, str]:
         return {name: repr(connection.execute(f'SELECT * FROM "{name}"').fetchall()) for (name,) in names}  # noqa: S608
 
 
-async def _hashes_on_postgres(url: str) -> dict[str, str]:
-    connection = await asyncpg.connect(url)
-    try:
-        names = [row["tablename"] for row in await connection.fetch(PUBLIC)]
-        every = " UNION ALL ".join(
-            f"SELECT '{name}', {IN_SHORT} FROM \"{name}\" t"  # noqa: S608
-            for name in names
-        )
-        return {str(name): str(short) for name, short in await connection.fetch(every)}
-    finally:
-        await connection.close()
+def _hashes_on_postgres(aside: Kept) -> dict[str, str]:
+    names = [row["tablename"] for row in aside.fetch(PUBLIC)]
+    every = " UNION ALL ".join(
+        f"SELECT '{name}', {IN_SHORT} FROM \"{name}\" t"  # noqa: S608
+        for name in names
+    )
+    return {str(name): str(short) for name, short in aside.fetch(every)}
 
 
 def session_id(client: Client) -> UUID:

@@ -7,9 +7,13 @@ from models.paging import cursor
 from schema.activity import ORDER as ACTIVITY
 from tests.cast import PASSWORD, Person
 from tests.permission_case import Case, by_id
+from tests.permission_dining import DINING
 from tests.permission_sharing import SHARING, authored
+from tests.permission_shops import SHOPS
+from tests.permission_slots import SLOTS
 from tests.permission_splits import SPLITS
 from tests.permission_stage import Stage
+from tests.permission_texts import TEXTS
 from tests.running import Client
 
 START = UUID(int=0)
@@ -155,6 +159,10 @@ CASES = {
         own=lambda stage, _: {"id": stage.shown, "after": cursor(ACTIVITY, 0, START)},
         foreign=lambda stage, _: {"id": stage.hidden, "after": cursor(ACTIVITY, 0, START)},
     ),
+    **DINING,
     **SHARING,
+    **SHOPS,
+    **SLOTS,
     **SPLITS,
+    **TEXTS,
 }

@@ -15,6 +15,8 @@ from websockets.sync.client import ClientConnection, connect
 
 from app import create_app
 from settings import Settings
+from tests.kept import Kept
+from tests.lines import Lines
 
 SECRET = "a-long-and-random-word-0123456789-abcdef"
 PROTOCOL = "graphql-transport-ws"
@@ -37,6 +39,7 @@ class Running:
         }
         self.settings = Settings(**(defaults | settings))
         self.clients: list[Client] = []
+        self.aside = Kept(self.settings.database_url)
         self.listener = socket.socket()
         self.listener.bind(("127.0.0.1", 0))
         self.address = f"127.0.0.1:{self.listener.getsockname()[1]}"
@@ -61,7 +64,8 @@ class Running:
 
     def __exit__(self, *_: object) -> None:
         for client in self.clients:
-            client.http.close()
+            client.close()
+        self.aside.close()
         self.server.should_exit = True
         self.thread.join(15)
         self.listener.close()
@@ -81,12 +85,16 @@ class Client:
         self.http = httpx.Client(
             base_url=f"http://{address}", headers=headers | bearer, timeout=20, verify=PLAIN
         )
+        self.lines = Lines(address)
+
+    def close(self) -> None:
+        self.http.close()
+        self.lines.close()
 
     def ask(self, query: str, **variables: Any) -> dict[str, Any]:
         """The whole answer: data and errors."""
-        answer: dict[str, Any] = self.http.post(
-            "/graphql", json={"query": query, "variables": variables}
-        ).json()
+        body = json.dumps({"query": query, "variables": variables})
+        answer: dict[str, Any] = json.loads(self.lines.post("/graphql", body, dict(self.http.headers)))
         return answer
 
     def get(self, query: str, **variables: Any) -> Any:

@@ -58,7 +58,9 @@ ANSWER = f"""mutation($token: String!, $decision: Decision!, $version: Int!, $co
   }}
 }} {OPENED} {NO}"""
 RESPONSES = """subscription($offer: UUID, $after: String) {
-  offerResponses(offerId: $offer, after: $after) { decision comment offerId shareId version cursor }
+  offerResponses(offerId: $offer, after: $after) {
+    decision comment offerId shareId version cursor counter { master publishing notes }
+  }
 }"""
 TOLD = "subscription { notifications { unreadCount notification { event } } }"
 SINK = {"description": "Sink", "quantity": 1.5, "unitPrice": 1001, "taxRate": 18}

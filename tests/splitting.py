@@ -175,6 +175,7 @@ PROPOSAL = """query($id: UUID!, $who: [UUID!]!) { splitProposal(offerId: $id, pa
 HISTORY = """query($id: UUID!) { splitHistory(offerId: $id) {
   version round note hash at rows { participantId name master publishing }
   changes { participantId name field before after }
+  counters { participantId name at counter { master publishing notes } }
 } }"""
 AGREEMENT = """query($id: UUID!) { splitAgreement(offerId: $id) {
   offerId version hash content complete signatures { name text drawn at agreementHash }

@@ -11,12 +11,16 @@ from schema.activity import ORDER as ACTIVITY
 from schema.notification import ORDER as NOTIFICATIONS
 from tests.makers import person
 from tests.statement_case import OFFER, PAGE, QUOTE, Case, listed
+from tests.statement_dining import DINING
 from tests.statement_sharing import SHARING
+from tests.statement_shops import SHOPS
+from tests.statement_slots import SLOTS
 from tests.statement_splits import SPLITS
+from tests.statement_texts import TEXTS
 from tests.statement_world import World
 
 PASSWORD = "correct horse battery"
-NOTIFICATION = "id message offer { id author { name } project { builder { name } } }"
+NOTIFICATION = "id message shareId recipientName offer { id author { name } project { builder { name } } }"
 MADE = "__typename ... on IncentiveOffer { " + OFFER + " }"
 LOG = PAGE % ("activity(offerId: $id, first: 100)", "actor { name } changes { field }")
 START = UUID(int=0)
@@ -155,6 +159,10 @@ CASES = {
         lambda world: {"id": str(world.sessions[1])},
     ),
     "Mutation.signOut": Case("agent", "{ signOut { __typename } }"),
+    **DINING,
     **SHARING,
+    **SHOPS,
+    **SLOTS,
     **SPLITS,
+    **TEXTS,
 }

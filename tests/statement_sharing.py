@@ -75,7 +75,8 @@ SHARING = {
     ),
     "Subscription.offerResponses": Case(
         "builder",
-        "($id: UUID!, $after: String!) { offerResponses(offerId: $id, after: $after) { decision comment } }",
+        "($id: UUID!, $after: String!) {"
+        " offerResponses(offerId: $id, after: $after) { decision counter { master } } }",
         _after_the_start,
     ),
 }

@@ -15,7 +15,9 @@ from tests.statement_world import World
 SPLIT = """__typename ... on SplitOffer { title terms { gap { master } agreementHash participants {
   name status counter { master } signature { text } share { url delivery { state } response { comment } }
 } } }"""
-INVITE = "__typename ... on SplitInvite { participants { name status } agreementHash }"
+INVITE = """__typename ... on SplitInvite {
+  note setAside { decision } participants { name status before { master } } agreementHash
+}"""
 Variables = Callable[[World], Coroutine[Any, Any, dict[str, Any]]]
 
 
@@ -75,7 +77,9 @@ SPLITS = {
         _counters,
     ),
     "Query.splitHistory": about(
-        "splitHistory", _split, "version rows { name master } changes { name before }"
+        "splitHistory",
+        _counters,
+        "version rows { name master } changes { name before } counters { name counter { master } }",
     ),
     "Query.splitAgreement": about("splitAgreement", _split, "hash complete signatures { text }"),
     "Mutation.sendSplitInvites": about("sendSplitInvites", _draft, SPLIT),

@@ -19,6 +19,7 @@ HOMES = {
     "redis": {"subscriptions"},
     "twilio": {"jobs"},
     "argon2": {"models"},
+    "phonenumbers": {"models"},
 }
 VAGUE = {"manager", "handler", "helper", "helpers", "util", "utils", "service", "services", "misc"}
 LONGEST_FILE, LONGEST_FUNCTION = 200, 30

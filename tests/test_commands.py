@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from shutil import copy
 
@@ -17,7 +18,7 @@ from tests.typed import typed
 ROOT = Path(__file__).parent.parent
 SERVER = (sys.executable, "-m", "uvicorn", "app:app", "--port", "0")
 EMAIL, PASSWORD = "first@example.com", "a long first password"
-BEHIND = "The database is 3 migration(s) behind: run `python -m jobs migrate` on it first."
+BEHIND = "The database is 6 migration(s) behind: run `python -m jobs migrate` on it first."
 
 
 @pytest.fixture(scope="module")
@@ -27,13 +28,19 @@ def ready(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> st
 
 
 @pytest.fixture(scope="module", autouse=True)
-def started(ready: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, subprocess.Popen[str]]:
+def started(
+    ready: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, subprocess.Popen[str]]]:
     """Whole servers, which start while the other tests of this file run."""
     empty = tmp_path_factory.mktemp("behind") / "empty.sqlite3"
-    return {
+    servers = {
         "bad variable": started_with(*SERVER, DATABASE_URL=f"sqlite://{ready}", PORT="abc"),
         "behind": started_with(*SERVER, DATABASE_URL=f"sqlite://{empty}"),
     }
+    yield servers
+    for server in servers.values():
+        with server:  # whose end nobody here has asked about
+            server.kill()
 
 
 def started_with(*words: str, **variables: str) -> subprocess.Popen[str]:
@@ -78,7 +85,9 @@ def test_a_super_admin_who_may_not_be_is_not_made(ready: str, email: str, text: 
         ["expiry-warning"],
         ["link-expiry"],
         ["split-reminders"],
+        ["offer-loop"],
         ["messages"],
+        ["reply", "+919812345678", "yes"],
         ["housekeeping"],
         ["verify-activity"],
         ["verify-agreement"],

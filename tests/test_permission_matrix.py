@@ -33,6 +33,7 @@ ROLES = {"agent": Role.AGENT, "builder": Role.BUILDER, "admin": Role.ADMIN, "sup
 SHUT_OUT = {"everybody": "UNAUTHENTICATED", "scheduler": "UNAUTHENTICATED"}
 # What `own` reaches; a person who may do all reaches the other's rows too.
 PARTLY = ("own", "not admins")
+SETTINGS = Settings(internal_secret=SECRET)
 
 
 def _root_fields() -> dict[str, Any]:
@@ -152,7 +153,7 @@ def _code(answer: dict[str, Any]) -> str | None:
 def _lets_in(guard: type[Guard], column: str) -> bool:
     role = ROLES.get(column)
     context = Context(
-        Settings(internal_secret=SECRET),
+        SETTINGS,
         HTTPConnection({"type": "http", "headers": []}),
         viewer_or_none=Viewer(uuid4(), "Anybody", role, "UTC", 0) if role else None,
         is_scheduler=column == "scheduler",

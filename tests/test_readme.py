@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jobs.demo import ACCOUNTS
+from jobs.demo_rows import ACCOUNTS
 from serve import prepare
 from settings import Settings
 from tests.running import Running
@@ -62,12 +62,13 @@ async def test_the_tour_works_when_pasted(tmp_path: Path) -> None:
     url = f"sqlite://{tmp_path / 'demo.sqlite3'}"
     await prepare(Settings(database_url=url, demo=True, _env_file=None))  # type: ignore[call-arg]
     with Running(database_url=url, demo=True) as server:
-        environment = os.environ | {"URL": f"http://{server.address}/graphql"}
+        environment = os.environ | {"URL": f"http://{server.address}/graphql", "DATABASE_URL": url}
         said = subprocess.run(  # noqa: ASYNC221, S603
             [BASH, "-ec", TOUR],
             capture_output=True,
             text=True,
             env=environment,
+            cwd=ROOT,
             timeout=60,
             check=True,
         )
@@ -80,3 +81,14 @@ async def test_the_tour_works_when_pasted(tmp_path: Path) -> None:
     assert '"state":"ANSWERED","status":"ACCEPTED"' in said.stdout
     assert '"code":"ALREADY_ANSWERED"' in said.stdout
     assert "“Kitchen” was accepted." in said.stdout
+    assert '"gap":{"master":0.0,"publishing":0.0}' in said.stderr
+    assert '{"place":2,"name":"Bo","role":"music","master":40' in said.stdout
+    assert said.stdout.count('"state":"ANSWERED","status":"A') == 3
+    assert "Ana has signed “Who gets what”." in said.stdout
+    assert "Everybody has signed “Who gets what”." in said.stdout
+    assert '"splitAgreement":{"complete":true,"hash":"' in said.stdout
+    assert '{"fit":2,"lastAt":"' in said.stdout
+    assert "AM is free. Reply YES" in said.stdout or "PM is free. Reply YES" in said.stdout
+    assert "YES: booked." in said.stdout
+    assert '{"position":1,"customer":{"name":"Sam"},"outcome":"ACCEPTED"}' in said.stdout
+    assert '"shopFigures":{"opened":1,"filled":1,"recovered":{"text":"$45.00"}}' in said.stdout

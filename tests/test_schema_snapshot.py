@@ -27,6 +27,29 @@ BOUNDED = {
     "IncentiveTerms.tiers": "20",
     "QuoteTerms.lines": "200",
     "SharedQuoteTerms.lines": "200",
+    "PromotionTerms.conditions": "one for each sort of condition",
+    "SharedPromotionTerms.conditions": "one for each sort of condition",
+    "PromotionScope.items": "200",
+    "PromotionScope.categories": "200",
+    "PromotionConditions.weekdays": "7",
+    "Restaurant.menu": "1000",
+    "Restaurant.tables": "500",
+    "Restaurant.taxRates": "10",
+    "Menu.items": "1000",
+    "Kitchen.orders": "the newest 100",
+    "Order.lines": "100, and those that an offer gives",
+    "Order.explanation": "one for each offer",
+    "OrderFigures.explanation": "one for each offer",
+    "OfferComparisons.others": "200",
+    "OfferComparisons.notEligible": "200",
+    "OfferComparisons.appliedOfferIds": "200",
+    "OfferComparison.freeItems": "one for each rule",
+    "OfferComparison.missing": "one for each code",
+    "MissingRequirement.itemIds": "1000, as the menu",
+    "FreeChoice.options": "1000, as the menu",
+    "Bill.lines": "those of 100 orders",
+    "Bill.appliedOffers": "those of 100 orders",
+    "Bill.taxes": "10",
     "SplitTerms.participants": "50",
     "SharedSplitTerms.participants": "50",
     "SplitInvite.participants": "50",
@@ -34,10 +57,14 @@ BOUNDED = {
     "InviteAgreement.signers": "one for each participant",
     "SplitProposal.rows": "one for each participant",
     "SplitReminders.reminders": "one for each participant",
+    "SlotTerms.attempts": "each customer of a shop at most once",
+    "SlotCandidates.candidates": "500",
     "Query.splitHistory": "20 rounds",
     "SplitVersion.rows": "one for each participant",
     "SplitVersion.changes": "two for each participant, and the deadline",
+    "SplitVersion.counters": "the latest 200",
     "SplitAgreement.signatures": "one for each participant",
+    "Import.rows": "500",
     "SharedOffer.decisions": "one for each way to answer",
     "Query.notificationPreferences": "one for each event",
 }
@@ -63,13 +90,13 @@ def test_every_list_is_paged_or_bounded() -> None:
 def test_every_page_takes_both_ways_through_and_tells_where_it_ends() -> None:
     fields = _object("Query").fields.items()
     paged = {name: field for name, field in fields if str(field.type).endswith("Page")}
-    assert len(paged) == 9
+    assert len(paged) == 15
     for name, field in paged.items():
         assert {"first", "after", "page", "limit"} <= field.args.keys(), name
         assert {"nodes", "edges", "pageInfo", "pagination"} == _object(str(field.type)).fields.keys()
 
 
-KINDS = ["IncentiveOffer", "QuoteOffer", "SplitOffer"]
+KINDS = ["IncentiveOffer", "PromotionOffer", "QuoteOffer", "SlotOffer", "SplitOffer"]
 
 
 def test_every_offer_type_implements_the_interface() -> None:
@@ -77,7 +104,9 @@ def test_every_offer_type_implements_the_interface() -> None:
     assert isinstance(offer, GraphQLInterfaceType)
     assert [kind.name for kind in SCHEMA.get_possible_types(offer)] == [
         "IncentiveOffer",
+        "PromotionOffer",
         "QuoteOffer",
+        "SlotOffer",
         "SplitOffer",
     ]
 

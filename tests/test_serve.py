@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from jobs.demo import ACCOUNTS
+from jobs.demo_rows import ACCOUNTS
 from serve import bound, greeting
 from settings import Settings, SettingsError
 
@@ -70,3 +70,11 @@ def test_the_greeting_shows_the_ways_to_sign_in_to_a_demonstration_only() -> Non
         assert f"{account.email}  {account.password}" in shown
         assert account.email not in hidden
         assert account.password not in hidden
+
+
+def test_the_greeting_shows_where_the_demonstration_can_be_answered() -> None:
+    here = greeting(settings(demo=True), 8001, "T")
+    assert "  Invitation   http://127.0.0.1:8001/splits/invite/T" in here
+    elsewhere = greeting(settings(demo=True, app_url="https://app.example.com"), 8001, "T")
+    assert "https://app.example.com/splits/invite/T" in elsewhere
+    assert "Invitation" not in greeting(settings(demo=True), 8001)

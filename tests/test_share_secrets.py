@@ -68,7 +68,7 @@ def operated(database_url: str, folder: Path) -> Iterator[Operated]:
             yield started(server, operated)
         finally:
             for client in operated.clients:
-                client.http.close()
+                client.close()
             server.terminate()
             server.wait(20)
 

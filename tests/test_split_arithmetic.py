@@ -24,10 +24,11 @@ def is_whole(table: Pairs) -> bool:
 def sheet_hash(version: int, table: Pairs, deadline: datetime | None) -> str:
     """Of the canonical sheet of "Night Bus", put together by hand."""
     people = [
-        {"name": name, "role": "writer", "master": f"{m / 100:.2f}", "publishing": f"{p / 100:.2f}"}
-        for name, (m, p) in zip(NAMES, table, strict=False)
+        {"place": place, "name": name, "role": "writer", "master": f"{m / 100:.2f}"}
+        | {"publishing": f"{p / 100:.2f}"}
+        for place, (name, (m, p)) in enumerate(zip(NAMES, table, strict=False), 1)
     ]
-    sheet: dict[str, Any] = {"project": "Night Bus", "description": "", "version": version}
+    sheet: dict[str, Any] = {"project": "Night Bus", "description": "", "version": version, "form": 2}
     sheet |= {"deadline": deadline and deadline.isoformat(), "participants": people}
     text = json.dumps(sheet, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

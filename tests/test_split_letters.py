@@ -66,6 +66,10 @@ def test_the_link_in_every_letter_opens_the_page_and_never_404(alone: Running) -
     assert not set(second.values()) & set(first.values())
     for link in second.values():
         assert stranger.get(INVITE, token=opens(alone, link))["round"] == 2
+        accept(stranger, link.rsplit("/", 1)[1], version=2)
+    assert links_sent(alone) == second
+    for link in second.values():
+        assert stranger.get(INVITE, token=opens(alone, link))["agreement"]["version"] == 2
 
 
 def test_an_answer_stands_when_no_letter_can_be_sent(alone: Running) -> None:

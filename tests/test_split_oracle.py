@@ -8,7 +8,7 @@ from uuid import UUID
 from models.lifecycle import Step
 from models.refused import Code
 from models.settling import Decision
-from tests.makers import NOON
+from tests.makers import HOUR, NOON
 from tests.test_split_arithmetic import Pair, Pairs, is_whole, rebalanced, sheet_hash
 
 Said = tuple[Decision, Pair | None]
@@ -25,6 +25,11 @@ class Invitation:
     is_gone: bool = False
     token: str = ""
     share: UUID | None = None
+    sent: list[datetime] = field(default_factory=list)
+
+    def is_worn(self, now: datetime) -> bool:
+        """Sent five times within the hour."""
+        return len([moment for moment in self.sent if moment > now - HOUR]) >= 5
 
     def is_open(self, now: datetime) -> bool:
         return not self.is_gone and (self.ends is None or self.ends > now)
@@ -51,7 +56,9 @@ class Oracle:
         if not self.present:
             return ["PENDING"] * len(self.table)
         over = self.stands(now) == "EXPIRED"
-        waiting = ["INVITED" if each.is_open(now) and not over else "EXPIRED" for each in self.present]
+        left = ["INVITED" if each.is_open(now) and not over else "EXPIRED" for each in self.present]
+        gone = [each.is_gone for each in self.present]
+        waiting = ["REVOKED" if is_gone else wait for is_gone, wait in zip(gone, left, strict=True)]
         answers = [each.answer for each in self.present]
         return [said[0].value if said else wait for said, wait in zip(answers, waiting, strict=True)]
 
@@ -118,8 +125,14 @@ class Oracle:
     def resend(self, seat: int, now: datetime) -> set[Code]:
         """An open link is sent once more; in place of one that is over there is a new one."""
         reasons = set() if self.stands(now) == "ACTIVE" else {Code.OFFER_NOT_OPEN}
-        reasons |= {Code.ALREADY_ANSWERED} if self.present[seat].answer else set()
-        return reasons or (set() if self.present[seat].is_open(now) else self._ask(seat, None, now))
+        invitation = self.present[seat]
+        reasons |= {Code.ALREADY_ANSWERED} if invitation.answer else set()
+        reasons |= {Code.STEP_NOT_ALLOWED} if invitation.is_worn(now) else set()
+        if not reasons and not invitation.is_open(now):
+            return self._ask(seat, None, now)
+        if not reasons:
+            invitation.sent.append(now)
+        return reasons
 
     def step(self, step: Step, now: datetime) -> set[Code]:
         allowed = {
@@ -182,7 +195,7 @@ class Oracle:
         earlier = self.present[seat]
         earlier.is_gone = True
         kept = earlier.ends if earlier.ends and earlier.ends > now else None
-        self.present[seat] = Invitation(seat, self.version, ends or kept)
+        self.present[seat] = Invitation(seat, self.version, ends or kept, sent=[now])
         return set()
 
 

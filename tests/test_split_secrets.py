@@ -120,7 +120,7 @@ def test_nothing_private_can_even_be_asked_for() -> None:
     assert {"SplitInvite", "InvitedParticipant", "InvitedYou", "InviteAnswer", "InviteSigner"} <= set(fields)
     assert set.union(*fields.values()) & PRIVATE == set()
     assert [name for name, known in fields.items() if "email" in known] == ["InvitedYou"]
-    assert fields["InviteSigner"] == {"name", "at"}
+    assert fields["InviteSigner"] == {"place", "name", "role", "at"}
 
 
 def story(author: Guest, holder: Client) -> set[str]:

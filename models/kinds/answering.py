@@ -38,6 +38,10 @@ class Answering:
         """Write down what came with the answer; what the log is to hold of it besides."""
         return {}
 
+    async def said_of(self, response: "Response") -> str:
+        """What whoever answered is told about it as things stand now; empty: nothing more."""
+        return ""
+
     async def is_same(self, response: "Response", values: Mapping[str, Any]) -> bool:
         """Whether the same decision, given again, says the same."""
         return True

@@ -12,12 +12,13 @@ from tortoise import fields
 
 from models.association import Association
 from models.checks import clean_text
-from models.earnings import HUNDRED_PERCENT, Earning, Tier, TierBasis, earning, percent
-from models.kinds.kind import Kind, Terms
+from models.earnings import Earning, Tier, TierBasis, earning, percent
+from models.kinds.kind import Drafted, Kind, Terms
 from models.lifecycle import Status
 from models.money import Amount, checked_amount, known_currency
 from models.project import Project
 from models.refused import bad_input
+from models.rounding import HUNDRED_PERCENT
 from models.settling import Decision, never_by_an_answer
 from models.sql import Sql
 from models.viewer import ADMINS, Role, Viewer
@@ -58,9 +59,9 @@ class IncentiveTerms(Terms):
         return IncentiveRow(*values)
 
     @classmethod
-    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> tuple[Self, UUID | None]:
+    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
         project = await Project.editable_by(viewer, terms.pop("project_id"), "terms.incentive.projectId")
-        return cls(**terms), project.id
+        return Drafted(cls(**terms), project.id)
 
     def check(self) -> None:
         checked_amount(self.amount, "terms.incentive.incentiveAmount")

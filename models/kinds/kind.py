@@ -2,7 +2,8 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Self
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 from uuid import UUID
 
 from tortoise.models import Model
@@ -13,6 +14,21 @@ from models.lifecycle import Status
 from models.settling import Decision
 from models.sql import Sql
 from models.viewer import Role, Viewer
+
+if TYPE_CHECKING:
+    from models.offer import Offer
+
+TermsT = TypeVar("TermsT")
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted(Generic[TermsT]):
+    """Unsaved terms of a new offer, its project; its author and end where the kind says them."""
+
+    terms: TermsT
+    project_id: UUID | None = None
+    author_id: UUID | None = None
+    valid_until: datetime | None = None
 
 
 class Terms(Model):
@@ -35,13 +51,17 @@ class Terms(Model):
         values = {column: getattr(self, column) for column in self.columns}
         await type(self).filter(offer_id=self.offer_id).update(**values)
 
+    def copied(self) -> dict[str, Any]:
+        """What another one like it begins with."""
+        return {column: getattr(self, column) for column in self.columns}
+
     def check(self) -> None:
         """Refuse what cannot be promised."""
         raise NotImplementedError
 
     @classmethod
-    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> tuple[Self, UUID | None]:
-        """Unsaved terms for a new offer and the project it belongs to, once the viewer may put it there."""
+    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
+        """What a new offer begins with, once the viewer may put it there."""
         raise NotImplementedError
 
 
@@ -57,6 +77,10 @@ async def _nobody(_: Any) -> Sequence[UUID]:
     return ()
 
 
+async def _nothing(offer: "Offer", event: Event, now: datetime) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Kind:
     """`seen_in` gives the SELECT of the projects whose offers this viewer sees; `told` the ids to notify.
@@ -64,7 +88,12 @@ class Kind:
 
     `amount`: the column of the terms that lists are ordered by.
     `by_invitation`: put to people by invitations of its own, and never changed behind their backs.
-    `words`: what is told of an event, where it is not what is told of it for other kinds.
+    `ties_links`: a link lasts as long as what put it to somebody; its author does not change it by hand.
+    `is_copied`: whether another one like it makes sense.
+    `follow`: what follows from an event, in the same transaction.
+    `unsettled_yes`: what a yes is called that settles nothing by itself.
+    `untold`: events that ring nobody's bell.
+    `words`, `not_open`: what is told of an event or a status, where it is not what other kinds say.
     """
 
     name: str
@@ -78,9 +107,15 @@ class Kind:
     answering: Answering = field(default_factory=Answering)
     amount: str | None = None
     by_invitation: bool = False
+    ties_links: bool = False
+    is_copied: bool = True
+    follow: Callable[["Offer", Event, datetime], Awaitable[None]] = _nothing
+    unsettled_yes: Event = Event.ACCEPTED
+    untold: frozenset[Event] = frozenset()
     words: Mapping[Event, str] = field(default_factory=dict)
+    not_open: dict[Status, str] = field(default_factory=dict)
 
     def event_of(self, decision: Decision, settled: Status | None) -> Event:
-        """Where many are asked, a yes is accepted only when it was the last one."""
-        is_one_of_many = self.by_invitation and decision is Decision.ACCEPTED and not settled
-        return Event.SIGNED if is_one_of_many else Event[decision]
+        """Of what has happened by an answer."""
+        is_open_still = decision is Decision.ACCEPTED and not settled
+        return self.unsettled_yes if is_open_still else Event[decision]

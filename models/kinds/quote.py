@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
-from uuid import UUID
 
 import orjson
 from tortoise import fields
 
 from models.checks import clean_line, clean_text, is_email, is_phone
-from models.earnings import HUNDRED_PERCENT
-from models.kinds.kind import Kind, Terms
+from models.kinds.kind import Drafted, Kind, Terms
 from models.lifecycle import Status
 from models.money import LARGEST, checked_amount, known_currency
 from models.project import Project
 from models.quote_totals import Line, Totals, totals
 from models.refused import bad_input
+from models.rounding import HUNDRED_PERCENT
 from models.settling import Decision, first_answer_decides
 from models.viewer import Role, Viewer
 
@@ -45,11 +44,11 @@ class QuoteTerms(Terms):
         return QuoteRow(*values)
 
     @classmethod
-    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> tuple[Self, UUID | None]:
+    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
         project_id = terms.pop("project_id", None)
         if project_id:
             await Project.shown_to(viewer, project_id, "terms.quote.projectId")
-        return cls(**terms), project_id
+        return Drafted(cls(**terms), project_id)
 
     def check(self) -> None:
         self.customer_name = clean_line(self.customer_name, "terms.quote.customer.name", 120, shortest=0)

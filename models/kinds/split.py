@@ -11,14 +11,15 @@ from tortoise import fields
 
 from models.activity import Event
 from models.checks import clean_line, clean_text, is_email
-from models.earnings import HUNDRED_PERCENT
-from models.kinds.kind import Kind, Terms
+from models.kinds.kind import Drafted, Kind, Terms
 from models.kinds.split_answering import SplitAnswering
+from models.kinds.split_ending import write_of_the_end
 from models.lifecycle import Status
 from models.refused import bad_input
+from models.rounding import HUNDRED_PERCENT
 from models.settling import Decision, everybody_decides
 from models.split_shares import Shares
-from models.split_sheet import Participant, Sheet
+from models.split_sheet import FIRST_FORM, FORM, Participant, Sheet
 from models.viewer import Role, Viewer
 
 MOST_PARTICIPANTS = 50
@@ -34,8 +35,9 @@ class SplitTerms(Terms):
     people: Any = fields.JSONField(default=list)
     shares: Any = fields.JSONField(default=list)
     round = fields.IntField(default=0)
+    form = fields.IntField(default=FORM)
 
-    columns = ("project_name", "project_description", "people", "shares", "round")
+    columns = ("project_name", "project_description", "people", "shares", "round", "form")
     personal = frozenset({"people"})
 
     class Meta:
@@ -46,10 +48,10 @@ class SplitTerms(Terms):
         return SplitRow(*values)
 
     @classmethod
-    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> tuple[Self, UUID | None]:
+    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
         """A copy of another begins before its first round."""
         project_id = terms.pop("project_id", None)
-        return cls(**(terms | {"round": 0})), project_id
+        return Drafted(cls(**(terms | {"round": 0, "form": FORM})), project_id)
 
     def check(self) -> None:
         self.project_name = clean_line(self.project_name, "terms.split.projectName", 200)
@@ -89,19 +91,22 @@ class SplitRow:
     people_json: str
     shares_json: str
     round: int
+    # Answers to what was put to people before there was another one hold none.
+    form: int = FIRST_FORM
 
     @property
     def participants(self) -> list[Participant]:
         return participants_of(orjson.loads(self.people_json), orjson.loads(self.shares_json))
 
     def sheet(self, version: int, deadline: datetime | None) -> Sheet:
-        return Sheet(version, self.project_name, self.project_description, deadline, self.participants)
+        named = (self.project_name, self.project_description)
+        return Sheet(version, *named, deadline, self.participants, self.form)
 
 
 def participants_of(people: Sequence[Sequence[str]], shares: Sequence[Sequence[int]]) -> list[Participant]:
     return [
-        Participant(UUID(identity), name, email, role, Shares(*each))
-        for (identity, name, email, role), each in zip(people, shares, strict=True)
+        Participant(place, UUID(identity), name, email, role, Shares(*each))
+        for place, ((identity, name, email, role), each) in enumerate(zip(people, shares, strict=True), 1)
     ]
 
 
@@ -126,5 +131,15 @@ SPLIT = Kind(
     settle=everybody_decides,
     answering=SplitAnswering(),
     by_invitation=True,
-    words={Event.ACCEPTED: "Everybody has signed “{}”."},
+    follow=write_of_the_end,
+    unsettled_yes=Event.SIGNED,
+    not_open={
+        Status.ACCEPTED: "Everybody has agreed: this is settled.",
+        Status.DECLINED: "Somebody who was asked has declined, so this is over.",
+    },
+    words={
+        Event.ACCEPTED: "Everybody has signed “{0}”.",
+        Event.DECLINED: "{1} has declined “{0}”.",
+        Event.COUNTERED: "{1} asks for other shares in “{0}”.",
+    },
 )

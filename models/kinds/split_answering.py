@@ -8,9 +8,9 @@ from uuid import UUID
 from models.activity import Changes
 from models.checks import clean_line
 from models.drawing import clean_drawing
-from models.earnings import HUNDRED_PERCENT
 from models.kinds.answering import Answering, standing_of
 from models.refused import bad_input
+from models.rounding import HUNDRED_PERCENT
 from models.settling import Decision
 from models.split_answer import SplitAnswer
 from models.split_participant import SplitParticipant
@@ -60,9 +60,12 @@ class SplitAnswering(Answering):
         return {"answer": [None, answer.hash_with(response)]}
 
     async def is_same(self, response: "Response", values: Mapping[str, Any]) -> bool:
-        if response.decision is not Decision.COUNTERED:
+        if response.decision is Decision.DECLINED:
             return True
-        kept = (await SplitAnswer.get(response_id=response.id)).counter
+        answer = await SplitAnswer.get(response_id=response.id)
+        if response.decision is Decision.ACCEPTED:
+            return answer.signature == (values.get("signature") or "").strip()
+        kept = answer.counter
         return kept is not None and (kept.master, kept.publishing) == tuple(map(values.get, RIGHTS))
 
     async def standing(self, offer_id: UUID, now: datetime) -> tuple[Sequence[Decision], int]:

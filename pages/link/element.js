@@ -1,6 +1,8 @@
 // Finding and making what the page consists of. Whatever people wrote goes in as text, never as markup.
 
-const moments = new Intl.DateTimeFormat(undefined, {
+// In the reader's own kind of English, because that is what the words around them are in.
+const ENGLISH = [...navigator.languages.filter((each) => /^en\b/i.test(each)), "en-GB"];
+const moments = new Intl.DateTimeFormat(ENGLISH, {
   day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short",
 });
 

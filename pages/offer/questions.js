@@ -3,7 +3,7 @@
 import { ask } from "./asking.js";
 
 const OFFER = `fragment Shown on SharedOffer {
-  state decisions kind title description status validFrom validUntil version authorName recipientName
+  state decisions kind title description status validFrom validUntil linkExpiresAt version authorName recipientName
   terms {
     ... on SharedQuoteTerms {
       customerName
@@ -16,8 +16,11 @@ const OFFER = `fragment Shown on SharedOffer {
         tiers { fromUnits toUnits commissionPercentage }
       }
     }
+    ... on SharedPromotionTerms { restaurantName rule conditions promoCode }
+    ... on SharedSlotTerms { startsAt endsAt shop { name timeZone } deposit { text } }
   }
   answer { decision comment version createdAt }
+  nextStep
 }
 fragment No on Refusal { code message }`;
 

@@ -1,6 +1,6 @@
 // What the page shows of an offer, of its answer, and of what stands in the way.
 
-import { at, moment, plain, worded, write } from "./element.js";
+import { at, element, moment, plain, worded, write } from "./element.js";
 import { drawn } from "./terms.js";
 
 const NOT_OPEN = {
@@ -25,6 +25,7 @@ export function showOffer(offer) {
   at("terms").replaceChildren(...drawn(offer.terms));
   at("offer").hidden = false;
   showReceipt(offer.answer);
+  write({ next: linked(offer.nextStep ?? "") });
   showChoices(offer.decisions);
 }
 
@@ -48,12 +49,22 @@ function showReceipt(receipt) {
   });
 }
 
+// Where a deposit is paid stands at the end.
+function linked(text) {
+  const [, words, url] = text.match(/^(.*?)(https:\/\/\S+)$/s) ?? [];
+  if (!url) return plain(text);
+  const link = element("a", url);
+  link.href = url;
+  return [plain(words), link];
+}
+
 function showChoices(decisions) {
   at("answer").hidden = !decisions.length;
   for (const button of at("choices").children) button.hidden = !decisions.includes(button.value);
 }
 
-function validity({ validFrom, validUntil }) {
+function validity({ validFrom, validUntil, linkExpiresAt, answer }) {
+  if (linkExpiresAt && !answer) return `Please answer by ${moment(linkExpiresAt)}.`;
   const [from, until] = [validFrom, validUntil].map(moment);
   if (from && until) return `Valid from ${from} until ${until}.`;
   if (until) return `Valid until ${until}.`;

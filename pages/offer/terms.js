@@ -7,7 +7,25 @@ const number = new Intl.NumberFormat("en", { maximumFractionDigits: 3 });
 const BASIS = { MARGINAL: "each unit at its own tier", RETROACTIVE: "all units at the tier reached" };
 
 export function drawn(terms) {
-  return terms.incentive ? incentive(terms.incentive) : quote(terms);
+  if (terms.incentive) return incentive(terms.incentive);
+  if (terms.rule) return promotion(terms);
+  return terms.shop ? slot(terms) : quote(terms);
+}
+
+// In the zone of the shop, where the customer has to be at that time.
+function slot({ startsAt, endsAt, shop, deposit }) {
+  const there = (style) => new Intl.DateTimeFormat(undefined, { ...style, timeZone: shop.timeZone });
+  const day = there({ weekday: "long", day: "numeric", month: "long" }).format(new Date(startsAt));
+  const clock = there({ hour: "numeric", minute: "2-digit" });
+  const hours = clock.formatRange(new Date(startsAt), new Date(endsAt));
+  const known = [["Where", worded`${shop.name}`], ["Day", day], ["Time", `${hours} (${shop.timeZone})`]];
+  return [facts(deposit ? [...known, ["Deposit, if you accept", deposit.text]] : known)];
+}
+
+function promotion({ restaurantName, rule, conditions, promoCode }) {
+  const known = [["Where", worded`${restaurantName}`], ["Offer", worded`${rule}`]];
+  if (promoCode !== null) known.push(["Code", promoCode]);
+  return [facts(known), ...listed("When", conditions)];
 }
 
 function quote({ customerName, lines, totals }) {

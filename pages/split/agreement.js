@@ -1,6 +1,7 @@
 // What everybody has signed, with its fingerprint, which the browser works out for itself where it can.
 
 import { at, element, moment, spelled, worded, write } from "./element.js";
+import { named } from "./table.js";
 
 const FITS = "(checked by your browser)";
 const DIFFERS = "(this does not fit the text below: ask whoever sent you the link)";
@@ -10,8 +11,13 @@ export async function showAgreement(agreement) {
   if (!agreement) return;
   const { version, hash, content, signers } = agreement;
   write({ sealed: `Version ${version} is agreed; its shares cannot change any more.`, hash, sheet: wordForWord(content) });
-  at("signers").replaceChildren(...signers.map((each) => element("li", worded`${each.name}, ${moment(each.at)}`)));
+  at("signers").replaceChildren(...signers.map((each) => element("li", signer(each, signers))));
   write({ check: await checked(content, hash) });
+}
+
+function signer(each, signers) {
+  const role = each.role ? [", ", ...worded`${each.role}`] : [];
+  return [...named(each, signers), ...role, `, ${moment(each.at)}`];
 }
 
 // Each text in it by itself, so that none turns the figures after it around.

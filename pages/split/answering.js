@@ -2,10 +2,11 @@
 
 import { forget, image } from "./drawing.js";
 import { at, worded, write } from "./element.js";
-import { percent } from "./table.js";
+import { named, percent } from "./table.js";
 
 const FORMS = { ACCEPTED: "accepting", COUNTERED: "countering", DECLINED: "declining" };
 const RIGHTS = ["master", "publishing"];
+const NO_SHARE = "A number from 0 to 100 with at most two decimals, such as 12.5";
 const UNCHANGED = "You have these shares already: change one of them, or accept.";
 
 let asked;
@@ -24,7 +25,7 @@ export function onAnswer(send) {
     at("sure").close();
     send("DECLINED");
   });
-  for (const right of RIGHTS) at(right).addEventListener("input", () => at("master").setCustomValidity(""));
+  for (const right of RIGHTS) at(right).addEventListener("input", clearComplaints);
 }
 
 export function showChoices(split, before) {
@@ -40,9 +41,7 @@ export function showChoices(split, before) {
 
 // Whether the form can be sent; it says itself what is missing.
 export function whole(decision) {
-  if (decision === "COUNTERED") {
-    at("master").setCustomValidity(RIGHTS.every((right) => holds(right, asked)) ? UNCHANGED : "");
-  }
+  if (decision === "COUNTERED") complain();
   return at(FORMS[decision]).reportValidity();
 }
 
@@ -52,7 +51,7 @@ export function given(decision) {
   if (decision === "ACCEPTED") {
     return { comment: "", split: { signature: at("signature").value, drawn: image() } };
   }
-  const [master, publishing] = RIGHTS.map((right) => Number(at(right).value));
+  const [master, publishing] = RIGHTS.map(written);
   return { comment: at("notes").value, split: { master, publishing } };
 }
 
@@ -65,16 +64,31 @@ function propose(right, before) {
   if (at(right).value === "" || (before && holds(right, before))) at(right).value = asked[right];
 }
 
-function holds(right, shares) {
-  const { value } = at(right);
-  return value !== "" && Number(value) === Number(shares[right]);
+function complain() {
+  for (const right of RIGHTS) at(right).setCustomValidity(isShare(right) ? "" : NO_SHARE);
+  if (RIGHTS.every((right) => holds(right, asked))) at("master").setCustomValidity(UNCHANGED);
 }
+
+function clearComplaints() {
+  for (const right of RIGHTS) at(right).setCustomValidity("");
+}
+
+const isShare = (right) => /^(\d{1,3}([.,]\d{0,2})?|[.,]\d{1,2})$/.test(digits(right)) && written(right) <= 100;
+
+// A field for numbers drops the comma in some browsers, so that 3,5 would become 35.
+const written = (right) => Number(digits(right).replace(",", "."));
+
+const digits = (right) => at(right).value.replace(/[\s%]/g, "");
+
+const holds = (right, shares) => isShare(right) && written(right) === Number(shares[right]);
 
 function pledge({ projectName, version, you, participants }) {
   const mine = `${percent(you.master)} of the master and ${percent(you.publishing)} of the publishing`;
   const others = participants.length > 2 ? "of everybody else" : "of the other";
   return [
-    ...worded`I, ${you.name}, agree to version ${version} of “${projectName}”: `,
+    "I, ",
+    ...named(you, participants),
+    ...worded`, agree to version ${version} of “${projectName}”: `,
     `${mine} for me, and the shares ${others} as they stand above.`,
   ];
 }

@@ -8,10 +8,10 @@ const OPEN = `query Invite($token: String!) {
       projectName description deadline linkExpiresAt inviterName version round note status state decisions
       setAside { decision isReopened }
       agreementHash
-      participants { name role master publishing status isYou before { master publishing } }
-      you { name role master publishing status }
+      participants { place name role master publishing status isYou before { master publishing } }
+      you { place name role master publishing status }
       answer { decision at version comment counter { master publishing } signature { text drawn } }
-      agreement { version hash content signers { name at } }
+      agreement { version hash content signers { place name role at } }
     }
     ... on Refusal { code message }
   }

@@ -9,10 +9,17 @@ const RIGHTS = ["master", "publishing"];
 const STATUS = {
   PENDING: "Not asked yet", INVITED: "Waiting", ACCEPTED: "Signed",
   DECLINED: "Declined", COUNTERED: "Asks for other shares", EXPIRED: "No answer in time",
+  REVOKED: "Invitation withdrawn",
 };
 const UNDECIDED = ["ACTIVE", "PAUSED"];
 
 export const percent = (value) => `${number.format(value)}%`;
+
+// Two of the same name are told apart by their lines of the sheet, which numbers them.
+export function named({ name, place }, everybody) {
+  const alone = everybody.filter((each) => alike(each.name, name)).length < 2;
+  return alone ? worded`${name}` : [...worded`${name}`, ` (no. ${place})`];
+}
 
 // Nobody is waited for any more once the split is over.
 export function standing(participant, split) {
@@ -23,7 +30,7 @@ export function standing(participant, split) {
 export function showTable(split, before = []) {
   const { participants } = split;
   const lines = participants.map((each, place) => {
-    return line(each, earlier(each, before, place), standing(each, split));
+    return line(each, earlier(each, before, place), standing(each, split), participants);
   });
   at("participants").replaceChildren(...lines);
   at("together").replaceChildren(sums(participants));
@@ -34,9 +41,11 @@ function earlier({ name }, before, place) {
   return before[place]?.name === name ? before[place] : null;
 }
 
-function line(participant, before, words) {
-  const { name, role, status, isYou } = participant;
-  const who = element("th", worded`${name}`);
+const alike = (one, other) => one.localeCompare(other, undefined, { sensitivity: "base" }) === 0;
+
+function line(participant, before, words, everybody) {
+  const { role, status, isYou } = participant;
+  const who = element("th", named(participant, everybody));
   who.scope = "row";
   if (isYou) who.append(" ", element("strong", "(you)"));
   if (role) who.append(element("small", role));
@@ -57,7 +66,7 @@ function cell(value, before = value) {
 }
 
 function sums(participants) {
-  const name = element("th", "Together");
+  const name = element("th", "Total");
   name.scope = "row";
   return element("tr", "", name, ...RIGHTS.map((right) => cell(sum(participants, right))), element("td"));
 }

@@ -7,16 +7,20 @@ import strawberry
 from models.kinds.kind import NewTerms
 from schema.kinds.incentive import IncentiveOffer
 from schema.kinds.incentive_input import IncentiveTermsChangeInput, IncentiveTermsInput
+from schema.kinds.promotion import PromotionOffer
+from schema.kinds.promotion_input import PromotionTermsChangeInput, PromotionTermsInput
 from schema.kinds.quote import QuoteOffer
 from schema.kinds.quote_input import QuoteTermsChangeInput, QuoteTermsInput
+from schema.kinds.slot import SlotOffer
+from schema.kinds.slot_input import SlotTermsInput
 from schema.kinds.split import SplitOffer
 from schema.kinds.split_input import SplitTermsChangeInput, SplitTermsInput
 from schema.refusals import Refusal
 from schema.scalars import DateOrDateTime
 
-OFFER_TYPES = (IncentiveOffer, QuoteOffer, SplitOffer)
+OFFER_TYPES = (IncentiveOffer, PromotionOffer, QuoteOffer, SlotOffer, SplitOffer)
 OfferResult = Annotated[
-    IncentiveOffer | QuoteOffer | SplitOffer | Refusal,
+    IncentiveOffer | PromotionOffer | QuoteOffer | SlotOffer | SplitOffer | Refusal,
     strawberry.union("OfferResult", description="The offer, or why not."),
 ]
 
@@ -26,21 +30,26 @@ class OfferTermsInput:
     incentive: strawberry.Maybe[IncentiveTermsInput] = strawberry.field(
         description="An incentive for agents."
     )
+    promotion: strawberry.Maybe[PromotionTermsInput] = strawberry.field(
+        description="A promotion of a restaurant."
+    )
     quote: strawberry.Maybe[QuoteTermsInput] = strawberry.field(description="A quote for a customer.")
+    slot: strawberry.Maybe[SlotTermsInput] = strawberry.field(description="A time that came free.")
     split: strawberry.Maybe[SplitTermsInput] = strawberry.field(description="A split to be agreed.")
 
     def as_terms(self) -> NewTerms:
-        return chosen(self.incentive, self.quote, self.split)
+        return chosen(self.incentive, self.promotion, self.quote, self.slot, self.split)
 
 
 @strawberry.input(one_of=True, description="Changes to the terms, for the offer's own kind.")
 class OfferTermsChangeInput:
     incentive: strawberry.Maybe[IncentiveTermsChangeInput] = strawberry.field(description="Of an incentive.")
+    promotion: strawberry.Maybe[PromotionTermsChangeInput] = strawberry.field(description="Of a promotion.")
     quote: strawberry.Maybe[QuoteTermsChangeInput] = strawberry.field(description="Of a quote.")
     split: strawberry.Maybe[SplitTermsChangeInput] = strawberry.field(description="Of a split's draft.")
 
     def as_terms(self) -> NewTerms:
-        return chosen(self.incentive, self.quote, self.split)
+        return chosen(self.incentive, self.promotion, self.quote, self.split)
 
 
 @strawberry.input(description="A new offer.")

@@ -43,6 +43,10 @@ class SplitParticipant:
     def id(place: Parent) -> UUID:
         return place.participant.id
 
+    @strawberry.field(description="Which line of the sheet is theirs, from 1.")
+    def place(place: Parent) -> int:
+        return place.participant.place
+
     @strawberry.field(description="Their name.")
     def name(place: Parent) -> str:
         return place.participant.name
@@ -83,7 +87,7 @@ class SplitParticipant:
     async def share(place: Parent, info: Info) -> Any:
         if (standing := place.standing) is None:
             return None
-        message = await info.context.messages.load(standing.share.id)
+        message = await info.context.loaders.messages.load(standing.share.id)
         return Shared(standing.share, standing.response, message, place.offer.read_at, SPLIT.name)
 
     @strawberry.field(description="What they ask for instead, if they do.")
@@ -97,7 +101,7 @@ class SplitParticipant:
 
     @strawberry.field(description="What they signed with, if they accepted.")
     def signature(place: Parent) -> SplitSignature | None:
-        return signature_of(place.standing)
+        return signature_of(place.standing, place.participant)
 
 
 @strawberry.type(description="What is to be agreed, as the author sees it.")
@@ -116,7 +120,7 @@ class SplitTerms:
 
     @strawberry.field(description="Everybody who must agree, in order.")
     async def participants(terms: Terms, info: Info) -> list[SplitParticipant]:
-        table = await info.context.splits.load(terms.id)
+        table = await info.context.loaders.splits.load(terms.id)
         places = [Place(each, table.get(each.id), terms) for each in terms.terms.participants]
         return places  # type: ignore[return-value]
 

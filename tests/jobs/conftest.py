@@ -11,14 +11,15 @@ from logs import set_up_logs
 from models.viewer import Role, Viewer
 from settings import Settings
 from tests.jobs.mail_server import Mailbox, mail_server
-from tests.jobs.twilio_network import ACCOUNT, NUMBER, SECRET, Network, network
+from tests.jobs.phone_line import Line, line_to
 from tests.makers import person
 from tests.quoting import LINKS
+from tests.twilio_standin import ACCOUNT, NUMBER, SECRET, Network, network
 
 
 @pytest.fixture
-async def twilio() -> AsyncIterator[Network]:
-    async with network() as found:
+def twilio() -> Iterator[Network]:
+    with network() as found:
         yield found
 
 
@@ -50,6 +51,12 @@ def settings(twilio: Network, box: Mailbox, unconfigured: Settings) -> Settings:
         "twilio_base_url": twilio.url,
     }
     return unconfigured.model_copy(update=ways)
+
+
+@pytest.fixture
+async def line(settings: Settings) -> AsyncIterator[Line]:
+    async with line_to(settings) as found:
+        yield found
 
 
 @pytest.fixture

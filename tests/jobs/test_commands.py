@@ -55,6 +55,7 @@ def test_each_command_says_what_it_did_and_then_that_nothing_is_left(database_ur
         ("housekeeping", "1 rows removed.\n", "0 rows removed.\n"),
         ("migrate", "The database is up to date.\n", "The database is up to date.\n"),
         ("split-reminders", "0 participants reminded.\n", "0 participants reminded.\n"),
+        ("offer-loop", "0 customers asked.\n", "0 customers asked.\n"),
         ("verify-agreement", "0 agreements checked, 0 broken.\n", "0 agreements checked, 0 broken.\n"),
         ("verify-activity", "8 lines checked, 0 broken.\n", "8 lines checked, 0 broken.\n"),
     ):

@@ -3,23 +3,30 @@
 import pytest
 from tortoise.context import TortoiseContext
 
-from jobs.demo import ACCOUNTS, HILLTOP, RIVERSIDE, ROLES, SPLIT, seed
+from jobs.demo import invitation_token, seed
+from jobs.demo_rows import ACCOUNTS, HILLTOP, RIVERSIDE, ROLES, SENT_SPLIT, SPLIT
 from jobs.verify import verify_activity
 from models.association import Association
 from models.clock import now
 from models.lifecycle import Status, status_at
+from models.links import Links
 from models.offer import Offer
 from models.project import Project
+from models.recipient import opened
 from models.session import user_with_password
+from models.share import Share
 from models.user import User
+from tests.quoting import LINKS
 
 pytestmark = pytest.mark.anyio
+SAMPLES = (*RIVERSIDE, *HILLTOP, SPLIT, SENT_SPLIT)
+NO_KEY = Links(None, LINKS.app_url)
 
 
 async def test_an_empty_database_is_filled_once(db: TortoiseContext) -> None:
-    assert [await seed(), await seed()] == [True, False]
+    assert [await seed(LINKS), await seed(LINKS)] == [True, False]
     counts = [await table.all().count() for table in (User, Project, Offer, Association)]
-    assert counts == [5, 2, len((*RIVERSIDE, *HILLTOP, SPLIT)), 1]
+    assert counts == [5, 2, len(SAMPLES), 1]
     await every_account_signs_in()
     await every_sample_is_valid()
 
@@ -31,16 +38,32 @@ async def every_account_signs_in() -> None:
 
 async def every_sample_is_valid() -> None:
     offers = {offer.title: offer for offer in await Offer.all()}
-    assert set(offers) == {sample.title for sample in (*RIVERSIDE, *HILLTOP, SPLIT)}
+    assert set(offers) == {sample.title for sample in SAMPLES}
     for offer in offers.values():
         (await offer.terms()).check()
     seen = {title: status_at(offer.status, offer.valid_until, now()) for title, offer in offers.items()}
     assert sorted(seen.values()) == sorted(
-        [Status.DRAFT, Status.EXPIRED, Status.PAUSED, *[Status.ACTIVE] * 4]
+        [Status.DRAFT, Status.EXPIRED, Status.PAUSED, *[Status.ACTIVE] * 5]
     )
     assert (await verify_activity(lambda _: None))[1] == []
 
 
 async def test_a_database_with_anybody_in_it_stays_as_it_is(db: TortoiseContext) -> None:
     await User.create(name="Somebody", role=ROLES[0])
-    assert [await seed(), await User.all().count(), await Offer.all().count()] == [False, 1, 0]
+    assert [await seed(LINKS), await User.all().count(), await Offer.all().count()] == [False, 1, 0]
+
+
+async def test_the_invitation_that_is_shown_opens_the_split_that_was_sent(db: TortoiseContext) -> None:
+    await seed(LINKS)
+    token = await invitation_token(LINKS)
+    assert token is not None
+    assert (await opened(token, now())).offer.title == SENT_SPLIT.title
+    assert await invitation_token(LINKS) == token
+    assert await invitation_token(Links(f"another-{LINKS.secret_key}", LINKS.app_url)) is None
+    await Share.all().update(revoked_at=now())
+    assert await invitation_token(LINKS) is None
+
+
+async def test_without_a_key_for_links_nothing_is_sent(db: TortoiseContext) -> None:
+    assert (await seed(NO_KEY), await Offer.filter(kind="split").count()) == (True, 1)
+    assert (await invitation_token(NO_KEY), await seed(LINKS)) == (None, False)

@@ -11,9 +11,9 @@ from models.viewer import Viewer
 from settings import Settings
 from tests.jobs.mail_server import Mailbox
 from tests.jobs.messages import EMAIL, SMS, run, sent
-from tests.jobs.twilio_network import BROKEN, STOPPED, TOO_MANY, Network
 from tests.makers import DAY, NOON
 from tests.quoting import token_of
+from tests.twilio_standin import BROKEN, STOPPED, TOO_MANY, Network
 
 SQLITE = "SELECT name FROM sqlite_master WHERE type = 'table'"
 POSTGRES = "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'"

@@ -51,6 +51,7 @@ async def test_planning_twice_keeps_each_job_once(db: TortoiseContext) -> None:
         "link-expiry",
         "split-reminders",
         "housekeeping",
+        "offer-loop",
         "message",
     }
 

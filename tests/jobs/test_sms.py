@@ -6,9 +6,10 @@ import pytest
 
 from jobs.letter import Letter
 from jobs.sending import InDoubt, Rejected, TryAgain
-from jobs.sms import TwilioAccount, send_sms
+from jobs.sms import send_sms
+from jobs.twilio_http import TwilioAccount
 from tests.jobs.busy_port import busy_port
-from tests.jobs.twilio_network import (
+from tests.twilio_standin import (
     ACCOUNT,
     BAD_NUMBER,
     BROKEN,

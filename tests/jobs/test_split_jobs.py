@@ -1,9 +1,11 @@
 """What happens to splits without anyone asking: invitations, reminders, and the checking of agreements."""
 
+from uuid import UUID
+
 import pytest
 
 from jobs.expiry import expire_due_offers, remind_participants
-from jobs.verify_agreements import verify_agreements
+from jobs.verify_agreements import NOT_AGREED, verify_agreements
 from models import recipient
 from models.activity import Activity, Event
 from models.kinds.split import SplitTerms
@@ -94,6 +96,20 @@ async def test_an_agreement_that_nobody_touched_is_whole(author: Viewer) -> None
     await put(author)
     assert await verify_agreements(None) == (1, 0, [])
     assert await verify_agreements(offer.id) == (1, 0, [])
+
+
+async def test_whoever_asks_about_what_was_never_agreed_is_not_told_that_all_is_well(author: Viewer) -> None:
+    for strange in (UUID(int=6), (await put(author)).id):
+        assert await verify_agreements(strange) == (0, 0, [f"split {strange}: {NOT_AGREED}"])
+
+
+@pytest.mark.parametrize("status", [Status.ACTIVE, Status.CLOSED])
+async def test_an_agreement_that_is_made_to_look_open_is_noticed(author: Viewer, status: Status) -> None:
+    offer = await agreed(author)
+    await Offer.filter(id=offer.id).update(status=status)
+    checked, broken, wrong = await verify_agreements(None)
+    assert (checked, broken) == (1, 1)
+    assert f"split {offer.id}: it was agreed, and is said to be {status.lower()}" in wrong
 
 
 async def test_whoever_tampers_with_an_agreement_is_noticed(author: Viewer) -> None:

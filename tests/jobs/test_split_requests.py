@@ -5,14 +5,17 @@ from datetime import datetime
 import pytest
 
 from models import split_followup, split_rounds
+from models.activity import Event
 from models.offer import Offer
+from models.preference import Preference
 from models.settling import Decision
 from models.split_participant import SplitParticipant
 from models.split_shares import Shares
+from models.user import User
 from models.viewer import Viewer
 from settings import Settings
 from subscriptions.work import unit_of_work
-from tests.agreeing import invitations, put, say
+from tests.agreeing import invitations, put, say, sign
 from tests.jobs.mail_server import Mailbox
 from tests.jobs.messages import run
 from tests.makers import DAY, NOON
@@ -115,3 +118,17 @@ async def test_after_a_reopening_the_letter_says_that_the_proposal_was_set_aside
     await revised(author, offer, Shares(7_000, 5_000), Shares(3_000, 5_000), "")
     await run(settings)
     assert (aside in letter_to(box, "Ada"), "writes:" in letter_to(box, "Ada")) == (False, False)
+
+
+async def test_an_author_who_wants_letters_reads_who_has_signed(
+    author: Viewer, box: Mailbox, settings: Settings
+) -> None:
+    offer = await put(author)
+    await run(settings)
+    await User.filter(id=author.id).update(email="author@example.com")
+    ways = {"email": True, "in_app": False}
+    await unit_of_work(lambda: Preference.choose(author.id, Event.SIGNED, ways, NOON))
+    await sign((await invitations(offer))[1])
+    await run(settings)
+    mail = box.mails[-1]
+    assert (mail["To"], mail["Subject"]) == ("author@example.com", "Ben has signed “Who gets what”.")

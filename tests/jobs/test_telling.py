@@ -16,8 +16,8 @@ from settings import Settings
 from subscriptions.work import unit_of_work
 from tests.jobs.mail_server import Mailbox
 from tests.jobs.messages import PHONE, run
-from tests.jobs.twilio_network import Network
 from tests.makers import NOON, agents_on, builder_with_project, incentive
+from tests.twilio_standin import Network
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 TITLE = "Bonus\nfor “all”"

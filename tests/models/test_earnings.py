@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.earnings import HUNDRED_PERCENT, Earning, Tier, TierBasis, earning, share_of
+from models.earnings import Earning, Tier, TierBasis, earning
+from models.rounding import HUNDRED_PERCENT, share_of
 
 MARGINAL, RETROACTIVE = TierBasis.MARGINAL, TierBasis.RETROACTIVE
 TIERS = (Tier(1, 100), Tier(6, 200), Tier(11, 275))

@@ -4,7 +4,7 @@ import asyncio
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
@@ -12,14 +12,17 @@ import pytest
 from models import migrating
 from models.activity import Event
 from models.database import database
+from models.kinds.split import SplitTerms
 from models.lifecycle import Status
 from models.message import Channel, DeliveryState, Message
 from models.migrating import CannotStart, migrate, pending, refuse_when_behind
 from models.offer import Offer
-from models.sql import Sql, fetch
+from models.split_sheet import FIRST_FORM
+from models.sql import Sql, execute, fetch
 from models.user import User
 from models.viewer import Role
 from tests.conftest import POSTGRES
+from tests.makers import NOON
 from tests.processes import at_once, command
 
 pytestmark = pytest.mark.anyio
@@ -28,6 +31,9 @@ NAMES = [
     "0_20261120000000_start.py",
     "1_20261121000000_quotes_and_shares.py",
     "2_20261122000000_splits.py",
+    "3_20261123000000_split_endings.py",
+    "4_20261124000000_slots.py",
+    "5_20261125000000_promotions.py",
 ]
 BROKEN = '''"""Half of it is wrong."""
 
@@ -88,7 +94,7 @@ async def test_migrating_twice_applies_once(empty_url: str) -> None:
 
 
 async def test_a_database_that_is_behind_stops_the_server_and_stays_as_it_is(empty_url: str) -> None:
-    with pytest.raises(CannotStart, match=r"^The database is 3 migration\(s\) behind: .* first\.$"):
+    with pytest.raises(CannotStart, match=r"^The database is 6 migration\(s\) behind: .* first\.$"):
         await refuse_when_behind(empty_url)
     assert await tables(empty_url) == set()
 
@@ -104,25 +110,53 @@ async def test_processes_that_migrate_at_once_make_the_schema_once(empty_url: st
         assert [row["version"] for row in await fetch(Sql("SELECT version FROM aerich ORDER BY id"))] == NAMES
 
 
-async def test_messages_that_wait_outlive_the_change_of_their_table(
-    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def queued(author: User, offer: Offer) -> UUID:
+    """A message as its table was then."""
+    identity = uuid4()
+    values = (identity, NOON, Channel.EMAIL, author.id, Event.CLOSED, offer.id, DeliveryState.QUEUED, "")
+    await execute(
+        "INSERT INTO messages (id, created_at, channel, user_id, event, offer_id, state, reason) VALUES"
+        + Sql("(?, ?, ?, ?, ?, ?, ?, ?)", *values)
+    )
+    return identity
+
+
+async def up_to(url: str, count: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database as it was after so many migrations."""
     folder = tmp_path / "migrations" / "offers"
     folder.mkdir(parents=True)
-    for name in NAMES[:2]:
+    for name in NAMES[:count]:
         shutil.copy(migrating.FOLDER / "offers" / name, folder)
     monkeypatch.setattr(migrating, "FOLDER", folder.parent)
-    assert await migrate(empty_url) == NAMES[:2]
+    assert await migrate(url) == NAMES[:count]
     monkeypatch.undo()
+
+
+async def test_a_split_from_before_its_sheet_had_forms_is_of_the_first(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await up_to(empty_url, 3, tmp_path, monkeypatch)
+    async with database(empty_url):
+        author = await User.create(name="Ada", role=Role.AGENT)
+        offer = await Offer.create(kind="split", title="Bus", author_id=author.id, status=Status.ACTIVE)
+        await execute(Sql("INSERT INTO split_terms VALUES (?, 'Night Bus', '', '[]', '[]', 1)", offer.id))
+    assert await migrate(empty_url) == NAMES[3:]
+    async with database(empty_url):
+        assert (await SplitTerms.get(offer_id=offer.id)).form == FIRST_FORM
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+async def test_messages_that_wait_outlive_the_change_of_their_table(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    await up_to(empty_url, count, tmp_path, monkeypatch)
     async with database(empty_url):
         author = await User.create(name="Ada", role=Role.AGENT)
         offer = await Offer.create(kind="quote", title="Kitchen", author_id=author.id, status=Status.DRAFT)
-        told = await Message.create(
-            channel=Channel.EMAIL, user_id=author.id, event=Event.CLOSED, offer_id=offer.id
-        )
-    assert await migrate(empty_url) == NAMES[2:]
+        told = await queued(author, offer)
+    assert await migrate(empty_url) == NAMES[count:]
     async with database(empty_url):
-        kept = await Message.get(id=told.id)
+        kept = await Message.get(id=told)
     assert (kept.state, kept.event, kept.user_id, kept.offer_id) == (
         DeliveryState.QUEUED,
         Event.CLOSED,

@@ -18,7 +18,7 @@ from strawberry.asgi import GraphQL
 from strawberry.types import Info
 
 from pages.explorer import DemoAccount, explorer_page, routes
-from tests.cast import Everybody
+from tests.cast import Cast, Everybody, Person
 from tests.pages.browsing import Watched, chromium
 from tests.running import Running
 
@@ -151,3 +151,19 @@ def page(phone: Page, faults: Watched) -> Iterator[Page]:
     """Nothing the page does may break its policy, fail, or leave its origin."""
     yield phone
     assert faults.taken() == []
+
+
+@pytest.fixture
+def author(cast: Cast) -> Person:
+    """Somebody who has no offers and no notifications yet."""
+    return cast.everybody.newcomer("AGENT")
+
+
+@pytest.fixture
+def left(page: Page, server: Running) -> Iterator[None]:
+    """Afterwards nobody is signed in at the dashboard."""
+    yield
+    page.unroute_all()
+    page.goto(f"http://{server.address}/dashboard")
+    page.evaluate("sessionStorage.clear()")
+    page.goto("about:blank")

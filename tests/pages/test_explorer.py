@@ -23,7 +23,7 @@ def recorded_sums() -> dict[str, str]:
 
 def test_the_page_and_all_it_names_answer_from_our_own_origin(origin: str) -> None:
     page = httpx.get(f"{origin}/graphql", headers={"Accept": "text/html"})
-    named = re.findall(r'(?:src|href)="([^"]+)"', page.text)
+    named = re.findall(r'<(?:link|script|img)[^>]*(?:src|href)="([^"]+)"', page.text)
     assert page.status_code == 200
     assert len(named) == 8
     assert [httpx.get(f"{origin}{path}").status_code for path in named] == [200] * len(named)

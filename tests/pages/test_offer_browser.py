@@ -1,14 +1,15 @@
 """The page of a link in a real browser: what a customer reads, answers, and finds again."""
 
-from datetime import timedelta
+import re
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from models.clock import now
+from models.share import Share
+from tests.backstage import PAST, behind
 from tests.cast import Cast
 from tests.pages.browsing import Watched, need_chromium
-from tests.pages.visiting import Visit, as_its_author_sees_it, press, visit_of, wait_for_view
+from tests.pages.visiting import Visit, as_its_author_sees_it, press, slot_link, visit_of, wait_for_view
 from tests.running import Running
 from tests.sharing import REVOKE, ROTATE, STEP, UPDATE, answer, quote, share
 
@@ -107,8 +108,8 @@ def test_a_link_that_opens_nothing_says_why(page: Page, visit: Visit, cast: Cast
         cast.builder.client.get(step, id=link.id)
         visit(link)
         expect(page.get_by_role("status")).to_contain_text(why)
-    link = share(cast.builder, offer, expiresAt=(now() + timedelta(seconds=0.5)).isoformat())
-    page.wait_for_timeout(600)
+    link = share(cast.builder, offer)
+    behind(server, lambda: Share.filter(id=link.id).update(expires_at=PAST))
     visit(link)
     expect(page.get_by_role("status")).to_contain_text("This link has expired.")
     expect(page.get_by_role("button")).to_have_count(0)
@@ -160,3 +161,17 @@ def test_a_phone_never_scrolls_sideways(page: Page, visit: Visit, cast: Cast) ->
     wait_for_view(page, visit, link)
     wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert wide == [360, 360]
+
+
+def test_a_customer_takes_a_time_and_reads_how_to_pay_its_deposit(
+    page: Page, visit: Visit, cast: Cast
+) -> None:
+    link = slot_link(cast, deposit=50_00, depositUrl="https://pay.example/{appointment}")
+    wait_for_view(page, visit, link)
+    press(page, "Accept")
+    for look in (lambda: None, page.reload):
+        look()
+        expect(page.locator("#next")).to_contain_text("is yours: pay the deposit of INR 50.00 by")
+        expect(page.locator("#next a")).to_have_attribute(
+            "href", re.compile("^https://pay.example/[0-9a-f-]{36}$")
+        )

@@ -3,20 +3,21 @@
 import base64
 import re
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from models.clock import now
 from models.drawing import clean_drawing
+from models.offer import Offer
+from models.share import Share
+from tests.backstage import PAST, behind
 from tests.cast import Cast
 from tests.pages.browsing import Watched, need_chromium
 from tests.pages.signing import Invited, choose, lines, sign, status, stroke
 from tests.pages.visiting import press, visit_of
 from tests.running import Running
-from tests.sharing import EXTEND, REVOKE
+from tests.sharing import REVOKE
 from tests.splitting import Split, accept, counter, decline, part, sent
 
 need_chromium()
@@ -53,7 +54,7 @@ def test_a_participant_reads_signs_and_finds_the_agreement_again(
         "Benwriter 25.00% 33.33% Waiting",
         "Cleowriter 25.00% 33.34% Signed",
     ]
-    expect(page.locator("#together")).to_have_text("Together100.00%100.00%")
+    expect(page.locator("#together")).to_have_text("Total100.00%100.00%")
     expect(page.locator("dl")).to_have_text("RolewriterMaster50.00%Publishing33.33%StatusWaiting")
     choose(page, "Accept and sign")
     expect(page.locator("#pledge")).to_contain_text("agree to version 1 of “Night Bus”: 50.00% of the master")
@@ -184,18 +185,41 @@ def test_what_ends_while_it_is_read_is_told_and_takes_the_choice_away(
 def test_a_link_that_opens_nothing_and_one_past_its_end_say_so(
     page: Page, invited: Invited, cast: Cast
 ) -> None:
-    soon = now() + timedelta(seconds=0.8)
-    late, ending = sent(cast.agent, validUntil=soon.isoformat()), sent(cast.agent)
-    cast.agent.client.get(EXTEND, id=ending.people[0]["share"]["id"], end=soon.isoformat())
+    late, ending = sent(cast.agent), sent(cast.agent)
+    behind(cast.server, lambda: Share.filter(id=ending.people[0]["share"]["id"]).update(expires_at=PAST))
+    behind(cast.server, lambda: Offer.filter(id=late.id).update(valid_until=PAST))
     invited.go("A" * 43)
     expect(status(page)).to_contain_text("leads nowhere")
     expect(page.get_by_role("button")).to_have_count(0)
-    page.wait_for_timeout(max(0, (soon - now()).total_seconds() * 1000))
     invited.go(ending.tokens[0])
     expect(status(page)).to_contain_text("This link has expired")
     invited.go(late.tokens[0])
     expect(status(page)).to_contain_text("The deadline has passed")
     expect(page.locator("td.status").first).to_have_text("No answer in time")
+
+
+def test_an_invitation_that_was_withdrawn_is_not_called_late(
+    page: Page, invited: Invited, cast: Cast
+) -> None:
+    split = sent(cast.agent)
+    revoked(split, cast)
+    invited(split, 1)
+    expect(page.locator("td.status")).to_have_text(["Invitation withdrawn", "Waiting", "Waiting"])
+
+
+def test_two_of_one_name_are_told_apart(page: Page, invited: Invited, cast: Cast) -> None:
+    first, second = (part("Ana", 50, 50, email=f"ana@{place}.example", role="") for place in "ab")
+    split = sent(cast.agent, [first, second])
+    invited(split, 1)
+    assert lines(page) == ["Ana (no. 1) 50.00% 50.00% Waiting", "Ana (no. 2) (you) 50.00% 50.00% Waiting"]
+    choose(page, "Accept and sign")
+    expect(page.locator("#pledge")).to_contain_text("I, Ana (no. 2), agree to version 1 of “Night Bus”")
+    sign(page, "Ana")
+    accept(cast.stranger, split.tokens[0])
+    page.reload()
+    expect(page.locator("#signers li").first).to_contain_text("Ana (no. 1), ")
+    expect(page.locator("#signers li").last).to_contain_text("Ana (no. 2), ")
+    expect(page.locator("#sheet")).to_contain_text('"name":"Ana","place":2')
 
 
 def test_an_invitation_opened_as_an_offer_leads_to_its_own_page(

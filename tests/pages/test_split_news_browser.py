@@ -7,12 +7,14 @@ from playwright.sync_api import Page, expect
 
 from models.clock import now
 from models.recipient import REPLACED
+from models.share import Share
+from tests.backstage import PAST, behind
 from tests.cast import Cast
 from tests.pages.browsing import need_chromium
 from tests.pages.signing import Invited, choose, sign, status
 from tests.pages.visiting import press, visit_of
 from tests.running import Running
-from tests.sharing import EXTEND, quote, share
+from tests.sharing import quote, share
 from tests.splitting import REOPEN, accept, counter, sent
 
 need_chromium()
@@ -92,10 +94,9 @@ def test_a_replaced_link_says_where_the_newer_one_is_and_keeps_what_was_typed(
 def test_a_link_that_expired_says_whom_to_ask(
     page: Page, invited: Invited, cast: Cast, server: Running
 ) -> None:
-    soon = (now() + timedelta(seconds=0.8)).isoformat()
-    split, link = sent(cast.agent), share(cast.builder, quote(cast.builder), expiresAt=soon)
-    cast.agent.client.get(EXTEND, id=split.people[0]["share"]["id"], end=soon)
-    page.wait_for_timeout(900)
+    split, link = sent(cast.agent), share(cast.builder, quote(cast.builder))
+    over = [split.people[0]["share"]["id"], link.id]
+    behind(server, lambda: Share.filter(id__in=over).update(expires_at=PAST))
     advice = "This link has expired. Ask whoever sent it for a new one."
     invited.go(split.tokens[0])
     expect(status(page)).to_have_text(advice)

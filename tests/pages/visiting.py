@@ -8,7 +8,12 @@ from playwright.sync_api import Page
 from tests.cast import Cast
 from tests.running import Running
 from tests.sharing import GET, SHARES, Link
+from tests.shopping import DAY, HOUR, customer, moment, shop
 
+OPEN = """mutation($shop: UUID!, $from: DateTime!, $until: DateTime!) {
+  openSlot(shopId: $shop, startsAt: $from, endsAt: $until) { ... on SlotOffer { id } }
+}"""
+ASK = "mutation($id: UUID!) { runOfferLoop(slotId: $id) { ... on OfferLoopRun { success } } }"
 Visit = Callable[[Link], None]
 
 
@@ -29,3 +34,14 @@ def press(page: Page, name: str) -> None:
 def wait_for_view(page: Page, visit: Visit, link: Link) -> None:
     with page.expect_response(lambda told: "recordView" in (told.request.post_data or "")):
         visit(link)
+
+
+def slot_link(cast: Cast, **changes: Any) -> Link:
+    """What the only customer of a shop of the builder's is asked by."""
+    client, awake = cast.builder.client, {"quietFrom": "00:00", "quietUntil": "00:00"}
+    place = shop(cast.builder, **awake, **changes)["id"]
+    customer(client, place)
+    slot = client.get(OPEN, shop=place, **{"from": moment(DAY), "until": moment(DAY + HOUR)})["id"]
+    client.get(ASK, id=slot)
+    (asked,) = client.get(SHARES, id=slot)["nodes"]
+    return Link(asked["id"], slot, asked["url"])

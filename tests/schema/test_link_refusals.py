@@ -1,7 +1,6 @@
 """Every way in which the holder of a link is refused, each with its code and its sentence."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -10,7 +9,7 @@ from models.lifecycle import Status
 from models.offer import Offer
 from models.recipient import EXPIRED, NOT_OPEN, NOT_YET, REPLACED, REVOKED, UNKNOWN
 from models.share import Share
-from tests.backstage import behind, nothing_changes
+from tests.backstage import PAST, behind, nothing_changes
 from tests.cast import Cast, Everybody
 from tests.running import Client, Running
 from tests.sharing import (
@@ -31,7 +30,6 @@ WITH_CHANGED = """mutation($token: String!) {
     ... on Refusal { currentOffer { title version decisions } }
   }
 }"""
-PAST = datetime(2026, 1, 1, tzinfo=UTC)
 SAY = {"decision": "ACCEPTED", "version": 1}
 
 

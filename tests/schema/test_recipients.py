@@ -1,6 +1,5 @@
 """The holder of a link, who has no account: what they see, and what becomes of their answers."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from models.lifecycle import Status
 from models.recipient import NOT_OPEN
 from models.share import Share
-from tests.backstage import behind, nothing_changes
+from tests.backstage import PAST, behind, nothing_changes
 from tests.cast import Cast, Everybody
 from tests.sharing import (
     ANSWER,
@@ -25,7 +24,6 @@ from tests.sharing import (
     share,
 )
 
-PAST = datetime(2026, 1, 1, tzinfo=UTC)
 SAY = {"decision": "ACCEPTED", "version": 1}
 
 

@@ -33,6 +33,7 @@ def test_an_answer_is_heard_with_its_comment(cast: Cast) -> None:
         "shareId": link.id,
         "version": 1,
         "cursor": told["cursor"],
+        "counter": None,
     }
 
 

@@ -243,6 +243,16 @@ def test_the_same_answer_again_gives_the_receipt_and_another_is_refused(cast: Ca
         assert accept(cast.stranger, token)["code"] == "ALREADY_ANSWERED"
 
 
+def test_another_signature_is_another_answer_and_the_first_stands(cast: Cast) -> None:
+    split = sent(cast.agent)
+    accept(cast.stranger, split.tokens[0])
+    assert accept(cast.stranger, split.tokens[0], signature=" Signed by me ")["state"] == "ANSWERED"
+    with nothing_changes_but_the_log(cast):
+        again = accept(cast.stranger, split.tokens[0], signature="Somebody else")
+    assert again["code"] == "ALREADY_ANSWERED"
+    assert split.people[0]["signature"]["text"] == "Signed by me"
+
+
 def test_a_quote_is_not_countered_and_its_link_is_no_invitation(cast: Cast) -> None:
     link = share(cast.agent, quote(cast.agent))
     with nothing_changes_but_the_log(cast):

@@ -26,6 +26,7 @@ from tests.splitting import (
     REVISE,
     SEND,
     TABLE,
+    UPDATE,
     Split,
     accept,
     counter,
@@ -169,6 +170,26 @@ def test_an_invitation_is_sent_again_by_the_same_link_or_by_a_new_one_when_it_is
         assert cast.agent.client.get(RESEND, id=who[0])["code"] == "ALREADY_ANSWERED"
 
 
+def test_whose_invitation_was_withdrawn_reads_so_to_everybody_until_it_is_sent_again(cast: Cast) -> None:
+    split = sent(cast.agent)
+    cast.agent.client.get(REVOKE, id=split.people[1]["share"]["id"])
+    seen = cast.stranger.get(INVITE, token=split.tokens[0])["participants"]
+    withdrawn = ["INVITED", "REVOKED", "INVITED"]
+    assert split.statuses == [each["status"] for each in seen] == withdrawn
+    cast.agent.client.get(RESEND, id=ids(split)[1])
+    assert split.statuses == ["INVITED"] * 3
+
+
+def test_a_split_that_has_not_begun_is_not_sent_because_nobody_could_answer(cast: Cast) -> None:
+    split = draft(cast.agent)
+    cast.agent.client.get(UPDATE, id=split.id, input={"validFrom": "2126-01-01T00:00:00Z"})
+    with nothing_changes(cast.server):
+        refusal = cast.agent.client.get(SEND, id=split.id)
+    assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", "validFrom")
+    cast.agent.client.get(UPDATE, id=split.id, input={"validFrom": None})
+    assert cast.agent.client.get(SEND, id=split.id)["status"] == "ACTIVE"
+
+
 def test_whoever_waits_is_reminded_and_nobody_twice_within_an_hour(cast: Cast) -> None:
     split = sent(cast.agent, FOUR)
     who = ids(split)
@@ -227,6 +248,40 @@ def test_the_history_says_what_each_version_changed(cast: Cast) -> None:
         ("Ben", "master", "25.00", "30.00"),
     ]
     assert cast.builder.client.refused(HISTORY, id=split.id) == "FORBIDDEN"
+
+
+def test_what_was_asked_for_in_earlier_rounds_is_kept_with_its_round_and_its_words(cast: Cast) -> None:
+    split = sent(cast.agent)
+    ada, ben, _ = ids(split)
+    counter(cast.stranger, split.tokens[1], 30, 40, comment="For the chorus.")
+    cast.agent.client.get(REOPEN, id=ben)
+    counter(cast.stranger, split.tokens[1], 28, 40)
+    split.revise((45, 33.33), (30, 33.33))
+    counter(cast.stranger, split.tokens[0], 50, 33.33, version=2, comment="No.")
+    split.revise()
+    rounds = cast.agent.client.get(HISTORY, id=split.id)
+    told = [[(each["participantId"], each["counter"]) for each in one["counters"]] for one in rounds]
+    assert told == [
+        [
+            (ben, {"master": 30, "publishing": 40, "notes": "For the chorus."}),
+            (ben, {"master": 28, "publishing": 40, "notes": ""}),
+        ],
+        [(ada, {"master": 50, "publishing": 33.33, "notes": "No."})],
+        [],
+    ]
+
+
+def test_a_follower_who_comes_late_still_hears_what_earlier_rounds_asked_for(cast: Cast) -> None:
+    split = sent(cast.agent)
+    with cast.agent.client.listening(RESPONSES, offer=split.id) as answers:
+        accept(cast.stranger, split.tokens[0])
+        signed = answers.next()
+    counter(cast.stranger, split.tokens[1], 30, 40, comment="For the chorus.")
+    split.revise((45, 33.33), (30, 33.33))
+    with cast.agent.client.listening(RESPONSES, offer=split.id, after=signed["cursor"]) as answers:
+        heard = answers.next()
+    asked = {"master": 30, "publishing": 40, "notes": "For the chorus."}
+    assert (signed["counter"], heard["version"], heard["counter"]) == (None, 1, asked)
 
 
 def test_the_agreement_holds_the_sheet_and_every_signature_under_its_hash(cast: Cast) -> None:

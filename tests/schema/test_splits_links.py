@@ -39,7 +39,7 @@ def test_without_an_invitation_that_was_withdrawn_nobody_is_bound(cast: Cast) ->
     for token in split.tokens[1:]:
         accept(cast.stranger, token)
     cast.agent.client.get(REVOKE, id=share_of(split))
-    assert (split.now["status"], split.statuses) == ("ACTIVE", ["EXPIRED", "ACCEPTED", "ACCEPTED"])
+    assert (split.now["status"], split.statuses) == ("ACTIVE", ["REVOKED", "ACCEPTED", "ACCEPTED"])
     cast.agent.client.get(RESEND, id=split.people[0]["id"])
     assert accept(cast.stranger, split.tokens[0])["status"] == "ACCEPTED"
 

@@ -1,0 +1,30 @@
+"""Where Twilio tells what became of a text: an address that the world can reach."""
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from settings import Settings
+
+STATUS_PATH = "/webhooks/twilio/status"
+
+
+def status_url(settings: Settings) -> str | None:
+    """None where nobody else could call: Twilio refuses a text that names such an address."""
+    if _is_here(settings.app_url) and not settings.twilio_base_url:
+        return None
+    return public_url(settings.app_url, STATUS_PATH)
+
+
+def public_url(app_url: str, path: str, query: str = "") -> str:
+    """As whoever calls it from outside writes it, whatever stands in between."""
+    return app_url.rstrip("/") + path + (f"?{query}" if query else "")
+
+
+def _is_here(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

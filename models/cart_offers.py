@@ -1,0 +1,146 @@
+"""Which offers a cart gets: what guests compare, and what an order is then priced with."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from models.menu_item import MenuItem
+from models.pricing.cart import Cart, CartLine
+from models.pricing.compare import Comparison, Comparisons, compare
+from models.pricing.item import Item
+from models.pricing.order import PricedOrder, priced
+from models.pricing.promotion import Promotion
+from models.pricing.session_offers import Stacking
+from models.promotions_at import OnOffer, moment_at, promotions_at
+from models.refused import Code, Refused, bad_input
+from models.restaurant import Restaurant
+
+MOST_LINES, MOST_OF_ONE = 100, 999
+UNKNOWN_CODE = "There is no such code."
+SAVES_LESS = "Another offer saves as much or more, so the code was not used."
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which offer a guest wants: this one, this code's, none at all, or the best."""
+
+    offer_id: UUID | None = None
+    code: str | None = None
+    no_offer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CartOffers:
+    """A cart of a restaurant at a moment, compared with every offer that the guest may know of."""
+
+    restaurant: Restaurant
+    cart: Cart
+    menu: Sequence[Item]
+    on_offer: Mapping[UUID, OnOffer]
+    compared: Comparisons
+    code: str | None
+
+    def applied(self, wish: Wish) -> list[Promotion]:
+        """What is taken off; refuses an offer that the cart does not get."""
+        if wish.no_offer:
+            return []
+        if wish.offer_id is not None:
+            return [self._chosen(wish.offer_id)]
+        self._refuse_a_bad_code()
+        best = self.compared.applied
+        alone = [best.promotion] if best and self._is_applied(best) else []
+        return self._the_better(alone) if self.restaurant.stacking is Stacking.COMPATIBLE else alone
+
+    def priced(
+        self,
+        promotions: Sequence[Promotion],
+        take_free: bool = False,
+        choices: Mapping[UUID, int] | None = None,
+    ) -> PricedOrder:
+        return priced(self.cart, promotions, take_free, choices, self.menu)
+
+    @property
+    def unasked(self) -> list[Promotion]:
+        """What an order takes when nobody chooses: a code that does not hold changes nothing."""
+        coded = self._coded
+        usable = self.code is None or (coded is not None and not coded.missing)
+        return self.applied(Wish()) if usable else replace(self, code=None).applied(Wish())
+
+    @property
+    def code_problem(self) -> str | None:
+        """Why the code that was typed is not what is taken off."""
+        coded = self._coded
+        if self.code is None:
+            return None
+        if coded is None or coded.missing:
+            return coded.missing[0].sentence if coded else UNKNOWN_CODE
+        return None if coded.promotion in self.unasked else SAVES_LESS
+
+    @property
+    def _eligible(self) -> list[Comparison]:
+        return [*([self.compared.best] if self.compared.best else []), *self.compared.others]
+
+    @property
+    def _coded(self) -> Comparison | None:
+        every = (*self._eligible, *self.compared.not_eligible)
+        return next((one for one in every if one.promotion.takes(self.code)), None)
+
+    def _is_applied(self, one: Comparison) -> bool:
+        return self.restaurant.auto_best or one.promotion.takes(self.code)
+
+    def _chosen(self, offer_id: UUID) -> Promotion:
+        found = next((one for one in self._eligible if one.promotion.id == offer_id), None)
+        if found:
+            return found.promotion
+        missed = (one for one in self.compared.not_eligible if one.promotion.id == offer_id)
+        why = next((one.missing[0].sentence for one in missed), "This offer is not to be had any more.")
+        raise Refused(Code.OFFER_CHANGED, why, "offerId", order=self.priced(self.applied(Wish())))
+
+    def _refuse_a_bad_code(self) -> None:
+        coded = self._coded
+        if self.code is not None and coded is None:
+            raise bad_input(UNKNOWN_CODE, "promoCode")
+        if coded and coded.missing:
+            raise bad_input(coded.missing[0].sentence, "promoCode")
+
+    def _the_better(self, alone: list[Promotion]) -> list[Promotion]:
+        """The best one, or all that stack, where those save more."""
+        stacked = [
+            one.promotion
+            for one in self._eligible
+            if one.promotion.is_stackable
+            and (one.promotion.takes(self.code) or (one.promotion.is_automatic and self.restaurant.auto_best))
+        ]
+        return min((alone, stacked), key=lambda ways: self.priced(ways).total)
+
+
+async def cart_offers(
+    restaurant: Restaurant,
+    wanted: Sequence[tuple[UUID, int]],
+    guest: str | None,
+    code: str | None,
+    now: datetime,
+    field: str = "cart",
+) -> CartOffers:
+    """Prices come from the menu. A promotion that needs a code is nobody's who does not know it."""
+    menu = [row.item for row in await MenuItem.menu_of(restaurant.id)]
+    cart = cart_of(wanted, {item.id: item for item in menu}, restaurant.currency, field)
+    typed = code.strip() if code and code.strip() else None
+    found = await promotions_at(restaurant, guest, now)
+    known = [each for each in found if not each.promotion.needs_code or each.promotion.takes(typed)]
+    moment = await moment_at(restaurant, guest, now)
+    compared = compare(cart, menu, [(each.promotion, each.use) for each in known], moment, typed)
+    by_id = {each.promotion.id: each for each in known}
+    return CartOffers(restaurant, cart, menu, by_id, compared, typed)
+
+
+def cart_of(wanted: Sequence[tuple[UUID, int]], menu: Mapping[UUID, Item], currency: str, field: str) -> Cart:
+    if not 1 <= len(wanted) <= MOST_LINES:
+        raise bad_input(f"An order has 1 to {MOST_LINES} lines.", field)
+    for place, (item_id, quantity) in enumerate(wanted):
+        if item_id not in menu:
+            raise bad_input("This is not on the menu.", f"{field}.{place}.menuItemId")
+        if not 1 <= quantity <= MOST_OF_ONE:
+            raise bad_input(f"A quantity is 1 to {MOST_OF_ONE}.", f"{field}.{place}.quantity")
+    return Cart(tuple(CartLine(menu[item_id], quantity) for item_id, quantity in wanted), currency)

@@ -1,0 +1,57 @@
+"""What came of each row of an import: one that is wrong loses no other."""
+
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from datetime import UTC, datetime
+from typing import Any, Self
+from uuid import UUID
+
+import orjson
+
+from models.refused import Code, Refused, bad_input
+
+MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class RowResult:
+    """The id of what stands there now; or why it was refused."""
+
+    id: UUID | None = None
+    code: Code | None = None
+    message: str | None = None
+    field: str | None = None
+
+    @classmethod
+    def of(cls, refused: Refused) -> Self:
+        return cls(code=refused.code, message=refused.sentence, field=refused.field)
+
+
+def check_size(rows: Sequence[object]) -> None:
+    if not 1 <= len(rows) <= MOST:
+        raise bad_input(f"An import has 1 to {MOST} rows.", "rows")
+
+
+def moment_of(text: str | None, field: str) -> datetime:
+    """A moment in a row: one that cannot be read is that row's mistake alone."""
+    try:
+        moment = datetime.fromisoformat((text or "").strip())
+        if moment.tzinfo is None:
+            raise ValueError("no offset")
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        sentence = "This is a moment with its offset, such as 2026-01-31T18:30:00+05:30."
+        raise bad_input(sentence, field) from None
+
+
+def as_text(results: Sequence[RowResult]) -> str:
+    """So that an idempotency key can keep it."""
+    return orjson.dumps([astuple(result) for result in results], default=str).decode()
+
+
+def from_text(text: str) -> list[RowResult]:
+    return [_read(*values) for values in orjson.loads(text)]
+
+
+def _read(identity: str | None, code: str | None, *words: Any) -> RowResult:
+    return RowResult(UUID(identity) if identity else None, Code(code) if code else None, *words)

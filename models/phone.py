@@ -1,0 +1,41 @@
+"""Telephone numbers as people write them, kept in E.164."""
+
+import re
+from dataclasses import dataclass
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
+
+from models.checks import is_phone
+from models.refused import bad_input
+
+# Letters would be read as the digits of their keys.
+WRITTEN = re.compile(r"[+\d\s().\-/]{1,40}")
+MOBILE = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE})
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number that can exist; `is_mobile` when texts may reach it."""
+
+    e164: str
+    is_mobile: bool
+
+
+def known_phone(text: str, region: str, field: str = "phone") -> Phone:
+    """With a country's prefix, or as it is dialled in this region."""
+    try:
+        number = phonenumbers.parse(text if WRITTEN.fullmatch(text) else "", region)
+    except NumberParseException:
+        raise bad_input("This is not a phone number, such as +919812345678.", field) from None
+    e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    if not (phonenumbers.is_valid_number(number) and is_phone(e164)):
+        raise bad_input("There is no such phone number.", field)
+    return Phone(e164, phonenumbers.number_type(number) in MOBILE)
+
+
+def known_region(code: str) -> str:
+    region = code.strip().upper()
+    if region not in phonenumbers.SUPPORTED_REGIONS:
+        raise bad_input("This is not a region of ISO 3166 with two letters, such as IN.", "region")
+    return region

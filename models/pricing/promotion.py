@@ -1,0 +1,60 @@
+"""A promotion as a cart meets it, and what has been used of it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from models.pricing.conditions import ALWAYS, Conditions
+from models.pricing.rule import Level, Rule, level
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """So far: how often in all, how much it took off, how often by this guest (None: an unknown guest)."""
+
+    total: int = 0
+    spent: int = 0
+    by_customer: int | None = None
+
+
+UNUSED = Use()
+
+
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """`is_automatic`: nobody has to choose it or type its code. The greater `priority` goes first."""
+
+    id: UUID
+    title: str
+    rule: Rule
+    conditions: Conditions = ALWAYS
+    code: str | None = None
+    is_automatic: bool = True
+    is_stackable: bool = False
+    priority: int = 0
+    limit: int | None = None
+    customer_limit: int | None = None
+    budget: int | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "code", folded(self.code))
+
+    @property
+    def level(self) -> Level:
+        return level(self.rule)
+
+    @property
+    def rank(self) -> tuple[int, str, UUID]:
+        """Among equals."""
+        return -self.priority, self.title, self.id
+
+    @property
+    def needs_code(self) -> bool:
+        return self.code is not None and not self.is_automatic
+
+    def takes(self, code: str | None) -> bool:
+        return self.code is not None and self.code == folded(code)
+
+
+def folded(code: str | None) -> str | None:
+    """As codes are compared: trimmed, letter case aside; nothing typed is no code."""
+    return (code or "").strip().casefold() or None

@@ -1,0 +1,52 @@
+"""What one promotion does for a situation, or what keeps it from it."""
+
+from dataclasses import dataclass
+
+from models.pricing.benefit import FreeChoice
+from models.pricing.gain import benefit
+from models.pricing.missing import Missing, MissingCode
+from models.pricing.promotion import Promotion, Use
+from models.pricing.requirements import unmet
+from models.pricing.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`savings` and `free_items` are those of an eligible promotion, else nothing.
+
+    `is_fruitful`: conditions aside, it would give something.
+    """
+
+    promotion: Promotion
+    use: Use
+    savings: int
+    free_items: tuple[FreeChoice, ...]
+    missing: tuple[Missing, ...]
+    is_fruitful: bool
+
+    @property
+    def is_eligible(self) -> bool:
+        return not self.missing
+
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """The greatest saving first."""
+        return -self.savings, *self.promotion.rank
+
+
+def judged(promotion: Promotion, use: Use, at: Situation) -> Verdict:
+    gain = benefit(promotion.rule, at.rests, at.menu)
+    worth = gain.in_cart + gain.to_add
+    missing = tuple(unmet(promotion, use, at)) or ungiven(promotion, use, worth)
+    if missing:
+        return Verdict(promotion, use, 0, (), missing, worth > 0)
+    return Verdict(promotion, use, gain.declined(at.rests), gain.choices, (), True)
+
+
+def ungiven(promotion: Promotion, use: Use, worth: int) -> tuple[Missing, ...]:
+    """Conditions met: is there anything to give, and can it still be given?"""
+    if not worth:
+        return (Missing(MissingCode.NOTHING_TO_DISCOUNT),)
+    if promotion.budget is not None and use.spent + worth > promotion.budget:
+        return (Missing(MissingCode.BUDGET_EXCEEDED),)
+    return ()

@@ -1,0 +1,59 @@
+"""The promotions that a restaurant offers at a moment, with what has been used of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from models.kinds.promotion import PROMOTION, PromotionTerms
+from models.pricing.moment import Moment
+from models.pricing.promotion import Promotion, Use
+from models.restaurant import Restaurant
+from models.sql import Sql, fetch, fetch_tuples
+
+OWN = ("o.id", "o.title", "o.description", "o.valid_until", "o.version", "t.used", "t.spent")
+MOST_PROMOTIONS = 200
+COLUMNS = ", ".join([*OWN, "g.used", *(f"t.{column}" for column in PromotionTerms.columns)])
+
+
+@dataclass(frozen=True, slots=True)
+class OnOffer:
+    """A promotion, its use so far, and what is said of it."""
+
+    promotion: Promotion
+    use: Use
+    description: str
+    valid_until: datetime | None
+    version: int
+
+
+async def promotions_at(restaurant: Restaurant, guest: str | None, now: datetime) -> Sequence[OnOffer]:
+    """In one statement: those in force, by priority, and how often this guest has used each."""
+    rows = await fetch_tuples(
+        Sql(f"SELECT {COLUMNS} FROM promotion_terms t JOIN offers o ON o.id = t.offer_id")
+        + Sql("LEFT JOIN promotion_guests g ON g.offer_id = o.id AND g.guest = ?", guest or "")
+        + Sql("WHERE t.restaurant_id = ? AND o.kind = ?", restaurant.id, PROMOTION.name)
+        + "AND o.status = 'ACTIVE' AND o.deleted_at IS NULL"
+        + Sql("AND (o.valid_from IS NULL OR o.valid_from <= ?)", now)
+        + Sql("AND (o.valid_until IS NULL OR o.valid_until > ?)", now)
+        + f"ORDER BY t.priority DESC, o.id LIMIT {MOST_PROMOTIONS}"
+    )
+    return [_on_offer(row, guest) for row in rows]
+
+
+def _on_offer(row: Sequence[Any], guest: str | None) -> OnOffer:
+    offer_id, title, description, valid_until, version, used, spent, by_guest = row[:8]
+    promotion = PromotionTerms.row(row[8:]).promotion(UUID(str(offer_id)), title)
+    end = datetime.fromisoformat(valid_until) if isinstance(valid_until, str) else valid_until
+    use = Use(used, spent, None if guest is None else by_guest or 0)
+    return OnOffer(promotion, use, description, end, version)
+
+
+async def moment_at(restaurant: Restaurant, guest: str | None, now: datetime) -> Moment:
+    """What is known of the guest: whether this is their first order that was not cancelled."""
+    earlier = guest and await fetch(
+        Sql("SELECT 1 FROM orders WHERE restaurant_id = ? AND guest = ?", restaurant.id, guest)
+        + "AND cancelled_at IS NULL LIMIT 1"
+    )
+    return Moment(now, restaurant.time_zone, guest is not None, guest is not None and not earlier)

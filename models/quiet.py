@@ -1,0 +1,35 @@
+"""When a shop's customers may be sent texts: pure functions of its zone and its quiet hours."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+DAY = timedelta(days=1)
+
+
+def awake_at(moment: datetime, zone: ZoneInfo, quiet_from: int, quiet_until: int) -> datetime:
+    """The moment itself, or the end of the quiet hours in which it lies; minutes after midnight there."""
+    there = moment.astimezone(zone)
+    minute = there.hour * 60 + there.minute
+    if not _is_quiet(minute, quiet_from, quiet_until):
+        return moment
+    morning = there.replace(hour=quiet_until // 60, minute=quiet_until % 60, second=0, microsecond=0, fold=0)
+    ends = morning if morning.astimezone(moment.tzinfo) > moment else morning + DAY
+    return ends.astimezone(moment.tzinfo)
+
+
+def turns(
+    first: datetime, each: timedelta, last: datetime, zone: ZoneInfo, quiet_from: int, quiet_until: int
+) -> Iterator[datetime]:
+    """When one after another could be asked, if nobody answers; up to and with `last`."""
+    turn = awake_at(first, zone, quiet_from, quiet_until)
+    while turn <= last:
+        yield turn
+        turn = awake_at(turn + each, zone, quiet_from, quiet_until)
+
+
+def _is_quiet(minute: int, quiet_from: int, quiet_until: int) -> bool:
+    """Around midnight, or within a day; none when both are the same."""
+    if quiet_from <= quiet_until:
+        return quiet_from <= minute < quiet_until
+    return minute >= quiet_from or minute < quiet_until

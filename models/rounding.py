@@ -1,0 +1,21 @@
+"""Percentages and proportions of whole minor units."""
+
+from collections.abc import Sequence
+
+HUNDRED_PERCENT = 100_00
+
+
+def share_of(amount: int, percent: int) -> int:
+    """`percent` in hundredths of a percent; rounded half up, once."""
+    return (amount * percent * 2 + HUNDRED_PERCENT) // (HUNDRED_PERCENT * 2)
+
+
+def spread(amount: int, weights: Sequence[int]) -> list[int]:
+    """The amount in these proportions, by largest remainder; of equal ones the earlier is served first."""
+    whole = sum(weights)
+    if not whole:
+        return [0] * len(weights)
+    parts = [divmod(amount * weight, whole) for weight in weights]
+    missing = amount - sum(part for part, _ in parts)
+    served = sorted(range(len(parts)), key=lambda place: (-parts[place][1], place))[:missing]
+    return [part + (place in served) for place, (part, _) in enumerate(parts)]

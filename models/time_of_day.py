@@ -1,0 +1,21 @@
+"""Times of day as people read them, such as 08:00, kept as minutes after midnight."""
+
+import re
+
+from models.refused import bad_input
+
+CLOCK = re.compile(r"([01][0-9]|2[0-3]|24(?=:00)):([0-5][0-9])")
+DAY = 24 * 60
+
+
+def clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def minutes_of(text: str, field: str, latest: int = DAY - 1) -> int:
+    """24:00 only where a day may end with it."""
+    found = CLOCK.fullmatch(text)
+    minutes = int(found[1]) * 60 + int(found[2]) if found else DAY + 1
+    if minutes > latest:
+        raise bad_input("A time of day reads like 08:00 or 21:30.", field)
+    return minutes

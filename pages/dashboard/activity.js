@@ -1,0 +1,50 @@
+// The log of the opened offer: newest on top, and longer by itself.
+
+import { ask } from "./api.js";
+import { at, element, moment, plain } from "./element.js";
+import { stop } from "./notice.js";
+import { listen } from "./socket.js";
+import { words } from "./words.js";
+
+const LINE = "fragment Line on Activity { id event createdAt cursor actor { name } changes { field before after } }";
+const LOG = `query Log($offer: UUID!) { activity(offerId: $offer, first: 100) { nodes { ...Line } } } ${LINE}`;
+const NEWS = `subscription Activity($offer: UUID!, $after: String) {
+  offerActivity(offerId: $offer, after: $after) { ...Line }
+} ${LINE}`;
+
+let cursor = null;
+let ends = () => {};
+let waiting;
+let followed = null;
+
+// `moved` is called after news, once for many that come together.
+export async function followActivity(offer, moved) {
+  leaveActivity();
+  followed = offer;
+  const { activity } = await ask(LOG, { offer });
+  if (followed !== offer) return;
+  activity.nodes.forEach(add);
+  ends = listen(NEWS, () => ({ offer, after: cursor }), (line) => {
+    add(line);
+    clearTimeout(waiting);
+    waiting = setTimeout(moved, 50);
+  }, stop);
+}
+
+export function leaveActivity() {
+  ends();
+  ends = () => {};
+  clearTimeout(waiting);
+  cursor = null;
+  followed = null;
+  at("activity").replaceChildren();
+}
+
+function add({ event, createdAt, actor, changes, cursor: reached }) {
+  cursor = reached;
+  const who = actor ? ` · ${plain(actor.name)}` : "";
+  const made = element("li", "", element("p", words(event)), element("small", `${moment(createdAt)}${who}`));
+  const changed = changes.map(({ field }) => field).filter((field) => !field.startsWith("_"));
+  if (changed.length) made.append(element("small", `Changed: ${changed.join(", ")}`));
+  at("activity").prepend(made);
+}

@@ -1,0 +1,49 @@
+// What the dashboard asks the API, in the name of whoever is signed in.
+
+import { post, refusalOf } from "./posting.js";
+import { bearer, forget, keep, session } from "./session.js";
+
+// The API's own sentence says these best.
+const IN_ITS_WORDS = ["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "BAD_INPUT", "NOT_CONFIGURED"];
+const NO = "fragment No on Refusal { __typename code message }";
+const SIGN_IN = `mutation SignIn($email: String!, $password: String!) {
+  signIn(email: $email, password: $password) { ... on SignedIn { token user { name role } } ...No }
+}`;
+const SIGN_OUT = "mutation SignOut { signOut { __typename } }";
+
+export class Refused extends Error {
+  constructor({ code, message }) {
+    super(message);
+    this.code = code;
+  }
+}
+
+// All that was asked for.
+export async function ask(query, variables = {}) {
+  const { data, errors } = await post(query, variables, bearer());
+  if (errors) throw refused(errors[0]);
+  return data;
+}
+
+// What the one mutation says; its query spreads `...No`.
+export async function act(query, variables = {}) {
+  const [said] = Object.values(await ask(`${query} ${NO}`, variables));
+  if (said.__typename === "Refusal") throw new Refused(said);
+  return said;
+}
+
+export async function signIn(email, password) {
+  forget();
+  keep(await act(SIGN_IN, { email, password }));
+}
+
+// The browser forgets the token at once, whatever becomes of the request that ends the session.
+export function signOut() {
+  if (session()) post(SIGN_OUT, {}, bearer());
+  forget();
+}
+
+export function refused(error) {
+  const code = error.extensions?.code;
+  return new Refused(IN_ITS_WORDS.includes(code) ? { code, message: error.message } : refusalOf(error));
+}

@@ -1,0 +1,60 @@
+// The bell: how many notifications are unread, moved by each that arrives.
+
+import { ask } from "./api.js";
+import { at, plain } from "./element.js";
+import { hideBar, showBar } from "./notice.js";
+import { listen } from "./socket.js";
+
+export const NOTIFICATION = `fragment Line on Notification {
+  id event message createdAt readAt dismissedAt cursor recipientName offer { id title }
+}`;
+const NEWEST = `query Bell { unreadCount notifications(first: 1) { nodes { cursor } } }`;
+const NEWS = `subscription News($after: String) {
+  notifications(after: $after) { unreadCount notification { ...Line } }
+} ${NOTIFICATION}`;
+const ANSWERS = ["ACCEPTED", "DECLINED", "COUNTERED", "SIGNED"];
+
+let cursor = null;
+let listening = false;
+const hearing = [];
+
+export const whenTold = (hears) => hearing.push(hears);
+
+// From the newest there is: whatever comes after it is heard once, however often the connection is lost.
+export async function listenToBell() {
+  if (listening) return;
+  const { notifications, unreadCount } = await ask(NEWEST);
+  cursor = notifications.nodes[0]?.cursor ?? null;
+  showCount(unreadCount);
+  listening = true;
+  listen(NEWS, () => ({ after: cursor }), hear);
+}
+
+// They may have been read in another window meanwhile.
+export async function recount() {
+  showCount((await ask(NEWEST)).unreadCount);
+}
+
+export function quieten() {
+  cursor = null;
+  listening = false;
+  showCount(0);
+  hideBar();
+}
+
+export function showCount(count) {
+  const word = count === 1 ? "1 unread notification" : `${count} unread notifications`;
+  at("count").textContent = count > 99 ? "99+" : count || "";
+  at("bell").setAttribute("aria-label", count ? word : "Notifications");
+  document.title = count ? `(${count}) Dashboard` : "Dashboard";
+}
+
+function hear({ unreadCount, notification }) {
+  cursor = notification.cursor;
+  showCount(unreadCount);
+  if (notification.dismissedAt) return;
+  if (ANSWERS.includes(notification.event) && !notification.readAt) answered(notification);
+  for (const hears of hearing) hears(notification);
+}
+
+const answered = ({ message, offer }) => showBar(plain(message), offer && `#offer/${offer.id}`);

@@ -1,0 +1,75 @@
+// The story of the page: sign in, hear the bell, look around, sign out.
+
+import { signIn, signOut } from "./api.js";
+import { listenToBell, quieten, recount } from "./bell.js";
+import { at } from "./element.js";
+import "./inbox.js";
+import { attempt, quietly, say, takeFailed, whenEnded } from "./notice.js";
+import "./offer.js";
+import "./offers.js";
+import { forget, session } from "./session.js";
+import { connect, disconnect } from "./socket.js";
+import { closeView, showView } from "./views.js";
+
+const ENDED = "That session has ended. Sign in again.";
+
+whenEnded(() => leave(ENDED));
+addEventListener("hashchange", () => session() && showView());
+document.addEventListener("visibilitychange", () => {
+  if (session() && document.visibilityState === "visible") quietly(recount);
+});
+at("sign-in").addEventListener("submit", (event) => {
+  event.preventDefault();
+  attempt(become, event.submitter);
+});
+at("leave").addEventListener("click", () => leave("Signed out."));
+if (session()) begin();
+else showWho();
+
+async function become() {
+  await signIn(at("email").value, at("password").value);
+  at("sign-in").reset();
+  begin();
+  at("page").focus();
+}
+
+function begin() {
+  showWho();
+  showView(false);
+  connect(tellState);
+}
+
+// Whoever comes next in this tab finds nothing of it.
+function leave(sentence) {
+  if (sentence === ENDED) forget();
+  else signOut();
+  disconnect();
+  closeView();
+  quieten();
+  tellAway(false);
+  at("page").dataset.state = "";
+  showWho();
+  say(sentence, sentence === ENDED ? "warning" : "plain");
+  at("email").focus();
+}
+
+// What could not be asked for while the server was away is asked for when it is back.
+function tellState(state) {
+  if (state === "ended") return leave(ENDED);
+  tellAway(state === "offline");
+  at("page").dataset.state = "";
+  if (state === "offline") return undefined;
+  if (takeFailed()) showView(false);
+  return quietly(listenToBell).then(() => { at("page").dataset.state = state; });
+}
+
+function tellAway(away) {
+  at("connection").textContent = away ? "Not connected: news will come when the connection is back." : "";
+}
+
+function showWho() {
+  const user = session()?.user;
+  at("sign-in").hidden = Boolean(user);
+  at("signed-in").hidden = !user;
+  at("who").textContent = user ? `${user.name} (${user.role.toLowerCase().replaceAll("_", " ")})` : "";
+}

@@ -1,0 +1,100 @@
+// The list of notifications: newest first, marked read, dismissed, and longer whenever one arrives.
+
+import { act, ask } from "./api.js";
+import { NOTIFICATION, showCount, whenTold } from "./bell.js";
+import { at, element, moment, plain } from "./element.js";
+import { attempt } from "./notice.js";
+import { isOpen, view } from "./views.js";
+
+const LIST = `query Inbox($filter: NotificationReading!, $after: String) {
+  notifications(filter: $filter, first: 20, after: $after) { nodes { ...Line } pageInfo { hasNextPage endCursor } }
+} ${NOTIFICATION}`;
+const BELL = "{ ... on Bell { unreadCount } ...No }";
+const READ = `mutation Read($ids: [UUID!]!) { markRead(ids: $ids) ${BELL} }`;
+const READ_ALL = `mutation ReadAll { markAllRead ${BELL} }`;
+const DISMISS = `mutation Dismiss($ids: [UUID!]!) { dismiss(ids: $ids) ${BELL} }`;
+
+let end = null;
+// An answer that was overtaken by another question is shown no more; what was heard meanwhile stands above it.
+let asked = 0;
+let heard = [];
+
+view("inbox", () => attempt(load), () => at("notifications").replaceChildren());
+whenTold((notification) => {
+  if (!isOpen("inbox") || at("reading").value === "READ") return;
+  heard.unshift(notification);
+  at("notifications").prepend(line(notification));
+  countLines();
+});
+
+async function load() {
+  end = null;
+  heard = [];
+  await more();
+}
+
+async function more() {
+  const [number, after] = [++asked, end];
+  const { notifications } = await ask(LIST, { filter: at("reading").value, after });
+  if (number !== asked) return;
+  if (!after) at("notifications").replaceChildren(...heard.map(line));
+  const shown = new Set([...at("notifications").children].map((item) => item.dataset.id));
+  at("notifications").append(...notifications.nodes.filter(({ id }) => !shown.has(id)).map(line));
+  end = notifications.pageInfo.endCursor;
+  at("more-notifications").hidden = !notifications.pageInfo.hasNextPage;
+  countLines();
+}
+
+function line({ id, message, createdAt, readAt, offer }) {
+  const said = element(offer ? "a" : "span", plain(message));
+  if (offer) said.href = `#offer/${offer.id}`;
+  const made = element("li", "", element("p", "", said), element("small", moment(createdAt)));
+  made.dataset.id = id;
+  made.className = readAt ? "read" : "unread";
+  const read = button("Mark read", message, () => mark(READ, made));
+  read.hidden = Boolean(readAt);
+  read.className = "mark";
+  made.append(element("div", "", read, button("Dismiss", message, () => mark(DISMISS, made))));
+  if (offer) said.addEventListener("click", () => !read.hidden && mark(READ, made));
+  return made;
+}
+
+function button(name, about, does) {
+  const made = element("button", name);
+  made.type = "button";
+  made.setAttribute("aria-label", `${name}: ${about}`);
+  made.addEventListener("click", () => attempt(does, made));
+  return made;
+}
+
+async function mark(query, item) {
+  showCount((await act(query, { ids: [item.dataset.id] })).unreadCount);
+  if (query === DISMISS) take(item);
+  else markLine(item);
+}
+
+// Whoever dismissed one by keyboard goes on with the next.
+function take(item) {
+  const next = item.nextElementSibling ?? item.previousElementSibling;
+  item.remove();
+  (next?.querySelector("button:last-of-type") ?? at("reading")).focus();
+  countLines();
+}
+
+function markLine(item) {
+  const focused = item.contains(document.activeElement);
+  item.className = "read";
+  item.querySelector(".mark").hidden = true;
+  if (focused) item.querySelector("button:not([hidden])").focus();
+}
+
+function countLines() {
+  at("no-notifications").hidden = at("notifications").children.length > 0;
+}
+
+at("reading").addEventListener("change", () => attempt(load));
+at("more-notifications").addEventListener("click", ({ target }) => attempt(more, target));
+at("read-all").addEventListener("click", ({ target }) => attempt(async () => {
+  showCount((await act(READ_ALL)).unreadCount);
+  await load();
+}, target));

@@ -1,0 +1,90 @@
+// One link, as its author tracks it: copied, shown as a QR code, replaced, withdrawn.
+
+import { act } from "./api.js";
+import { element, moment, plain } from "./element.js";
+import { attempt, say } from "./notice.js";
+import { qrCode } from "./qr.js";
+import { badge, words } from "./words.js";
+
+export const LINK = `fragment Link on Share {
+  id url state recipientName recipient channel fetches views lastViewedAt createdAt expiresAt
+  delivery { state reason } response { decision comment createdAt }
+}`;
+const REPLACE = "mutation Replace($id: UUID!) { rotateShare(id: $id) { __typename ...No } }";
+const REVOKE = "mutation Revoke($id: UUID!) { revokeShare(id: $id) { __typename ...No } }";
+
+// `changed` shows all of them anew.
+export function shareLine(share, changed) {
+  const { url, state, recipientName, recipient, createdAt } = share;
+  const who = plain(recipientName || recipient || "Somebody");
+  const made = element("li", "", element("p", [who, " ", badge(state)]));
+  made.dataset.id = share.id;
+  made.append(...tracked(share).map((text) => element("small", text)), element("small", `Made ${moment(createdAt)}`));
+  if (state === "OPEN") made.append(address(url, who), buttons(share, who, changed));
+  return made;
+}
+
+function tracked({ channel, delivery, fetches, views, lastViewedAt, expiresAt, response }) {
+  const sent = channel === "LINK" ? [] : [`${words(channel)}: ${words(delivery.state)} ${delivery.reason}`.trim()];
+  const seen = `Fetched ${times(fetches)}, seen ${times(views)}${lastViewedAt ? `, last ${moment(lastViewedAt)}` : ""}`;
+  const ends = expiresAt ? [`Ends ${moment(expiresAt)}`] : [];
+  return [...sent, seen, ...ends, ...answered(response)];
+}
+
+const times = (count) => (count === 1 ? "once" : `${count} times`);
+
+function answered(response) {
+  if (!response) return [];
+  const { decision, comment, createdAt } = response;
+  return [`${words(decision)} ${moment(createdAt)}${comment ? `: “${plain(comment)}”` : ""}`];
+}
+
+function address(url, who) {
+  const field = element("input");
+  field.readOnly = true;
+  field.value = url;
+  field.setAttribute("aria-label", `Link for ${who}`);
+  field.addEventListener("focus", () => field.select());
+  return field;
+}
+
+function buttons({ id, url }, who, changed) {
+  const change = (query, said) => async () => {
+    await act(query, { id });
+    await changed();
+    say(said);
+  };
+  return element("div", "",
+    button("Copy", who, ({ line }) => copy(url, line)),
+    button("QR code", who, ({ line, pressed }) => toggle(url, line, pressed)),
+    button("Replace", who, change(REPLACE, "The old link opens nothing any more: this is the new one.")),
+    button("Revoke", who, change(REVOKE, "The link opens nothing any more.")));
+}
+
+function button(name, who, does) {
+  const pressed = element("button", name);
+  pressed.type = "button";
+  pressed.dataset.does = name;
+  pressed.setAttribute("aria-label", `${name}: ${who}`);
+  pressed.addEventListener("click", () => attempt(() => does({ pressed, line: pressed.closest("li") }), pressed));
+  return pressed;
+}
+
+// Only a secure origin may write to the clipboard: elsewhere the link stands selected, ready to be copied.
+async function copy(url, line) {
+  line.querySelector("input").select();
+  try {
+    await navigator.clipboard.writeText(url);
+    say("Copied.");
+  } catch {
+    line.querySelector("input").focus();
+    say("The link is selected: copy it with your keyboard or your phone's menu.");
+  }
+}
+
+function toggle(url, line, pressed) {
+  const shown = line.querySelector(".qr");
+  pressed.setAttribute("aria-expanded", String(!shown));
+  if (shown) shown.remove();
+  else line.append(qrCode(url));
+}

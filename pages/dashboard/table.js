@@ -1,0 +1,56 @@
+// A split's table: everybody's shares, and where they stand.
+
+import { element, moment, plain } from "./element.js";
+import { percent } from "./money.js";
+import { badge } from "./words.js";
+
+export const TABLE = `subscription Table($id: UUID!) {
+  splitTable(offerId: $id) {
+    version
+    terms {
+      gap { master publishing }
+      participants {
+        place name role master publishing status invitedAt viewedAt respondedAt reason
+        counter { master publishing notes }
+      }
+    }
+  }
+}`;
+const HEADINGS = ["Who", "Master", "Publishing", "Status"];
+const MOMENTS = [["Asked", "invitedAt"], ["Seen", "viewedAt"], ["Answered", "respondedAt"]];
+
+export function showTable({ version, terms }) {
+  const { participants, gap } = terms;
+  const table = element("table", "", element("caption", `Version ${version}`));
+  table.append(element("thead", "", row(HEADINGS.map((name) => heading(name, "col")))));
+  table.append(element("tbody", "", ...participants.map(line)));
+  return [element("h3", "Who gets what"), table, ...missing(gap)];
+}
+
+function line(participant) {
+  const { place, name, role, master, publishing, status } = participant;
+  const who = heading(`${place}. ${plain(name)}`, "row");
+  if (role) who.append(element("small", plain(role)));
+  const standing = element("td", [badge(status)], ...said(participant).map((text) => element("small", text)));
+  return row([who, element("td", percent(master)), element("td", percent(publishing)), standing]);
+}
+
+function said(participant) {
+  const { counter, reason } = participant;
+  const when = MOMENTS.filter(([, key]) => participant[key]).map(([name, key]) => `${name} ${moment(participant[key])}`);
+  const asks = counter ? [`Asks for ${percent(counter.master)} and ${percent(counter.publishing)}`, plain(counter.notes)] : [];
+  return [...when.slice(-1), ...asks, plain(reason ?? "")].filter(Boolean);
+}
+
+function missing({ master, publishing }) {
+  if (!Number(master) && !Number(publishing)) return [];
+  return [element("p", `Missing to 100 percent: ${percent(master)} of master, ${percent(publishing)} of publishing.`)];
+}
+
+function heading(text, scope) {
+  const made = element("th", text);
+  made.scope = scope;
+  return made;
+}
+
+const row = (cells) => element("tr", "", ...cells);

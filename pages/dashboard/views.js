@@ -1,0 +1,34 @@
+// Which view is open: the part of the address after the `#` names it, so that Back works.
+
+import { at } from "./element.js";
+
+const VIEWS = ["offers", "offer", "inbox"];
+const opening = {};
+const leaving = {};
+
+// `enter` gets what stands after the name in the address; `leave` ends what the view began.
+export function view(name, enter, leave = () => {}) {
+  opening[name] = enter;
+  leaving[name] = leave;
+}
+
+let open = null;
+
+export function showView(moved = true) {
+  const [name, id] = location.hash.slice(1).split("/");
+  closeView();
+  open = VIEWS.includes(name) ? name : VIEWS[0];
+  at(open).hidden = false;
+  opening[open](id);
+  if (!moved) return;
+  at("page").focus({ preventScroll: true });
+  scrollTo(0, 0);
+}
+
+export function closeView() {
+  if (open) leaving[open]();
+  for (const name of VIEWS) at(name).hidden = true;
+  open = null;
+}
+
+export const isOpen = (name) => open === name;

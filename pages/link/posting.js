@@ -1,0 +1,43 @@
+// How the API is asked, and how its silence is read.
+
+export const endpoint = new URL(document.documentElement.dataset.api, location.href).href;
+
+const PATIENCE = 20_000;
+
+// What the API answered. Whatever stood in the way is an error of the same form as its own.
+export async function post(query, variables, headers = {}) {
+  try {
+    return await send(JSON.stringify({ query, variables }), headers);
+  } catch (error) {
+    console.warn("The server did not answer:", error);
+    return { errors: [{ message: String(error), extensions: { code: "OUT_OF_REACH" } }] };
+  }
+}
+
+async function send(body, more) {
+  const headers = { "content-type": "application/json", accept: "application/graphql-response+json", ...more };
+  const signal = AbortSignal.timeout(PATIENCE);
+  const response = await fetch(endpoint, { method: "POST", headers, body, signal, credentials: "omit" });
+  const text = await response.text();
+  // What stands before the server may answer in plain text.
+  if (/^\s*\{/.test(text)) return JSON.parse(text);
+  const retryAfter = Number(response.headers.get("retry-after"));
+  const code = response.status === 429 ? "RATE_LIMITED" : "UNAVAILABLE";
+  return { errors: [{ message: `HTTP ${response.status}`, extensions: { code, retryAfter } }] };
+}
+
+// In words for whoever reads the page: `{ code, message }`, with `seconds` to wait after too many requests.
+export function refusalOf({ message, extensions }) {
+  const { code, retryAfter } = extensions ?? {};
+  if (code === "RATE_LIMITED") return tooMany(retryAfter || 60);
+  if (code === "OUT_OF_REACH") {
+    return { code, message: "The server could not be reached. Check your connection, then try again." };
+  }
+  console.warn("The server refused:", message);
+  return { code: "UNAVAILABLE", message: "The server cannot answer just now. Try again in a moment." };
+}
+
+function tooMany(seconds) {
+  const wait = seconds === 1 ? "1 second" : `${seconds} seconds`;
+  return { code: "RATE_LIMITED", message: `Too many requests. You can try again in ${wait}.`, seconds };
+}

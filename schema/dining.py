@@ -1,0 +1,108 @@
+"""The root fields at a table: guests' without an account, and the staff's."""
+
+from typing import Annotated
+
+import strawberry
+
+from resolvers import dining
+from resolvers.dining import Place
+from schema.bill import Bill
+from schema.comparison import OfferComparisonsResult
+from schema.context import Info
+from schema.dining_arguments import (
+    NOBODY,
+    Cart,
+    Guest,
+    MaybeRestaurantId,
+    MaybeTableCode,
+    NewOrder,
+    OrderId,
+    PromoCode,
+    SessionOfTable,
+    TableCode,
+)
+from schema.fields import mutation, public_query, query
+from schema.order import Order, TableSession
+from schema.permissions import IsBuilder, IsPublic
+from schema.refusals import Refusal
+from schema.restaurant import Menu
+from schema.restaurants import or_refusal
+
+OrderResult = or_refusal(Order, "OrderResult")
+TableSessionResult = or_refusal(TableSession, "TableSessionResult")
+BillResult = Annotated[Bill | Refusal, strawberry.union("BillResult", description="The bill, or why not.")]
+
+
+@strawberry.type
+class DiningQuery:
+    @query(IsPublic, "What can be ordered at a table, or in a restaurant.", Menu)
+    async def menu(
+        self, info: Info, table_code: MaybeTableCode = None, restaurant_id: MaybeRestaurantId = None
+    ) -> object:
+        await info.context.count_public(str(table_code or restaurant_id))
+        return await dining.restaurant_at(Place(table_code, restaurant_id))
+
+    @public_query(
+        "The best offer for a cart, the others with what they save, and the rest with what is missing.",
+        OfferComparisonsResult,
+    )
+    async def compare_offers(
+        self,
+        info: Info,
+        cart: Cart,
+        table_code: MaybeTableCode = None,
+        restaurant_id: MaybeRestaurantId = None,
+        customer: Guest = None,
+        promo_code: PromoCode = None,
+    ) -> object:
+        await info.context.count_public(str(table_code or restaurant_id))
+        lines, who = [line.pair for line in cart], customer or NOBODY
+        place = Place(table_code, restaurant_id)
+        return await dining.compare(place, lines, who.phone, who.email, promo_code)
+
+    @public_query("What a session comes to; for whoever knows its id.", BillResult)
+    async def bill(self, info: Info, session_id: SessionOfTable) -> object:
+        await info.context.count_public(str(session_id))
+        return await dining.bill(session_id)
+
+
+@strawberry.type
+class DiningMutation:
+    @mutation(
+        IsPublic,
+        "Sit down: the session that is open at a table, or a new one.",
+        TableSessionResult,
+        keyed=False,
+    )
+    async def open_table_session(self, info: Info, table_code: TableCode, customer: Guest = None) -> object:
+        await info.context.count_public(table_code)
+        who = customer or NOBODY
+        return await dining.open_session(table_code, who.phone, who.email)
+
+    @mutation(
+        IsPublic, "Order, for whoever knows the session's id. It is priced here, from the menu.", OrderResult
+    )
+    async def place_order(self, info: Info, session_id: SessionOfTable, input: NewOrder) -> object:
+        await info.context.count_public(str(session_id))
+        return await dining.place_order(session_id, input.wish())
+
+    @mutation(IsPublic, "Ask for the bill, for whoever knows the session's id.", BillResult, keyed=False)
+    async def request_bill(self, info: Info, session_id: SessionOfTable) -> object:
+        await info.context.count_public(str(session_id))
+        return await dining.request_bill(session_id)
+
+    @mutation(
+        IsBuilder,
+        "Cancel an order in a restaurant of yours; admins in any. What it used of offers is given back.",
+        OrderResult,
+    )
+    async def cancel_order(self, info: Info, id: OrderId) -> object:
+        return await dining.cancel_order(info.context.viewer, id)
+
+    @mutation(
+        IsBuilder,
+        "Close a session in a restaurant of yours; admins in any. Its bill is final.",
+        BillResult,
+    )
+    async def close_session(self, info: Info, session_id: SessionOfTable) -> object:
+        return await dining.close_session(info.context.viewer, session_id)

@@ -1,0 +1,91 @@
+"""What one request reads of many rows at once: each of these asks the database once for all that want it."""
+
+from functools import cached_property
+from uuid import UUID
+
+from strawberry.dataloader import DataLoader
+
+from models.customer import Customer
+from models.dining_table import DiningTable
+from models.kinds.promotion import PromotionTerms
+from models.menu_item import MenuItem
+from models.message import Message
+from models.order import OrderLine, lines_of
+from models.project import Project
+from models.restaurant import Restaurant
+from models.shop import Shop
+from models.split_answer import SplitAnswer
+from models.split_standing import Standings
+from models.table_session import TableSession
+from models.user import User
+from resolvers.dining import sessions_by_id, uses_of
+from resolvers.projects import people, projects_by_id
+from resolvers.restaurants import menus_of, restaurants_by_id, tables_of
+from resolvers.shares import messages_of
+from resolvers.shops import customers_by_id, shops_by_id
+from resolvers.slots import Asked, asked_about
+from resolvers.splits import answers_of, standings_of
+
+
+class Loaders:
+    """Each is made when it is first wanted; what they remember is of one operation."""
+
+    @cached_property
+    def people(self) -> DataLoader[UUID, User | None]:
+        return DataLoader(load_fn=people)
+
+    @cached_property
+    def projects(self) -> DataLoader[UUID, Project | None]:
+        return DataLoader(load_fn=projects_by_id)
+
+    @cached_property
+    def splits(self) -> DataLoader[UUID, Standings]:
+        return DataLoader(load_fn=standings_of)
+
+    @cached_property
+    def answers(self) -> DataLoader[UUID, SplitAnswer | None]:
+        return DataLoader(load_fn=answers_of)
+
+    @cached_property
+    def messages(self) -> DataLoader[UUID, Message | None]:
+        return DataLoader(load_fn=messages_of)
+
+    @cached_property
+    def shops(self) -> DataLoader[UUID, Shop | None]:
+        return DataLoader(load_fn=shops_by_id)
+
+    @cached_property
+    def customers(self) -> DataLoader[UUID, Customer | None]:
+        return DataLoader(load_fn=customers_by_id)
+
+    @cached_property
+    def attempts(self) -> DataLoader[UUID, list[Asked]]:
+        return DataLoader(load_fn=asked_about)
+
+    @cached_property
+    def restaurants(self) -> DataLoader[UUID, Restaurant | None]:
+        return DataLoader(load_fn=restaurants_by_id)
+
+    @cached_property
+    def menus(self) -> DataLoader[UUID, list[MenuItem]]:
+        return DataLoader(load_fn=menus_of)
+
+    @cached_property
+    def tables(self) -> DataLoader[UUID, list[DiningTable]]:
+        return DataLoader(load_fn=tables_of)
+
+    @cached_property
+    def table_sessions(self) -> DataLoader[UUID, TableSession | None]:
+        return DataLoader(load_fn=sessions_by_id)
+
+    @cached_property
+    def order_lines(self) -> DataLoader[UUID, list[OrderLine]]:
+        return DataLoader(load_fn=lines_of)
+
+    @cached_property
+    def uses(self) -> DataLoader[UUID, PromotionTerms]:
+        return DataLoader(load_fn=uses_of)
+
+    def clear(self) -> None:
+        """What was loaded may have changed: load it again next time."""
+        vars(self).clear()

@@ -1,0 +1,48 @@
+"""Connections over which questions are posted: the general client takes several times as long for each."""
+
+import select
+from collections import deque
+from http.client import HTTPConnection
+
+SECONDS = 20
+
+
+class Lines:
+    """Each is used by one thread at a time, and again as long as the server has not hung up."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.idle: deque[HTTPConnection] = deque()
+
+    def close(self) -> None:
+        while self.idle:
+            self.idle.pop().close()
+
+    def post(self, path: str, body: str, headers: dict[str, str]) -> bytes:
+        line = self._take()
+        try:
+            line.request("POST", path, body.encode(), headers | {"content-type": "application/json"})
+            answer = line.getresponse().read()
+        except BaseException:
+            line.close()
+            raise
+        self.idle.append(line)
+        return answer
+
+    def _take(self) -> HTTPConnection:
+        try:
+            line = self.idle.pop()
+        except IndexError:
+            return HTTPConnection(self.address, timeout=SECONDS)
+        if _hung_up(line):
+            line.close()
+        return line
+
+
+def _hung_up(line: HTTPConnection) -> bool:
+    """What can be read of a line where nothing was asked is its end; a closed one opens anew by itself."""
+    if line.sock is None:
+        return False
+    heard = select.poll()  # select() itself knows no more than 1024 files
+    heard.register(line.sock, select.POLLIN)
+    return bool(heard.poll(0))

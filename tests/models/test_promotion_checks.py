@@ -1,0 +1,40 @@
+"""What the database itself refuses around restaurants and promotions: on both."""
+
+import pytest
+from tortoise.context import TortoiseContext
+from tortoise.exceptions import IntegrityError
+
+from models.placing import OrderWish
+from models.sql import Sql, execute
+from resolvers.dining import place_order
+from tests.test_last_use import Evening
+
+pytestmark = pytest.mark.anyio
+REFUSED = (
+    "UPDATE restaurants SET name = ''",
+    "UPDATE restaurants SET stacking = 'ALL'",
+    "UPDATE menu_items SET price = -1",
+    "UPDATE dining_tables SET code = 'lower'",
+    "UPDATE dining_tables SET code = 'THE-SAME'",
+    "UPDATE table_sessions SET table_id = (SELECT id FROM dining_tables LIMIT 1)",
+    "UPDATE table_sessions SET closed_at = created_at",
+    "UPDATE orders SET offer_discount = subtotal + 1",
+    "UPDATE orders SET number = 0",
+    "UPDATE order_lines SET discount = list_price * quantity + 1",
+    "UPDATE order_lines SET unit_price = 0",
+    "UPDATE order_lines SET is_free_item = (1 = 1)",
+    "UPDATE promotion_terms SET code = 'lower'",
+    "UPDATE promotion_terms SET used = -1",
+    "UPDATE promotion_terms SET spent = -1",
+    "UPDATE promotion_terms SET usage_limit = 0",
+    "UPDATE promotion_terms SET budget = 0",
+    "UPDATE redemptions SET amount = 0",
+)
+
+
+async def test_the_database_refuses_what_no_order_and_no_promotion_may_say(db: TortoiseContext) -> None:
+    evening = await Evening.of()
+    await place_order(evening.sessions[0], OrderWish([(evening.dish.id, 1)]))
+    for statement in REFUSED:
+        with pytest.raises(IntegrityError):
+            pytest.fail(f"{statement}: {await execute(Sql(statement))} rows")

@@ -1,0 +1,87 @@
+"""The links of an offer on the dashboard: made, copied, shown as a QR code, tracked, replaced, revoked."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.cast import Cast, Person
+from tests.pages.browsing import need_chromium
+from tests.pages.dashing import enter
+from tests.pages.visiting import press
+from tests.running import Running
+from tests.sharing import OPEN, Link, answer, quote
+
+need_chromium()
+
+pytestmark = [
+    pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session"),
+    pytest.mark.usefixtures("left"),
+]
+NOTICE = "#sharing .notice"
+
+
+@pytest.fixture
+def offer(page: Page, server: Running, author: Person) -> str:
+    """Opened, with the dialog of its links."""
+    offer = quote(author)
+    enter(page, server, author, f"#offer/{offer}")
+    press(page, "Share and track…")
+    return offer
+
+
+def created(page: Page, offer: str, name: str) -> Link:
+    page.get_by_label("Name").fill(name)
+    press(page, "Create")
+    field = page.get_by_label(f"Link for {name}")
+    expect(field).to_be_focused()
+    return Link("", offer, field.input_value())
+
+
+def test_a_link_is_made_copied_and_drawn_as_a_code_without_asking_the_server(page: Page, offer: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    link = created(page, offer, "Asha")
+    press(page, "Copy: Asha")
+    expect(page.locator(NOTICE)).to_have_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == link.url
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    press(page, "QR code: Asha")
+    expect(page.get_by_role("img", name="QR code of the link")).to_be_visible()
+    assert asked == []
+    press(page, "QR code: Asha")
+    expect(page.get_by_role("img", name="QR code of the link")).to_have_count(0)
+
+
+def test_what_becomes_of_a_link_is_seen_while_it_happens(page: Page, offer: str, cast: Cast) -> None:
+    link = created(page, offer, "Asha")
+    line = page.locator("#shares > li")
+    expect(line).to_contain_text("Fetched 0 times, seen 0 times")
+    cast.stranger.get(OPEN, token=link.token)
+    answer(cast.stranger, link, comment="Please <b>go</b> ahead.")
+    expect(line.locator(".badge")).to_have_text("Answered", timeout=1500)
+    expect(line).to_contain_text("Fetched once")
+    expect(line).to_contain_text("“Please <b>go</b> ahead.”")
+
+
+def test_a_link_is_replaced_and_revoked(page: Page, offer: str, cast: Cast) -> None:
+    link = created(page, offer, "Asha")
+    press(page, "Replace: Asha")
+    field = page.get_by_label("Link for Asha")
+    expect(field).not_to_have_value(link.url)
+    assert cast.stranger.get(OPEN, token=link.token)["code"] == "LINK_REVOKED"
+    press(page, "Revoke: Asha")
+    expect(page.locator("#shares .badge")).to_have_text("Revoked")
+    expect(field).to_have_count(0)
+
+
+def test_a_wrong_address_is_refused_in_words_inside_the_dialog(page: Page, offer: str) -> None:
+    page.get_by_label("How", exact=True).select_option("By text message")
+    page.get_by_label("Mobile number").fill("12")
+    press(page, "Create")
+    expect(page.locator(NOTICE)).to_have_class("notice wrong")
+    page.get_by_label("How", exact=True).select_option("By e-mail")
+    page.get_by_label("E-mail address").fill("asha@example.com")
+    press(page, "Create")
+    expect(page.locator("#shares > li")).to_contain_text("asha@example.com")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Share and track…")).to_be_focused()
+    assert page.evaluate("document.documentElement.scrollWidth") == 360

@@ -1,0 +1,48 @@
+"""What moves by itself on the dashboard: a slot's cascade, and a split's table."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.cast import Cast, Person
+from tests.pages.browsing import need_chromium
+from tests.pages.dashing import enter
+from tests.running import Running
+from tests.shopping import customer, shop
+from tests.splitting import accept, counter, sent
+from tests.test_spec_2 import AROUND_THE_CLOCK, RUN, WITHDRAW, opened
+
+need_chromium()
+
+pytestmark = [
+    pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session"),
+    pytest.mark.usefixtures("left"),
+]
+
+
+def test_a_slot_s_cascade_moves_as_it_is_asked_about(page: Page, server: Running, cast: Cast) -> None:
+    own = shop(cast.builder, **AROUND_THE_CLOCK)["id"]
+    customer(cast.builder.client, own, name="Asha")
+    slot = opened(cast, own)
+    enter(page, server, cast.builder, f"#offer/{slot}")
+    live = page.locator("#live")
+    expect(live).to_contain_text("Nobody has been asked yet.")
+    cast.builder.client.get(RUN, id=slot)
+    expect(live.locator("li")).to_contain_text("1. Asha Being sent", timeout=1500)
+    cast.builder.client.get(WITHDRAW, id=slot)
+    expect(live.locator(".badge")).to_have_text("Withdrawn", timeout=1500)
+    expect(page.locator("#offer-known")).to_contain_text("Closed")
+
+
+def test_a_split_s_table_moves_as_it_is_answered(
+    page: Page, server: Running, cast: Cast, author: Person
+) -> None:
+    split = sent(author)
+    enter(page, server, author, f"#offer/{split.id}")
+    status = page.locator("#live tbody .badge")
+    expect(status).to_have_text(["Invited"] * 3)
+    accept(cast.stranger, split.tokens[0])
+    expect(status).to_have_text(["Accepted", "Invited", "Invited"], timeout=1500)
+    counter(cast.stranger, split.tokens[1], 60, 40)
+    expect(status).to_have_text(["Accepted", "Countered", "Invited"], timeout=1500)
+    expect(page.locator("#live")).to_contain_text("Asks for 60% and 40%")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360

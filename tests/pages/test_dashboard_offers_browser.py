@@ -1,0 +1,83 @@
+"""Offers on the dashboard: lists with filters, one opened with its log live, and its steps."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.cast import Cast, Person
+from tests.pages.browsing import need_chromium
+from tests.pages.dashing import enter
+from tests.pages.visiting import press
+from tests.running import Running
+from tests.sharing import answer, quote, share
+from tests.splitting import draft
+
+need_chromium()
+
+pytestmark = [
+    pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session"),
+    pytest.mark.usefixtures("left"),
+]
+
+
+def test_offers_are_found_by_kind_status_and_words_and_listed_on(
+    page: Page, server: Running, author: Person
+) -> None:
+    for number in range(22):
+        quote(author, title=f"Kitchen {number}")
+    enter(page, server, author)
+    listed = page.locator("#offer-list > li")
+    expect(listed).to_have_count(20)
+    press(page, "Show more")
+    expect(listed).to_have_count(22)
+    page.get_by_label("Words").fill("kitchen 21")
+    page.keyboard.press("Enter")
+    expect(listed).to_have_count(1)
+    page.get_by_label("Kind").select_option("Splits")
+    expect(page.get_by_text("No offers are like that.")).to_be_visible()
+    page.get_by_label("Kind").select_option("Quotes")
+    expect(listed).to_have_count(1)
+    page.get_by_label("Status").select_option("Active")
+    expect(listed).to_have_count(0)
+
+
+def test_an_opened_offer_shows_its_terms_and_its_log_moves(
+    page: Page, server: Running, cast: Cast, author: Person
+) -> None:
+    offer = quote(author, customer={"name": "Asha"})
+    enter(page, server, author, f"#offer/{offer}")
+    expect(page.get_by_role("heading", level=2)).to_have_text("Kitchen")
+    expect(page.locator("#summary")).to_contain_text("CustomerAshaLines2Total₹27.72")
+    log = page.locator("#activity > li > p")
+    expect(log).to_have_text(["Created"])
+    answer(cast.stranger, share(author, offer))
+    expect(log.first).to_have_text("Accepted", timeout=1000)
+    expect(page.locator("#offer-known")).to_contain_text("Accepted")
+    expect(page.locator("#steps button")).to_have_count(0)
+
+
+def test_steps_are_taken_where_they_are_allowed_and_refused_in_words(
+    page: Page, server: Running, author: Person
+) -> None:
+    enter(page, server, author, f"#offer/{quote(author)}")
+    press(page, "Activate")
+    expect(page.locator("#offer-known")).to_contain_text("Active")
+    expect(page.get_by_role("button", name="Pause")).to_be_focused()
+    page.goto(f"http://{server.address}/dashboard#offer/{draft(author).id}")
+    press(page, "Activate")
+    expect(page.locator("#notice")).to_contain_text("send the invitations")
+    expect(page.locator("#offer-known")).to_contain_text("Draft")
+
+
+def test_somebody_else_s_offer_is_refused_in_words(
+    page: Page, server: Running, cast: Cast, author: Person
+) -> None:
+    enter(page, server, author, f"#offer/{quote(cast.builder)}")
+    expect(page.locator("#notice")).to_have_class("notice wrong")
+    expect(page.locator("#offer-title")).to_have_text("")
+
+
+def test_an_agent_sees_an_incentive_without_steps(page: Page, server: Running, cast: Cast) -> None:
+    enter(page, server, cast.agent, f"#offer/{cast.offer()}")
+    expect(page.locator("#summary")).to_contain_text("Amount₹50,000.00")
+    expect(page.locator("#activity > li")).not_to_have_count(0)
+    expect(page.locator("#steps button")).to_have_count(0)

@@ -1,0 +1,27 @@
+"""A promotion's link in a real browser: where, what, when, and the code to type."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.cast import Cast
+from tests.dining import TWENTY_OFF, Dining
+from tests.pages.browsing import need_chromium
+from tests.pages.visiting import visit_of, wait_for_view
+from tests.running import Running
+from tests.sharing import share
+
+need_chromium()
+
+pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+
+
+def test_a_promotion_says_where_what_when_and_its_code(page: Page, cast: Cast, server: Running) -> None:
+    dining = Dining(cast)
+    offer = dining.promotion("Welcome", TWENTY_OFF, code="WELCOME", conditions={"weekdays": [1]})
+    link = share(cast.builder, offer)
+    wait_for_view(page, lambda link: visit_of(page, server, link.token), link)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Welcome")
+    expect(page.locator("dl")).to_contain_text("Trattoria")
+    expect(page.locator("dl")).to_contain_text("20 % off the whole bill.")
+    expect(page.locator("dl")).to_contain_text("WELCOME")
+    expect(page.get_by_role("listitem")).to_have_text("On Monday.")

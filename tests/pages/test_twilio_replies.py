@@ -1,0 +1,209 @@
+"""Twilio's webhook for replies, over a real socket, signed by Twilio's own library."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+from urllib.parse import urlencode
+
+import httpx
+import pytest
+from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
+
+from models.appointment import Appointment
+from models.clock import now
+from models.database import database
+from models.text_reply import Effect, TextReply
+from pages.signed_form import LARGEST
+from pages.twilio_replies import PATH
+from subscriptions.live import Live, current
+from tests.backstage import nothing_changes
+from tests.cast import Everybody
+from tests.replying import OURS, Asked, ask, sid, told
+from tests.running import Running
+
+TOKEN, APP_URL = "a-token-of-the-account", "https://offers.example"
+FORM = "application/x-www-form-urlencoded"
+SIGNATURE = "x-twilio-signature"
+Pairs = list[tuple[str, str]]
+T = TypeVar("T")
+
+
+@pytest.fixture(scope="module")
+def running(everybody: Everybody) -> Iterator[Running]:
+    """One more server on the same database, which Twilio knows as `APP_URL`."""
+    settings = everybody.server.settings
+    twilio = {"twilio_account_sid": "AC" + "0" * 32, "twilio_auth_token": TOKEN, "twilio_from": OURS}
+    places = {"database_url": settings.database_url, "broadcast_url": settings.broadcast_url}
+    with Running(app_url=APP_URL, **twilio, **places) as found:
+        yield found
+
+
+@pytest.fixture
+def asked(running: Running) -> Asked:
+    return done(running, lambda: ask(now()))
+
+
+def done(running: Running, work: Callable[[], Awaitable[T]]) -> T:
+    """Behind the server's back."""
+
+    async def opened() -> T:
+        async with database(running.settings.database_url), Live("memory://") as live:
+            current.set(live)
+            return await work()
+
+    return asyncio.run(opened())
+
+
+def fields(phone: str, body: str = "YES", **more: str) -> dict[str, str]:
+    return {"MessageSid": sid(), "From": phone, "To": OURS, "Body": body, "NumMedia": "0", **more}
+
+
+def signature(form: dict[str, str], url: str = APP_URL + PATH, token: str = TOKEN) -> str:
+    signed: str = RequestValidator(token).compute_signature(url, form)
+    return signed
+
+
+def post(running: Running, form: dict[str, str] | Pairs, signed: str | None, **how: str) -> httpx.Response:
+    headers = {"content-type": FORM, **({SIGNATURE: signed} if signed is not None else {})}
+    if "host" in how:
+        headers["host"] = how["host"]
+    path = PATH + how.get("query", "")
+    return running.client().http.post(path, content=urlencode(form), headers=headers)
+
+
+def effects(running: Running, phone: str) -> list[Effect]:
+    """What this phone's replies did."""
+    kept = done(running, lambda: TextReply.filter(phone=phone).order_by("created_at"))
+    return [reply.effect for reply in kept]
+
+
+def test_a_signed_yes_books_and_is_answered_with_empty_twiml(running: Running, asked: Asked) -> None:
+    form = fields(asked.phone, "Yes please \U0001f44d")
+    answer = post(running, form, signature(form))
+    assert (answer.status_code, answer.text) == (200, "<Response/>")
+    assert answer.headers["content-type"].startswith("text/xml")
+    assert effects(running, asked.phone) == [Effect.BOOKED]
+    assert len(done(running, lambda: told(asked.phone))) == 1
+
+
+def test_the_same_webhook_five_times_in_parallel_acts_once(running: Running, asked: Asked) -> None:
+    form = fields(asked.phone)
+    with ThreadPoolExecutor(5) as pool:
+        answers = list(pool.map(lambda _: post(running, form, signature(form)), range(5)))
+    assert [(answer.status_code, answer.text) for answer in answers] == [(200, "<Response/>")] * 5
+    assert effects(running, asked.phone) == [Effect.BOOKED]
+    assert len(done(running, lambda: told(asked.phone))) == 1
+
+    async def bookings() -> int:
+        return await Appointment.filter(slot_id=asked.slot.id).count()
+
+    assert done(running, bookings) == 1
+
+
+def test_a_service_and_an_opt_out_type_are_understood(running: Running, asked: Asked) -> None:
+    form = fields(asked.phone, "ARRET", MessagingServiceSid="MG" + "a" * 32, OptOutType="STOP")
+    assert post(running, form, signature(form)).status_code == 200
+    assert effects(running, asked.phone) == [Effect.OPTED_OUT]
+
+
+def test_a_query_is_signed_with_the_address(running: Running, asked: Asked) -> None:
+    form, query = fields(asked.phone), "?from=twilio&x=%20"
+    assert post(running, form, signature(form, APP_URL + PATH + query), query=query).status_code == 200
+    assert effects(running, asked.phone) == [Effect.BOOKED]
+
+
+@pytest.mark.parametrize("forgery", ["none", "empty", "of another token", "of another body", "ünïcode"])
+def test_what_is_not_signed_with_our_token_is_forged(running: Running, asked: Asked, forgery: str) -> None:
+    form = fields(asked.phone)
+    signed = {
+        "none": None,
+        "empty": "",
+        "of another token": signature(form, token="another"),
+        "of another body": signature(form | {"Body": "NO"}),
+        "ünïcode": "ü" * 28,
+    }[forgery]
+    headers = {"content-type": FORM} | ({SIGNATURE: signed} if signed is not None else {})
+    raw = {name.encode(): value.encode("latin-1") for name, value in headers.items()}
+    with nothing_changes(running):
+        answer = running.client().http.post(PATH, content=urlencode(form), headers=raw)
+    assert answer.status_code == 403
+
+
+def test_another_host_signs_for_itself_only(running: Running, asked: Asked) -> None:
+    """Whatever a request calls its host, it is the address that Twilio was given that counts."""
+    form = fields(asked.phone)
+    evil = signature(form, "https://evil.example" + PATH)
+    queried = signature(form, APP_URL + PATH + "?x=1")
+    with nothing_changes(running):
+        assert post(running, form, evil, host="evil.example").status_code == 403
+        assert post(running, form, queried).status_code == 403
+    assert post(running, form, signature(form), host="behind.a.proxy").status_code == 200
+
+
+def test_fields_that_were_shifted_into_one_another_are_malformed(running: Running, asked: Asked) -> None:
+    """Names and values are signed in one row, so that these two forms have one signature."""
+    form = fields(asked.phone)
+    shifted = {name: value for name, value in form.items() if name not in ("Body", "From")}
+    shifted["BodyYESFrom"] = asked.phone
+    assert signature(shifted) == signature(form)
+    with nothing_changes(running):
+        assert post(running, shifted, signature(form)).status_code == 400
+
+
+@pytest.mark.parametrize("twice", ["MessageSid", "From", "To", "Body", "NumMedia"])
+def test_a_field_that_comes_twice_is_malformed(running: Running, asked: Asked, twice: str) -> None:
+    form = fields(asked.phone)
+    with nothing_changes(running):
+        for first in (form[twice], "another"):
+            pairs = [(twice, first), *form.items()]
+            assert post(running, pairs, signature(form)).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MessageSid", None),
+        ("From", None),
+        ("To", None),
+        ("Body", None),
+        ("MessageSid", "SM1"),
+        ("MessageSid", "XX" + "0" * 32),
+        ("MessageSid", "SM" + "0" * 33),
+        ("From", "whatsapp:+15551230000"),
+        ("From", "Bank"),
+        ("To", ""),
+        ("MessagingServiceSid", "MG1"),
+    ],
+)
+def test_what_has_not_the_shape_of_a_reply_is_malformed(
+    running: Running, asked: Asked, name: str, value: str | None
+) -> None:
+    form = fields(asked.phone)
+    form = {k: v for k, v in form.items() if k != name} if value is None else form | {name: value}
+    with nothing_changes(running):
+        assert post(running, form, signature(form)).status_code == 400
+
+
+@pytest.mark.parametrize("body", [b"\xff\xfe=1", b"a" * (LARGEST + 1), b"&".join([b"a=1"] * 201)])
+def test_what_cannot_be_read_is_malformed(running: Running, body: bytes) -> None:
+    with nothing_changes(running):
+        answer = running.client().http.post(
+            PATH, content=body, headers={SIGNATURE: "x", "content-type": FORM}
+        )
+    assert answer.status_code == 400
+
+
+def test_a_reply_without_words_is_kept(running: Running, asked: Asked) -> None:
+    form = fields(asked.phone, "")
+    assert post(running, form, signature(form)).status_code == 200
+    assert effects(running, asked.phone) == [Effect.UNCLEAR]
+
+
+def test_only_a_post_is_heard(running: Running) -> None:
+    assert running.client().http.get(PATH).status_code == 405
+
+
+def test_without_a_token_there_is_nothing_here(everybody: Everybody) -> None:
+    form = fields("+15551230000")
+    assert post(everybody.server, form, signature(form)).status_code == 404
