@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
@@ -31,7 +32,9 @@ def behind(running: Running, work: Callable[[], Awaitable[T]]) -> T:
         async with database(running.settings.database_url):
             return await work()
 
-    return asyncio.run(opened())
+    # In a thread of its own: a test that drives a browser has a loop running already.
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(asyncio.run, opened()).result()
 
 
 class Guest:
