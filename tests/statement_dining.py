@@ -81,7 +81,7 @@ async def _an_order(world: World) -> dict[str, Any]:
     return {"id": str((await Order.filter(session_id=(await _sat(world)).id, number=1).get()).id)}
 
 
-async def _a_cart(world: World) -> dict[str, Any]:
+async def a_cart(world: World) -> dict[str, Any]:
     restaurant = await _restaurant(world)
     cart = [{"menuItemId": str(item), "quantity": count} for item, count in await _lines(restaurant)]
     return {"id": str(restaurant.id), "cart": cart}
@@ -109,7 +109,7 @@ DINING = {
         "nobody",
         "($id: UUID!, $cart: [CartLineInput!]!) { compareOffers(restaurantId: $id, cart: $cart) {"
         f" __typename ... on OfferComparisons {{ best {{ {COMPARED} }} others {{ {COMPARED} }} }} }} }}",
-        _a_cart,
+        a_cart,
     ),
     "Query.bill": about(done("bill(sessionId: $id)", "Bill", BILL), _a_session, "nobody"),
     "Mutation.createRestaurant": Case(
