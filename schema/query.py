@@ -34,6 +34,7 @@ from schema.people import Session, User
 from schema.permissions import IsAdmin, IsSignedIn
 from schema.preference import PreferenceQuery
 from schema.project import Association, Project
+from schema.promotions import PromotionQuery
 from schema.restaurants import RestaurantQuery
 from schema.sharing import SharingQuery
 from schema.shops import ShopQuery
@@ -51,6 +52,7 @@ class Query(
     SplitQuery,
     RestaurantQuery,
     DiningQuery,
+    PromotionQuery,
     TextQuery,
     PreferenceQuery,
 ):

@@ -45,6 +45,13 @@ def _day_or_moment(value: object) -> date | datetime:
     return _moment(value)
 
 
+def _day(value: object) -> date:
+    day = _day_or_moment(value) if isinstance(value, str) and len(value) == 10 else None
+    if day is None:
+        raise ValueError("A Date is written as text, such as 2026-01-31.")
+    return day
+
+
 def _in_zulu(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
@@ -95,6 +102,12 @@ DATE_OR_DATE_TIME = scalar(
     serialize=str,
     parse_value=_day_or_moment,
 )
+DATE = scalar(
+    name="Date",
+    description="A day of the calendar in ISO 8601, such as 2026-01-31.",
+    serialize=date.isoformat,
+    parse_value=_day,
+)
 MINOR_UNITS = scalar(
     name="MinorUnits",
     description="An amount in the smallest unit of its currency (paise, cents): a whole number.",
@@ -129,6 +142,7 @@ JSON_TEXT = scalar(
 )
 SCALARS: dict[object, ScalarDefinition] = {
     datetime: DATE_TIME,
+    date: DATE,
     DateOrDateTime: DATE_OR_DATE_TIME,
     MinorUnits: MINOR_UNITS,
     Percentage: PERCENTAGE,
