@@ -34,6 +34,7 @@ from schema.people import Session, User
 from schema.permissions import IsAdmin, IsSignedIn
 from schema.preference import PreferenceQuery
 from schema.project import Association, Project
+from schema.response_figures import ResponseFigureQuery
 from schema.restaurants import RestaurantQuery
 from schema.sharing import SharingQuery
 from schema.shops import ShopQuery
@@ -45,6 +46,7 @@ from schema.text_fields import TextQuery
 @strawberry.type(description="Everything that can be read.")
 class Query(
     SharingQuery,
+    ResponseFigureQuery,
     ShopQuery,
     AppointmentQuery,
     SlotQuery,
