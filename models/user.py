@@ -135,7 +135,7 @@ def _clean_phone(phone: str) -> str | None:
     return clean or None
 
 
-def known_zone(name: str) -> str:
+def known_zone(name: str, field: str = "timeZone") -> str:
     if name not in available_timezones():
-        raise bad_input(f"“{name[:64]}” is not a time zone of the IANA list.", "timeZone")
+        raise bad_input(f"“{name[:64]}” is not a time zone of the IANA list.", field)
     return name
