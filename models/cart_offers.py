@@ -18,6 +18,7 @@ from models.restaurant import Restaurant
 
 MOST_LINES, MOST_OF_ONE = 100, 999
 UNKNOWN_CODE = "There is no such code."
+USED_UP_CODE = "This code has been used."
 SAVES_LESS = "Another offer saves as much or more, so the code was not used."
 
 
@@ -40,6 +41,7 @@ class CartOffers:
     on_offer: Mapping[UUID, OnOffer]
     compared: Comparisons
     code: str | None
+    unknown_code: str = UNKNOWN_CODE
 
     def applied(self, wish: Wish) -> list[Promotion]:
         """What is taken off; refuses an offer that the cart does not get."""
@@ -74,8 +76,15 @@ class CartOffers:
         if self.code is None:
             return None
         if coded is None or coded.missing:
-            return coded.missing[0].sentence if coded else UNKNOWN_CODE
+            return coded.missing[0].sentence if coded else self.unknown_code
         return None if coded.promotion in self.unasked else SAVES_LESS
+
+    @property
+    def code_id(self) -> UUID | None:
+        """Which of the many codes of a promotion was typed."""
+        return next(
+            (each.promotion.code_id for each in self.on_offer.values() if each.promotion.code_id), None
+        )
 
     @property
     def _eligible(self) -> list[Comparison]:
@@ -100,7 +109,7 @@ class CartOffers:
     def _refuse_a_bad_code(self) -> None:
         coded = self._coded
         if self.code is not None and coded is None:
-            raise bad_input(UNKNOWN_CODE, "promoCode")
+            raise bad_input(self.unknown_code, "promoCode")
         if coded and coded.missing:
             raise bad_input(coded.missing[0].sentence, "promoCode")
 
@@ -127,12 +136,13 @@ async def cart_offers(
     menu = [row.item for row in await MenuItem.menu_of(restaurant.id)]
     cart = cart_of(wanted, {item.id: item for item in menu}, restaurant.currency, field)
     typed = code.strip() if code and code.strip() else None
-    found = await promotions_at(restaurant, guest, now)
+    found = await promotions_at(restaurant, guest, now, typed)
     known = [each for each in found if not each.promotion.needs_code or each.promotion.takes(typed)]
     moment = await moment_at(restaurant, guest, now)
     compared = compare(cart, menu, [(each.promotion, each.use) for each in known], moment, typed)
     by_id = {each.promotion.id: each for each in known}
-    return CartOffers(restaurant, cart, menu, by_id, compared, typed)
+    unknown = USED_UP_CODE if any(each.is_code_used_up for each in found) else UNKNOWN_CODE
+    return CartOffers(restaurant, cart, menu, by_id, compared, typed, unknown_code=unknown)
 
 
 def cart_of(wanted: Sequence[tuple[UUID, int]], menu: Mapping[UUID, Item], currency: str, field: str) -> Cart:

@@ -33,6 +33,7 @@ TABLES = (
     "models.table_session",
     "models.order",
     "models.redemption",
+    "models.promo_code",
     "models.share",
     "models.response",
     "models.split_participant",

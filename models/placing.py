@@ -13,6 +13,7 @@ from models.order import Order
 from models.pricing.applied import Applied
 from models.pricing.order import PricedOrder
 from models.pricing.promotion import Promotion
+from models.promo_code import note_code
 from models.redemption import counted, give_back, redeem
 from models.refused import Code, Refused, not_found
 from models.restaurant import Restaurant
@@ -49,6 +50,7 @@ async def place(session_id: UUID, wish: OrderWish, now: datetime) -> Order:
     for offer, applied in used:
         await redeem(session, made, offer, applied.amount, guest, now)
     await TableSession.filter(id=session.id).update(bill_requested_at=None)
+    await note_code(session.id, offers.code_id, now)
     session.tell()
     return made
 

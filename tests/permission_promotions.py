@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.cast import Person
-from tests.dining import TWENTY_OFF
+from tests.dining import PROMOTION, TWENTY_OFF
 from tests.permission_dining import a_restaurant, an_item
 from tests.permission_shops import about, written
 
@@ -20,6 +20,11 @@ def terms_and_a_cart(by: Person) -> dict[str, Any]:
     return {**terms, "cart": [{"menuItemId": an_item(by, terms["id"])}]}
 
 
+def a_promotion(by: Person) -> str:
+    promotion = {"restaurantId": a_restaurant(by), "rule": TWENTY_OFF, "isAutomatic": False}
+    return str(by.client.get(PROMOTION, input={"title": "Coded", "terms": {"promotion": promotion}})["id"])
+
+
 PROMOTIONS = {
     "Query.promotionFigures": about(
         "($id: UUID!) { promotionFigures(restaurantId: $id) { __typename } }", a_restaurant
@@ -31,5 +36,12 @@ PROMOTIONS = {
         f"({TERMS}, $cart: [CartLineInput!]!) {{"
         " tryPromotion(restaurantId: $id, terms: $terms, cart: $cart) { __typename } }",
         terms_and_a_cart,
+    ),
+    "Query.promoCodes": about("($id: UUID!) { promoCodes(offerId: $id) { nodes { code } } }", a_promotion),
+    "Mutation.generatePromoCodes": about(
+        "($id: UUID!) { generatePromoCodes(offerId: $id, count: 1) { __typename } }", a_promotion
+    ),
+    "Mutation.withdrawPromoCodes": about(
+        '($id: UUID!) { withdrawPromoCodes(offerId: $id, codes: ["X"]) { __typename } }', a_promotion
     ),
 }

@@ -14,6 +14,7 @@ from models.kinds.promotion_form import checked
 from models.kinds.promotion_row import PromotionRow
 from models.lifecycle import Status
 from models.money import LARGEST
+from models.promo_code import keep_own_code
 from models.refused import Code, Refused, bad_input
 from models.restaurant import Restaurant
 from models.settling import Decision, never_by_an_answer
@@ -86,12 +87,14 @@ class PromotionTerms(Terms):
         """A code is one promotion's: the database says so when two come at once."""
         try:
             await super().save(*args, **kwargs)
+            await keep_own_code(self.restaurant_id, self.offer_id, self.code)
         except IntegrityError:
             raise Refused(Code.CONFLICT, TAKEN, f"{PATH}.code") from None
 
     async def keep(self) -> None:
         try:
             await super().keep()
+            await keep_own_code(self.restaurant_id, self.offer_id, self.code)
         except IntegrityError:
             raise Refused(Code.CONFLICT, TAKEN, f"{PATH}.code") from None
 
