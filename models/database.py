@@ -34,6 +34,7 @@ TABLES = (
     "models.order",
     "models.redemption",
     "models.promo_code",
+    "models.restaurant_news",
     "models.share",
     "models.response",
     "models.split_participant",

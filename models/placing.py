@@ -17,6 +17,7 @@ from models.promo_code import note_code
 from models.redemption import counted, give_back, redeem
 from models.refused import Code, Refused, not_found
 from models.restaurant import Restaurant
+from models.restaurant_news import DiningEvent, note
 from models.table_session import TableSession
 from models.viewer import Viewer
 
@@ -104,5 +105,6 @@ async def cancel(viewer: Viewer, order_id: UUID, now: datetime) -> Order:
         order.cancelled_at = now
         await order.save(update_fields=["cancelled_at"])
         await give_back(order, viewer.id, now)
+        await note(session.restaurant_id, DiningEvent.ORDER_CANCELLED, now, order.id)
         session.tell()
     return order

@@ -1,10 +1,14 @@
 """How the permission matrix asks what whoever runs a restaurant asks about its promotions."""
 
 from typing import Any
+from uuid import UUID
 
+from models.paging import cursor
+from schema.restaurant_news import ORDER as NEWS
 from tests.cast import Person
 from tests.dining import PROMOTION, TWENTY_OFF
-from tests.permission_dining import a_restaurant, an_item
+from tests.permission_case import Case
+from tests.permission_dining import a_restaurant, an_item, an_order_wish
 from tests.permission_shops import about, written
 
 TERMS = "$id: UUID!, $terms: PromotionTermsInput!"
@@ -25,6 +29,15 @@ def a_promotion(by: Person) -> str:
     return str(by.client.get(PROMOTION, input={"title": "Coded", "terms": {"promotion": promotion}})["id"])
 
 
+def some_news(by: Person) -> dict[str, Any]:
+    wish = an_order_wish(by)
+    place = "mutation($id: UUID!, $input: OrderInput!) {"
+    place += " placeOrder(sessionId: $id, input: $input) { __typename } }"
+    assert by.client.get(place, **wish) == {"__typename": "Order"}
+    query = "{ restaurants(first: 1) { nodes { id } } }"
+    return {"id": by.client.get(query)["nodes"][0]["id"], "after": cursor(NEWS, 0, UUID(int=0))}
+
+
 PROMOTIONS = {
     "Query.promotionFigures": about(
         "($id: UUID!) { promotionFigures(restaurantId: $id) { __typename } }", a_restaurant
@@ -43,5 +56,11 @@ PROMOTIONS = {
     ),
     "Mutation.withdrawPromoCodes": about(
         '($id: UUID!) { withdrawPromoCodes(offerId: $id, codes: ["X"]) { __typename } }', a_promotion
+    ),
+    "Query.promotionUsage": about("($id: UUID!) { promotionUsage(offerId: $id) { used } }", a_promotion),
+    "Subscription.restaurantNews": Case(
+        query="($id: UUID!, $after: String!) { restaurantNews(restaurantId: $id, after: $after) { event } }",
+        own=lambda stage, _: some_news(stage.builder),
+        foreign=lambda stage, _: some_news(stage.other_builder),
     ),
 }

@@ -1,10 +1,13 @@
 """How the owner's root fields around promotions are asked: about a restaurant with so many of everything."""
 
 from typing import Any
+from uuid import UUID
 
 from models.kinds.promotion import PromotionTerms
+from models.paging import cursor
 from models.promo_codes import CodesWish
 from resolvers.promo_codes import generate_codes
+from schema.restaurant_news import ORDER as NEWS
 from tests.dining import TWENTY_OFF
 from tests.statement_case import Case
 from tests.statement_dining import COMPARED, a_cart, a_kitchen, about, done
@@ -38,6 +41,10 @@ async def _coded(world: World) -> dict[str, Any]:
     return {"id": str(offer_id), "count": world.rows, "codes": made}
 
 
+async def _news(world: World) -> dict[str, Any]:
+    return {**await a_kitchen(world), "after": cursor(NEWS, 0, UUID(int=0))}
+
+
 PROMOTIONS = {
     "Query.promotionFigures": about(
         done("promotionFigures(restaurantId: $id)", "PromotionFigures", f"orders usageRate {DAYS} {USED}"),
@@ -67,5 +74,14 @@ PROMOTIONS = {
         "builder",
         "($id: UUID!, $codes: [String!]!) { withdrawPromoCodes(offerId: $id, codes: $codes) { __typename } }",
         _coded,
+    ),
+    "Query.promotionUsage": about(
+        "promotionUsage(offerId: $id) { used spent { text } after { orders revenue { text } } }", _coded
+    ),
+    "Subscription.restaurantNews": Case(
+        "builder",
+        "($id: UUID!, $after: String!) { restaurantNews(restaurantId: $id, after: $after) {"
+        " event amount { text } offer { title } order { number total { text } lines { name } } } }",
+        _news,
     ),
 }

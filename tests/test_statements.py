@@ -36,6 +36,9 @@ DEARER = {
     "Mutation.activateOffers": 24,
     "Mutation.pauseOffers": 24,
     "Mutation.closeOffers": 24,
+    # The order, its uses and the news of both.
+    "Mutation.placeOrder": 20,
+    "Mutation.cancelOrder": 18,
     "Mutation.extendShare": 17,
     "Mutation.revokeShare": 17,
     "Mutation.rotateShare": 18,

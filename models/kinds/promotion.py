@@ -17,6 +17,7 @@ from models.money import LARGEST
 from models.promo_code import keep_own_code
 from models.refused import Code, Refused, bad_input
 from models.restaurant import Restaurant
+from models.restaurant_news import note_use
 from models.settling import Decision, never_by_an_answer
 from models.viewer import ADMINS, Role, Viewer
 
@@ -110,5 +111,6 @@ PROMOTION = Kind(
     opens_as=Status.ACTIVE,
     decisions=frozenset({Decision.ACCEPTED, Decision.DECLINED}),
     settle=never_by_an_answer,
+    follow=note_use,
     untold=frozenset({Event.CREATED, Event.REDEEMED, Event.GIVEN_BACK}),
 )

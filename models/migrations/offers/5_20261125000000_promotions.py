@@ -19,7 +19,8 @@ CREATE TABLE restaurants (
     currency VARCHAR(3) NOT NULL CHECK (LENGTH(currency) = 3),
     tax_rates {json} NOT NULL,
     stacking VARCHAR(10) NOT NULL CHECK (stacking IN ('SINGLE', 'COMPATIBLE')),
-    auto_best BOOLEAN NOT NULL
+    auto_best BOOLEAN NOT NULL,
+    news_seq INT NOT NULL
 );
 CREATE INDEX restaurants_of_builder ON restaurants (builder_id, created_at DESC, id DESC);
 CREATE INDEX restaurants_by_age ON restaurants (created_at DESC, id DESC);
@@ -141,6 +142,17 @@ CREATE TABLE redemptions (
 CREATE INDEX redemptions_of_order ON redemptions (order_id) WHERE order_id IS NOT NULL;
 CREATE INDEX redemptions_of_code ON redemptions (code_id) WHERE code_id IS NOT NULL;
 CREATE UNIQUE INDEX redemptions_of_bill ON redemptions (session_id, offer_id) WHERE order_id IS NULL;
+CREATE TABLE restaurant_news (
+    id {id} NOT NULL PRIMARY KEY,
+    created_at {moment} NOT NULL,
+    restaurant_id {id} NOT NULL REFERENCES restaurants (id) ON DELETE CASCADE,
+    seq INT NOT NULL CHECK (seq > 0),
+    event VARCHAR(16) NOT NULL,
+    order_id {id} REFERENCES orders (id) ON DELETE CASCADE,
+    offer_id {id} REFERENCES offers (id) ON DELETE CASCADE,
+    amount BIGINT,
+    UNIQUE (restaurant_id, seq)
+);
 """
 
 
