@@ -1,4 +1,4 @@
-"""The page of a table: one still page for every code; its scripts ask and listen as anybody's client would."""
+"""The page of a table: one still page for every code; its scripts ask and listen as any client would."""
 
 from pathlib import Path
 

@@ -2,7 +2,7 @@
 
 import { at, element, facts, plain } from "./element.js";
 import { priced } from "./figures.js";
-import { money } from "./money.js";
+import { less, money } from "./money.js";
 
 const TOLD = "The staff has been told. If you order again, ask once more.";
 const percent = (rate) => new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 2 }).format(rate / 100);
@@ -21,7 +21,7 @@ export const hideBill = () => { at("bill").hidden = true; };
 
 function drawn({ lines, appliedOffers, taxes, subtotal, offerDiscount, sessionDiscount, saved, total }) {
   const off = [["Offers on orders", offerDiscount], ["Discount on the bill", sessionDiscount]];
-  const taken = off.filter(([, { minorUnits }]) => minorUnits).map(([name, cost]) => [name, `−${money(cost)}`]);
+  const taken = off.filter(([, { minorUnits }]) => minorUnits).map(([name, cost]) => [name, less(cost)]);
   const taxed = taxes.map(({ name, rate, amount }) => [`${plain(name)} ${percent(rate)}`, money(amount)]);
   const sums = [["Subtotal", money(subtotal)], ...taken, ...taxed, ["Total", money(total)], ["You saved", money(saved)]];
   return [
@@ -39,6 +39,6 @@ function line({ orderNumber, name, quantity, listPrice, total, isFreeItem }) {
 function why(offers) {
   if (!offers.length) return [];
   const said = offers.map(({ title, amount, explanation }) =>
-    priced(plain(title), `−${money(amount)}`, element("small", plain(explanation))));
+    priced(plain(title), less(amount), element("small", plain(explanation))));
   return [element("h3", "Offers"), element("ul", "", ...said)];
 }

@@ -2,14 +2,14 @@
 
 import { isEmpty, pieces } from "./cart.js";
 import { at, element, facts, plain } from "./element.js";
-import { money } from "./money.js";
+import { less, money } from "./money.js";
 import { savedInAll } from "./offers.js";
 
 export function showFigures(found, choice) {
   const lines = found.order.lines.map(({ name, quantity, amount }) => priced(`${plain(name)} × ${quantity}`, money(amount)));
   at("lines").replaceChildren(...lines);
   const { subtotal, discount, total } = choice;
-  const off = discount?.minorUnits ? [["Offer discount", `−${money(discount)}`]] : [];
+  const off = discount?.minorUnits ? [["Offer discount", less(discount)]] : [];
   at("sums").replaceChildren(facts([["Subtotal", money(subtotal)], ...off, ["Total", money(total)]]));
   at("told").textContent = `Total ${money(total)} before taxes. ${savedInAll(choice)}`;
   at("order").textContent = `Place order · ${money(total)}`;
@@ -28,8 +28,10 @@ export function setStale(stale) {
   at("order").disabled = stale;
 }
 
-export function priced(text, cost, ...more) {
-  const made = element("li", "", element("span", text, ...more), element("span", cost));
+export const priced = (text, cost, ...more) => row("li", text, cost, ...more);
+
+export function row(name, text, cost, ...more) {
+  const made = element(name, "", element("span", text, ...more), element("span", cost));
   made.className = "priced";
   return made;
 }

@@ -17,13 +17,17 @@ export function askAboutFree(choice, places) {
   const free = choice.taken.flatMap(({ freeItems }) => freeItems);
   if (!free.length) return places({});
   order = { choice, places, free };
-  const names = free.map(({ quantity, options }) => `${quantity} free ${plain(options[0].name)}`).join(" and ");
-  at("free-title").textContent = `You qualify for ${names}!`;
+  at("free-title").textContent = `You qualify for ${free.map(named).join(" and ")}!`;
   at("free-choices").replaceChildren(...free.flatMap(selects));
   at("leave-free").textContent = `No, take ${money(choice.discount)} off: pay ${money(choice.total)}`;
   at("free").showModal();
   at("free-title").focus();
   return price();
+}
+
+function named({ quantity, options }) {
+  if (options.length > 1) return quantity === 1 ? "1 free item" : `${quantity} free items`;
+  return `${quantity} free ${plain(options[0].name)}`;
 }
 
 function selects({ quantity, options }) {
@@ -45,13 +49,13 @@ async function price() {
   const turn = ++asked;
   const more = { takeFreeItems: true, freeItemChoices: picked() };
   at("take-free").disabled = true;
-  at("take-free").textContent = "Yes, add it";
+  at("take-free").textContent = "Yes, add it free";
   at("free-said").textContent = "";
   try {
     const { total } = await priceOf(wanted(order.choice.wish, more));
     if (turn !== asked) return;
     taking = { ...more, expectedTotal: total.minorUnits };
-    at("take-free").textContent = `Yes, add it: pay ${money(total)}`;
+    at("take-free").textContent = `Yes, add it free: pay ${money(total)}`;
     at("take-free").disabled = false;
   } catch (refused) {
     if (turn === asked) at("free-said").textContent = refused.message;

@@ -10,4 +10,7 @@ export function payIn(currency, minorDigits) {
 
 export const amount = (minorUnits) => format.format(minorUnits / 10 ** digits);
 
+// As what is taken off.
+export const less = ({ minorUnits }) => amount(-minorUnits);
+
 export const money = ({ minorUnits }) => amount(minorUnits);

@@ -1,17 +1,17 @@
 // What the table has ordered so far, whoever ordered it.
 
 import { at, element, plain } from "./element.js";
-import { priced } from "./figures.js";
+import { priced, row } from "./figures.js";
 import { amount, money } from "./money.js";
 
 let known = null;
 
-// Says what is new since the last time, unless `ours` is the number of it.
+// Says what is new since the last time, but not that the order of number `ours` was placed.
 export function showOrders(session, ours = null) {
   const orders = session?.orders ?? [];
   at("ordered").hidden = !orders.length;
   at("orders").replaceChildren(...orders.map(drawn));
-  if (known) tell(orders.filter((each) => each.number !== ours && !known.has(keyOf(each))));
+  if (known) tell(orders.filter((each) => !known.has(keyOf(each)) && (each.number !== ours || each.cancelledAt)));
   known = new Set(orders.map(keyOf));
 }
 
@@ -27,7 +27,7 @@ function drawn({ number, cancelledAt, lines, total, explanation }) {
   const made = element("li", "", heading, element("ul", "", ...lines.map(line)));
   made.className = cancelledAt ? "cancelled" : "";
   made.append(...explanation.map((why) => element("small", plain(why))));
-  made.append(priced(element("b", "Total"), money(total)));
+  made.append(row("p", element("b", "Total"), money(total)));
   return made;
 }
 

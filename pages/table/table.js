@@ -21,7 +21,7 @@ const EARLIER = "An earlier try of this order may have reached the kitchen: look
 const NOTHING = "This restaurant takes no orders just now. Ask the staff.";
 
 let [found, turn, soon, ours] = [null, 0, 0, null];
-let [failed, following] = [false, false];
+let [failed, following, placing, unheard] = [false, false, false, null];
 
 at("promo").addEventListener("submit", (event) => {
   event.preventDefault();
@@ -60,7 +60,8 @@ function showPlace({ restaurantName, label, currency, currencyDigits, items }) {
   [at("code").value, at("phone").value] = [cart.promo, cart.phone];
   at("place").hidden = false;
   open(true);
-  say(items.length ? (gone ? GONE : "") : NOTHING, items.length ? "warning" : "wrong");
+  if (!items.length) say(NOTHING, "warning");
+  else if (gone) say(GONE, "warning");
   refresh();
 }
 
@@ -71,18 +72,25 @@ function open(isOpen) {
 }
 
 // What the table is now. Its session is over when another, or none, is in its place.
-async function hear({ session }) {
+async function hear(seen) {
+  if (placing) {
+    unheard = seen;
+    return undefined;
+  }
+  const { session } = seen;
   if (cart.session && cart.session !== session?.id) return ended(session);
   keep({ session: session?.id ?? null });
   showOrders(session, ours);
   at("get-bill").textContent = session?.billRequestedAt ? "Show the bill" : "Get the bill";
-  if (!at("bill").hidden) await billOf(cart.session).then(showBill, (refused) => stop(refused, load));
+  if (session && !at("bill").hidden) await billOf(cart.session).then(showBill, (refused) => stop(refused, load));
   return undefined;
 }
 
 async function ended(session) {
-  const bill = await billOf(cart.session).catch((refused) => stop(refused, load));
-  if (!bill) return;
+  const over = cart.session;
+  const bill = await billOf(over).catch((refused) => stop(refused, load));
+  // Whoever has left the bill meanwhile is not brought back to it.
+  if (!bill || cart.session !== over) return;
   closeSheet();
   if (at("free").open) at("free").close();
   if (!bill.lines.length) return start(session?.id ?? null);
@@ -173,15 +181,28 @@ async function order(more) {
     const session = cart.session ?? (await sitDown(who())).id;
     keep({ session });
     const input = wanted(wish, { expectedTotal: total.minorUnits, ...more });
-    const { number } = await placeOrder(session, input, attempt());
-    ours = number;
+    ours = (await send(session, input)).number;
     clear();
     at("code").value = "";
     changed();
-    say(`Order ${number} is placed: the kitchen has it.`, "good");
+    say(`Order ${ours} is placed: the kitchen has it.`, "good");
     showOrders((await table()).session, ours);
     at("ordered-title").focus();
   }, () => order(more), overtaken);
+}
+
+// Its own order is no news to this phone, which may hear of it before its answer comes.
+async function send(session, input) {
+  placing = true;
+  try {
+    const made = await placeOrder(session, input, attempt());
+    unheard = null;
+    return made;
+  } finally {
+    placing = false;
+    if (unheard) hear(unheard);
+    unheard = null;
+  }
 }
 
 // The order was not taken as it was shown: it is shown as it is now, and asked again.
