@@ -34,6 +34,7 @@ from schema.people import Session, User
 from schema.permissions import IsAdmin, IsSignedIn
 from schema.preference import PreferenceQuery
 from schema.project import Association, Project
+from schema.promotions import PromotionQuery
 from schema.response_figures import ResponseFigureQuery
 from schema.restaurants import RestaurantQuery
 from schema.sharing import SharingQuery
@@ -53,6 +54,7 @@ class Query(
     SplitQuery,
     RestaurantQuery,
     DiningQuery,
+    PromotionQuery,
     TextQuery,
     PreferenceQuery,
 ):

@@ -10,7 +10,6 @@ from graphql import FloatValueNode, IntValueNode, StringValueNode, ValueNode
 from strawberry.types.scalar import ScalarDefinition, scalar
 
 LARGEST = 10**15
-Day = NewType("Day", date)
 DateOrDateTime = NewType("DateOrDateTime", object)
 MinorUnits = NewType("MinorUnits", int)
 Percentage = NewType("Percentage", Decimal)
@@ -38,16 +37,19 @@ def _in_utc(moment: datetime) -> datetime:
 
 
 def _day_or_moment(value: object) -> date | datetime:
-    return _day(value) if isinstance(value, str) and len(value) == 10 else _moment(value)
+    if isinstance(value, str) and len(value) == 10:
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise ValueError("This is not a date of ISO 8601.") from None
+    return _moment(value)
 
 
 def _day(value: object) -> date:
-    if not isinstance(value, str) or len(value) != 10:
+    day = _day_or_moment(value) if isinstance(value, str) and len(value) == 10 else None
+    if day is None:
         raise ValueError("A Date is written as text, such as 2026-01-31.")
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise ValueError("This is not a date of ISO 8601.") from None
+    return day
 
 
 def _in_zulu(moment: datetime) -> str:
@@ -93,18 +95,18 @@ DATE_TIME = scalar(
     serialize=_in_zulu,
     parse_value=_moment,
 )
-DATE = scalar(
-    name="Date",
-    description="A day of the calendar in ISO 8601, such as 2026-01-31.",
-    serialize=date.isoformat,
-    parse_value=_day,
-)
 DATE_OR_DATE_TIME = scalar(
     name="DateOrDateTime",
     description="A DateTime, or a date alone: then a start means the beginning of that day, and an end its"
     " very end, in the author's time zone.",
     serialize=str,
     parse_value=_day_or_moment,
+)
+DATE = scalar(
+    name="Date",
+    description="A day of the calendar in ISO 8601, such as 2026-01-31.",
+    serialize=date.isoformat,
+    parse_value=_day,
 )
 MINOR_UNITS = scalar(
     name="MinorUnits",
@@ -140,7 +142,7 @@ JSON_TEXT = scalar(
 )
 SCALARS: dict[object, ScalarDefinition] = {
     datetime: DATE_TIME,
-    Day: DATE,
+    date: DATE,
     DateOrDateTime: DATE_OR_DATE_TIME,
     MinorUnits: MINOR_UNITS,
     Percentage: PERCENTAGE,

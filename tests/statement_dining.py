@@ -73,7 +73,7 @@ async def _a_session(world: World) -> dict[str, Any]:
     return {"id": str((await _sat(world)).id)}
 
 
-async def _a_kitchen(world: World) -> dict[str, Any]:
+async def a_kitchen(world: World) -> dict[str, Any]:
     return {"id": str((await _sat(world)).restaurant_id)}
 
 
@@ -139,7 +139,7 @@ DINING = {
     "Mutation.requestBill": about(done("requestBill(sessionId: $id)", "Bill", BILL), _a_session, "nobody"),
     "Mutation.cancelOrder": about(done("cancelOrder(id: $id)", "Order", ORDER), _an_order),
     "Mutation.closeSession": about(done("closeSession(sessionId: $id)", "Bill", BILL), _a_session),
-    "Subscription.kitchen": about(f"kitchen(restaurantId: $id) {{ orders {{ {ORDER} }} }}", _a_kitchen),
+    "Subscription.kitchen": about(f"kitchen(restaurantId: $id) {{ orders {{ {ORDER} }} }}", a_kitchen),
 }
 
 

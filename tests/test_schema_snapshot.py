@@ -51,6 +51,8 @@ BOUNDED = {
     "OfferComparison.missing": "one for each code",
     "MissingRequirement.itemIds": "1000, as the menu",
     "FreeChoice.options": "1000, as the menu",
+    "PromotionFigures.days": "366",
+    "PromotionFigures.mostUsed": "10",
     "Bill.lines": "those of 100 orders",
     "Bill.appliedOffers": "those of 100 orders",
     "Bill.taxes": "10",
