@@ -55,7 +55,8 @@ FIGURES = f"days {{ date {TALLY} }} kinds {{ kind {TALLY} }} total {{ {TALLY} }}
 SHARING = {
     "Query.responseFigures": Case(
         "builder",
-        f'{{ responseFigures(from: "2025-11-20", until: "2026-11-19") {{ ... on ResponseFigures {{ {FIGURES} }} }} }}',
+        '{ responseFigures(from: "2025-11-20", until: "2026-11-19") {'
+        f" ... on ResponseFigures {{ {FIGURES} }} }} }}",
     ),
     "Query.shares": paged("shares", lambda world: world.promise.id, "offerId", SHARE),
     "Query.accessLog": paged(
