@@ -46,7 +46,7 @@ def create_app(settings: Settings) -> Doors:
         Route("/graphql", endpoint),
         WebSocketRoute("/graphql", endpoint),
         *health.routes(),
-        *link_pages.routes(),
+        *link_pages.routes(endpoint),
         *dashboard.routes(),
         *twilio_replies.routes(settings),
         *twilio_status.routes(settings),

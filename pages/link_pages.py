@@ -1,4 +1,4 @@
-"""The pages that links open: still files only; their scripts ask the API as anybody's client would."""
+"""The pages that links open: still files, whose scripts ask the API; drawn here for readers without them."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -8,8 +8,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import PathLike, StaticFiles
-from starlette.types import Scope
+from starlette.types import ASGIApp, Scope
 
+from pages.plain import ASKED_FOR, plain_page
+
+Page = Callable[[Request], Awaitable[Response]]
 HERE = Path(__file__).parent
 # Where a link leads, and the folder of the page there; what is the same for all stands in `link`.
 PAGES = {"/offer": HERE / "offer", "/splits/invite": HERE / "split"}
@@ -48,7 +51,7 @@ class LinkFiles(StaticFiles):
         return response
 
 
-def page_of(folder: Path) -> Callable[[Request], Awaitable[Response]]:
+def page_of(folder: Path) -> Page:
     """The same for every token, good or not: whether it opens anything, the API says."""
     page = (folder / "index.html").read_text(encoding="utf-8")
 
@@ -58,6 +61,19 @@ def page_of(folder: Path) -> Callable[[Request], Awaitable[Response]]:
     return shown
 
 
-def routes() -> list[BaseRoute]:
-    pages: list[BaseRoute] = [Route(f"{path}/{{token}}", page_of(folder)) for path, folder in PAGES.items()]
+def either(still: Page, plain: Page) -> Page:
+    """A browser that runs no scripts is sent from the one to the other by the page itself."""
+
+    async def shown(request: Request) -> Response:
+        return await (plain if ASKED_FOR in request.query_params else still)(request)
+
+    return shown
+
+
+def routes(api: ASGIApp) -> list[BaseRoute]:
+    """`api` is the endpoint that everybody asks."""
+    pages: list[BaseRoute] = [
+        Route(f"{path}/{{token}}", either(page_of(folder), plain_page(folder.name, api, GUARDED)))
+        for path, folder in PAGES.items()
+    ]
     return pages + [Mount(f"{path}/assets", LinkFiles(directory=folder)) for path, folder in PAGES.items()]
