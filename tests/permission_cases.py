@@ -8,6 +8,7 @@ from schema.activity import ORDER as ACTIVITY
 from tests.cast import PASSWORD, Person
 from tests.permission_case import Case, by_id
 from tests.permission_dining import DINING
+from tests.permission_promotions import PROMOTIONS
 from tests.permission_sharing import SHARING, authored
 from tests.permission_shops import SHOPS
 from tests.permission_slots import SLOTS
@@ -160,6 +161,7 @@ CASES = {
         foreign=lambda stage, _: {"id": stage.hidden, "after": cursor(ACTIVITY, 0, START)},
     ),
     **DINING,
+    **PROMOTIONS,
     **SHARING,
     **SHOPS,
     **SLOTS,

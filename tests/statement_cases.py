@@ -12,6 +12,7 @@ from schema.notification import ORDER as NOTIFICATIONS
 from tests.makers import person
 from tests.statement_case import OFFER, PAGE, QUOTE, Case, listed
 from tests.statement_dining import DINING
+from tests.statement_promotions import PROMOTIONS
 from tests.statement_sharing import SHARING
 from tests.statement_shops import SHOPS
 from tests.statement_slots import SLOTS
@@ -160,6 +161,7 @@ CASES = {
     ),
     "Mutation.signOut": Case("agent", "{ signOut { __typename } }"),
     **DINING,
+    **PROMOTIONS,
     **SHARING,
     **SHOPS,
     **SLOTS,

@@ -18,7 +18,7 @@ need_chromium()
 
 pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
 # What both have. How to answer differs, and so does what a browser works out for itself.
-PARTS = ("#notice", "article", "#receipt", "#signers")
+PARTS = ("#nothing", "#notice", "article", "#receipt", "#signers")
 
 
 @dataclass
