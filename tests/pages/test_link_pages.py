@@ -41,6 +41,16 @@ def test_a_page_comes_with_a_policy_and_stays_out_of_caches_and_indexes(web: htt
     assert headers["x-content-type-options"] == "nosniff"
 
 
+@pytest.mark.parametrize("path", ["/offer/x", "/offer/x?plain", "/splits/invite/x?plain", "/dashboard"])
+def test_no_page_is_framed_kept_or_told_to_another_site(web: httpx.Client, path: str) -> None:
+    headers = web.get(path).headers
+    policy = headers["content-security-policy"].split("; ")
+    assert {"default-src 'self'", "frame-ancestors 'none'", "form-action 'none'", "base-uri 'none'"} <= set(
+        policy
+    )
+    assert (headers["cache-control"], headers["referrer-policy"]) == ("no-store", "no-referrer")
+
+
 def test_the_policy_lets_nothing_foreign_or_inline_in() -> None:
     assert POLICY.startswith("default-src 'self'; ")
     assert "unsafe" not in POLICY

@@ -100,3 +100,8 @@ def test_a_phone_never_scrolls_sideways(twins: Twins, cast: Cast) -> None:
     twins.open(f"/offer/{share(cast.builder, quote(cast.builder, title='T' * 100, lines=[line])).token}")
     wide = twins.plain.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert wide == [360, 360]
+
+
+def test_the_dashboard_says_what_it_needs(twins: Twins) -> None:
+    twins.plain.goto(f"{twins.origin}/dashboard")
+    twins.plain.get_by_text("which takes JavaScript: turn it on").wait_for()
