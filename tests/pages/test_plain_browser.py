@@ -104,4 +104,6 @@ def test_a_phone_never_scrolls_sideways(twins: Twins, cast: Cast) -> None:
 
 def test_the_dashboard_says_what_it_needs(twins: Twins) -> None:
     twins.plain.goto(f"{twins.origin}/dashboard")
-    twins.plain.get_by_text("which takes JavaScript: turn it on").wait_for()
+    said = twins.plain.locator("noscript")
+    assert "which takes JavaScript: turn it on" in said.inner_text()
+    assert said.is_visible()
