@@ -11,19 +11,22 @@ TOO_MANY = "Too many requests. You can try again in {}."
 NOT_NOW = "The server cannot answer just now. Try again in a moment."
 
 
-async def ask(api: ASGIApp, request: Request, document: str, **variables: str) -> dict[str, Any]:
+async def ask(api: ASGIApp, request: Request, document: str, **variables: str | int) -> dict[str, Any]:
     """What the one field says, or `{code, message}` with `seconds` to wait after too many requests."""
     answer = await _posted(api, request, {"query": document, "variables": variables})
     for said in (answer.get("data") or {}).values():
         if said is not None:
             return dict(said)
-    return refusal_of(answer["errors"][0].get("extensions", {}))
+    return refusal_of(answer["errors"][0])
 
 
-def refusal_of(extensions: dict[str, Any]) -> dict[str, Any]:
+def refusal_of(error: dict[str, Any]) -> dict[str, Any]:
     """In words for whoever reads the page."""
+    extensions = error.get("extensions", {})
+    if extensions.get("code") == "BAD_INPUT":
+        return {"code": "BAD_INPUT", "message": error["message"]}
     if extensions.get("code") != "RATE_LIMITED":
-        return {"code": "UNAVAILABLE", "message": NOT_NOW, "seconds": 0}
+        return {"code": "UNAVAILABLE", "message": NOT_NOW}
     seconds = int(extensions.get("retryAfter", 60))
     wait = "1 second" if seconds == 1 else f"{seconds} seconds"
     return {"code": "RATE_LIMITED", "message": TOO_MANY.format(wait), "seconds": seconds}

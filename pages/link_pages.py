@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import PathLike, StaticFiles
 from starlette.types import ASGIApp, Scope
 
-from pages.plain import ASKED_FOR, plain_page
+from pages.plain import ASKED_FOR, PlainPage
 
 Page = Callable[[Request], Awaitable[Response]]
 HERE = Path(__file__).parent
@@ -35,6 +35,9 @@ DISCREET = {
     "X-Content-Type-Options": "nosniff",
 }
 GUARDED = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", **DISCREET}
+# Where the server draws the page, and a form is posted.
+FORM_POLICY = POLICY.replace("form-action 'none'", "form-action 'self'")
+TAKING_FORMS = {**GUARDED, "Content-Security-Policy": FORM_POLICY}
 
 
 class LinkFiles(StaticFiles):
@@ -72,8 +75,10 @@ def either(still: Page, plain: Page) -> Page:
 
 def routes(api: ASGIApp) -> list[BaseRoute]:
     """`api` is the endpoint that everybody asks."""
+    offer, split = PlainPage("offer", api, TAKING_FORMS), PlainPage("split", api, GUARDED)
     pages: list[BaseRoute] = [
-        Route(f"{path}/{{token}}", either(page_of(folder), plain_page(folder.name, api, GUARDED)))
-        for path, folder in PAGES.items()
+        Route(f"{path}/{{token}}", either(page_of(folder), plain.shown))
+        for (path, folder), plain in zip(PAGES.items(), (offer, split), strict=True)
     ]
+    pages.append(Route("/offer/{token}", offer.answered, methods=["POST"]))
     return pages + [Mount(f"{path}/assets", LinkFiles(directory=folder)) for path, folder in PAGES.items()]

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.cast import Cast
 from tests.pages.browsing import Watched, need_chromium
 from tests.pages.link_states import CASES, Made
-from tests.pages.visiting import slot_link
+from tests.pages.visiting import as_its_author_sees_it, press, slot_link
 from tests.running import Running
 from tests.sharing import answer, quote, share
 from tests.splitting import sent
@@ -107,3 +107,15 @@ def test_the_dashboard_says_what_it_needs(twins: Twins) -> None:
     said = twins.plain.locator("noscript")
     assert "which takes JavaScript: turn it on" in said.inner_text()
     assert said.is_visible()
+
+
+def test_a_customer_answers_without_scripts_and_finds_the_receipt_again(twins: Twins, cast: Cast) -> None:
+    link = share(cast.builder, quote(cast.builder))
+    twins.plain.goto(f"{twins.origin}/offer/{link.token}")
+    twins.plain.wait_for_url("**?plain")
+    twins.plain.get_by_label("Comment").fill("Please <b>go</b> ahead.")
+    press(twins.plain, "Accept")
+    expect(twins.plain.locator("#decision")).to_have_text("You accepted this offer")
+    twins.open(f"/offer/{link.token}")
+    assert shown(twins.plain) == shown(twins.scripted)
+    assert as_its_author_sees_it(cast, link)["status"] == "ACCEPTED"

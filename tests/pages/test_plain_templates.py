@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from models.kinds.register import KINDS
+from pages.drawing import HERE, templates
+from pages.form import Malformed
 from pages.inquiry import NOT_NOW, refusal_of
-from pages.plain import ELSEWHERE, HERE, templates
+from pages.plain import ELSEWHERE, answer_in
 from pages.reading import Reader, english
 from pages.wording import has_namesake, linked, number, pieces, share, spelled, undirected
 
@@ -87,5 +89,27 @@ def test_only_a_secure_address_at_the_end_becomes_a_link() -> None:
 
 
 def test_whatever_stands_in_the_way_is_said_without_its_inner_words() -> None:
-    assert refusal_of({"code": "INTERNAL"})["message"] == NOT_NOW
-    assert refusal_of({"code": "RATE_LIMITED", "retryAfter": 1})["message"].endswith("in 1 second.")
+    assert refusal_of({"message": "A bug.", "extensions": {"code": "INTERNAL"}})["message"] == NOT_NOW
+    limited = {"message": "Slowly.", "extensions": {"code": "RATE_LIMITED", "retryAfter": 1}}
+    assert refusal_of(limited)["message"] == "Too many requests. You can try again in 1 second."
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {},
+        {"decision": "ACCEPTED"},
+        {"decision": "COUNTERED", "version": "1"},
+        {"decision": "ACCEPTED", "version": "-1"},
+        {"decision": "ACCEPTED", "version": "1" * 10},
+        {"decision": "ACCEPTED", "version": "\u0661"},
+    ],
+)
+def test_a_form_that_is_not_the_pages_own_is_none(form: dict[str, str]) -> None:
+    with pytest.raises(Malformed):
+        answer_in(form)
+
+
+def test_the_lines_of_a_comment_end_as_a_script_ends_them() -> None:
+    given = answer_in({"decision": "DECLINED", "version": "2", "comment": "Too\r\ndear."})
+    assert given == {"decision": "DECLINED", "version": 2, "comment": "Too\ndear."}
