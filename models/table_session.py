@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tortoise import fields
 
-from models.dining_table import DiningTable
+from models.dining_table import DiningTable, plain_code
 from models.refused import Code, Refused, forbidden, not_found
 from models.restaurant import Restaurant
 from models.row import Row
@@ -42,6 +42,12 @@ class TableSession(Row):
         fresh = cls(table_id=table.id, restaurant_id=table.restaurant_id)
         await fetch(Sql(INSERT, fresh.id, now, table.restaurant_id, table.id, guest))
         return await cls.get(table_id=table.id, closed_at=None)
+
+    @classmethod
+    async def open_at(cls, table_code: str) -> Self | None:
+        """Whoever sits at the table of this code now."""
+        at_it = cls.filter(table__code=plain_code(table_code), closed_at=None)
+        return await at_it.select_related("restaurant", "table").first()
 
     @classmethod
     async def found(cls, session_id: UUID, field: str = "sessionId") -> Self:

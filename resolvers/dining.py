@@ -14,9 +14,11 @@ from models.guest import guest_key
 from models.kinds.promotion import PromotionTerms
 from models.order import Order
 from models.placing import OrderWish
+from models.pricing.tab import Tab
 from models.refused import bad_input, not_found
 from models.restaurant import Restaurant, orders_channel
 from models.session import viewer_again
+from models.session_tab import tab_of
 from models.table_session import TableSession
 from models.viewer import Viewer
 from subscriptions.follow import rings
@@ -59,9 +61,12 @@ async def compare(
     email: str | None,
     code: str | None,
 ) -> CartOffers:
+    """As an order in the session that is open at that table would find it."""
     restaurant = await restaurant_at(place)
-    guest = guest_key(phone, email, restaurant.region)
-    return await cart_offers(restaurant, lines, guest, code, now())
+    session = await TableSession.open_at(place.table_code) if place.table_code is not None else None
+    tab = await tab_of(session) if session else Tab(policy=restaurant.stacking)
+    guest = guest_key(phone, email, restaurant.region) or (session.guest if session else None)
+    return await cart_offers(restaurant, lines, guest, code, now(), tab)
 
 
 async def open_session(table_code: str, phone: str | None, email: str | None) -> TableSession:
@@ -95,7 +100,7 @@ async def request_bill(session_id: UUID) -> GuestBill:
 
 async def close_session(viewer: Viewer, session_id: UUID) -> GuestBill:
     async def close() -> TableSession:
-        return await closing.close(await TableSession.run_by(viewer, session_id), now())
+        return await closing.close(await TableSession.run_by(viewer, session_id), viewer.id, now())
 
     return await bill((await unit_of_work(close)).id)
 
