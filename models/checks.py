@@ -42,8 +42,9 @@ def clean_line(text: str, field: str, longest: int, shortest: int = 1) -> str:
 
 
 def typed(code: str) -> str:
-    """A code as it was meant: without space around it, what cannot be seen, and other forms of its letters."""
-    return "".join(letter for letter in normalize("NFKC", code) if category(letter) != "Cf").strip()
+    """A code as it was meant: no space around it, nothing that cannot be seen, each letter in one form."""
+    seen = [letter for letter in normalize("NFKC", code) if category(letter) != "Cf"]
+    return "".join(seen).strip()
 
 
 def is_visible(text: str) -> bool:

@@ -8,7 +8,7 @@ from uuid import UUID
 from models.bill_uses import follow_orders, hold, refit
 from models.cart_offers import CartOffers, Wish, cart_offers
 from models.doorbells import ring
-from models.guest import guest_key
+from models.guest import NOBODY, Diner
 from models.lifecycle import is_in_force, status_at
 from models.offer import Offer
 from models.order import Order
@@ -34,8 +34,7 @@ class OrderWish:
     take_free: bool = False
     choices: Mapping[UUID, int] = field(default_factory=dict)
     expected_total: int | None = None
-    phone: str | None = None
-    email: str | None = None
+    diner: Diner = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class NewUse:
 async def place(session_id: UUID, wish: OrderWish, now: datetime) -> Order:
     session = await TableSession.locked(session_id)
     session.refuse_closed()
-    guest = guest_key(wish.phone, wish.email, session.restaurant.region) or session.guest
+    guest = wish.diner.key(session.restaurant_id, session.restaurant.region) or session.guest
     tab = await tab_of(session)
     offers = await cart_offers(session.restaurant, wish.lines, guest, wish.offer.code, now, tab, "lines")
     order = offers.priced(offers.applied(wish.offer), wish.take_free, wish.choices)

@@ -10,7 +10,7 @@ from models.billing import bill_form
 from models.cart_offers import CartOffers, cart_offers
 from models.clock import now
 from models.dining_table import DiningTable
-from models.guest import guest_key
+from models.guest import Diner
 from models.kinds.promotion import PromotionTerms
 from models.order import Order
 from models.placing import OrderWish
@@ -57,22 +57,22 @@ async def restaurant_at(place: Place) -> Restaurant:
 async def compare(
     place: Place,
     lines: Sequence[tuple[UUID, int]],
-    phone: str | None,
-    email: str | None,
+    diner: Diner,
     code: str | None,
 ) -> CartOffers:
     """As an order in the session that is open at that table would find it."""
     restaurant = await restaurant_at(place)
     session = await TableSession.open_at(place.table_code) if place.table_code is not None else None
     tab = await tab_of(session) if session else Tab(policy=restaurant.stacking)
-    guest = guest_key(phone, email, restaurant.region) or (session.guest if session else None)
+    guest = diner.key(restaurant.id, restaurant.region) or (session.guest if session else None)
     return await cart_offers(restaurant, lines, guest, code, now(), tab)
 
 
-async def open_session(table_code: str, phone: str | None, email: str | None) -> TableSession:
+async def open_session(table_code: str, diner: Diner) -> TableSession:
     async def sit_down() -> TableSession:
         table = await DiningTable.by_code(table_code)
-        return await TableSession.open(table, guest_key(phone, email, table.restaurant.region), now())
+        guest = diner.key(table.restaurant_id, table.restaurant.region)
+        return await TableSession.open(table, guest, now())
 
     opened = await unit_of_work(sit_down)
     return await TableSession.found(opened.id)

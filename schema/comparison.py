@@ -57,7 +57,7 @@ class OfferComparison:
     offer_id: UUID = strawberry.field(description="The promotion.")
     title: str = strawberry.field(description="What it is called.")
     description: str = strawberry.field(description="What it says.")
-    level: Level = strawberry.field(description="Where it takes effect when nobody chooses it.")
+    level: Level = strawberry.field(description="Where it is taken off.")
     valid_until: datetime | None = strawberry.field(description="Until when it holds.")
     savings: Money = strawberry.field(description="What a guest gets off who leaves the free items.")
     difference: Money = strawberry.field(description="How much less that is than with the best: 0 or below.")
@@ -76,9 +76,13 @@ class OrderFigures:
     def subtotal(order: Priced) -> Money:
         return money_of(order.subtotal, order.currency)
 
-    @strawberry.field(description="What offers take off.")
+    @strawberry.field(description="What offers take off, those of the bill too.")
     def offer_discount(order: Priced) -> Money:
         return money_of(order.offer_discount, order.currency)
+
+    @strawberry.field(description="What of that is taken off the bill: how much less it comes to.")
+    def bill_discount(order: Priced) -> Money:
+        return money_of(order.bill_discount, order.currency)
 
     @strawberry.field(description="What is left, before taxes.")
     def total(order: Priced) -> Money:

@@ -11,6 +11,7 @@ from models.activity import Activity, Event
 from models.cart_offers import Wish
 from models.clock import now
 from models.dining_table import DiningTable
+from models.guest import Diner
 from models.kinds.kind import NewTerms
 from models.kinds.promotion import PromotionTerms
 from models.menu_item import MenuItem
@@ -60,7 +61,9 @@ class Evening:
 
     def order(self, session_id: UUID, code: str | None = None, phone: str | None = None) -> Any:
         offer = Wish(code=code) if code else Wish(offer_id=self.offer.id)
-        wish = OrderWish([(self.dish.id, 1)], offer, expected_total=50_00, phone=phone)
+        wish = OrderWish(
+            [(self.dish.id, 1)], offer, expected_total=50_00, diner=Diner(phone, secret_key="k" * 40)
+        )
         return outcome(place_order(session_id, wish))
 
     async def terms(self) -> PromotionTerms:
