@@ -52,7 +52,7 @@ class Evening:
         self = cls()
         self.owner = await person(Role.BUILDER)
         self.restaurant = await Restaurant.create(builder_id=self.owner.id, name="Full house")
-        dish = {"name": "Dish", "category": "Dishes", "price": 100_00}
+        dish: dict[str, Any] = {"name": "Dish", "category": "Dishes", "price": 100_00}
         self.dish = await MenuItem.create(restaurant_id=self.restaurant.id, **dish)
         wanted = {"restaurant_id": self.restaurant.id, "rule": HALF, "conditions": {}, **terms}
         promised = NewTerms("promotion", wanted)
