@@ -5,12 +5,10 @@ from uuid import UUID
 
 from models.bill_uses import hold, settle
 from models.billing import bill_with, session_offers
-from models.doorbells import ring
 from models.offer import Offer
 from models.pricing.promotion import Promotion
 from models.redemption import counted, lock_offers
 from models.refused import Code, Refused
-from models.restaurant import orders_channel
 from models.session_tab import holds_of
 from models.table_session import TableSession
 
@@ -19,7 +17,7 @@ async def request_bill(session: TableSession, now: datetime) -> TableSession:
     session.refuse_closed()
     session.bill_requested_at = session.bill_requested_at or now
     await session.save(update_fields=["bill_requested_at"])
-    ring(orders_channel(session.restaurant_id))
+    session.tell()
     return session
 
 
@@ -39,7 +37,7 @@ async def close(session: TableSession, actor_id: UUID, now: datetime) -> TableSe
         await _count(session, found[offer_id].promotion, taken[offer_id], now)
     session.closed_at, session.bill = now, made.form
     await session.save(update_fields=["closed_at", "bill"])
-    ring(orders_channel(session.restaurant_id))
+    session.tell()
     return session
 
 

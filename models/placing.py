@@ -7,7 +7,6 @@ from uuid import UUID
 
 from models.bill_uses import follow_orders, hold, refit
 from models.cart_offers import CartOffers, Wish, cart_offers
-from models.doorbells import ring
 from models.guest import NOBODY, Diner
 from models.lifecycle import is_in_force, status_at
 from models.offer import Offer
@@ -16,7 +15,7 @@ from models.pricing.order import PricedOrder
 from models.pricing.tab import Tab
 from models.redemption import Redemption, counted, give_back, lock_offers, redeem
 from models.refused import Code, Refused, not_found
-from models.restaurant import orders_channel
+from models.restaurant import Restaurant
 from models.session_tab import holds_of, tab_of
 from models.table_session import TableSession
 from models.viewer import Viewer
@@ -52,8 +51,7 @@ async def place(session_id: UUID, wish: OrderWish, now: datetime) -> Order:
     session.refuse_closed()
     guest = wish.diner.key(session.restaurant_id, session.restaurant.region) or session.guest
     tab = await tab_of(session)
-    offers = await cart_offers(session.restaurant, wish.lines, guest, wish.offer.code, now, tab, "lines")
-    order = offers.priced(offers.applied(wish.offer), wish.take_free, wish.choices)
+    offers, order = await priced_for(session.restaurant, wish, guest, tab, now)
     if wish.expected_total not in (None, order.total):
         raise Refused(Code.OFFER_CHANGED, OTHER_TOTAL, "expectedTotal", order=order)
     uses = await _uses(session, order, tab)
@@ -67,8 +65,16 @@ async def place(session_id: UUID, wish: OrderWish, now: datetime) -> Order:
     for use in uses:
         await _write_down(session, made, use, guest, now)
     await TableSession.filter(id=session.id).update(bill_requested_at=None)
-    ring(orders_channel(session.restaurant_id))
+    session.tell()
     return made
+
+
+async def priced_for(
+    restaurant: Restaurant, wish: OrderWish, guest: str | None, tab: Tab, now: datetime
+) -> tuple[CartOffers, PricedOrder]:
+    """What the cart gets, and what the order then comes to."""
+    offers = await cart_offers(restaurant, wish.lines, guest, wish.offer.code, now, tab, "lines")
+    return offers, offers.priced(offers.applied(wish.offer), wish.take_free, wish.choices)
 
 
 async def _uses(session: TableSession, order: PricedOrder, tab: Tab) -> list[NewUse]:
@@ -118,5 +124,5 @@ async def cancel(viewer: Viewer, order_id: UUID, now: datetime) -> Order:
         await lock_offers([*(each.offer_id for each in used), *await holds_of(session.id)])
         await give_back(order, viewer.id, now)
         await follow_orders(session, viewer.id, now)
-        ring(orders_channel(session.restaurant_id))
+        session.tell()
     return order

@@ -8,6 +8,7 @@ from models.order import Order, lines_of
 from models.pricing.order import PricedOrder
 from models.pricing.promotion import Promotion
 from models.pricing.tab import Tab
+from models.restaurant import Restaurant
 from models.sql import Sql, fetch
 from models.table_session import TableSession
 
@@ -47,6 +48,11 @@ async def orders_of(session: TableSession) -> list[tuple[int, PricedOrder]]:
 
 async def tab_of(session: TableSession) -> Tab:
     return await tab_with(session, [order for _, order in await orders_of(session)])
+
+
+async def tab_at(restaurant: Restaurant, party: TableSession | None) -> Tab:
+    """Where nobody sits nothing was ordered."""
+    return await tab_of(party) if party else Tab(policy=restaurant.stacking)
 
 
 async def tab_with(session: TableSession, orders: Sequence[PricedOrder]) -> Tab:

@@ -14,12 +14,11 @@ from models.guest import Diner
 from models.kinds.promotion import PromotionTerms
 from models.order import Order
 from models.placing import OrderWish
-from models.pricing.tab import Tab
 from models.refused import bad_input, not_found
 from models.restaurant import Restaurant, orders_channel
 from models.session import viewer_again
-from models.session_tab import tab_of
-from models.table_session import TableSession
+from models.session_tab import tab_at
+from models.table_session import TableSession, party_at
 from models.viewer import Viewer
 from subscriptions.follow import rings
 from subscriptions.work import unit_of_work
@@ -62,10 +61,9 @@ async def compare(
 ) -> CartOffers:
     """As an order in the session that is open at that table would find it."""
     restaurant = await restaurant_at(place)
-    session = await TableSession.open_at(place.table_code) if place.table_code is not None else None
-    tab = await tab_of(session) if session else Tab(policy=restaurant.stacking)
-    guest = diner.key(restaurant.id, restaurant.region) or (session.guest if session else None)
-    return await cart_offers(restaurant, lines, guest, code, now(), tab)
+    party = await party_at(place.table_code)
+    guest = diner.key(restaurant.id, restaurant.region) or (party.guest if party else None)
+    return await cart_offers(restaurant, lines, guest, code, now(), await tab_at(restaurant, party))
 
 
 async def open_session(table_code: str, diner: Diner) -> TableSession:
