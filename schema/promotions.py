@@ -14,7 +14,7 @@ from models.refused import Refused
 from resolvers import promotions
 from schema.comparison import OfferComparison, compared
 from schema.context import Info
-from schema.dining_arguments import Cart, Guest, PromoCode, RestaurantId
+from schema.dining_arguments import Cart, Guest, PromoCode, RestaurantId, diner
 from schema.fields import answering_query
 from schema.kinds.promotion_input import PromotionTermsInput
 from schema.permissions import IsBuilder

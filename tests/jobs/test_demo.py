@@ -85,7 +85,7 @@ async def test_a_cart_at_the_demonstration_s_table_gets_the_example_s_offers(
     ]
     (burgers,) = found.not_eligible
     assert burgers.missing[0].quantity == 3
-    coded = await compare(Place(TABLE), cart, None, None, "friends")
+    coded = await compare(Place(TABLE), cart, NOBODY, "friends")
     assert [each.title for each in coded.unasked] == ["60% for friends"]
 
 
