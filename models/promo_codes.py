@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from models.activity import Event
-from models.dining_table import known_code
+from models.dining_table import known_code, plain_code
 from models.kinds.promotion import PROMOTION, PromotionTerms
 from models.lifecycle import OVER, status_at
 from models.offer import Offer
@@ -68,7 +68,7 @@ async def withdraw(offer: Offer, codes: Sequence[str], actor_id: UUID, now: date
     rows = await fetch(
         Sql("UPDATE promo_codes SET withdrawn_at = ? WHERE offer_id = ?", now, offer.id)
         + "AND uses_each IS NOT NULL AND withdrawn_at IS NULL AND"
-        + one_of("code", [code.strip().upper() for code in codes])
+        + one_of("code", [plain_code(code) for code in codes])
         + "RETURNING code"
     )
     if rows:

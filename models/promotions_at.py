@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from models.dining_table import plain_code
 from models.kinds.promotion import PROMOTION, PromotionTerms
 from models.pricing.moment import Moment
 from models.pricing.promotion import Promotion, Use
@@ -43,7 +44,7 @@ async def promotions_at(
     rows = await fetch_tuples(
         Sql(f"SELECT {CODES}, {COLUMNS} FROM promotion_terms t JOIN offers o ON o.id = t.offer_id")
         + Sql("LEFT JOIN promotion_guests g ON g.offer_id = o.id AND g.guest = ?", guest or "")
-        + Sql(TYPED, (code or "").strip().upper())
+        + Sql(TYPED, plain_code(code or ""))
         + Sql("WHERE t.restaurant_id = ? AND o.kind = ?", restaurant.id, PROMOTION.name)
         + "AND o.status = 'ACTIVE' AND o.deleted_at IS NULL"
         + Sql("AND (o.valid_from IS NULL OR o.valid_from <= ?)", now)
@@ -58,7 +59,7 @@ def _on_offer(row: Sequence[Any], guest: str | None) -> OnOffer:
     promotion = PromotionTerms.row(row[8:]).promotion(UUID(str(offer_id)), title)
     end = datetime.fromisoformat(valid_until) if isinstance(valid_until, str) else valid_until
     use = Use(used, spent, None if guest is None else by_guest or 0)
-    return OnOffer(promotion, use, description, end, version)
+    return OnOffer(replace(promotion, until=end), use, description, end, version)
 
 
 def _by_code(each: OnOffer, has_codes: Any, code_id: Any, code: str | None, is_used_up: Any) -> OnOffer:

@@ -15,7 +15,7 @@ from resolvers import promotions
 from schema.arguments import OfferId
 from schema.comparison import OfferComparison, compared
 from schema.context import Info
-from schema.dining_arguments import NOBODY, Cart, Guest, PromoCode, RestaurantId
+from schema.dining_arguments import Cart, Guest, PromoCode, RestaurantId, diner
 from schema.fields import answering_query, query
 from schema.kinds.promotion_input import PromotionTermsInput
 from schema.permissions import IsBuilder
@@ -87,8 +87,7 @@ class PromotionQuery:
         promo_code: PromoCode = None,
         at: Moment = None,
     ) -> object:
-        lines, guest = [line.pair for line in cart], customer or NOBODY
-        who = (guest.phone, guest.email)
+        lines, who = [line.pair for line in cart], diner(customer, info.context.settings.secret_key)
         with about_terms():
             found = await promotions.try_promotion(
                 info.context.viewer, restaurant_id, terms.as_terms(), lines, who, promo_code, at

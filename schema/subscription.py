@@ -127,11 +127,11 @@ class Subscription:
         RestaurantNews,
     )
     async def restaurant_news(
-        self, info: Info, restaurant_id: RestaurantId, after: After = None
+        self, info: Info, restaurant_id: RestaurantId, after: LastSeen = None
     ) -> AsyncGenerator[object, None]:
         viewer = info.context.viewer
         latest = await news_resolvers.latest_news(viewer, restaurant_id)
-        start = number_at(after, NEWS)
+        start = after_which(after, NEWS)
         found = news_resolvers.follow_news(viewer, restaurant_id, latest if start is None else start)
         async for news in found:
             info.context.loaders.clear()

@@ -97,6 +97,18 @@ def test_a_cancelled_order_gives_its_code_back_once(coded: Coded) -> None:
     assert coded.order(code)["code"] == "BAD_INPUT"
 
 
+def test_a_code_for_the_whole_bill_counts_once_for_its_table(coded: Coded) -> None:
+    tenth = coded.promotion("Tenth off", {"percentOff": {"percent": 10}}, isAutomatic=False)
+    code, other = made(coded.owner.get(MAKE, id=tenth, count=2))["codes"]
+    orders = [coded.order(code), coded.place(coded.cart(pizza=1))]
+    assert [units(each, "offerDiscount") for each in orders] == [[25_00], [25_00]]
+    rows = coded.owner.get(LIST, id=tenth)["nodes"]
+    assert {row["code"]: row["used"] for row in rows} == {code: 1, other: 0}
+    for order in orders:
+        coded.owner.get(CANCEL, id=order["id"])
+    assert [row["used"] for row in coded.owner.get(LIST, id=tenth)["nodes"]] == [0, 0]
+
+
 def test_codes_are_listed_by_what_became_of_them(coded: Coded) -> None:
     used, gone, left = coded.make(3)
     coded.order(used)
