@@ -3,6 +3,7 @@
 import { act, ask } from "./api.js";
 import { at } from "./element.js";
 import { attempt, say } from "./notice.js";
+import { keepPanels } from "./panel.js";
 import { LINK, shareLine } from "./share.js";
 
 const LIST = `query Shares($offer: UUID!, $after: String) {
@@ -65,7 +66,10 @@ function put(share, where) {
 
 function instead(shown, made) {
   const does = shown.contains(document.activeElement) && document.activeElement.dataset.does;
+  const focused = document.activeElement;
   shown.replaceWith(made);
+  keepPanels(shown, made);
+  if (made.contains(focused)) return focused.focus();
   if (does) (made.querySelector(`[data-does="${does}"]`) ?? at("sharing-close")).focus();
 }
 
