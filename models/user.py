@@ -136,8 +136,10 @@ def _clean_phone(phone: str) -> str | None:
     return clean or None
 
 
-# Reading them from the disk takes a tenth of a second.
-_zones = cache(available_timezones)
+@cache
+def _zones() -> set[str]:
+    """They are read from some six hundred files."""
+    return available_timezones()
 
 
 def known_zone(name: str, field: str = "timeZone") -> str:

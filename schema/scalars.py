@@ -37,19 +37,16 @@ def _in_utc(moment: datetime) -> datetime:
 
 
 def _day_or_moment(value: object) -> date | datetime:
-    if isinstance(value, str) and len(value) == 10:
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise ValueError("This is not a date of ISO 8601.") from None
-    return _moment(value)
+    return _day(value) if isinstance(value, str) and len(value) == 10 else _moment(value)
 
 
 def _day(value: object) -> date:
-    day = _day_or_moment(value) if isinstance(value, str) and len(value) == 10 else None
-    if day is None:
+    if not isinstance(value, str) or len(value) != 10:
         raise ValueError("A Date is written as text, such as 2026-01-31.")
-    return day
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("This is not a date of ISO 8601.") from None
 
 
 def _in_zulu(moment: datetime) -> str:

@@ -11,11 +11,12 @@ from resolvers import notifications as notification_resolvers
 from resolvers import recipients as recipient_resolvers
 from resolvers import slots as slot_resolvers
 from resolvers import splits as split_resolvers
+from resolvers import tables as table_resolvers
 from schema.activity import ORDER as ACTIVITY
 from schema.activity import Activity
 from schema.arguments import MaybeOfferId, OfferId
 from schema.context import Info
-from schema.dining_arguments import RestaurantId
+from schema.dining_arguments import RestaurantId, TableCode
 from schema.fields import subscription
 from schema.kinds.slot import SlotOffer
 from schema.kinds.split import SplitOffer
@@ -23,7 +24,8 @@ from schema.notification import ORDER as NOTIFICATIONS
 from schema.notification import NotificationEvent
 from schema.order import Kitchen
 from schema.paging import LastSeen
-from schema.permissions import IsBuilder, IsSignedIn
+from schema.permissions import IsBuilder, IsPublic, IsSignedIn
+from schema.seen_table import GuestTable
 from schema.share import ORDER as RESPONSES
 from schema.share import Response
 from schema.slots import SlotId
@@ -93,6 +95,17 @@ class Subscription:
         async for slot in slot_resolvers.follow_slot(info.context.viewer, slot_id):
             info.context.loaders.clear()
             yield slot
+
+    @subscription(
+        IsPublic,
+        "A table as its guests see it, and again whenever its session changes, for whoever holds its code.",
+        GuestTable,
+    )
+    async def table(self, info: Info, code: TableCode) -> AsyncGenerator[object, None]:
+        await info.context.count_public(code)
+        async for seen in table_resolvers.follow_table(code):
+            info.context.loaders.clear()
+            yield seen
 
     @subscription(
         IsBuilder,
