@@ -9,6 +9,7 @@ import { attempt, quietly, say, takeFailed, whenEnded } from "./notice.js";
 import "./offer.js";
 import "./offers.js";
 import { forget, session } from "./session.js";
+import { forgetTyped } from "./shares.js";
 import { connect, disconnect } from "./socket.js";
 import { closeView, showView } from "./views.js";
 
@@ -57,6 +58,7 @@ function leave(sentence) {
 // Here nothing is left of it; that the server has not heard of it is said, because the session goes on there.
 async function signOutForGood() {
   for (const form of ["filters", "span"]) at(form).reset();
+  forgetTyped();
   const { errors } = await signOut();
   if (errors && !session()) say(`Signed out in this tab. ${refused(errors[0]).message} Until then the session goes on.`, "warning");
 }

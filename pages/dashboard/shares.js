@@ -20,7 +20,9 @@ let offer = null;
 let end = null;
 let key = null;
 
+// What was typed for one offer is still there after a lost connection, and never at another.
 export function mayShare(mayChange, { id, kind }) {
+  if (id !== offer) forgetTyped();
   offer = id;
   at("new-share").hidden = OWN_WAY.includes(kind);
   at("share").hidden = !mayChange;
@@ -34,7 +36,12 @@ export function leaveShares() {
   at("sharing").close();
   at("share").hidden = true;
   at("shares").replaceChildren();
+}
+
+export function forgetTyped() {
+  key = null;
   at("new-share").reset();
+  showRecipient();
 }
 
 async function load() {
@@ -79,9 +86,7 @@ async function create() {
   const [channel, recipientName, recipient] = ["channel", "recipient-name", "recipient"].map((id) => at(id).value.trim());
   const input = { channel, recipientName, recipient: channel === "LINK" ? null : recipient };
   await act(CREATE, { offer, input, key });
-  key = null;
-  at("new-share").reset();
-  showRecipient();
+  forgetTyped();
   await load();
   say(channel === "LINK" ? "The link is made: hand it over." : "It is on its way.");
   at("shares").querySelector("input").focus();

@@ -1,6 +1,8 @@
 """Figures on the dashboard: as a sentence, as a chart that is walked through by keyboard, as a table."""
 
 import re
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -8,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.cast import Cast, Person
 from tests.dining import TWENTY_OFF, Dining
 from tests.pages.browsing import Watched, need_chromium
-from tests.pages.dashing import enter
+from tests.pages.dashing import enter, visit
 from tests.pages.visiting import press, slot_link
 from tests.running import Running
 from tests.sharing import answer, quote, share
@@ -19,6 +21,14 @@ pytestmark = [
     pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session"),
     pytest.mark.usefixtures("left"),
 ]
+CHANGES = {
+    "America/Santiago": [date(2025, 4, 6), date(2025, 9, 7), date(2025, 9, 8)],
+    "Europe/Berlin": [date(2025, 3, 30), date(2025, 3, 31), date(2025, 10, 26), date(2025, 10, 27)],
+    "Asia/Beirut": [date(2025, 3, 30), date(2025, 10, 26)],
+    "Atlantic/Azores": [date(2025, 3, 30), date(2025, 10, 26)],
+    "Asia/Kolkata": [date(2025, 1, 1)],
+    "Pacific/Apia": [date(2011, 12, 29), date(2011, 12, 31)],
+}
 TODAY = re.compile(r"\d{4}: Yes 1, No 1, .* else 0, Links made 3, Links seen 0$")
 EARLIER = re.compile(r"\d{4}: Yes 0, No 0, .* else 0, Links made 0, Links seen 0$")
 
@@ -129,6 +139,19 @@ def test_a_builder_sees_how_fast_slots_are_filled_and_what_promotions_saved(
     )
     expect(page.locator("#charts canvas")).to_have_count(1)
     expect(charts(page).nth(1).locator("tbody tr")).to_have_text("Twenty1₹50.00")
+
+
+def test_a_day_begins_where_its_zone_begins_it(page: Page, server: Running, cast: Cast) -> None:
+    """Clocks that change at midnight, and a whole day that was skipped."""
+    visit(page, server)
+    named = [(str(day), zone) for zone, days in CHANGES.items() for day in days]
+    script = "async (named) => { const { startOf } = await import('/dashboard/assets/days.js');"
+    found = page.evaluate(script + " return named.map(([day, zone]) => startOf(day, zone)); }", named)
+    starts = [
+        datetime.combine(date.fromisoformat(day), time.min, ZoneInfo(zone)).astimezone(UTC)
+        for day, zone in named
+    ]
+    assert [datetime.fromisoformat(start) for start in found] == starts
 
 
 def test_an_agent_is_offered_neither_shops_nor_restaurants(
