@@ -24,10 +24,12 @@ const hearing = [];
 
 export const whenTold = (hears) => hearing.push(hears);
 
-// From the newest there is, or from the very first on where there is none yet: whatever comes after it is heard once, however often the connection is lost.
+// From the newest there is, or from the very first on where there is none yet: whatever comes after it is heard
+// once, however often the connection is lost.
 export async function listenToBell() {
   if (listening) return;
   const { kept, dismissed, unreadCount } = await ask(NEWEST);
+  if (listening) return;
   cursor = newest([...kept.nodes, ...dismissed.nodes])?.cursor ?? "";
   showCount(unreadCount);
   listening = true;

@@ -15,7 +15,8 @@ export function written(chart) {
   if (isEmpty(chart) && none) made.append(element("p", none));
   if (said) made.append(element("p", said));
   if (isEmpty(chart)) return made;
-  made.append(drawnOf(chart).length ? element("details", "", element("summary", "As a table"), table(chart)) : table(chart));
+  const figures = table(chart);
+  made.append(drawnOf(chart).length ? element("details", "", element("summary", "As a table"), figures) : figures);
   return made;
 }
 
@@ -29,7 +30,8 @@ export async function draw(chart, section) {
   const details = section.querySelector("details");
   try {
     const uPlot = await library();
-    if (section.isConnected) plots.push(plot(uPlot, { ...chart, drawn: drawnOf(chart), written: ofPlace(chart) }, details));
+    const drawn = { ...chart, drawn: drawnOf(chart), written: ofPlace(chart) };
+    if (section.isConnected) plots.push(plot(uPlot, drawn, details));
   } catch (error) {
     details.open = true;
     throw error;
@@ -55,7 +57,8 @@ function inWords({ values, write = numbers.format }, place) {
 function table({ title, head, names, series }) {
   const made = element("table");
   made.ariaLabel = title;
-  made.append(element("thead", "", row([head, ...series.map(({ name }) => name)].map((name) => heading(name, "col")))));
+  const heads = [head, ...series.map(({ name }) => name)];
+  made.append(element("thead", "", row(heads.map((name) => heading(name, "col")))));
   made.append(element("tbody", "", ...names.map((name, place) => {
     return row([heading(plain(name), "row"), ...series.map((each) => element("td", inWords(each, place)))]);
   })));

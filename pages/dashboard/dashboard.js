@@ -60,7 +60,8 @@ async function signOutForGood() {
   for (const form of ["filters", "span"]) at(form).reset();
   forgetTyped();
   const { errors } = await signOut();
-  if (errors && !session()) say(`Signed out in this tab. ${refused(errors[0]).message} Until then the session goes on.`, "warning");
+  if (!errors || session()) return;
+  say(`Signed out in this tab. ${refused(errors[0]).message} Until then the session goes on.`, "warning");
 }
 
 // What could not be asked for while the server was away is asked for when it is back.
