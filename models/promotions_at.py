@@ -1,7 +1,7 @@
 """The promotions that a restaurant offers at a moment, with what has been used of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -47,7 +47,7 @@ def _on_offer(row: Sequence[Any], guest: str | None) -> OnOffer:
     promotion = PromotionTerms.row(row[8:]).promotion(UUID(str(offer_id)), title)
     end = datetime.fromisoformat(valid_until) if isinstance(valid_until, str) else valid_until
     use = Use(used, spent, None if guest is None else by_guest or 0)
-    return OnOffer(promotion, use, description, end, version)
+    return OnOffer(replace(promotion, until=end), use, description, end, version)
 
 
 async def moment_at(restaurant: Restaurant, guest: str | None, now: datetime) -> Moment:

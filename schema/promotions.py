@@ -14,7 +14,7 @@ from models.refused import Refused
 from resolvers import promotions
 from schema.comparison import OfferComparison, compared
 from schema.context import Info
-from schema.dining_arguments import NOBODY, Cart, Guest, PromoCode, RestaurantId
+from schema.dining_arguments import Cart, Guest, PromoCode, RestaurantId, diner
 from schema.fields import answering_query
 from schema.kinds.promotion_input import PromotionTermsInput
 from schema.permissions import IsBuilder
@@ -85,8 +85,7 @@ class PromotionQuery:
         promo_code: PromoCode = None,
         at: Moment = None,
     ) -> object:
-        lines, guest = [line.pair for line in cart], customer or NOBODY
-        who = (guest.phone, guest.email)
+        lines, who = [line.pair for line in cart], diner(customer, info.context.settings.secret_key)
         with about_terms():
             found = await promotions.try_promotion(
                 info.context.viewer, restaurant_id, terms.as_terms(), lines, who, promo_code, at

@@ -46,6 +46,7 @@ BOUNDED = {
     "Kitchen.orders": "the newest 100",
     "Order.lines": "100, and those that an offer gives",
     "Order.explanation": "one for each offer",
+    "Order.appliedOffers": "one for each offer",
     "OrderFigures.explanation": "one for each offer",
     "OfferComparisons.others": "200",
     "OfferComparisons.notEligible": "200",
