@@ -18,6 +18,7 @@ from jobs.scheduler import scheduler
 from logs import set_up_logs
 from models.database import database
 from models.migrating import refuse_when_behind
+from models.passwords import take_memory
 from pages import dashboard, explorer, health, link_pages, table_page, twilio_replies, twilio_status
 from pages.doors import Doors
 from resolvers.rates import Rates
@@ -65,6 +66,7 @@ def create_app(settings: Settings) -> Doors:
 def _lifespan(settings: Settings) -> Callable[[Starlette], AbstractAsyncContextManager[State]]:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[State]:
+        take_memory(settings.password_memory)
         await refuse_when_behind(settings.database_url)
         async with (
             database(settings.database_url) as opened,

@@ -11,6 +11,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 OnOff = Annotated[bool, Field(strict=False)]
 ORIGIN = re.compile(r"\*|https?://[\w.-]+(:\d{1,5})?|https?://\[[\da-fA-F:]+\](:\d{1,5})?")
+# KiB. With two passes and one lane it is OWASP's second argon2id profile: about 30 ms.
+PASSWORD_MEMORY = 19456
 WEAK_SECRETS = ("change", "secret", "example")
 MAIL_SERVER = re.compile(r"smtps?://([^@/\s]+@)?[^@:/\s]+(:\d{1,5})?/?")
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
@@ -46,6 +48,7 @@ class Settings(BaseSettings):
     address_log: Literal["truncated", "hashed", "none"] = "truncated"
     access_log_days: Annotated[int, Field(ge=1, le=3650)] = 90
     session_hours: Annotated[int, Field(ge=1, le=8760)] = 336
+    password_memory: Annotated[int, Field(ge=8, le=4_194_304)] = PASSWORD_MEMORY
     sign_in_rate: str = "10 per 15 minutes"
     expiry_warning_hours: Annotated[int, Field(ge=1, le=8760)] = 48
     smtp_url: str | None = None

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from uuid import UUID, uuid5
 
-from models.passwords import HASHER
+from models.passwords import hasher
 
 NAMESPACE = UUID("6f0f5d5e-0d0b-4f55-9d0e-0b7f1f0c2a11")
 AGENT_EMAIL, AGENT_PASSWORD = "agent@benchmark.example.com", "benchmark-agent"
@@ -66,7 +66,7 @@ def tables(sizes: Sizes) -> list[Table]:
 
 
 def _users(sizes: Sizes, now: datetime) -> Iterator[tuple[object, ...]]:
-    yield AGENT_ID, now, AGENT_EMAIL, "The agent", "AGENT", "UTC", HASHER.hash(AGENT_PASSWORD)
+    yield AGENT_ID, now, AGENT_EMAIL, "The agent", "AGENT", "UTC", hasher().hash(AGENT_PASSWORD)
     for n in range(sizes.builders):
         yield row_id("builder", n), now, f"b{n}@benchmark.example.com", f"Builder {n}", "BUILDER", "UTC", None
 

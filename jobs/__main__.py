@@ -21,6 +21,7 @@ from models.clock import now
 from models.database import database
 from models.job import Job
 from models.migrating import CannotStart, migrate, refuse_when_behind
+from models.passwords import take_memory
 from models.refused import Refused
 from models.slot_looking import KIND as LOOK
 from models.user import User
@@ -154,6 +155,7 @@ async def run(settings: Settings, asked: argparse.Namespace) -> int:
     if asked.command == "migrate":
         print("\n".join(await migrate(settings.database_url)) or "The database is up to date.")
         return 0
+    take_memory(settings.password_memory)
     await refuse_when_behind(settings.database_url)
     async with database(settings.database_url), Live(settings.broadcast_url) as live:
         current.set(live)

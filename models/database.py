@@ -8,6 +8,8 @@ from typing import Any
 from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.context import TortoiseContext, _current_context
 
+from models.dialects import is_known, learn, speak
+
 TABLES = (
     "models.user",
     "models.session",
@@ -69,9 +71,14 @@ def tortoise_config(url: str) -> dict[str, Any]:
 @asynccontextmanager
 async def database(url: str) -> AsyncIterator[TortoiseContext]:
     """Open the database for this task and every task started inside; close it at the end."""
+    name, config = dialect(url), tortoise_config(url)
     async with TortoiseContext() as context:
-        await context.init(config=tortoise_config(url))
-        _spoken.to = context
+        # The first time Tortoise prepares each model, which takes longer than most of what is then done.
+        await context.init(config=config, init_connections=not is_known(name))
+        if not is_known(name):
+            learn(context, name)
+        speak(name)
+        context.connections.get(name)  # here and now: what is made later is seen by one task alone
         yield context
 
 
@@ -89,24 +96,4 @@ def described(url: str) -> str:
 def use(context: TortoiseContext) -> None:
     """Make an open database the current task's: a request runs in another task than the lifespan."""
     _current_context.set(context)
-    if _spoken.to is not context:
-        _speak_to(context)
-
-
-class _Spoken:
-    """The database that the models were last prepared for: Tortoise keeps its dialect on each of them."""
-
-    to: TortoiseContext | None = None
-
-
-_spoken = _Spoken()
-
-
-def _speak_to(context: TortoiseContext) -> None:
-    for models in (context.apps or {}).values():
-        for model in models.values():
-            meta = model._meta
-            meta.default_connection = context.default_connection
-            query: Any = meta.db.query_class.from_(meta.basetable)
-            meta.basequery, meta.basequery_all_fields = query, query.select(*meta.db_fields)
-    _spoken.to = context
+    speak(str(context.default_connection))

@@ -17,6 +17,7 @@ from tortoise.context import TortoiseContext
 
 from models.database import database
 from models.migrating import migrate
+from models.passwords import take_memory
 from models.user import User
 from models.viewer import Role
 from subscriptions.live import Live, current
@@ -37,6 +38,10 @@ EMPTY = """DO $$ DECLARE name TEXT; filled BOOLEAN; BEGIN
     ALTER TABLE activity ENABLE TRIGGER USER;
   END IF;
 END $$"""
+# Passwords of tests guard nothing: the least that argon2 takes, here and in what a test starts.
+CHEAP = 8
+os.environ["PASSWORD_MEMORY"] = str(CHEAP)
+take_memory(CHEAP)
 REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
 
 

@@ -74,7 +74,7 @@ async def _a_session(world: World) -> dict[str, Any]:
     return {"id": str((await _sat(world)).id)}
 
 
-async def _a_kitchen(world: World) -> dict[str, Any]:
+async def a_kitchen(world: World) -> dict[str, Any]:
     return {"id": str((await _sat(world)).restaurant_id)}
 
 
@@ -86,7 +86,7 @@ async def _a_sat_table(world: World) -> dict[str, Any]:
     return {"code": (await (await _sat(world)).table).code}
 
 
-async def _a_cart(world: World) -> dict[str, Any]:
+async def a_cart(world: World) -> dict[str, Any]:
     restaurant = await _restaurant(world)
     cart = [{"menuItemId": str(item), "quantity": count} for item, count in await _lines(restaurant)]
     return {"id": str(restaurant.id), "cart": cart}
@@ -120,7 +120,7 @@ DINING = {
         "nobody",
         "($id: UUID!, $cart: [CartLineInput!]!) { compareOffers(restaurantId: $id, cart: $cart) {"
         f" __typename ... on OfferComparisons {{ best {{ {COMPARED} }} others {{ {COMPARED} }} }} }} }}",
-        _a_cart,
+        a_cart,
     ),
     "Query.table": Case("nobody", f"($code: String!) {{ table(code: $code) {{ {SEEN} }} }}", _a_sat_table),
     "Query.tableSession": about(
@@ -160,10 +160,10 @@ DINING = {
     "Mutation.requestBill": about(done("requestBill(sessionId: $id)", "Bill", BILL), _a_session, "nobody"),
     "Mutation.cancelOrder": about(done("cancelOrder(id: $id)", "Order", ORDER), _an_order),
     "Mutation.closeSession": about(done("closeSession(sessionId: $id)", "Bill", BILL), _a_session),
+    "Subscription.kitchen": about(f"kitchen(restaurantId: $id) {{ orders {{ {ORDER} }} }}", a_kitchen),
     "Subscription.table": Case(
         "nobody", f"($code: String!) {{ table(code: $code) {{ {SEEN} }} }}", _a_sat_table
     ),
-    "Subscription.kitchen": about(f"kitchen(restaurantId: $id) {{ orders {{ {ORDER} }} }}", _a_kitchen),
 }
 
 

@@ -41,6 +41,7 @@ GOOD = [
     ("INTERNAL_SECRET", "f" * 64, "internal_secret", "f" * 64),
     ("INTERNAL_SECRET", "", "internal_secret", None),
     ("SESSION_HOURS", "1", "session_hours", 1),
+    ("PASSWORD_MEMORY", "65536", "password_memory", 65_536),
     ("LOG_FORMAT", "json", "log_format", "json"),
     ("JWKS_URL", "", "jwks_url", None),
 ]
@@ -74,6 +75,7 @@ BAD = [
     ("SESSION_HOURS", "0"),
     ("SESSION_HOURS", "8761"),
     ("SESSION_HOURS", "a week"),
+    ("PASSWORD_MEMORY", "7"),
     ("SIGN_IN_RATE", "often"),
     ("EXPIRY_WARNING_HOURS", "-1"),
     ("LOG_FORMAT", "xml"),

@@ -1,5 +1,6 @@
 """Signing in takes the same work whether or not there is such a user."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,8 @@ from models.refused import Denied
 from models.session import user_with_password
 from models.user import User
 from models.viewer import Role
+from settings import PASSWORD_MEMORY
+from tests.conftest import CHEAP
 
 pytestmark = pytest.mark.anyio
 PASSWORD = "correct horse battery"
@@ -20,6 +23,14 @@ PASSWORD = "correct horse battery"
 EVERYBODY = ("known", "nobody", "disabled", "provider", "not an address")
 
 
+@pytest.fixture
+def _at_full_cost() -> Iterator[None]:
+    passwords.take_memory(PASSWORD_MEMORY)
+    yield
+    passwords.take_memory(CHEAP)
+
+
+@pytest.mark.usefixtures("_at_full_cost")
 async def test_every_failed_sign_in_verifies_one_argon2_hash(
     db: TortoiseContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,7 +57,7 @@ def test_what_becomes_of_a_link_is_seen_while_it_happens(page: Page, offer: str,
     expect(line).to_contain_text("Fetched 0 times, seen 0 times")
     cast.stranger.get(OPEN, token=link.token)
     answer(cast.stranger, link, comment="Please <b>go</b> ahead.")
-    expect(line.locator(".badge")).to_have_text("Answered", timeout=1500)
+    expect(line.locator(".badge")).to_have_text("Answered")
     expect(line).to_contain_text("Fetched once")
     expect(line).to_contain_text("“Please <b>go</b> ahead.”")
 

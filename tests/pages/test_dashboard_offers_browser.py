@@ -50,7 +50,7 @@ def test_an_opened_offer_shows_its_terms_and_its_log_moves(
     log = page.locator("#activity > li > p")
     expect(log).to_have_text(["Created"])
     answer(cast.stranger, share(author, offer))
-    expect(log.first).to_have_text("Accepted", timeout=1000)
+    expect(log.first).to_have_text("Accepted")
     expect(page.locator("#offer-known")).to_contain_text("Accepted")
     expect(page.locator("#steps button")).to_have_count(0)
 
