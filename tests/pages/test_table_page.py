@@ -9,6 +9,9 @@ import pytest
 
 from pages.link_pages import GUARDED
 from pages.table_page import HERE
+from tests.cast import Cast
+from tests.dining import Dining
+from tests.pages.without_scripts import Drawn
 from tests.running import Running
 
 FILES = sorted(HERE.iterdir())
@@ -29,7 +32,27 @@ def test_every_code_gets_the_same_page_with_its_policy_and_all_it_names_answers(
     assert {name: page.headers[name] for name in GUARDED} == GUARDED
     named = re.findall(r'<(?:link|script)[^>]*(?:src|href)="([^"]+)"', page.text)
     assert [web.get(urljoin(str(page.url), path)).status_code for path in named] == [200] * 4
-    assert "<noscript><p>This page needs JavaScript" in page.text
+
+
+def test_a_browser_without_scripts_is_sent_to_the_menu_and_the_orders(web: httpx.Client, cast: Cast) -> None:
+    dining = Dining(cast)
+    dining.item("A <b>pie</b>", 99_00, "Pies")
+    dining.place(dining.cart(coke=2))
+    assert 'content="0; url=?plain"' in web.get(f"/t/{dining.code}").text
+    page = web.get(f"/t/{dining.code}?plain")
+    assert {name: page.headers[name] for name in GUARDED} == GUARDED
+    words = Drawn(page).words
+    assert "Trattoria Twelve" in words
+    assert "Drinks Coke ₹50.00 Pies A <b>pie</b> ₹99.00 Pizza Margherita ₹250.00" in words
+    assert "Orders so far Order 1 Coke \u00d7 2 Total ₹100.00" in words
+    dining.close()
+    assert "Orders so far" not in Drawn(web.get(f"/t/{dining.code}?plain")).words
+
+
+def test_a_code_that_no_table_has_is_not_found_without_scripts_too(web: httpx.Client) -> None:
+    page = web.get("/t/no-such-table?plain")
+    assert page.status_code == 404
+    assert "table" in Drawn(page).words
 
 
 def test_every_module_that_another_names_is_there(web: httpx.Client) -> None:
