@@ -58,7 +58,6 @@ function showPlace({ restaurantName, label, currency, currencyDigits, items }) {
   const gone = keepOnly(items.map(({ id }) => id));
   showMenu(items, changed);
   [at("code").value, at("phone").value] = [cart.promo, cart.phone];
-  at("place").hidden = false;
   open(true);
   if (!items.length) say(NOTHING, "warning");
   else if (gone) say(GONE, "warning");
