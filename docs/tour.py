@@ -79,6 +79,16 @@ def cascade(stage: Stage) -> Page:
     return page
 
 
+def table(stage: Stage) -> Page:
+    """The page of a table on a guest's phone: what the cart qualifies for, and what is missing for more."""
+    page = stage.page(stage.demo.address("Table"), **PHONE)
+    for item in ("Margherita Pizza", "Margherita Pizza", "Coke"):
+        page.get_by_role("button", name=f"Add one {item}", exact=True).click()
+    page.locator("#applied > li").wait_for()
+    page.get_by_role("button", name="See all offers").click()
+    return page
+
+
 def _quote(stage: Stage, title: str) -> str:
     """The address of a new one that the agent has shared."""
     agent = stage.token("Agent")
@@ -87,4 +97,4 @@ def _quote(stage: Stage, title: str) -> str:
 
 
 # In the order in which they are taken; a page that is added has its line here.
-TOUR: tuple[Callable[[Stage], Page], ...] = (explorer, offer, invitation, bell, cascade)
+TOUR: tuple[Callable[[Stage], Page], ...] = (explorer, offer, invitation, table, bell, cascade)

@@ -58,6 +58,7 @@ function showPlace({ restaurantName, label, currency, currencyDigits, items }) {
   const gone = keepOnly(items.map(({ id }) => id));
   showMenu(items, changed);
   [at("code").value, at("phone").value] = [cart.promo, cart.phone];
+  at("nothing").hidden = true;
   at("place").hidden = false;
   open(true);
   if (!items.length) say(NOTHING, "warning");
