@@ -17,6 +17,9 @@ DRAFT = """mutation($title: String!) { createOffer(input: {
 SHARE = """mutation($id: UUID!) {
   shareOffer(offerId: $id, input: { recipientName: "Asha" }) { ... on Share { url } }
 }"""
+ANSWER = """mutation($link: String!, $decision: Decision!) {
+  respondToShare(token: $link, decision: $decision, version: 1) { ... on SharedOffer { status } }
+}"""
 SHOPS = "{ shops { nodes { id } } }"
 BOOKED = "query($shop: UUID!) { appointments(shopId: $shop, status: BOOKED) { nodes { id } } }"
 CANCEL = """mutation($id: UUID!) {
@@ -89,6 +92,18 @@ def table(stage: Stage) -> Page:
     return page
 
 
+def figures(stage: Stage) -> Page:
+    """How an author's quotes were received, day by day."""
+    for number in range(24):
+        link = _quote(stage, f"Roof {number + 1}").rsplit("/", 1)[1]
+        decision = "DECLINED" if number % 4 == 1 else "ACCEPTED"
+        stage.demo.ask(ANSWER, link=link, decision=decision)
+    stage.demo.spread_answers()
+    page = stage.dashboard("Agent", "#figures", **WINDOW)
+    page.locator("#charts canvas").wait_for()
+    return page
+
+
 def _quote(stage: Stage, title: str) -> str:
     """The address of a new one that the agent has shared."""
     agent = stage.token("Agent")
@@ -97,4 +112,4 @@ def _quote(stage: Stage, title: str) -> str:
 
 
 # In the order in which they are taken; a page that is added has its line here.
-TOUR: tuple[Callable[[Stage], Page], ...] = (explorer, offer, invitation, table, bell, cascade)
+TOUR: tuple[Callable[[Stage], Page], ...] = (explorer, offer, invitation, table, bell, cascade, figures)

@@ -63,6 +63,7 @@ def change(played: Played, by: Players) -> None:
     with played.heard(by.builder, "WatchItsLog", id=offer) as heard:
         played(by.builder, "ExtendIt", id=offer)
         assert heard.next()["event"] == "CHANGED"
+    assert played(by.builder, "PauseThem", id=incentive(by))["done"] == 1
     assert played(by.builder, "PauseIt", id=offer)["status"] == "PAUSED"
     assert played(by.builder, "ItsLog", id=offer)["nodes"][-1]["event"] == "PAUSED"
 
@@ -85,6 +86,7 @@ def a_quote(played: Played, by: Players) -> None:
         assert heard.next()["decision"] == "ACCEPTED"
     (link,) = played(by.agent, "WhatBecameOfItsLinks", offerId=offer)["nodes"]
     assert link["state"] == "ANSWERED"
+    assert played(by.agent, "HowMyOffersWereReceived")["total"]["accepted"] > 0
 
 
 def a_link(played: Played, by: Players) -> None:
@@ -163,6 +165,8 @@ def a_restaurant(played: Played, by: Players) -> None:
         assert "id" in by.nobody.get(PLACE, s=session, input=wish)
         (order,) = heard.next()["orders"]
     assert len(played(by.builder, "WhatTheyCameTo")["nodes"]) >= 2
+    assert played(by.builder, "WhatGuestsSaved", restaurantId=place)["orders"] == 1
+    assert played(by.builder, "WhatItWouldHaveSaved", restaurantId=place)["orders"] == 1
     assert played(by.builder, "CancelAnOrder", orderId=order["id"])["cancelledAt"]
     assert played(by.builder, "CloseTheBill", sessionId=session)["isFinal"] is True
 
