@@ -47,7 +47,7 @@ def create_app(settings: Settings) -> Doors:
         Route("/graphql", endpoint),
         WebSocketRoute("/graphql", endpoint),
         *health.routes(),
-        *link_pages.routes(),
+        *link_pages.routes(endpoint),
         *dashboard.routes(),
         *table_page.routes(),
         *twilio_replies.routes(settings),
