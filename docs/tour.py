@@ -1,10 +1,12 @@
 """The tour in pictures: each is a page of the demonstration, just as it is to be seen."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
 from docs.stage import DESK, PHONE, WINDOW, Stage
+from models.clock import now
 
 DRAFT = """mutation($title: String!) { createOffer(input: {
   title: $title
@@ -98,9 +100,12 @@ def figures(stage: Stage) -> Page:
         link = _quote(stage, f"Roof {number + 1}").rsplit("/", 1)[1]
         decision = "DECLINED" if number % 4 == 1 else "ACCEPTED"
         stage.demo.ask(ANSWER, link=link, decision=decision)
-    stage.demo.spread_answers()
+    stage.demo.spread_links()
     page = stage.dashboard("Agent", "#figures", **WINDOW)
+    page.get_by_label("First day").fill(str(now().date() - timedelta(days=13)))
+    page.get_by_role("button", name="Show", exact=True).click()
     page.locator("#charts canvas").wait_for()
+    page.locator("#figures").evaluate("figures => figures.scrollIntoView()")
     return page
 
 
