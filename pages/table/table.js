@@ -58,8 +58,6 @@ function showPlace({ restaurantName, label, currency, currencyDigits, items }) {
   const gone = keepOnly(items.map(({ id }) => id));
   showMenu(items, changed);
   [at("code").value, at("phone").value] = [cart.promo, cart.phone];
-  at("nothing").hidden = true;
-  at("place").hidden = false;
   open(true);
   if (!items.length) say(NOTHING, "warning");
   else if (gone) say(GONE, "warning");
@@ -133,10 +131,11 @@ function act({ offer, item, quantity }) {
   changed();
 }
 
-// The server is asked once for several taps in a row; of two answers the later one counts.
+// The server is asked once for several taps in a row; what it says of an earlier cart counts for nothing.
 function refresh() {
   showCart();
   clearTimeout(soon);
+  turn += 1;
   if (isEmpty()) return closeSheet();
   setStale(true);
   soon = setTimeout(compare, CALM);
@@ -144,7 +143,7 @@ function refresh() {
 }
 
 async function compare() {
-  const mine = ++turn;
+  const mine = turn;
   try {
     const compared = await offersFor(lines(), cart.promo || null, who());
     if (mine !== turn) return;
