@@ -6,7 +6,7 @@ BIN := .venv/bin
 export UV_SYSTEM_CERTS ?= 1
 export UV_NATIVE_TLS ?= 1
 
-.PHONY: run test check bench format schema explorer migrate clean
+.PHONY: run test check bench format schema explorer screenshots migrate clean
 
 run: .venv/run
 	DEMO=$${DEMO:-on} $(BIN)/python serve.py
@@ -36,6 +36,10 @@ schema: .venv/dev
 # Fetch the pages' vendored files anew (needs npm).
 explorer: .venv/dev
 	$(BIN)/python -m pages.vendor
+
+# Take the README's pictures anew (needs Chromium).
+screenshots: .venv/dev
+	$(BIN)/python -m docs.screenshots
 
 migrate: .venv/run
 	$(BIN)/python -m jobs migrate

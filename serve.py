@@ -10,6 +10,7 @@ from pathlib import Path
 import uvicorn
 
 from jobs.demo import invitation_token, seed
+from jobs.demo_restaurant import TABLE, has_table
 from jobs.demo_rows import ACCOUNTS
 from logs import set_up_logs
 from models.database import database, described, dialect, sqlite_file
@@ -27,13 +28,13 @@ def main() -> None:
     try:
         settings = load_settings()
         set_up_logs(settings.log_format, settings.log_level)
-        token = asyncio.run(prepare(settings))
+        opens = asyncio.run(prepare(settings))
         listener = bound(settings)
     except (SettingsError, CannotStart) as error:
         raise SystemExit(str(error)) from None
     port = listener.getsockname()[1]
     os.environ.update(filled_in(settings, address(settings, port)))
-    print(greeting(settings, port, token), flush=True)
+    print(greeting(settings, port, *opens), flush=True)
     config = uvicorn.Config(
         "app:app",
         log_config=None,
@@ -44,18 +45,18 @@ def main() -> None:
     uvicorn.Server(config).run(sockets=[listener])
 
 
-async def prepare(settings: Settings) -> str | None:
-    """Bring the database up to date, and fill it in demo mode; the token of the demo's invitation."""
+async def prepare(settings: Settings) -> tuple[str | None, str | None]:
+    """Bring the database up to date, fill it in demo mode; the demo's invitation (its token) and table."""
     for name in await migrate(settings.database_url):
         print(f"Applied migration {name.removesuffix('.py')}.")
     if not settings.demo:
-        return None
+        return None, None
     links = Links(secret_of(settings), settings.app_url)
     async with database(settings.database_url), Live("memory://") as live:
         current.set(live)
         if await seed(links):
             print("Filled the empty database with demonstration rows.")
-        return await invitation_token(links)
+        return await invitation_token(links), TABLE if await has_table() else None
 
 
 def filled_in(settings: Settings, url: str) -> dict[str, str]:
@@ -111,8 +112,8 @@ def address(settings: Settings, port: int) -> str:
     return f"http://{host}:{port}"
 
 
-def greeting(settings: Settings, port: int, token: str | None = None) -> str:
-    """`token` opens the demonstration's invitation, where there is one."""
+def greeting(settings: Settings, port: int, token: str | None = None, table: str | None = None) -> str:
+    """`token` opens the demonstration's invitation and `table` its table, where there are such."""
     lines = [
         f"\n  Proffer      {address(settings, port)}/graphql",
         f"  Dashboard    {address(settings, port)}/dashboard",
@@ -120,8 +121,10 @@ def greeting(settings: Settings, port: int, token: str | None = None) -> str:
     ]
     if settings.demo:
         lines += [f"  {account.label:<12} {account.email}  {account.password}" for account in ACCOUNTS]
+    start = settings.app_url if "app_url" in settings.model_fields_set else address(settings, port)
+    if table:
+        lines.append(f"  {'Table':<12} {start.rstrip('/')}/t/{table}")
     if token:
-        start = settings.app_url if "app_url" in settings.model_fields_set else address(settings, port)
         lines.append(f"  {'Invitation':<12} {Links(None, start).of(SPLIT.name, token)}")
     return "\n".join([*lines, ""])
 

@@ -8,7 +8,7 @@ import structlog
 from jobs.callback import status_url
 from jobs.email import send_email
 from jobs.letter import Letter, letter_for
-from jobs.sending import InDoubt, Rejected, TryAgain
+from jobs.sending import InDoubt, NotYet, Rejected, TryAgain
 from jobs.sms import send_sms
 from jobs.tracing import STOPPED, traced
 from jobs.twilio_http import TwilioAccount
@@ -16,7 +16,7 @@ from logs import scrubbed
 from models.job import Job
 from models.links import Links
 from models.message import Channel, DeliveryState, Message
-from models.slot_sending import conclude, hear
+from models.slot_sending import conclude, hear, put_off
 from models.text_fate import TextFate
 from models.texting import TO_THE_LOG
 from settings import Settings
@@ -28,13 +28,17 @@ log = structlog.get_logger("proffer")
 
 
 async def deliver(job: Job, now: datetime, settings: Settings) -> int:
-    """Send the message that the job is about; how many that was. TryAgain: the job is to be kept."""
+    """Send the message that the job is about; how many that was. TryAgain, NotYet: the job is to be kept."""
     message = await Message.get_or_none(id=UUID(job.payload["message"]))
     if message is None or message.state is not DeliveryState.QUEUED:
         return 0
     account, may_wait = _account(message, settings), job.attempts < MOST_TRIES
     try:
         fate = await _sent(message, account, now, settings)
+    except NotYet as early:
+        until = early.until
+        await unit_of_work(lambda: put_off(message, until))
+        raise
     except TryAgain as passing:
         if may_wait:
             await unit_of_work(lambda: message.put_back(now))

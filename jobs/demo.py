@@ -1,5 +1,6 @@
 """Filling an empty database with a demonstration, and the link that a newcomer can open in it."""
 
+from jobs.demo_restaurant import open_restaurant
 from jobs.demo_rows import ACCOUNTS, HILLTOP, RIVERSIDE, ROLES, SENT_SPLIT, SPLIT, Sample
 from jobs.demo_shop import open_shop
 from models.association import Association
@@ -34,6 +35,7 @@ async def seed(links: Links) -> bool:
     await unit_of_work(lambda: _offer(users[1], "Hilltop Villas", "Nashik", HILLTOP, agent=None))
     await unit_of_work(lambda: _draft(users[2], SPLIT))
     await unit_of_work(lambda: open_shop(viewer_of(users[0])))
+    await unit_of_work(lambda: open_restaurant(viewer_of(users[0])))
     if links.secret_key:
         await unit_of_work(lambda: _send(users[2], SENT_SPLIT, links))
     return True

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from jobs.ending import ending_of
 from jobs.request import request_of
-from jobs.sending import Rejected, TryAgain
+from jobs.sending import NotYet, Rejected, TryAgain
 from models.activity import Event
 from models.kinds.split import SPLIT
 from models.kinds.split_ending import ENDINGS
@@ -19,7 +19,7 @@ from models.refused import Denied
 from models.response import Response
 from models.session import viewer_of
 from models.share import Share, ShareState, state_of
-from models.slot_sending import why_not_to_send
+from models.slot_sending import quiet_until, why_not_to_send
 from models.user import User
 from models.words import in_words
 
@@ -41,7 +41,7 @@ class Letter:
 
 
 async def letter_for(message: Message, links: Links, now: datetime) -> Letter:
-    """Rejected when there is nothing to say any more."""
+    """Rejected when there is nothing to say any more, NotYet while its reader sleeps."""
     if message.text is not None:
         return await _still_wanted(message, now)
     if message.user_id is None and message.share_id is not None:
@@ -62,6 +62,8 @@ def _worded(message: Message) -> Letter:
 async def _still_wanted(message: Message, now: datetime) -> Letter:
     if reason := await why_not_to_send(message, now):
         raise Rejected(reason)
+    if until := await quiet_until(message, now):
+        raise NotYet(until)
     return _worded(message)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from jobs.register import Jobs, Recurring
-from jobs.sending import TryAgain
+from jobs.sending import NotYet, TryAgain
 from logs import scrubbed
 from models.clock import now
 from models.job import JOBS, Job
@@ -64,6 +64,9 @@ async def _run(job: Job, jobs: Jobs, moment: datetime) -> None:
         # Inside, because a kind that only a newer version knows fails like any other job.
         known = jobs[job.kind]
         count = await (known.run(moment) if isinstance(known, Recurring) else known.run(job, moment))
+    except NotYet as early:
+        until = early.until
+        await unit_of_work(lambda: job.put_off(until))
     except TryAgain as passing:
         reason = str(scrubbed(str(passing)))
         log.warning("job is tried again later", job=job.kind, attempt=job.attempts, reason=reason)

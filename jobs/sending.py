@@ -1,5 +1,7 @@
 """How sending something to the outside can end other than well."""
 
+from datetime import datetime
+
 
 class TryAgain(Exception):  # noqa: N818 - an outcome, not a fault
     """Nothing went out, for a reason that may pass."""
@@ -11,3 +13,11 @@ class Rejected(Exception):  # noqa: N818 - an outcome, not a fault
 
 class InDoubt(Exception):  # noqa: N818 - an outcome, not a fault
     """It may have gone out: sending it again could send it twice."""
+
+
+class NotYet(Exception):  # noqa: N818 - an outcome, not a fault
+    """Nothing went out, and nothing should before this moment."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"not before {until.isoformat()}")
+        self.until = until

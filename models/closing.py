@@ -5,11 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from models.billing import bill_with, session_offers
-from models.doorbells import ring
 from models.offer import Offer
 from models.redemption import counted, redeem
 from models.refused import Code, Refused
-from models.restaurant import orders_channel
 from models.sql import fetch, on_postgres, one_of
 from models.table_session import TableSession
 
@@ -18,7 +16,7 @@ async def request_bill(session: TableSession, now: datetime) -> TableSession:
     session.refuse_closed()
     session.bill_requested_at = session.bill_requested_at or now
     await session.save(update_fields=["bill_requested_at"])
-    ring(orders_channel(session.restaurant_id))
+    session.tell()
     return session
 
 
@@ -38,7 +36,7 @@ async def close(session: TableSession, now: datetime) -> TableSession:
         await redeem(session, None, offer, applied.amount, session.guest, now)
     session.closed_at, session.bill = now, made.form
     await session.save(update_fields=["closed_at", "bill"])
-    ring(orders_channel(session.restaurant_id))
+    session.tell()
     return session
 
 

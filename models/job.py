@@ -88,5 +88,10 @@ class Job(Row):
         )
         return bool(await execute(freed + self._held()))
 
+    async def put_off(self, until: datetime) -> bool:
+        """Not before this moment, and as if it had never been tried."""
+        freed = Sql("UPDATE jobs SET attempts = 0, lease_by = NULL, lease_until = NULL, due_at = ?", until)
+        return bool(await execute(freed + self._held()))
+
     def _held(self) -> Sql:
         return Sql("WHERE id = ? AND lease_by = ?", self.id, self.lease_by)

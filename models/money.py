@@ -12,6 +12,11 @@ DEFAULT_CURRENCY = "INR"
 LARGEST = 10**15
 
 
+def minor_digits(currency: str) -> int:
+    """How many digits of an amount are minor units."""
+    return get_currency_precision(currency)
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """Minor units of a currency."""
@@ -22,13 +27,13 @@ class Amount:
     @property
     def text(self) -> str:
         """For people: `₹50,000.00`."""
-        major = Decimal(self.minor_units).scaleb(-get_currency_precision(self.currency))
+        major = Decimal(self.minor_units).scaleb(-minor_digits(self.currency))
         return format_currency(major, self.currency, locale="en_IN" if self.currency == "INR" else "en_US")
 
     @property
     def text_with_code(self) -> str:
         """For where symbols are dear: `INR 50,000.00`."""
-        digits = get_currency_precision(self.currency)
+        digits = minor_digits(self.currency)
         return f"{self.currency} {Decimal(self.minor_units).scaleb(-digits):,.{digits}f}"
 
 

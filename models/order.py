@@ -139,6 +139,14 @@ class OrderLine(Row):
         return int(self.list_price * self.quantity - self.discount)
 
 
+async def orders_in(session_ids: Sequence[UUID]) -> list[list[Order]]:
+    """Of each of these sessions, in order, those that were cancelled too."""
+    found: defaultdict[UUID, list[Order]] = defaultdict(list)
+    for order in await Order.filter(session_id__in=list(session_ids)).order_by("number"):
+        found[order.session_id].append(order)
+    return [found[session_id] for session_id in session_ids]
+
+
 async def lines_of(order_ids: Sequence[UUID]) -> list[list[OrderLine]]:
     """Of each of these orders, in order."""
     found: defaultdict[UUID, list[OrderLine]] = defaultdict(list)

@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from models.cart_offers import CartOffers, Wish, cart_offers
-from models.doorbells import ring
 from models.guest import guest_key
 from models.lifecycle import is_in_force, status_at
 from models.offer import Offer
@@ -16,7 +15,7 @@ from models.pricing.order import PricedOrder
 from models.pricing.promotion import Promotion
 from models.redemption import counted, give_back, redeem
 from models.refused import Code, Refused, not_found
-from models.restaurant import orders_channel
+from models.restaurant import Restaurant
 from models.table_session import TableSession
 from models.viewer import Viewer
 
@@ -41,9 +40,7 @@ async def place(session_id: UUID, wish: OrderWish, now: datetime) -> Order:
     session = await TableSession.locked(session_id)
     session.refuse_closed()
     guest = guest_key(wish.phone, wish.email, session.restaurant.region) or session.guest
-    offers = await cart_offers(session.restaurant, wish.lines, guest, wish.offer.code, now, "lines")
-    promotions = offers.applied(wish.offer)
-    order = offers.priced(promotions, wish.take_free, wish.choices)
+    offers, promotions, order = await priced_for(session.restaurant, wish, guest, now)
     if wish.expected_total not in (None, order.total):
         raise Refused(Code.OFFER_CHANGED, OTHER_TOTAL, "expectedTotal", order=order)
     # Before any row that names an offer: such a row holds its offer too, and two would wait for each other.
@@ -52,8 +49,17 @@ async def place(session_id: UUID, wish: OrderWish, now: datetime) -> Order:
     for offer, applied in used:
         await redeem(session, made, offer, applied.amount, guest, now)
     await TableSession.filter(id=session.id).update(bill_requested_at=None)
-    ring(orders_channel(session.restaurant_id))
+    session.tell()
     return made
+
+
+async def priced_for(
+    restaurant: Restaurant, wish: OrderWish, guest: str | None, now: datetime
+) -> tuple[CartOffers, Sequence[Promotion], PricedOrder]:
+    """What the cart gets, what is taken off of that, and what the order then comes to."""
+    offers = await cart_offers(restaurant, wish.lines, guest, wish.offer.code, now, "lines")
+    promotions = offers.applied(wish.offer)
+    return offers, promotions, offers.priced(promotions, wish.take_free, wish.choices)
 
 
 async def _counted(
@@ -96,5 +102,5 @@ async def cancel(viewer: Viewer, order_id: UUID, now: datetime) -> Order:
         order.cancelled_at = now
         await order.save(update_fields=["cancelled_at"])
         await give_back(order, viewer.id, now)
-        ring(orders_channel(session.restaurant_id))
+        session.tell()
     return order

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from statistics import median
+from datetime import datetime
 from typing import Any
 
+from models.calendar_days import CalendarDays
+from models.fill_times import DayFills, FillTime, Opening, by_day, middle, spread
 from models.lifecycle import Status, status_at
 from models.money import Amount
 from models.shop import Shop
@@ -30,13 +31,17 @@ class Figures:
     minutes_to_fill: float | None
     texts: int
     recovered: Amount
+    days: list[DayFills]
+    fill_times: list[FillTime]
 
 
 async def figures(shop: Shop, since: datetime, until: datetime, now: datetime) -> Figures:
+    """Refuses more than a year."""
+    days = CalendarDays.around(since, until, shop.time_zone)
     slots = await fetch(Sql(OPENED, shop.id, since, until))
     ends = Counter(status_at(Status(slot["status"]), moment(slot["starts_at"]), now) for slot in slots)
     filled = [slot for slot in slots if slot["status"] == Status.ACCEPTED]
-    minutes = [_minutes(slot["created_at"], slot["over_at"]) for slot in filled if slot["over_at"]]
+    openings = [_opening(slot) for slot in slots]
     (texts,) = await fetch(Sql(SENT, shop.id, since, until))
     return Figures(
         opened=len(slots),
@@ -44,11 +49,15 @@ async def figures(shop: Shop, since: datetime, until: datetime, now: datetime) -
         expired=ends[Status.EXPIRED],
         withdrawn=ends[Status.CLOSED],
         waiting=ends[Status.ACTIVE] + ends[Status.PAUSED] + ends[Status.DRAFT],
-        minutes_to_fill=round(median(minutes), 1) if minutes else None,
+        minutes_to_fill=middle(openings),
         texts=texts["n"],
         recovered=Amount(sum(slot["price"] or 0 for slot in filled), shop.currency),
+        days=by_day(openings, days),
+        fill_times=spread(openings),
     )
 
 
-def _minutes(opened: Any, filled: Any) -> float:
-    return (moment(filled) - moment(opened)) / timedelta(minutes=1)
+def _opening(slot: Any) -> Opening:
+    """A yes holds only while the slot is taken."""
+    holds = slot["status"] == Status.ACCEPTED and slot["over_at"]
+    return Opening(moment(slot["created_at"]), moment(slot["over_at"]) if holds else None)

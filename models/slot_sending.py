@@ -31,10 +31,27 @@ async def why_not_to_send(message: Message, now: datetime) -> str:
         return "This time was not to be had any more."
     if not customer.may_be_asked:
         return "They want no texts any more."
-    if now > last_turn(terms.starts_at, shop):
-        return "It was too late to ask."
-    quiet = awake_at(now, shop.zone, shop.quiet_from, shop.quiet_until) > now
-    return "The quiet hours had begun." if quiet else ""
+    late = _awake(shop, now) > last_turn(terms.starts_at, shop)
+    return "It was too late to ask." if late else ""
+
+
+async def quiet_until(message: Message, now: datetime) -> datetime | None:
+    """When a text that asks about a slot may go out, if the quiet hours began before it did."""
+    attempt = await SlotAttempt.get_or_none(share_id=message.share_id)
+    if attempt is None:
+        return None
+    awake = _awake(await _shop_of(attempt), now)
+    return awake if awake > now else None
+
+
+async def put_off(message: Message, until: datetime) -> None:
+    """Whoever is to be asked then keeps their turn through the night."""
+    await Offer.locked((await SlotAttempt.get(share_id=message.share_id)).offer_id)
+    attempt = await SlotAttempt.get(share_id=message.share_id)
+    if attempt.is_live:
+        unsent = until + timedelta(minutes=2 * (await _shop_of(attempt)).offer_minutes)
+        await attempt.last_until(unsent)
+        await look_again(attempt.offer_id, f"{attempt.id}:put-off:{until.isoformat()}", unsent)
 
 
 async def conclude(message: Message, state: DeliveryState, reason: str, now: datetime) -> None:
@@ -73,8 +90,15 @@ async def _tell_slot(message: Message, state: DeliveryState, now: datetime) -> N
             await _give_time(attempt, now)
 
 
+async def _shop_of(attempt: SlotAttempt) -> Shop:
+    return await Shop.get(id=(await SlotTerms.get(offer_id=attempt.offer_id)).shop_id)
+
+
+def _awake(shop: Shop, now: datetime) -> datetime:
+    return awake_at(now, shop.zone, shop.quiet_from, shop.quiet_until)
+
+
 async def _give_time(attempt: SlotAttempt, now: datetime) -> None:
-    terms = await SlotTerms.get(offer_id=attempt.offer_id)
-    ends_at = now + timedelta(minutes=(await Shop.get(id=terms.shop_id)).offer_minutes)
+    ends_at = now + timedelta(minutes=(await _shop_of(attempt)).offer_minutes)
     await attempt.last_until(ends_at)
     await look_again(attempt.offer_id, f"{attempt.id}:silent", ends_at)

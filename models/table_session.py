@@ -7,8 +7,9 @@ from uuid import UUID
 from tortoise import fields
 
 from models.dining_table import DiningTable
+from models.doorbells import ring
 from models.refused import Code, Refused, forbidden, not_found
-from models.restaurant import Restaurant
+from models.restaurant import Restaurant, orders_channel
 from models.row import Row
 from models.sql import Sql, fetch, on_postgres
 from models.viewer import Viewer
@@ -40,8 +41,15 @@ class TableSession(Row):
     async def open(cls, table: DiningTable, guest: str | None, now: datetime) -> Self:
         """The one that is open at this table, else a new one: everybody at a table shares it."""
         fresh = cls(table_id=table.id, restaurant_id=table.restaurant_id)
-        await fetch(Sql(INSERT, fresh.id, now, table.restaurant_id, table.id, guest))
+        if await fetch(Sql(INSERT, fresh.id, now, table.restaurant_id, table.id, guest)):
+            ring(table_channel(table.id))
         return await cls.get(table_id=table.id, closed_at=None)
+
+    @classmethod
+    async def open_at(cls, table: DiningTable) -> Self | None:
+        """The one that is open at this table, with its table and restaurant; or nobody sits there."""
+        at_table = cls.filter(table_id=table.id, closed_at=None)
+        return await at_table.select_related("restaurant", "table").first()
 
     @classmethod
     async def found(cls, session_id: UUID, field: str = "sessionId") -> Self:
@@ -66,6 +74,21 @@ class TableSession(Row):
             raise forbidden(field=field)
         return found
 
+    def tell(self) -> None:
+        """The kitchen and everybody at the table look again, after the commit."""
+        ring(orders_channel(self.restaurant_id))
+        ring(table_channel(self.table_id))
+
     def refuse_closed(self) -> None:
         if self.closed_at is not None:
             raise Refused(Code.STEP_NOT_ALLOWED, "This session is closed and its bill is final.", "sessionId")
+
+
+def table_channel(table_id: UUID) -> str:
+    return f"table:{table_id}"
+
+
+async def party_at(code: str | None) -> str | None:
+    """The guest whose session is open at the table of this code, as placing an order there counts them."""
+    found = await TableSession.filter(table__code=(code or "").strip().upper(), closed_at=None).first()
+    return found.guest if found else None

@@ -142,7 +142,7 @@ def _zones() -> set[str]:
     return available_timezones()
 
 
-def known_zone(name: str) -> str:
+def known_zone(name: str, field: str = "timeZone") -> str:
     if name not in _zones():
-        raise bad_input(f"“{name[:64]}” is not a time zone of the IANA list.", "timeZone")
+        raise bad_input(f"“{name[:64]}” is not a time zone of the IANA list.", field)
     return name

@@ -1,4 +1,4 @@
-"""The pages that links open: still files only; their scripts ask the API as anybody's client would."""
+"""The pages that links open: still files, whose scripts ask the API; drawn here for readers without them."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -8,8 +8,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import PathLike, StaticFiles
-from starlette.types import Scope
+from starlette.types import ASGIApp, Scope
 
+from pages.plain import ASKED_FOR, PlainPage
+
+Page = Callable[[Request], Awaitable[Response]]
 HERE = Path(__file__).parent
 # Where a link leads, and the folder of the page there; what is the same for all stands in `link`.
 PAGES = {"/offer": HERE / "offer", "/splits/invite": HERE / "split"}
@@ -32,6 +35,9 @@ DISCREET = {
     "X-Content-Type-Options": "nosniff",
 }
 GUARDED = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", **DISCREET}
+# Where the server draws the page, and a form is posted.
+FORM_POLICY = POLICY.replace("form-action 'none'", "form-action 'self'")
+TAKING_FORMS = {**GUARDED, "Content-Security-Policy": FORM_POLICY}
 
 
 class LinkFiles(StaticFiles):
@@ -48,7 +54,7 @@ class LinkFiles(StaticFiles):
         return response
 
 
-def page_of(folder: Path) -> Callable[[Request], Awaitable[Response]]:
+def page_of(folder: Path) -> Page:
     """The same for every token, good or not: whether it opens anything, the API says."""
     page = (folder / "index.html").read_text(encoding="utf-8")
 
@@ -58,6 +64,21 @@ def page_of(folder: Path) -> Callable[[Request], Awaitable[Response]]:
     return shown
 
 
-def routes() -> list[BaseRoute]:
-    pages: list[BaseRoute] = [Route(f"{path}/{{token}}", page_of(folder)) for path, folder in PAGES.items()]
+def either(still: Page, plain: Page) -> Page:
+    """A browser that runs no scripts is sent from the one to the other by the page itself."""
+
+    async def shown(request: Request) -> Response:
+        return await (plain if ASKED_FOR in request.query_params else still)(request)
+
+    return shown
+
+
+def routes(api: ASGIApp) -> list[BaseRoute]:
+    """`api` is the endpoint that everybody asks."""
+    offer, split = PlainPage("offer", api, TAKING_FORMS), PlainPage("split", api, GUARDED)
+    pages: list[BaseRoute] = [
+        Route(f"{path}/{{token}}", either(page_of(folder), plain.shown))
+        for (path, folder), plain in zip(PAGES.items(), (offer, split), strict=True)
+    ]
+    pages.append(Route("/offer/{token}", offer.answered, methods=["POST"]))
     return pages + [Mount(f"{path}/assets", LinkFiles(directory=folder)) for path, folder in PAGES.items()]

@@ -17,7 +17,7 @@ from models.placing import OrderWish
 from models.refused import bad_input, not_found
 from models.restaurant import Restaurant, orders_channel
 from models.session import viewer_again
-from models.table_session import TableSession
+from models.table_session import TableSession, party_at
 from models.viewer import Viewer
 from subscriptions.follow import rings
 from subscriptions.work import unit_of_work
@@ -60,7 +60,7 @@ async def compare(
     code: str | None,
 ) -> CartOffers:
     restaurant = await restaurant_at(place)
-    guest = guest_key(phone, email, restaurant.region)
+    guest = guest_key(phone, email, restaurant.region) or await party_at(place.table_code)
     return await cart_offers(restaurant, lines, guest, code, now())
 
 

@@ -9,14 +9,13 @@ import strawberry
 from models.cart_offers import CartOffers
 from models.pricing.compare import Comparison
 from models.pricing.item import Item
-from models.pricing.order import PricedOrder
 from schema.dining_enums import Level, MissingCode, Priority
+from schema.figures import OrderFigures
 from schema.money import Money
 from schema.refusals import Refusal
 from schema.restaurant import money_of
 
 Parent = strawberry.Parent[CartOffers]
-Priced = strawberry.Parent[PricedOrder]
 
 
 @strawberry.type(description="An item that may be had for nothing, or that would help.")
@@ -66,27 +65,6 @@ class OfferComparison:
     priority: Priority = strawberry.field(description="How it compares with the best.")
     missing: list[MissingRequirement] = strawberry.field(description="What keeps it from the cart.")
     hint: QualifyHint | None = strawberry.field(description="The cheapest way to qualify, if one item helps.")
-
-
-@strawberry.type(description="What a cart or an order comes to.")
-class OrderFigures:
-    explanation: list[str] = strawberry.field(description="Why, a sentence for each offer.")
-
-    @strawberry.field(description="What its lines list at.")
-    def subtotal(order: Priced) -> Money:
-        return money_of(order.subtotal, order.currency)
-
-    @strawberry.field(description="What offers take off.")
-    def offer_discount(order: Priced) -> Money:
-        return money_of(order.offer_discount, order.currency)
-
-    @strawberry.field(description="What is left, before taxes.")
-    def total(order: Priced) -> Money:
-        return money_of(order.total, order.currency)
-
-    @classmethod
-    def is_type_of(cls, row: Any, _: Any) -> bool:
-        return isinstance(row, PricedOrder)
 
 
 @strawberry.type(description="How the offers of a restaurant compare for a cart.")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from resolvers import dining
+from resolvers import dining, tables
 from resolvers.dining import Place
 from schema.bill import Bill
 from schema.comparison import OfferComparisonsResult
@@ -22,11 +22,13 @@ from schema.dining_arguments import (
     TableCode,
 )
 from schema.fields import mutation, public_query, query
+from schema.figures import OrderFiguresResult
 from schema.order import Order, TableSession
 from schema.permissions import IsBuilder, IsPublic
 from schema.refusals import Refusal
 from schema.restaurant import Menu
 from schema.restaurants import or_refusal
+from schema.seen_table import GuestTable
 
 OrderResult = or_refusal(Order, "OrderResult")
 TableSessionResult = or_refusal(TableSession, "TableSessionResult")
@@ -59,6 +61,24 @@ class DiningQuery:
         lines, who = [line.pair for line in cart], customer or NOBODY
         place = Place(table_code, restaurant_id)
         return await dining.compare(place, lines, who.phone, who.email, promo_code)
+
+    @query(IsPublic, "A table as its guests see it, for whoever holds its code.", GuestTable)
+    async def table(self, info: Info, code: TableCode) -> object:
+        await info.context.count_public(code)
+        return await tables.table_at(code)
+
+    @query(IsPublic, "A session with its orders, for whoever knows its id.", TableSession)
+    async def table_session(self, info: Info, session_id: SessionOfTable) -> object:
+        await info.context.count_public(str(session_id))
+        return await tables.session(session_id)
+
+    @public_query(
+        "What an order at a table would come to, as it would be priced now; nothing is ordered.",
+        OrderFiguresResult,
+    )
+    async def price_order(self, info: Info, table_code: TableCode, input: NewOrder) -> object:
+        await info.context.count_public(table_code)
+        return await tables.price_order(table_code, input.wish())
 
     @public_query("What a session comes to; for whoever knows its id.", BillResult)
     async def bill(self, info: Info, session_id: SessionOfTable) -> object:

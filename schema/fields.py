@@ -19,9 +19,14 @@ def query(guard: type[Guard], description: str, graphql_type: Any) -> Callable[[
 
 def public_query(description: str, graphql_type: Any) -> Callable[[Any], Any]:
     """A field of Query for everybody, whose type is a union with Refusal."""
+    return answering_query(IsPublic, description, graphql_type)
+
+
+def answering_query(guard: type[Guard], description: str, graphql_type: Any) -> Callable[[Any], Any]:
+    """A field of Query whose type is a union with Refusal: what it is asked with may be refused."""
     return strawberry.field(
-        description=_said(IsPublic, description),
-        permission_classes=[IsPublic],
+        description=_said(guard, description),
+        permission_classes=[guard],
         graphql_type=graphql_type | None,
         extensions=[RefusalsAsData()],
     )

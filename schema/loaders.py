@@ -10,7 +10,7 @@ from models.dining_table import DiningTable
 from models.kinds.promotion import PromotionTerms
 from models.menu_item import MenuItem
 from models.message import Message
-from models.order import OrderLine, lines_of
+from models.order import Order, OrderLine, lines_of, orders_in
 from models.project import Project
 from models.restaurant import Restaurant
 from models.shop import Shop
@@ -77,6 +77,10 @@ class Loaders:
     @cached_property
     def table_sessions(self) -> DataLoader[UUID, TableSession | None]:
         return DataLoader(load_fn=sessions_by_id)
+
+    @cached_property
+    def orders(self) -> DataLoader[UUID, list[Order]]:
+        return DataLoader(load_fn=orders_in)
 
     @cached_property
     def order_lines(self) -> DataLoader[UUID, list[OrderLine]]:

@@ -1,7 +1,7 @@
 """Sessions and orders as clients see them."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import strawberry
@@ -24,6 +24,13 @@ class TableSession:
     created_at: datetime = strawberry.field(description="When it was opened.")
     bill_requested_at: datetime | None = strawberry.field(description="When the bill was asked for.")
     closed_at: datetime | None = strawberry.field(description="When its bill became final.")
+
+    @strawberry.field(
+        graphql_type=list[Annotated["Order", strawberry.lazy("schema.order")]],
+        description="What was ordered so far, in order; cancelled ones say so.",
+    )
+    async def orders(session: Parent, info: Info) -> Any:
+        return await info.context.loaders.orders.load(session.id)
 
     @strawberry.field(description="What the staff calls the table.")
     def table_label(session: Parent) -> str:

@@ -34,6 +34,8 @@ from schema.people import Session, User
 from schema.permissions import IsAdmin, IsSignedIn
 from schema.preference import PreferenceQuery
 from schema.project import Association, Project
+from schema.promotions import PromotionQuery
+from schema.response_figures import ResponseFigureQuery
 from schema.restaurants import RestaurantQuery
 from schema.sharing import SharingQuery
 from schema.shops import ShopQuery
@@ -45,12 +47,14 @@ from schema.text_fields import TextQuery
 @strawberry.type(description="Everything that can be read.")
 class Query(
     SharingQuery,
+    ResponseFigureQuery,
     ShopQuery,
     AppointmentQuery,
     SlotQuery,
     SplitQuery,
     RestaurantQuery,
     DiningQuery,
+    PromotionQuery,
     TextQuery,
     PreferenceQuery,
 ):

@@ -11,7 +11,7 @@ from models.refused import Denied, Refused
 from schema.enums import Code
 
 if TYPE_CHECKING:
-    from schema.comparison import OrderFigures
+    from schema.figures import OrderFigures
     from schema.recipient import SharedOffer
 
 
@@ -28,7 +28,7 @@ class Refusal:
     current_offer: Annotated["SharedOffer", strawberry.lazy("schema.recipient")] | None = strawberry.field(
         default=None, description="With OFFER_CHANGED, to whoever holds a link: the offer as it is now."
     )
-    current_order: Annotated["OrderFigures", strawberry.lazy("schema.comparison")] | None = strawberry.field(
+    current_order: Annotated["OrderFigures", strawberry.lazy("schema.figures")] | None = strawberry.field(
         default=None, description="With OFFER_CHANGED, to whoever orders: what the order comes to now."
     )
 

@@ -37,12 +37,16 @@ def _in_utc(moment: datetime) -> datetime:
 
 
 def _day_or_moment(value: object) -> date | datetime:
-    if isinstance(value, str) and len(value) == 10:
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise ValueError("This is not a date of ISO 8601.") from None
-    return _moment(value)
+    return _day(value) if isinstance(value, str) and len(value) == 10 else _moment(value)
+
+
+def _day(value: object) -> date:
+    if not isinstance(value, str) or len(value) != 10:
+        raise ValueError("A Date is written as text, such as 2026-01-31.")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("This is not a date of ISO 8601.") from None
 
 
 def _in_zulu(moment: datetime) -> str:
@@ -95,6 +99,12 @@ DATE_OR_DATE_TIME = scalar(
     serialize=str,
     parse_value=_day_or_moment,
 )
+DATE = scalar(
+    name="Date",
+    description="A day of the calendar in ISO 8601, such as 2026-01-31.",
+    serialize=date.isoformat,
+    parse_value=_day,
+)
 MINOR_UNITS = scalar(
     name="MinorUnits",
     description="An amount in the smallest unit of its currency (paise, cents): a whole number.",
@@ -129,6 +139,7 @@ JSON_TEXT = scalar(
 )
 SCALARS: dict[object, ScalarDefinition] = {
     datetime: DATE_TIME,
+    date: DATE,
     DateOrDateTime: DATE_OR_DATE_TIME,
     MinorUnits: MINOR_UNITS,
     Percentage: PERCENTAGE,

@@ -40,7 +40,7 @@ class SlotQuery:
 
     @query(
         IsBuilder,
-        "What the slots came to that your shop opened in a span of time; the last 30 days unless told.",
+        "What the slots came to that your shop opened in a year at most; the last 30 days unless told.",
         ShopFigures,
     )
     async def shop_figures(

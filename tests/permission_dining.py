@@ -71,6 +71,18 @@ DINING = {
         " compareOffers(tableCode: $code, cart: $cart) { __typename } }",
         a_cart,
     ),
+    "Query.table": at_a_table(
+        "($code: String!) { table(code: $code) { label session { id } } }",
+        lambda by: {"code": a_table(by, a_restaurant(by))},
+    ),
+    "Query.tableSession": at_a_table(
+        "($id: UUID!) { tableSession(sessionId: $id) { orders { id } } }", lambda by: {"id": a_session(by)}
+    ),
+    "Query.priceOrder": at_a_table(
+        "($code: String!, $cart: [CartLineInput!]!) {"
+        " priceOrder(tableCode: $code, input: {lines: $cart}) { __typename } }",
+        a_cart,
+    ),
     "Query.bill": at_a_table(
         "($id: UUID!) { bill(sessionId: $id) { __typename } }", lambda by: {"id": a_session(by)}
     ),
@@ -103,6 +115,10 @@ DINING = {
     ),
     "Mutation.cancelOrder": about("($id: UUID!) { cancelOrder(id: $id) { __typename } }", an_order),
     "Mutation.closeSession": about("($id: UUID!) { closeSession(sessionId: $id) { __typename } }", a_session),
+    "Subscription.table": at_a_table(
+        "($code: String!) { table(code: $code) { session { id } } }",
+        lambda by: {"code": a_table(by, a_restaurant(by))},
+    ),
     "Subscription.kitchen": about(
         "($id: UUID!) { kitchen(restaurantId: $id) { orders { id } } }", a_restaurant
     ),

@@ -46,6 +46,9 @@ SHARING = {
         "($id: UUID!) { accessLog(shareId: $id) { nodes { address } } }",
         lambda stage, person, own: stage.link(person, own).id,
     ),
+    "Query.responseFigures": Case(
+        query="{ responseFigures { ... on ResponseFigures { total { shared } } } }"
+    ),
     "Query.sharedOffer": by_token("($t: String!) { sharedOffer(token: $t) { __typename } }"),
     "Query.notificationPreferences": Case(query="{ notificationPreferences { event inApp } }"),
     "Mutation.shareOffer": authored("($id: UUID!) { shareOffer(offerId: $id) { __typename } }"),

@@ -10,8 +10,10 @@ from models.viewer import Role
 from schema.activity import ORDER as ACTIVITY
 from schema.notification import ORDER as NOTIFICATIONS
 from tests.makers import person
+from tests.statement_at_once import AT_ONCE
 from tests.statement_case import OFFER, PAGE, QUOTE, Case, listed
 from tests.statement_dining import DINING
+from tests.statement_promotions import PROMOTIONS
 from tests.statement_sharing import SHARING
 from tests.statement_shops import SHOPS
 from tests.statement_slots import SLOTS
@@ -159,7 +161,9 @@ CASES = {
         lambda world: {"id": str(world.sessions[1])},
     ),
     "Mutation.signOut": Case("agent", "{ signOut { __typename } }"),
+    **AT_ONCE,
     **DINING,
+    **PROMOTIONS,
     **SHARING,
     **SHOPS,
     **SLOTS,

@@ -20,6 +20,7 @@ from tests.statement_world import World
 
 PLACE = "name currency builder { name } menu { name } tables { code } taxRates { name }"
 ORDER = "number total { text } lines { name offerId } session { tableLabel restaurantName }"
+SEEN = f"restaurantName items {{ name price }} session {{ id orders {{ {ORDER} }} }}"
 BILL = "lines { name total { text } } appliedOffers { explanation } total { text } session { tableLabel }"
 COMPARED = "title savings { text } missing { message } hint { message } freeItems { quantity }"
 RULE = {"type": "PERCENT_OFF", "percent": 20_00, "scope": {"items": [], "categories": []}}
@@ -73,7 +74,7 @@ async def _a_session(world: World) -> dict[str, Any]:
     return {"id": str((await _sat(world)).id)}
 
 
-async def _a_kitchen(world: World) -> dict[str, Any]:
+async def a_kitchen(world: World) -> dict[str, Any]:
     return {"id": str((await _sat(world)).restaurant_id)}
 
 
@@ -81,10 +82,20 @@ async def _an_order(world: World) -> dict[str, Any]:
     return {"id": str((await Order.filter(session_id=(await _sat(world)).id, number=1).get()).id)}
 
 
-async def _a_cart(world: World) -> dict[str, Any]:
+async def _a_sat_table(world: World) -> dict[str, Any]:
+    return {"code": (await (await _sat(world)).table).code}
+
+
+async def a_cart(world: World) -> dict[str, Any]:
     restaurant = await _restaurant(world)
     cart = [{"menuItemId": str(item), "quantity": count} for item, count in await _lines(restaurant)]
     return {"id": str(restaurant.id), "cart": cart}
+
+
+async def _a_cart_at_a_table(world: World) -> dict[str, Any]:
+    session = await _sat(world)
+    lines = await _lines(await session.restaurant)
+    return {"code": (await session.table).code, "cart": [{"menuItemId": str(item)} for item, _ in lines]}
 
 
 async def _to_order(world: World) -> dict[str, Any]:
@@ -109,7 +120,17 @@ DINING = {
         "nobody",
         "($id: UUID!, $cart: [CartLineInput!]!) { compareOffers(restaurantId: $id, cart: $cart) {"
         f" __typename ... on OfferComparisons {{ best {{ {COMPARED} }} others {{ {COMPARED} }} }} }} }}",
-        _a_cart,
+        a_cart,
+    ),
+    "Query.table": Case("nobody", f"($code: String!) {{ table(code: $code) {{ {SEEN} }} }}", _a_sat_table),
+    "Query.tableSession": about(
+        f"tableSession(sessionId: $id) {{ orders {{ {ORDER} }} }}", _a_session, "nobody"
+    ),
+    "Query.priceOrder": Case(
+        "nobody",
+        "($code: String!, $cart: [CartLineInput!]!) { priceOrder(tableCode: $code, input: {lines: $cart}) {"
+        " __typename ... on OrderFigures { lines { name amount { text } } explanation } } }",
+        _a_cart_at_a_table,
     ),
     "Query.bill": about(done("bill(sessionId: $id)", "Bill", BILL), _a_session, "nobody"),
     "Mutation.createRestaurant": Case(
@@ -139,7 +160,10 @@ DINING = {
     "Mutation.requestBill": about(done("requestBill(sessionId: $id)", "Bill", BILL), _a_session, "nobody"),
     "Mutation.cancelOrder": about(done("cancelOrder(id: $id)", "Order", ORDER), _an_order),
     "Mutation.closeSession": about(done("closeSession(sessionId: $id)", "Bill", BILL), _a_session),
-    "Subscription.kitchen": about(f"kitchen(restaurantId: $id) {{ orders {{ {ORDER} }} }}", _a_kitchen),
+    "Subscription.kitchen": about(f"kitchen(restaurantId: $id) {{ orders {{ {ORDER} }} }}", a_kitchen),
+    "Subscription.table": Case(
+        "nobody", f"($code: String!) {{ table(code: $code) {{ {SEEN} }} }}", _a_sat_table
+    ),
 }
 
 

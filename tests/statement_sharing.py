@@ -49,7 +49,15 @@ async def _both(world: World) -> dict[str, Any]:
     return {"id": str(world.promise.id), "by": str(successor.id)}
 
 
+TALLY = "shared viewed accepted declined countered"
+FIGURES = f"days {{ date {TALLY} }} kinds {{ kind {TALLY} }} total {{ {TALLY} }}"
+
 SHARING = {
+    "Query.responseFigures": Case(
+        "builder",
+        '{ responseFigures(from: "2025-11-20", until: "2026-11-19") {'
+        f" ... on ResponseFigures {{ {FIGURES} }} }} }}",
+    ),
     "Query.shares": paged("shares", lambda world: world.promise.id, "offerId", SHARE),
     "Query.accessLog": paged(
         "accessLog", lambda world: world.links[0].id, "shareId", "kind address userAgent"

@@ -70,7 +70,9 @@ SLOTS = {
         "slotCandidates(slotId: $id) { total fit lastAt candidates { name reason at } }"
     ),
     "Query.shopFigures": about(
-        "shopFigures(shopId: $id) { opened filled texts minutesToFill recovered { text } }", _shop
+        "shopFigures(shopId: $id) { opened filled texts minutesToFill recovered { text }"
+        " days { date minutesToFill } fillTimes { withinMinutes filled } }",
+        _shop,
     ),
     "Mutation.openSlot": Case(
         "builder",

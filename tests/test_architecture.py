@@ -15,6 +15,7 @@ HOMES = {
     "strawberry": {"schema"},
     "graphql": {"schema"},
     "starlette": {"schema", "pages", "app"},
+    "jinja2": {"pages"},
     "broadcaster": {"subscriptions"},
     "redis": {"subscriptions"},
     "twilio": {"jobs"},

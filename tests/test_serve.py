@@ -78,3 +78,8 @@ def test_the_greeting_shows_where_the_demonstration_can_be_answered() -> None:
     elsewhere = greeting(settings(demo=True, app_url="https://app.example.com"), 8001, "T")
     assert "https://app.example.com/splits/invite/T" in elsewhere
     assert "Invitation" not in greeting(settings(demo=True), 8001)
+
+
+def test_the_greeting_shows_the_demonstration_s_table() -> None:
+    assert "  Table        http://127.0.0.1:8001/t/T-12" in greeting(settings(demo=True), 8001, None, "T-12")
+    assert "/t/" not in greeting(settings(demo=True), 8001)

@@ -23,6 +23,7 @@ export function showOffer(offer) {
     validity: validity(offer),
   });
   at("terms").replaceChildren(...drawn(offer.terms));
+  at("nothing").hidden = true;
   at("offer").hidden = false;
   showReceipt(offer.answer);
   write({ next: linked(offer.nextStep ?? "") });
@@ -35,6 +36,7 @@ export function standing({ answer, decisions, status }) {
 
 export function showNothing() {
   for (const id of ["offer", "receipt", "answer"]) at(id).hidden = true;
+  at("nothing").hidden = false;
   document.title = "An offer for you";
 }
 

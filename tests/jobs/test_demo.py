@@ -4,22 +4,25 @@ import pytest
 from tortoise.context import TortoiseContext
 
 from jobs.demo import invitation_token, seed
+from jobs.demo_restaurant import PROMOTIONS, TABLE, has_table
 from jobs.demo_rows import ACCOUNTS, HILLTOP, RIVERSIDE, ROLES, SENT_SPLIT, SPLIT
 from jobs.verify import verify_activity
 from models.association import Association
 from models.clock import now
 from models.lifecycle import Status, status_at
 from models.links import Links
+from models.menu_item import MenuItem
 from models.offer import Offer
 from models.project import Project
 from models.recipient import opened
 from models.session import user_with_password
 from models.share import Share
 from models.user import User
+from resolvers.dining import Place, compare
 from tests.quoting import LINKS
 
 pytestmark = pytest.mark.anyio
-SAMPLES = (*RIVERSIDE, *HILLTOP, SPLIT, SENT_SPLIT)
+SAMPLES = (*RIVERSIDE, *HILLTOP, SPLIT, SENT_SPLIT, *PROMOTIONS)
 NO_KEY = Links(None, LINKS.app_url)
 
 
@@ -43,7 +46,7 @@ async def every_sample_is_valid() -> None:
         (await offer.terms()).check()
     seen = {title: status_at(offer.status, offer.valid_until, now()) for title, offer in offers.items()}
     assert sorted(seen.values()) == sorted(
-        [Status.DRAFT, Status.EXPIRED, Status.PAUSED, *[Status.ACTIVE] * 5]
+        [Status.DRAFT, Status.EXPIRED, Status.PAUSED, *[Status.ACTIVE] * (5 + len(PROMOTIONS))]
     )
     assert (await verify_activity(lambda _: None))[1] == []
 
@@ -62,6 +65,27 @@ async def test_the_invitation_that_is_shown_opens_the_split_that_was_sent(db: To
     assert await invitation_token(Links(f"another-{LINKS.secret_key}", LINKS.app_url)) is None
     await Share.all().update(revoked_at=now())
     assert await invitation_token(LINKS) is None
+
+
+async def test_a_cart_at_the_demonstration_s_table_gets_the_example_s_offers(
+    db: TortoiseContext,
+) -> None:
+    assert not await has_table()
+    await seed(LINKS)
+    assert await has_table()
+    dishes = {item.name: item.id for item in await MenuItem.all()}
+    cart = [(dishes["Margherita Pizza"], 2), (dishes["Coke"], 1)]
+    found = (await compare(Place(TABLE), cart, None, None, None)).compared
+    assert found.best
+    assert [(one.promotion.title, one.savings) for one in (found.best, *found.others)] == [
+        ("Buy 2 Get 1 Free", 250_00),
+        ("Flat 20% Off", 110_00),
+        ("Free Coke on ₹500+", 50_00),
+    ]
+    (burgers,) = found.not_eligible
+    assert burgers.missing[0].quantity == 3
+    coded = await compare(Place(TABLE), cart, None, None, "friends")
+    assert [each.title for each in coded.unasked] == ["60% for friends"]
 
 
 async def test_without_a_key_for_links_nothing_is_sent(db: TortoiseContext) -> None:

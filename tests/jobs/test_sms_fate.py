@@ -1,6 +1,7 @@
 """A text that is in doubt: Twilio is asked what it has taken, so that none is lost and none sent twice."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from settings import Settings
 from tests.jobs.messages import run
 from tests.jobs.texts import asked, begun, said
 from tests.makers import DAY, HOUR, NOON
-from tests.slotting import customer_of, shop_of, withdraw
+from tests.slotting import customer_of, look, shop_of, withdraw
 from tests.twilio_standin import BROKEN, NUMBER, STOPPED, TOO_MANY, Network, Text
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
@@ -22,6 +23,9 @@ MINUTE = timedelta(minutes=1)
 # Within the time that an attempt has to be sent.
 LATER = NOON + 20 * MINUTE
 SENT = (DeliveryState.SENT, "")
+# Quiet from 17:40 to 8:00 in Kolkata, where noon in Greenwich is half past five.
+NIGHT: dict[str, Any] = {"quiet_from": 17 * 60 + 40, "quiet_until": 8 * 60}
+MORNING = NOON + 14 * HOUR + 30 * MINUTE
 STOPPED_SENDING = "A server stopped while it was sending this."
 
 
@@ -57,6 +61,29 @@ async def test_a_text_that_was_taken_is_found_and_not_sent_again(
     await run(settings, NOON + MINUTE)
     assert (await one.now(), await one.provider_id()) == (SENT, twilio.taken[0].sid)
     assert (len(twilio.taken), await Job.filter(kind="message").count()) == (1, 0)
+
+
+async def test_a_text_that_the_night_overtook_goes_out_in_the_morning(
+    twilio: Network, settings: Settings
+) -> None:
+    one = await asked(**NIGHT)
+    await run(settings, NOON + 11 * MINUTE)
+    assert (await one.now(), twilio.taken) == ((DeliveryState.QUEUED, ""), [])
+    assert (await look(one.slot, NOON + HOUR)).skipped == "offer_outstanding"
+    await run(settings, MORNING - MINUTE)
+    assert twilio.taken == []
+    await run(settings, MORNING)
+    assert (await one.now(), len(twilio.taken)) == (SENT, 1)
+    assert (await one.attempt_now()).ends_at == MORNING + 15 * MINUTE
+
+
+async def test_a_text_for_which_the_morning_is_too_late_leaves_the_slot_to_others(
+    twilio: Network, settings: Settings
+) -> None:
+    one = await asked(MORNING - NOON, **NIGHT)
+    await run(settings, NOON + 11 * MINUTE)
+    assert (await one.now(), twilio.taken) == ((DeliveryState.FAILED, "It was too late to ask."), [])
+    assert (await one.attempt_now()).outcome is Outcome.FAILED
 
 
 async def test_what_a_number_refuses_is_final_and_opts_out(twilio: Network, settings: Settings) -> None:

@@ -1,7 +1,7 @@
 """A text that asks a customer about a slot, and what became of it."""
 
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from models.customer import Customer
 from models.message import Channel, DeliveryState, Message
@@ -31,8 +31,8 @@ class Asked(NamedTuple):
         return await SlotAttempt.get(id=self.attempt.id)
 
 
-async def asked(starts: timedelta = DAY) -> Asked:
-    shop = await shop_of()
+async def asked(starts: timedelta = DAY, **rules: Any) -> Asked:
+    shop = await shop_of(**rules)
     await customer_of(shop)
     slot = await slot_of(shop, starts=starts)
     attempt = (await look(slot)).asked

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, WebSocket, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FIRST_VISIT = "if (!sessionStorage.visited) { localStorage.clear(); sessionStorage.visited = true; }"
@@ -24,13 +24,14 @@ class Watched(list[str]):
     """All a page should not do: complain in the console (a policy violation is one), fail, go elsewhere."""
 
     def watch(self, page: Page, origin: str) -> None:
-        def note_foreign(request: Request) -> None:
-            if not request.url.startswith((origin, "data:")):
-                self.append(request.url)
+        def note_foreign(asked: Request | WebSocket) -> None:
+            if not asked.url.startswith((f"{origin}/", f"{origin}/".replace("http", "ws", 1), "data:")):
+                self.append(asked.url)
 
         page.on("console", lambda said: self.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: self.append(str(error)))
         page.on("request", note_foreign)
+        page.on("websocket", note_foreign)
 
     def taken(self) -> list[str]:
         """What was seen since the last test."""

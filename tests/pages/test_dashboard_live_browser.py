@@ -27,9 +27,9 @@ def test_a_slot_s_cascade_moves_as_it_is_asked_about(page: Page, server: Running
     live = page.locator("#live")
     expect(live).to_contain_text("Nobody has been asked yet.")
     cast.builder.client.get(RUN, id=slot)
-    expect(live.locator("li")).to_contain_text("1. Asha Being sent", timeout=1500)
+    expect(live.locator("li")).to_contain_text("1. Asha Being sent")
     cast.builder.client.get(WITHDRAW, id=slot)
-    expect(live.locator(".badge")).to_have_text("Withdrawn", timeout=1500)
+    expect(live.locator(".badge")).to_have_text("Withdrawn")
     expect(page.locator("#offer-known")).to_contain_text("Closed")
 
 
@@ -41,8 +41,8 @@ def test_a_split_s_table_moves_as_it_is_answered(
     status = page.locator("#live tbody .badge")
     expect(status).to_have_text(["Invited"] * 3)
     accept(cast.stranger, split.tokens[0])
-    expect(status).to_have_text(["Accepted", "Invited", "Invited"], timeout=1500)
+    expect(status).to_have_text(["Accepted", "Invited", "Invited"])
     counter(cast.stranger, split.tokens[1], 60, 40)
-    expect(status).to_have_text(["Accepted", "Countered", "Invited"], timeout=1500)
+    expect(status).to_have_text(["Accepted", "Countered", "Invited"])
     expect(page.locator("#live")).to_contain_text("Asks for 60% and 40%")
     assert page.evaluate("document.documentElement.scrollWidth") == 360

@@ -41,6 +41,14 @@ def test_a_page_comes_with_a_policy_and_stays_out_of_caches_and_indexes(web: htt
     assert headers["x-content-type-options"] == "nosniff"
 
 
+@pytest.mark.parametrize("path", ["/offer/x", "/offer/x?plain", "/splits/invite/x?plain", "/dashboard"])
+def test_no_page_is_framed_kept_or_told_to_another_site(web: httpx.Client, path: str) -> None:
+    headers = web.get(path).headers
+    policy = set(headers["content-security-policy"].split("; "))
+    assert {"default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"} < policy
+    assert (headers["cache-control"], headers["referrer-policy"]) == ("no-store", "no-referrer")
+
+
 def test_the_policy_lets_nothing_foreign_or_inline_in() -> None:
     assert POLICY.startswith("default-src 'self'; ")
     assert "unsafe" not in POLICY
@@ -51,7 +59,7 @@ def test_the_policy_lets_nothing_foreign_or_inline_in() -> None:
 @each_page
 def test_all_that_a_page_names_answers_beside_it(web: httpx.Client, path: str) -> None:
     page = web.get(f"{path}/x")
-    named = re.findall(r'(?:src|href)="([^"]+)"', page.text)
+    named = re.findall(r'<(?:link|script)[^>]*(?:src|href)="([^"]+)"', page.text)
     answers = [web.get(urljoin(str(page.url), path)) for path in named]
     assert [answer.status_code for answer in answers] == [200] * 4
     assert {answer.headers["x-content-type-options"] for answer in answers} == {"nosniff"}
@@ -63,15 +71,8 @@ def test_nothing_else_is_there(web: httpx.Client, path: str, rest: str) -> None:
     assert web.get(path + rest, follow_redirects=True).status_code == 404
 
 
-@each_page
-def test_without_javascript_a_page_says_so(web: httpx.Client, path: str) -> None:
-    (said,) = re.findall("<noscript><p>(.+)</p></noscript>", web.get(f"{path}/x").text)
-    assert re.fullmatch(r"This page needs JavaScript to show the \w+ and to send your answer\.", said)
-
-
-@each_page
-def test_a_page_takes_no_form(web: httpx.Client, path: str) -> None:
-    assert web.post(f"{path}/x").status_code == 405
+def test_only_an_offer_takes_a_form_and_none_but_its_own(web: httpx.Client) -> None:
+    assert [web.post(f"{path}/x").status_code for path in PAGES] == [400, 405]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")

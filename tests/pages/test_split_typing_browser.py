@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.cast import Cast
-from tests.pages.browsing import need_chromium
+from tests.pages.browsing import Watched, need_chromium
 from tests.pages.signing import Invited, choose
 from tests.pages.visiting import press
 from tests.running import Running
@@ -55,12 +55,14 @@ def test_what_is_no_share_is_told_at_its_field_and_not_sent(
 
 
 def test_words_from_right_to_left_stand_so_and_moments_are_in_the_language_of_the_page(
-    browser: Browser, server: Running, cast: Cast
+    browser: Browser, server: Running, cast: Cast, faults: Watched
 ) -> None:
     split = sent(cast.agent, projectName="\u05e9\u05dc\u05d5\u05dd!", validUntil="2031-01-31T12:00:00Z")
     with closing(browser.new_context(locale="ar-EG", timezone_id="Asia/Kolkata")) as reader:
         page = reader.new_page()
+        faults.watch(page, f"http://{server.address}")
         Invited(page, server)(split)
         expect(page.locator("#title")).to_have_css("direction", "rtl")
         expect(page.locator("#edition")).to_have_css("direction", "ltr")
         expect(page.locator("#deadline")).to_contain_text("31 January 2031 at 17:30")
+    assert faults.taken() == []

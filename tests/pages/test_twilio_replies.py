@@ -14,7 +14,7 @@ from models.appointment import Appointment
 from models.clock import now
 from models.database import database
 from models.text_reply import Effect, TextReply
-from pages.signed_form import LARGEST
+from pages.form import LARGEST
 from pages.twilio_replies import PATH
 from subscriptions.live import Live, current
 from tests.backstage import nothing_changes

@@ -1,0 +1,21 @@
+"""The templates of the pages that the server draws: what people wrote goes in as text, never as markup."""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pages.reading import instant
+from pages.wording import FILTERS, TESTS
+
+HERE = Path(__file__).parent / "plain"
+
+templates = Environment(
+    loader=FileSystemLoader(HERE),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+)
+templates.filters |= {**FILTERS, "instant": instant}
+templates.tests |= TESTS

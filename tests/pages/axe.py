@@ -1,0 +1,29 @@
+"""What axe finds wrong with a page: in the dark on a phone, and in the light at a desk."""
+
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
+from playwright.sync_api import Page, ViewportSize
+
+# Colours depend on the scheme and the order of things on the width: these two looks hold all four.
+AT_A_DESK, ON_A_PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=360, height=740)
+RUN = "async (within) => (await axe.run(within ?? document, {resultTypes: ['violations']})).violations"
+
+
+def serious(page: Page, within: str | None = None) -> list[str]:
+    """Every fault that axe knows, the lesser ones too; `within` is a selector. Leaves a dark phone behind."""
+    page.evaluate(AXE_SCRIPT)
+    faults = _seen(page, AT_A_DESK, "light", within)
+    return faults + _seen(page, ON_A_PHONE, "dark", within)
+
+
+def _seen(page: Page, size: ViewportSize, scheme: Any, within: str | None) -> list[str]:
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme=scheme)
+    return [fault for found in page.evaluate(RUN, within) for fault in _told(found, scheme)]
+
+
+def _told(found: dict[str, Any], scheme: str) -> list[str]:
+    """One line for each element, with what is to be done about it."""
+    name = f"{scheme} {found['impact']} {found['id']}"
+    return [f"{name} {node['target']}: {node['failureSummary']}" for node in found["nodes"]]

@@ -1,0 +1,122 @@
+"""The dashboard and the explorer's own bar, as axe reads them."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.cast import Cast, Person
+from tests.dining import TWENTY_OFF, Dining
+from tests.pages.axe import serious
+from tests.pages.browsing import need_chromium
+from tests.pages.dashing import enter, rows, sign_in, visit
+from tests.pages.visiting import press, slot_link
+from tests.running import Running
+from tests.sharing import answer, quote, share
+from tests.splitting import accept, counter, sent
+
+need_chromium()
+
+pytestmark = [
+    pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session"),
+    pytest.mark.usefixtures("left"),
+]
+
+
+def test_signing_in_has_no_fault(page: Page, server: Running, author: Person) -> None:
+    visit(page, server)
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+    assert serious(page) == []
+    sign_in(page, author.email, "not this one")
+    expect(page.locator("#notice")).to_contain_text("password")
+    assert serious(page) == []
+
+
+def test_lists_and_news_have_no_fault(page: Page, server: Running, cast: Cast, author: Person) -> None:
+    links = [share(author, quote(author), recipientName="Asha") for _ in range(3)]
+    answer(cast.stranger, links[0], "DECLINED")
+    quote(author)
+    enter(page, server, author)
+    expect(page.locator("#offer-list > li")).to_have_count(4)
+    answer(cast.stranger, links[1])
+    expect(page.locator("#bar-text")).to_contain_text("accepted")
+    assert serious(page) == []
+    page.locator("#bell").click()
+    expect(rows(page)).to_have_count(2)
+    rows(page).first.get_by_role("button", name="Mark read").click()
+    expect(page.locator("#notifications .unread")).to_have_count(1)
+    assert serious(page) == []
+
+
+def test_the_dialog_of_links_has_no_fault(page: Page, server: Running, cast: Cast, author: Person) -> None:
+    offer = quote(author)
+    answer(cast.stranger, share(author, offer, recipientName="Ben"), comment="Yes.")
+    enter(page, server, author, f"#offer/{quote(author)}")
+    press(page, "Share and track…")
+    page.get_by_label("Name").fill("Asha")
+    press(page, "Create")
+    press(page, "QR code: Asha")
+    expect(page.get_by_role("img", name="QR code of the link")).to_be_visible()
+    press(page, "Who opened it: Asha")
+    expect(page.get_by_text("Nobody has opened it yet.")).to_be_visible()
+    press(page, "Change its end: Asha")
+    expect(page.get_by_label("Ends at")).to_be_visible()
+    assert serious(page) == []
+
+
+def test_figures_have_no_fault_as_a_chart_and_as_a_table(
+    page: Page, server: Running, cast: Cast, author: Person
+) -> None:
+    answer(cast.stranger, share(author, quote(author)))
+    enter(page, server, author, "#figures")
+    last = page.get_by_label("Last day").input_value()
+    page.get_by_label("First day").fill(str(date.fromisoformat(last) - timedelta(days=2)))
+    press(page, "Show")
+    expect(page.locator("#charts tbody tr")).to_have_count(4)
+    expect(page.locator("#charts canvas")).to_be_visible()
+    page.get_by_text("As a table").click()
+    assert serious(page) == []
+
+
+def an_incentive(cast: Cast) -> str:
+    return cast.offer(commissionPercentage=2.5)
+
+
+def a_promotion(cast: Cast) -> str:
+    return Dining(cast).promotion("Welcome", TWENTY_OFF, code="WELCOME")
+
+
+def a_slot(cast: Cast) -> str:
+    return slot_link(cast).offer
+
+
+def a_split(cast: Cast) -> str:
+    split = sent(cast.builder)
+    accept(cast.stranger, split.tokens[0])
+    counter(cast.stranger, split.tokens[1], 60, 40, comment="I wrote the words.")
+    return split.id
+
+
+def an_answered_quote(cast: Cast) -> str:
+    link = share(cast.builder, quote(cast.builder), recipientName="Ben")
+    answer(cast.stranger, link, comment="Yes.")
+    return link.offer
+
+
+KINDS: list[Callable[[Cast], str]] = [an_incentive, a_promotion, a_slot, a_split, an_answered_quote]
+
+
+@pytest.mark.parametrize("made", KINDS)
+def test_an_opened_offer_has_no_fault(
+    page: Page, server: Running, cast: Cast, made: Callable[[Cast], str]
+) -> None:
+    enter(page, server, cast.builder, f"#offer/{made(cast)}")
+    expect(page.locator("#activity > li")).not_to_have_count(0)
+    assert serious(page) == []
+
+
+def test_the_explorer_s_own_bar_has_no_fault(page: Page, server: Running) -> None:
+    page.goto(f"http://{server.address}/graphql")
+    expect(page.get_by_role("tab").first).to_be_visible()
+    assert serious(page, "body > header") == []

@@ -1,0 +1,112 @@
+"""The pages of links, as axe reads them: each kind of offer, open, answered, and past its end."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from models.share import Share
+from tests.backstage import PAST, behind
+from tests.cast import Cast
+from tests.dining import TWENTY_OFF, Dining
+from tests.pages.axe import serious
+from tests.pages.browsing import Watched, need_chromium
+from tests.pages.visiting import press, slot_link
+from tests.running import Running
+from tests.sharing import Link, answer, quote, share
+from tests.splitting import sent
+
+need_chromium()
+
+pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+
+
+def a_quote(cast: Cast) -> Link:
+    offer = quote(
+        cast.builder, customer={"name": "Asha"}, notes="Without the tiles.", description="All of it."
+    )
+    return share(cast.builder, offer, recipientName="Asha")
+
+
+def an_incentive(cast: Cast) -> Link:
+    offer = cast.offer(commissionPercentage=2.5, termsAndConditions=["Paid on signing."])
+    return share(cast.builder, offer)
+
+
+def a_promotion(cast: Cast) -> Link:
+    rest = {"code": "WELCOME", "conditions": {"weekdays": [1]}}
+    return share(cast.builder, Dining(cast).promotion("Welcome", TWENTY_OFF, **rest))
+
+
+def a_slot(cast: Cast) -> Link:
+    return slot_link(cast, deposit=50_00, depositUrl="https://pay.example/{appointment}")
+
+
+KINDS: list[Callable[[Cast], Link]] = [a_quote, an_incentive, a_promotion, a_slot]
+
+
+@pytest.mark.parametrize("made", KINDS)
+def test_an_offer_has_no_fault_open_or_answered(
+    page: Page, server: Running, cast: Cast, made: Callable[[Cast], Link]
+) -> None:
+    page.goto(f"http://{server.address}/offer/{made(cast).token}")
+    expect(page.locator("#answer")).to_be_visible()
+    assert serious(page) == []
+    page.get_by_label("Comment").fill("Please go ahead.")
+    press(page, "Accept")
+    expect(page.locator("#decision")).to_be_visible()
+    assert serious(page) == []
+
+
+# Each page that somebody opens without an account, and what it says: a page that is added has its line here.
+NOWHERE = {"offer": "leads nowhere", "splits/invite": "leads nowhere"}
+
+
+@pytest.mark.parametrize("path", NOWHERE)
+def test_a_link_that_leads_nowhere_has_no_fault(page: Page, server: Running, path: str) -> None:
+    page.goto(f"http://{server.address}/{path}/{'A' * 43}")
+    expect(page.locator("#notice")).to_contain_text(NOWHERE[path])
+    assert serious(page) == []
+
+
+def test_an_offer_past_its_end_and_one_that_changed_have_no_fault(
+    page: Page, server: Running, cast: Cast
+) -> None:
+    link = a_quote(cast)
+    page.goto(f"http://{server.address}/offer/{link.token}")
+    expect(page.locator("#answer")).to_be_visible()
+    answer(cast.stranger, link, "DECLINED")
+    press(page, "Accept")
+    expect(page.locator("#notice")).to_contain_text("the first answer stands")
+    assert serious(page) == []
+    late = a_quote(cast)
+    behind(server, lambda: Share.filter(id=late.id).update(expires_at=PAST))
+    page.goto(f"http://{server.address}/offer/{late.token}")
+    expect(page.locator("#notice")).to_contain_text("expired")
+    assert serious(page) == []
+
+
+def test_a_server_that_is_away_is_told_without_a_fault(page: Page, server: Running, faults: Watched) -> None:
+    page.route("**/graphql", lambda route: route.abort(), times=1)
+    page.goto(f"http://{server.address}/offer/{'A' * 43}")
+    expect(page.get_by_role("button", name="Try again")).to_be_visible()
+    assert serious(page) == []
+    assert ["ERR_FAILED" in fault for fault in faults.taken()] == [True]
+
+
+def test_a_split_past_its_end_has_no_fault(page: Page, server: Running, cast: Cast) -> None:
+    split = sent(cast.agent)
+    who = split.people[0]["share"]["id"]
+    behind(server, lambda: Share.filter(id=who).update(expires_at=PAST))
+    page.goto(f"http://{server.address}/splits/invite/{split.tokens[0]}")
+    expect(page.locator("#notice")).to_contain_text("expired")
+    assert serious(page) == []
+
+
+def test_what_is_wrong_with_a_page_is_found_in_both_looks(page: Page) -> None:
+    page.goto("about:blank")
+    page.set_content("<main><h1>Asked</h1><input></main>")
+    assert [fault.split(" [")[0] for fault in serious(page, "input")] == [
+        "light critical label",
+        "dark critical label",
+    ]

@@ -1,0 +1,44 @@
+"""The pages that the server draws, as axe reads them; it needs the scripts that their readers have not."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.cast import Cast
+from tests.pages import link_states as states
+from tests.pages.axe import serious
+from tests.pages.browsing import Watched, need_chromium
+from tests.pages.visiting import slot_link
+from tests.running import Running
+
+need_chromium()
+
+pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+
+
+def slot(cast: Cast, _: Running) -> str:
+    return slot_link(cast, deposit=50_00).token
+
+
+OFFERS: list[states.Made] = [states.open_quote, states.answered_quote, states.paused_quote]
+OFFERS += [states.incentive, states.promotion, slot]
+SPLITS: list[states.Made] = [states.agreed, states.countered, states.declined_by_another, states.new_round]
+CASES = [("/offer/", made) for made in OFFERS] + [("/splits/invite/", made) for made in SPLITS]
+
+
+@pytest.mark.parametrize(("path", "made"), CASES, ids=[made.__name__ for _, made in CASES])
+def test_what_the_server_draws_has_no_fault(
+    page: Page, cast: Cast, server: Running, path: str, made: states.Made
+) -> None:
+    page.goto(f"http://{server.address}{path}{made(cast, server)}?plain")
+    page.locator("article").wait_for()
+    assert serious(page) == []
+
+
+@pytest.mark.parametrize("path", ["/offer", "/splits/invite"])
+def test_a_link_that_leads_nowhere_has_no_fault(
+    page: Page, server: Running, faults: Watched, path: str
+) -> None:
+    page.goto(f"http://{server.address}{path}/x?plain")
+    page.get_by_text("leads nowhere").wait_for()
+    assert serious(page) == []
+    assert ["404" in fault for fault in faults.taken()] == [True]

@@ -1,0 +1,68 @@
+"""The page of an invitation, as axe reads it: reading, each way to answer, and what was answered."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.cast import Cast
+from tests.pages.axe import serious
+from tests.pages.browsing import need_chromium
+from tests.pages.signing import Invited, choose, draw, sign
+from tests.pages.visiting import press
+from tests.running import Running
+from tests.splitting import accept, counter, sent
+
+need_chromium()
+
+pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+
+
+@pytest.fixture
+def invited(page: Page, server: Running) -> Invited:
+    return Invited(page, server)
+
+
+def test_reading_and_each_way_to_answer_have_no_fault(page: Page, invited: Invited, cast: Cast) -> None:
+    split = sent(cast.agent, description="A song.", validUntil="2099-01-31T18:30:00Z")
+    invited(split)
+    assert serious(page) == []
+    choose(page, "Ask for other shares")
+    assert serious(page, "#answer") == []
+    choose(page, "Decline")
+    assert serious(page, "#answer") == []
+    press(page, "Decline…")
+    assert serious(page) == []
+    press(page, "Go back")
+    choose(page, "Accept and sign")
+    draw(page)
+    assert serious(page, "#answer") == []
+
+
+def test_a_signature_and_what_was_agreed_have_no_fault(page: Page, invited: Invited, cast: Cast) -> None:
+    split = sent(cast.agent)
+    invited(split)
+    choose(page, "Accept and sign")
+    sign(page, "Ada L.", drawn=True)
+    expect(page.locator("#decision")).to_be_visible()
+    assert serious(page) == []
+    for token in split.tokens[1:]:
+        accept(cast.stranger, token)
+    page.reload()
+    expect(page.locator("#check")).to_have_text("(checked by your browser)")
+    page.get_by_text("word for word").click()
+    assert serious(page) == []
+
+
+def test_a_new_round_with_its_marks_has_no_fault(page: Page, invited: Invited, cast: Cast) -> None:
+    split = sent(cast.agent)
+    invited(split)
+    choose(page, "Ask for other shares")
+    page.get_by_label("Master").fill("60")
+    page.get_by_label("Publishing").fill("40")
+    counter(cast.stranger, split.tokens[1], 30, 20, comment="I wrote the words.")
+    press(page, "Ask for these shares")
+    expect(page.locator("#decision")).to_be_visible()
+    assert serious(page) == []
+    split.revise((40, 33.33), (35, 33.33), note="As Ben asked.")
+    invited(split)
+    expect(page.locator("#note")).to_be_visible()
+    assert serious(page) == []

@@ -1,0 +1,93 @@
+"""Answering an offer by a form, without JavaScript."""
+
+import httpx
+import pytest
+
+from tests.backstage import nothing_changes
+from tests.cast import Cast
+from tests.pages.visiting import as_its_author_sees_it, slot_link
+from tests.pages.without_scripts import Drawn, drawn_offer
+from tests.running import Running
+from tests.sharing import REVOKE, SHARES, UPDATE, Link, answer, quote, share
+
+pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+
+
+@pytest.fixture
+def web(server: Running) -> httpx.Client:
+    return server.client().http
+
+
+def sent(
+    web: httpx.Client, link: Link, decision: str = "ACCEPTED", version: int = 1, comment: str = ""
+) -> Drawn:
+    form = {"decision": decision, "version": version, "comment": comment}
+    return Drawn(web.post(f"/offer/{link.token}?plain", data=form))
+
+
+def test_a_form_answers_once_and_leads_to_the_receipt(web: httpx.Client, cast: Cast) -> None:
+    link = share(cast.builder, quote(cast.builder))
+    for _ in range(2):
+        response = sent(web, link, comment="Please\r\n<b>go</b> ahead.").response
+        assert (response.status_code, response.headers["location"]) == (303, "?plain")
+        assert response.headers["referrer-policy"] == "no-referrer"
+    assert drawn_offer(web, link).words.endswith("UTC. Please <b>go</b> ahead.")
+    (seen,) = cast.builder.client.get(SHARES, id=link.offer)["nodes"]
+    assert (seen["response"]["decision"], seen["response"]["comment"]) == (
+        "ACCEPTED",
+        "Please\n<b>go</b> ahead.",
+    )
+    assert as_its_author_sees_it(cast, link)["status"] == "ACCEPTED"
+
+
+def test_an_offer_that_changed_meanwhile_is_shown_anew_with_what_was_typed(
+    web: httpx.Client, cast: Cast
+) -> None:
+    link = share(cast.builder, quote(cast.builder))
+    cast.builder.client.get(UPDATE, id=link.offer, input={"title": "Bigger kitchen"})
+    page = sent(web, link, comment="Yes.")
+    assert page.response.status_code == 409
+    assert page.words.startswith("This offer has changed since you opened it. This is the new one")
+    assert "Bigger kitchen" in page.words
+    assert 'name="version" value="2"' in page.response.text
+    assert "Comment (optional) Yes. Accept" in page.words
+    assert as_its_author_sees_it(cast, link)["status"] == "ACTIVE"
+    assert sent(web, link, version=2).response.status_code == 303
+
+
+def test_the_first_answer_stands(web: httpx.Client, cast: Cast) -> None:
+    link = share(cast.builder, quote(cast.builder))
+    answer(cast.stranger, link, "DECLINED")
+    page = sent(web, link)
+    assert page.response.status_code == 409
+    assert "the first answer stands" in page.words
+    assert "You declined this offer" in page.words
+
+
+def test_what_cannot_be_answered_says_why(web: httpx.Client, cast: Cast) -> None:
+    link = share(cast.builder, quote(cast.builder))
+    too_long = sent(web, link, comment="x" * 2001)
+    assert too_long.response.status_code == 400
+    assert "2000" in too_long.words
+    assert "x" * 2001 in too_long.words
+    cast.builder.client.get(REVOKE, id=link.id)
+    gone = sent(web, link)
+    assert gone.response.status_code == 410
+    assert "withdrawn by whoever sent it" in gone.words
+
+
+@pytest.mark.parametrize(
+    "form", ["decision=ACCEPTED&decision=DECLINED&version=1", "decision=ACCEPTED", "%ff"]
+)
+def test_a_form_that_is_not_the_pages_own_answers_nothing(
+    web: httpx.Client, cast: Cast, server: Running, form: str
+) -> None:
+    link = share(cast.builder, quote(cast.builder))
+    with nothing_changes(server):
+        assert web.post(f"/offer/{link.token}?plain", content=form).status_code == 400
+
+
+def test_a_slot_is_taken_by_a_form_too(web: httpx.Client, cast: Cast) -> None:
+    link = slot_link(cast)
+    assert sent(web, link).response.status_code == 303
+    assert "Booked:" in drawn_offer(web, link).words
