@@ -26,6 +26,7 @@ from tests.statement_world import World
 
 pytestmark = pytest.mark.anyio
 SCHEMA = build_schema()
+SETTINGS = Settings(sign_in_rate="10000/hour", secret_key=LINKS.secret_key)
 AGENTS_PAGE = f"{{ incentives(first: 20) {{ nodes {{ {OFFER.replace(' builder { name }', '')} }} %s }} }}"
 
 # Any other field costs at most 16, with a message to everybody: what touches a link reads it before the
@@ -70,7 +71,9 @@ def counted() -> Iterator[list[str]]:
     before = log.level
     log.addHandler(handler)
     log.setLevel(logging.DEBUG)
+    log.propagate = False  # nobody else need write them down
     yield handler.statements
+    log.propagate = True
     log.setLevel(before)
     log.removeHandler(handler)
 
@@ -169,8 +172,7 @@ def _context(viewer: Viewer | None) -> Context:
         "client": ("127.0.0.1", 1),
         "state": {"rates": Rates("memory://")},
     }
-    settings = Settings(sign_in_rate="10000/hour", secret_key=LINKS.secret_key)
-    return Context(settings, HTTPConnection(scope), viewer_or_none=viewer)
+    return Context(SETTINGS, HTTPConnection(scope), viewer_or_none=viewer)
 
 
 def _fields(root: str) -> list[str]:

@@ -233,3 +233,21 @@ def test_what_comparing_says_at_a_table_is_what_the_bill_then_comes_to_less(
     savings = said(tab, wanted, offer).savings
     after = bill(tab.joined(replace(priced(wanted), at=at(12)), [offer]).orders, [offer]).total
     assert savings == min(before + wanted.subtotal - after, wanted.subtotal)
+
+
+@settings(deadline=None, max_examples=60)
+@given(PARTIES, RULES, st.integers(0, 3000_00), st.integers(0, 12))
+def test_a_hint_that_is_followed_at_a_table_saves_what_it_said(
+    party: Any, rules: Any, least: int, count: int
+) -> None:
+    offer = promotion(rules[0], conditions=Conditions(min_amount=least, min_quantity=count))
+    tab = Tab()
+    for lines, choice, _ in party:
+        tab, _ = ordered(tab, cart(*lines), *[offer][: choice + 1])
+    wanted = cart((PIZZA, 1))
+    found = said(tab, wanted, offer)
+    if hint := found.hint:
+        then = wanted.with_more(hint.item, hint.quantity)
+        after = said(tab, then, offer)
+        assert (after.missing, after.savings, after.total) == ((), hint.savings_then, hint.total_then)
+        assert hint.cost == then.subtotal - wanted.subtotal
