@@ -58,14 +58,6 @@ class CalendarDays:
         """The first moment after them."""
         return self._midnight(self.last + DAY)
 
-    @property
-    def rows(self) -> Sql:
-        """`VALUES` of each day: its place from 0, its first moment, the first moment after it."""
-        moment = "CAST(? AS TIMESTAMPTZ)" if on_postgres() else "?"
-        rows = ", ".join(f"({place}, {moment}, {moment})" for place in range(len(self.days)))
-        values = [each for pair in pairwise(self._bounds) for each in pair]
-        return Sql(f"VALUES {rows}", *values)
-
     def covers(self, column: str) -> Sql:
         """Whether that moment lies in any of them."""
         return Sql(f"{column} >= ? AND {column} < ?", self.starts, self.ends)

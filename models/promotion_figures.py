@@ -15,20 +15,19 @@ from models.sql import Sql, fetch, fetch_tuples
 MOST_USED = 10
 NO_ORDERS = (0,) * 5
 # What an order shows may come off the bill: what was taken off is what was redeemed.
-ORDERS = """SELECT d.place, COUNT(o.id), SUM(CASE WHEN o.offer_discount > 0 THEN 1 ELSE 0 END),
-SUM(o.offer_discount), SUM(o.subtotal), SUM((SELECT COALESCE(SUM(r.amount), 0) FROM redemptions r
-WHERE r.order_id = o.id AND r.given_back_at IS NULL)) FROM days d JOIN orders o ON o.restaurant_id = ?
-AND o.created_at >= d.starts AND o.created_at < d.ends AND o.cancelled_at IS NULL GROUP BY d.place"""
-BILLS = """SELECT d.place, SUM(r.amount) FROM days d JOIN table_sessions s ON s.restaurant_id = ?
-AND s.created_at >= d.starts AND s.created_at < d.ends
+ORDERS = """COUNT(*), SUM(CASE WHEN o.offer_discount > 0 THEN 1 ELSE 0 END), SUM(o.offer_discount),
+SUM(o.subtotal), SUM((SELECT COALESCE(SUM(r.amount), 0) FROM redemptions r
+WHERE r.order_id = o.id AND r.given_back_at IS NULL))
+FROM orders o WHERE o.restaurant_id = ? AND o.cancelled_at IS NULL AND"""
+BILLS = """SUM(r.amount) FROM table_sessions s
 JOIN redemptions r ON r.session_id = s.id AND r.order_id IS NULL AND r.given_back_at IS NULL
-GROUP BY d.place"""
+WHERE s.restaurant_id = ? AND"""
 # A use off a bill belongs to the day of its session, as in BILLS.
 USED = """SELECT u.offer_id, COUNT(*) AS uses, SUM(u.amount) AS saved FROM (
 SELECT r.offer_id, r.amount, CASE WHEN r.order_id IS NULL THEN s.created_at ELSE r.created_at END AS at
 FROM promotion_terms t JOIN redemptions r ON r.offer_id = t.offer_id
 JOIN table_sessions s ON s.id = r.session_id WHERE t.restaurant_id = ? AND r.given_back_at IS NULL
-) u WHERE u.at >= ? AND u.at < ? GROUP BY u.offer_id"""
+) u WHERE"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +106,19 @@ class Figures:
 
 async def figures(restaurant: Restaurant, span: CalendarDays) -> Figures:
     """In three statements, however many orders there are."""
-    days = "WITH days (place, starts, ends) AS (" + span.rows + ")"
-    orders = {row[0]: row[1:] for row in await fetch_tuples(days + Sql(ORDERS, restaurant.id))}
-    bills = {row[0]: row[1] for row in await fetch_tuples(days + Sql(BILLS, restaurant.id))}
+    orders = await by_day(span, Sql(ORDERS, restaurant.id), "o.created_at")
+    bills = await by_day(span, Sql(BILLS, restaurant.id), "s.created_at")
     made = [
-        _of_day(day, restaurant.currency, orders.get(place, NO_ORDERS), bills.get(place, 0))
+        _of_day(day, restaurant.currency, orders.get(place, NO_ORDERS), bills.get(place, (0,))[0])
         for place, day in enumerate(span.days)
     ]
     return Figures(span, restaurant.currency, made, await most_used(restaurant, span))
+
+
+async def by_day(span: CalendarDays, figures: Sql, column: str) -> dict[int, Sequence[Any]]:
+    """The figures of each day that has any, by its place."""
+    selected = f"SELECT {span.place(column)}," + figures + span.covers(column) + "GROUP BY 1"
+    return {row[0]: tuple(row)[1:] for row in await fetch_tuples(selected)}
 
 
 def _of_day(day: date, currency: str, orders: Sequence[Any], off_bills: Any) -> DayFigures:
@@ -124,8 +128,9 @@ def _of_day(day: date, currency: str, orders: Sequence[Any], off_bills: Any) -> 
 
 async def most_used(restaurant: Restaurant, span: CalendarDays) -> list[Usage]:
     rows = await fetch(
-        Sql(USED, restaurant.id, span.starts, span.ends)
-        + f"ORDER BY uses DESC, saved DESC, u.offer_id LIMIT {MOST_USED}"
+        Sql(USED, restaurant.id)
+        + span.covers("u.at")
+        + f"GROUP BY u.offer_id ORDER BY uses DESC, saved DESC, u.offer_id LIMIT {MOST_USED}"
     )
     return [
         Usage(UUID(str(row["offer_id"])), row["uses"], Amount(int(row["saved"]), restaurant.currency))
