@@ -5,16 +5,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from tortoise import fields
 
+from models.kinds.promotion_form import kept_form, kept_promotion
 from models.menu_item import MenuItem
 from models.offer import Offer
-from models.pricing.applied import Applied, PricedLine
+from models.pricing.applied import Applied, PricedLine, Promised
 from models.pricing.item import Item
 from models.pricing.order import PricedOrder
 from models.refused import Code, Refused
 from models.restaurant import Restaurant
+from models.restaurant_news import DiningEvent, note
 from models.row import Row
 from models.table_session import TableSession
 
@@ -22,7 +25,10 @@ MOST_ORDERS = 100
 
 
 class Order(Row):
-    """`applied` holds what each offer took off, and why. Numbers count from 1 in a session."""
+    """`applied` holds what each offer took off, and why; with `terms`, those of an offer of the bill.
+
+    Numbers count from 1 in a session.
+    """
 
     restaurant: fields.ForeignKeyRelation[Restaurant] = fields.ForeignKeyField(
         "offers.Restaurant", related_name="orders"
@@ -48,6 +54,15 @@ class Order(Row):
         return int(self.subtotal - self.offer_discount)
 
     @property
+    def promised(self) -> tuple[Promised, ...]:
+        """The offers of the bill that it has chosen."""
+        return tuple(_promised(each) for each in self.applied if "terms" in each)
+
+    @property
+    def bill_discount(self) -> int:
+        return sum(each["amount"] for each in self.applied if "terms" in each)
+
+    @property
     def explanation(self) -> list[str]:
         return [each["sentence"] for each in self.applied]
 
@@ -66,17 +81,20 @@ class Order(Row):
             guest=guest,
             subtotal=priced.subtotal,
             offer_discount=priced.offer_discount,
-            applied=[_kept(each) for each in priced.applied],
+            applied=[*map(_kept, priced.applied), *map(_promise, priced.promised)],
             created_at=now,
         )
         await order.save(force_create=True)
         await OrderLine.bulk_create(OrderLine.of(order, priced.lines, now))
+        await note(session.restaurant_id, DiningEvent.ORDER_PLACED, now, order.id)
         return order
 
-    def priced(self, lines: Sequence["OrderLine"], currency: str) -> PricedOrder:
+    def priced(self, lines: Sequence["OrderLine"], currency: str, zone: str) -> PricedOrder:
         """As it was priced, for the bill."""
-        applied = tuple(Applied(**each | {"offer_id": UUID(each["offer_id"])}) for each in self.applied)
-        return PricedOrder(tuple(line.priced for line in lines), applied, currency)
+        own = [each for each in self.applied if "terms" not in each]
+        applied = tuple(Applied(**each | {"offer_id": UUID(each["offer_id"])}) for each in own)
+        at = self.created_at.astimezone(ZoneInfo(zone))
+        return PricedOrder(tuple(line.priced for line in lines), applied, currency, self.promised, at)
 
 
 class OrderLine(Row):
@@ -163,3 +181,20 @@ def _kept(applied: Applied) -> dict[str, Any]:
         "is_stackable": applied.is_stackable,
         "sentence": applied.sentence,
     }
+
+
+def _promise(promised: Promised) -> dict[str, Any]:
+    promotion = promised.promotion
+    return {
+        "offer_id": str(promotion.id),
+        "title": promotion.title,
+        "amount": promised.amount,
+        "is_stackable": promotion.is_stackable,
+        "sentence": promised.sentence,
+        "terms": kept_form(promotion),
+    }
+
+
+def _promised(form: dict[str, Any]) -> Promised:
+    words = UUID(form["offer_id"]), form["title"], form["is_stackable"]
+    return Promised(kept_promotion(*words, form["terms"]), form["amount"], form["sentence"])
