@@ -38,8 +38,8 @@ DEARER = {
     "Mutation.pauseOffers": 24,
     "Mutation.closeOffers": 24,
     # The order, its uses and the news of both.
-    "Mutation.placeOrder": 20,
-    "Mutation.cancelOrder": 18,
+    "Mutation.placeOrder": 25,
+    "Mutation.cancelOrder": 25,
     "Mutation.extendShare": 17,
     "Mutation.revokeShare": 17,
     "Mutation.rotateShare": 18,
