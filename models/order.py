@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 from tortoise import fields
 
-from models.kinds.promotion_form import kept_form, kept_promotion
 from models.menu_item import MenuItem
 from models.offer import Offer
-from models.pricing.applied import Applied, PricedLine, Promised
+from models.order_offers import applied_of, offers_form, promised_of
+from models.pricing.applied import PricedLine, Promised
 from models.pricing.item import Item
 from models.pricing.order import PricedOrder
 from models.refused import Code, Refused
@@ -56,11 +56,11 @@ class Order(Row):
     @property
     def promised(self) -> tuple[Promised, ...]:
         """The offers of the bill that it has chosen."""
-        return tuple(_promised(each) for each in self.applied if "terms" in each)
+        return promised_of(self.applied)
 
     @property
     def bill_discount(self) -> int:
-        return sum(each["amount"] for each in self.applied if "terms" in each)
+        return sum(one.amount for one in self.promised)
 
     @property
     def explanation(self) -> list[str]:
@@ -81,7 +81,7 @@ class Order(Row):
             guest=guest,
             subtotal=priced.subtotal,
             offer_discount=priced.offer_discount,
-            applied=[*map(_kept, priced.applied), *map(_promise, priced.promised)],
+            applied=offers_form(priced),
             created_at=now,
         )
         await order.save(force_create=True)
@@ -91,8 +91,7 @@ class Order(Row):
 
     def priced(self, lines: Sequence["OrderLine"], currency: str, zone: str) -> PricedOrder:
         """As it was priced, for the bill."""
-        own = [each for each in self.applied if "terms" not in each]
-        applied = tuple(Applied(**each | {"offer_id": UUID(each["offer_id"])}) for each in own)
+        applied = applied_of(self.applied)
         at = self.created_at.astimezone(ZoneInfo(zone))
         return PricedOrder(tuple(line.priced for line in lines), applied, currency, self.promised, at)
 
@@ -171,30 +170,3 @@ async def lines_of(order_ids: Sequence[UUID]) -> list[list[OrderLine]]:
     for line in await OrderLine.filter(order_id__in=list(order_ids)).order_by("place"):
         found[line.order_id].append(line)
     return [found[order_id] for order_id in order_ids]
-
-
-def _kept(applied: Applied) -> dict[str, Any]:
-    return {
-        "offer_id": str(applied.offer_id),
-        "title": applied.title,
-        "amount": applied.amount,
-        "is_stackable": applied.is_stackable,
-        "sentence": applied.sentence,
-    }
-
-
-def _promise(promised: Promised) -> dict[str, Any]:
-    promotion = promised.promotion
-    return {
-        "offer_id": str(promotion.id),
-        "title": promotion.title,
-        "amount": promised.amount,
-        "is_stackable": promotion.is_stackable,
-        "sentence": promised.sentence,
-        "terms": kept_form(promotion),
-    }
-
-
-def _promised(form: dict[str, Any]) -> Promised:
-    words = UUID(form["offer_id"]), form["title"], form["is_stackable"]
-    return Promised(kept_promotion(*words, form["terms"]), form["amount"], form["sentence"])

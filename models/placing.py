@@ -5,16 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from models.bill_uses import follow_orders, hold, refit
+from models.bill_uses import follow_orders
 from models.cart_offers import CartOffers, Wish, cart_offers
 from models.guest import NOBODY, Diner
-from models.lifecycle import is_in_force, status_at
-from models.offer import Offer
 from models.order import Order
+from models.order_uses import is_counted, uses_of, write_down
 from models.pricing.order import PricedOrder
 from models.pricing.tab import Tab
 from models.promo_code import note_code
-from models.redemption import Redemption, counted, give_back, lock_offers, redeem
+from models.redemption import Redemption, give_back, lock_offers
 from models.refused import Code, Refused, not_found
 from models.restaurant import Restaurant
 from models.restaurant_news import DiningEvent, note
@@ -38,16 +37,6 @@ class OrderWish:
     diner: Diner = NOBODY
 
 
-@dataclass(frozen=True, slots=True)
-class NewUse:
-    """A use of an offer that an order brings: of its own, or of the bill, where it may be held already."""
-
-    offer_id: UUID
-    amount: int
-    is_of_bill: bool = False
-    before: int | None = None
-
-
 async def place(session_id: UUID, wish: OrderWish, now: datetime) -> Order:
     session = await TableSession.locked(session_id)
     session.refuse_closed()
@@ -56,16 +45,16 @@ async def place(session_id: UUID, wish: OrderWish, now: datetime) -> Order:
     offers, order = await priced_for(session.restaurant, wish, guest, tab, now)
     if wish.expected_total not in (None, order.total):
         raise Refused(Code.OFFER_CHANGED, OTHER_TOTAL, "expectedTotal", order=order)
-    uses = await _uses(session, order, tab)
+    uses = await uses_of(session, order, tab)
     # Before any row that names an offer: such a row holds its offer too, and two would wait for each other.
     await lock_offers(use.offer_id for use in uses)
     for use in uses:
-        if not await _is_counted(session, use, offers, guest, now):
+        if not await is_counted(session, use, offers, guest, now):
             lost = offers.without(use.offer_id)
             raise Refused(Code.OFFER_CHANGED, LOST, "offerId", order=lost.priced(lost.unasked))
     made = await Order.write(session, guest, order, now)
     for use in uses:
-        await _write_down(session, made, use, guest, now)
+        await write_down(session, made, use, guest, now)
     await TableSession.filter(id=session.id).update(bill_requested_at=None)
     await note_code(session.id, offers.code_id, now)
     session.tell()
@@ -78,38 +67,6 @@ async def priced_for(
     """What the cart gets, and what the order then comes to."""
     offers = await cart_offers(restaurant, wish.lines, guest, wish.offer.code, now, tab, "lines")
     return offers, offers.priced(offers.applied(wish.offer), wish.take_free, wish.choices)
-
-
-async def _uses(session: TableSession, order: PricedOrder, tab: Tab) -> list[NewUse]:
-    """Of the bill, each offer by itself: what it takes off together with the others is known at the end."""
-    own = [NewUse(applied.offer_id, applied.amount) for applied in order.applied]
-    after = tab.joined(order, [one.promotion for one in order.promised])
-    held = await holds_of(session.id) if tab.chosen else {}
-    before = {offer_id: each.amount for offer_id, each in held.items()}
-    takes = [(promotion.id, after.alone(promotion)) for promotion in after.chosen]
-    return [*own, *(NewUse(id_, amount, True, before.get(id_)) for id_, amount in takes)]
-
-
-async def _is_counted(
-    session: TableSession, use: NewUse, offers: CartOffers, guest: str | None, now: datetime
-) -> bool:
-    """What its author did in the meantime counts; what the bill holds already is the table's."""
-    if use.before is not None:
-        return await refit(session.id, use.offer_id, use.before, use.amount, now)
-    offer, known = await Offer.locked(use.offer_id), offers.on_offer[use.offer_id]
-    is_same = offer.version == known.version and offer.deleted_at is None
-    status = status_at(offer.status, offer.valid_until, now)
-    is_open = is_same and is_in_force(status, offer.valid_from, now)
-    return is_open and await counted(known.promotion, use.amount, guest, now)
-
-
-async def _write_down(
-    session: TableSession, order: Order, use: NewUse, guest: str | None, now: datetime
-) -> None:
-    if use.before is not None:
-        return
-    write = hold if use.is_of_bill else redeem
-    await write(session, order, await Offer.get(id=use.offer_id), use.amount, guest, now)
 
 
 async def cancel(viewer: Viewer, order_id: UUID, now: datetime) -> Order:

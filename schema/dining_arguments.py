@@ -71,7 +71,10 @@ class OrderInput:
     promo_code: str | None = strawberry.field(
         default=None, description="The offer of this code, where it saves more than the best automatic one."
     )
-    no_offer: bool = strawberry.field(default=False, description="No offer at all.")
+    no_offer: bool = strawberry.field(
+        default=False,
+        description="No offer for this order; a discount on the whole bill covers it all the same.",
+    )
     take_free_items: bool = strawberry.field(
         default=False, description="Whether to have the free items made; if not, their worth is taken off."
     )

@@ -1,6 +1,6 @@
 // The cart as the server compares and prices it, anew after each change.
 
-import { cart, change, isEmpty, keep, lines, who } from "./cart.js";
+import { cart, change, isEmpty, keep, lines, remove, who } from "./cart.js";
 import { chosen } from "./choice.js";
 import { at } from "./element.js";
 import { setStale, showCart, showFigures } from "./figures.js";
@@ -35,6 +35,12 @@ function act({ offer, item, quantity }) {
   return changed();
 }
 
+function leaveOut(id) {
+  remove(id);
+  changed();
+  if (isEmpty()) at("cart-title").focus();
+}
+
 // The server is asked once for several taps in a row; what it says of an earlier cart counts for nothing.
 export function refresh() {
   showCart();
@@ -65,7 +71,7 @@ function notCompared(refused) {
 
 function show(compared) {
   found = compared;
-  showFigures(found, choice());
+  showFigures(found, choice(), leaveOut);
   showOffers(found, act);
   showSheet(found, act);
   tellOfCode(found.promoCodeProblem ?? (cart.promo ? `The code ${cart.promo} is good.` : ""));

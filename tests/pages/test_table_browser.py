@@ -173,6 +173,21 @@ def test_the_cart_survives_a_reload_without_what_left_the_menu(
     priced(page, "₹500.00")
 
 
+def test_what_is_taken_out_of_the_cart_is_gone_and_the_keyboard_is_not_lost(
+    page: Page, server: Running, dining: Trattoria
+) -> None:
+    sit(page, server, dining)
+    fill(page)
+    for name, left in (("Coke", "₹500.00"), ("Margherita", "")):
+        page.get_by_role("button", name=f"Remove {name}").focus()
+        page.keyboard.press("Enter")
+        if left:
+            priced(page, left)
+        expect(page.locator("#cart-title")).to_be_focused()
+    expect(page.locator("#empty")).to_be_visible()
+    expect(page.locator("#to-cart")).to_be_hidden()
+
+
 def test_an_order_that_costs_something_else_now_is_shown_and_asked_again(
     page: Page, server: Running, dining: Trattoria
 ) -> None:
