@@ -7,7 +7,7 @@ from tortoise.exceptions import IntegrityError
 from models.placing import OrderWish
 from models.sql import Sql, execute
 from resolvers.dining import place_order
-from tests.test_last_use import Evening
+from tests.test_last_use import HALF, Evening
 
 pytestmark = pytest.mark.anyio
 REFUSED = (
@@ -24,6 +24,7 @@ REFUSED = (
     "UPDATE order_lines SET unit_price = 0",
     "UPDATE order_lines SET is_free_item = (1 = 1)",
     "UPDATE promotion_terms SET code = 'lower'",
+    "UPDATE promotion_terms SET code = 'ONE'",
     "UPDATE promotion_terms SET used = -1",
     "UPDATE promotion_terms SET spent = -1",
     "UPDATE promotion_terms SET usage_limit = 0",
@@ -34,6 +35,7 @@ REFUSED = (
 
 async def test_the_database_refuses_what_no_order_and_no_promotion_may_say(db: TortoiseContext) -> None:
     evening = await Evening.of()
+    await evening.another(HALF)
     await place_order(evening.sessions[0], OrderWish([(evening.dish.id, 1)]))
     for statement in REFUSED:
         with pytest.raises(IntegrityError):
