@@ -21,6 +21,7 @@ from models.restaurant import Restaurant
 MOST_LINES, MOST_OF_ONE = 100, 999
 HELD = Use(by_customer=0)
 UNKNOWN_CODE = "There is no such code."
+USED_UP_CODE = "This code has been used."
 SAVES_LESS = "Another offer saves as much or more, so the code was not used."
 
 
@@ -45,6 +46,7 @@ class CartOffers:
     code: str | None
     tab: Tab
     local: datetime
+    unknown_code: str = UNKNOWN_CODE
 
     def applied(self, wish: Wish) -> list[Promotion]:
         """What is taken off; refuses an offer that the cart does not get."""
@@ -91,8 +93,15 @@ class CartOffers:
         if self.code is None:
             return None
         if coded is None or coded.missing:
-            return coded.missing[0].sentence if coded else UNKNOWN_CODE
+            return coded.missing[0].sentence if coded else self.unknown_code
         return None if coded.promotion in self.unasked else SAVES_LESS
+
+    @property
+    def code_id(self) -> UUID | None:
+        """Which of the many codes of a promotion was typed."""
+        return next(
+            (each.promotion.code_id for each in self.on_offer.values() if each.promotion.code_id), None
+        )
 
     @property
     def _eligible(self) -> list[Comparison]:
@@ -122,7 +131,7 @@ class CartOffers:
     def _refuse_a_bad_code(self) -> None:
         coded = self._coded
         if self.code is not None and coded is None:
-            raise bad_input(UNKNOWN_CODE, "promoCode")
+            raise bad_input(self.unknown_code, "promoCode")
         if coded and coded.missing:
             raise bad_input(coded.missing[0].sentence, "promoCode")
 
@@ -150,17 +159,19 @@ async def cart_offers(
     menu = [row.item for row in await MenuItem.menu_of(restaurant.id)]
     cart = cart_of(wanted, {item.id: item for item in menu}, restaurant.currency, field)
     typed = code if code and folded(code) else None
-    found = await promotions_at(restaurant, guest, now)
+    found = await promotions_at(restaurant, guest, now, typed)
     chosen = {promotion.id: promotion for promotion in tab.chosen}
     known = [each for each in found if each.promotion.id in chosen or is_known(each.promotion, typed)]
     moment = await moment_at(restaurant, guest, now)
     offered = [
-        (chosen[id_], HELD) if (id_ := each.promotion.id) in chosen else (each.promotion, each.use)
+        (replace(held, code=each.promotion.code), HELD) if held else (each.promotion, each.use)
         for each in known
+        for held in (chosen.get(each.promotion.id),)
     ]
     compared = compare(cart, menu, offered, moment, typed, tab)
     by_id = {each.promotion.id: each for each in known}
-    return CartOffers(restaurant, cart, menu, by_id, compared, typed, tab, moment.local)
+    unknown = USED_UP_CODE if any(each.is_code_used_up for each in found) else UNKNOWN_CODE
+    return CartOffers(restaurant, cart, menu, by_id, compared, typed, tab, moment.local, unknown)
 
 
 def is_known(promotion: Promotion, typed: str | None) -> bool:

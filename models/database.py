@@ -8,7 +8,7 @@ from typing import Any
 from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.context import TortoiseContext, _current_context
 
-from models.dialects import is_known, learn, speak
+from models.dialects import is_known, learn, part, speak
 
 TABLES = (
     "models.user",
@@ -33,6 +33,8 @@ TABLES = (
     "models.table_session",
     "models.order",
     "models.redemption",
+    "models.promo_code",
+    "models.restaurant_news",
     "models.share",
     "models.response",
     "models.split_participant",
@@ -73,13 +75,20 @@ async def database(url: str) -> AsyncIterator[TortoiseContext]:
     """Open the database for this task and every task started inside; close it at the end."""
     name, config = dialect(url), tortoise_config(url)
     async with TortoiseContext() as context:
-        # The first time Tortoise prepares each model, which takes longer than most of what is then done.
-        await context.init(config=config, init_connections=not is_known(name))
-        if not is_known(name):
-            learn(context, name)
-        speak(name)
+        await _initialise(context, name, config)
         context.connections.get(name)  # here and now: what is made later is seen by one task alone
         yield context
+
+
+async def _initialise(context: TortoiseContext, name: str, config: dict[str, Any]) -> None:
+    """The first time Tortoise prepares each model, which takes longer than most of what is then done."""
+    if is_known(name):
+        await context.init(config=config, init_connections=False)
+        speak(name)
+    else:
+        part()
+        await context.init(config=config)
+        learn(context, name)
 
 
 def sqlite_file(url: str) -> str:

@@ -22,7 +22,7 @@ State = dict[type[Model], dict[str, Any]]
 class _Spoken:
     """The dialect that the models speak now, and what they need for each that they have spoken."""
 
-    now: str | None = None
+    now = ""
     known: dict[str, State] = {}
 
 
@@ -31,26 +31,32 @@ def is_known(dialect: str) -> bool:
     return dialect in _Spoken.known
 
 
+def part() -> None:
+    """Before another dialect is prepared: Tortoise does that in the lists that are there."""
+    for model, kept in _Spoken.known.get(_Spoken.now, {}).items():
+        _give(model, {name: copy(value) for name, value in kept.items()})
+
+
 def learn(context: TortoiseContext, dialect: str) -> None:
     """Remember what a whole initialisation has just prepared."""
     _Spoken.known[dialect] = {
         model: {name: getattr(model._meta, name) for name in KEPT} for model in _models(context)
     }
-    _take_up(dialect)
+    _Spoken.now = dialect
 
 
 def speak(dialect: str) -> None:
     """Make the models speak it, if they do not."""
-    if _Spoken.now != dialect:
-        _take_up(dialect)
-
-
-def _take_up(dialect: str) -> None:
-    """Copies, because Tortoise prepares the next dialect in the same lists."""
+    if _Spoken.now == dialect:
+        return
     for model, kept in _Spoken.known[dialect].items():
-        for name, value in kept.items():
-            setattr(model._meta, name, copy(value))
+        _give(model, kept)
     _Spoken.now = dialect
+
+
+def _give(model: type[Model], kept: dict[str, Any]) -> None:
+    for name, value in kept.items():
+        setattr(model._meta, name, value)
 
 
 def _models(context: TortoiseContext) -> Iterable[type[Model]]:

@@ -17,6 +17,7 @@ from models.pricing.item import Item
 from models.pricing.order import PricedOrder
 from models.refused import Code, Refused
 from models.restaurant import Restaurant
+from models.restaurant_news import DiningEvent, note
 from models.row import Row
 from models.table_session import TableSession
 
@@ -85,6 +86,7 @@ class Order(Row):
         )
         await order.save(force_create=True)
         await OrderLine.bulk_create(OrderLine.of(order, priced.lines, now))
+        await note(session.restaurant_id, DiningEvent.ORDER_PLACED, now, order.id)
         return order
 
     def priced(self, lines: Sequence["OrderLine"], currency: str, zone: str) -> PricedOrder:

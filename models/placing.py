@@ -12,9 +12,11 @@ from models.order import Order
 from models.order_uses import is_counted, uses_of, write_down
 from models.pricing.order import PricedOrder
 from models.pricing.tab import Tab
+from models.promo_code import note_code
 from models.redemption import Redemption, give_back, lock_offers
 from models.refused import Code, Refused, not_found
 from models.restaurant import Restaurant
+from models.restaurant_news import DiningEvent, note
 from models.session_tab import holds_of, tab_of
 from models.table_session import TableSession
 from models.viewer import Viewer
@@ -54,6 +56,7 @@ async def place(session_id: UUID, wish: OrderWish, now: datetime) -> Order:
     for use in uses:
         await write_down(session, made, use, guest, now)
     await TableSession.filter(id=session.id).update(bill_requested_at=None)
+    await note_code(session.id, offers.code_id, now)
     session.tell()
     return made
 
@@ -81,5 +84,6 @@ async def cancel(viewer: Viewer, order_id: UUID, now: datetime) -> Order:
         await lock_offers([*(each.offer_id for each in used), *await holds_of(session.id)])
         await give_back(order, viewer.id, now)
         await follow_orders(session, viewer.id, now)
+        await note(session.restaurant_id, DiningEvent.ORDER_CANCELLED, now, order.id)
         session.tell()
     return order

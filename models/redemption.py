@@ -11,6 +11,7 @@ from models.activity import Changes, Event
 from models.offer import Offer
 from models.order import Order
 from models.pricing.promotion import Promotion
+from models.promo_code import PromoCode, count_code, recount_codes
 from models.row import Row
 from models.sql import Sql, execute, fetch, on_postgres, one_of
 from models.table_session import TableSession
@@ -30,7 +31,7 @@ class PromotionGuest(Row):
 
 
 class Redemption(Row):
-    """By an order, or by the bill of a session when `order_id` is null."""
+    """By an order, or by the bill of a session when `order_id` is null; `code_id`: by one of many codes."""
 
     offer: fields.ForeignKeyRelation[Offer] = fields.ForeignKeyField(
         "offers.Offer", related_name="redemptions"
@@ -45,6 +46,10 @@ class Redemption(Row):
     )
     order_id: UUID | None
     guest = fields.CharField(max_length=260, null=True)
+    code: fields.ForeignKeyNullableRelation[PromoCode] = fields.ForeignKeyField(
+        "offers.PromoCode", related_name="redemptions", null=True
+    )
+    code_id: UUID | None
     amount = fields.BigIntField()
     given_back_at: datetime | None = fields.DatetimeField(null=True)
 
@@ -58,6 +63,8 @@ async def counted(promotion: Promotion, amount: int, guest: str | None, now: dat
     for_all = Sql("UPDATE promotion_terms SET used = used + 1, spent = spent + ?", amount) + Sql(
         "WHERE offer_id = ? AND (usage_limit IS NULL OR used < usage_limit)", promotion.id
     )
+    if promotion.code_id is not None and not await count_code(promotion.code_id):
+        return False
     if not await execute(for_all + Sql("AND (budget IS NULL OR spent + ? <= budget)", amount)):
         return False
     return guest is None or await _counted_for(promotion, guest, now)
@@ -109,6 +116,7 @@ async def uncount(row: Any, what: Changes, actor_id: UUID | None, now: datetime)
     offer = await Offer.locked(row["offer_id"])
     less = Sql("UPDATE promotion_terms SET used = used - 1, spent = spent - ?", row["amount"])
     await execute(less + Sql("WHERE offer_id = ?", offer.id))
+    await recount_codes(offer.id, now)
     if row["guest"] is not None:
         theirs = Sql("UPDATE promotion_guests SET used = used - 1 WHERE offer_id = ?", offer.id)
         await execute(theirs + Sql("AND guest = ?", row["guest"]))

@@ -9,10 +9,12 @@ from models.calendar_days import CalendarDays
 from models.clock import now
 from models.guest import Diner
 from models.kinds.kind import NewTerms
-from models.offer_row import OfferRow, offers_shown_to
+from models.kinds.promotion import PROMOTION
+from models.offer_row import OfferRow, offer_shown_to, offers_shown_to
 from models.promotion_figures import Figures, figures
 from models.promotion_preview import PromotionPreview, preview
 from models.promotion_trial import Trial, trial
+from models.promotion_usage import PromotionUsage, usage
 from models.restaurant import Restaurant
 from models.viewer import Viewer
 
@@ -62,3 +64,8 @@ async def try_promotion(
     restaurant = await Restaurant.run_by(viewer, restaurant_id)
     guest = diner.key(restaurant.id, restaurant.region)
     return await trial(restaurant, terms.columns, wanted, guest, code, at or now())
+
+
+async def promotion_usage(viewer: Viewer, offer_id: UUID) -> PromotionUsage:
+    offer = await offer_shown_to(viewer, offer_id, now(), "offerId", [PROMOTION])
+    return await usage(offer, now())

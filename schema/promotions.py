@@ -12,14 +12,16 @@ from strawberry import argument
 from models.kinds.promotion import PATH
 from models.refused import Refused
 from resolvers import promotions
+from schema.arguments import OfferId
 from schema.comparison import OfferComparison, compared
 from schema.context import Info
 from schema.dining_arguments import Cart, Guest, PromoCode, RestaurantId, diner
-from schema.fields import answering_query
+from schema.fields import answering_query, query
 from schema.kinds.promotion_input import PromotionTermsInput
 from schema.permissions import IsBuilder
 from schema.promotion_figures import PromotionFigures
 from schema.promotion_preview import PromotionPreview
+from schema.promotion_usage import PromotionUsage
 from schema.restaurants import or_refusal
 
 FirstDay = Annotated[
@@ -91,6 +93,14 @@ class PromotionQuery:
                 info.context.viewer, restaurant_id, terms.as_terms(), lines, who, promo_code, at
             )
         return compared(found.offers, found.comparison)
+
+    @query(
+        IsBuilder,
+        "How a promotion of yours was used, and what was ordered before and after it began; admins any.",
+        PromotionUsage,
+    )
+    async def promotion_usage(self, info: Info, offer_id: OfferId) -> object:
+        return await promotions.promotion_usage(info.context.viewer, offer_id)
 
 
 @contextmanager

@@ -19,7 +19,8 @@ from models.viewer import Role
 from tests.kept import Kept
 from tests.running import Client, Running
 
-IN_SHORT = "COUNT(*) || ' ' || COALESCE(SUM(hashtextextended(t::text, 0)), 0)"
+# Whatever writes a row makes a version of it, at another place or by another transaction.
+IN_SHORT = "COUNT(*) || ' ' || COALESCE(SUM(hashtidextended(t.ctid, t.xmin::text::bigint)), 0)"
 T = TypeVar("T")
 HOUR = timedelta(hours=1)
 PAST = datetime(2026, 1, 1, tzinfo=UTC)
@@ -95,25 +96,47 @@ async def _rows_on_postgres(url: str) -> dict[str, list[str]]:
 @contextmanager
 def nothing_changes(running: Running, but: str = "") -> Iterator[None]:
     """The block leaves every row as it was; `but` names a table that may grow."""
-    before = _in_short(running)
-    yield
-    after = _in_short(running)
-    assert [name for name in after if after[name] != before.get(name) and name != but] == []
+    watched = _postgres_changes if dialect(running.settings.database_url) == "postgres" else _sqlite_changes
+    with watched(running) as changed:
+        yield
+        assert [name for name in changed() if name != but] == []
 
 
-def _in_short(running: Running) -> dict[str, str]:
-    """What each table holds, so that two moments can be compared; many tests ask."""
-    url = running.settings.database_url
-    return _hashes_on_postgres(running.aside) if dialect(url) == "postgres" else _texts_on_sqlite(url)
+@contextmanager
+def _postgres_changes(running: Running) -> Iterator[Callable[[], list[str]]]:
+    before = _versions_on_postgres(running.aside)
+
+    def changed() -> list[str]:
+        after = _versions_on_postgres(running.aside)
+        return [name for name in after if after[name] != before.get(name)]
+
+    yield changed
 
 
-def _texts_on_sqlite(url: str) -> dict[str, str]:
-    with closing(sqlite3.connect(url.removeprefix("sqlite://"))) as connection:
-        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        return {name: repr(connection.execute(f'SELECT * FROM "{name}"').fetchall()) for (name,) in names}  # noqa: S608
+@contextmanager
+def _sqlite_changes(running: Running) -> Iterator[Callable[[], list[str]]]:
+    """One connection keeps seeing the rows as they were; they are read only if anybody has committed."""
+    path = running.settings.database_url.removeprefix("sqlite://")
+    with closing(sqlite3.connect(path, isolation_level=None)) as then, closing(sqlite3.connect(path)) as now:
+        commits = now.execute("PRAGMA data_version").fetchone()
+        then.execute("BEGIN")
+        then.execute("SELECT 1 FROM sqlite_master").fetchone()
+
+        def changed() -> list[str]:
+            if now.execute("PRAGMA data_version").fetchone() == commits:
+                return []
+            before, after = _texts(then), _texts(now)
+            return [name for name in after if after[name] != before.get(name)]
+
+        yield changed
 
 
-def _hashes_on_postgres(aside: Kept) -> dict[str, str]:
+def _texts(connection: sqlite3.Connection) -> dict[str, str]:
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {name: repr(connection.execute(f'SELECT * FROM "{name}"').fetchall()) for (name,) in names}  # noqa: S608
+
+
+def _versions_on_postgres(aside: Kept) -> dict[str, str]:
     names = [row["tablename"] for row in aside.fetch(PUBLIC)]
     every = " UNION ALL ".join(
         f"SELECT '{name}', {IN_SHORT} FROM \"{name}\" t"  # noqa: S608

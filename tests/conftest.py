@@ -21,7 +21,8 @@ from models.passwords import take_memory
 from models.user import User
 from models.viewer import Role
 from subscriptions.live import Live, current
-from tests.cast import PASSWORD, Cast, Everybody
+from tests.cast import CHEAP, PASSWORD, Cast, Everybody
+from tests.ears import quiet
 from tests.kept import Kept
 from tests.running import Running
 
@@ -38,8 +39,7 @@ EMPTY = """DO $$ DECLARE name TEXT; filled BOOLEAN; BEGIN
     ALTER TABLE activity ENABLE TRIGGER USER;
   END IF;
 END $$"""
-# Passwords of tests guard nothing: the least that argon2 takes, here and in what a test starts.
-CHEAP = 8
+# Here and in every process that a test starts.
 os.environ["PASSWORD_MEMORY"] = str(CHEAP)
 take_memory(CHEAP)
 REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
@@ -53,6 +53,7 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection_finish() -> None:
     """What is imported by now stays: the garbage collector need not look at it again and again."""
     gc.freeze()
+    quiet()
     logging.getLogger("httpx").setLevel(logging.WARNING)  # the tests' own questions
 
 

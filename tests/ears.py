@@ -9,6 +9,8 @@ from typing import Any
 
 import structlog
 
+from logs import set_up_logs
+
 
 class Written(io.StringIO):
     """What the log says while somebody listens, in the server's own format."""
@@ -20,6 +22,11 @@ class Written(io.StringIO):
         """The lines of one event; the log must be JSON."""
         said = [json.loads(line) for line in self.lines()]
         return [line for line in said if line["event"] == name]
+
+
+def quiet() -> None:
+    """The log as it is between the tests that read it: without a line for each operation."""
+    set_up_logs(level="warning")
 
 
 @contextmanager

@@ -20,11 +20,14 @@ from models.order import Order
 from models.placing import OrderWish
 from models.pricing.session_offers import Stacking
 from models.pricing.tab import Tab
+from models.promo_code import PromoCode
+from models.promo_codes import CodesWish
 from models.redemption import Redemption
 from models.restaurant import Restaurant
 from models.table_session import TableSession
 from models.viewer import Role, Viewer
 from resolvers.dining import cancel_order, close_session, place_order
+from resolvers.promo_codes import generate_codes
 from subscriptions.work import unit_of_work
 from tests.makers import person
 from tests.racing import DONE, outcome, whole
@@ -99,6 +102,21 @@ async def test_the_last_use_of_a_code_goes_to_exactly_one_of_a_hundred_guests(db
     assert await Order.filter(restaurant_id=evening.restaurant.id).count() == 1
     terms = await evening.terms()
     assert (terms.used, terms.spent) == (1, 50_00)
+    assert await whole()
+
+
+async def test_the_last_use_of_one_of_many_codes_goes_to_exactly_one_of_a_hundred_guests(
+    db: TortoiseContext,
+) -> None:
+    evening = await Evening.of(is_automatic=False)
+    (code,) = await generate_codes(evening.owner, evening.offer.id, CodesWish(1))
+    answers = await asyncio.gather(*(evening.order(each, code) for each in evening.sessions))
+    assert answers.count(DONE) == 1
+    assert {answer for answer in answers if answer != DONE} <= {"OFFER_CHANGED", "BAD_INPUT"}
+    assert (await PromoCode.get(code=code)).used == (await evening.terms()).used == 1
+    order = await Order.get(restaurant_id=evening.restaurant.id)
+    await asyncio.gather(*(outcome(cancel_order(evening.owner, order.id)) for _ in range(20)))
+    assert (await PromoCode.get(code=code)).used == 0
     assert await whole()
 
 

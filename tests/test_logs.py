@@ -7,7 +7,7 @@ import pytest
 import structlog
 
 from logs import scrubbed, set_up_logs
-from tests.ears import log_written
+from tests.ears import log_written, quiet
 
 TOKEN = "ses_" + "aB3-_" * 8
 JWT = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl"
@@ -40,7 +40,7 @@ CLEAN = [
 def log_format(request: pytest.FixtureRequest) -> Iterator[str]:
     set_up_logs(request.param)
     yield request.param
-    set_up_logs()
+    quiet()
 
 
 @pytest.mark.parametrize(("value", "clean"), CLEAN)
@@ -85,6 +85,6 @@ def test_the_level_that_is_set_holds() -> None:
     with log_written(logging.getLogger().level) as written:
         structlog.get_logger("ours").info("quiet")
         structlog.get_logger("ours").warning("loud")
-    set_up_logs()
+    quiet()
     (line,) = written.lines()
     assert line.endswith("level=warning event=loud")

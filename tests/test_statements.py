@@ -26,12 +26,20 @@ from tests.statement_world import World
 
 pytestmark = pytest.mark.anyio
 SCHEMA = build_schema()
+SETTINGS = Settings(sign_in_rate="10000/hour", secret_key=LINKS.secret_key)
 AGENTS_PAGE = f"{{ incentives(first: 20) {{ nodes {{ {OFFER.replace(' builder { name }', '')} }} %s }} }}"
 
 # Any other field costs at most 16, with a message to everybody: what touches a link reads it before the
 # lock, behind it, or as it then stands. Whoever is asked about a split gets a link, a message and its job.
 # A run of the offer loop lets one customer go and asks the next.
 DEARER = {
+    # Two units of work.
+    "Mutation.activateOffers": 24,
+    "Mutation.pauseOffers": 24,
+    "Mutation.closeOffers": 24,
+    # The order, its uses and the news of both.
+    "Mutation.placeOrder": 25,
+    "Mutation.cancelOrder": 25,
     "Mutation.extendShare": 17,
     "Mutation.revokeShare": 17,
     "Mutation.rotateShare": 18,
@@ -63,7 +71,9 @@ def counted() -> Iterator[list[str]]:
     before = log.level
     log.addHandler(handler)
     log.setLevel(logging.DEBUG)
+    log.propagate = False  # nobody else need write them down
     yield handler.statements
+    log.propagate = True
     log.setLevel(before)
     log.removeHandler(handler)
 
@@ -162,8 +172,7 @@ def _context(viewer: Viewer | None) -> Context:
         "client": ("127.0.0.1", 1),
         "state": {"rates": Rates("memory://")},
     }
-    settings = Settings(sign_in_rate="10000/hour", secret_key=LINKS.secret_key)
-    return Context(settings, HTTPConnection(scope), viewer_or_none=viewer)
+    return Context(SETTINGS, HTTPConnection(scope), viewer_or_none=viewer)
 
 
 def _fields(root: str) -> list[str]:

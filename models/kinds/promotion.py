@@ -15,8 +15,10 @@ from models.kinds.promotion_menu import refuse_foreign
 from models.kinds.promotion_row import PromotionRow
 from models.lifecycle import Status
 from models.money import LARGEST
+from models.promo_code import keep_own_code
 from models.refused import Code, Refused, bad_input
 from models.restaurant import Restaurant
+from models.restaurant_news import note_use
 from models.settling import Decision, never_by_an_answer
 from models.viewer import ADMINS, Role, Viewer
 
@@ -88,6 +90,7 @@ class PromotionTerms(Terms):
         await self._refuse_foreign({})
         try:
             await super().save(*args, **kwargs)
+            await keep_own_code(self.restaurant_id, self.offer_id, self.code)
         except IntegrityError:
             raise Refused(Code.CONFLICT, TAKEN, f"{PATH}.code") from None
 
@@ -96,6 +99,7 @@ class PromotionTerms(Terms):
         await self._refuse_foreign({"rule": before.rule, "conditions": before.conditions})
         try:
             await super().keep()
+            await keep_own_code(self.restaurant_id, self.offer_id, self.code)
         except IntegrityError:
             raise Refused(Code.CONFLICT, TAKEN, f"{PATH}.code") from None
 
@@ -115,6 +119,7 @@ PROMOTION = Kind(
     opens_as=Status.ACTIVE,
     decisions=frozenset({Decision.ACCEPTED, Decision.DECLINED}),
     settle=never_by_an_answer,
+    follow=note_use,
     used_in=("redemptions",),
     untold=frozenset({Event.CREATED, Event.REDEEMED, Event.GIVEN_BACK}),
 )

@@ -23,7 +23,10 @@ UNUSED = Use()
 
 @dataclass(frozen=True, slots=True)
 class Promotion:
-    """`is_automatic`: nobody has to choose it or type its code. The greater `priority` goes first."""
+    """`is_automatic`: nobody has to choose it or type its code. The greater `priority` goes first.
+
+    `has_codes`: many were made for it beside its own; `code_id` is the one of them that was typed, as `code`.
+    """
 
     id: UUID
     title: str
@@ -36,6 +39,8 @@ class Promotion:
     limit: int | None = None
     customer_limit: int | None = None
     budget: int | None = None
+    has_codes: bool = False
+    code_id: UUID | None = None
     until: datetime | None = None
 
     def __post_init__(self) -> None:
@@ -52,7 +57,7 @@ class Promotion:
 
     @property
     def needs_code(self) -> bool:
-        return self.code is not None and not self.is_automatic
+        return (self.code is not None or self.has_codes) and not self.is_automatic
 
     def held(self, allowance: int | None) -> "Promotion":
         """As a session has it that has counted its use already: it takes no more than its budget leaves."""

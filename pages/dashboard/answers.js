@@ -18,22 +18,22 @@ const SERIES = [
   ["Links seen", "viewed", "line"],
 ];
 
+const BY_DAY = { title: "Answers by day", head: "Day", none: "No link was made, seen or answered in this time." };
+
 export const ANSWERS = {
   async charts(from, until) {
     const { days, kinds, total } = await act(FIGURES, { from, until, zone: HERE });
-    const byDay = { title: "Answers by day", head: "Day", said: said(total), none: "No link was made, seen or answered in this time." };
     const dates = days.map(({ date }) => date);
     const named = kinds.map(({ kind }) => words(kind));
     return [
-      { ...byDay, labels: dates.map(shortDay), names: dates.map(longDay), series: series(days) },
-      { title: "By kind", head: "Kind", labels: named, names: named, series: kinds.length ? series(kinds, null) : [] },
+      { ...BY_DAY, said: said(total), labels: dates.map(shortDay), names: dates.map(longDay), series: series(days) },
+      { title: "By kind", head: "Kind", labels: named, names: named, series: series(kinds).map(inTable) },
     ];
   },
 };
 
-const series = (rows, drawn) => SERIES.map(([name, key, as]) => {
-  return { name, drawn: drawn === undefined ? as : drawn, values: rows.map((row) => row[key]) };
-});
+const series = (rows) => SERIES.map(([name, key, drawn]) => ({ name, drawn, values: rows.map((row) => row[key]) }));
+const inTable = ({ name, values }) => ({ name, values });
 
 function said({ shared, viewed, accepted, declined, countered }) {
   const answers = accepted + declined + countered;

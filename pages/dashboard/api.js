@@ -39,8 +39,9 @@ export async function signIn(email, password) {
 
 // The browser forgets the token at once, whatever becomes of the request that ends the session.
 export function signOut() {
-  if (session()) post(SIGN_OUT, {}, bearer());
+  const told = post(SIGN_OUT, {}, bearer());
   forget();
+  return told;
 }
 
 export function refused(error) {

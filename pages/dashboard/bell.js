@@ -2,13 +2,17 @@
 
 import { ask } from "./api.js";
 import { at, plain } from "./element.js";
-import { hideBar, showBar } from "./notice.js";
+import { hideBar, showBar, stop } from "./notice.js";
 import { listen } from "./socket.js";
 
 export const NOTIFICATION = `fragment Line on Notification {
   id event message createdAt readAt dismissedAt cursor recipientName offer { id title }
 }`;
-const NEWEST = `query Bell { unreadCount notifications(first: 1) { nodes { cursor } } }`;
+const NEWEST = `query Bell {
+  unreadCount
+  kept: notifications(first: 1) { ...Last }
+  dismissed: notifications(filter: DISMISSED, first: 1) { ...Last }
+} fragment Last on NotificationPage { nodes { cursor createdAt } }`;
 const NEWS = `subscription News($after: String) {
   notifications(after: $after) { unreadCount notification { ...Line } }
 } ${NOTIFICATION}`;
@@ -20,15 +24,19 @@ const hearing = [];
 
 export const whenTold = (hears) => hearing.push(hears);
 
-// From the newest there is: whatever comes after it is heard once, however often the connection is lost.
+// From the newest there is, or from the very first on where there is none yet: whatever comes after it is heard
+// once, however often the connection is lost.
 export async function listenToBell() {
   if (listening) return;
-  const { notifications, unreadCount } = await ask(NEWEST);
-  cursor = notifications.nodes[0]?.cursor ?? null;
+  const { kept, dismissed, unreadCount } = await ask(NEWEST);
+  if (listening) return;
+  cursor = newest([...kept.nodes, ...dismissed.nodes])?.cursor ?? "";
   showCount(unreadCount);
   listening = true;
-  listen(NEWS, () => ({ after: cursor }), hear);
+  listen(NEWS, () => ({ after: cursor }), hear, stop);
 }
+
+const newest = (nodes) => nodes.toSorted((one, other) => one.createdAt.localeCompare(other.createdAt)).at(-1);
 
 // They may have been read in another window meanwhile.
 export async function recount() {

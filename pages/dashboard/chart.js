@@ -7,7 +7,7 @@ import { plot } from "./plot.js";
 const plots = [];
 const numbers = new Intl.NumberFormat();
 
-// `{ title, head, said, none, labels, names, series: [{ name, values, drawn, write }] }`: a label for each place
+// `{ title, head, said, none, labels, names, series: [{ name, values, drawn, write, measured }] }`: a label for each place
 // on the axis and a name for each row; a series is drawn as "bar" or "line", or stands in the table alone.
 export function written(chart) {
   const { title, said, none } = chart;
@@ -15,12 +15,14 @@ export function written(chart) {
   if (isEmpty(chart) && none) made.append(element("p", none));
   if (said) made.append(element("p", said));
   if (isEmpty(chart)) return made;
-  made.append(drawnOf(chart).length ? element("details", "", element("summary", "As a table"), table(chart)) : table(chart));
+  const figures = table(chart);
+  made.append(drawnOf(chart).length ? element("details", "", element("summary", "As a table"), figures) : figures);
   return made;
 }
 
+// A count of zero is nothing to look at; a measure is nothing where it is missing.
 export const isEmpty = (chart) => (drawnOf(chart).length ? drawnOf(chart) : chart.series)
-  .every(({ values }) => values.every((value) => !value));
+  .every(({ values, measured }) => values.every((value) => value === null || (!measured && value === 0)));
 
 // Into what was written of it. Where the picture cannot be had, the table is opened.
 export async function draw(chart, section) {
@@ -28,7 +30,8 @@ export async function draw(chart, section) {
   const details = section.querySelector("details");
   try {
     const uPlot = await library();
-    if (section.isConnected) plots.push(plot(uPlot, { ...chart, drawn: drawnOf(chart), written: ofPlace(chart) }, details));
+    const drawn = { ...chart, drawn: drawnOf(chart), written: ofPlace(chart) };
+    if (section.isConnected) plots.push(plot(uPlot, drawn, details));
   } catch (error) {
     details.open = true;
     throw error;
@@ -52,8 +55,10 @@ function inWords({ values, write = numbers.format }, place) {
 }
 
 function table({ title, head, names, series }) {
-  const made = element("table", "", element("caption", title));
-  made.append(element("thead", "", row([head, ...series.map(({ name }) => name)].map((name) => heading(name, "col")))));
+  const made = element("table");
+  made.ariaLabel = title;
+  const heads = [head, ...series.map(({ name }) => name)];
+  made.append(element("thead", "", row(heads.map((name) => heading(name, "col")))));
   made.append(element("tbody", "", ...names.map((name, place) => {
     return row([heading(plain(name), "row"), ...series.map((each) => element("td", inWords(each, place)))]);
   })));

@@ -1,6 +1,6 @@
 // The story of the page: sign in, hear the bell, look around, sign out.
 
-import { signIn, signOut } from "./api.js";
+import { refused, signIn, signOut } from "./api.js";
 import { listenToBell, quieten, recount } from "./bell.js";
 import { at } from "./element.js";
 import "./figures.js";
@@ -9,6 +9,7 @@ import { attempt, quietly, say, takeFailed, whenEnded } from "./notice.js";
 import "./offer.js";
 import "./offers.js";
 import { forget, session } from "./session.js";
+import { forgetTyped } from "./shares.js";
 import { connect, disconnect } from "./socket.js";
 import { closeView, showView } from "./views.js";
 
@@ -43,7 +44,7 @@ function begin() {
 // Whoever comes next in this tab finds nothing of it.
 function leave(sentence) {
   if (sentence === ENDED) forget();
-  else signOut();
+  else signOutForGood();
   disconnect();
   closeView();
   quieten();
@@ -54,13 +55,22 @@ function leave(sentence) {
   at("email").focus();
 }
 
+// Here nothing is left of it; that the server has not heard of it is said, because the session goes on there.
+async function signOutForGood() {
+  for (const form of ["filters", "span"]) at(form).reset();
+  forgetTyped();
+  const { errors } = await signOut();
+  if (!errors || session()) return;
+  say(`Signed out in this tab. ${refused(errors[0]).message} Until then the session goes on.`, "warning");
+}
+
 // What could not be asked for while the server was away is asked for when it is back.
 function tellState(state) {
   if (state === "ended") return leave(ENDED);
   tellAway(state === "offline");
   at("page").dataset.state = "";
   if (state === "offline") return undefined;
-  if (takeFailed()) showView(false);
+  if (!document.querySelector("dialog[open]") && takeFailed()) showView(false);
   return quietly(listenToBell).then(() => { at("page").dataset.state = state; });
 }
 

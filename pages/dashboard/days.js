@@ -17,10 +17,11 @@ export const daysAgo = (count) => iso(Date.now() + offset(Date.now(), HERE) - co
 
 export const dayAfter = (day) => iso(Date.parse(day) + DAY);
 
-// The moment at which a day begins in a zone.
+// The moment at which a day begins in a zone. Where clocks skip its midnight, the later guess is that moment.
 export function startOf(day, zone) {
   const there = Date.parse(day);
-  return new Date(there - offset(there - offset(there, zone), zone)).toISOString();
+  const guess = there - offset(there, zone);
+  return new Date(Math.max(guess, there - offset(guess, zone))).toISOString();
 }
 
 const iso = (moment) => new Date(moment).toISOString().slice(0, 10);

@@ -15,6 +15,7 @@ import { view } from "./views.js";
 const SUBJECTS = { answers: ANSWERS, fills: FILLS, savings: SAVINGS };
 
 let places = [];
+let chosen = null;
 // An answer that was overtaken by another question is shown no more.
 let asked = 0;
 
@@ -22,6 +23,7 @@ view("figures", enter, leave);
 
 function enter() {
   for (const option of at("about").options) option.hidden = SUBJECTS[option.value].places && !runsPlaces();
+  if (at("about").selectedOptions[0].hidden) at("about").value = "answers";
   at("first-day").value ||= daysAgo(29);
   at("last-day").value ||= daysAgo(0);
   attempt(change);
@@ -31,7 +33,7 @@ const runsPlaces = () => session().user.role !== "AGENT";
 
 function leave() {
   asked += 1;
-  at("about").value = "answers";
+  at("place").replaceChildren();
   clear();
 }
 
@@ -46,7 +48,7 @@ async function change() {
   const { places: which } = SUBJECTS[at("about").value];
   places = which ? (await ask(which.query)).found.nodes : [];
   if (number !== asked) return;
-  at("place").replaceChildren(...places.map(({ id, name }) => new Option(plain(name), id)));
+  at("place").replaceChildren(...places.map(({ id, name }) => new Option(plain(name), id, false, id === chosen)));
   at("place-line").hidden = !places.length;
   if (which && !places.length) at("charts").replaceChildren(element("p", which.none));
   else await show();
@@ -55,6 +57,7 @@ async function change() {
 async function show() {
   const number = ++asked;
   const place = places.find(({ id }) => id === at("place").value);
+  chosen = place?.id;
   const made = await SUBJECTS[at("about").value].charts(at("first-day").value, at("last-day").value, place);
   if (number !== asked) return;
   const charts = made.filter((chart) => chart.none || !isEmpty(chart));

@@ -2,6 +2,7 @@
 
 import { ask } from "./api.js";
 import { dayAfter, longDay, shortDay, startOf } from "./days.js";
+import { ENGLISH } from "./element.js";
 import { money } from "./money.js";
 
 const SHOPS = "query Shops { found: shops(first: 100) { nodes { id name timeZone } } }";
@@ -11,7 +12,7 @@ const FIGURES = `query Fills($shop: UUID!, $since: DateTime, $until: DateTime) {
     days { date opened filled minutesToFill } fillTimes { withinMinutes filled }
   }
 }`;
-const minutes = new Intl.NumberFormat(undefined, { style: "unit", unit: "minute", maximumFractionDigits: 1 });
+const minutes = new Intl.NumberFormat(ENGLISH, { style: "unit", unit: "minute", maximumFractionDigits: 1 });
 const long = (value) => minutes.format(value);
 
 export const FILLS = {
@@ -35,7 +36,7 @@ function byDay({ days, ...all }, timeZone) {
     labels: dates.map(shortDay),
     names: dates.map(longDay),
     series: [
-      { name: "Median time to fill", drawn: "bar", write: long, values: days.map((day) => day.minutesToFill) },
+      { name: "Median time to fill", drawn: "bar", measured: true, write: long, values: days.map((day) => day.minutesToFill) },
       { name: "Filled", values: days.map(({ filled }) => filled) },
       { name: "Opened", values: days.map(({ opened }) => opened) },
     ],

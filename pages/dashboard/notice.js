@@ -27,20 +27,21 @@ export async function attempt(does, button = null) {
   try {
     return await does();
   } catch (error) {
-    return stop(error);
+    return stop(error, !button);
   } finally {
     if (button) button.ariaBusy = null;
   }
 }
 
 // What nobody asked for just now leaves what is said above alone, unless it fails.
-export const quietly = (does) => does().catch(stop);
+export const quietly = (does) => does().catch((error) => stop(error));
 
-export function stop(error) {
+// An action is not done again by itself: what was typed for it stays where it is. `shows` is for all else.
+export function stop(error, shows = true) {
   if (!(error instanceof Refused)) throw error;
   if (error.code === "UNAUTHENTICATED" && session()) onEnded();
   else say(error.message, "wrong");
-  failed = PASSING.includes(error.code);
+  failed ||= shows && PASSING.includes(error.code);
 }
 
 // Whether something is still to be asked for again.

@@ -4,10 +4,11 @@ import { ask } from "./api.js";
 import { whenTold } from "./bell.js";
 import { at, element, moment, plain } from "./element.js";
 import { attempt, quietly } from "./notice.js";
+import { IN_SHORT, inShort } from "./summary.js";
 import { isOpen, view } from "./views.js";
 import { badge, words } from "./words.js";
 
-const LISTED = "fragment Listed on Offer { id kind title status validUntil author { name } }";
+const LISTED = `fragment Listed on Offer { id kind title status validUntil author { name } ...InShort } ${IN_SHORT}`;
 const LIST = `query Offers($filter: OfferFilterInput, $after: String) {
   offers(filter: $filter, first: 20, after: $after) {
     nodes { ...Listed }
@@ -66,11 +67,13 @@ async function wanted() {
   };
 }
 
-function line({ id, kind, title, status, validUntil, author }) {
+function line(offer) {
+  const { id, kind, title, status, validUntil, author } = offer;
   const link = element("a", plain(title));
   link.href = `#offer/${id}`;
   const by = at("whose").value === "mine" ? [] : [plain(author.name)];
-  const known = [words(kind), ...by, ...(validUntil ? [`until ${moment(validUntil)}`] : [])];
+  const short = plain(inShort(offer));
+  const known = [words(kind), ...(short ? [short] : []), ...by, ...(validUntil ? [`until ${moment(validUntil)}`] : [])];
   const made = element("li", "", element("p", "", link), badge(status), element("small", known.join(" · ")));
   made.dataset.id = id;
   return made;

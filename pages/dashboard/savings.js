@@ -34,8 +34,8 @@ function byDay({ days, saved, revenue, orders, ordersWithOffer }, timeZone) {
     title: "Saved by day",
     head: "Day",
     none: "No promotion saved anything in this time.",
-    said: `Guests saved ${money(saved)} on ${ordersWithOffer} of ${orders} orders; ${money(revenue)} was left before taxes.`
-      + ` Days are those of ${timeZone}.`,
+    said: `Guests saved ${money(saved)} on ${ordersWithOffer} of ${orders} orders;`
+      + ` ${money(revenue)} was left before taxes. Days are those of ${timeZone}.`,
     labels: dates.map(shortDay),
     names: dates.map(longDay),
     series: [

@@ -2,8 +2,11 @@
 
 import { act } from "./api.js";
 import { element, moment, plain } from "./element.js";
+import { CHANGE_END, ending } from "./ending.js";
 import { attempt, say } from "./notice.js";
+import { toggle } from "./panel.js";
 import { qrCode } from "./qr.js";
+import { touches } from "./touches.js";
 import { badge, words } from "./words.js";
 
 export const LINK = `fragment Link on Share {
@@ -20,7 +23,7 @@ export function shareLine(share, changed) {
   const made = element("li", "", element("p", [who, " ", badge(state)]));
   made.dataset.id = share.id;
   made.append(...tracked(share).map((text) => element("small", text)), element("small", `Made ${moment(createdAt)}`));
-  if (state === "OPEN") made.append(address(url, who), buttons(share, who, changed));
+  made.append(...(state === "OPEN" ? [address(url, who)] : []), buttons(share, who, changed));
   return made;
 }
 
@@ -48,17 +51,23 @@ function address(url, who) {
   return field;
 }
 
-function buttons({ id, url }, who, changed) {
+// What was answered or revoked is only looked at; what is over may begin again with another end.
+function buttons({ id, url, state, expiresAt }, who, changed) {
   const change = (query, said) => async () => {
     await act(query, { id });
     await changed();
     say(said);
   };
-  return element("div", "",
+  const opens = (name, panel) => button(name, who, ({ line, pressed }) => toggle(line, pressed, panel));
+  const open = () => [
     button("Copy", who, ({ line }) => copy(url, line)),
-    button("QR code", who, ({ line, pressed }) => toggle(url, line, pressed)),
+    opens("QR code", () => qrCode(url)),
     button("Replace", who, change(REPLACE, "The old link opens nothing any more: this is the new one.")),
-    button("Revoke", who, change(REVOKE, "The link opens nothing any more.")));
+    button("Revoke", who, change(REVOKE, "The link opens nothing any more.")),
+  ];
+  const log = opens("Who opened it", () => touches(id, who));
+  const end = opens(CHANGE_END, () => ending({ id, expiresAt }, who, changed));
+  return element("div", "", ...{ OPEN: [...open(), log, end], EXPIRED: [log, end] }[state] ?? [log]);
 }
 
 function button(name, who, does) {
@@ -80,11 +89,4 @@ async function copy(url, line) {
     line.querySelector("input").focus();
     say("The link is selected: copy it with your keyboard or your phone's menu.");
   }
-}
-
-function toggle(url, line, pressed) {
-  const shown = line.querySelector(".qr");
-  pressed.setAttribute("aria-expanded", String(!shown));
-  if (shown) shown.remove();
-  else line.append(qrCode(url));
 }

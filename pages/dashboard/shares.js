@@ -3,6 +3,7 @@
 import { act, ask } from "./api.js";
 import { at } from "./element.js";
 import { attempt, say } from "./notice.js";
+import { keepPanels } from "./panel.js";
 import { LINK, shareLine } from "./share.js";
 
 const LIST = `query Shares($offer: UUID!, $after: String) {
@@ -19,7 +20,9 @@ let offer = null;
 let end = null;
 let key = null;
 
+// What was typed for one offer is still there after a lost connection, and never at another.
 export function mayShare(mayChange, { id, kind }) {
+  if (id !== offer) forgetTyped();
   offer = id;
   at("new-share").hidden = OWN_WAY.includes(kind);
   at("share").hidden = !mayChange;
@@ -33,7 +36,12 @@ export function leaveShares() {
   at("sharing").close();
   at("share").hidden = true;
   at("shares").replaceChildren();
+}
+
+export function forgetTyped() {
+  key = null;
   at("new-share").reset();
+  showRecipient();
 }
 
 async function load() {
@@ -65,7 +73,10 @@ function put(share, where) {
 
 function instead(shown, made) {
   const does = shown.contains(document.activeElement) && document.activeElement.dataset.does;
+  const focused = document.activeElement;
   shown.replaceWith(made);
+  keepPanels(shown, made);
+  if (made.contains(focused)) return focused.focus();
   if (does) (made.querySelector(`[data-does="${does}"]`) ?? at("sharing-close")).focus();
 }
 
@@ -75,9 +86,7 @@ async function create() {
   const [channel, recipientName, recipient] = ["channel", "recipient-name", "recipient"].map((id) => at(id).value.trim());
   const input = { channel, recipientName, recipient: channel === "LINK" ? null : recipient };
   await act(CREATE, { offer, input, key });
-  key = null;
-  at("new-share").reset();
-  showRecipient();
+  forgetTyped();
   await load();
   say(channel === "LINK" ? "The link is made: hand it over." : "It is on its way.");
   at("shares").querySelector("input").focus();

@@ -11,14 +11,16 @@ export const TERMS = `fragment Terms on Offer {
   } }
   ... on QuoteOffer { quote: terms { customer { name } lines { description } totals { total ${AMOUNT} } } }
   ... on SlotOffer { slot: terms { shop { name timeZone } chair startsAt endsAt price ${AMOUNT} } }
+  ... on PromotionOffer { promotion: terms { rule code restaurant { name } used spent ${AMOUNT} } }
   ... on SplitOffer { split: terms { projectName round participants { id } } }
 }`;
 
 // Names and values; those without a value are left out.
-export function summary({ incentive, quote, slot, split }) {
+export function summary({ incentive, quote, slot, promotion, split }) {
   if (incentive) return ofIncentive(incentive);
   if (quote) return ofQuote(quote);
   if (slot) return ofSlot(slot);
+  if (promotion) return ofPromotion(promotion);
   return split ? ofSplit(split) : [];
 }
 
@@ -44,8 +46,30 @@ function ofSlot({ shop, chair, startsAt, endsAt, price }) {
   return [["Shop", shop.name], ["Time", `${time} (${shop.timeZone})`], ["Chair", chair], ["Price", money(price)]];
 }
 
+const ofPromotion = ({ restaurant, rule, code, used, spent }) => [
+  ["Restaurant", restaurant.name],
+  ["Gives", rule],
+  ["Code", code],
+  ["Used", used ? `${used} ${used === 1 ? "time" : "times"}` : "not yet"],
+  ["Taken off", money(spent)],
+];
+
 const ofSplit = ({ projectName, participants, round }) => [
   ["Of", projectName],
   ["Participants", participants.length],
   ["Round", round],
 ];
+
+// What stands in a list: the one thing that tells offers of a kind apart, beside their title.
+export const IN_SHORT = `fragment InShort on Offer {
+  ... on IncentiveOffer { incentive: terms { incentiveAmount ${AMOUNT} commissionPercentage } }
+  ... on QuoteOffer { quote: terms { totals { total ${AMOUNT} } } }
+  ... on PromotionOffer { promotion: terms { rule } }
+  ... on SplitOffer { split: terms { projectName } }
+}`;
+
+export function inShort({ incentive, quote, promotion, split }) {
+  if (incentive?.incentiveAmount) return money(incentive.incentiveAmount);
+  if (incentive?.commissionPercentage) return percent(incentive.commissionPercentage);
+  return money(quote?.totals.total) || promotion?.rule || split?.projectName || "";
+}

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 
 def benchmark(database: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "benchmarks.agent_page", "--quick"],
+        [sys.executable, "-m", "benchmarks.agent_page", "--quick", "--seconds", "0.1"],
         cwd=ROOT,
         env={**os.environ, "BENCH_DATABASE_URL": f"sqlite://{database}"},
         capture_output=True,

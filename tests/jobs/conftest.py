@@ -34,7 +34,7 @@ async def author(db: TortoiseContext) -> Viewer:
     return await person(Role.AGENT)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def unconfigured() -> Settings:
     return Settings(secret_key=LINKS.secret_key, app_url=LINKS.app_url, _env_file=None)  # type: ignore[call-arg]
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from models.paging import Found, Paging, cursor, found, moment_at, number_at, paging, place
+from models.paging import Found, Paging, after_which, cursor, found, moment_at, number_at, paging, place
 from models.refused import Code, Refused
 
 ID = UUID(int=7)
@@ -107,6 +107,13 @@ def test_a_forged_cursor_gives_a_plain_value_and_an_id_or_is_refused(value: Any,
         return
     assert type(read) in (str, int, type(None))
     assert isinstance(known, UUID)
+
+
+def test_an_empty_text_is_the_place_before_the_first_for_followers_alone() -> None:
+    assert (after_which("", "ACTIVITY"), after_which(None, "ACTIVITY")) == (0, None)
+    assert after_which(cursor("ACTIVITY", 7, ID), "ACTIVITY") == 7
+    with pytest.raises(Refused):
+        number_at("", "ACTIVITY")
 
 
 @enough

@@ -14,7 +14,7 @@ from models.session import user_with_password
 from models.user import User
 from models.viewer import Role
 from settings import PASSWORD_MEMORY
-from tests.conftest import CHEAP
+from tests.cast import CHEAP
 
 pytestmark = pytest.mark.anyio
 PASSWORD = "correct horse battery"

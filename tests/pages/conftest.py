@@ -109,7 +109,7 @@ def toy_app() -> Starlette:
 def origin() -> Iterator[str]:
     """Where the toy server listens."""
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(toy_app(), log_level="warning", timeout_graceful_shutdown=1))
+    server = uvicorn.Server(uvicorn.Config(toy_app(), log_config=None, timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, args=([listener],))
     thread.start()
     while not server.started:

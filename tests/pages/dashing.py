@@ -1,6 +1,6 @@
 """How an author uses the dashboard."""
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from tests.cast import PASSWORD, Person
 from tests.running import Running
@@ -36,3 +36,15 @@ def rows(page: Page) -> Locator:
 
 def signed_out(page: Page) -> None:
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+
+
+def through(page: Page) -> list[WebSocketRoute]:
+    """Every socket that the page opens from now on, to be lost when a test wants it."""
+    sockets: list[WebSocketRoute] = []
+
+    def connect(route: WebSocketRoute) -> None:
+        sockets.append(route)
+        route.connect_to_server()
+
+    page.route_web_socket("**/graphql", connect)
+    return sockets

@@ -1,6 +1,7 @@
 """The dashboard and the explorer's own bar, as axe reads them."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -57,6 +58,24 @@ def test_the_dialog_of_links_has_no_fault(page: Page, server: Running, cast: Cas
     press(page, "Create")
     press(page, "QR code: Asha")
     expect(page.get_by_role("img", name="QR code of the link")).to_be_visible()
+    press(page, "Who opened it: Asha")
+    expect(page.get_by_text("Nobody has opened it yet.")).to_be_visible()
+    press(page, "Change its end: Asha")
+    expect(page.get_by_label("Ends at")).to_be_visible()
+    assert serious(page) == []
+
+
+def test_figures_have_no_fault_as_a_chart_and_as_a_table(
+    page: Page, server: Running, cast: Cast, author: Person
+) -> None:
+    answer(cast.stranger, share(author, quote(author)))
+    enter(page, server, author, "#figures")
+    last = page.get_by_label("Last day").input_value()
+    page.get_by_label("First day").fill(str(date.fromisoformat(last) - timedelta(days=2)))
+    press(page, "Show")
+    expect(page.locator("#charts tbody tr")).to_have_count(4)
+    expect(page.locator("#charts canvas")).to_be_visible()
+    page.get_by_text("As a table").click()
     assert serious(page) == []
 
 
@@ -94,6 +113,19 @@ def test_an_opened_offer_has_no_fault(
 ) -> None:
     enter(page, server, cast.builder, f"#offer/{made(cast)}")
     expect(page.locator("#activity > li")).not_to_have_count(0)
+    assert serious(page) == []
+
+
+@pytest.mark.parametrize("about", ["Time to fill a slot", "What promotions saved"])
+def test_figures_of_a_place_have_no_fault(page: Page, server: Running, cast: Cast, about: str) -> None:
+    slot_link(cast)
+    dining = Dining(cast)
+    dining.promotion("Welcome", TWENTY_OFF)
+    dining.place(dining.cart(pizza=2))
+    enter(page, server, cast.builder, "#figures")
+    page.get_by_label("About").select_option(about)
+    press(page, "Show")
+    expect(page.locator("#charts h3").first).to_be_visible()
     assert serious(page) == []
 
 

@@ -3,12 +3,14 @@
 from time import monotonic
 
 import pytest
-from playwright.sync_api import Browser, Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
+from models.session import Session
+from tests.backstage import PAST, behind
 from tests.cast import Cast, Person
 from tests.pages.axe import ON_A_PHONE
 from tests.pages.browsing import Watched, need_chromium
-from tests.pages.dashing import bell, enter, rows, sign_in, signed_out, visit
+from tests.pages.dashing import bell, enter, rows, sign_in, signed_out, through, visit
 from tests.pages.visiting import press
 from tests.running import Running
 from tests.sharing import answer, quote, share
@@ -85,14 +87,8 @@ def test_notifications_are_read_and_dismissed(
 def test_after_a_lost_connection_nothing_is_missed_and_nothing_comes_twice(
     page: Page, server: Running, cast: Cast, author: Person
 ) -> None:
-    sockets: list[WebSocketRoute] = []
-
-    def through(route: WebSocketRoute) -> None:
-        sockets.append(route)
-        route.connect_to_server()
-
     first, second, third = [share(author, quote(author)) for _ in range(3)]
-    page.route_web_socket("**/graphql", through)
+    sockets = through(page)
     enter(page, server, author, "#inbox")
     answer(cast.stranger, first)
     expect(rows(page)).to_have_count(1)
@@ -115,6 +111,48 @@ def test_a_session_that_ends_elsewhere_brings_the_sign_in_back(
     server.client(token).get(SIGN_OUT_ALL)
     expect(page.locator("#notice")).to_have_text("That session has ended. Sign in again.")
     signed_out(page)
+
+
+def test_what_comes_between_the_first_look_and_the_first_listening_is_heard(
+    page: Page, server: Running, cast: Cast, author: Person
+) -> None:
+    link = share(author, quote(author))
+
+    def late(route: Route) -> None:
+        looked = route.fetch() if "query Bell" in (route.request.post_data or "") else None
+        if looked is None:
+            return route.continue_()
+        answer(cast.stranger, link)
+        return route.fulfill(response=looked)
+
+    page.route("**/graphql", late)
+    enter(page, server, author)
+    expect(bell(page)).to_have_text("1")
+
+
+def test_an_expired_session_is_told_at_the_next_step_and_signing_in_again_goes_on_there(
+    page: Page, server: Running, author: Person
+) -> None:
+    enter(page, server, author, f"#offer/{quote(author)}")
+    behind(server, lambda: Session.filter(user_id=author.id).update(expires_at=PAST))
+    press(page, "Activate")
+    expect(page.locator("#notice")).to_have_text("That session has ended. Sign in again.")
+    signed_out(page)
+    sign_in(page, author.email)
+    expect(page.locator("#offer-known")).to_contain_text("Draft")
+    press(page, "Activate")
+    expect(page.locator("#offer-known")).to_contain_text("Active")
+
+
+def test_signing_out_of_a_server_that_is_away_says_that_the_session_goes_on(
+    page: Page, server: Running, author: Person, faults: Watched
+) -> None:
+    enter(page, server, author)
+    page.route("**/graphql", lambda route: route.abort())
+    press(page, "Sign out")
+    expect(page.locator("#notice")).to_contain_text("Until then the session goes on.")
+    assert page.evaluate("sessionStorage.length") == 0
+    assert {"ERR_FAILED" in fault for fault in faults.taken()} == {True}
 
 
 def test_a_server_that_is_away_is_told_and_asked_again_when_it_is_back(

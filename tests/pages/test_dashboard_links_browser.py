@@ -3,12 +3,14 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from models.share import Share
+from tests.backstage import PAST, behind
 from tests.cast import Cast, Person
-from tests.pages.browsing import need_chromium
-from tests.pages.dashing import enter
+from tests.pages.browsing import Watched, need_chromium
+from tests.pages.dashing import enter, through
 from tests.pages.visiting import press
 from tests.running import Running
-from tests.sharing import OPEN, Link, answer, quote
+from tests.sharing import OPEN, VIEW, Link, answer, quote
 
 need_chromium()
 
@@ -85,3 +87,66 @@ def test_a_wrong_address_is_refused_in_words_inside_the_dialog(page: Page, offer
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Share and track…")).to_be_focused()
     assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_who_opened_a_link_is_listed_and_grows_as_others_do(page: Page, offer: str, cast: Cast) -> None:
+    link = created(page, offer, "Asha")
+    press(page, "Who opened it: Asha")
+    log = page.get_by_label("Who opened the link for Asha").locator("li")
+    expect(log).to_have_text(["Nobody has opened it yet."])
+    cast.stranger.get(OPEN, token=link.token)
+    answer(cast.stranger, link)
+    expect(log.first).to_contain_text("Answered", timeout=1500)
+    expect(log.last).to_contain_text("Fetched")
+
+
+def test_a_link_gets_another_end_and_what_is_typed_for_it_outlives_news_and_a_refusal(
+    page: Page, offer: str, cast: Cast
+) -> None:
+    link = created(page, offer, "Asha")
+    press(page, "Change its end: Asha")
+    end = page.get_by_label("Ends at")
+    end.fill("2020-01-01T10:00")
+    press(page, "Set this end")
+    expect(page.locator(NOTICE)).to_have_text("A link ends in the future.")
+    end.fill("2099-01-01T10:00")
+    cast.stranger.get(VIEW, token=link.token)
+    expect(page.locator("#shares > li")).to_contain_text("seen once", timeout=1500)
+    expect(end).to_have_value("2099-01-01T10:00")
+    expect(end).to_be_focused()
+    press(page, "Set this end")
+    expect(page.locator(NOTICE)).to_contain_text("The link ends 1 January 2099")
+    expect(page.get_by_role("button", name="Change its end: Asha")).to_be_focused()
+    press(page, "Change its end: Asha")
+    press(page, "Let it never end")
+    expect(page.locator("#shares > li")).not_to_contain_text("Ends 1 January")
+
+
+def test_a_link_that_is_over_is_opened_again_by_a_later_end(page: Page, server: Running, offer: str) -> None:
+    created(page, offer, "Asha")
+    behind(server, lambda: Share.filter(offer_id=offer).update(expires_at=PAST))
+    page.keyboard.press("Escape")
+    press(page, "Share and track…")
+    expect(page.locator("#shares .badge")).to_have_text("Expired")
+    press(page, "Change its end: Asha")
+    press(page, "Let it never end")
+    expect(page.locator("#shares .badge")).to_have_text("Open")
+
+
+def test_what_was_typed_for_a_link_is_still_there_when_the_connection_is_back(
+    page: Page, server: Running, author: Person, faults: Watched
+) -> None:
+    sockets = through(page)
+    enter(page, server, author, f"#offer/{quote(author)}")
+    press(page, "Share and track…")
+    page.route("**/graphql", lambda route: route.abort())
+    page.get_by_label("Name").fill("Asha")
+    press(page, "Create")
+    expect(page.locator(NOTICE)).to_contain_text("could not be reached")
+    page.unroute("**/graphql")
+    sockets[-1].close()
+    page.locator("[data-state=online]").wait_for()
+    expect(page.get_by_label("Name")).to_have_value("Asha")
+    press(page, "Create")
+    expect(page.locator("#shares > li")).to_have_count(1)
+    assert {"ERR_FAILED" in fault for fault in faults.taken()} == {True}

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.cast import Cast, Person
+from tests.dining import TWENTY_OFF, Dining
 from tests.pages.browsing import need_chromium
 from tests.pages.dashing import enter
 from tests.pages.visiting import press
@@ -66,6 +67,19 @@ def test_steps_are_taken_where_they_are_allowed_and_refused_in_words(
     press(page, "Activate")
     expect(page.locator("#notice")).to_contain_text("send the invitations")
     expect(page.locator("#offer-known")).to_contain_text("Draft")
+
+
+def test_a_promotion_says_what_it_gives_in_the_list_and_more_when_it_is_opened(
+    page: Page, server: Running, cast: Cast
+) -> None:
+    builder = cast.everybody.newcomer("BUILDER")
+    Dining(cast, builder).promotion("Happy hour", TWENTY_OFF)
+    enter(page, server, builder)
+    expect(page.locator("#offer-list > li")).to_contain_text("Promotion · 20 % off the whole bill.")
+    page.get_by_role("link", name="Happy hour").click()
+    expect(page.locator("#summary")).to_contain_text(
+        "RestaurantTrattoriaGives20 % off the whole bill.Usednot yet"
+    )
 
 
 def test_somebody_else_s_offer_is_refused_in_words(

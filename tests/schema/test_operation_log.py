@@ -9,7 +9,7 @@ import pytest
 from logs import set_up_logs
 from tests.backstage import dump
 from tests.cast import CREATE_USER, PASSWORD, SIGN_IN, Everybody
-from tests.ears import Written, log_written
+from tests.ears import Written, log_written, quiet
 from tests.running import SECRET, Client
 
 ME = "query WhoAmI { me { id name email } }"
@@ -21,7 +21,7 @@ def written() -> Iterator[Written]:
     set_up_logs("json")
     with log_written() as lines:
         yield lines
-    set_up_logs()
+    quiet()
 
 
 def said(written: Written) -> tuple[str, str, str]:

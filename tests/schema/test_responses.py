@@ -14,6 +14,7 @@ from tests.sharing import LINES, OPEN, RESPONSES, TOLD, VIEW, Link, answer, quot
 
 ACTIVITY = "subscription($id: UUID!) { offerActivity(offerId: $id) { event } }"
 CUTS, ANSWERS = 50, 40
+NEWS = "subscription($after: String) { notifications(after: $after) { notification { shareId } } }"
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +77,19 @@ def test_what_came_after_a_cursor_is_told_again(cast: Cast) -> None:
         assert heard.nothing()
 
 
-@pytest.mark.parametrize("after", ["", "no cursor", cursor("ACTIVITY", 1, UUID(int=0))])
+def test_whoever_saw_that_there_is_nothing_yet_hears_all_from_the_first_on(
+    cast: Cast, author: Person
+) -> None:
+    links = [share(author, quote(author)) for _ in range(2)]
+    for link in links:
+        answer(cast.stranger, link)
+    with author.client.listening(RESPONSES, after="") as heard:
+        assert [heard.next()["shareId"] for _ in links] == [link.id for link in links]
+    with author.client.listening(NEWS, after="") as heard:
+        assert [heard.next()["notification"]["shareId"] for _ in links] == [link.id for link in links]
+
+
+@pytest.mark.parametrize("after", ["no cursor", cursor("ACTIVITY", 1, UUID(int=0))])
 def test_a_cursor_of_another_list_is_refused(cast: Cast, after: str) -> None:
     with cast.agent.client.listening(RESPONSES, after=after) as heard:
         assert "BAD_INPUT" in str(heard.message())
