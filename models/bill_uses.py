@@ -22,7 +22,8 @@ async def hold(
     """One row for a session and an offer, whether it was given back before or not; the use is counted."""
     row = await Redemption.get_or_none(session_id=session.id, offer_id=offer.id, order_id=None)
     is_new, row = row is None, row or Redemption(session_id=session.id, offer_id=offer.id)
-    row.update_from_dict({"amount": amount, "guest": guest, "created_at": now, "given_back_at": None})
+    row.update_from_dict({"amount": amount, "guest": guest, "created_at": now})
+    row.update_from_dict({"code_id": None, "given_back_at": None})
     await row.save(force_create=is_new)
     by = {"order": [None, str(order.id)]} if order else {}
     what = {**by, "session": [None, str(session.id)], **counted_as(amount)}

@@ -164,8 +164,9 @@ async def cart_offers(
     known = [each for each in found if each.promotion.id in chosen or is_known(each.promotion, typed)]
     moment = await moment_at(restaurant, guest, now)
     offered = [
-        (chosen[id_], HELD) if (id_ := each.promotion.id) in chosen else (each.promotion, each.use)
+        (replace(held, code=each.promotion.code), HELD) if held else (each.promotion, each.use)
         for each in known
+        for held in (chosen.get(each.promotion.id),)
     ]
     compared = compare(cart, menu, offered, moment, typed, tab)
     by_id = {each.promotion.id: each for each in known}

@@ -6,10 +6,12 @@ from enum import StrEnum
 
 from models.pricing.applied import Applied, PricedLine
 from models.pricing.conditions import Conditions
+from models.pricing.gain import benefit
 from models.pricing.order import PricedOrder
 from models.pricing.promotion import Promotion
 from models.pricing.rest import Rest
 from models.pricing.rule import Level
+from models.pricing.shelf import EMPTY
 from models.pricing.tally import Tally, discounted
 from models.refused import bad_input
 
@@ -81,6 +83,15 @@ def with_offer(offered: Offered, promotion: Promotion, is_open: Sequence[bool]) 
         for order, open_ in zip(offered.orders, is_open, strict=True)
     )
     return Offered(tuple(orders), offered.applied + after.applied)
+
+
+def saved_by(promotion: Promotion, orders: Sequence[PricedOrder], policy: Stacking) -> int:
+    """What it takes off these orders by itself: `with_offer` without the lines."""
+    opened = [order for order in orders if is_open_to(promotion, order, policy)]
+    lines = [line for order in opened for line in order.lines]
+    if not lines or not are_met(promotion.conditions, lines):
+        return 0
+    return benefit(promotion.rule, [rest_of(line) for line in lines], EMPTY).off
 
 
 def are_met(conditions: Conditions, lines: Sequence[PricedLine]) -> bool:

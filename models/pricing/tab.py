@@ -11,7 +11,14 @@ from models.pricing.conditions import Conditions
 from models.pricing.order import PricedOrder
 from models.pricing.promotion import Promotion
 from models.pricing.rule import Level
-from models.pricing.session_offers import Offered, Stacking, best_of, bought, is_open_to
+from models.pricing.session_offers import (
+    Offered,
+    Stacking,
+    best_of,
+    bought,
+    is_open_to,
+    saved_by,
+)
 from models.rounding import spread
 
 
@@ -33,7 +40,7 @@ class Tab:
 
     def alone(self, promotion: Promotion) -> int:
         """What this one takes off the bill without the others."""
-        return best_of(Offered(self.orders), [promotion], self.policy).discount
+        return saved_by(promotion, self.orders, self.policy)
 
     def spent(self, promotion: Promotion) -> tuple[int, int]:
         """What counts already towards the conditions of an offer of the bill: an amount, a quantity."""
@@ -48,6 +55,15 @@ class Tab:
         others = [promotion for promotion in wanted if not self.has(promotion.id)]
         orders = (*self.orders, replace(order, promised=marks))
         return Tab(orders, (*self.chosen, *others), self.policy)
+
+    def more(self, order: PricedOrder, wanted: Promotion) -> int:
+        """What `promised` comes to for this one alone; fast, because guests compare many."""
+        if self.policy is not Stacking.SINGLE:
+            return sum(one.amount for one in self.promised(order, [wanted]))
+        after = self.joined(order, [wanted])
+        saved = [(after.alone(each), each) for each in sorted(after.chosen, key=lambda each: each.rank)]
+        most, best = max(saved, key=lambda way: way[0])
+        return min(most - self.taken.discount, order.total) if best.id == wanted.id else 0
 
     def promised(self, order: PricedOrder, wanted: Sequence[Promotion]) -> tuple[Promised, ...]:
         """How much less the bill comes to when this order chooses these: so orders add up to their bill.

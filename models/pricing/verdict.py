@@ -48,10 +48,10 @@ def judged(promotion: Promotion, use: Use, at: Situation) -> Verdict:
 
 def judged_on_the_bill(promotion: Promotion, use: Use, at: Situation) -> Verdict:
     """What a table that has ordered before saves more: the bill is one."""
-    bare = at.bare
-    worth = at.tab.joined(bare, [promotion]).alone(promotion)
-    more = sum(one.amount for one in at.tab.promised(bare, [promotion]))
-    missing = tuple(unmet(promotion, use, at)) or ungiven(promotion, use, worth)
+    missing, more = tuple(unmet(promotion, use, at)), 0
+    if not missing:
+        worth = at.tab.joined(at.bare, [promotion]).alone(promotion)
+        missing, more = ungiven(promotion, use, worth), at.tab.more(at.bare, promotion)
     if not missing and not more:
         missing = (Missing(MissingCode.ON_THE_BILL),)
     return Verdict(promotion, use, 0 if missing else more, (), missing, True)

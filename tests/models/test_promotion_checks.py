@@ -10,7 +10,7 @@ from models.promo_codes import CodesWish
 from models.sql import Sql, execute
 from resolvers.dining import place_order
 from resolvers.promo_codes import generate_codes
-from tests.test_last_use import Evening
+from tests.test_last_use import HALF, Evening
 
 pytestmark = pytest.mark.anyio
 REFUSED = (
@@ -27,6 +27,7 @@ REFUSED = (
     "UPDATE order_lines SET unit_price = 0",
     "UPDATE order_lines SET is_free_item = (1 = 1)",
     "UPDATE promotion_terms SET code = 'lower'",
+    "UPDATE promotion_terms SET code = 'ONE'",
     "UPDATE promotion_terms SET used = -1",
     "UPDATE promotion_terms SET spent = -1",
     "UPDATE promotion_terms SET usage_limit = 0",
@@ -43,6 +44,7 @@ REFUSED = (
 
 async def test_the_database_refuses_what_no_order_and_no_promotion_may_say(db: TortoiseContext) -> None:
     evening = await Evening.of()
+    await evening.another(HALF)
     await place_order(evening.sessions[0], OrderWish([(evening.dish.id, 1)]))
     await PromotionTerms.filter(offer_id=evening.offer.id).update(is_automatic=False)
     await generate_codes(evening.owner, evening.offer.id, CodesWish(2))

@@ -183,3 +183,13 @@ def test_a_menu_without_a_session_compares_as_a_table_where_nobody_sits(dining: 
     compare += f" ...on OfferComparisons {{ best {{ {COMPARED} }} }} }} }}"
     best = dining.guest.get(compare, r=dining.id, cart=dining.cart(pizza=1))["best"]
     assert units(best, "savings") == [100_00]
+
+
+def test_a_code_that_the_table_has_may_be_typed_with_each_order(dining: Dining) -> None:
+    offer = dining.promotion("20%", TWENTY, code="AGAIN", isAutomatic=False, usageLimit=1)
+    for _ in range(2):
+        found = dining.compare(dining.cart(pizza=1), promo="again")
+        assert (found["appliedOfferIds"], found["promoCodeProblem"]) == ([offer], None)
+        order = dining.place(dining.cart(pizza=1), promoCode="again", expectedTotal=200_00)
+        assert units(order, "offerDiscount") == [50_00]
+    assert used(dining, offer) == (1, 100_00)

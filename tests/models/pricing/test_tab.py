@@ -251,3 +251,18 @@ def test_a_hint_that_is_followed_at_a_table_saves_what_it_said(
         after = said(tab, then, offer)
         assert (after.missing, after.savings, after.total) == ((), hint.savings_then, hint.total_then)
         assert hint.cost == then.subtotal - wanted.subtotal
+
+
+@settings(deadline=None, max_examples=60)
+@given(PARTIES, RULES, st.integers(0, 900_00), st.sampled_from(Stacking))
+def test_what_is_compared_fast_is_what_is_promised_with_every_line(
+    party: Any, rules: Any, least: int, policy: Stacking
+) -> None:
+    terms: dict[str, Any] = {"conditions": Conditions(min_amount=least), "is_stackable": True}
+    offers = [promotion(rule, number, **terms) for number, rule in enumerate(rules)]
+    tab, bare = Tab(policy=policy), replace(priced(cart((PIZZA, 1), (WINE, 1))), at=at(12))
+    for lines, choice, _ in party:
+        tab, _ = ordered(tab, cart(*lines), *offers[choice : choice + 1])
+    for offer in offers:
+        assert tab.more(bare, offer) == sum(one.amount for one in tab.promised(bare, [offer]))
+        assert tab.alone(offer) == bill(tab.orders, [offer], (), policy).saved
