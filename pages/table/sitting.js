@@ -41,6 +41,8 @@ export async function hear(seen) {
   if (cart.session && cart.session !== session?.id) return ended(session);
   keep({ session: session?.id ?? null });
   showOrders(session, ours);
+  // What others at the table have ordered can change what this cart saves.
+  if (!at("free").open) refresh();
   at("get-bill").textContent = session?.billRequestedAt ? "Show the bill" : "Get the bill";
   if (session && !at("bill").hidden) await billOf(cart.session).then(showBill, (refused) => stop(refused, anew));
   return undefined;

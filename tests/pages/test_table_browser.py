@@ -206,6 +206,19 @@ def test_an_order_that_costs_something_else_now_is_shown_and_asked_again(
     expect(page.locator("#orders")).to_contain_text("Total₹150.00")
 
 
+def test_a_cart_is_compared_anew_when_somebody_else_at_the_table_orders(
+    page: Page, server: Running, dining: Trattoria
+) -> None:
+    dining.promotion("The first one", {"flatOff": {"amount": 100_00}}, usageLimit=1)
+    sit(page, server, dining)
+    add(page, "Burger")
+    expect(page.locator("#applied")).to_contain_text("The first one")
+    dining.session = dining.sit()
+    dining.place([{"menuItemId": dining.coke, "quantity": 3}])
+    expect(page.locator("#news")).to_have_text("Order 1 was placed at your table.")
+    expect(page.locator("#applied")).not_to_contain_text("The first one")
+
+
 def test_a_code_that_is_not_known_or_saves_less_says_so(
     page: Page, server: Running, dining: Trattoria
 ) -> None:
