@@ -49,7 +49,7 @@ def create_app(settings: Settings) -> Doors:
         *health.routes(),
         *link_pages.routes(endpoint),
         *dashboard.routes(),
-        *table_page.routes(),
+        *table_page.routes(endpoint),
         *twilio_replies.routes(settings),
         *twilio_status.routes(settings),
         *(explorer.routes(demo_accounts) if settings.graphiql else ()),

@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     public_rate: str = "60 per minute"
     address_log: Literal["truncated", "hashed", "none"] = "truncated"
     access_log_days: Annotated[int, Field(ge=1, le=3650)] = 90
+    guest_days: Annotated[int, Field(ge=1, le=3650)] = 365
     session_hours: Annotated[int, Field(ge=1, le=8760)] = 336
     password_memory: Annotated[int, Field(ge=8, le=4_194_304)] = PASSWORD_MEMORY
     sign_in_rate: str = "10 per 15 minutes"

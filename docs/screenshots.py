@@ -20,8 +20,9 @@ def main() -> None:
         sys.exit("No Chromium is installed: the pictures stay as they are.")
     expect.set_options(timeout=30_000)
     with demonstration() as demo, chromium() as browser:
+        stage = Stage(browser, demo)
         for look in TOUR:
-            page = look(Stage(browser, demo))
+            page = look(stage)
             take(page, PICTURES / f"{look.__name__}.webp")
             page.close()
 

@@ -20,6 +20,7 @@ class Stage:
     def __init__(self, browser: Browser, demo: Demonstration) -> None:
         self.browser = browser
         self.demo = demo
+        self.tokens: dict[str, str] = {}
 
     def page(self, path: str, **look: Any) -> Page:
         """`path` is one of ours, or an address the demonstration gave."""
@@ -39,6 +40,8 @@ class Stage:
         return page
 
     def token(self, label: str) -> str:
-        """What this account asks the API with."""
-        (account,) = (each for each in ACCOUNTS if each.label == label)
-        return self.demo.sign_in(account.email, account.password)
+        """What this account asks the API with, signed in once: tries to sign in are counted."""
+        if label not in self.tokens:
+            (account,) = (each for each in ACCOUNTS if each.label == label)
+            self.tokens[label] = self.demo.sign_in(account.email, account.password)
+        return self.tokens[label]

@@ -1,10 +1,12 @@
 """The tour in pictures: each is a page of the demonstration, just as it is to be seen."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
 from docs.stage import DESK, PHONE, WINDOW, Stage
+from models.clock import now
 
 DRAFT = """mutation($title: String!) { createOffer(input: {
   title: $title
@@ -16,6 +18,9 @@ DRAFT = """mutation($title: String!) { createOffer(input: {
 }) { ... on QuoteOffer { id } } }"""
 SHARE = """mutation($id: UUID!) {
   shareOffer(offerId: $id, input: { recipientName: "Asha" }) { ... on Share { url } }
+}"""
+ANSWER = """mutation($link: String!, $decision: Decision!) {
+  respondToShare(token: $link, decision: $decision, version: 1) { ... on SharedOffer { status } }
 }"""
 SHOPS = "{ shops { nodes { id } } }"
 BOOKED = "query($shop: UUID!) { appointments(shopId: $shop, status: BOOKED) { nodes { id } } }"
@@ -79,6 +84,31 @@ def cascade(stage: Stage) -> Page:
     return page
 
 
+def table(stage: Stage) -> Page:
+    """The page of a table on a guest's phone: what the cart qualifies for, and what is missing for more."""
+    page = stage.page(stage.demo.address("Table"), **PHONE)
+    for item in ("Margherita Pizza", "Margherita Pizza", "Coke"):
+        page.get_by_role("button", name=f"Add one {item}", exact=True).click()
+    page.locator("#applied > li").wait_for()
+    page.get_by_role("button", name="See all offers").click()
+    return page
+
+
+def figures(stage: Stage) -> Page:
+    """How an author's quotes were received, day by day."""
+    for number in range(24):
+        link = _quote(stage, f"Roof {number + 1}").rsplit("/", 1)[1]
+        decision = "DECLINED" if number % 4 == 1 else "ACCEPTED"
+        stage.demo.ask(ANSWER, link=link, decision=decision)
+    stage.demo.spread_links()
+    page = stage.dashboard("Agent", "#figures", **WINDOW)
+    page.get_by_label("First day").fill(str(now().date() - timedelta(days=13)))
+    page.get_by_role("button", name="Show", exact=True).click()
+    page.locator("#charts canvas").wait_for()
+    page.locator("#figures").evaluate("figures => figures.scrollIntoView()")
+    return page
+
+
 def _quote(stage: Stage, title: str) -> str:
     """The address of a new one that the agent has shared."""
     agent = stage.token("Agent")
@@ -87,4 +117,4 @@ def _quote(stage: Stage, title: str) -> str:
 
 
 # In the order in which they are taken; a page that is added has its line here.
-TOUR: tuple[Callable[[Stage], Page], ...] = (explorer, offer, invitation, bell, cascade)
+TOUR: tuple[Callable[[Stage], Page], ...] = (explorer, offer, invitation, table, bell, cascade, figures)

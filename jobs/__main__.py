@@ -87,7 +87,8 @@ async def reply(_: Settings, asked: argparse.Namespace) -> int:
 
 async def housekeeping(settings: Settings, _: argparse.Namespace) -> int:
     """remove expired sessions, old idempotency keys and the access log of long ago"""
-    print(f"{await forget_what_is_over(now(), timedelta(days=settings.access_log_days))} rows removed.")
+    access_log, guests = timedelta(days=settings.access_log_days), timedelta(days=settings.guest_days)
+    print(f"{await forget_what_is_over(now(), access_log, guests)} rows removed.")
     return 0
 
 

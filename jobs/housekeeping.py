@@ -1,18 +1,20 @@
-"""What may be forgotten: expired sessions, old idempotency keys, the access log of long ago."""
+"""What may be forgotten: expired sessions, old idempotency keys, visitors and guests of long ago."""
 
 from datetime import datetime, timedelta
 
+from models.guest import forget_old_guests
 from models.idempotency import forget_old_keys
 from models.session import forget_expired_sessions
 from models.touch import forget_old_touches
 from subscriptions.work import unit_of_work
 
 
-async def forget_what_is_over(now: datetime, access_log: timedelta) -> int:
+async def forget_what_is_over(now: datetime, access_log: timedelta, guests: timedelta) -> int:
     """How many rows were removed."""
 
     async def forget() -> int:
         touches = await forget_old_touches(now, access_log)
+        touches += await forget_old_guests(now, guests)
         return touches + await forget_expired_sessions(now) + await forget_old_keys(now)
 
     return await unit_of_work(forget)

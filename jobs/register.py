@@ -45,13 +45,13 @@ def texting_of(settings: Settings) -> Texting:
 def jobs_of(settings: Settings) -> Jobs:
     ahead = timedelta(hours=settings.expiry_warning_hours)
     texting = texting_of(settings)
-    access_log = timedelta(days=settings.access_log_days)
+    access_log, guests = timedelta(days=settings.access_log_days), timedelta(days=settings.guest_days)
     return {
         "expiry": Recurring(expire_due_offers, 60),
         "expiry-warning": Recurring(lambda now: warn_of_expiry(now, ahead), 60),
         "link-expiry": Recurring(expire_due_links, 60),
         "split-reminders": Recurring(lambda now: remind_participants(now, ahead), 60),
-        "housekeeping": Recurring(lambda now: forget_what_is_over(now, access_log), 3600),
+        "housekeeping": Recurring(lambda now: forget_what_is_over(now, access_log, guests), 3600),
         LOOK: OneOff(lambda job, now: look_at_slot(job, now, texting)),
         MESSAGE: OneOff(lambda job, now: deliver(job, now, settings)),
     }

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from models.order import Order, lines_of
 from models.pricing.applied import Applied
 from models.pricing.bill import Bill, bill
 from models.pricing.cart import Cart
 from models.pricing.order import PricedOrder
+from models.pricing.promotion import Promotion
 from models.pricing.requirements import unmet_by_guest
 from models.pricing.rule import Level
 from models.pricing.situation import Situation, situation
 from models.promotions_at import OnOffer, moment_at, promotions_at
+from models.session_tab import orders_of, tab_with
 from models.table_session import TableSession
 
 
@@ -65,24 +66,27 @@ async def session_offers(session: TableSession, now: datetime) -> Sequence[OnOff
 
 
 async def bill_with(session: TableSession, offers: Sequence[OnOffer]) -> SessionBill:
-    rows = await Order.filter(session_id=session.id, cancelled_at=None).order_by("number")
-    lines = await lines_of([row.id for row in rows])
-    currency = session.restaurant.currency
-    orders = [(row.number, row.priced(each, currency)) for row, each in zip(rows, lines, strict=True)]
-    return _affordable(session, orders, offers)
+    """With what the session has chosen, and with the others where those save more."""
+    orders = await orders_of(session)
+    tab = await tab_with(session, [order for _, order in orders])
+    others = [each for each in offers if not tab.has(each.promotion.id)]
+    return _affordable(session, orders, tab.chosen, others)
 
 
 def _affordable(
-    session: TableSession, orders: Sequence[tuple[int, PricedOrder]], offers: Sequence[OnOffer]
+    session: TableSession,
+    orders: Sequence[tuple[int, PricedOrder]],
+    chosen: Sequence[Promotion],
+    offers: Sequence[OnOffer],
 ) -> SessionBill:
     """Without the offers whose budget does not cover what they would take off."""
     place = session.restaurant
     rates = [(name, rate) for name, rate in place.tax_rates]
-    promotions = [each.promotion for each in offers]
+    promotions = [*chosen, *(each.promotion for each in offers)]
     made = SessionBill(orders, bill([order for _, order in orders], promotions, rates, place.stacking))
     taken = {each.offer_id: each.amount for each in made.of_session}
     left = [each for each in offers if not _is_over(each, taken.get(each.promotion.id, 0))]
-    return made if len(left) == len(offers) else _affordable(session, orders, left)
+    return made if len(left) == len(offers) else _affordable(session, orders, chosen, left)
 
 
 def _is_over(each: OnOffer, taken: int) -> bool:

@@ -7,17 +7,21 @@ from uuid import UUID
 
 from models.menu_item import MenuItem
 from models.pricing.cart import Cart, CartLine
-from models.pricing.compare import Comparison, Comparisons, compare
+from models.pricing.compare import Comparison, Comparisons, applied, compare
 from models.pricing.item import Item
 from models.pricing.order import PricedOrder, priced
-from models.pricing.promotion import Promotion
+from models.pricing.promotion import Promotion, Use, folded
+from models.pricing.rule import Level
 from models.pricing.session_offers import Stacking
+from models.pricing.tab import NOTHING_YET, Tab
 from models.promotions_at import OnOffer, moment_at, promotions_at
 from models.refused import Code, Refused, bad_input
 from models.restaurant import Restaurant
 
 MOST_LINES, MOST_OF_ONE = 100, 999
+HELD = Use(by_customer=0)
 UNKNOWN_CODE = "There is no such code."
+USED_UP_CODE = "This code has been used."
 SAVES_LESS = "Another offer saves as much or more, so the code was not used."
 
 
@@ -40,6 +44,9 @@ class CartOffers:
     on_offer: Mapping[UUID, OnOffer]
     compared: Comparisons
     code: str | None
+    tab: Tab
+    local: datetime
+    unknown_code: str = UNKNOWN_CODE
 
     def applied(self, wish: Wish) -> list[Promotion]:
         """What is taken off; refuses an offer that the cart does not get."""
@@ -48,8 +55,8 @@ class CartOffers:
         if wish.offer_id is not None:
             return [self._chosen(wish.offer_id)]
         self._refuse_a_bad_code()
-        best = self.compared.applied
-        alone = [best.promotion] if best and self._is_applied(best) else []
+        best = applied([one for one in self._eligible if self._is_applied(one)], self.code)
+        alone = [best.promotion] if best else []
         return self._the_better(alone) if self.restaurant.stacking is Stacking.COMPATIBLE else alone
 
     def priced(
@@ -58,7 +65,19 @@ class CartOffers:
         take_free: bool = False,
         choices: Mapping[UUID, int] | None = None,
     ) -> PricedOrder:
-        return priced(self.cart, promotions, take_free, choices, self.menu)
+        """An offer of the bill is promised for this order; the others come off its lines."""
+        own = [each for each in promotions if each.level is Level.ORDER]
+        of_bill = [each for each in promotions if each.level is Level.SESSION]
+        order = replace(priced(self.cart, own, take_free, choices, self.menu), at=self.local)
+        return replace(order, promised=self.tab.promised(order, of_bill))
+
+    def without(self, offer_id: UUID) -> "CartOffers":
+        """The same cart, had there never been this offer."""
+        ranked = [one for one in self._eligible if one.promotion.id != offer_id]
+        rest = tuple(one for one in self.compared.not_eligible if one.promotion.id != offer_id)
+        best = ranked[0] if ranked else None
+        left = Comparisons(best, tuple(ranked[1:]), rest, applied(ranked, self.code))
+        return replace(self, compared=left)
 
     @property
     def unasked(self) -> list[Promotion]:
@@ -74,8 +93,15 @@ class CartOffers:
         if self.code is None:
             return None
         if coded is None or coded.missing:
-            return coded.missing[0].sentence if coded else UNKNOWN_CODE
+            return coded.missing[0].sentence if coded else self.unknown_code
         return None if coded.promotion in self.unasked else SAVES_LESS
+
+    @property
+    def code_id(self) -> UUID | None:
+        """Which of the many codes of a promotion was typed."""
+        return next(
+            (each.promotion.code_id for each in self.on_offer.values() if each.promotion.code_id), None
+        )
 
     @property
     def _eligible(self) -> list[Comparison]:
@@ -87,7 +113,12 @@ class CartOffers:
         return next((one for one in every if one.promotion.takes(self.code)), None)
 
     def _is_applied(self, one: Comparison) -> bool:
-        return self.restaurant.auto_best or one.promotion.takes(self.code)
+        return self._is_automatic(one) or one.promotion.takes(self.code)
+
+    def _is_automatic(self, one: Comparison) -> bool:
+        """What is on the bill already needs no choosing."""
+        is_on_the_bill = self.tab.has(one.promotion.id)
+        return one.promotion.is_automatic and (self.restaurant.auto_best or is_on_the_bill)
 
     def _chosen(self, offer_id: UUID) -> Promotion:
         found = next((one for one in self._eligible if one.promotion.id == offer_id), None)
@@ -95,22 +126,19 @@ class CartOffers:
             return found.promotion
         missed = (one for one in self.compared.not_eligible if one.promotion.id == offer_id)
         why = next((one.missing[0].sentence for one in missed), "This offer is not to be had any more.")
-        raise Refused(Code.OFFER_CHANGED, why, "offerId", order=self.priced(self.applied(Wish())))
+        raise Refused(Code.OFFER_CHANGED, why, "offerId", order=self.priced(self.unasked))
 
     def _refuse_a_bad_code(self) -> None:
         coded = self._coded
         if self.code is not None and coded is None:
-            raise bad_input(UNKNOWN_CODE, "promoCode")
+            raise bad_input(self.unknown_code, "promoCode")
         if coded and coded.missing:
             raise bad_input(coded.missing[0].sentence, "promoCode")
 
     def _the_better(self, alone: list[Promotion]) -> list[Promotion]:
         """The best one, or all that stack, where those save more."""
         stacked = [
-            one.promotion
-            for one in self._eligible
-            if one.promotion.is_stackable
-            and (one.promotion.takes(self.code) or (one.promotion.is_automatic and self.restaurant.auto_best))
+            one.promotion for one in self._eligible if one.promotion.is_stackable and self._is_applied(one)
         ]
         return min((alone, stacked), key=lambda ways: self.priced(ways).total)
 
@@ -121,18 +149,32 @@ async def cart_offers(
     guest: str | None,
     code: str | None,
     now: datetime,
+    tab: Tab = NOTHING_YET,
     field: str = "cart",
 ) -> CartOffers:
-    """Prices come from the menu. A promotion that needs a code is nobody's who does not know it."""
+    """Prices come from the menu. A promotion that needs a code is nobody's who does not know it.
+
+    What the table has on its bill everybody at it may have: its use is counted already.
+    """
     menu = [row.item for row in await MenuItem.menu_of(restaurant.id)]
     cart = cart_of(wanted, {item.id: item for item in menu}, restaurant.currency, field)
-    typed = code.strip() if code and code.strip() else None
-    found = await promotions_at(restaurant, guest, now)
-    known = [each for each in found if not each.promotion.needs_code or each.promotion.takes(typed)]
+    typed = code if code and folded(code) else None
+    found = await promotions_at(restaurant, guest, now, typed)
+    chosen = {promotion.id: promotion for promotion in tab.chosen}
+    known = [each for each in found if each.promotion.id in chosen or is_known(each.promotion, typed)]
     moment = await moment_at(restaurant, guest, now)
-    compared = compare(cart, menu, [(each.promotion, each.use) for each in known], moment, typed)
+    offered = [
+        (chosen[id_], HELD) if (id_ := each.promotion.id) in chosen else (each.promotion, each.use)
+        for each in known
+    ]
+    compared = compare(cart, menu, offered, moment, typed, tab)
     by_id = {each.promotion.id: each for each in known}
-    return CartOffers(restaurant, cart, menu, by_id, compared, typed)
+    unknown = USED_UP_CODE if any(each.is_code_used_up for each in found) else UNKNOWN_CODE
+    return CartOffers(restaurant, cart, menu, by_id, compared, typed, tab, moment.local, unknown)
+
+
+def is_known(promotion: Promotion, typed: str | None) -> bool:
+    return not promotion.needs_code or promotion.takes(typed)
 
 
 def cart_of(wanted: Sequence[tuple[UUID, int]], menu: Mapping[UUID, Item], currency: str, field: str) -> Cart:

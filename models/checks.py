@@ -2,7 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, time
-from unicodedata import category
+from unicodedata import category, normalize
 from zoneinfo import ZoneInfo
 
 from models.refused import bad_input
@@ -39,6 +39,12 @@ def clean_line(text: str, field: str, longest: int, shortest: int = 1) -> str:
     if BREAK.search(clean):
         raise bad_input("This is one line.", field)
     return clean
+
+
+def typed(code: str) -> str:
+    """A code as it was meant: no space around it, nothing that cannot be seen, each letter in one form."""
+    seen = [letter for letter in normalize("NFKC", code) if category(letter) != "Cf"]
+    return "".join(seen).strip()
 
 
 def is_visible(text: str) -> bool:

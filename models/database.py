@@ -33,6 +33,8 @@ TABLES = (
     "models.table_session",
     "models.order",
     "models.redemption",
+    "models.promo_code",
+    "models.restaurant_news",
     "models.share",
     "models.response",
     "models.split_participant",

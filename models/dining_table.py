@@ -7,7 +7,7 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.exceptions import IntegrityError
 
-from models.checks import clean_line
+from models.checks import clean_line, typed
 from models.refused import Code, Refused, bad_input, not_found
 from models.restaurant import Restaurant
 from models.row import Row
@@ -44,7 +44,7 @@ class DiningTable(Row):
     @classmethod
     async def by_code(cls, code: str, field: str = "tableCode") -> Self:
         """The table with its restaurant, for whoever sits at it."""
-        kept = code.strip().upper()
+        kept = plain_code(code)
         known = cls.filter(code=kept).select_related("restaurant")
         found = await known.first() if CODE.fullmatch(kept) else None
         if found is None:
@@ -52,9 +52,13 @@ class DiningTable(Row):
         return found
 
 
+def plain_code(code: str) -> str:
+    return typed(code).upper()
+
+
 def known_code(code: str, field: str) -> str:
     """As codes are kept: trimmed and in capitals."""
-    kept = code.strip().upper()
+    kept = plain_code(code)
     if CODE.fullmatch(kept) is None:
         raise bad_input("A code has 2 to 40 letters (A to Z), digits, hyphens and underscores.", field)
     return kept

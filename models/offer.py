@@ -18,9 +18,9 @@ from models.offer_doors import Doors
 from models.offer_guards import (
     refuse_a_passed_end,
     refuse_another_version,
-    refuse_answered,
     refuse_opening_by_hand,
     refuse_revision,
+    refuse_used,
 )
 from models.project import Project
 from models.refused import forbidden
@@ -135,8 +135,8 @@ class Offer(Doors):
         await self.happened(STEP_EVENTS[step], viewer.id, {"status": [was, self.status]}, now)
 
     async def remove(self, viewer: Viewer, now: datetime) -> None:
-        """Nobody sees it any more; its log stands. What was answered is kept."""
-        await refuse_answered(self.id)
+        """Nobody sees it any more; its log stands. What was answered or used is kept."""
+        await refuse_used(self.kind, self.id)
         self.deleted_at = now
         await self.happened(Event.DELETED, viewer.id, {}, now)
 

@@ -62,6 +62,8 @@ def refuse_a_passed_end(status: Status) -> None:
         raise Refused(Code.STEP_NOT_ALLOWED, "The end of this offer has passed: give it a later one first.")
 
 
-async def refuse_answered(offer_id: object) -> None:
-    if await fetch(Sql("SELECT 1 FROM responses WHERE offer_id = ? LIMIT 1", offer_id)):
-        raise Refused(Code.IN_USE, "This offer was answered, so it is kept for good.")
+async def refuse_used(kind: str, offer_id: UUID) -> None:
+    for table in ("responses", *KINDS[kind].used_in):
+        if await fetch(Sql(f"SELECT 1 FROM {table} WHERE offer_id = ? LIMIT 1", offer_id)):
+            done = "answered" if table == "responses" else "used"
+            raise Refused(Code.IN_USE, f"This offer was {done}, so it is kept for good.")

@@ -5,16 +5,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from tortoise import fields
 
 from models.menu_item import MenuItem
 from models.offer import Offer
-from models.pricing.applied import Applied, PricedLine
+from models.order_offers import applied_of, offers_form, promised_of
+from models.pricing.applied import PricedLine, Promised
 from models.pricing.item import Item
 from models.pricing.order import PricedOrder
 from models.refused import Code, Refused
 from models.restaurant import Restaurant
+from models.restaurant_news import DiningEvent, note
 from models.row import Row
 from models.table_session import TableSession
 
@@ -22,7 +25,10 @@ MOST_ORDERS = 100
 
 
 class Order(Row):
-    """`applied` holds what each offer took off, and why. Numbers count from 1 in a session."""
+    """`applied` holds what each offer took off, and why; with `terms`, those of an offer of the bill.
+
+    Numbers count from 1 in a session.
+    """
 
     restaurant: fields.ForeignKeyRelation[Restaurant] = fields.ForeignKeyField(
         "offers.Restaurant", related_name="orders"
@@ -48,6 +54,15 @@ class Order(Row):
         return int(self.subtotal - self.offer_discount)
 
     @property
+    def promised(self) -> tuple[Promised, ...]:
+        """The offers of the bill that it has chosen."""
+        return promised_of(self.applied)
+
+    @property
+    def bill_discount(self) -> int:
+        return sum(one.amount for one in self.promised)
+
+    @property
     def explanation(self) -> list[str]:
         return [each["sentence"] for each in self.applied]
 
@@ -66,17 +81,19 @@ class Order(Row):
             guest=guest,
             subtotal=priced.subtotal,
             offer_discount=priced.offer_discount,
-            applied=[_kept(each) for each in priced.applied],
+            applied=offers_form(priced),
             created_at=now,
         )
         await order.save(force_create=True)
         await OrderLine.bulk_create(OrderLine.of(order, priced.lines, now))
+        await note(session.restaurant_id, DiningEvent.ORDER_PLACED, now, order.id)
         return order
 
-    def priced(self, lines: Sequence["OrderLine"], currency: str) -> PricedOrder:
+    def priced(self, lines: Sequence["OrderLine"], currency: str, zone: str) -> PricedOrder:
         """As it was priced, for the bill."""
-        applied = tuple(Applied(**each | {"offer_id": UUID(each["offer_id"])}) for each in self.applied)
-        return PricedOrder(tuple(line.priced for line in lines), applied, currency)
+        applied = applied_of(self.applied)
+        at = self.created_at.astimezone(ZoneInfo(zone))
+        return PricedOrder(tuple(line.priced for line in lines), applied, currency, self.promised, at)
 
 
 class OrderLine(Row):
@@ -153,13 +170,3 @@ async def lines_of(order_ids: Sequence[UUID]) -> list[list[OrderLine]]:
     for line in await OrderLine.filter(order_id__in=list(order_ids)).order_by("place"):
         found[line.order_id].append(line)
     return [found[order_id] for order_id in order_ids]
-
-
-def _kept(applied: Applied) -> dict[str, Any]:
-    return {
-        "offer_id": str(applied.offer_id),
-        "title": applied.title,
-        "amount": applied.amount,
-        "is_stackable": applied.is_stackable,
-        "sentence": applied.sentence,
-    }

@@ -10,6 +10,7 @@ from models.cart_offers import CartOffers, cart_of
 from models.menu_item import MenuItem
 from models.pricing.compare import Comparison, compare
 from models.pricing.promotion import Use
+from models.pricing.tab import Tab
 from models.promotions_at import OnOffer, moment_at, promotions_at
 from models.restaurant import Restaurant
 from models.unsaved_promotion import unsaved
@@ -40,6 +41,7 @@ async def trial(
     known = [tried, *(each for each in others if not each.promotion.needs_code)]
     moment = await moment_at(restaurant, guest, at)
     compared = compare(cart, menu, [(each.promotion, each.use) for each in known], moment, code)
-    offers = CartOffers(restaurant, cart, menu, {each.promotion.id: each for each in known}, compared, code)
+    by_id, tab = {each.promotion.id: each for each in known}, Tab(policy=restaurant.stacking)
+    offers = CartOffers(restaurant, cart, menu, by_id, compared, code, tab, moment.local)
     every = (compared.best, *compared.others, *compared.not_eligible)
     return Trial(offers, next(one for one in every if one and one.promotion.id == promotion.id))

@@ -1,11 +1,12 @@
 """The promotions that a restaurant offers at a moment, with what has been used of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from models.dining_table import plain_code
 from models.kinds.promotion import PROMOTION, PromotionTerms
 from models.pricing.moment import Moment
 from models.pricing.promotion import Promotion, Use
@@ -15,6 +16,10 @@ from models.sql import Sql, fetch, fetch_tuples
 OWN = ("o.id", "o.title", "o.description", "o.valid_until", "o.version", "t.used", "t.spent")
 MOST_PROMOTIONS = 200
 COLUMNS = ", ".join([*OWN, "g.used", *(f"t.{column}" for column in PromotionTerms.columns)])
+CODES = """EXISTS (SELECT 1 FROM promo_codes m WHERE m.offer_id = o.id AND m.uses_each IS NOT NULL),
+c.id, c.code, c.used >= c.uses_each"""
+TYPED = """LEFT JOIN promo_codes c ON c.offer_id = o.id AND c.uses_each IS NOT NULL
+AND c.withdrawn_at IS NULL AND c.restaurant_id = t.restaurant_id AND c.code = ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +31,27 @@ class OnOffer:
     description: str
     valid_until: datetime | None
     version: int
+    is_code_used_up: bool = False
 
 
-async def promotions_at(restaurant: Restaurant, guest: str | None, now: datetime) -> Sequence[OnOffer]:
-    """In one statement: those in force, by priority, and how often this guest has used each."""
+async def promotions_at(
+    restaurant: Restaurant, guest: str | None, now: datetime, code: str | None = None
+) -> Sequence[OnOffer]:
+    """In one statement: those in force, by priority, and how often this guest has used each.
+
+    Whoever types one of the many codes that were made for a promotion has typed the promotion's.
+    """
     rows = await fetch_tuples(
-        Sql(f"SELECT {COLUMNS} FROM promotion_terms t JOIN offers o ON o.id = t.offer_id")
+        Sql(f"SELECT {CODES}, {COLUMNS} FROM promotion_terms t JOIN offers o ON o.id = t.offer_id")
         + Sql("LEFT JOIN promotion_guests g ON g.offer_id = o.id AND g.guest = ?", guest or "")
+        + Sql(TYPED, plain_code(code or ""))
         + Sql("WHERE t.restaurant_id = ? AND o.kind = ?", restaurant.id, PROMOTION.name)
         + "AND o.status = 'ACTIVE' AND o.deleted_at IS NULL"
         + Sql("AND (o.valid_from IS NULL OR o.valid_from <= ?)", now)
         + Sql("AND (o.valid_until IS NULL OR o.valid_until > ?)", now)
         + f"ORDER BY t.priority DESC, o.id LIMIT {MOST_PROMOTIONS}"
     )
-    return [_on_offer(row, guest) for row in rows]
+    return [_by_code(_on_offer(row[4:], guest), *row[:4]) for row in rows]
 
 
 def _on_offer(row: Sequence[Any], guest: str | None) -> OnOffer:
@@ -47,7 +59,15 @@ def _on_offer(row: Sequence[Any], guest: str | None) -> OnOffer:
     promotion = PromotionTerms.row(row[8:]).promotion(UUID(str(offer_id)), title)
     end = datetime.fromisoformat(valid_until) if isinstance(valid_until, str) else valid_until
     use = Use(used, spent, None if guest is None else by_guest or 0)
-    return OnOffer(promotion, use, description, end, version)
+    return OnOffer(replace(promotion, until=end), use, description, end, version)
+
+
+def _by_code(each: OnOffer, has_codes: Any, code_id: Any, code: str | None, is_used_up: Any) -> OnOffer:
+    """One that was used up is none."""
+    known = replace(each.promotion, has_codes=bool(has_codes))
+    if code_id is not None and not is_used_up:
+        known = replace(known, code=code, code_id=UUID(str(code_id)))
+    return replace(each, promotion=known, is_code_used_up=bool(is_used_up))
 
 
 async def moment_at(restaurant: Restaurant, guest: str | None, now: datetime) -> Moment:

@@ -27,6 +27,7 @@ class Restaurant(Business):
     tax_rates: Any = fields.JSONField(default=list)
     stacking = fields.CharEnumField(Stacking, max_length=10, default=Stacking.SINGLE)
     auto_best = fields.BooleanField(default=True)
+    news_seq = fields.IntField(default=0)
     updated_at = fields.DatetimeField(auto_now=True)
 
     noun = "restaurant"

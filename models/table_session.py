@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tortoise import fields
 
-from models.dining_table import DiningTable
+from models.dining_table import DiningTable, plain_code
 from models.doorbells import ring
 from models.refused import Code, Refused, forbidden, not_found
 from models.restaurant import Restaurant, orders_channel
@@ -88,7 +88,9 @@ def table_channel(table_id: UUID) -> str:
     return f"table:{table_id}"
 
 
-async def party_at(code: str | None) -> str | None:
-    """The guest whose session is open at the table of this code, as placing an order there counts them."""
-    found = await TableSession.filter(table__code=(code or "").strip().upper(), closed_at=None).first()
-    return found.guest if found else None
+async def party_at(code: str | None) -> TableSession | None:
+    """The session that is open at the table of this code, as placing an order there finds it."""
+    if code is None:
+        return None
+    at_table = TableSession.filter(table__code=plain_code(code), closed_at=None)
+    return await at_table.select_related("restaurant", "table").first()

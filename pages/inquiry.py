@@ -8,6 +8,8 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message
 
 TOO_MANY = "Too many requests. You can try again in {}."
+# The API's own sentence says these best.
+IN_ITS_WORDS = ("BAD_INPUT", "NOT_FOUND")
 NOT_NOW = "The server cannot answer just now. Try again in a moment."
 
 
@@ -23,8 +25,8 @@ async def ask(api: ASGIApp, request: Request, document: str, **variables: str | 
 def refusal_of(error: dict[str, Any]) -> dict[str, Any]:
     """In words for whoever reads the page."""
     extensions = error.get("extensions", {})
-    if extensions.get("code") == "BAD_INPUT":
-        return {"code": "BAD_INPUT", "message": error["message"]}
+    if extensions.get("code") in IN_ITS_WORDS:
+        return {"code": extensions["code"], "message": error["message"]}
     if extensions.get("code") != "RATE_LIMITED":
         return {"code": "UNAVAILABLE", "message": NOT_NOW}
     seconds = int(extensions.get("retryAfter", 60))

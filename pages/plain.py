@@ -18,7 +18,7 @@ ASKED_FOR = "plain"
 # Kinds that have a page of their own, and where it is.
 ELSEWHERE = {"split": "../splits/invite"}
 STATUS = {"LINK_UNKNOWN": 404, "LINK_REVOKED": 410, "LINK_EXPIRED": 410}
-STATUS |= {"BAD_INPUT": 400, "RATE_LIMITED": 429, "UNAVAILABLE": 503}
+STATUS |= {"BAD_INPUT": 400, "NOT_FOUND": 404, "RATE_LIMITED": 429, "UNAVAILABLE": 503}
 DECISIONS = frozenset({"ACCEPTED", "DECLINED"})
 
 

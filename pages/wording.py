@@ -8,6 +8,8 @@ from typing import Any
 
 from babel.numbers import format_decimal
 
+from models.money import Amount
+
 # They would turn what stands after them around, even out of a <bdi>.
 DIRECTING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 TEXT_IN_JSON = re.compile(r'("(?:[^"\\]|\\.)*")')
@@ -38,6 +40,11 @@ def number(value: Decimal | int) -> str:
     return format_decimal(value, "#,##0.###", locale="en")
 
 
+def amount(minor_units: int, currency: str) -> str:
+    """As the server words amounts everywhere."""
+    return Amount(minor_units, currency).text
+
+
 def share(value: Decimal | int) -> str:
     """A percentage as the sheet of a split writes it."""
     return f"{format_decimal(value, '#,##0.00', locale='en')}%"
@@ -64,5 +71,6 @@ def _folded(name: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
 
 
-FILTERS = {each.__name__: each for each in (undirected, spelled, pieces, linked, number, share, words)}
+WORDED = (undirected, spelled, pieces, linked, number, amount, share, words)
+FILTERS = {each.__name__: each for each in WORDED}
 TESTS = {"namesake_in": has_namesake, "moved": has_moved}

@@ -10,13 +10,14 @@ from models.billing import bill_form
 from models.cart_offers import CartOffers, cart_offers
 from models.clock import now
 from models.dining_table import DiningTable
-from models.guest import guest_key
+from models.guest import Diner
 from models.kinds.promotion import PromotionTerms
 from models.order import Order
 from models.placing import OrderWish
 from models.refused import bad_input, not_found
 from models.restaurant import Restaurant, orders_channel
 from models.session import viewer_again
+from models.session_tab import tab_at
 from models.table_session import TableSession, party_at
 from models.viewer import Viewer
 from subscriptions.follow import rings
@@ -55,19 +56,21 @@ async def restaurant_at(place: Place) -> Restaurant:
 async def compare(
     place: Place,
     lines: Sequence[tuple[UUID, int]],
-    phone: str | None,
-    email: str | None,
+    diner: Diner,
     code: str | None,
 ) -> CartOffers:
+    """As an order in the session that is open at that table would find it."""
     restaurant = await restaurant_at(place)
-    guest = guest_key(phone, email, restaurant.region) or await party_at(place.table_code)
-    return await cart_offers(restaurant, lines, guest, code, now())
+    party = await party_at(place.table_code)
+    guest = diner.key(restaurant.id, restaurant.region) or (party.guest if party else None)
+    return await cart_offers(restaurant, lines, guest, code, now(), await tab_at(restaurant, party))
 
 
-async def open_session(table_code: str, phone: str | None, email: str | None) -> TableSession:
+async def open_session(table_code: str, diner: Diner) -> TableSession:
     async def sit_down() -> TableSession:
         table = await DiningTable.by_code(table_code)
-        return await TableSession.open(table, guest_key(phone, email, table.restaurant.region), now())
+        guest = diner.key(table.restaurant_id, table.restaurant.region)
+        return await TableSession.open(table, guest, now())
 
     opened = await unit_of_work(sit_down)
     return await TableSession.found(opened.id)
@@ -95,7 +98,7 @@ async def request_bill(session_id: UUID) -> GuestBill:
 
 async def close_session(viewer: Viewer, session_id: UUID) -> GuestBill:
     async def close() -> TableSession:
-        return await closing.close(await TableSession.run_by(viewer, session_id), now())
+        return await closing.close(await TableSession.run_by(viewer, session_id), viewer.id, now())
 
     return await bill((await unit_of_work(close)).id)
 

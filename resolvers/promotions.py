@@ -7,12 +7,14 @@ from uuid import UUID
 
 from models.calendar_days import CalendarDays
 from models.clock import now
-from models.guest import guest_key
+from models.guest import Diner
 from models.kinds.kind import NewTerms
-from models.offer_row import OfferRow, offers_shown_to
+from models.kinds.promotion import PROMOTION
+from models.offer_row import OfferRow, offer_shown_to, offers_shown_to
 from models.promotion_figures import Figures, figures
 from models.promotion_preview import PromotionPreview, preview
 from models.promotion_trial import Trial, trial
+from models.promotion_usage import PromotionUsage, usage
 from models.restaurant import Restaurant
 from models.viewer import Viewer
 
@@ -55,11 +57,15 @@ async def try_promotion(
     restaurant_id: UUID,
     terms: NewTerms,
     wanted: Sequence[tuple[UUID, int]],
-    who: tuple[str | None, str | None],
+    diner: Diner,
     code: str | None,
     at: datetime | None,
 ) -> Trial:
-    """`who` orders: by phone number, by e-mail address."""
     restaurant = await Restaurant.run_by(viewer, restaurant_id)
-    guest = guest_key(*who, restaurant.region)
+    guest = diner.key(restaurant.id, restaurant.region)
     return await trial(restaurant, terms.columns, wanted, guest, code, at or now())
+
+
+async def promotion_usage(viewer: Viewer, offer_id: UUID) -> PromotionUsage:
+    offer = await offer_shown_to(viewer, offer_id, now(), "offerId", [PROMOTION])
+    return await usage(offer, now())

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from models.clock import now
 from models.dining_table import DiningTable
-from models.guest import guest_key
 from models.placing import OrderWish, priced_for
 from models.pricing.order import PricedOrder
+from models.session_tab import tab_at
 from models.table_session import TableSession, party_at, table_channel
 from subscriptions.follow import rings
 
@@ -33,8 +33,9 @@ async def session(session_id: UUID) -> TableSession:
 async def price_order(table_code: str, wish: OrderWish) -> PricedOrder:
     """As `placeOrder` would price it now; nothing is written."""
     table = await DiningTable.by_code(table_code)
-    guest = guest_key(wish.phone, wish.email, table.restaurant.region) or await party_at(table_code)
-    _, _, order = await priced_for(table.restaurant, wish, guest, now())
+    place, party = table.restaurant, await party_at(table_code)
+    guest = wish.diner.key(place.id, place.region) or (party.guest if party else None)
+    _, order = await priced_for(place, wish, guest, await tab_at(place, party), now())
     return order
 
 

@@ -30,6 +30,7 @@ NAMES = {
     "project_name": "projectName",
     "project_description": "projectDescription",
     "people": "participants",
+    "promo_codes": "promoCodes",
 }
 
 

@@ -56,7 +56,7 @@ class OfferComparison:
     offer_id: UUID = strawberry.field(description="The promotion.")
     title: str = strawberry.field(description="What it is called.")
     description: str = strawberry.field(description="What it says.")
-    level: Level = strawberry.field(description="Where it takes effect when nobody chooses it.")
+    level: Level = strawberry.field(description="Where it is taken off.")
     valid_until: datetime | None = strawberry.field(description="Until when it holds.")
     savings: Money = strawberry.field(description="What a guest gets off who leaves the free items.")
     difference: Money = strawberry.field(description="How much less that is than with the best: 0 or below.")

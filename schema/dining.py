@@ -10,7 +10,6 @@ from schema.bill import Bill
 from schema.comparison import OfferComparisonsResult
 from schema.context import Info
 from schema.dining_arguments import (
-    NOBODY,
     Cart,
     Guest,
     MaybeRestaurantId,
@@ -20,6 +19,7 @@ from schema.dining_arguments import (
     PromoCode,
     SessionOfTable,
     TableCode,
+    diner,
 )
 from schema.fields import mutation, public_query, query
 from schema.figures import OrderFiguresResult
@@ -58,9 +58,9 @@ class DiningQuery:
         promo_code: PromoCode = None,
     ) -> object:
         await info.context.count_public(str(table_code or restaurant_id))
-        lines, who = [line.pair for line in cart], customer or NOBODY
-        place = Place(table_code, restaurant_id)
-        return await dining.compare(place, lines, who.phone, who.email, promo_code)
+        lines, place = [line.pair for line in cart], Place(table_code, restaurant_id)
+        who = diner(customer, info.context.settings.secret_key)
+        return await dining.compare(place, lines, who, promo_code)
 
     @query(IsPublic, "A table as its guests see it, for whoever holds its code.", GuestTable)
     async def table(self, info: Info, code: TableCode) -> object:
@@ -78,7 +78,7 @@ class DiningQuery:
     )
     async def price_order(self, info: Info, table_code: TableCode, input: NewOrder) -> object:
         await info.context.count_public(table_code)
-        return await tables.price_order(table_code, input.wish())
+        return await tables.price_order(table_code, input.wish(info.context.settings.secret_key))
 
     @public_query("What a session comes to; for whoever knows its id.", BillResult)
     async def bill(self, info: Info, session_id: SessionOfTable) -> object:
@@ -96,15 +96,15 @@ class DiningMutation:
     )
     async def open_table_session(self, info: Info, table_code: TableCode, customer: Guest = None) -> object:
         await info.context.count_public(table_code)
-        who = customer or NOBODY
-        return await dining.open_session(table_code, who.phone, who.email)
+        who = diner(customer, info.context.settings.secret_key)
+        return await dining.open_session(table_code, who)
 
     @mutation(
         IsPublic, "Order, for whoever knows the session's id. It is priced here, from the menu.", OrderResult
     )
     async def place_order(self, info: Info, session_id: SessionOfTable, input: NewOrder) -> object:
         await info.context.count_public(str(session_id))
-        return await dining.place_order(session_id, input.wish())
+        return await dining.place_order(session_id, input.wish(info.context.settings.secret_key))
 
     @mutation(IsPublic, "Ask for the bill, for whoever knows the session's id.", BillResult, keyed=False)
     async def request_bill(self, info: Info, session_id: SessionOfTable) -> object:

@@ -7,6 +7,7 @@ import strawberry
 from strawberry import argument
 
 from models.cart_offers import Wish
+from models.guest import NOBODY, Diner
 from models.placing import OrderWish
 from models.refused import bad_input
 from schema.restaurant_input import MenuItemInput, RestaurantChangeInput, RestaurantInput
@@ -45,7 +46,9 @@ class CartLineInput:
         return self.menu_item_id, self.quantity
 
 
-@strawberry.input(description="Who orders, for limits that count for each guest; the phone number first.")
+@strawberry.input(
+    description="Who orders, for limits for each guest; the number first. Only a keyed hash is kept."
+)
 class GuestInput:
     phone: str | None = strawberry.field(
         default=None, description="With its country's prefix, or as dialled in the restaurant's region."
@@ -55,7 +58,10 @@ class GuestInput:
 
 Cart = Annotated[list[CartLineInput], argument(description="1 to 100 lines.")]
 Guest = Annotated[GuestInput | None, argument(description="Who orders; absent: nobody in particular.")]
-NOBODY = GuestInput()
+
+
+def diner(who: GuestInput | None, secret_key: str | None) -> Diner:
+    return Diner(who.phone, who.email, secret_key) if who else NOBODY
 
 
 @strawberry.input(description="What a guest orders, with which offer: one, a code's, none, or the best.")
@@ -65,7 +71,10 @@ class OrderInput:
     promo_code: str | None = strawberry.field(
         default=None, description="The offer of this code, where it saves more than the best automatic one."
     )
-    no_offer: bool = strawberry.field(default=False, description="No offer at all.")
+    no_offer: bool = strawberry.field(
+        default=False,
+        description="No offer for this order; a discount on the whole bill covers it all the same.",
+    )
     take_free_items: bool = strawberry.field(
         default=False, description="Whether to have the free items made; if not, their worth is taken off."
     )
@@ -79,10 +88,10 @@ class OrderInput:
         default=None, description="Who orders; absent: whoever opened the session."
     )
 
-    def wish(self) -> OrderWish:
+    def wish(self, secret_key: str | None) -> OrderWish:
         if self.no_offer and (self.offer_id or self.promo_code):
             raise bad_input("Either an offer or none.", "noOffer")
-        who, choices = self.customer or NOBODY, [each.pair for each in self.free_item_choices]
+        choices = [each.pair for each in self.free_item_choices]
         if len({item for item, _ in choices}) < len(choices):
             raise bad_input("Choose each item once, with its quantity.", "freeItemChoices")
         return OrderWish(
@@ -91,8 +100,7 @@ class OrderInput:
             take_free=self.take_free_items,
             choices=dict(choices),
             expected_total=self.expected_total,
-            phone=who.phone,
-            email=who.email,
+            diner=diner(self.customer, secret_key),
         )
 
 

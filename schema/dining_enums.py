@@ -17,9 +17,9 @@ named(
 named(
     Level,
     "PromotionLevel",
-    "Where a promotion takes effect when nobody chooses it.",
+    "Where a promotion takes effect.",
     ORDER="On one order.",
-    SESSION="On one order, or on the bill of the session for orders that carry no offer.",
+    SESSION="On the bill of the session, once, for its orders that carry no offer of their own.",
 )
 named(
     RuleType,
@@ -53,6 +53,7 @@ named(
     ITEMS="Something that must be bought is not in the cart.",
     BUDGET_EXCEEDED="What is left of its budget does not cover this cart.",
     NOTHING_TO_DISCOUNT="It makes nothing in the cart cheaper.",
+    ON_THE_BILL="The bill of the table has it, or one that saves as much, already.",
 )
 
 __all__ = ["Level", "MissingCode", "Priority", "RuleType", "Stacking"]

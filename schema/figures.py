@@ -36,9 +36,13 @@ class OrderFigures:
     def subtotal(order: Priced) -> Money:
         return money_of(order.subtotal, order.currency)
 
-    @strawberry.field(description="What offers take off.")
+    @strawberry.field(description="What offers take off, those of the bill too.")
     def offer_discount(order: Priced) -> Money:
         return money_of(order.offer_discount, order.currency)
+
+    @strawberry.field(description="What of that is taken off the bill: how much less it comes to.")
+    def bill_discount(order: Priced) -> Money:
+        return money_of(order.bill_discount, order.currency)
 
     @strawberry.field(description="What is left, before taxes.")
     def total(order: Priced) -> Money:

@@ -44,6 +44,7 @@ from schema.offer import OfferDeleted
 from schema.offers_at_once import OffersAtOnceMutation
 from schema.permissions import IsAdmin, IsBuilder, IsPublic, IsScheduler, IsSignedIn
 from schema.preference import PreferenceMutation
+from schema.promo_codes import PromoCodeMutation
 from schema.restaurants import RestaurantMutation
 from schema.results import (
     AssociationResult,
@@ -73,6 +74,7 @@ class Mutation(
     RestaurantMutation,
     DiningMutation,
     OffersAtOnceMutation,
+    PromoCodeMutation,
     PreferenceMutation,
 ):
     @mutation(IsPublic, "Start a session with your e-mail address and password.", SignInResult, keyed=False)

@@ -10,6 +10,7 @@ from models.order import Order as OrderRow
 from models.order import OrderLine as OrderLineRow
 from models.table_session import TableSession as TableSessionRow
 from schema.context import Info
+from schema.dining_enums import Level
 from schema.money import Money
 from schema.restaurant import money_of
 from schema.scalars import MinorUnits
@@ -61,6 +62,15 @@ class OrderLine:
         return isinstance(row, OrderLineRow)
 
 
+@strawberry.type(description="What an offer takes off an order, or off the bill because of it.")
+class OrderOffer:
+    offer_id: UUID = strawberry.field(description="The promotion.")
+    title: str = strawberry.field(description="What it was called then.")
+    level: Level = strawberry.field(description="Where it is taken off.")
+    amount: Money = strawberry.field(description="How much; of the bill: how much less that comes to.")
+    explanation: str = strawberry.field(description="Why.")
+
+
 @strawberry.type(description="What a table has ordered: the kitchen makes all its lines, free ones too.")
 class Order:
     id: UUID = strawberry.field(description="The order's id.")
@@ -77,11 +87,28 @@ class Order:
     async def subtotal(order: Row, info: Info) -> Money:
         return await in_its_currency(order.subtotal, order, info)
 
-    @strawberry.field(description="What offers took off.")
+    @strawberry.field(description="What offers take off, those of the bill too.")
     async def offer_discount(order: Row, info: Info) -> Money:
         return await in_its_currency(order.offer_discount, order, info)
 
-    @strawberry.field(description="What is left, before taxes and what is taken off the bill.")
+    @strawberry.field(description="What of that is taken off the bill: how much less it comes to.")
+    async def bill_discount(order: Row, info: Info) -> Money:
+        return await in_its_currency(order.bill_discount, order, info)
+
+    @strawberry.field(description="The offers that it carries, those of the bill last.")
+    async def applied_offers(order: Row, info: Info) -> list[OrderOffer]:
+        return [
+            OrderOffer(
+                offer_id=UUID(each["offer_id"]),
+                title=each["title"],
+                level=Level.SESSION if "terms" in each else Level.ORDER,
+                amount=await in_its_currency(each["amount"], order, info),
+                explanation=each["sentence"],
+            )
+            for each in order.applied
+        ]
+
+    @strawberry.field(description="What is left, before taxes.")
     async def total(order: Row, info: Info) -> Money:
         return await in_its_currency(order.total, order, info)
 

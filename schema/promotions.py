@@ -12,14 +12,16 @@ from strawberry import argument
 from models.kinds.promotion import PATH
 from models.refused import Refused
 from resolvers import promotions
+from schema.arguments import OfferId
 from schema.comparison import OfferComparison, compared
 from schema.context import Info
-from schema.dining_arguments import NOBODY, Cart, Guest, PromoCode, RestaurantId
-from schema.fields import answering_query
+from schema.dining_arguments import Cart, Guest, PromoCode, RestaurantId, diner
+from schema.fields import answering_query, query
 from schema.kinds.promotion_input import PromotionTermsInput
 from schema.permissions import IsBuilder
 from schema.promotion_figures import PromotionFigures
 from schema.promotion_preview import PromotionPreview
+from schema.promotion_usage import PromotionUsage
 from schema.restaurants import or_refusal
 
 FirstDay = Annotated[
@@ -85,13 +87,20 @@ class PromotionQuery:
         promo_code: PromoCode = None,
         at: Moment = None,
     ) -> object:
-        lines, guest = [line.pair for line in cart], customer or NOBODY
-        who = (guest.phone, guest.email)
+        lines, who = [line.pair for line in cart], diner(customer, info.context.settings.secret_key)
         with about_terms():
             found = await promotions.try_promotion(
                 info.context.viewer, restaurant_id, terms.as_terms(), lines, who, promo_code, at
             )
         return compared(found.offers, found.comparison)
+
+    @query(
+        IsBuilder,
+        "How a promotion of yours was used, and what was ordered before and after it began; admins any.",
+        PromotionUsage,
+    )
+    async def promotion_usage(self, info: Info, offer_id: OfferId) -> object:
+        return await promotions.promotion_usage(info.context.viewer, offer_id)
 
 
 @contextmanager

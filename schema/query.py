@@ -34,6 +34,7 @@ from schema.people import Session, User
 from schema.permissions import IsAdmin, IsSignedIn
 from schema.preference import PreferenceQuery
 from schema.project import Association, Project
+from schema.promo_codes import PromoCodeQuery
 from schema.promotions import PromotionQuery
 from schema.response_figures import ResponseFigureQuery
 from schema.restaurants import RestaurantQuery
@@ -54,6 +55,7 @@ class Query(
     SplitQuery,
     RestaurantQuery,
     DiningQuery,
+    PromoCodeQuery,
     PromotionQuery,
     TextQuery,
     PreferenceQuery,

@@ -9,6 +9,7 @@ from resolvers import activity as activity_resolvers
 from resolvers import dining as dining_resolvers
 from resolvers import notifications as notification_resolvers
 from resolvers import recipients as recipient_resolvers
+from resolvers import restaurant_news as news_resolvers
 from resolvers import slots as slot_resolvers
 from resolvers import splits as split_resolvers
 from resolvers import tables as table_resolvers
@@ -25,6 +26,8 @@ from schema.notification import NotificationEvent
 from schema.order import Kitchen
 from schema.paging import LastSeen
 from schema.permissions import IsBuilder, IsPublic, IsSignedIn
+from schema.restaurant_news import ORDER as NEWS
+from schema.restaurant_news import RestaurantNews
 from schema.seen_table import GuestTable
 from schema.share import ORDER as RESPONSES
 from schema.share import Response
@@ -116,3 +119,20 @@ class Subscription:
         async for orders in dining_resolvers.follow_kitchen(info.context.viewer, restaurant_id):
             info.context.loaders.clear()
             yield Kitchen(orders=orders)  # type: ignore[arg-type]
+
+    @subscription(
+        IsBuilder,
+        "What happens in a restaurant of yours after this cursor, as it happens: each order that is placed or"
+        " cancelled, each use of a promotion; admins any.",
+        RestaurantNews,
+    )
+    async def restaurant_news(
+        self, info: Info, restaurant_id: RestaurantId, after: LastSeen = None
+    ) -> AsyncGenerator[object, None]:
+        viewer = info.context.viewer
+        latest = await news_resolvers.latest_news(viewer, restaurant_id)
+        start = after_which(after, NEWS)
+        found = news_resolvers.follow_news(viewer, restaurant_id, latest if start is None else start)
+        async for news in found:
+            info.context.loaders.clear()
+            yield news

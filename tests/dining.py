@@ -97,6 +97,11 @@ class Dining:
     def sit(self, **who: Any) -> str:
         return str(made(self.guest.get(SIT, code=self.code, who=who or None))["id"])
 
+    def next_party(self) -> None:
+        """The one before has paid."""
+        self.close()
+        self.session = self.sit()
+
     def cart(self, **wanted: int) -> list[dict[str, Any]]:
         return [{"menuItemId": getattr(self, name), "quantity": count} for name, count in wanted.items()]
 

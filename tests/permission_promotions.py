@@ -1,10 +1,14 @@
 """How the permission matrix asks what whoever runs a restaurant asks about its promotions."""
 
 from typing import Any
+from uuid import UUID
 
+from models.paging import cursor
+from schema.restaurant_news import ORDER as NEWS
 from tests.cast import Person
-from tests.dining import TWENTY_OFF
-from tests.permission_dining import a_restaurant, an_item
+from tests.dining import PROMOTION, TWENTY_OFF
+from tests.permission_case import Case
+from tests.permission_dining import a_restaurant, an_item, an_order_wish
 from tests.permission_shops import about, written
 
 TERMS = "$id: UUID!, $terms: PromotionTermsInput!"
@@ -20,6 +24,20 @@ def terms_and_a_cart(by: Person) -> dict[str, Any]:
     return {**terms, "cart": [{"menuItemId": an_item(by, terms["id"])}]}
 
 
+def a_promotion(by: Person) -> str:
+    promotion = {"restaurantId": a_restaurant(by), "rule": TWENTY_OFF, "isAutomatic": False}
+    return str(by.client.get(PROMOTION, input={"title": "Coded", "terms": {"promotion": promotion}})["id"])
+
+
+def some_news(by: Person) -> dict[str, Any]:
+    wish = an_order_wish(by)
+    place = "mutation($id: UUID!, $input: OrderInput!) {"
+    place += " placeOrder(sessionId: $id, input: $input) { __typename } }"
+    assert by.client.get(place, **wish) == {"__typename": "Order"}
+    query = "{ restaurants(first: 1) { nodes { id } } }"
+    return {"id": by.client.get(query)["nodes"][0]["id"], "after": cursor(NEWS, 0, UUID(int=0))}
+
+
 PROMOTIONS = {
     "Query.promotionFigures": about(
         "($id: UUID!) { promotionFigures(restaurantId: $id) { __typename } }", a_restaurant
@@ -31,5 +49,18 @@ PROMOTIONS = {
         f"({TERMS}, $cart: [CartLineInput!]!) {{"
         " tryPromotion(restaurantId: $id, terms: $terms, cart: $cart) { __typename } }",
         terms_and_a_cart,
+    ),
+    "Query.promoCodes": about("($id: UUID!) { promoCodes(offerId: $id) { nodes { code } } }", a_promotion),
+    "Mutation.generatePromoCodes": about(
+        "($id: UUID!) { generatePromoCodes(offerId: $id, count: 1) { __typename } }", a_promotion
+    ),
+    "Mutation.withdrawPromoCodes": about(
+        '($id: UUID!) { withdrawPromoCodes(offerId: $id, codes: ["X"]) { __typename } }', a_promotion
+    ),
+    "Query.promotionUsage": about("($id: UUID!) { promotionUsage(offerId: $id) { used } }", a_promotion),
+    "Subscription.restaurantNews": Case(
+        query="($id: UUID!, $after: String!) { restaurantNews(restaurantId: $id, after: $after) { event } }",
+        own=lambda stage, _: some_news(stage.builder),
+        foreign=lambda stage, _: some_news(stage.other_builder),
     ),
 }

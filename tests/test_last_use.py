@@ -8,26 +8,35 @@ import pytest
 from tortoise.context import TortoiseContext
 
 from models.activity import Activity, Event
-from models.cart_offers import Wish
+from models.cart_offers import Wish, cart_offers
 from models.clock import now
 from models.dining_table import DiningTable
+from models.guest import Diner
 from models.kinds.kind import NewTerms
 from models.kinds.promotion import PromotionTerms
 from models.menu_item import MenuItem
 from models.offer import Offer
 from models.order import Order
 from models.placing import OrderWish
+from models.pricing.session_offers import Stacking
+from models.pricing.tab import Tab
+from models.promo_code import PromoCode
+from models.promo_codes import CodesWish
 from models.redemption import Redemption
 from models.restaurant import Restaurant
 from models.table_session import TableSession
 from models.viewer import Role, Viewer
 from resolvers.dining import cancel_order, close_session, place_order
+from resolvers.promo_codes import generate_codes
 from subscriptions.work import unit_of_work
 from tests.makers import person
 from tests.racing import DONE, outcome, whole
 
 pytestmark = pytest.mark.anyio
 SCOPE: dict[str, list[str]] = {"items": [], "categories": []}
+DISHES = {"items": [], "categories": ["Dishes"]}
+PERCENT_OF_DISHES = {"type": "PERCENT_OFF", "percent": 50_00, "cap": None, "scope": DISHES}
+FIVE_OFF = {"type": "FLAT_OFF", "amount": 5_00, "scope": SCOPE}
 HALF = {"type": "PERCENT_OFF", "percent": 50_00, "cap": None, "scope": SCOPE}
 GUESTS = 100
 
@@ -46,7 +55,8 @@ class Evening:
         self = cls()
         self.owner = await person(Role.BUILDER)
         self.restaurant = await Restaurant.create(builder_id=self.owner.id, name="Full house")
-        self.dish = await MenuItem.create(restaurant_id=self.restaurant.id, name="Dish", price=100_00)
+        dish: dict[str, Any] = {"name": "Dish", "category": "Dishes", "price": 100_00}
+        self.dish = await MenuItem.create(restaurant_id=self.restaurant.id, **dish)
         wanted = {"restaurant_id": self.restaurant.id, "rule": HALF, "conditions": {}, **terms}
         promised = NewTerms("promotion", wanted)
         self.offer = await unit_of_work(lambda: Offer.make(self.owner, {"title": "Half"}, promised, now()))
@@ -58,9 +68,25 @@ class Evening:
         table = await DiningTable.create(restaurant_id=self.restaurant.id, code=code, label="A table")
         return (await TableSession.create(table_id=table.id, restaurant_id=self.restaurant.id)).id
 
-    def order(self, session_id: UUID, code: str | None = None, phone: str | None = None) -> Any:
-        offer = Wish(code=code) if code else Wish(offer_id=self.offer.id)
-        wish = OrderWish([(self.dish.id, 1)], offer, expected_total=50_00, phone=phone)
+    async def another(self, rule: dict[str, Any], **terms: Any) -> Offer:
+        wanted = {"restaurant_id": self.restaurant.id, "rule": rule, "conditions": {}, **terms}
+        promised = NewTerms("promotion", wanted)
+        return await unit_of_work(lambda: Offer.make(self.owner, {"title": "Another"}, promised, now()))
+
+    async def ordered(self, session_id: UUID) -> UUID:
+        return (await place_order(session_id, OrderWish([(self.dish.id, 1)]))).id
+
+    def order(
+        self,
+        session_id: UUID,
+        code: str | None = None,
+        phone: str | None = None,
+        offer_id: UUID | None = None,
+    ) -> Any:
+        offer = Wish(code=code) if code else Wish(offer_id=offer_id or self.offer.id)
+        wish = OrderWish(
+            [(self.dish.id, 1)], offer, expected_total=50_00, diner=Diner(phone, secret_key="k" * 40)
+        )
         return outcome(place_order(session_id, wish))
 
     async def terms(self) -> PromotionTerms:
@@ -76,6 +102,21 @@ async def test_the_last_use_of_a_code_goes_to_exactly_one_of_a_hundred_guests(db
     assert await Order.filter(restaurant_id=evening.restaurant.id).count() == 1
     terms = await evening.terms()
     assert (terms.used, terms.spent) == (1, 50_00)
+    assert await whole()
+
+
+async def test_the_last_use_of_one_of_many_codes_goes_to_exactly_one_of_a_hundred_guests(
+    db: TortoiseContext,
+) -> None:
+    evening = await Evening.of(is_automatic=False)
+    (code,) = await generate_codes(evening.owner, evening.offer.id, CodesWish(1))
+    answers = await asyncio.gather(*(evening.order(each, code) for each in evening.sessions))
+    assert answers.count(DONE) == 1
+    assert {answer for answer in answers if answer != DONE} <= {"OFFER_CHANGED", "BAD_INPUT"}
+    assert (await PromoCode.get(code=code)).used == (await evening.terms()).used == 1
+    order = await Order.get(restaurant_id=evening.restaurant.id)
+    await asyncio.gather(*(outcome(cancel_order(evening.owner, order.id)) for _ in range(20)))
+    assert (await PromoCode.get(code=code)).used == 0
     assert await whole()
 
 
@@ -149,3 +190,45 @@ async def test_orders_and_the_closing_of_their_session_come_one_after_the_other(
     assert set(answers) <= {DONE, "STEP_NOT_ALLOWED"}
     bill = (await TableSession.get(id=session)).bill
     assert bill["subtotal"] == 200_00 * await Order.filter(session_id=session).count()
+
+
+async def test_many_orders_of_one_table_count_a_discount_of_its_bill_once(db: TortoiseContext) -> None:
+    evening = await Evening.of(usage_limit=1)
+    answers = await asyncio.gather(*(evening.order(evening.sessions[0]) for _ in range(20)))
+    assert answers == [DONE] * 20
+    terms = await evening.terms()
+    assert (terms.used, terms.spent) == (1, 20 * 50_00)
+    assert await Redemption.filter(offer_id=evening.offer.id).count() == 1
+    assert await whole()
+
+
+async def test_whatever_happens_at_once_what_is_counted_is_what_is_written_down(db: TortoiseContext) -> None:
+    evening = await Evening.of(budget=700_00)
+    second = await evening.another(PERCENT_OF_DISHES)
+    sessions = evening.sessions[:6]
+    first = [await evening.ordered(each) for each in sessions]
+    await asyncio.gather(
+        *(evening.order(session) for session in sessions for _ in range(3)),
+        *(evening.order(session, offer_id=second.id) for session in sessions for _ in range(2)),
+        *(outcome(cancel_order(evening.owner, order)) for order in first),
+        *(outcome(close_session(evening.owner, session)) for session in sessions[:3]),
+    )
+    for offer in (evening.offer, second):
+        live = await Redemption.filter(offer_id=offer.id, given_back_at=None)
+        terms = await PromotionTerms.get(offer_id=offer.id)
+        assert (terms.used, terms.spent) == (len(live), sum(each.amount for each in live))
+    assert (await evening.terms()).spent <= 700_00
+    assert await whole()
+
+
+async def test_what_is_left_of_a_lost_offer_is_all_that_combines(db: TortoiseContext) -> None:
+    evening = await Evening.of(is_stackable=True)
+    others = [await evening.another(FIVE_OFF, is_stackable=True) for _ in range(2)]
+    await Restaurant.filter(id=evening.restaurant.id).update(stacking=Stacking.COMPATIBLE)
+    place = await Restaurant.get(id=evening.restaurant.id)
+    tab = Tab(policy=Stacking.COMPATIBLE)
+    offers = await cart_offers(place, [(evening.dish.id, 1)], None, None, now(), tab)
+    assert offers.priced(offers.unasked).total == 45_00
+    lost = offers.without(evening.offer.id)
+    assert {promotion.id for promotion in lost.unasked} == {each.id for each in others}
+    assert lost.priced(lost.unasked).total == 90_00

@@ -46,6 +46,7 @@ BOUNDED = {
     "Kitchen.orders": "the newest 100",
     "Order.lines": "100, and those that an offer gives",
     "Order.explanation": "one for each offer",
+    "Order.appliedOffers": "one for each offer",
     "OrderFigures.explanation": "one for each offer",
     "OfferComparisons.others": "200",
     "OfferComparisons.notEligible": "200",
@@ -55,6 +56,8 @@ BOUNDED = {
     "MissingRequirement.itemIds": "1000, as the menu",
     "FreeChoice.options": "1000, as the menu",
     "OfferSteps.rows": "100",
+    "PromoCodesGenerated.codes": "1000",
+    "PromoCodesWithdrawn.codes": "1000",
     "PromotionFigures.days": "366",
     "PromotionFigures.mostUsed": "10",
     "Bill.lines": "those of 100 orders",
@@ -100,7 +103,7 @@ def test_every_list_is_paged_or_bounded() -> None:
 def test_every_page_takes_both_ways_through_and_tells_where_it_ends() -> None:
     fields = _object("Query").fields.items()
     paged = {name: field for name, field in fields if str(field.type).endswith("Page")}
-    assert len(paged) == 15
+    assert len(paged) == 16
     for name, field in paged.items():
         assert {"first", "after", "page", "limit"} <= field.args.keys(), name
         assert {"nodes", "edges", "pageInfo", "pagination"} == _object(str(field.type)).fields.keys()

@@ -33,6 +33,13 @@ AGENTS_PAGE = f"{{ incentives(first: 20) {{ nodes {{ {OFFER.replace(' builder { 
 # lock, behind it, or as it then stands. Whoever is asked about a split gets a link, a message and its job.
 # A run of the offer loop lets one customer go and asks the next.
 DEARER = {
+    # Two units of work.
+    "Mutation.activateOffers": 24,
+    "Mutation.pauseOffers": 24,
+    "Mutation.closeOffers": 24,
+    # The order, its uses and the news of both.
+    "Mutation.placeOrder": 25,
+    "Mutation.cancelOrder": 25,
     "Mutation.extendShare": 17,
     "Mutation.revokeShare": 17,
     "Mutation.rotateShare": 18,

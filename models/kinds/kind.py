@@ -92,6 +92,7 @@ class Kind:
     `is_copied`: whether another one like it makes sense.
     `follow`: what follows from an event, in the same transaction.
     `unsettled_yes`: what a yes is called that settles nothing by itself.
+    `used_in`: tables whose rows say that it was used, so that it is kept for good.
     `untold`: events that ring nobody's bell.
     `words`, `not_open`: what is told of an event or a status, where it is not what other kinds say.
     """
@@ -111,6 +112,7 @@ class Kind:
     is_copied: bool = True
     follow: Callable[["Offer", Event, datetime], Awaitable[None]] = _nothing
     unsettled_yes: Event = Event.ACCEPTED
+    used_in: tuple[str, ...] = ()
     untold: frozenset[Event] = frozenset()
     words: Mapping[Event, str] = field(default_factory=dict)
     not_open: dict[Status, str] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """The promotion: what a restaurant takes off an order or a bill."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Self
 from uuid import UUID
 
@@ -10,12 +10,15 @@ from tortoise.exceptions import IntegrityError
 from models.activity import Event
 from models.dining_table import known_code
 from models.kinds.kind import Drafted, Kind, Terms
-from models.kinds.promotion_form import checked
+from models.kinds.promotion_form import Form, checked
+from models.kinds.promotion_menu import refuse_foreign
 from models.kinds.promotion_row import PromotionRow
 from models.lifecycle import Status
 from models.money import LARGEST
+from models.promo_code import keep_own_code
 from models.refused import Code, Refused, bad_input
 from models.restaurant import Restaurant
+from models.restaurant_news import note_use
 from models.settling import Decision, never_by_an_answer
 from models.viewer import ADMINS, Role, Viewer
 
@@ -84,16 +87,25 @@ class PromotionTerms(Terms):
 
     async def save(self, *args: Any, **kwargs: Any) -> None:
         """A code is one promotion's: the database says so when two come at once."""
+        await self._refuse_foreign({})
         try:
             await super().save(*args, **kwargs)
+            await keep_own_code(self.restaurant_id, self.offer_id, self.code)
         except IntegrityError:
             raise Refused(Code.CONFLICT, TAKEN, f"{PATH}.code") from None
 
     async def keep(self) -> None:
+        before = await type(self).get(offer_id=self.offer_id)
+        await self._refuse_foreign({"rule": before.rule, "conditions": before.conditions})
         try:
             await super().keep()
+            await keep_own_code(self.restaurant_id, self.offer_id, self.code)
         except IntegrityError:
             raise Refused(Code.CONFLICT, TAKEN, f"{PATH}.code") from None
+
+    async def _refuse_foreign(self, before: Mapping[str, Form]) -> None:
+        parts = {"rule": self.rule, "conditions": self.conditions}
+        await refuse_foreign(self.restaurant_id, parts, before)
 
     def copied(self) -> dict[str, Any]:
         """A code is not copied: it is another promotion's."""
@@ -107,5 +119,7 @@ PROMOTION = Kind(
     opens_as=Status.ACTIVE,
     decisions=frozenset({Decision.ACCEPTED, Decision.DECLINED}),
     settle=never_by_an_answer,
+    follow=note_use,
+    used_in=("redemptions",),
     untold=frozenset({Event.CREATED, Event.REDEEMED, Event.GIVEN_BACK}),
 )

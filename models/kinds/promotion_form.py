@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from models.checks import clean_line
 from models.pricing.conditions import Conditions
+from models.pricing.promotion import Promotion
 from models.pricing.rule import BuyGet, FlatOff, FreeItem, PercentOff, Rule
 from models.pricing.scope import Scope
 from models.refused import Refused, bad_input
@@ -55,6 +57,20 @@ def type_of(rule: Rule) -> RuleType:
 
 def conditions_form(conditions: Conditions) -> Form:
     return _closed(conditions)
+
+
+def kept_form(promotion: Promotion) -> Form:
+    """What an order keeps of an offer that it has chosen for the bill: later changes are for later guests."""
+    until = promotion.until.isoformat() if promotion.until else None
+    rule, conditions = rule_form(promotion.rule), conditions_form(promotion.conditions)
+    return {"rule": rule, "conditions": conditions, "priority": promotion.priority, "until": until}
+
+
+def kept_promotion(offer_id: UUID, title: str, is_stackable: bool, form: Mapping[str, Any]) -> Promotion:
+    until = datetime.fromisoformat(form["until"]) if form["until"] else None
+    terms = rule_of(form["rule"]), conditions_of(form["conditions"])
+    shared = {"is_stackable": is_stackable, "priority": form["priority"], "until": until}
+    return Promotion(offer_id, title, *terms, **shared)
 
 
 def scope_form(items: list[UUID], categories: list[str]) -> Form:

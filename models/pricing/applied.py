@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from models.pricing.item import Item
+from models.pricing.promotion import Promotion
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +32,13 @@ class Applied:
     title: str
     amount: int
     is_stackable: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """An offer of the bill that an order has chosen, and how much less the bill comes to for that."""
+
+    promotion: Promotion
+    amount: int
     sentence: str

@@ -12,6 +12,7 @@ from models.pricing.missing import Missing
 from models.pricing.moment import Moment
 from models.pricing.promotion import Promotion, Use
 from models.pricing.situation import Situation, situation
+from models.pricing.tab import NOTHING_YET, Tab
 from models.pricing.verdict import Verdict, judged
 
 __all__ = ["Comparison", "Comparisons", "FreeChoice", "Hint", "Moment", "Priority", "compare"]
@@ -65,8 +66,9 @@ def compare(
     promotions: Sequence[tuple[Promotion, Use]],
     moment: Moment,
     code: str | None = None,
+    tab: Tab = NOTHING_YET,
 ) -> Comparisons:
-    at = situation(cart, menu, moment, code)
+    at = situation(cart, menu, moment, code, tab)
     verdicts = sorted((judged(promotion, use, at) for promotion, use in promotions), key=lambda one: one.rank)
     eligible = [verdict for verdict in verdicts if verdict.is_eligible]
     most = eligible[0].savings if eligible else 0

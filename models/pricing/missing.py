@@ -25,6 +25,7 @@ class MissingCode(StrEnum):
     ITEMS = "ITEMS"
     BUDGET_EXCEEDED = "BUDGET_EXCEEDED"
     NOTHING_TO_DISCOUNT = "NOTHING_TO_DISCOUNT"
+    ON_THE_BILL = "ON_THE_BILL"
 
 
 SENTENCES = {
@@ -39,6 +40,7 @@ SENTENCES = {
     MissingCode.ITEMS: "You need {quantity} more: {names}.",
     MissingCode.BUDGET_EXCEEDED: "What is left for this offer does not cover this order.",
     MissingCode.NOTHING_TO_DISCOUNT: "There is nothing in the cart that this offer makes cheaper.",
+    MissingCode.ON_THE_BILL: "The bill of this table has this offer, or one that saves as much, already.",
 }
 # What more items can put right.
 CLOSABLE = frozenset(

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from models.pricing.applied import Applied, PricedLine
+from models.pricing.applied import Applied, PricedLine, Promised
 from models.pricing.benefit import Benefit, Units
 from models.pricing.cart import Cart
 from models.pricing.gain import benefit
@@ -22,11 +23,16 @@ __all__ = ["Applied", "PricedLine", "PricedOrder", "priced"]
 
 @dataclass(frozen=True, slots=True)
 class PricedOrder:
-    """`subtotal` is what the lines list at, free ones too; less `offer_discount` it is the total."""
+    """`subtotal` is what the lines list at, free ones too; less `offer_discount` it is the total.
+
+    `promised` comes off the bill, not off the lines. `at`: when it was placed, by the restaurant's clock.
+    """
 
     lines: tuple[PricedLine, ...]
     applied: tuple[Applied, ...]
     currency: str
+    promised: tuple[Promised, ...] = ()
+    at: datetime | None = None
 
     @property
     def subtotal(self) -> int:
@@ -34,7 +40,11 @@ class PricedOrder:
 
     @property
     def offer_discount(self) -> int:
-        return sum(line.discount for line in self.lines)
+        return sum(line.discount for line in self.lines) + self.bill_discount
+
+    @property
+    def bill_discount(self) -> int:
+        return sum(one.amount for one in self.promised)
 
     @property
     def total(self) -> int:
@@ -42,7 +52,7 @@ class PricedOrder:
 
     @property
     def explanation(self) -> tuple[str, ...]:
-        return tuple(one.sentence for one in self.applied)
+        return (*(one.sentence for one in self.applied), *(one.sentence for one in self.promised))
 
 
 def priced(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from models.pricing.conditions import Conditions
 from models.pricing.missing import Missing, MissingCode
 from models.pricing.promotion import Promotion, Use
 from models.pricing.rule import BuyGet
@@ -18,7 +17,7 @@ def unmet(promotion: Promotion, use: Use, at: Situation) -> Iterator[Missing]:
         yield Missing(MissingCode.NOT_NOW)
     if promotion.limit is not None and use.total >= promotion.limit:
         yield Missing(MissingCode.LIMIT_REACHED)
-    yield from unmet_by_cart(promotion.conditions, at)
+    yield from unmet_by_cart(promotion, at)
     yield from unbought(promotion, at)
 
 
@@ -34,13 +33,18 @@ def unmet_by_guest(promotion: Promotion, use: Use, at: Situation) -> Iterator[Mi
         yield Missing(MissingCode.CUSTOMER_LIMIT_REACHED)
 
 
-def unmet_by_cart(conditions: Conditions, at: Situation) -> Iterator[Missing]:
-    """Minimum spend is judged on the subtotal, minimum quantity on what its scope covers."""
-    if (amount := conditions.min_amount - at.subtotal) > 0:
+def unmet_by_cart(promotion: Promotion, at: Situation) -> Iterator[Missing]:
+    """Minimum spend is judged on the subtotal, minimum quantity on what its scope covers.
+
+    An offer of the bill counts the orders before it too.
+    """
+    conditions = promotion.conditions
+    spent, counted = at.tab.spent(promotion) if at.tab.orders else (0, 0)
+    if (amount := conditions.min_amount - spent - at.subtotal) > 0:
         yield Missing(MissingCode.MIN_SPEND, amount=amount, currency=at.cart.currency)
     if not conditions.min_quantity:
         return
-    if (quantity := conditions.min_quantity - at.cart.quantity_of(conditions.scope)) > 0:
+    if (quantity := conditions.min_quantity - counted - at.cart.quantity_of(conditions.scope)) > 0:
         yield more_of(MissingCode.MIN_QUANTITY, conditions.scope, quantity, at)
 
 

@@ -1,6 +1,6 @@
 """What the offers on the bill take off the orders of a session."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -56,7 +56,17 @@ def in_a_row(before: Offered, promotions: Sequence[Promotion], policy: Stacking)
 def is_open_to(promotion: Promotion, order: PricedOrder, policy: Stacking) -> bool:
     """An order that carries an offer takes another only when all of them stack."""
     stacks = policy is Stacking.COMPATIBLE and promotion.is_stackable
-    return not order.applied or (stacks and all(one.is_stackable for one in order.applied))
+    is_bare = not order.applied or (stacks and all(one.is_stackable for one in order.applied))
+    return is_bare and covers(promotion, order)
+
+
+def covers(promotion: Promotion, order: PricedOrder) -> bool:
+    """Chosen for it, or in force when it was placed: a happy hour takes nothing off the rest of a night."""
+    if order.at is None or any(one.promotion.id == promotion.id for one in order.promised):
+        return True
+    conditions, until = promotion.conditions, promotion.until
+    is_in_time = conditions.hold_at(order.at) and (until is None or order.at < until)
+    return is_in_time and not conditions.first_order
 
 
 def with_offer(offered: Offered, promotion: Promotion, is_open: Sequence[bool]) -> Offered:
@@ -75,10 +85,15 @@ def with_offer(offered: Offered, promotion: Promotion, is_open: Sequence[bool]) 
 
 def are_met(conditions: Conditions, lines: Sequence[PricedLine]) -> bool:
     """Judged on the orders that the offer is taken off: an order counts for one offer."""
-    bought = [line for line in lines if not line.is_free]
-    spent = sum(line.list_price * line.quantity for line in bought)
-    counted = sum(line.quantity for line in bought if conditions.scope.covers(line.item))
+    spent, counted = bought(conditions, lines)
     return spent >= conditions.min_amount and counted >= conditions.min_quantity
+
+
+def bought(conditions: Conditions, lines: Iterable[PricedLine]) -> tuple[int, int]:
+    """What was spent, and how many of what the conditions count; nothing that was free."""
+    paid = [line for line in lines if not line.is_free]
+    counted = sum(line.quantity for line in paid if conditions.scope.covers(line.item))
+    return sum(line.list_price * line.quantity for line in paid), counted
 
 
 def rest_of(line: PricedLine) -> Rest:

@@ -7,6 +7,7 @@ from models.pricing.gain import benefit
 from models.pricing.missing import Missing, MissingCode
 from models.pricing.promotion import Promotion, Use
 from models.pricing.requirements import unmet
+from models.pricing.rule import Level
 from models.pricing.situation import Situation
 
 
@@ -35,12 +36,25 @@ class Verdict:
 
 
 def judged(promotion: Promotion, use: Use, at: Situation) -> Verdict:
+    if at.tab.orders and promotion.level is Level.SESSION:
+        return judged_on_the_bill(promotion, use, at)
     gain = benefit(promotion.rule, at.rests, at.menu)
     worth = gain.in_cart + gain.to_add
     missing = tuple(unmet(promotion, use, at)) or ungiven(promotion, use, worth)
     if missing:
         return Verdict(promotion, use, 0, (), missing, worth > 0)
     return Verdict(promotion, use, gain.declined(at.rests), gain.choices, (), True)
+
+
+def judged_on_the_bill(promotion: Promotion, use: Use, at: Situation) -> Verdict:
+    """What a table that has ordered before saves more: the bill is one."""
+    bare = at.bare
+    worth = at.tab.joined(bare, [promotion]).alone(promotion)
+    more = sum(one.amount for one in at.tab.promised(bare, [promotion]))
+    missing = tuple(unmet(promotion, use, at)) or ungiven(promotion, use, worth)
+    if not missing and not more:
+        missing = (Missing(MissingCode.ON_THE_BILL),)
+    return Verdict(promotion, use, 0 if missing else more, (), missing, True)
 
 
 def ungiven(promotion: Promotion, use: Use, worth: int) -> tuple[Missing, ...]:

@@ -32,10 +32,12 @@ export function change(id, by) {
   keep({ items: quantity ? { ...others, [id]: quantity } : others, key: "" });
 }
 
+export const remove = (id) => change(id, -MOST);
+
 // What is no longer on the menu leaves the cart; whether there was such.
 export function keepOnly(ids) {
   const gone = Object.keys(cart.items).filter((id) => !ids.includes(id));
-  for (const id of gone) change(id, -MOST);
+  gone.forEach(remove);
   return gone.length > 0;
 }
 

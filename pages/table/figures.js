@@ -3,17 +3,24 @@
 import { isEmpty, pieces } from "./cart.js";
 import { at, element, facts, plain } from "./element.js";
 import { less, money } from "./money.js";
-import { savedInAll } from "./offers.js";
+import { redraw, savedInAll } from "./offers.js";
 
-export function showFigures(found, choice) {
-  const lines = found.order.lines.map(({ name, quantity, amount }) => priced(`${plain(name)} × ${quantity}`, money(amount)));
-  at("lines").replaceChildren(...lines);
+// `remove` hears which item to leave out.
+export function showFigures(found, choice, remove) {
+  redraw("lines", found.order.lines.map((line) => inCart(line, remove)), "cart-title");
   const { subtotal, discount, total } = choice;
   const off = discount?.minorUnits ? [["Offer discount", less(discount)]] : [];
   at("sums").replaceChildren(facts([["Subtotal", money(subtotal)], ...off, ["Total", money(total)]]));
   at("told").textContent = `Total ${money(total)} before taxes. ${savedInAll(choice)}`;
   at("order").textContent = `Place order · ${money(total)}`;
   showBar(money(total));
+}
+
+function inCart({ itemId, name, quantity, amount }, remove) {
+  const button = element("button", "Remove");
+  [button.type, button.className, button.ariaLabel] = ["button", "remove", `Remove ${plain(name)}`];
+  button.addEventListener("click", () => remove(itemId));
+  return priced(`${plain(name)} × ${quantity}`, money(amount), button);
 }
 
 export function showCart() {

@@ -19,7 +19,8 @@ export function askAboutFree(choice, places) {
   order = { choice, places, free };
   at("free-title").textContent = `You qualify for ${free.map(named).join(" and ")}!`;
   at("free-choices").replaceChildren(...free.flatMap(selects));
-  at("leave-free").textContent = `No, take ${money(choice.discount)} off: pay ${money(choice.total)}`;
+  const worth = choice.discount.minorUnits ? `No, take ${money(choice.discount)} off` : "No, without it";
+  at("leave-free").textContent = `${worth}: pay ${money(choice.total)}`;
   at("free").showModal();
   at("free-title").focus();
   return price();

@@ -11,11 +11,10 @@ export function showOrders(session, ours = null) {
   const orders = session?.orders ?? [];
   at("ordered").hidden = !orders.length;
   at("orders").replaceChildren(...orders.map(drawn));
+  const keyOf = ({ number, cancelledAt }) => `${session.id} ${number} ${Boolean(cancelledAt)}`;
   if (known) tell(orders.filter((each) => !known.has(keyOf(each)) && (each.number !== ours || each.cancelledAt)));
   known = new Set(orders.map(keyOf));
 }
-
-const keyOf = ({ number, cancelledAt }) => `${number} ${Boolean(cancelledAt)}`;
 
 function tell(news) {
   const said = news.map(({ number, cancelledAt }) => `Order ${number} was ${cancelledAt ? "cancelled" : "placed at your table"}.`);

@@ -2,7 +2,7 @@
 
 import { ask } from "./api.js";
 
-export const code = decodeURIComponent(location.pathname.split("/").at(-1));
+export const code = location.pathname.split("/").at(-1);
 
 const NO = `fragment No on Refusal {
   __typename code message field

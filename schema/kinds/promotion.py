@@ -46,7 +46,7 @@ class PromotionTerms:
     def type(offer: Terms) -> RuleType:
         return type_of(offer.terms.rule)
 
-    @strawberry.field(description="Where it takes effect when nobody chooses it.")
+    @strawberry.field(description="Where it is taken off.")
     def level(offer: Terms) -> Level:
         return level(offer.terms.rule)
 

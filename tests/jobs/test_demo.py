@@ -9,6 +9,7 @@ from jobs.demo_rows import ACCOUNTS, HILLTOP, RIVERSIDE, ROLES, SENT_SPLIT, SPLI
 from jobs.verify import verify_activity
 from models.association import Association
 from models.clock import now
+from models.guest import NOBODY
 from models.lifecycle import Status, status_at
 from models.links import Links
 from models.menu_item import MenuItem
@@ -75,7 +76,7 @@ async def test_a_cart_at_the_demonstration_s_table_gets_the_example_s_offers(
     assert await has_table()
     dishes = {item.name: item.id for item in await MenuItem.all()}
     cart = [(dishes["Margherita Pizza"], 2), (dishes["Coke"], 1)]
-    found = (await compare(Place(TABLE), cart, None, None, None)).compared
+    found = (await compare(Place(TABLE), cart, NOBODY, None)).compared
     assert found.best
     assert [(one.promotion.title, one.savings) for one in (found.best, *found.others)] == [
         ("Buy 2 Get 1 Free", 250_00),
@@ -84,7 +85,7 @@ async def test_a_cart_at_the_demonstration_s_table_gets_the_example_s_offers(
     ]
     (burgers,) = found.not_eligible
     assert burgers.missing[0].quantity == 3
-    coded = await compare(Place(TABLE), cart, None, None, "friends")
+    coded = await compare(Place(TABLE), cart, NOBODY, "friends")
     assert [each.title for each in coded.unasked] == ["60% for friends"]
 
 

@@ -4,9 +4,12 @@ import pytest
 from tortoise.context import TortoiseContext
 from tortoise.exceptions import IntegrityError
 
+from models.kinds.promotion import PromotionTerms
 from models.placing import OrderWish
+from models.promo_codes import CodesWish
 from models.sql import Sql, execute
 from resolvers.dining import place_order
+from resolvers.promo_codes import generate_codes
 from tests.test_last_use import Evening
 
 pytestmark = pytest.mark.anyio
@@ -29,12 +32,20 @@ REFUSED = (
     "UPDATE promotion_terms SET usage_limit = 0",
     "UPDATE promotion_terms SET budget = 0",
     "UPDATE redemptions SET amount = 0",
+    "UPDATE promo_codes SET code = 'lower'",
+    "UPDATE promo_codes SET used = 2",
+    "UPDATE promo_codes SET used = -1",
+    "UPDATE promo_codes SET uses_each = 0",
+    "UPDATE promo_codes SET uses_each = NULL",
+    "UPDATE promo_codes SET code = 'THE-SAME'",
 )
 
 
 async def test_the_database_refuses_what_no_order_and_no_promotion_may_say(db: TortoiseContext) -> None:
     evening = await Evening.of()
     await place_order(evening.sessions[0], OrderWish([(evening.dish.id, 1)]))
+    await PromotionTerms.filter(offer_id=evening.offer.id).update(is_automatic=False)
+    await generate_codes(evening.owner, evening.offer.id, CodesWish(2))
     for statement in REFUSED:
         with pytest.raises(IntegrityError):
             pytest.fail(f"{statement}: {await execute(Sql(statement))} rows")

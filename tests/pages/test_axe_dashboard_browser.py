@@ -116,6 +116,19 @@ def test_an_opened_offer_has_no_fault(
     assert serious(page) == []
 
 
+@pytest.mark.parametrize("about", ["Time to fill a slot", "What promotions saved"])
+def test_figures_of_a_place_have_no_fault(page: Page, server: Running, cast: Cast, about: str) -> None:
+    slot_link(cast)
+    dining = Dining(cast)
+    dining.promotion("Welcome", TWENTY_OFF)
+    dining.place(dining.cart(pizza=2))
+    enter(page, server, cast.builder, "#figures")
+    page.get_by_label("About").select_option(about)
+    press(page, "Show")
+    expect(page.locator("#charts h3").first).to_be_visible()
+    assert serious(page) == []
+
+
 def test_the_explorer_s_own_bar_has_no_fault(page: Page, server: Running) -> None:
     page.goto(f"http://{server.address}/graphql")
     expect(page.get_by_role("tab").first).to_be_visible()

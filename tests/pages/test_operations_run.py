@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from jobs.demo_restaurant import TABLE
 from jobs.demo_rows import ACCOUNTS
 from pages.explorer import OPERATIONS
 from serve import prepare
@@ -62,6 +63,7 @@ def change(played: Played, by: Players) -> None:
     with played.heard(by.builder, "WatchItsLog", id=offer) as heard:
         played(by.builder, "ExtendIt", id=offer)
         assert heard.next()["event"] == "CHANGED"
+    assert played(by.builder, "PauseThem", id=incentive(by))["done"] == 1
     assert played(by.builder, "PauseIt", id=offer)["status"] == "PAUSED"
     assert played(by.builder, "ItsLog", id=offer)["nodes"][-1]["event"] == "PAUSED"
 
@@ -84,6 +86,7 @@ def a_quote(played: Played, by: Players) -> None:
         assert heard.next()["decision"] == "ACCEPTED"
     (link,) = played(by.agent, "WhatBecameOfItsLinks", offerId=offer)["nodes"]
     assert link["state"] == "ANSWERED"
+    assert played(by.agent, "HowMyOffersWereReceived")["total"]["accepted"] > 0
 
 
 def a_link(played: Played, by: Players) -> None:
@@ -162,8 +165,27 @@ def a_restaurant(played: Played, by: Players) -> None:
         assert "id" in by.nobody.get(PLACE, s=session, input=wish)
         (order,) = heard.next()["orders"]
     assert len(played(by.builder, "WhatTheyCameTo")["nodes"]) >= 2
+    assert played(by.builder, "WhatGuestsSaved", restaurantId=place)["orders"] == 1
+    assert played(by.builder, "WhatItWouldHaveSaved", restaurantId=place)["orders"] == 1
     assert played(by.builder, "CancelAnOrder", orderId=order["id"])["cancelledAt"]
     assert played(by.builder, "CloseTheBill", sessionId=session)["isFinal"] is True
+
+
+def a_table(played: Played, by: Players) -> None:
+    seen = played(by.nobody, "TheTable", code=TABLE)
+    pizza = next(each["id"] for each in seen["items"] if each["category"] == "Pizza")
+    wish = {"code": TABLE, "itemId": pizza, "quantity": 2}
+    compared = played(by.nobody, "WhichOffersThereAre", **wish)
+    assert compared["best"]["title"] == "Buy 2 Get 1 Free"
+    assert played(by.nobody, "WithTheFreeItemMade", **wish)["lines"][-1]["isFreeItem"] is True
+    session = played(by.nobody, "SitDown", code=TABLE)["id"]
+    expected = compared["order"]["total"]["minorUnits"]
+    with played.heard(by.nobody, "HearTheTable", code=TABLE) as heard:
+        assert heard.next()["session"]["orders"] == []
+        placed = played(by.nobody, "Order", **wish, sessionId=session, expectedTotal=expected)
+        assert heard.next()["session"]["orders"][0]["number"] == placed["number"]
+    assert len(played(by.nobody, "TheOrders", sessionId=session)["orders"]) == 1
+    assert len(played(by.nobody, "GetTheBill", sessionId=session)["lines"]) > 0
 
 
 def order(played: Played, by: Players) -> None:
@@ -191,6 +213,7 @@ STORIES: dict[str, Callable[[Played, Players], Any]] = {
     "49-fill-a-cancelled-hour": an_hour,
     "50-hear-of-news": news,
     "51-run-a-restaurant": a_restaurant,
+    "52-eat-at-a-table": a_table,
     "60-keep-order": order,
     "70-be-the-scheduler": scheduler,
 }

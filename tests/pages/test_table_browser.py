@@ -18,7 +18,8 @@ from tests.running import Running
 need_chromium()
 
 pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
-STEP = "mutation($id: UUID!) { closeOffer(id: $id) { __typename } }"
+ORDERS = "query($code: String!) { table(code: $code) { session { orders { id } } } }"
+CLOSE_OFFER = "mutation($id: UUID!) { closeOffer(id: $id) { __typename } }"
 
 
 @pytest.fixture
@@ -66,7 +67,8 @@ def test_a_guest_compares_switches_orders_twice_and_reads_the_bill(
     press(page, "Get the bill")
     expect(page.locator("#bill-title")).to_be_focused()
     expect(page.locator("#bill-title")).to_have_text("Your bill so far")
-    sums = "Subtotal₹1,350.00Offers on orders-₹550.00GST 5%₹40.00Total₹840.00You saved₹550.00"
+    taken = "Offers on orders-₹250.00Discount on the bill-₹300.00"
+    sums = f"Subtotal₹1,350.00{taken}GST 5%₹40.00Total₹840.00You saved₹550.00"
     expect(page.locator("#billed dl")).to_have_text(sums)
     dining.session = dining.sit()
     dining.close()
@@ -92,17 +94,12 @@ def test_two_phones_at_one_table_see_each_other_s_orders(
         priced(other, "₹150.00")
         place(other)
         expect(page.locator("#orders > li")).to_have_count(2)
-        order = behind_order(server, dining)
-        dining.owner.get(CANCEL, id=order)
+        ordered = dining.guest.get(ORDERS, code=dining.code)["session"]["orders"]
+        dining.owner.get(CANCEL, id=ordered[0]["id"])
         expect(page.locator("#news")).to_have_text("Order 1 was cancelled.")
         expect(other.get_by_role("heading", name="Order 1: cancelled")).to_be_visible()
         press(other, "Get the bill")
         expect(page.get_by_role("button", name="Show the bill")).to_be_visible()
-
-
-def behind_order(server: Running, dining: Trattoria) -> str:
-    seen = "query($code: String!) { table(code: $code) { session { orders { id } } } }"
-    return str(dining.guest.get(seen, code=dining.code)["session"]["orders"][0]["id"])
 
 
 def test_what_is_missing_is_told_and_a_button_adds_it(page: Page, server: Running, dining: Trattoria) -> None:
@@ -176,6 +173,21 @@ def test_the_cart_survives_a_reload_without_what_left_the_menu(
     priced(page, "₹500.00")
 
 
+def test_what_is_taken_out_of_the_cart_is_gone_and_the_keyboard_is_not_lost(
+    page: Page, server: Running, dining: Trattoria
+) -> None:
+    sit(page, server, dining)
+    fill(page)
+    for name, left in (("Coke", "₹500.00"), ("Margherita", "")):
+        page.get_by_role("button", name=f"Remove {name}").focus()
+        page.keyboard.press("Enter")
+        if left:
+            priced(page, left)
+        expect(page.locator("#cart-title")).to_be_focused()
+    expect(page.locator("#empty")).to_be_visible()
+    expect(page.locator("#to-cart")).to_be_hidden()
+
+
 def test_an_order_that_costs_something_else_now_is_shown_and_asked_again(
     page: Page, server: Running, dining: Trattoria
 ) -> None:
@@ -183,7 +195,7 @@ def test_an_order_that_costs_something_else_now_is_shown_and_asked_again(
     add(page, "Burger")
     priced(page, "₹150.00")
     expect(page.locator("#sums")).to_contain_text("Total₹120.00")
-    dining.owner.get(STEP, id=dining.percent)
+    dining.owner.get(CLOSE_OFFER, id=dining.percent)
     place(page)
     expect(page.locator("#notice")).to_contain_text("It now comes to ₹150.00")
     expect(page.locator("#notice")).to_be_focused()
@@ -287,6 +299,19 @@ def test_too_many_requests_are_told_with_the_seconds_to_wait(
     assert ["429" in fault for fault in faults.taken()] == [True]
     press(page, "Try again")
     expect(page.locator("#menu")).to_be_visible()
+
+
+def test_without_the_live_channel_the_page_says_so_and_still_orders(
+    browser: Browser, server: Running, dining: Trattoria, faults: Watched
+) -> None:
+    with another_phone(browser, server, faults) as phone:
+        phone.route_web_socket("**/graphql", lambda socket: socket.close())
+        open_table(phone, server, dining.code)
+        expect(phone.locator("#connection")).to_contain_text("Not connected")
+        add(phone, "Coke")
+        priced(phone, "₹50.00")
+        place(phone)
+        expect(phone.locator("#orders > li")).to_have_count(1)
 
 
 def test_amounts_are_in_the_reader_s_convention_and_the_restaurant_s_currency(

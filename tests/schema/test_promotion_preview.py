@@ -51,7 +51,9 @@ def week(cast: Cast) -> Dining:
     dining = Dining(cast)
     dining.percent = dining.promotion("Ten", {"percentOff": {"percent": 10}}, isAutomatic=False)
     dining.place(dining.cart(pizza=2))
+    dining.next_party()
     dining.place(dining.cart(burger=1), offerId=dining.percent)
+    dining.next_party()
     dining.place(dining.cart(coke=1))
     dining.owner.get(CANCEL, id=dining.place(dining.cart(pizza=9))["id"])
     return dining

@@ -50,6 +50,7 @@ def test_a_code_replaces_the_automatic_offer_only_when_it_saves_more(dining: Din
     assert found["promoCodeProblem"] == "Another offer saves as much or more, so the code was not used."
     assert dining.compare(dining.cart(pizza=1), promo="half")["appliedOfferIds"] == [large]
     assert units(dining.place(dining.cart(pizza=1), promoCode="TEN"), "total") == [200_00]
+    dining.next_party()
     assert units(dining.place(dining.cart(pizza=1), promoCode="HALF"), "total") == [125_00]
 
 
@@ -67,9 +68,12 @@ def test_a_limit_for_each_customer_asks_who_it_is_and_knows_a_number_in_any_form
     assert missing(dining) == ["CUSTOMER_REQUIRED"]
     cart = dining.cart(pizza=1)
     assert units(dining.place(cart, customer=ASHA), "offerDiscount") == [50_00]
+    dining.next_party()
     assert missing(dining, **ASHA_ABROAD) == ["CUSTOMER_LIMIT_REACHED"]
     assert units(dining.place(cart, customer=ASHA_ABROAD), "offerDiscount") == [0]
+    dining.next_party()
     assert units(dining.place(cart, customer={"email": "A@x.example"}), "offerDiscount") == [50_00]
+    dining.next_party()
     assert missing(dining, email=" a@X.example ") == ["CUSTOMER_LIMIT_REACHED"]
 
 
@@ -83,6 +87,7 @@ def test_a_first_order_is_one_even_where_the_restaurant_has_seen_the_guest_befor
 def test_what_is_used_up_is_neither_shown_as_eligible_nor_placed(dining: Dining) -> None:
     offer = dining.promotion("Once", TWENTY_OFF, usageLimit=1)
     dining.place(dining.cart(pizza=1))
+    dining.next_party()
     assert missing(dining) == ["LIMIT_REACHED"]
     refused = dining.place(dining.cart(pizza=1), offerId=offer)
     assert (refused["code"], refused["message"]) == ("OFFER_CHANGED", "This offer has been used up.")
@@ -91,6 +96,7 @@ def test_what_is_used_up_is_neither_shown_as_eligible_nor_placed(dining: Dining)
 def test_a_budget_is_never_overdrawn(dining: Dining) -> None:
     offer = dining.promotion("Fifty in all", TWENTY_OFF, budget=60_00)
     assert units(dining.place(dining.cart(pizza=1)), "offerDiscount") == [50_00]
+    dining.next_party()
     assert missing(dining) == ["BUDGET_EXCEEDED"]
     assert units(dining.place(dining.cart(pizza=1)), "offerDiscount") == [0]
     assert dining.terms(offer)["spent"]["minorUnits"] == 50_00
@@ -142,6 +148,7 @@ def test_without_the_automatic_best_only_what_is_chosen_is_taken_off(cast: Cast)
     found = dining.compare(dining.cart(pizza=1))
     assert (found["best"]["offerId"], found["appliedOfferIds"]) == (offer, [])
     assert units(dining.place(dining.cart(pizza=1)), "offerDiscount") == [0]
+    dining.next_party()
     assert units(dining.place(dining.cart(pizza=1), offerId=offer), "offerDiscount") == [50_00]
 
 

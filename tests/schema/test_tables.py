@@ -105,5 +105,7 @@ def test_offers_are_compared_for_the_party_that_sits_at_the_table(cast: Cast) ->
     dining.session = dining.sit(phone="+919812345678")
     cart = dining.cart(pizza=1)
     assert dining.place(cart)["offerDiscount"]["minorUnits"] == 50_00
+    dining.close()
+    dining.session = dining.sit(phone="+919812345678")
     assert dining.compare(cart)["best"] is None
     assert figures(dining, lines=cart)["total"]["minorUnits"] == 250_00

@@ -19,7 +19,8 @@ CREATE TABLE restaurants (
     currency VARCHAR(3) NOT NULL CHECK (LENGTH(currency) = 3),
     tax_rates {json} NOT NULL,
     stacking VARCHAR(10) NOT NULL CHECK (stacking IN ('SINGLE', 'COMPATIBLE')),
-    auto_best BOOLEAN NOT NULL
+    auto_best BOOLEAN NOT NULL,
+    news_seq INT NOT NULL
 );
 CREATE INDEX restaurants_of_builder ON restaurants (builder_id, created_at DESC, id DESC);
 CREATE INDEX restaurants_by_age ON restaurants (created_at DESC, id DESC);
@@ -113,6 +114,19 @@ CREATE TABLE promotion_guests (
     used INT NOT NULL CHECK (used >= 0),
     UNIQUE (offer_id, guest)
 );
+CREATE TABLE promo_codes (
+    id {id} NOT NULL PRIMARY KEY,
+    created_at {moment} NOT NULL,
+    restaurant_id {id} NOT NULL REFERENCES restaurants (id),
+    offer_id {id} NOT NULL REFERENCES offers (id) ON DELETE CASCADE,
+    code VARCHAR(40) NOT NULL CHECK (code <> '' AND code = UPPER(code)),
+    uses_each INT CHECK (uses_each > 0),
+    used INT NOT NULL CHECK (used >= 0 AND used <= COALESCE(uses_each, 0)),
+    withdrawn_at {moment},
+    UNIQUE (restaurant_id, code)
+);
+CREATE INDEX promo_codes_of_offer ON promo_codes (offer_id, created_at DESC, id DESC);
+CREATE UNIQUE INDEX promo_codes_one_own ON promo_codes (offer_id) WHERE uses_each IS NULL;
 CREATE TABLE redemptions (
     id {id} NOT NULL PRIMARY KEY,
     created_at {moment} NOT NULL,
@@ -120,12 +134,25 @@ CREATE TABLE redemptions (
     session_id {id} NOT NULL REFERENCES table_sessions (id) ON DELETE CASCADE,
     order_id {id} REFERENCES orders (id) ON DELETE CASCADE,
     guest VARCHAR(260),
+    code_id {id} REFERENCES promo_codes (id),
     amount BIGINT NOT NULL CHECK (amount > 0),
     given_back_at {moment},
     UNIQUE (offer_id, order_id)
 );
 CREATE INDEX redemptions_of_order ON redemptions (order_id) WHERE order_id IS NOT NULL;
+CREATE INDEX redemptions_of_code ON redemptions (code_id) WHERE code_id IS NOT NULL;
 CREATE UNIQUE INDEX redemptions_of_bill ON redemptions (session_id, offer_id) WHERE order_id IS NULL;
+CREATE TABLE restaurant_news (
+    id {id} NOT NULL PRIMARY KEY,
+    created_at {moment} NOT NULL,
+    restaurant_id {id} NOT NULL REFERENCES restaurants (id) ON DELETE CASCADE,
+    seq INT NOT NULL CHECK (seq > 0),
+    event VARCHAR(16) NOT NULL,
+    order_id {id} REFERENCES orders (id) ON DELETE CASCADE,
+    offer_id {id} REFERENCES offers (id) ON DELETE CASCADE,
+    amount BIGINT,
+    UNIQUE (restaurant_id, seq)
+);
 """
 
 

@@ -1,0 +1,69 @@
+"""The page of a table, as axe reads it: the menu, a cart with its offers, each dialog, orders, the bill."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.cast import Cast
+from tests.pages.axe import serious
+from tests.pages.browsing import Watched, need_chromium
+from tests.pages.seated import Trattoria, fill, open_table, place, sit
+from tests.pages.visiting import press
+from tests.running import Running
+
+need_chromium()
+
+pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+
+
+@pytest.fixture(autouse=True)
+def gone(page: Page) -> Iterator[None]:
+    """Afterwards nobody listens at the table."""
+    yield
+    page.goto("about:blank")
+
+
+def test_a_cart_and_its_offers_have_no_fault(page: Page, server: Running, cast: Cast) -> None:
+    dining = Trattoria(cast)
+    dining.item("Funghi", 250_00, "Pizza")
+    sit(page, server, dining)
+    assert serious(page) == []
+    fill(page)
+    assert serious(page) == []
+    press(page, "See all offers")
+    expect(page.locator("#sheet li")).to_have_count(4)
+    assert serious(page) == []
+    press(page, "Close")
+    page.locator("#order").click()
+    expect(page.locator("#take-free")).to_be_enabled()
+    assert serious(page) == []
+
+
+def test_orders_and_the_bill_have_no_fault(page: Page, server: Running, cast: Cast) -> None:
+    dining = Trattoria(cast, taxRates=[{"name": "GST", "rate": 5}])
+    sit(page, server, dining)
+    fill(page)
+    place(page, "Yes, add it free")
+    expect(page.locator("#orders > li")).to_have_count(1)
+    assert serious(page) == []
+    press(page, "Get the bill")
+    expect(page.locator("#billed dl")).to_be_visible()
+    assert serious(page) == []
+
+
+def test_a_table_without_scripts_or_that_is_not_there_has_no_fault(
+    page: Page, server: Running, cast: Cast, faults: Watched
+) -> None:
+    dining = Trattoria(cast)
+    dining.session = dining.sit()
+    dining.place(dining.cart(pizza=2), takeFreeItems=True)
+    open_table(page, server, f"{dining.code}?plain")
+    expect(page.locator("#orders > li")).to_have_count(1)
+    assert serious(page) == []
+    open_table(page, server, "no-such-table")
+    expect(page.locator("#notice")).to_have_text("There is no such table.")
+    assert serious(page) == []
+    open_table(page, server, "no-such-table?plain")
+    assert serious(page) == []
+    assert ["404" in fault for fault in faults.taken()] == [True]
