@@ -13,6 +13,7 @@ from uuid import uuid4
 import asyncpg
 import pytest
 import redis
+from hypothesis import HealthCheck, settings
 from tortoise.context import TortoiseContext
 
 from models.database import database
@@ -42,6 +43,11 @@ END $$"""
 # Here and in every process that a test starts.
 os.environ["PASSWORD_MEMORY"] = str(CHEAP)
 take_memory(CHEAP)
+# The same examples each time, however slow the machine: what fails here fails everywhere.
+settings.register_profile(
+    "suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("suite")
 REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
 
 

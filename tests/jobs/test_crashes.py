@@ -17,6 +17,7 @@ from tests.jobs.mail_server import Mailbox
 from tests.jobs.messages import EMAIL, run, sent, what_became
 from tests.makers import NOON
 from tests.quoting import quoted, shared
+from tests.running import SECONDS
 from tests.twilio_standin import Network
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
@@ -88,8 +89,7 @@ async def test_a_planned_message_wakes_the_scheduler_at_once(
     async with scheduler(jobs_of(settings), look_every=60):
         await asyncio.sleep(0.5)
         await sent(author)
-        async with asyncio.timeout(10):
-            assert await asyncio.to_thread(twilio.asked.wait, 10)
+        assert await asyncio.to_thread(twilio.asked.wait, SECONDS)
     assert len(twilio.texts) == 1
 
 
@@ -99,6 +99,6 @@ async def test_a_shutdown_waits_for_the_message_that_is_being_sent(
     twilio.seconds = 1
     link = await sent(author)
     async with scheduler(jobs_of(settings)):
-        assert await asyncio.to_thread(twilio.asked.wait, 10)
+        assert await asyncio.to_thread(twilio.asked.wait, SECONDS)
         assert twilio.texts == []
     assert (len(twilio.texts), await what_became(link)) == (1, (DeliveryState.SENT, ""))

@@ -13,6 +13,7 @@ from models.clock import now
 from models.job import LEASE, Job
 from settings import Settings
 from tests.makers import NOON
+from tests.running import SECONDS
 
 pytestmark = pytest.mark.anyio
 
@@ -133,13 +134,13 @@ async def test_a_scheduler_takes_over_from_one_that_died(db: TortoiseContext) ->
 
 
 async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(SECONDS):
         while not true():  # noqa: ASYNC110 - a job that counts knows no event
             await asyncio.sleep(0.01)
 
 
 async def let_go() -> None:
     """A job has run before it is finished, and finishing says when it is due again."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(SECONDS):
         while await Job.filter(lease_by__not_isnull=True).exists():  # noqa: ASYNC110 - nor does a lease
             await asyncio.sleep(0.01)

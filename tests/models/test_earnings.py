@@ -17,7 +17,7 @@ numbers = st.integers(0, 200)
 prices = st.integers(0, 10**13)
 rates = st.integers(0, HUNDRED_PERCENT)
 bases = st.sampled_from(TierBasis)
-enough = settings(deadline=None, max_examples=60)
+enough = settings(max_examples=60)
 
 
 @st.composite

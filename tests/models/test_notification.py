@@ -17,6 +17,7 @@ from subscriptions.follow import follow
 from subscriptions.live import listen
 from subscriptions.work import unit_of_work
 from tests.makers import NOON, agents_on, builder_with_project, due_incentives
+from tests.running import SECONDS
 
 pytestmark = pytest.mark.anyio
 
@@ -57,7 +58,7 @@ async def test_a_reader_sees_every_number_once_and_in_order_while_fifty_tell_at_
         asyncio.create_task(tell([agent, *random.sample(others, 2)], offer, random.random() / 200))
         for _ in range(50)
     ]
-    async with asyncio.timeout(10), aclosing(reading(agent)) as rows:
+    async with asyncio.timeout(SECONDS), aclosing(reading(agent)) as rows:
         seen = [(await anext(rows)).seq for _ in range(50)]
     await asyncio.gather(*tellers)
     assert seen == list(range(1, 51))
@@ -71,7 +72,7 @@ async def test_two_who_tell_the_same_people_in_opposite_order_do_not_block_each_
     """Decision 11c."""
     offer, people = await an_offer_and_agents(20)
     orders = [people if number % 2 else people[::-1] for number in range(40)]
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(SECONDS):
         await asyncio.gather(*(tell(order, offer) for order in orders))
     assert [await seqs(user_id) for user_id in people] == [list(range(1, 41))] * 20
 
@@ -80,7 +81,7 @@ async def test_twelve_hundred_people_are_told_once_each(db: TortoiseContext) -> 
     offer, people = await an_offer_and_agents(1200)
     async with listen(inbox_channel(people[0])) as first, listen(inbox_channel(people[-1])) as last:
         await tell([*people, people[0]], offer)
-        assert [await first.wait(1), await last.wait(1)] == [True, True]
+        assert [await first.wait(SECONDS), await last.wait(SECONDS)] == [True, True]
     rows = await Notification.all()
     assert {(row.user_id, row.seq) for row in rows} == {(user_id, 1) for user_id in people}
     assert len(rows) == 1200

@@ -19,7 +19,7 @@ values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
 )
-enough = settings(deadline=None, max_examples=60)
+enough = settings(max_examples=60)
 
 
 def packed(value: Any) -> str:

@@ -10,7 +10,7 @@ lines = st.lists(
     st.builds(Line, st.just("x"), st.integers(1, 10**9), st.integers(0, 10**12), st.integers(0, 10_000)),
     max_size=20,
 )
-enough = settings(deadline=None, max_examples=100)
+enough = settings(max_examples=100)
 
 
 @pytest.mark.parametrize(

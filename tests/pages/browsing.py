@@ -9,6 +9,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, WebSocket, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# Milliseconds: what comes is met when it comes, so a slow machine costs nothing but its time.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 FIRST_VISIT = "if (!sessionStorage.visited) { localStorage.clear(); sessionStorage.visited = true; }"
 QUIET = [
     "--disable-quic",
@@ -57,7 +60,7 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def explorer(profile: BrowserContext, origin: str, faults: Watched) -> Iterator[Page]:
     page = profile.new_page()
-    page.set_default_timeout(5000)
+    page.set_default_timeout(PATIENCE)
     page.add_init_script(FIRST_VISIT)
     faults.watch(page, origin)
     page.goto(f"{origin}/graphql")

@@ -19,7 +19,7 @@ from strawberry.types import Info
 
 from pages.explorer import DemoAccount, explorer_page, routes
 from tests.cast import Cast, Everybody, Person
-from tests.pages.browsing import Watched, chromium
+from tests.pages.browsing import PATIENCE, Watched, chromium
 from tests.running import Running
 
 
@@ -141,7 +141,7 @@ def phone(browser: Browser, server: Running, faults: Watched) -> Page:
         locale="en-GB",
         timezone_id="Asia/Kolkata",
     )
-    page.set_default_timeout(5000)
+    page.set_default_timeout(PATIENCE)
     faults.watch(page, f"http://{server.address}")
     return page
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.cast import Cast
 from tests.dining import BUY_2_GET_1, TWENTY_OFF, Dining
-from tests.pages.browsing import Watched
+from tests.pages.browsing import PATIENCE, Watched
 from tests.running import Running
 
 COKES_FROM_500 = {"minAmount": 500_00}
@@ -65,7 +65,7 @@ def place(page: Page, free: str | None = None) -> None:
 @contextmanager
 def another_phone(browser: Browser, server: Running, faults: Watched) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 360, "height": 740}, locale="en-GB")
-    page.set_default_timeout(5000)
+    page.set_default_timeout(PATIENCE)
     faults.watch(page, f"http://{server.address}")
     yield page
     page.close()

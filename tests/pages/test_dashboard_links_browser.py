@@ -96,7 +96,7 @@ def test_who_opened_a_link_is_listed_and_grows_as_others_do(page: Page, offer: s
     expect(log).to_have_text(["Nobody has opened it yet."])
     cast.stranger.get(OPEN, token=link.token)
     answer(cast.stranger, link)
-    expect(log.first).to_contain_text("Answered", timeout=1500)
+    expect(log.first).to_contain_text("Answered")
     expect(log.last).to_contain_text("Fetched")
 
 
@@ -111,7 +111,7 @@ def test_a_link_gets_another_end_and_what_is_typed_for_it_outlives_news_and_a_re
     expect(page.locator(NOTICE)).to_have_text("A link ends in the future.")
     end.fill("2099-01-01T10:00")
     cast.stranger.get(VIEW, token=link.token)
-    expect(page.locator("#shares > li")).to_contain_text("seen once", timeout=1500)
+    expect(page.locator("#shares > li")).to_contain_text("seen once")
     expect(end).to_have_value("2099-01-01T10:00")
     expect(end).to_be_focused()
     press(page, "Set this end")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.cast import Cast
-from tests.pages.browsing import Watched, need_chromium
+from tests.pages.browsing import PATIENCE, Watched, need_chromium
 from tests.pages.link_states import CASES, Made
 from tests.pages.visiting import as_its_author_sees_it, press, slot_link
 from tests.running import Running
@@ -46,7 +46,7 @@ def both(browser: Browser, server: Running, faults: Watched) -> Twins:
             timezone_id="UTC",
             java_script_enabled=scripts,
         )
-        page.set_default_timeout(5000)
+        page.set_default_timeout(PATIENCE)
         faults.watch(page, origin)
         return page
 

@@ -8,6 +8,7 @@ from models.paging import cursor, number_at
 from schema.activity import ORDER as ACTIVITY
 from schema.notification import ORDER as NOTIFICATIONS
 from tests.cast import Person
+from tests.running import SECONDS
 
 LIST = "query($p: UUID!) { %s(first: 100, filter: {projectId: $p}) { nodes { id } pagination { total } } }"
 FOLLOW = (
@@ -69,7 +70,7 @@ def in_the_log_as_it_grows(person: Person, offers: Offers) -> set[str]:
             payload = {"query": FOLLOW, "variables": {"id": offer, "after": line(0)}}
             connection.send(json.dumps({"type": "subscribe", "id": offer, "payload": payload}))
         while waiting:
-            message = json.loads(connection.recv(5))
+            message = json.loads(connection.recv(SECONDS))
             waiting.discard(message["id"])
             if message["type"] == "next" and "errors" not in message["payload"]:
                 shown.add(message["payload"]["data"]["offerActivity"]["offerId"])

@@ -106,7 +106,7 @@ def test_the_subscription_replays_what_came_after_a_cursor_and_goes_live(cast: C
     with cast.agent.client.listening(FOLLOW, id=offer, after=after) as heard:
         assert [heard.next()["seq"] for _ in range(2)] == [3, 4]
         cast.admin.client.get(STEP % "pauseOffer", id=offer)
-        live = heard.next(1)
+        live = heard.next()
         assert live["cursor"] == _lines(cast, offer)[-1]["cursor"]
         assert (live["seq"], live["event"], live["actor"]) == (5, "PAUSED", {"id": cast.admin.id})
         assert live["changes"] == [{"field": "status", "after": "PAUSED"}]

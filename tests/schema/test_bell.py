@@ -7,6 +7,7 @@ import pytest
 
 from tests.backstage import nothing_changes
 from tests.cast import Cast
+from tests.running import SECONDS
 from tests.schema.incentive_queries import STEP
 from tests.schema.trio import ALL, LISTEN, Trio, notes, unread
 
@@ -24,11 +25,11 @@ def test_an_event_carries_the_number_of_unread_notifications(trio: Trio) -> None
     (start,) = notes(trio.agent)
     with trio.agent.client.listening(LISTEN, after=start["cursor"]) as heard:
         offer = trio.offer()
-        event = heard.next(1)
+        event = heard.next()
         assert (event["unreadCount"], event["notification"]["offer"]) == (2, {"id": offer})
         trio.agent.client.get(MARK_ALL)
         trio.offer()
-        assert heard.next(1)["unreadCount"] == 1
+        assert heard.next()["unreadCount"] == 1
         assert heard.nothing()
 
 
@@ -111,7 +112,8 @@ def test_a_hundred_reconnections_miss_and_double_nothing(trio: Trio) -> None:
                 written.append(trio.offer())
             # Now and then the connection is lost before all that waits for it has come.
             for _ in range(min(len(written) - len(heard), 2)):
-                note = json.loads(connection.recv(5))["payload"]["data"]["notifications"]["notification"]
+                said = json.loads(connection.recv(SECONDS))["payload"]["data"]
+                note = said["notifications"]["notification"]
                 heard, after = [*heard, note["offer"]["id"]], note["cursor"]
         assert heard == written[: len(heard)]
     with trio.agent.client.listening(LISTEN, after=after) as the_rest:

@@ -13,7 +13,7 @@ from models.user import User
 from tests.backstage import behind, nothing_changes
 from tests.cast import Everybody
 from tests.identity_provider import ISSUER, Provider, new_key
-from tests.running import Running
+from tests.running import SECONDS, Running
 
 ME = "{ me { id name email role } }"
 SIGN_OUT = "mutation { signOut { ... on Refusal { code message } } }"
@@ -95,16 +95,16 @@ def test_a_disabled_user_of_the_provider_is_out(
     with client.listening(LISTEN) as heard:
         trusting.client(everybody.admin.token).get(DISABLE, id=client.get(ME)["id"])
         with pytest.raises(ConnectionClosed) as ending:
-            heard.connection.recv(2)
+            heard.connection.recv(SECONDS)
     assert ending.value.rcvd is not None
     assert ending.value.rcvd.code == 4401
     assert client.refused(ME) == "UNAUTHENTICATED"
 
 
 def test_a_socket_ends_when_its_token_expires(trusting: Running, provider: Provider) -> None:
-    client = trusting.client(provider.token(exp=int(time.time()) + 2))
+    client = trusting.client(provider.token(exp=int(time.time()) + 4))
     with client.listening(LISTEN) as heard, pytest.raises(ConnectionClosed) as ending:
-        heard.connection.recv(3)
+        heard.connection.recv(SECONDS)
     assert ending.value.rcvd is not None
     assert ending.value.rcvd.code == 4401
     assert client.refused(ME) == "UNAUTHENTICATED"

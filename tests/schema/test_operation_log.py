@@ -10,7 +10,7 @@ from logs import set_up_logs
 from tests.backstage import dump
 from tests.cast import CREATE_USER, PASSWORD, SIGN_IN, Everybody
 from tests.ears import Written, log_written, quiet
-from tests.running import SECRET, Client
+from tests.running import SECONDS, SECRET, Client
 
 ME = "query WhoAmI { me { id name email } }"
 
@@ -76,7 +76,7 @@ def test_the_scheduler_is_named_as_such(everybody: Everybody, written: Written) 
 def test_an_operation_over_a_websocket_is_one_line_too(everybody: Everybody, written: Written) -> None:
     with everybody.agent.client.socket() as connection:
         connection.send('{"id": "1", "type": "subscribe", "payload": {"query": "query Who { me { id } }"}}')
-        assert '"complete"' in [connection.recv(5), connection.recv(5)][1]
+        assert '"complete"' in [connection.recv(SECONDS), connection.recv(SECONDS)][1]
     assert said(written) == ("Who", f"AGENT:{everybody.agent.id}", "ok")
 
 

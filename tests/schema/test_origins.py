@@ -9,7 +9,7 @@ from websockets.sync.client import connect
 from websockets.typing import Origin
 
 from tests.cast import Everybody
-from tests.running import PROTOCOL, Running
+from tests.running import PROTOCOL, SECONDS, Running
 
 OURS, THEIRS = "https://app.example.com", "https://evil.example"
 ME = {"query": "{ me { id } }"}
@@ -30,7 +30,7 @@ def greeted(running: Running, origin: str) -> dict[str, str]:
     address = f"ws://{running.address}/graphql"
     with connect(address, origin=Origin(origin), subprotocols=[PROTOCOL]) as connection:  # type: ignore[list-item]
         connection.send(json.dumps({"type": "connection_init"}))
-        said: dict[str, str] = json.loads(connection.recv(5))
+        said: dict[str, str] = json.loads(connection.recv(SECONDS))
         return said
 
 

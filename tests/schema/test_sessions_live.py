@@ -12,7 +12,7 @@ from websockets.sync.client import ClientConnection
 from tests.backstage import Guest, session_id
 from tests.cast import PASSWORD, SIGN_IN, Everybody
 from tests.conftest import _redis_url
-from tests.running import Running
+from tests.running import SECONDS, Running
 
 LISTEN = "subscription { notifications { unreadCount } }"
 ME = "{ me { id } }"
@@ -25,7 +25,7 @@ CHANGE = """mutation($current: String!, $new: String!) {
 }"""
 
 
-def closed(connection: ClientConnection, seconds: float = 2) -> tuple[int, str]:
+def closed(connection: ClientConnection, seconds: float = SECONDS) -> tuple[int, str]:
     """How the socket ends, which must be within these seconds."""
     deadline = time.monotonic() + seconds
     try:
@@ -38,7 +38,7 @@ def closed(connection: ClientConnection, seconds: float = 2) -> tuple[int, str]:
 def asked(connection: ClientConnection, query: str) -> dict[str, object]:
     payload = {"query": query}
     connection.send(json.dumps({"id": "asked", "type": "subscribe", "payload": payload}))
-    answer: dict[str, object] = json.loads(connection.recv(5))
+    answer: dict[str, object] = json.loads(connection.recv(SECONDS))
     return answer
 
 
@@ -61,7 +61,7 @@ def test_without_a_token_every_field_asks_to_sign_in(everybody: Everybody) -> No
     with everybody.stranger.socket() as connection:
         (error,) = asked(connection, ME)["payload"]["errors"]  # type: ignore[index]
         assert (error["message"], error["extensions"]) == ("Sign in first.", {"code": "UNAUTHENTICATED"})
-        assert json.loads(connection.recv(5)) == {"id": "asked", "type": "complete"}
+        assert json.loads(connection.recv(SECONDS)) == {"id": "asked", "type": "complete"}
         refused = asked(connection, LISTEN)
     assert refused["type"] == "error"
     assert refused["payload"][0]["extensions"] == {"code": "UNAUTHENTICATED"}  # type: ignore[index]

@@ -1,7 +1,6 @@
 """A moment without the database does not blind whoever watches over a socket."""
 
 import asyncio
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -12,7 +11,7 @@ from models.user import auth_channel
 from subscriptions.live import Live
 from tests.backstage import Guest, behind
 from tests.conftest import _redis_url
-from tests.running import Running
+from tests.running import SECONDS, Running
 
 LISTEN = "subscription { notifications { unreadCount } }"
 
@@ -32,10 +31,8 @@ def test_a_socket_still_ends_after_its_database_was_away(own: Running) -> None:
         assert heard.nothing(0.3)
         behind(own, lambda: execute(Sql("DELETE FROM away")))
         behind(own, lambda: execute(Sql("ALTER TABLE away RENAME TO sessions")))
-        started = time.monotonic()
         with pytest.raises(ConnectionClosed) as ending:
-            heard.connection.recv(3)
-    assert time.monotonic() - started < 2
+            heard.connection.recv(SECONDS)
     assert ending.value.rcvd is not None
     assert (ending.value.rcvd.code, ending.value.rcvd.reason) == (
         4401,

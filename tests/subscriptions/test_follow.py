@@ -11,6 +11,7 @@ import pytest
 from subscriptions import follow as following
 from subscriptions.follow import follow
 from subscriptions.live import Live, announce, current
+from tests.running import SECONDS
 
 if TYPE_CHECKING:
     from tests.subscriptions.conftest import MortalRedis
@@ -43,7 +44,7 @@ class Log:
 
 
 async def seqs(rows: AsyncIterator[Numbered], count: int) -> list[int]:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(SECONDS):
         return [(await anext(rows)).seq for _ in range(count)]
 
 

@@ -12,6 +12,7 @@ from redis.asyncio import Redis
 from subscriptions import redis_ears
 from subscriptions.doorbell import Bell
 from subscriptions.live import Live
+from tests.running import SECONDS
 
 if TYPE_CHECKING:
     from tests.subscriptions.conftest import MortalRedis
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.anyio
 
 
 async def hear_the_outage(bell: Bell) -> None:
-    assert await bell.wait(5) is True
+    assert await bell.wait(SECONDS) is True
     assert bell.degraded is True
 
 
@@ -38,9 +39,9 @@ async def test_after_an_outage_processes_hear_each_other_again(mortal_redis: "Mo
         mortal_redis.kill()
         await hear_the_outage(bell)
         await mortal_redis.start()
-        assert await bell.wait(5) is True
+        assert await bell.wait(SECONDS) is True
         await there.announce("a")
-        assert [await bell.wait(5), bell.degraded] == [True, False]
+        assert [await bell.wait(SECONDS), bell.degraded] == [True, False]
 
 
 async def test_announcing_during_an_outage_is_quick_and_still_rings_at_home(
@@ -104,13 +105,13 @@ async def test_a_ring_announced_while_cut_off_reaches_the_others_later(mortal_re
         await hear_the_outage(heard_here)
         await here.announce("a")
         assert heard_there.degraded is False
-        assert [await heard_there.wait(2), await heard_there.wait(0.1)] == [True, False]
+        assert [await heard_there.wait(SECONDS), await heard_there.wait(0.1)] == [True, False]
 
 
 async def test_more_unsent_rings_than_are_kept_ring_everyone(mortal_redis: "MortalRedis") -> None:
     async with Live(mortal_redis.url) as here, Live(mortal_redis.url) as there, there.listen("a") as bell:
         await here.announce(*(f"busy:{number}" for number in range(10_001)))
-        assert [await bell.wait(2), await bell.wait(0.1)] == [True, False]
+        assert [await bell.wait(SECONDS), await bell.wait(0.1)] == [True, False]
 
 
 async def test_a_server_starts_without_redis_and_finds_it_later(mortal_redis: "MortalRedis") -> None:
@@ -118,7 +119,7 @@ async def test_a_server_starts_without_redis_and_finds_it_later(mortal_redis: "M
     async with Live(mortal_redis.url) as live, live.listen("a") as bell:
         assert bell.degraded is True
         await mortal_redis.start()
-        assert await bell.wait(5) is True
+        assert await bell.wait(SECONDS) is True
         assert bell.degraded is False
 
 
@@ -132,7 +133,7 @@ async def test_a_redis_that_hangs_delays_nobody(mortal_redis: "MortalRedis") -> 
             assert monotonic() - began < 1
             await hear_the_outage(bell)
             mortal_redis.running.send_signal(signal.SIGCONT)
-            assert await bell.wait(5) is True
+            assert await bell.wait(SECONDS) is True
 
 
 async def test_a_redis_that_falls_silent_is_missed(

@@ -20,6 +20,7 @@ from models.user import User
 from models.viewer import Role
 from subscriptions.live import Live, current, listen
 from subscriptions.work import finish_all, unit_of_work
+from tests.running import SECONDS
 
 pytestmark = pytest.mark.anyio
 
@@ -38,14 +39,14 @@ async def names() -> list[str]:
 
 
 async def soon(act: Callable[[], Awaitable[object]]) -> None:
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(SECONDS):
         await act()
 
 
 async def every_place_is_free() -> None:
     """As many units of work as there are connections, each holding its own until all have one."""
     places = asyncio.Barrier(10 if on_postgres() else 1)
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(SECONDS):
         await asyncio.gather(*(unit_of_work(places.wait) for _ in range(places.parties)))
 
 

@@ -16,7 +16,7 @@ from models.pricing.scope import Scope
 from models.rounding import spread
 from tests.menu import NOON, item, promotion
 
-enough = settings(deadline=None, max_examples=60)
+enough = settings(max_examples=60)
 counts, amounts, percents = st.integers(1, 4), st.integers(1, 3000), st.integers(1, 100_00)
 prices = st.tuples(*[st.integers(0, 500)] * 4)
 quantities = st.tuples(*[st.integers(0, 5)] * 4)

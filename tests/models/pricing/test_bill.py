@@ -169,7 +169,7 @@ def test_a_session_without_orders_costs_nothing() -> None:
     assert (known.lines, known.offers, known.total, known.saved) == ((), (), 0, 0)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(st.lists(st.tuples(st.sampled_from(MENU), st.integers(1, 3)), max_size=3), max_size=4),
     st.lists(st.integers(1, 100_00).map(PercentOff) | st.integers(1, 2000_00).map(FlatOff), max_size=3),
