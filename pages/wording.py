@@ -55,6 +55,12 @@ def words(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
+def clock_of(zone: str) -> str:
+    """`America/New_York` is "New York time"."""
+    place = zone.rpartition("/")[2].replace("_", " ")
+    return f"{place} time" if "/" in zone else zone
+
+
 def has_namesake(person: dict[str, Any], everybody: Iterable[dict[str, Any]]) -> bool:
     """Whether another bears the same name, however it is written."""
     return sum(_folded(each["name"]) == _folded(person["name"]) for each in everybody) > 1
@@ -71,6 +77,6 @@ def _folded(name: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
 
 
-WORDED = (undirected, spelled, pieces, linked, number, amount, share, words)
+WORDED = (undirected, spelled, pieces, linked, number, amount, share, words, clock_of)
 FILTERS = {each.__name__: each for each in WORDED}
 TESTS = {"namesake_in": has_namesake, "moved": has_moved}

@@ -6,6 +6,9 @@ const moments = new Intl.DateTimeFormat(ENGLISH, {
   day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short",
 });
 
+// A zone's clock as people call it: "New York time" for America/New_York.
+export const clockOf = (zone) => (zone.includes("/") ? `${zone.split("/").at(-1).replaceAll("_", " ")} time` : zone);
+
 export const at = (id) => document.getElementById(id);
 
 export const moment = (text) => text && moments.format(new Date(text));

@@ -12,7 +12,7 @@ const OFFER = `fragment Shown on SharedOffer {
     }
     ... on SharedIncentiveTerms {
       incentive {
-        type incentiveAmount { text } commissionPercentage minUnitsToSell termsAndConditions tierBasis
+        type incentiveAmount { minorUnits text } commissionPercentage minUnitsToSell termsAndConditions tierBasis
         tiers { fromUnits toUnits commissionPercentage }
       }
     }

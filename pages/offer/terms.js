@@ -1,6 +1,6 @@
 // What an offer promises, drawn by its kind. Whatever people wrote goes in as text, never as markup.
 
-import { element, facts, worded } from "./element.js";
+import { clockOf, element, ENGLISH, facts, worded } from "./element.js";
 
 // In the convention of the amounts, which the server words: two in one table would be misread.
 const number = new Intl.NumberFormat("en", { maximumFractionDigits: 3 });
@@ -14,11 +14,11 @@ export function drawn(terms) {
 
 // In the zone of the shop, where the customer has to be at that time.
 function slot({ startsAt, endsAt, shop, deposit }) {
-  const there = (style) => new Intl.DateTimeFormat(undefined, { ...style, timeZone: shop.timeZone });
-  const day = there({ weekday: "long", day: "numeric", month: "long" }).format(new Date(startsAt));
+  const there = (style) => new Intl.DateTimeFormat(ENGLISH, { ...style, timeZone: shop.timeZone });
+  const day = there({ weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(new Date(startsAt));
   const clock = there({ hour: "numeric", minute: "2-digit" });
   const hours = clock.formatRange(new Date(startsAt), new Date(endsAt));
-  const known = [["Where", worded`${shop.name}`], ["Day", day], ["Time", `${hours} (${shop.timeZone})`]];
+  const known = [["Where", worded`${shop.name}`], ["Day", day], ["Time", [hours, element("small", clockOf(shop.timeZone))]]];
   return [facts(deposit ? [...known, ["Deposit, if you accept", deposit.text]] : known)];
 }
 
@@ -61,7 +61,8 @@ function row(name, texts, scope) {
 }
 
 function incentive(terms) {
-  const known = [["Incentive", words(terms.type)], ["Amount", terms.incentiveAmount.text]];
+  const known = [["Incentive", words(terms.type)]];
+  if (terms.incentiveAmount.minorUnits) known.push(["Amount", terms.incentiveAmount.text]);
   if (terms.commissionPercentage !== null) known.push(["Commission", percent(terms.commissionPercentage)]);
   if (terms.minUnitsToSell !== null) known.push(["Units to sell, at least", number.format(terms.minUnitsToSell)]);
   const basis = BASIS[terms.tierBasis];

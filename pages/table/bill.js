@@ -11,7 +11,7 @@ export function showBill(bill) {
   at("bill").hidden = false;
   at("bill-title").textContent = bill.isFinal ? "Your bill" : "Your bill so far";
   at("bill-state").textContent = bill.isFinal
-    ? "This session is closed and its bill is final. Thank you!"
+    ? "Your table was closed: this bill is final. Thank you!"
     : bill.session.billRequestedAt ? TOLD : "Something was ordered since the bill was asked for: ask for it again.";
   at("leave-bill").textContent = bill.isFinal ? "Start a new order" : "Back to the menu";
   at("billed").replaceChildren(...drawn(bill));
@@ -31,6 +31,9 @@ function drawn({ lines, appliedOffers, taxes, subtotal, offerDiscount, sessionDi
   ];
 }
 
+// A sentence that begins with the title, which stands above it already, goes on after it.
+const reason = ({ title, explanation }) => plain(explanation.replace(`${title}: `, ""));
+
 function line({ orderNumber, name, quantity, listPrice, total, isFreeItem }) {
   const details = element("small", `Order ${orderNumber} · ${money(listPrice)} each`);
   return priced(`${plain(name)} × ${quantity}`, isFreeItem ? "Free" : money(total), details);
@@ -38,7 +41,6 @@ function line({ orderNumber, name, quantity, listPrice, total, isFreeItem }) {
 
 function why(offers) {
   if (!offers.length) return [];
-  const said = offers.map(({ title, amount, explanation }) =>
-    priced(plain(title), less(amount), element("small", plain(explanation))));
+  const said = offers.map((offer) => priced(plain(offer.title), less(offer.amount), element("small", reason(offer))));
   return [element("h3", "Offers"), element("ul", "", ...said)];
 }

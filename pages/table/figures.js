@@ -7,13 +7,23 @@ import { redraw, savedInAll } from "./offers.js";
 
 // `remove` hears which item to leave out.
 export function showFigures(found, choice, remove) {
-  redraw("lines", found.order.lines.map((line) => inCart(line, remove)), "cart-title");
+  redraw("lines", dishes(found.order.lines).map((dish) => inCart(dish, remove)), "cart-title");
   const { subtotal, discount, total } = choice;
   const off = discount?.minorUnits ? [["Offer discount", less(discount)]] : [];
-  at("sums").replaceChildren(facts([["Subtotal", money(subtotal)], ...off, ["Total", money(total)]]));
+  at("sums").replaceChildren(facts([["Subtotal", money(subtotal)], ...off, ["Total", [money(total), element("small", "before taxes")]]]));
   at("told").textContent = `Total ${money(total)} before taxes. ${savedInAll(choice)}`;
   at("order").textContent = `Place order · ${money(total)}`;
   showBar(money(total));
+}
+
+// A dish of which an offer gives a part comes in two lines; whoever removes it removes both.
+function dishes(lines) {
+  const sum = (each, key) => each.reduce((total, line) => total + key(line), 0);
+  return [...Map.groupBy(lines, ({ itemId }) => itemId).values()].map((each) => ({
+    ...each[0],
+    quantity: sum(each, ({ quantity }) => quantity),
+    amount: { minorUnits: sum(each, ({ amount }) => amount.minorUnits) },
+  }));
 }
 
 function inCart({ itemId, name, quantity, amount }, remove) {

@@ -1,4 +1,4 @@
-// Amounts in the reader's convention and the restaurant's currency. Nothing is ever added up here.
+// Amounts in the reader's convention and the restaurant's currency. What is to be paid is never worked out here.
 
 let [format, digits] = [null, 0];
 

@@ -41,9 +41,7 @@ function details({ description, freeItems, validUntil }) {
 function saving({ savings, difference }) {
   const said = element("p", `You save: ${money(savings)}`);
   if (difference.minorUnits) {
-    const less = element("span", ` (${money(difference)})`);
-    less.title = "Compared with the best deal";
-    said.append(less);
+    said.append(` (${money(difference)} against the best deal)`);
   }
   return said;
 }
@@ -66,7 +64,7 @@ function lacking({ missing, hint }, act) {
   const said = missing.map(({ message }) => element("p", message));
   if (!hint) return said;
   const { item, quantity, message } = hint;
-  const button = element("button", `Add ${quantity === 1 ? "one" : quantity} ${plain(item.name)}`);
+  const button = element("button", `Add ${quantity === 1 ? "one" : `${quantity} ×`} ${plain(item.name)}`);
   button.type = "button";
   button.addEventListener("click", () => act({ item: item.id, quantity }));
   return [...said, element("p", message), button];

@@ -22,6 +22,7 @@ function order(more, anew) {
   return attemptTo("Sending your order…", async () => {
     const number = await alone(more);
     clear();
+    at("news").textContent = "";
     at("code").value = "";
     changed();
     say(`Order ${number} is placed: the kitchen has it.`, "good");

@@ -43,6 +43,7 @@ export async function hear(seen) {
   showOrders(session, ours);
   // What others at the table have ordered can change what this cart saves.
   if (!at("free").open) refresh();
+  at("get-bill").classList.toggle("asked", Boolean(session?.billRequestedAt));
   at("get-bill").textContent = session?.billRequestedAt ? "Show the bill" : "Get the bill";
   if (session && !at("bill").hidden) await billOf(cart.session).then(showBill, (refused) => stop(refused, anew));
   return undefined;
@@ -72,6 +73,7 @@ function start(session) {
 
 function read(bill) {
   open(false);
+  at("news").textContent = "";
   showBill(bill);
   at("bill-title").focus();
 }

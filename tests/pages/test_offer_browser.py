@@ -168,6 +168,7 @@ def test_a_customer_takes_a_time_and_reads_how_to_pay_its_deposit(
 ) -> None:
     link = slot_link(cast, deposit=50_00, depositUrl="https://pay.example/{appointment}")
     wait_for_view(page, visit, link)
+    expect(page.locator("#terms")).to_contain_text("Kolkata time")
     press(page, "Accept")
     for look in (lambda: None, page.reload):
         look()

@@ -11,7 +11,7 @@ from pages.form import Malformed
 from pages.inquiry import NOT_NOW, refusal_of
 from pages.plain import ELSEWHERE, answer_in
 from pages.reading import Reader, english
-from pages.wording import has_namesake, linked, number, pieces, share, spelled, undirected
+from pages.wording import clock_of, has_namesake, linked, number, pieces, share, spelled, undirected
 
 STARTS, ENDS = "2099-01-31T18:30:00+00:00", "2099-01-31T19:15:00+00:00"
 
@@ -66,6 +66,18 @@ def test_numbers_are_written_in_the_convention_of_the_amounts() -> None:
         "2.5",
     ]
     assert [share(Decimal("33.3")), share(100)] == ["33.30%", "100.00%"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [
+        ("America/New_York", "New York time"),
+        ("America/Argentina/Ushuaia", "Ushuaia time"),
+        ("UTC", "UTC"),
+    ],
+)
+def test_a_zone_is_called_by_its_place(zone: str, words: str) -> None:
+    assert clock_of(zone) == words
 
 
 def test_no_name_turns_what_stands_after_it_around() -> None:
