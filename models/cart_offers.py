@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from models.menu_item import MenuItem
-from models.pricing.cart import Cart, CartLine
+from models.pricing.cart import MOST_OF_ONE, Cart, CartLine
 from models.pricing.compare import Comparison, Comparisons, applied, compare
 from models.pricing.item import Item
 from models.pricing.order import PricedOrder, priced
@@ -18,7 +18,7 @@ from models.promotions_at import OnOffer, moment_at, promotions_at
 from models.refused import Code, Refused, bad_input
 from models.restaurant import Restaurant
 
-MOST_LINES, MOST_OF_ONE = 100, 999
+MOST_LINES = 100
 HELD = Use(by_customer=0)
 UNKNOWN_CODE = "There is no such code."
 USED_UP_CODE = "This code has been used."

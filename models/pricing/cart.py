@@ -9,7 +9,8 @@ from models.pricing.item import Item
 from models.pricing.scope import Scope
 from models.refused import bad_input
 
-__all__ = ["Cart", "CartLine", "Item"]
+__all__ = ["MOST_OF_ONE", "Cart", "CartLine", "Item"]
+MOST_OF_ONE = 999
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class Cart:
 
     def quantity_of(self, scope: Scope) -> int:
         return sum(line.quantity for line in self.lines if scope.covers(line.item))
+
+    def has_room_for(self, item: Item, quantity: int) -> bool:
+        """Whether so many more can be ordered."""
+        own = Scope(frozenset({item.id}))
+        return self.quantity_of(own) + quantity <= MOST_OF_ONE
 
     def with_more(self, item: Item, quantity: int) -> "Cart":
         return Cart((*self.lines, CartLine(item, quantity)), self.currency)

@@ -76,6 +76,8 @@ def closing(missing: Missing, item: Item) -> int:
 
 
 def followed(verdict: Verdict, at: Situation, item: Item, quantity: int) -> Hint | None:
+    if not at.cart.has_room_for(item, quantity):
+        return None
     then = at.with_more(item, quantity)
     after = judged(verdict.promotion, verdict.use, then)
     if not after.is_eligible or not after.savings:

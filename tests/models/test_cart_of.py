@@ -2,7 +2,8 @@
 
 import pytest
 
-from models.cart_offers import MOST_OF_ONE, cart_of
+from models.cart_offers import cart_of
+from models.pricing.cart import MOST_OF_ONE
 from models.refused import Refused
 from tests.menu import COKE
 

@@ -258,3 +258,14 @@ def test_more_of_what_costs_nothing_never_reaches_a_minimum_spend() -> None:
     (found,) = compare(CART, [water], [(offer, UNUSED)], NOON).not_eligible
     assert found.hint
     assert (found.hint.item, found.hint.quantity) == (COKE, 9)
+
+
+def test_a_hint_asks_for_no_more_than_can_be_ordered() -> None:
+    mint = item(9, "Mint", "sweets", 1_00)
+    offer = promotion(FlatOff(50_00), conditions=Conditions(min_amount=999_00))
+    dearer = promotion(FlatOff(50_00), conditions=Conditions(min_amount=999_01))
+    found, none = (
+        compare(cart((mint, 1)), (mint,), [(each, UNUSED)], NOON).not_eligible[0].hint
+        for each in (offer, dearer)
+    )
+    assert (found and found.quantity, none) == (998, None)
