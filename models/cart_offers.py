@@ -186,4 +186,7 @@ def cart_of(wanted: Sequence[tuple[UUID, int]], menu: Mapping[UUID, Item], curre
             raise bad_input("This is not on the menu.", f"{field}.{place}.menuItemId")
         if not 1 <= quantity <= MOST_OF_ONE:
             raise bad_input(f"A quantity is 1 to {MOST_OF_ONE}.", f"{field}.{place}.quantity")
-    return Cart(tuple(CartLine(menu[item_id], quantity) for item_id, quantity in wanted), currency)
+    cart = Cart(tuple(CartLine(menu[item_id], quantity) for item_id, quantity in wanted), currency)
+    if any(line.quantity > MOST_OF_ONE for line in cart.lines):
+        raise bad_input(f"At most {MOST_OF_ONE} of one item, on all lines together.", field)
+    return cart

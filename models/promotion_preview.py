@@ -13,7 +13,7 @@ from models.pricing.replay import Replayed, replayed
 from models.pricing.shelf import laid_out
 from models.refused import not_found
 from models.restaurant import Restaurant
-from models.unsaved_promotion import NO_ID, unsaved
+from models.unsaved_promotion import unsaved
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,10 @@ async def preview(
 ) -> PromotionPreview:
     """Of new terms, or of those that a promotion of this restaurant would have instead of its own."""
     ours = PromotionTerms.filter(offer_id=offer_id, restaurant_id=restaurant.id, offer__deleted_at=None)
-    if offer_id is not None and not await ours.exists():
+    saved = await ours.first() if offer_id is not None else None
+    if offer_id is not None and saved is None:
         raise not_found("promotion", "offerId")
-    promotion = unsaved(restaurant, terms, offer_id or NO_ID)
+    promotion = await unsaved(restaurant, terms, saved)
     past = await past_orders(restaurant, span)
     menu = laid_out(row.item for row in await MenuItem.menu_of(restaurant.id))
     found = replayed(past.orders, promotion, menu, restaurant.time_zone)

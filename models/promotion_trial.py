@@ -33,7 +33,7 @@ async def trial(
     at: datetime,
 ) -> Trial:
     """As guests would see it at that moment, who know of no other promotion that needs a code."""
-    promotion = unsaved(restaurant, terms)
+    promotion = await unsaved(restaurant, terms)
     menu = [row.item for row in await MenuItem.menu_of(restaurant.id)]
     cart = cart_of(wanted, {item.id: item for item in menu}, restaurant.currency, "cart")
     tried = OnOffer(promotion, Use(by_customer=None if guest is None else 0), "", None, 0)

@@ -20,6 +20,7 @@ CODES = """EXISTS (SELECT 1 FROM promo_codes m WHERE m.offer_id = o.id AND m.use
 c.id, c.code, c.used >= c.uses_each"""
 TYPED = """LEFT JOIN promo_codes c ON c.offer_id = o.id AND c.uses_each IS NOT NULL
 AND c.withdrawn_at IS NULL AND c.restaurant_id = t.restaurant_id AND c.code = ?"""
+TYPED_FIRST = "ORDER BY CASE WHEN c.id IS NOT NULL OR t.code = ? THEN 0 ELSE 1 END,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,15 @@ class OnOffer:
 
 
 async def promotions_at(
-    restaurant: Restaurant, guest: str | None, now: datetime, code: str | None = None
+    restaurant: Restaurant,
+    guest: str | None,
+    now: datetime,
+    code: str | None = None,
+    most: int = MOST_PROMOTIONS,
 ) -> Sequence[OnOffer]:
-    """In one statement: those in force, by priority, and how often this guest has used each.
+    """In one statement: those in force, and how often this guest has used each.
+
+    At most so many, by priority; that of the code comes first.
 
     Whoever types one of the many codes that were made for a promotion has typed the promotion's.
     """
@@ -49,7 +56,8 @@ async def promotions_at(
         + "AND o.status = 'ACTIVE' AND o.deleted_at IS NULL"
         + Sql("AND (o.valid_from IS NULL OR o.valid_from <= ?)", now)
         + Sql("AND (o.valid_until IS NULL OR o.valid_until > ?)", now)
-        + f"ORDER BY t.priority DESC, o.id LIMIT {MOST_PROMOTIONS}"
+        + Sql(TYPED_FIRST, plain_code(code or ""))
+        + f"t.priority DESC, o.id LIMIT {most}"
     )
     return [_by_code(_on_offer(row[4:], guest), *row[:4]) for row in rows]
 

@@ -14,14 +14,20 @@ NO_ID = UUID(int=0)
 TITLE = "This promotion"
 
 
-def unsaved(restaurant: Restaurant, terms: Mapping[str, Any], offer_id: UUID = NO_ID) -> Promotion:
-    """Refuses what cannot be promised, and terms that are meant for elsewhere."""
+async def unsaved(
+    restaurant: Restaurant, terms: Mapping[str, Any], saved: PromotionTerms | None = None
+) -> Promotion:
+    """Refuses what cannot be promised, or is of elsewhere. `saved`: the terms that it has now.
+
+    The code may be another's: whoever changes a promotion tries it with its own.
+    """
     if terms["restaurant_id"] != restaurant.id:
         raise bad_input("These terms name another restaurant.", f"{PATH}.restaurantId")
     row = PromotionTerms(**terms)
     row.check()
+    await row.refuse_foreign(saved.parts if saved else {})
     return Promotion(
-        id=offer_id,
+        id=saved.offer_id if saved else NO_ID,
         title=TITLE,
         rule=rule_of(row.rule),
         conditions=conditions_of(row.conditions),

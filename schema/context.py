@@ -58,11 +58,15 @@ class Context:
         address = kept_address(self.address, how, self.settings.secret_key or "")
         return Visitor(address, self.connection.headers.get("user-agent", ""))
 
-    async def count_public(self, token: str) -> None:
-        """Everything public is counted for the address and for the link."""
+    async def count_public(self, token: str | None) -> None:
+        """Everything public is counted for the address, and for what only some hold: a link, a table's code.
+
+        Without such a token for the address alone: what everybody may name, nobody may use up for the others.
+        """
         rates: Rates = self.connection.state.rates
         await rates.count(several(self.settings.public_rate, 1), "public", self.address)
-        await rates.count(several(self.settings.public_rate, 1), "link", token_hash(token))
+        if token is not None:
+            await rates.count(several(self.settings.public_rate, 1), "link", token_hash(token))
 
     @property
     def address(self) -> str:

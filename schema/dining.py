@@ -41,7 +41,7 @@ class DiningQuery:
     async def menu(
         self, info: Info, table_code: MaybeTableCode = None, restaurant_id: MaybeRestaurantId = None
     ) -> object:
-        await info.context.count_public(str(table_code or restaurant_id))
+        await info.context.count_public(table_code)
         return await dining.restaurant_at(Place(table_code, restaurant_id))
 
     @public_query(
@@ -57,7 +57,7 @@ class DiningQuery:
         customer: Guest = None,
         promo_code: PromoCode = None,
     ) -> object:
-        await info.context.count_public(str(table_code or restaurant_id))
+        await info.context.count_public(table_code)
         lines, place = [line.pair for line in cart], Place(table_code, restaurant_id)
         who = diner(customer, info.context.settings.secret_key)
         return await dining.compare(place, lines, who, promo_code)

@@ -38,12 +38,19 @@ class OnceForEachKey(FieldExtension):
     ) -> Any:
         key = kwargs.pop("idempotency_key", None)
         token = asked.set(
-            None if key is None else Asked(info.context.caller, key, _fingerprint(info, kwargs))
+            None if key is None else Asked(_caller(info, kwargs), key, _fingerprint(info, kwargs))
         )
         try:
             return await next_(source, info, **kwargs)
         finally:
             asked.reset(token)
+
+
+def _caller(info: Info, arguments: dict[str, Any]) -> str:
+    """A guest is known by the session at whose table they order: keys of other tables are not theirs."""
+    caller: str = info.context.caller
+    session_id = arguments.get("session_id")
+    return f"{caller}:{session_id}" if info.context.viewer_or_none is None and session_id else caller
 
 
 def _fingerprint(info: Info, arguments: dict[str, Any]) -> str:

@@ -3,7 +3,6 @@
 import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
@@ -12,7 +11,7 @@ from uuid import UUID, uuid4
 import asyncpg
 
 from models.clock import now
-from models.database import database, dialect
+from models.database import dialect
 from models.session import Session
 from models.user import User
 from models.viewer import Role
@@ -28,14 +27,7 @@ PAST = datetime(2026, 1, 1, tzinfo=UTC)
 
 def behind(running: Running, work: Callable[[], Awaitable[T]]) -> T:
     """Do this on the server's database, past the server."""
-
-    async def opened() -> T:
-        async with database(running.settings.database_url):
-            return await work()
-
-    # In a thread of its own: a test that drives a browser has a loop running already.
-    with ThreadPoolExecutor(1) as aside:
-        return aside.submit(asyncio.run, opened()).result()
+    return running.behind.do(work)
 
 
 class Guest:
@@ -104,10 +96,10 @@ def nothing_changes(running: Running, but: str = "") -> Iterator[None]:
 
 @contextmanager
 def _postgres_changes(running: Running) -> Iterator[Callable[[], list[str]]]:
-    before = _versions_on_postgres(running.aside)
+    before = _versions_on_postgres(running.kept)
 
     def changed() -> list[str]:
-        after = _versions_on_postgres(running.aside)
+        after = _versions_on_postgres(running.kept)
         return [name for name in after if after[name] != before.get(name)]
 
     yield changed

@@ -92,3 +92,15 @@ async def test_the_tour_works_when_pasted(tmp_path: Path) -> None:
     assert "YES: booked." in said.stdout
     assert '{"position":1,"customer":{"name":"Sam"},"outcome":"ACCEPTED"}' in said.stdout
     assert '"shopFigures":{"opened":1,"filled":1,"recovered":{"text":"$45.00"}}' in said.stdout
+    assert '"best":{"title":"Buy 2 Get 1 Free","savings":{"text":"₹250.00"},"total":{"text":"₹300.00"}}' in (
+        said.stdout
+    )
+    assert '"savings":{"text":"₹110.00"},"difference":{"text":"-₹140.00"}' in said.stdout
+    assert '"savings":{"text":"₹50.00"},"difference":{"text":"-₹200.00"}' in said.stdout
+    assert '"hint":{"message":"Add 3 Veg Burger for ₹450.00 and save ₹150.00."}' in said.stdout
+    assert '{"code":"OFFER_CHANGED","currentOrder":{"total":{"text":"₹550.00"}}}' in said.stdout
+    assert '{"name":"Margherita Pizza","quantity":1,"unitPrice":0,"isFreeItem":true}' in said.stdout
+    assert '"explanation":["Buy 2 Get 1 Free: 1 Margherita Pizza free, worth ₹250.00."]' in said.stdout
+    assert '{"name":"SGST","amount":{"text":"₹13.75"}}],"total":{"text":"₹577.50"}}' in said.stdout
+    assert '"closeSession":{"isFinal":true,"total":{"text":"₹577.50"}}' in said.stdout
+    assert '"mostUsed":[{"offer":{"title":"Buy 2 Get 1 Free"},"uses":1}]' in said.stdout

@@ -21,6 +21,7 @@ from models.settling import Decision
 from models.touch import Visitor
 from models.viewer import Role
 from resolvers.recipients import record_view, respond_to_share, shared_offer
+from tests.aside import Aside
 from tests.backstage import Guest, dump
 from tests.makers import person
 from tests.quoting import linked, token_of
@@ -41,6 +42,7 @@ class Operated:
         self.settings = SimpleNamespace(database_url=database_url)
         self.log, self.address = log, address
         self.clients: list[Client] = []
+        self.behind = Aside(database_url)
 
     def client(self, token: str | None = None, **headers: str) -> Client:
         self.clients.append(Client(self.address, token, headers))
@@ -69,6 +71,7 @@ def operated(database_url: str, folder: Path) -> Iterator[Operated]:
         finally:
             for client in operated.clients:
                 client.close()
+            operated.behind.close()
             server.terminate()
             server.wait(20)
 

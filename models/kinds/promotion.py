@@ -87,7 +87,7 @@ class PromotionTerms(Terms):
 
     async def save(self, *args: Any, **kwargs: Any) -> None:
         """A code is one promotion's: the database says so when two come at once."""
-        await self._refuse_foreign({})
+        await self.refuse_foreign({})
         try:
             await super().save(*args, **kwargs)
             await keep_own_code(self.restaurant_id, self.offer_id, self.code)
@@ -96,16 +96,21 @@ class PromotionTerms(Terms):
 
     async def keep(self) -> None:
         before = await type(self).get(offer_id=self.offer_id)
-        await self._refuse_foreign({"rule": before.rule, "conditions": before.conditions})
+        await self.refuse_foreign(before.parts)
         try:
             await super().keep()
             await keep_own_code(self.restaurant_id, self.offer_id, self.code)
         except IntegrityError:
             raise Refused(Code.CONFLICT, TAKEN, f"{PATH}.code") from None
 
-    async def _refuse_foreign(self, before: Mapping[str, Form]) -> None:
-        parts = {"rule": self.rule, "conditions": self.conditions}
-        await refuse_foreign(self.restaurant_id, parts, before)
+    @property
+    def parts(self) -> dict[str, Form]:
+        """What names items and categories."""
+        return {"rule": self.rule, "conditions": self.conditions}
+
+    async def refuse_foreign(self, before: Mapping[str, Form]) -> None:
+        """What is not on the menu, unless the parts before have named it."""
+        await refuse_foreign(self.restaurant_id, self.parts, before)
 
     def copied(self) -> dict[str, Any]:
         """A code is not copied: it is another promotion's."""

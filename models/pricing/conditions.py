@@ -5,8 +5,10 @@ from datetime import datetime
 
 from models.pricing.rule import between
 from models.pricing.scope import EVERYTHING, Scope
+from models.refused import bad_input
 
 DAY = 24 * 60
+NO_HOURS = "These hours end when they begin: leave both out for the whole day."
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Conditions:
         between(0, self.min_quantity, None, "minQuantity")
         between(0, self.opens or 0, DAY, "opens")
         between(0, self.closes or 0, DAY, "closes")
+        if self.opens and self.opens == self.closes:
+            raise bad_input(NO_HOURS, "closes")
         between(0, min(self.weekdays, default=0), None, "weekdays")
         between(0, max(self.weekdays, default=0), 6, "weekdays")
 

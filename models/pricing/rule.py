@@ -24,7 +24,7 @@ class PercentOff:
     scope: Scope = EVERYTHING
 
     def __post_init__(self) -> None:
-        between(1, self.percent, HUNDRED_PERCENT, "percent")
+        percentage(self.percent)
         between(1, 1 if self.cap is None else self.cap, None, "cap")
 
 
@@ -53,7 +53,7 @@ class BuyGet:
     def __post_init__(self) -> None:
         between(1, self.buy_quantity, None, "buyQuantity")
         between(1, self.get_quantity, None, "getQuantity")
-        between(1, self.percent, HUNDRED_PERCENT, "percent")
+        percentage(self.percent)
         between(1, 1 if self.times is None else self.times, None, "times")
 
     @property
@@ -82,6 +82,11 @@ Rule = PercentOff | FlatOff | BuyGet | FreeItem
 def level(rule: Rule) -> Level:
     on_the_bill = isinstance(rule, PercentOff | FlatOff) and rule.scope.is_everything
     return Level.SESSION if on_the_bill else Level.ORDER
+
+
+def percentage(hundredths: int) -> None:
+    if not 1 <= hundredths <= HUNDRED_PERCENT:
+        raise bad_input("A percentage is 0.01 to 100.", "percent")
 
 
 def between(least: int, number: int, most: int | None, field: str) -> None:

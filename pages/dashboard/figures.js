@@ -70,5 +70,5 @@ at("about").addEventListener("change", () => attempt(change));
 at("place").addEventListener("change", () => attempt(show));
 at("span").addEventListener("submit", (event) => {
   event.preventDefault();
-  attempt(at("charts").children.length || !places.length ? show : change, event.submitter);
+  attempt(change, event.submitter);
 });

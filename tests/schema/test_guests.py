@@ -18,6 +18,9 @@ from tests.running import Running
 
 PHONE, EMAIL = "98123 47654", "Asha.Guest@mail.example"
 MENU = "query($code: String!) { menu(tableCode: $code) { items { id } } }"
+PRICE = """query($code: String!, $input: OrderInput!) {
+  priceOrder(tableCode: $code, input: $input) { __typename }
+}"""
 ASK_BILL = "mutation($s: UUID!) { requestBill(sessionId: $s) { __typename } }"
 NEXT = timedelta(days=366)
 
@@ -94,6 +97,9 @@ ASKS: list[tuple[str, Callable[[Dining], dict[str, Any]]]] = [
     (PLACE, lambda dining: {"s": dining.session, "input": {"lines": dining.cart(coke=1)}}),
     (THE_BILL, lambda dining: {"s": dining.session}),
     (ASK_BILL, lambda dining: {"s": dining.session}),
+    ("query($code: String!) { table(code: $code) { label } }", lambda dining: {"code": dining.code}),
+    ("query($s: UUID!) { tableSession(sessionId: $s) { id } }", lambda dining: {"s": dining.session}),
+    (PRICE, lambda dining: {"code": dining.code, "input": {"lines": dining.cart(coke=1)}}),
 ]
 
 
@@ -108,6 +114,24 @@ def test_guests_who_ask_too_often_are_told_how_long_to_wait(cast: Cast, dining: 
         assert 1 <= int(answers[1].headers["retry-after"]) <= 3600
         assert answers[1].json()["errors"][0]["extensions"]["code"] == "RATE_LIMITED"
         dining.bill()
+
+
+def test_one_guest_does_not_use_up_what_everybody_may_ask_of_a_restaurant(cast: Cast, dining: Dining) -> None:
+    """A table's code is counted, because few hold it; a restaurant's id stands in public."""
+    by_id = {"r": dining.id, "cart": dining.cart(coke=1)}
+    with Running(database_url=cast.server.settings.database_url, public_rate="2/hour") as server:
+        first, other = (server.client(**{"x-forwarded-for": f"192.0.2.{host}"}) for host in (1, 2))
+        assert [first.get(COMPARE, **by_id)["best"] for _ in range(2)] == [None, None]
+        assert first.refused(COMPARE, **by_id) == "RATE_LIMITED"
+        assert other.get(COMPARE, **by_id)["best"] is None
+
+
+def test_a_key_of_one_table_is_not_taken_by_another(cast: Cast, dining: Dining) -> None:
+    there = Dining(cast)
+    first, second = (place.place(place.cart(coke=1), key="order-0001") for place in (dining, there))
+    assert first["id"] != second["id"]
+    assert dining.place(dining.cart(coke=1), key="order-0001")["id"] == first["id"]
+    assert dining.place(dining.cart(coke=2), key="order-0001")["code"] == "IDEMPOTENCY_MISMATCH"
 
 
 def test_what_is_not_active_cannot_be_ordered_and_old_bills_show_it(dining: Dining) -> None:

@@ -5,8 +5,11 @@ from uuid import uuid4
 
 import pytest
 
+from models.clock import now
 from models.promo_codes import ALPHABET
-from tests.backstage import nothing_changes
+from models.promotions_at import promotions_at
+from models.restaurant import Restaurant
+from tests.backstage import behind, nothing_changes
 from tests.cast import Cast
 from tests.dining import CANCEL, NO, Dining, made, units
 
@@ -177,3 +180,20 @@ def test_an_automatic_promotion_and_one_that_is_over_have_no_use_for_codes(coded
     assert coded.owner.get(MAKE, id=automatic, count=1)["field"] == "offerId"
     made(coded.owner.get("mutation($id: UUID!) { closeOffer(id: $id) { __typename } }", id=coded.offer))
     assert coded.owner.get(MAKE, id=coded.offer, count=1)["code"] == "STEP_NOT_ALLOWED"
+
+
+def test_a_code_that_was_typed_is_found_among_however_many_promotions(cast: Cast, coded: Coded) -> None:
+    """Only so many are compared, the more important first; a guest who has a code means that one."""
+    (code,) = coded.make(1)
+    own = coded.promotion("Own code", FIVE_OFF, isAutomatic=False, code="FRIENDS")
+    for title in ("One", "Two"):
+        coded.promotion(title, FIVE_OFF, priority=9)
+
+    async def first(typed: str | None) -> str:
+        restaurant = await Restaurant.get(id=coded.id)
+        (found,) = await promotions_at(restaurant, None, now(), typed, most=1)
+        return str(found.promotion.id)
+
+    assert behind(cast.server, lambda: first(f" {code.lower()}")) == coded.offer
+    assert behind(cast.server, lambda: first("friends")) == own
+    assert behind(cast.server, lambda: first(None)) not in (coded.offer, own)

@@ -12,7 +12,7 @@ from models.past_orders import PastOrders, past_orders
 from models.restaurant import Restaurant
 from tests.backstage import behind, nothing_changes
 from tests.cast import Cast
-from tests.dining import BUY_2_GET_1, CANCEL, COMPARED, NO, TWENTY_OFF, Dining, made, units
+from tests.dining import BUY_2_GET_1, CANCEL, COMPARED, ITEM, NO, TWENTY_OFF, Dining, made, units
 
 MONEY = "{ minorUnits }"
 PREVIEW = f"""query($r: UUID!, $terms: PromotionTermsInput!, $id: UUID, $from: Date, $until: Date) {{
@@ -140,6 +140,8 @@ def test_it_is_tried_for_a_guest_with_a_code_at_a_moment(cast: Cast) -> None:
         ({"code": "?"}, "terms.code"),
         ({"usageLimit": 0}, "terms.usageLimit"),
         ({"restaurantId": str(uuid4())}, "terms.restaurantId"),
+        ({"rule": {"freeItem": {"items": {"items": [str(uuid4())]}}}}, "terms.rule.freeItem.items.items"),
+        ({"conditions": {"scope": {"categories": ["Soups"]}}}, "terms.conditions.scope.categories"),
     ],
 )
 def test_terms_that_cannot_be_offered_are_refused_by_both(cast: Cast, terms: Any, field: str) -> None:
@@ -155,3 +157,13 @@ def test_a_cart_and_a_promotion_of_elsewhere_are_refused(cast: Cast) -> None:
     assert (refused["code"], refused["field"]) == ("BAD_INPUT", "cart.0.menuItemId")
     foreign = there.promotion("Twenty", TWENTY_OFF)
     assert here.owner.refused(PREVIEW, r=here.id, terms=wish(here), id=foreign) == "NOT_FOUND"
+
+
+def test_what_a_promotion_has_named_already_may_be_previewed_whatever_the_menu_is_now(cast: Cast) -> None:
+    dining = Dining(cast)
+    rule = {"percentOff": {"percent": 10, "scope": {"categories": ["Pizza"]}}}
+    offer = dining.promotion("Pizza", rule)
+    moved = {"name": "Margherita", "price": 250_00, "category": "Pizze"}
+    dining.owner.get(ITEM, r=dining.id, id=dining.pizza, input=moved)
+    assert made(preview(dining, wish(dining, rule), id=offer))["orders"] == 0
+    assert preview(dining, wish(dining, rule))["field"] == "terms.rule.percentOff.scope.categories"

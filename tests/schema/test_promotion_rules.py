@@ -6,8 +6,12 @@ import pytest
 
 from models.clock import now
 from tests.cast import Cast
-from tests.dining import BUY_2_GET_1, PROMOTION, TERMS, TWENTY_OFF, Dining, units
+from tests.dining import BUY_2_GET_1, CANCEL, PIZZA, PROMOTION, TERMS, TWENTY_OFF, Dining, units
 
+LOG = "query($id: UUID!) { activity(offerId: $id) { nodes { changes { field after } } } }"
+CHANGE = """mutation($id: UUID!, $terms: PromotionTermsChangeInput!) {
+  updateOffer(id: $id, input: {terms: {promotion: $terms}}) { __typename }
+}"""
 ASHA, ASHA_ABROAD = {"phone": "98123 45678"}, {"phone": "+919812345678"}
 
 
@@ -235,3 +239,18 @@ def test_what_was_written_is_read_part_by_part_to_be_edited(dining: Dining) -> N
     }
     known = {**conditions, "firstOrder": False, "scope": {"items": []}}
     assert terms["conditionParts"] == known
+
+
+def test_its_log_speaks_as_its_inputs_do(dining: Dining) -> None:
+    """No columns, no hundredths of a percent, no minutes after midnight."""
+    offer = dining.promotion("Pizzas", {"percentOff": {"percent": 10, "scope": PIZZA}})
+    dining.owner.get(CANCEL, id=dining.place(dining.cart(pizza=1))["id"])
+    conditions = {"weekdays": [1, 7], "opens": "18:00", "minAmount": 500}
+    terms = {"usageLimit": 5, "conditions": conditions, "rule": {"percentOff": {"percent": 12.5}}}
+    dining.owner.get(CHANGE, id=offer, terms=terms)
+    *_, redeemed, returned, changed = dining.owner.get(LOG, id=offer)["nodes"]
+    assert [line["changes"][0]["field"] for line in (redeemed, returned)] == ["amount", "amount"]
+    fields = {each["field"]: each["after"] for each in changed["changes"]}
+    assert set(fields) == {"usageLimit", "conditions", "rule"}
+    assert (fields["usageLimit"], fields["rule"]["percent"]) == (5, 12.5)
+    assert {name: fields["conditions"][name] for name in conditions} == conditions

@@ -38,9 +38,7 @@ def test_one_signs_in_with_a_password_while_the_provider_is_silent(
     with ThreadPoolExecutor(MORE_THAN_THERE_ARE_THREADS) as pool:
         answers = [pool.submit(waiting.refused, ME) for _ in range(MORE_THAN_THERE_ARE_THREADS)]
         time.sleep(0.3)
-        started = time.monotonic()
         assert trusting.client().get(SIGN_IN, email=everybody.agent.email, password=PASSWORD)["token"]
-        took = time.monotonic() - started
+        assert not any(answer.done() for answer in answers), "they still wait, and it did not"
         silent.close()
-    assert took < 2
     assert {answer.result() for answer in answers} == {"UNAVAILABLE"}

@@ -30,7 +30,7 @@ async def test_a_lost_connection_rings_every_listener_again(mortal_redis: "Morta
         mortal_redis.kill()
         await asyncio.gather(hear_the_outage(one), hear_the_outage(other))
         await mortal_redis.start()
-        assert [await one.wait(5), await other.wait(5)] == [True, True]
+        assert [await one.wait(SECONDS), await other.wait(SECONDS)] == [True, True]
         assert [await one.wait(0.1), await other.wait(0.1)] == [False, False]
 
 
@@ -53,8 +53,8 @@ async def test_announcing_during_an_outage_is_quick_and_still_rings_at_home(
         began = monotonic()
         for _ in range(1_000):
             await live.announce("a")
-        assert await bell.wait(1) is True
-        assert monotonic() - began < 1
+        assert await bell.wait(SECONDS) is True
+        assert monotonic() - began < SECONDS  # each that waited for Redis would take half a second
         assert await live.ping() is False
 
 
@@ -63,10 +63,10 @@ async def test_listening_during_an_outage_begins_at_once(mortal_redis: "MortalRe
         mortal_redis.kill()
         await hear_the_outage(bell)
         began = monotonic()
-        for number in range(5):
+        for number in range(60):
             async with live.listen(f"b{number}") as another:
                 assert another.degraded is True
-        assert monotonic() - began < 1
+        assert monotonic() - began < SECONDS
 
 
 async def test_listening_begins_when_redis_has_confirmed_it(mortal_redis: "MortalRedis") -> None:
@@ -129,8 +129,8 @@ async def test_a_redis_that_hangs_delays_nobody(mortal_redis: "MortalRedis") -> 
         began = monotonic()
         async with live.listen("a") as bell:
             await live.announce("a")
-            assert await bell.wait(1) is True
-            assert monotonic() - began < 1
+            assert await bell.wait(SECONDS) is True
+            assert monotonic() - began < SECONDS
             await hear_the_outage(bell)
             mortal_redis.running.send_signal(signal.SIGCONT)
             assert await bell.wait(SECONDS) is True

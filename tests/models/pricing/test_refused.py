@@ -32,6 +32,7 @@ from tests.menu import COKE, cart
         (lambda: Conditions(min_quantity=-1), "minQuantity"),
         (lambda: Conditions(opens=24 * 60 + 1), "opens"),
         (lambda: Conditions(closes=-1), "closes"),
+        (lambda: Conditions(opens=18 * 60, closes=18 * 60), "closes"),
         (lambda: Conditions(weekdays=frozenset({7})), "weekdays"),
         (lambda: Conditions(weekdays=frozenset({-1})), "weekdays"),
     ],
@@ -44,3 +45,9 @@ def test_what_cannot_be_is_refused_with_its_field(make: Callable[[], object], fi
 
 def test_the_same_item_twice_is_one_line() -> None:
     assert cart((COKE, 1), (COKE, 2)).lines == (CartLine(COKE, 3),)
+
+
+@pytest.mark.parametrize("make", [lambda: PercentOff(100_01), lambda: BuyGet(EVERYTHING, 1, percent=0)])
+def test_a_percentage_is_refused_in_percent(make: Callable[[], object]) -> None:
+    with pytest.raises(Refused, match=r"^A percentage is 0\.01 to 100\.$"):
+        make()
