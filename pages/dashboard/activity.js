@@ -12,6 +12,8 @@ const NEWS = `subscription Activity($offer: UUID!, $after: String) {
   offerActivity(offerId: $offer, after: $after) { ...Line }
 } ${LINE}`;
 
+const MOMENT = /^\d{4}-\d\d-\d\dT/;
+
 let cursor = null;
 let ends = () => {};
 let waiting;
@@ -44,7 +46,19 @@ function add({ event, createdAt, actor, changes, cursor: reached }) {
   cursor = reached;
   const who = actor ? ` · ${plain(actor.name)}` : "";
   const made = element("li", "", element("p", words(event)), element("small", `${moment(createdAt)}${who}`));
-  const changed = changes.map(({ field }) => field).filter((field) => !field.startsWith("_"));
-  if (changed.length) made.append(element("small", `Changed: ${changed.join(", ")}`));
+  // What else an event changes, its own name says.
+  if (event === "CHANGED") made.append(...changes.map((change) => element("small", inWords(change))));
   at("activity").prepend(made);
+}
+
+function inWords({ field, before, after }) {
+  const name = words(field.replace(/[A-Z]/g, (letter) => `_${letter}`));
+  return [before, after].some(isLong) ? name : `${name}: ${value(before)} → ${value(after)}`;
+}
+
+const isLong = (said) => typeof said === "object" ? said !== null : String(said).length > 80;
+
+function value(said) {
+  if (said === null || said === "") return "none";
+  return MOMENT.test(said) ? moment(said) : plain(said);
 }

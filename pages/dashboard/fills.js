@@ -2,7 +2,7 @@
 
 import { ask } from "./api.js";
 import { dayAfter, longDay, shortDay, startOf } from "./days.js";
-import { ENGLISH } from "./element.js";
+import { clockOf, ENGLISH } from "./element.js";
 import { money } from "./money.js";
 
 const SHOPS = "query Shops { found: shops(first: 100) { nodes { id name timeZone } } }";
@@ -32,7 +32,7 @@ function byDay({ days, ...all }, timeZone) {
     title: "Time to fill, by the day of opening",
     head: "Day",
     none,
-    said: `${said(all)} Days are those of ${timeZone}.`,
+    said: `${said(all)} Days are counted in ${clockOf(timeZone)}.`,
     labels: dates.map(shortDay),
     names: dates.map(longDay),
     series: [
@@ -44,6 +44,7 @@ function byDay({ days, ...all }, timeZone) {
 }
 
 function said({ opened, filled, minutesToFill, recovered }) {
+  if (!filled) return `Opened: ${opened}. Filled: none.`;
   const middle = minutesToFill === null ? "" : ` Half of these took at most ${long(minutesToFill)}.`;
   return `Opened: ${opened}. Filled: ${filled}, worth ${money(recovered)} together.${middle}`;
 }

@@ -2,7 +2,7 @@
 
 import { act } from "./api.js";
 import { longDay, shortDay } from "./days.js";
-import { plain } from "./element.js";
+import { clockOf, plain } from "./element.js";
 import { money, moneyLike } from "./money.js";
 
 const RESTAURANTS = "query Restaurants { found: restaurants(first: 100) { nodes { id name timeZone } } }";
@@ -34,8 +34,8 @@ function byDay({ days, saved, revenue, orders, ordersWithOffer }, timeZone) {
     title: "Saved by day",
     head: "Day",
     none: "No promotion saved anything in this time.",
-    said: `Guests saved ${money(saved)} on ${ordersWithOffer} of ${orders} orders;`
-      + ` ${money(revenue)} was left before taxes. Days are those of ${timeZone}.`,
+    said: `Guests saved ${money(saved)} on ${ordersWithOffer} of ${orders} ${orders === 1 ? "order" : "orders"};`
+      + ` ${money(revenue)} was left before taxes. Days are counted in ${clockOf(timeZone)}.`,
     labels: dates.map(shortDay),
     names: dates.map(longDay),
     series: [

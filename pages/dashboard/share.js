@@ -29,7 +29,8 @@ export function shareLine(share, changed) {
 
 function tracked({ channel, delivery, fetches, views, lastViewedAt, expiresAt, response }) {
   const sent = channel === "LINK" ? [] : [`${words(channel)}: ${words(delivery.state)} ${delivery.reason}`.trim()];
-  const seen = `Fetched ${times(fetches)}, seen ${times(views)}${lastViewedAt ? `, last ${moment(lastViewedAt)}` : ""}`;
+  const last = lastViewedAt ? `, last ${moment(lastViewedAt)}` : "";
+  const seen = fetches || views ? `Fetched ${times(fetches)}, seen ${times(views)}${last}` : "Not opened yet";
   const ends = expiresAt ? [`Ends ${moment(expiresAt)}`] : [];
   return [...sent, seen, ...ends, ...answered(response)];
 }

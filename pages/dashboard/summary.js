@@ -1,5 +1,6 @@
 // What an offer promises, in short, by its kind.
 
+import { clockOf, ENGLISH } from "./element.js";
 import { money, percent } from "./money.js";
 import { words } from "./words.js";
 
@@ -26,11 +27,13 @@ export function summary({ incentive, quote, slot, promotion, split }) {
 
 const ofIncentive = ({ type, incentiveAmount, commissionPercentage, minUnitsToSell, tiers }) => [
   ["Incentive", words(type)],
-  ["Amount", money(incentiveAmount)],
+  ["Amount", isSomething(incentiveAmount) && money(incentiveAmount)],
   ["Commission", commissionPercentage === null ? "" : percent(commissionPercentage)],
   ["Units to sell, at least", minUnitsToSell],
   ["Tiers", tiers.length],
 ];
+
+const isSomething = ({ minorUnits }) => Number(minorUnits) !== 0;
 
 const ofQuote = ({ customer, lines, totals }) => [
   ["Customer", customer.name],
@@ -41,35 +44,41 @@ const ofQuote = ({ customer, lines, totals }) => [
 // In the zone of the shop, where the customer has to be at that time.
 function ofSlot({ shop, chair, startsAt, endsAt, price }) {
   const there = { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit" };
-  const hours = new Intl.DateTimeFormat(undefined, { ...there, timeZone: shop.timeZone });
+  const hours = new Intl.DateTimeFormat(ENGLISH, { ...there, timeZone: shop.timeZone });
   const time = hours.formatRange(new Date(startsAt), new Date(endsAt));
-  return [["Shop", shop.name], ["Time", `${time} (${shop.timeZone})`], ["Chair", chair], ["Price", money(price)]];
+  return [["Shop", shop.name], ["Time", `${time}, ${clockOf(shop.timeZone)}`], ["Chair", chair], ["Price", money(price)]];
 }
+
+// A sentence of the API, as a part of a line.
+const unended = (sentence) => sentence?.replace(/\.$/, "");
 
 const ofPromotion = ({ restaurant, rule, code, used, spent }) => [
   ["Restaurant", restaurant.name],
-  ["Gives", rule],
+  ["Gives", unended(rule)],
   ["Code", code],
   ["Used", used ? `${used} ${used === 1 ? "time" : "times"}` : "not yet"],
   ["Taken off", money(spent)],
 ];
 
 const ofSplit = ({ projectName, participants, round }) => [
-  ["Of", projectName],
+  ["Work", projectName],
   ["Participants", participants.length],
   ["Round", round],
 ];
 
 // What stands in a list: the one thing that tells offers of a kind apart, beside their title.
 export const IN_SHORT = `fragment InShort on Offer {
-  ... on IncentiveOffer { incentive: terms { incentiveAmount ${AMOUNT} commissionPercentage } }
+  ... on IncentiveOffer { incentive: terms { incentiveAmount ${AMOUNT} commissionPercentage tiers { commissionPercentage } } }
   ... on QuoteOffer { quote: terms { totals { total ${AMOUNT} } } }
   ... on PromotionOffer { promotion: terms { rule } }
   ... on SplitOffer { split: terms { projectName } }
 }`;
 
+const rate = ({ commissionPercentage }) => Number(commissionPercentage);
+
 export function inShort({ incentive, quote, promotion, split }) {
-  if (incentive?.incentiveAmount) return money(incentive.incentiveAmount);
-  if (incentive?.commissionPercentage) return percent(incentive.commissionPercentage);
-  return money(quote?.totals.total) || promotion?.rule || split?.projectName || "";
+  if (incentive && isSomething(incentive.incentiveAmount)) return money(incentive.incentiveAmount);
+  if (incentive?.tiers.length) return `up to ${percent(Math.max(...incentive.tiers.map(rate)))}`;
+  if (incentive?.commissionPercentage) return percent(rate(incentive));
+  return money(quote?.totals.total) || unended(promotion?.rule) || split?.projectName || "";
 }

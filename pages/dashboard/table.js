@@ -38,9 +38,11 @@ function line(participant) {
 function said(participant) {
   const { counter, reason } = participant;
   const when = MOMENTS.filter(([, key]) => participant[key]).map(([name, key]) => `${name} ${moment(participant[key])}`);
-  const asks = counter ? [`Asks for ${percent(counter.master)} and ${percent(counter.publishing)}`, plain(counter.notes)] : [];
-  return [...when.slice(-1), ...asks, plain(reason ?? "")].filter(Boolean);
+  const asks = counter ? [`Asks for ${percent(counter.master)} of master and ${percent(counter.publishing)} of publishing`, quoted(counter.notes)] : [];
+  return [...when.slice(-1), ...asks, quoted(reason)].filter(Boolean);
 }
+
+const quoted = (text) => text && `“${plain(text)}”`;
 
 function missing({ master, publishing }) {
   if (!Number(master) && !Number(publishing)) return [];

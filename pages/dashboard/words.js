@@ -2,7 +2,15 @@
 
 import { element } from "./element.js";
 
-export const words = (name) => name[0].toUpperCase() + name.slice(1).toLowerCase().replaceAll("_", " ");
+// What the API's own word would leave a reader guessing at.
+const SPOKEN = {
+  FETCHED: "Link fetched",
+  VIEWED: "Seen by a person",
+  MOVED_ON: "Moved on to the next",
+  SILENT: "No answer",
+};
+
+export const words = (name) => SPOKEN[name] ?? name[0].toUpperCase() + name.slice(1).toLowerCase().replaceAll("_", " ");
 
 export const badge = (name) => {
   const made = element("span", words(name));

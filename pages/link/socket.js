@@ -41,6 +41,8 @@ export function listen(query, variables, hear, refuse = console.warn) {
 }
 
 addEventListener("online", () => waiting && again());
+// The device knows it long before the silence of the server tells.
+addEventListener("offline", () => socket && lost());
 
 function open() {
   const made = new WebSocket(endpoint.replace(/^http/, "ws"), PROTOCOL);

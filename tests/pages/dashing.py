@@ -21,9 +21,6 @@ def enter(page: Page, server: Running, who: Person, rest: str = "") -> None:
     visit(page, server, rest)
     sign_in(page, who.email)
     page.locator("[data-state=online]").wait_for()
-    page.wait_for_timeout(
-        200
-    )  # The subscription is sent with the answer to a question, and is not acknowledged.
 
 
 def bell(page: Page) -> Locator:

@@ -103,6 +103,14 @@ def test_after_a_lost_connection_nothing_is_missed_and_nothing_comes_twice(
     expect(rows(page)).to_have_count(3)
 
 
+def test_a_device_without_a_network_does_not_wait_for_the_server_s_silence(
+    page: Page, server: Running, author: Person
+) -> None:
+    enter(page, server, author)
+    with page.expect_websocket():
+        page.evaluate("dispatchEvent(new Event('offline'))")
+
+
 def test_a_session_that_ends_elsewhere_brings_the_sign_in_back(
     page: Page, server: Running, author: Person
 ) -> None:

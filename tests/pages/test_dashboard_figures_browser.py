@@ -135,7 +135,7 @@ def test_a_builder_sees_how_fast_slots_are_filled_and_what_promotions_saved(
     )
     choose(page, "What promotions saved")
     expect(charts(page).first).to_contain_text(
-        "Guests saved ₹50.00 on 1 of 1 orders; ₹200.00 was left before taxes."
+        "Guests saved ₹50.00 on 1 of 1 order; ₹200.00 was left before taxes."
     )
     expect(page.locator("#charts canvas")).to_have_count(1)
     expect(charts(page).nth(1).locator("tbody tr")).to_have_text("Twenty1₹50.00")

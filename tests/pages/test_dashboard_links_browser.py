@@ -56,7 +56,7 @@ def test_a_link_is_made_copied_and_drawn_as_a_code_without_asking_the_server(pag
 def test_what_becomes_of_a_link_is_seen_while_it_happens(page: Page, offer: str, cast: Cast) -> None:
     link = created(page, offer, "Asha")
     line = page.locator("#shares > li")
-    expect(line).to_contain_text("Fetched 0 times, seen 0 times")
+    expect(line).to_contain_text("Not opened yet")
     cast.stranger.get(OPEN, token=link.token)
     answer(cast.stranger, link, comment="Please <b>go</b> ahead.")
     expect(line.locator(".badge")).to_have_text("Answered")

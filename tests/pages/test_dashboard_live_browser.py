@@ -44,5 +44,5 @@ def test_a_split_s_table_moves_as_it_is_answered(
     expect(status).to_have_text(["Accepted", "Invited", "Invited"])
     counter(cast.stranger, split.tokens[1], 60, 40)
     expect(status).to_have_text(["Accepted", "Countered", "Invited"])
-    expect(page.locator("#live")).to_contain_text("Asks for 60% and 40%")
+    expect(page.locator("#live")).to_contain_text("Asks for 60% of master and 40% of publishing")
     assert page.evaluate("document.documentElement.scrollWidth") == 360

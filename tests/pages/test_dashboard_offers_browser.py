@@ -18,6 +18,9 @@ pytestmark = [
     pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session"),
     pytest.mark.usefixtures("left"),
 ]
+RENAME = """mutation($id: UUID!) {
+  updateOffer(id: $id, input: { title: "Bath" }) { __typename }
+}"""
 
 
 def test_offers_are_found_by_kind_status_and_words_and_listed_on(
@@ -59,7 +62,10 @@ def test_an_opened_offer_shows_its_terms_and_its_log_moves(
 def test_steps_are_taken_where_they_are_allowed_and_refused_in_words(
     page: Page, server: Running, author: Person
 ) -> None:
-    enter(page, server, author, f"#offer/{quote(author)}")
+    offer = quote(author)
+    enter(page, server, author, f"#offer/{offer}")
+    author.client.get(RENAME, id=offer)
+    expect(page.locator("#activity > li").first).to_contain_text("Title: Kitchen → Bath")
     press(page, "Activate")
     expect(page.locator("#offer-known")).to_contain_text("Active")
     expect(page.get_by_role("button", name="Pause")).to_be_focused()
@@ -75,10 +81,10 @@ def test_a_promotion_says_what_it_gives_in_the_list_and_more_when_it_is_opened(
     builder = cast.everybody.newcomer("BUILDER")
     Dining(cast, builder).promotion("Happy hour", TWENTY_OFF)
     enter(page, server, builder)
-    expect(page.locator("#offer-list > li")).to_contain_text("Promotion · 20 % off the whole bill.")
+    expect(page.locator("#offer-list > li")).to_contain_text("Promotion · 20 % off the whole bill")
     page.get_by_role("link", name="Happy hour").click()
     expect(page.locator("#summary")).to_contain_text(
-        "RestaurantTrattoriaGives20 % off the whole bill.Usednot yet"
+        "RestaurantTrattoriaGives20 % off the whole billUsednot yet"
     )
 
 
@@ -88,6 +94,13 @@ def test_somebody_else_s_offer_is_refused_in_words(
     enter(page, server, author, f"#offer/{quote(cast.builder)}")
     expect(page.locator("#notice")).to_have_class("notice wrong")
     expect(page.locator("#offer-title")).to_have_text("")
+
+
+def test_an_incentive_of_a_commission_alone_shows_no_amount_of_nothing(
+    page: Page, server: Running, cast: Cast
+) -> None:
+    enter(page, server, cast.agent, f"#offer/{cast.offer(incentiveAmount=0, commissionPercentage=1.5)}")
+    expect(page.locator("#summary")).to_contain_text("IncentiveClosing bonusCommission1.5%")
 
 
 def test_an_agent_sees_an_incentive_without_steps(page: Page, server: Running, cast: Cast) -> None:
