@@ -33,7 +33,9 @@ class CalendarDays:
         if not EARLIEST <= first <= LATEST:
             raise bad_input(f"A day is {EARLIEST} to {LATEST}.", "from")
         if not 0 <= (last - first).days < MOST_DAYS:
-            raise bad_input(f"From a day to the same or a later one: at most {MOST_DAYS} days.", "from")
+            raise bad_input(
+                f"The last day cannot be before the first: at most {MOST_DAYS} days together.", "from"
+            )
         return cls(first, last, zone)
 
     @classmethod

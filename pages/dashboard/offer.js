@@ -1,7 +1,7 @@
 // One offer, opened: what it says, what can be done with it, and what happens to it.
 
 import { followActivity, leaveActivity } from "./activity.js";
-import { act, ask } from "./api.js";
+import { act, ask, Refused } from "./api.js";
 import { at, element, facts, moment, plain, write } from "./element.js";
 import { followTerms, leaveTerms } from "./following.js";
 import { attempt, quietly } from "./notice.js";
@@ -27,6 +27,8 @@ const step = (name) => `mutation Step($id: UUID!) {
   ${name}Offer(id: $id) { __typename ...No }
 }`;
 
+const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const NONE = { code: "NOT_FOUND", message: "There is no such offer." };
 const FOR_GOOD = "Close this offer for good? Nobody can answer it any more.";
 
 let opened = null;
@@ -38,6 +40,7 @@ function enter(id) {
   for (const part of ["summary", "steps", "activity"]) at(part).replaceChildren();
   write({ "offer-title": "", "offer-known": "", "offer-description": "" });
   attempt(async () => {
+    if (!ID.test(id)) throw new Refused(NONE);
     const { kind } = await load(id);
     if (opened !== id) return;
     followTerms(kind, id);

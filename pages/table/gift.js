@@ -5,6 +5,9 @@ import { at, element, plain } from "./element.js";
 import { money } from "./money.js";
 import { priceOf } from "./questions.js";
 
+// The order would still be taken, with nothing free in it.
+const OVER = "This offer has just ended: go back to the cart.";
+
 let [order, taking, asked] = [null, null, 0];
 
 at("close-free").addEventListener("click", () => at("free").close());
@@ -53,8 +56,12 @@ async function price() {
   at("take-free").textContent = "Yes, add it free";
   at("free-said").textContent = "";
   try {
-    const { total } = await priceOf(wanted(order.choice.wish, more));
+    const { total, lines } = await priceOf(wanted(order.choice.wish, more));
     if (turn !== asked) return;
+    if (!lines.some(({ isFreeItem }) => isFreeItem)) {
+      at("free-said").textContent = OVER;
+      return;
+    }
     taking = { ...more, expectedTotal: total.minorUnits };
     at("take-free").textContent = `Yes, add it free: pay ${money(total)}`;
     at("take-free").disabled = false;

@@ -2,7 +2,7 @@
 
 import { attempt, cart, clear, keep, who } from "./cart.js";
 import { wanted } from "./choice.js";
-import { changed, choice } from "./comparing.js";
+import { changed, choice, refresh } from "./comparing.js";
 import { at } from "./element.js";
 import { askAboutFree } from "./gift.js";
 import { money } from "./money.js";
@@ -12,6 +12,9 @@ import { hear, hold, letGo } from "./sitting.js";
 import { attemptTo } from "./trying.js";
 
 const EARLIER = "An earlier try of this order may have reached the kitchen: look at the orders below first.";
+
+// Whoever goes back to the cart finds what holds by then.
+at("free").addEventListener("close", () => isBusy() || refresh());
 
 // `anew` looks at the table as it is now.
 export function beginOrder(anew) {
@@ -64,5 +67,5 @@ async function overtaken(refused, anew) {
 
 function whyNot({ code, message, currentOrder }) {
   if (code === "IDEMPOTENCY_MISMATCH") return EARLIER;
-  return currentOrder ? `${message} It now comes to ${money(currentOrder.total)}: look at it, then order again.` : message;
+  return currentOrder ? `${message} It now comes to ${money(currentOrder.total)}.` : message;
 }

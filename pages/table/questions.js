@@ -42,7 +42,7 @@ fragment Compared on OfferComparison {
   hint { quantity message item { id name } }
 } ${NO}`;
 const PRICE = `query Price($code: String!, $input: OrderInput!) {
-  priceOrder(tableCode: $code, input: $input) { ... on OrderFigures { total { minorUnits } } ...No }
+  priceOrder(tableCode: $code, input: $input) { ... on OrderFigures { total { minorUnits } lines { isFreeItem } } ...No }
 } ${NO}`;
 const SIT = `mutation Sit($code: String!, $who: GuestInput) {
   openTableSession(tableCode: $code, customer: $who) { ... on TableSession { id } ...No }

@@ -94,6 +94,8 @@ def test_somebody_else_s_offer_is_refused_in_words(
     enter(page, server, author, f"#offer/{quote(cast.builder)}")
     expect(page.locator("#notice")).to_have_class("notice wrong")
     expect(page.locator("#offer-title")).to_have_text("")
+    page.goto(f"http://{server.address}/dashboard#offer/nonsense")
+    expect(page.locator("#notice")).to_have_text("There is no such offer.")
 
 
 def test_an_incentive_of_a_commission_alone_shows_no_amount_of_nothing(

@@ -163,6 +163,19 @@ def test_of_several_free_items_one_is_chosen_or_their_worth_is_taken_off(
     expect(page.locator("#orders > li").last).to_contain_text("Total₹300.00")
 
 
+def test_nothing_is_added_for_free_once_its_offer_has_ended(
+    page: Page, server: Running, dining: Trattoria
+) -> None:
+    sit(page, server, dining)
+    fill(page)
+    dining.owner.get(CLOSE_OFFER, id=dining.buy_get)
+    page.locator("#order").click()
+    expect(page.locator("#free-said")).to_contain_text("has just ended")
+    expect(page.locator("#take-free")).to_be_disabled()
+    press(page, "Back to the cart")
+    expect(page.locator("#applied")).to_contain_text("20% Off Total Bill")
+
+
 def test_the_cart_survives_a_reload_without_what_left_the_menu(
     page: Page, server: Running, dining: Trattoria
 ) -> None:
