@@ -55,7 +55,8 @@ async def place(session_id: UUID, wish: OrderWish, now: datetime) -> Order:
     made = await Order.write(session, guest, order, now)
     for use in uses:
         await write_down(session, made, use, guest, now)
-    await TableSession.filter(id=session.id).update(bill_requested_at=None)
+    if session.bill_requested_at is not None:
+        await TableSession.filter(id=session.id).update(bill_requested_at=None)
     await note_code(session.id, offers.code_id, now)
     session.tell()
     return made

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tortoise import fields
 
-from models.dining_table import DiningTable, plain_code
+from models.dining_table import DiningTable, plain_code, table_channel
 from models.doorbells import ring
 from models.refused import Code, Refused, forbidden, not_found
 from models.restaurant import Restaurant, orders_channel
@@ -82,10 +82,6 @@ class TableSession(Row):
     def refuse_closed(self) -> None:
         if self.closed_at is not None:
             raise Refused(Code.STEP_NOT_ALLOWED, "This session is closed and its bill is final.", "sessionId")
-
-
-def table_channel(table_id: UUID) -> str:
-    return f"table:{table_id}"
 
 
 async def party_at(code: str | None) -> TableSession | None:

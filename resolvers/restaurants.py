@@ -56,6 +56,15 @@ async def add_table(viewer: Viewer, restaurant_id: UUID, code: str, label: str) 
     return await unit_of_work(add)
 
 
+async def update_table(viewer: Viewer, table_id: UUID, code: str, label: str) -> DiningTable:
+    async def update() -> DiningTable:
+        found = await DiningTable.run_by(viewer, table_id)
+        await found.change(code, label)
+        return found
+
+    return await unit_of_work(update)
+
+
 async def restaurants_by_id(ids: Sequence[UUID]) -> list[Restaurant | None]:
     """For the loader: for whoever may see a row that names them."""
     found = await Restaurant.in_bulk(list(set(ids)), "id")

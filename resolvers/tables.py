@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from models.clock import now
-from models.dining_table import DiningTable
+from models.dining_table import DiningTable, table_channel
 from models.placing import OrderWish, priced_for
 from models.pricing.order import PricedOrder
 from models.session_tab import tab_at
-from models.table_session import TableSession, party_at, table_channel
+from models.table_session import TableSession, party_at
 from subscriptions.follow import rings
 
 

@@ -22,6 +22,7 @@ MaybeTableCode = Annotated[
     str | None, argument(description="The code on the table, unless the restaurant's id is given.")
 ]
 SessionOfTable = Annotated[UUID, argument(description="The session's id.")]
+TableId = Annotated[UUID, argument(description="The table's id.")]
 OrderId = Annotated[UUID, argument(description="The order's id.")]
 ItemId = Annotated[UUID | None, argument(description="Which item to change; absent: a new one.")]
 NewRestaurant = Annotated[RestaurantInput, argument(description="The new restaurant.")]

@@ -15,6 +15,7 @@ from schema.dining_arguments import (
     NewRestaurant,
     RestaurantChange,
     RestaurantId,
+    TableId,
 )
 from schema.fields import mutation, query
 from schema.paging import After, First, Limit, Listed, Page, PageNumber
@@ -77,3 +78,11 @@ class RestaurantMutation:
     @mutation(IsBuilder, "Enter a table of a restaurant of yours; admins of any.", DiningTableResult)
     async def add_table(self, info: Info, restaurant_id: RestaurantId, code: NewCode, label: Label) -> object:
         return await restaurant_resolvers.add_table(info.context.viewer, restaurant_id, code, label)
+
+    @mutation(
+        IsBuilder,
+        "Change a table of a restaurant of yours; admins of any. The code before opens nothing any more.",
+        DiningTableResult,
+    )
+    async def update_table(self, info: Info, id: TableId, code: NewCode, label: Label) -> object:
+        return await restaurant_resolvers.update_table(info.context.viewer, id, code, label)

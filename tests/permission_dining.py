@@ -14,6 +14,11 @@ def a_restaurant(by: Person) -> str:
     return str(by.client.get(CREATE, input={"name": "Trattoria", "timeZone": "UTC"})["id"])
 
 
+def _changed_table(by: Person) -> dict[str, Any]:
+    made = by.client.get(TABLE, r=a_restaurant(by), code=uuid4().hex)
+    return {"id": made["id"], "code": uuid4().hex}
+
+
 def an_item(by: Person, restaurant: str) -> str:
     return str(by.client.get(ITEM, r=restaurant, input={"name": "Pizza", "price": 250_00})["id"])
 
@@ -101,6 +106,12 @@ DINING = {
         ' addTable(restaurantId: $id, code: $code, label: "New") { __typename } }',
         own=lambda stage, _: _new_table(stage, True),
         foreign=lambda stage, _: _new_table(stage, False),
+    ),
+    "Mutation.updateTable": Case(
+        query="($id: UUID!, $code: String!) {"
+        ' updateTable(id: $id, code: $code, label: "Moved") { __typename } }',
+        own=lambda stage, _: _changed_table(stage.builder),
+        foreign=lambda stage, _: _changed_table(stage.other_builder),
     ),
     "Mutation.openTableSession": at_a_table(
         "($code: String!) { openTableSession(tableCode: $code) { __typename } }",

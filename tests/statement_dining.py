@@ -148,6 +148,11 @@ DINING = {
         ' addTable(restaurantId: $id, code: $code, label: "New") { __typename } }',
         lambda world: _with_a_code(world),
     ),
+    "Mutation.updateTable": Case(
+        "builder",
+        '($id: UUID!, $code: String!) { updateTable(id: $id, code: $code, label: "Moved") { __typename } }',
+        lambda world: _a_new_code(world),
+    ),
     "Mutation.openTableSession": Case(
         "nobody", "($code: String!) { openTableSession(tableCode: $code) { __typename } }", _a_table
     ),
@@ -169,3 +174,8 @@ DINING = {
 
 async def _with_a_code(world: World) -> dict[str, Any]:
     return {**await _a_restaurant(world), "code": uuid4().hex}
+
+
+async def _a_new_code(world: World) -> dict[str, Any]:
+    table = await DiningTable.filter(restaurant_id=(await _restaurant(world)).id).first()
+    return {"id": str(table.id) if table else "", "code": uuid4().hex}

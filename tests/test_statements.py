@@ -38,7 +38,7 @@ DEARER = {
     "Mutation.pauseOffers": 24,
     "Mutation.closeOffers": 24,
     # The order, its uses and the news of both.
-    "Mutation.placeOrder": 25,
+    "Mutation.placeOrder": 24,
     "Mutation.cancelOrder": 25,
     "Mutation.extendShare": 17,
     "Mutation.revokeShare": 17,

@@ -28,11 +28,12 @@ class Shelf:
         return sorted(found.values(), key=lambda item: item.rank)
 
     def discounted(self, scope: Scope) -> list[Item]:
-        return [item for item in self.covered(scope) if item.discountable and item.price > 0]
+        return [item for item in self.covered(scope) if item.discountable]
 
 
 def laid_out(*items: Iterable[Item]) -> Shelf:
-    by_id = {item.id: item for each in items for item in each}
+    """Without what costs nothing: it is neither bought nor given."""
+    by_id = {item.id: item for each in items for item in each if item.price}
     ranked = sorted(by_id.values(), key=lambda item: item.rank)
     by_category: defaultdict[str, list[Item]] = defaultdict(list)
     for item in ranked:

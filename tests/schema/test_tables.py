@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.cast import Cast
-from tests.dining import ASK_BILL, BUY_2_GET_1, CANCEL, TWENTY_OFF, Dining
+from tests.dining import ASK_BILL, BUY_2_GET_1, CANCEL, NO, TWENTY_OFF, Dining
 
 SEEN = """label restaurantName currency currencyDigits timeZone items { name price }
   session { id billRequestedAt orders { number cancelledAt total { minorUnits } } }"""
@@ -17,6 +17,10 @@ PRICE = """query($code: String!, $input: OrderInput!) { priceOrder(tableCode: $c
     subtotal { minorUnits } offerDiscount { minorUnits } total { minorUnits }
   } ...on Refusal { code field message }
 } }"""
+TABLES = "query($id: UUID!) { restaurant(id: $id) { tables { id } } }"
+MOVE = f"""mutation($id: UUID!, $code: String!) {{
+  updateTable(id: $id, code: $code, label: "Moved") {{ ...on DiningTable {{ tableCode: code label }} {NO} }}
+}}"""
 DINARS: dict[str, Any] = {"currency": "KWD", "timeZone": "Asia/Kuwait"}
 
 
@@ -49,6 +53,22 @@ def test_a_table_shows_where_it_is_what_there_is_and_only_the_session_that_is_op
 def test_a_code_or_a_session_that_is_not_there_is_not_found(cast: Cast) -> None:
     assert cast.stranger.refused(TABLE, code="no-such-table") == "NOT_FOUND"
     assert cast.stranger.refused(SESSION, id=str(uuid4())) == "NOT_FOUND"
+
+
+def test_a_code_that_got_about_is_replaced_and_the_party_goes_on(cast: Cast) -> None:
+    dining, other = Dining(cast), Dining(cast)
+    (table,) = dining.owner.get(TABLES, id=dining.id)["tables"]
+    fresh = uuid4().hex
+    with dining.guest.listening(FOLLOW, code=dining.code) as heard:
+        assert heard.next()["session"]["id"] == dining.session
+        assert dining.owner.get(MOVE, id=table["id"], code=other.code)["field"] == "code"
+        moved = dining.owner.get(MOVE, id=table["id"], code=fresh)
+        assert (moved["tableCode"], moved["label"]) == (fresh.upper(), "Moved")
+        assert heard.message()["payload"]["errors"][0]["extensions"]["code"] == "NOT_FOUND"
+    assert dining.guest.refused(TABLE, code=dining.code) == "NOT_FOUND"
+    assert dining.guest.get(TABLE, code=fresh)["session"]["id"] == dining.session
+    assert dining.place(dining.cart(coke=1))["number"] == 1
+    assert dining.owner.refused(MOVE, id=str(uuid4()), code=fresh) == "NOT_FOUND"
 
 
 def test_everybody_at_a_table_hears_of_orders_the_bill_and_the_end(cast: Cast) -> None:

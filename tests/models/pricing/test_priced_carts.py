@@ -3,7 +3,9 @@
 import pytest
 
 from models.pricing.cart import Item
+from models.pricing.compare import compare
 from models.pricing.order import priced
+from models.pricing.promotion import UNUSED
 from models.pricing.rule import BuyGet, FlatOff, FreeItem, PercentOff, Rule
 from models.pricing.scope import Scope
 from tests.menu import (
@@ -16,6 +18,7 @@ from tests.menu import (
     JUICE,
     MARGHERITAS,
     MENU,
+    NOON,
     PIZZA,
     PIZZAS,
     WINE,
@@ -159,10 +162,16 @@ def test_an_empty_cart_costs_nothing() -> None:
     assert only(cart(), promotion(FlatOff(1))).missing[0].code == "NOTHING_TO_DISCOUNT"
 
 
-def test_what_costs_nothing_is_bought_and_stays_in_the_order() -> None:
+def test_what_costs_nothing_stays_in_the_order_and_earns_nothing() -> None:
+    """Else two glasses of tap water would make a dish free."""
     water = item(14, "Water", "small", 0)
-    order = priced(cart((water, 2), (NINE, 1)), [promotion(BuyGet(SMALL, 2))], menu=MENU)
+    offer, menu = promotion(BuyGet(SMALL, 2)), (water, NINE)
+    order = priced(cart((water, 2), (NINE, 1)), [offer], menu=menu)
     assert [(line.item, line.quantity, line.is_free) for line in order.lines] == [
         (water, 2, False),
-        (NINE, 1, True),
+        (NINE, 1, False),
     ]
+    (waiting,) = compare(cart((water, 2), (NINE, 1)), menu, [(offer, UNUSED)], NOON).not_eligible
+    assert [one.sentence for one in waiting.missing] == ["You need 1 more: Olive."]
+    assert waiting.hint
+    assert (waiting.hint.item, waiting.hint.quantity) == (NINE, 1)
