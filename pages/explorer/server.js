@@ -5,6 +5,12 @@ export const socketEndpoint = endpoint.replace(/^http/, "ws");
 
 // A proxy or a limit may answer in plain text; what asks here understands JSON only.
 export async function fetchJson(url, request) {
-  const text = await (await fetch(url, request)).text();
+  const text = await (await fetch(url, request).catch(unreached)).text();
   return { json: () => (/^\s*\{/.test(text) ? JSON.parse(text) : { errors: [{ message: text }] }) };
+}
+
+// Whoever has stopped it themselves is not told.
+function unreached(error) {
+  if (error.name === "AbortError") throw error;
+  return new Response("The server could not be reached. Check your connection, then try again.");
 }

@@ -8,6 +8,7 @@ const PASSING = ["OUT_OF_REACH", "UNAVAILABLE", "RATE_LIMITED"];
 // `decided` hears of what the server has refused for good; without it the guest is told.
 export async function attemptTo(doing, work, again, decided = (refused) => stop(refused, again)) {
   begin(doing);
+  setWaiting(true);
   try {
     await work();
     if (at("notice").textContent === doing) say("");
@@ -17,6 +18,12 @@ export async function attemptTo(doing, work, again, decided = (refused) => stop(
     return PASSING.includes(refused.code) ? stop(refused, again) : decided(refused);
   } finally {
     finish();
+    setWaiting(false);
   }
   return undefined;
+}
+
+// What is pressed meanwhile would be done by nobody.
+function setWaiting(waiting) {
+  at("get-bill").disabled = waiting;
 }

@@ -140,6 +140,13 @@ def test_an_answer_that_is_not_json_is_shown_as_it_is(page: Page, faults: Watche
     assert ["429" in fault for fault in faults.taken()] == [True]
 
 
+def test_a_server_out_of_reach_is_told_in_words(page: Page, faults: Watched) -> None:
+    page.route("**/graphql", lambda route: route.abort())
+    run(page, "query Greeting { me { role } }", until="could not be reached")
+    page.unroute_all()
+    assert ["ERR_FAILED" in fault for fault in faults.taken()] == [True]
+
+
 def test_own_tabs_are_still_there_at_the_next_visit(page: Page) -> None:
     write(page, "query Mine { me { name } }")
     page.wait_for_function("() => localStorage['graphiql:tabState']?.includes('Mine')")
