@@ -5,6 +5,7 @@ import { bearer, forget, keep, session } from "./session.js";
 
 // The API's own sentence says these best.
 const IN_ITS_WORDS = ["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "BAD_INPUT", "NOT_CONFIGURED"];
+export const LEFT = "LEFT";
 const NO = "fragment No on Refusal { __typename code message }";
 const SIGN_IN = `mutation SignIn($email: String!, $password: String!) {
   signIn(email: $email, password: $password) { ... on SignedIn { token user { name role } } ...No }
@@ -18,9 +19,11 @@ export class Refused extends Error {
   }
 }
 
-// All that was asked for.
+// All that was asked for, for whoever asked: once they have left, an answer concerns nobody.
 export async function ask(query, variables = {}) {
+  const asker = session()?.token;
   const { data, errors } = await post(query, variables, bearer());
+  if (session()?.token !== asker) throw new Refused({ code: LEFT, message: "" });
   if (errors) throw refused(errors[0]);
   return data;
 }

@@ -1,6 +1,6 @@
 // What the page says above everything else: what went wrong, and who has just answered.
 
-import { Refused } from "./api.js";
+import { LEFT, Refused } from "./api.js";
 import { at } from "./element.js";
 import { session } from "./session.js";
 
@@ -39,6 +39,7 @@ export const quietly = (does) => does().catch((error) => stop(error));
 // An action is not done again by itself: what was typed for it stays where it is. `shows` is for all else.
 export function stop(error, shows = true) {
   if (!(error instanceof Refused)) throw error;
+  if (error.code === LEFT) return;
   if (error.code === "UNAUTHENTICATED" && session()) onEnded();
   else say(error.message, "wrong");
   failed ||= shows && PASSING.includes(error.code);

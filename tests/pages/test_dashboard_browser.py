@@ -36,6 +36,19 @@ def test_a_wrong_password_is_told_and_signs_nobody_in(page: Page, server: Runnin
     assert page.evaluate("sessionStorage.length") == 0
 
 
+def test_what_is_answered_after_signing_out_is_not_said(page: Page, server: Running, author: Person) -> None:
+    held: list[Route] = []
+    enter(page, server, author)
+    page.route("**/graphql", lambda route: held.append(route), times=1)
+    with page.expect_request("**/graphql"):
+        page.get_by_role("link", name="Figures").click()
+    press(page, "Sign out")
+    expect(page.locator("#notice")).to_have_text("Signed out.")
+    with page.expect_response(lambda answered: answered.request == held[0].request):
+        held[0].continue_()
+    expect(page.locator("#notice")).to_have_text("Signed out.")
+
+
 def test_the_bell_moves_within_a_second_of_a_customer_s_yes_on_a_phone(
     page: Page, browser: Browser, server: Running, cast: Cast, author: Person, faults: Watched
 ) -> None:
