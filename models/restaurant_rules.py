@@ -21,7 +21,12 @@ def checked(settings: Mapping[str, Any]) -> dict[str, Any]:
 def _taxes(rates: Sequence[tuple[str, int]]) -> list[list[Any]]:
     if len(rates) > MOST_TAXES:
         raise bad_input(f"There are at most {MOST_TAXES} taxes.", "taxRates")
-    return [_tax(name, rate, f"taxRates.{place}") for place, (name, rate) in enumerate(rates)]
+    taxes = [_tax(name, rate, f"taxRates.{place}") for place, (name, rate) in enumerate(rates)]
+    names = [name.casefold() for name, _ in taxes]
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            raise bad_input("Another tax has this name.", f"taxRates.{place}.name")
+    return taxes
 
 
 def _tax(name: str, rate: int, field: str) -> list[Any]:

@@ -26,7 +26,7 @@ def picked(
 
 
 def checked_wishes(wished: Mapping[UUID, int]) -> dict[UUID, int]:
-    if any(count < 0 for count in wished.values()):
+    if any(count < 1 for count in wished.values()):
         raise bad_input(REFUSED, "freeItemChoices")
     return dict(wished)
 

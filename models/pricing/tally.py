@@ -10,7 +10,8 @@ from models.pricing.gain import benefit
 from models.pricing.promotion import Promotion
 from models.pricing.reason import received, taken
 from models.pricing.rest import Rest, less, room
-from models.pricing.scope import EVERYTHING
+from models.pricing.rule import BuyGet, Rule
+from models.pricing.scope import EVERYTHING, Scope
 from models.pricing.shelf import EMPTY
 
 
@@ -50,9 +51,17 @@ def settled(
     """Whoever leaves the free items gets the same worth off: never two benefits."""
     declined = 0 if take_free else min(gain.to_add, room(tally.rests))
     amount = gain.in_cart + sum(units.off * units.quantity for units in added) + declined
-    left = less(tally.rests, declined, EVERYTHING, promotion.id)
+    earned = earning(promotion.rule)
+    first = min(declined, room(tally.rests, earned))
+    left = less(tally.rests, first, earned, promotion.id)
+    left = less(left, declined - first, EVERYTHING, promotion.id)
     reason = received(gain, added, declined, tally.currency)
     return noted(replace(tally, rests=left), promotion, amount, reason)
+
+
+def earning(rule: Rule) -> Scope:
+    """Off what the worth of a free item is taken first: what was bought for it, not the drink beside it."""
+    return rule.buy if isinstance(rule, BuyGet) else EVERYTHING
 
 
 def discounted(tally: Tally, promotion: Promotion) -> Tally:

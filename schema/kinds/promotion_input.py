@@ -12,7 +12,10 @@ from models.time_of_day import DAY, minutes_of
 from schema.percent import hundredths
 from schema.scalars import MinorUnits, Percentage
 
-AUTOMATIC = "Whether it holds without being chosen; with a code and not automatic, it needs the code."
+AUTOMATIC = (
+    "Whether it holds without being chosen. If not, it needs its code, or one of those made for it;"
+    " as long as it has none, everybody may choose it."
+)
 CODE = "2 to 40 letters (A to Z), digits, hyphens and underscores, in any case; null: none."
 STACKABLE = "Whether it combines with others where the restaurant allows that."
 PRIORITY = "The greater goes first among offers that save the same."

@@ -17,6 +17,9 @@ PRICE = """query($code: String!, $input: OrderInput!) { priceOrder(tableCode: $c
     subtotal { minorUnits } offerDiscount { minorUnits } total { minorUnits }
   } ...on Refusal { code field message }
 } }"""
+STAFF = """subscription($id: UUID!) {
+  kitchen(restaurantId: $id) { orders { session { id tableLabel billRequestedAt } } }
+}"""
 TABLES = "query($id: UUID!) { restaurant(id: $id) { tables { id } } }"
 MOVE = f"""mutation($id: UUID!, $code: String!) {{
   updateTable(id: $id, code: $code, label: "Moved") {{ ...on DiningTable {{ tableCode: code label }} {NO} }}
@@ -69,6 +72,20 @@ def test_a_code_that_got_about_is_replaced_and_the_party_goes_on(cast: Cast) -> 
     assert dining.guest.get(TABLE, code=fresh)["session"]["id"] == dining.session
     assert dining.place(dining.cart(coke=1))["number"] == 1
     assert dining.owner.refused(MOVE, id=str(uuid4()), code=fresh) == "NOT_FOUND"
+
+
+def test_the_staff_hears_who_wants_to_pay(cast: Cast) -> None:
+    dining = Dining(cast)
+    dining.place(dining.cart(coke=1))
+    with dining.owner.listening(STAFF, id=dining.id) as heard:
+        (order,) = heard.next()["orders"]
+        assert order["session"] == {"id": dining.session, "tableLabel": "Twelve", "billRequestedAt": None}
+        dining.guest.get(ASK_BILL, s=dining.session)
+        (order,) = heard.next()["orders"]
+        assert order["session"]["billRequestedAt"] is not None
+        dining.place(dining.cart(coke=1))
+        orders = heard.next()["orders"]
+        assert [order["session"]["billRequestedAt"] for order in orders] == [None, None]
 
 
 def test_everybody_at_a_table_hears_of_orders_the_bill_and_the_end(cast: Cast) -> None:

@@ -99,7 +99,9 @@ def test_where_nothing_is_chosen_the_first_option_is_taken() -> None:
     assert [(line.item, line.quantity) for line in order.lines if line.is_free] == [(JUICE, 1), (COKE, 1)]
 
 
-@pytest.mark.parametrize("choices", [{PIZZA.id: 1}, {COKE.id: 2}, {COKE.id: -1}, {UUID(int=99): 1}])
+@pytest.mark.parametrize(
+    "choices", [{PIZZA.id: 1}, {COKE.id: 2}, {COKE.id: -1}, {COKE.id: 0}, {UUID(int=99): 1}]
+)
 def test_a_choice_that_the_offer_does_not_give_is_refused(choices: dict[UUID, int]) -> None:
     with pytest.raises(Refused) as refusal:
         priced(cart((PIZZA, 2)), [FREE_DRINK], True, choices, MENU)

@@ -175,3 +175,19 @@ def test_what_costs_nothing_stays_in_the_order_and_earns_nothing() -> None:
     assert [one.sentence for one in waiting.missing] == ["You need 1 more: Olive."]
     assert waiting.hint
     assert (waiting.hint.item, waiting.hint.quantity) == (NINE, 1)
+
+
+@pytest.mark.parametrize(
+    ("coke", "pizza", "discounts"),
+    [
+        (1, 2, [0, 250_00]),
+        # More than the bought ones cost: the rest comes off what else there is.
+        (12, 1, [250_00, 250_00]),
+    ],
+)
+def test_the_worth_of_a_free_item_comes_off_what_was_bought_for_it(
+    coke: int, pizza: int, discounts: list[int]
+) -> None:
+    offer = promotion(BuyGet(PIZZAS, pizza, None, 2 // pizza))
+    order = priced(cart((PIZZA, pizza), (COKE, coke)), [offer], menu=MENU)
+    assert [line.discount for line in order.lines] == discounts
