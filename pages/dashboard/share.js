@@ -16,6 +16,9 @@ export const LINK = `fragment Link on Share {
 const REPLACE = "mutation Replace($id: UUID!) { rotateShare(id: $id) { __typename ...No } }";
 const REVOKE = "mutation Revoke($id: UUID!) { revokeShare(id: $id) { __typename ...No } }";
 
+const FOR_ANOTHER = "Replace this link? Whoever has it needs the new one.";
+const FOR_GOOD = "Revoke this link for good? Whoever has it cannot open it any more.";
+
 // `changed` shows all of them anew.
 export function shareLine(share, changed) {
   const { url, state, recipientName, recipient, createdAt } = share;
@@ -54,7 +57,8 @@ function address(url, who) {
 
 // What was answered or revoked is only looked at; what is over may begin again with another end.
 function buttons({ id, url, state, expiresAt }, who, changed) {
-  const change = (query, said) => async () => {
+  const change = (query, question, said) => async () => {
+    if (!confirm(question)) return;
     await act(query, { id });
     await changed();
     say(said);
@@ -63,8 +67,8 @@ function buttons({ id, url, state, expiresAt }, who, changed) {
   const open = () => [
     button("Copy", who, ({ line }) => copy(url, line)),
     opens("QR code", () => qrCode(url)),
-    button("Replace", who, change(REPLACE, "The old link opens nothing any more: this is the new one.")),
-    button("Revoke", who, change(REVOKE, "The link opens nothing any more.")),
+    button("Replace", who, change(REPLACE, FOR_ANOTHER, "The old link opens nothing any more: this is the new one.")),
+    button("Revoke", who, change(REVOKE, FOR_GOOD, "The link opens nothing any more.")),
   ];
   const log = opens("Who opened it", () => touches(id, who));
   const end = opens(CHANGE_END, () => ending({ id, expiresAt }, who, changed));

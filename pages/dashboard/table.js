@@ -38,8 +38,13 @@ function line(participant) {
 function said(participant) {
   const { counter, reason } = participant;
   const when = MOMENTS.filter(([, key]) => participant[key]).map(([name, key]) => `${name} ${moment(participant[key])}`);
-  const asks = counter ? [`Asks for ${percent(counter.master)} of master and ${percent(counter.publishing)} of publishing`, quoted(counter.notes)] : [];
-  return [...when.slice(-1), ...asks, quoted(reason)].filter(Boolean);
+  return [...when.slice(-1), ...wished(counter), quoted(reason)].filter(Boolean);
+}
+
+function wished(counter) {
+  if (!counter) return [];
+  const shares = `${percent(counter.master)} of master and ${percent(counter.publishing)} of publishing`;
+  return [`Asks for ${shares}`, quoted(counter.notes)];
 }
 
 const quoted = (text) => text && `“${plain(text)}”`;

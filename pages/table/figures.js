@@ -10,7 +10,8 @@ export function showFigures(found, choice, remove) {
   redraw("lines", dishes(found.order.lines).map((dish) => inCart(dish, remove)), "cart-title");
   const { subtotal, discount, total } = choice;
   const off = discount?.minorUnits ? [["Offer discount", less(discount)]] : [];
-  at("sums").replaceChildren(facts([["Subtotal", money(subtotal)], ...off, ["Total", [money(total), element("small", "before taxes")]]]));
+  const left = [money(total), element("small", "before taxes")];
+  at("sums").replaceChildren(facts([["Subtotal", money(subtotal)], ...off, ["Total", left]]));
   at("told").textContent = `Total ${money(total)} before taxes. ${savedInAll(choice)}`;
   at("order").textContent = `Place order · ${money(total)}`;
   showBar(money(total));

@@ -66,10 +66,15 @@ def test_what_becomes_of_a_link_is_seen_while_it_happens(page: Page, offer: str,
 
 def test_a_link_is_replaced_and_revoked(page: Page, offer: str, cast: Cast) -> None:
     link = created(page, offer, "Asha")
+    page.once("dialog", lambda asked: asked.accept())
     press(page, "Replace: Asha")
     field = page.get_by_label("Link for Asha")
     expect(field).not_to_have_value(link.url)
     assert cast.stranger.get(OPEN, token=link.token)["code"] == "LINK_REVOKED"
+    page.once("dialog", lambda asked: asked.dismiss())
+    press(page, "Revoke: Asha")
+    expect(page.locator("#shares .badge")).to_have_text("Open")
+    page.once("dialog", lambda asked: asked.accept())
     press(page, "Revoke: Asha")
     expect(page.locator("#shares .badge")).to_have_text("Revoked")
     expect(field).to_have_count(0)
