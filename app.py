@@ -19,7 +19,7 @@ from logs import set_up_logs
 from models.database import database
 from models.migrating import refuse_when_behind
 from models.passwords import take_memory
-from pages import dashboard, explorer, health, link_pages, twilio_replies, twilio_status
+from pages import dashboard, explorer, health, link_pages, table_page, twilio_replies, twilio_status
 from pages.doors import Doors
 from resolvers.rates import Rates
 from schema.build import build_schema
@@ -49,6 +49,7 @@ def create_app(settings: Settings) -> Doors:
         *health.routes(),
         *link_pages.routes(endpoint),
         *dashboard.routes(),
+        *table_page.routes(),
         *twilio_replies.routes(settings),
         *twilio_status.routes(settings),
         *(explorer.routes(demo_accounts) if settings.graphiql else ()),

@@ -1,4 +1,4 @@
-"""A restaurant to play with: a menu, a table whose code is printed at the start, and offers to choose."""
+"""A restaurant to play with: a menu, a table whose code is printed at the start, offers to choose from."""
 
 from datetime import timedelta
 from typing import Any, NamedTuple

@@ -13,13 +13,16 @@ from models.rounding import HUNDRED_PERCENT
 from models.sql import Sql, fetch, fetch_tuples
 
 MOST_USED = 10
-NO_ORDERS = (0, 0, 0, 0)
+NO_ORDERS = (0,) * 5
+# What an order shows may come off the bill: what was taken off is what was redeemed.
 ORDERS = """SELECT d.place, COUNT(o.id), SUM(CASE WHEN o.offer_discount > 0 THEN 1 ELSE 0 END),
-SUM(o.offer_discount), SUM(o.subtotal) FROM days d JOIN orders o ON o.restaurant_id = ?
+SUM(o.offer_discount), SUM(o.subtotal), SUM((SELECT COALESCE(SUM(r.amount), 0) FROM redemptions r
+WHERE r.order_id = o.id AND r.given_back_at IS NULL)) FROM days d JOIN orders o ON o.restaurant_id = ?
 AND o.created_at >= d.starts AND o.created_at < d.ends AND o.cancelled_at IS NULL GROUP BY d.place"""
 BILLS = """SELECT d.place, SUM(r.amount) FROM days d JOIN table_sessions s ON s.restaurant_id = ?
 AND s.created_at >= d.starts AND s.created_at < d.ends
-JOIN redemptions r ON r.session_id = s.id AND r.order_id IS NULL GROUP BY d.place"""
+JOIN redemptions r ON r.session_id = s.id AND r.order_id IS NULL AND r.given_back_at IS NULL
+GROUP BY d.place"""
 # A use off a bill belongs to the day of its session, as in BILLS.
 USED = """SELECT u.offer_id, COUNT(*) AS uses, SUM(u.amount) AS saved FROM (
 SELECT r.offer_id, r.amount, CASE WHEN r.order_id IS NULL THEN s.created_at ELSE r.created_at END AS at
@@ -30,14 +33,18 @@ JOIN table_sessions s ON s.id = r.session_id WHERE t.restaurant_id = ? AND r.giv
 
 @dataclass(frozen=True, slots=True)
 class DayFigures:
-    """Of one day, in minor units of one currency: `off_bills` is taken off beside `off_orders`."""
+    """Of one day, in minor units of one currency.
+
+    `off_bills` is taken off beside `off_orders`; `shown` is what the orders showed, of either.
+    """
 
     date: date
     currency: str
     orders: int
     orders_with_offer: int
-    off_orders: int
+    shown: int
     listed: int
+    off_orders: int
     off_bills: int
 
     @property
@@ -82,7 +89,7 @@ class Figures:
 
     @property
     def mean_saving(self) -> Amount | None:
-        mean = half_up(sum(day.off_orders for day in self.days), self.orders_with_offer)
+        mean = half_up(sum(day.shown for day in self.days), self.orders_with_offer)
         return None if mean is None else Amount(mean, self.currency)
 
     @property
@@ -112,8 +119,7 @@ async def figures(restaurant: Restaurant, span: CalendarDays) -> Figures:
 
 def _of_day(day: date, currency: str, orders: Sequence[Any], off_bills: Any) -> DayFigures:
     """PostgreSQL adds integers up to decimals."""
-    count, with_offer, off_orders, listed = map(int, orders)
-    return DayFigures(day, currency, count, with_offer, off_orders, listed, int(off_bills))
+    return DayFigures(day, currency, *map(int, (*orders, off_bills)))
 
 
 async def most_used(restaurant: Restaurant, span: CalendarDays) -> list[Usage]:

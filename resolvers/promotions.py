@@ -1,18 +1,22 @@
 """What whoever runs a restaurant asks about its promotions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from models.calendar_days import CalendarDays
 from models.clock import now
+from models.guest import guest_key
+from models.kinds.kind import NewTerms
 from models.offer_row import OfferRow, offers_shown_to
 from models.promotion_figures import Figures, figures
+from models.promotion_preview import PromotionPreview, preview
+from models.promotion_trial import Trial, trial
 from models.restaurant import Restaurant
 from models.viewer import Viewer
 
-USUAL_DAYS = 30
+USUAL_DAYS, A_WEEK = 30, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +35,31 @@ async def promotion_figures(
     found = await figures(restaurant, span)
     offers = await offers_shown_to(viewer, [each.offer_id for each in found.most_used], now())
     return ShownFigures(found, offers)
+
+
+async def preview_promotion(
+    viewer: Viewer,
+    restaurant_id: UUID,
+    terms: NewTerms,
+    offer_id: UUID | None,
+    first: date | None,
+    last: date | None,
+) -> PromotionPreview:
+    restaurant = await Restaurant.run_by(viewer, restaurant_id)
+    span = CalendarDays.asked(first, last, A_WEEK, restaurant.time_zone, now())
+    return await preview(restaurant, terms.columns, offer_id, span)
+
+
+async def try_promotion(
+    viewer: Viewer,
+    restaurant_id: UUID,
+    terms: NewTerms,
+    wanted: Sequence[tuple[UUID, int]],
+    who: tuple[str | None, str | None],
+    code: str | None,
+    at: datetime | None,
+) -> Trial:
+    """`who` orders: by phone number, by e-mail address."""
+    restaurant = await Restaurant.run_by(viewer, restaurant_id)
+    guest = guest_key(*who, restaurant.region)
+    return await trial(restaurant, terms.columns, wanted, guest, code, at or now())

@@ -41,6 +41,7 @@ from schema.fields import mutation
 from schema.kinds.register import OfferResult
 from schema.notification import Bell
 from schema.offer import OfferDeleted
+from schema.offers_at_once import OffersAtOnceMutation
 from schema.permissions import IsAdmin, IsBuilder, IsPublic, IsScheduler, IsSignedIn
 from schema.preference import PreferenceMutation
 from schema.restaurants import RestaurantMutation
@@ -71,6 +72,7 @@ class Mutation(
     SplitMutation,
     RestaurantMutation,
     DiningMutation,
+    OffersAtOnceMutation,
     PreferenceMutation,
 ):
     @mutation(IsPublic, "Start a session with your e-mail address and password.", SignInResult, keyed=False)

@@ -1,23 +1,38 @@
 """The root fields by which whoever runs a restaurant looks after its promotions."""
 
-from datetime import date
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
 from typing import Annotated
+from uuid import UUID
 
 import strawberry
 from strawberry import argument
 
+from models.kinds.promotion import PATH
+from models.refused import Refused
 from resolvers import promotions
+from schema.comparison import OfferComparison, compared
 from schema.context import Info
-from schema.dining_arguments import RestaurantId
+from schema.dining_arguments import NOBODY, Cart, Guest, PromoCode, RestaurantId
 from schema.fields import answering_query
+from schema.kinds.promotion_input import PromotionTermsInput
 from schema.permissions import IsBuilder
 from schema.promotion_figures import PromotionFigures
+from schema.promotion_preview import PromotionPreview
 from schema.restaurants import or_refusal
 
 FirstDay = Annotated[
     date | None, argument(name="from", description="The first day, in the restaurant's zone.")
 ]
 LastDay = Annotated[date | None, argument(name="until", description="The last day; today unless told.")]
+Terms = Annotated[PromotionTermsInput, argument(description="What it would give, when, and how often.")]
+InsteadOf = Annotated[
+    UUID | None, argument(description="The promotion that would have these terms; absent: a new one.")
+]
+Moment = Annotated[datetime | None, argument(description="When; absent: now.")]
+PromotionPreviewResult = or_refusal(PromotionPreview, "PromotionPreviewResult")
+TriedPromotionResult = or_refusal(OfferComparison, "TriedPromotionResult")
 PromotionFiguresResult = or_refusal(PromotionFigures, "PromotionFiguresResult")
 
 
@@ -33,3 +48,59 @@ class PromotionQuery:
         self, info: Info, restaurant_id: RestaurantId, first: FirstDay = None, last: LastDay = None
     ) -> object:
         return await promotions.promotion_figures(info.context.viewer, restaurant_id, first, last)
+
+    @answering_query(
+        IsBuilder,
+        "What a promotion would have saved on past orders of a restaurant of yours; admins any. Nothing is"
+        " saved. The last seven days unless told.",
+        PromotionPreviewResult,
+    )
+    async def preview_promotion(
+        self,
+        info: Info,
+        restaurant_id: RestaurantId,
+        terms: Terms,
+        offer_id: InsteadOf = None,
+        first: FirstDay = None,
+        last: LastDay = None,
+    ) -> object:
+        with about_terms():
+            return await promotions.preview_promotion(
+                info.context.viewer, restaurant_id, terms.as_terms(), offer_id, first, last
+            )
+
+    @answering_query(
+        IsBuilder,
+        "What a promotion would do for a cart in a restaurant of yours, among those on offer; admins any."
+        " Nothing is saved.",
+        TriedPromotionResult,
+    )
+    async def try_promotion(
+        self,
+        info: Info,
+        restaurant_id: RestaurantId,
+        terms: Terms,
+        cart: Cart,
+        customer: Guest = None,
+        promo_code: PromoCode = None,
+        at: Moment = None,
+    ) -> object:
+        lines, guest = [line.pair for line in cart], customer or NOBODY
+        who = (guest.phone, guest.email)
+        with about_terms():
+            found = await promotions.try_promotion(
+                info.context.viewer, restaurant_id, terms.as_terms(), lines, who, promo_code, at
+            )
+        return compared(found.offers, found.comparison)
+
+
+@contextmanager
+def about_terms() -> Iterator[None]:
+    """The terms are an argument here, not a part of a new offer: refusals name them so."""
+    try:
+        yield
+    except Refused as refused:
+        field = refused.field or ""
+        if not field.startswith(PATH):
+            raise
+        raise Refused(refused.code, refused.sentence, f"terms{field.removeprefix(PATH)}") from None

@@ -6,6 +6,7 @@ from uuid import UUID
 from models.paging import cursor
 from schema.activity import ORDER as ACTIVITY
 from tests.cast import PASSWORD, Person
+from tests.permission_at_once import AT_ONCE
 from tests.permission_case import Case, by_id
 from tests.permission_dining import DINING
 from tests.permission_promotions import PROMOTIONS
@@ -160,6 +161,7 @@ CASES = {
         own=lambda stage, _: {"id": stage.shown, "after": cursor(ACTIVITY, 0, START)},
         foreign=lambda stage, _: {"id": stage.hidden, "after": cursor(ACTIVITY, 0, START)},
     ),
+    **AT_ONCE,
     **DINING,
     **PROMOTIONS,
     **SHARING,

@@ -10,6 +10,7 @@ from models.viewer import Role
 from schema.activity import ORDER as ACTIVITY
 from schema.notification import ORDER as NOTIFICATIONS
 from tests.makers import person
+from tests.statement_at_once import AT_ONCE
 from tests.statement_case import OFFER, PAGE, QUOTE, Case, listed
 from tests.statement_dining import DINING
 from tests.statement_promotions import PROMOTIONS
@@ -160,6 +161,7 @@ CASES = {
         lambda world: {"id": str(world.sessions[1])},
     ),
     "Mutation.signOut": Case("agent", "{ signOut { __typename } }"),
+    **AT_ONCE,
     **DINING,
     **PROMOTIONS,
     **SHARING,

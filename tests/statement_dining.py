@@ -86,7 +86,7 @@ async def _a_sat_table(world: World) -> dict[str, Any]:
     return {"code": (await (await _sat(world)).table).code}
 
 
-async def _a_cart(world: World) -> dict[str, Any]:
+async def a_cart(world: World) -> dict[str, Any]:
     restaurant = await _restaurant(world)
     cart = [{"menuItemId": str(item), "quantity": count} for item, count in await _lines(restaurant)]
     return {"id": str(restaurant.id), "cart": cart}
@@ -120,7 +120,7 @@ DINING = {
         "nobody",
         "($id: UUID!, $cart: [CartLineInput!]!) { compareOffers(restaurantId: $id, cart: $cart) {"
         f" __typename ... on OfferComparisons {{ best {{ {COMPARED} }} others {{ {COMPARED} }} }} }} }}",
-        _a_cart,
+        a_cart,
     ),
     "Query.table": Case("nobody", f"($code: String!) {{ table(code: $code) {{ {SEEN} }} }}", _a_sat_table),
     "Query.tableSession": about(

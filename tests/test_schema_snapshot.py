@@ -54,6 +54,7 @@ BOUNDED = {
     "OfferComparison.missing": "one for each code",
     "MissingRequirement.itemIds": "1000, as the menu",
     "FreeChoice.options": "1000, as the menu",
+    "OfferSteps.rows": "100",
     "PromotionFigures.days": "366",
     "PromotionFigures.mostUsed": "10",
     "Bill.lines": "those of 100 orders",

@@ -47,5 +47,6 @@ function offerRetry(retry, seconds) {
 
 function setBusy(busy) {
   at("page").setAttribute("aria-busy", String(busy));
-  for (const control of at("answer").querySelectorAll("button, input, textarea")) control.disabled = busy;
+  const controls = document.querySelectorAll("#answer :is(button, input, textarea)");
+  for (const control of controls) control.disabled = busy;
 }

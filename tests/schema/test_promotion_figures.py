@@ -13,7 +13,7 @@ from models.redemption import Redemption
 from models.table_session import TableSession
 from tests.backstage import behind
 from tests.cast import Cast
-from tests.dining import BUY_2_GET_1, CANCEL, NO, TWENTY_OFF, Dining, made, units
+from tests.dining import BUY_2_GET_1, CANCEL, NO, Dining, made, units
 
 MONEY = "{ minorUnits text }"
 FIGURES = f"""query($r: UUID!, $from: Date, $until: Date) {{
@@ -24,6 +24,8 @@ FIGURES = f"""query($r: UUID!, $from: Date, $until: Date) {{
   }} {NO} }}
 }}"""
 DELETE = "mutation($id: UUID!) { deleteOffer(id: $id) { __typename } }"
+BURGERS_OFF = {"flatOff": {"amount": 30_00, "scope": {"categories": ["Burgers"]}}}
+TWENTY_OFF = {"percentOff": {"percent": 20, "scope": {"categories": ["Pizza"]}}}
 DAY = timedelta(days=1)
 
 
@@ -58,7 +60,7 @@ def test_an_empty_restaurant_has_zeros_every_day_and_no_means(cast: Cast) -> Non
 def test_figures_are_those_of_the_orders_that_were_not_cancelled(cast: Cast) -> None:
     dining = Dining(cast)
     buy_get = dining.promotion("Buy 2 Get 1 Free", BUY_2_GET_1)
-    twenty = dining.promotion("Twenty", TWENTY_OFF)
+    burgers = dining.promotion("Burgers", BURGERS_OFF)
     dining.place(dining.cart(pizza=2), takeFreeItems=True)
     for _ in range(2):
         dining.place(dining.cart(burger=1))
@@ -69,10 +71,10 @@ def test_figures_are_those_of_the_orders_that_were_not_cancelled(cast: Cast) -> 
     assert (found["orders"], found["ordersWithOffer"], found["usageRate"]) == (4, 3, 75)
     assert units(found, "saved", "savedOnBills", "meanSaving", "revenue") == [310_00, 0, 103_33, 790_00]
     assert [(each["offer"]["id"], each["uses"], *units(each, "saved")) for each in found["mostUsed"]] == [
-        (twenty, 2, 60_00),
+        (burgers, 2, 60_00),
         (buy_get, 1, 250_00),
     ]
-    dining.owner.get(DELETE, id=twenty)
+    dining.owner.get(DELETE, id=burgers)
     assert made(figures(dining))["mostUsed"][0]["offer"] is None
 
 
