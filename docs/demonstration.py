@@ -19,12 +19,19 @@ SIGN_IN = """mutation($email: String!, $password: String!) {
 
 
 class Demonstration:
-    """A running server: where it is, the invitation it printed, and what may be asked of it."""
+    """A running server: where it is, what it printed, and what may be asked of it."""
 
     def __init__(self, greeting: str, environment: dict[str, str]) -> None:
-        self.origin = _said(r"Proffer +(http\S+)/graphql", greeting)
-        self.invitation = _said(r"Invitation +(\S+)", greeting)
+        self.greeting = greeting
         self.environment = environment
+        self.origin = self.address("Proffer").removesuffix("/graphql")
+
+    def address(self, name: str) -> str:
+        """What stands behind this word in the lines that it printed: "Table", or "Invitation"."""
+        found = re.search(rf"^ +{name} +(http\S+)$", self.greeting, re.MULTILINE)
+        if found is None:
+            raise RuntimeError(f"The demonstration did not say {name}: {self.greeting}")
+        return found.group(1)
 
     def ask(self, query: str, token: str = "", **variables: Any) -> Any:
         """The value of the only root field; `token` is of whoever signed in."""
@@ -68,17 +75,10 @@ def _settings(folder: str) -> dict[str, str]:
 
 
 def _greeting(serving: subprocess.Popen[str]) -> str:
-    """What it prints until it is about to serve: the invitation is the last line of it."""
-    lines: list[str] = []
+    """What it prints before it serves, which ends with an empty line."""
+    said = ""
     for line in serving.stdout or ():
-        lines.append(line)
-        if "Invitation" in line:
-            return "".join(lines)
-    raise RuntimeError(f"The demonstration did not start: {''.join(lines)}")
-
-
-def _said(pattern: str, greeting: str) -> str:
-    found = re.search(pattern, greeting)
-    if found is None:
-        raise RuntimeError(f"The demonstration did not say {pattern}: {greeting}")
-    return found.group(1)
+        said += line
+        if "Proffer" in said and not line.strip():
+            return said
+    raise RuntimeError(f"The demonstration did not start: {said}")

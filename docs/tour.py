@@ -46,7 +46,7 @@ def offer(stage: Stage) -> Page:
 
 def invitation(stage: Stage) -> Page:
     """A split on the phone of one who is in it, about to be signed."""
-    page = stage.page(stage.demo.invitation, **PHONE, color_scheme="dark")
+    page = stage.page(stage.demo.address("Invitation"), **PHONE, color_scheme="dark")
     page.get_by_role("radio", name="Accept and sign").check()
     page.get_by_label("Your signature").fill("Ada")
     page.locator("#everybody").evaluate("heading => heading.scrollIntoView()")

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from models.days import Days
+from models.calendar_days import CalendarDays
 
 # In minutes; what took longer than the last has a step of its own.
 STEPS = (5, 15, 30, 60, 120, 240)
@@ -49,11 +49,12 @@ def middle(openings: Iterable[Opening]) -> float | None:
     return round(median(minutes), 1) if minutes else None
 
 
-def by_day(openings: Iterable[Opening], days: Days, zone: ZoneInfo) -> list[DayFills]:
+def by_day(openings: Iterable[Opening], days: CalendarDays) -> list[DayFills]:
+    zone = ZoneInfo(days.zone)
     opened: dict[date, list[Opening]] = defaultdict(list)
     for each in openings:
         opened[each.opened_at.astimezone(zone).date()].append(each)
-    return [_of_day(day, opened[day]) for day in days.dates]
+    return [_of_day(day, opened[day]) for day in days.days]
 
 
 def spread(openings: Iterable[Opening]) -> list[FillTime]:

@@ -101,6 +101,11 @@ def number_at(text: str | None, order: str) -> int | None:
     return value
 
 
+def after_which(text: str | None, order: str) -> int | None:
+    """Where a follower goes on: whoever has seen that there is nothing yet says so with an empty text."""
+    return 0 if text == "" else number_at(text, order)
+
+
 def moment_at(value: str | int | None) -> datetime:
     """The moment inside a cursor of an order by time."""
     try:

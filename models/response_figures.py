@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from models.days import Days
+from models.calendar_days import CalendarDays
 from models.sql import Sql, fetch
 
 # Which rows are counted, and the moment by which they are.
@@ -53,27 +53,27 @@ class ResponseFigures:
     total: Tally
 
 
-async def response_figures(author_id: UUID, days: Days) -> ResponseFigures:
+async def response_figures(author_id: UUID, days: CalendarDays) -> ResponseFigures:
     rows = await fetch(_counts(author_id, days))
     by_day, by_kind = _summed(rows, "day"), _summed(rows, "kind")
     kinds = sorted({row["kind"] for row in rows})
     return ResponseFigures(
-        [DayTally(date=day, **_tally(by_day, place)) for place, day in enumerate(days.dates)],
+        [DayTally(date=day, **_tally(by_day, place)) for place, day in enumerate(days.days)],
         [KindTally(kind=kind, **_tally(by_kind, kind)) for kind in kinds],
         Tally(**_tally(_summed(rows), None)),
     )
 
 
-def _counts(author_id: UUID, days: Days) -> Sql:
+def _counts(author_id: UUID, days: CalendarDays) -> Sql:
     first, *rest = (_count(what, table, at, author_id, days) for what, (table, at) in COUNTED.items())
     for each in rest:
         first = first + "UNION ALL" + each
     return first
 
 
-def _count(what: str, table: str, at: str, author_id: UUID, days: Days) -> Sql:
+def _count(what: str, table: str, at: str, author_id: UUID, days: CalendarDays) -> Sql:
     """Deleted offers are seen nowhere again, so neither here."""
-    counted = f"SELECT {what} AS what, o.kind, {days.number(at)} AS day, COUNT(*) AS n FROM offers o"
+    counted = f"SELECT {what} AS what, o.kind, {days.place(at)} AS day, COUNT(*) AS n FROM offers o"
     of_author = Sql("o.author_id = ? AND o.deleted_at IS NULL", author_id)
     joined = f"{counted} JOIN {table} made ON made.offer_id = o.id WHERE"
     return joined + (of_author & days.covers(at)) + "GROUP BY what, o.kind, day"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from models.days import Days
+from models.calendar_days import CalendarDays
 from models.fill_times import DayFills, FillTime, Opening, by_day, middle, spread
 from models.lifecycle import Status, status_at
 from models.money import Amount
@@ -37,7 +37,7 @@ class Figures:
 
 async def figures(shop: Shop, since: datetime, until: datetime, now: datetime) -> Figures:
     """Refuses more than a year."""
-    days = Days.around(since, until, shop.time_zone)
+    days = CalendarDays.around(since, until, shop.time_zone)
     slots = await fetch(Sql(OPENED, shop.id, since, until))
     ends = Counter(status_at(Status(slot["status"]), moment(slot["starts_at"]), now) for slot in slots)
     filled = [slot for slot in slots if slot["status"] == Status.ACCEPTED]
@@ -52,7 +52,7 @@ async def figures(shop: Shop, since: datetime, until: datetime, now: datetime) -
         minutes_to_fill=middle(openings),
         texts=texts["n"],
         recovered=Amount(sum(slot["price"] or 0 for slot in filled), shop.currency),
-        days=by_day(openings, days, shop.zone),
+        days=by_day(openings, days),
         fill_times=spread(openings),
     )
 

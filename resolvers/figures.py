@@ -2,11 +2,17 @@
 
 from datetime import date
 
-from models.days import Days
+from models.calendar_days import CalendarDays
+from models.clock import now
 from models.response_figures import ResponseFigures, response_figures
+from models.user import known_zone
 from models.viewer import Viewer
 
+USUAL_DAYS = 30
 
-async def of_responses(viewer: Viewer, first: date, last: date, zone: str | None) -> ResponseFigures:
-    days = Days.between(first, last, viewer.time_zone if zone is None else zone)
-    return await response_figures(viewer.id, days)
+
+async def of_responses(
+    viewer: Viewer, first: date | None, last: date | None, zone: str | None
+) -> ResponseFigures:
+    there = viewer.time_zone if zone is None else known_zone(zone, "zone")
+    return await response_figures(viewer.id, CalendarDays.asked(first, last, USUAL_DAYS, there, now()))

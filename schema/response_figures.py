@@ -1,5 +1,6 @@
 """How an author's offers were received, and the root field that tells."""
 
+import datetime
 from typing import Annotated, Any
 
 import strawberry
@@ -8,15 +9,17 @@ from strawberry import argument
 from models import response_figures
 from resolvers import figures as figure_resolvers
 from schema.context import Info
-from schema.fields import query
+from schema.fields import answering_query
 from schema.permissions import IsSignedIn
-from schema.scalars import Day
+from schema.restaurants import or_refusal
 
-FirstDay = Annotated[Day, argument(name="from", description="The first day.")]
-LastDay = Annotated[Day, argument(description="The last day; 366 days are the most.")]
-Zone = Annotated[
-    str | None, argument(description="The IANA time zone that the days are of; absent: your own.")
+FirstDay = Annotated[
+    datetime.date | None, argument(name="from", description="The first day; 30 days in all unless told.")
 ]
+LastDay = Annotated[
+    datetime.date | None, argument(name="until", description="The last day; today unless told.")
+]
+Zone = Annotated[str | None, argument(description="The IANA time zone of the days; absent: your own.")]
 
 
 @strawberry.type(description="What happened to links, in numbers.")
@@ -30,7 +33,7 @@ class Tally:
 
 @strawberry.type(description="What happened to your links on one day.")
 class DayTally(Tally):
-    date: Day = strawberry.field(description="The day.")
+    date: datetime.date = strawberry.field(description="The day.")
 
 
 @strawberry.type(description="What happened to the links of your offers of one kind.")
@@ -51,10 +54,17 @@ class ResponseFigures:
         return isinstance(row, response_figures.ResponseFigures)
 
 
+ResponseFiguresResult = or_refusal(ResponseFigures, "ResponseFiguresResult")
+
+
 @strawberry.type
 class ResponseFigureQuery:
-    @query(IsSignedIn, "How the offers that you made were received, day by day.", ResponseFigures)
+    @answering_query(
+        IsSignedIn,
+        "How the offers that you made were received, day by day. The last 30 days unless told, at most 366.",
+        ResponseFiguresResult,
+    )
     async def response_figures(
-        self, info: Info, from_: FirstDay, until: LastDay, zone: Zone = None
+        self, info: Info, first: FirstDay = None, last: LastDay = None, zone: Zone = None
     ) -> object:
-        return await figure_resolvers.of_responses(info.context.viewer, from_, until, zone)
+        return await figure_resolvers.of_responses(info.context.viewer, first, last, zone)

@@ -10,7 +10,6 @@ from graphql import FloatValueNode, IntValueNode, StringValueNode, ValueNode
 from strawberry.types.scalar import ScalarDefinition, scalar
 
 LARGEST = 10**15
-Day = date  # Where a field is called `date` itself.
 DateOrDateTime = NewType("DateOrDateTime", object)
 MinorUnits = NewType("MinorUnits", int)
 Percentage = NewType("Percentage", Decimal)

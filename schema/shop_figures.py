@@ -1,5 +1,6 @@
 """What the slots of a shop came to, as its owner sees it."""
 
+import datetime
 from typing import Any
 
 import strawberry
@@ -8,12 +9,11 @@ from models.fill_times import DayFills
 from models.fill_times import FillTime as FillTimeRow
 from models.shop_figures import Figures
 from schema.money import Money
-from schema.scalars import Day
 
 
 @strawberry.type(description="Of the slots that a shop opened on one day.")
 class ShopDay:
-    date: Day = strawberry.field(description="The day, in the shop's time zone.")
+    date: datetime.date = strawberry.field(description="The day, in the shop's time zone.")
     opened: int = strawberry.field(description="How many.")
     filled: int = strawberry.field(description="How many of them were filled, then or later.")
     minutes_to_fill: float | None = strawberry.field(

@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator
 
 import strawberry
 
-from models.paging import number_at
+from models.paging import after_which
 from resolvers import activity as activity_resolvers
 from resolvers import dining as dining_resolvers
 from resolvers import notifications as notification_resolvers
@@ -23,7 +23,7 @@ from schema.kinds.split import SplitOffer
 from schema.notification import ORDER as NOTIFICATIONS
 from schema.notification import NotificationEvent
 from schema.order import Kitchen
-from schema.paging import After
+from schema.paging import LastSeen
 from schema.permissions import IsBuilder, IsPublic, IsSignedIn
 from schema.seen_table import GuestTable
 from schema.share import ORDER as RESPONSES
@@ -38,9 +38,9 @@ class Subscription:
         "Your notifications after this cursor, then each new one as it arrives.",
         NotificationEvent,
     )
-    async def notifications(self, info: Info, after: After = None) -> AsyncGenerator[object, None]:
+    async def notifications(self, info: Info, after: LastSeen = None) -> AsyncGenerator[object, None]:
         viewer = info.context.viewer
-        start = number_at(after, NOTIFICATIONS)
+        start = after_which(after, NOTIFICATIONS)
         start = await notification_resolvers.latest_notification(viewer) if start is None else start
         async for told in notification_resolvers.follow_notifications(viewer, start):
             yield told
@@ -49,11 +49,11 @@ class Subscription:
         IsSignedIn, "The log of an offer after this cursor, then each new line as it is written.", Activity
     )
     async def offer_activity(
-        self, info: Info, offer_id: OfferId, after: After = None
+        self, info: Info, offer_id: OfferId, after: LastSeen = None
     ) -> AsyncGenerator[object, None]:
         viewer = info.context.viewer
         latest = await activity_resolvers.latest_activity(viewer, offer_id)
-        start = number_at(after, ACTIVITY)
+        start = after_which(after, ACTIVITY)
         async for line in activity_resolvers.follow_activity(
             viewer, offer_id, latest if start is None else start
         ):
@@ -65,12 +65,12 @@ class Subscription:
         Response,
     )
     async def offer_responses(
-        self, info: Info, offer_id: MaybeOfferId = None, after: After = None
+        self, info: Info, offer_id: MaybeOfferId = None, after: LastSeen = None
     ) -> AsyncGenerator[object, None]:
         viewer = info.context.viewer
         author = await recipient_resolvers.author_of(viewer, offer_id)
         latest = await recipient_resolvers.latest_response(author)
-        start = number_at(after, RESPONSES)
+        start = after_which(after, RESPONSES)
         async for response in recipient_resolvers.follow_responses(
             viewer, author, offer_id, latest if start is None else start
         ):

@@ -47,7 +47,7 @@ SHARING = {
         lambda stage, person, own: stage.link(person, own).id,
     ),
     "Query.responseFigures": Case(
-        query='{ responseFigures(from: "2026-01-01", until: "2026-01-31") { total { shared } } }'
+        query="{ responseFigures { ... on ResponseFigures { total { shared } } } }"
     ),
     "Query.sharedOffer": by_token("($t: String!) { sharedOffer(token: $t) { __typename } }"),
     "Query.notificationPreferences": Case(query="{ notificationPreferences { event inApp } }"),

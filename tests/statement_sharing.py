@@ -54,7 +54,9 @@ FIGURES = f"days {{ date {TALLY} }} kinds {{ kind {TALLY} }} total {{ {TALLY} }}
 
 SHARING = {
     "Query.responseFigures": Case(
-        "builder", f'{{ responseFigures(from: "2025-11-01", until: "2026-10-31") {{ {FIGURES} }} }}'
+        "builder",
+        '{ responseFigures(from: "2025-11-20", until: "2026-11-19") {'
+        f" ... on ResponseFigures {{ {FIGURES} }} }} }}",
     ),
     "Query.shares": paged("shares", lambda world: world.promise.id, "offerId", SHARE),
     "Query.accessLog": paged(

@@ -3,6 +3,7 @@
 import { signIn, signOut } from "./api.js";
 import { listenToBell, quieten, recount } from "./bell.js";
 import { at } from "./element.js";
+import "./figures.js";
 import "./inbox.js";
 import { attempt, quietly, say, takeFailed, whenEnded } from "./notice.js";
 import "./offer.js";

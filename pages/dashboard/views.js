@@ -2,7 +2,7 @@
 
 import { at } from "./element.js";
 
-const VIEWS = ["offers", "offer", "inbox"];
+const VIEWS = ["offers", "offer", "figures", "inbox"];
 const opening = {};
 const leaving = {};
 

@@ -1,7 +1,7 @@
 // Finding and making what the page consists of. Whatever people wrote goes in as text, never as markup.
 
 // In the reader's own kind of English, because that is what the words around them are in.
-const ENGLISH = [...navigator.languages.filter((each) => /^en\b/i.test(each)), "en-GB"];
+export const ENGLISH = [...navigator.languages.filter((each) => /^en\b/i.test(each)), "en-GB"];
 const moments = new Intl.DateTimeFormat(ENGLISH, {
   day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short",
 });

@@ -1,9 +1,8 @@
 """How long it took until slots were filled; nothing here needs a database."""
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from models.days import Days
+from models.calendar_days import CalendarDays
 from models.fill_times import DayFills, Opening, by_day, middle, spread
 
 EVENING = datetime(2025, 11, 20, 18, tzinfo=UTC)
@@ -20,8 +19,8 @@ def test_the_middle_leaves_out_what_was_not_filled() -> None:
 
 
 def test_a_slot_counts_on_the_day_there_on_which_it_was_opened() -> None:
-    days = Days.between(date(2025, 11, 20), date(2025, 11, 22), "Asia/Kolkata")
-    found = by_day([opening(4), opening(None), opening(6, hours=1)], days, ZoneInfo("Asia/Kolkata"))
+    days = CalendarDays(date(2025, 11, 20), date(2025, 11, 22), "Asia/Kolkata")
+    found = by_day([opening(4), opening(None), opening(6, hours=1)], days)
     assert found == [
         DayFills(date(2025, 11, 20), 2, 1, 4.0),
         DayFills(date(2025, 11, 21), 1, 1, 6.0),

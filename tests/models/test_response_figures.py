@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from models import recipient
-from models.days import Days
+from models.calendar_days import CalendarDays
 from models.offer import Offer
 from models.response_figures import KindTally, ResponseFigures, Tally, response_figures
 from models.settling import Decision
@@ -23,7 +23,7 @@ TODAY = date(2025, 11, 20)
 
 
 async def found(author: Viewer, zone: str = "UTC", last: date = date(2025, 11, 22)) -> ResponseFigures:
-    return await response_figures(author.id, Days.between(date(2025, 11, 19), last, zone))
+    return await response_figures(author.id, CalendarDays(date(2025, 11, 19), last, zone))
 
 
 async def see(link: Share, later: int) -> None:

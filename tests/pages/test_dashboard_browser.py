@@ -43,9 +43,9 @@ def test_the_bell_moves_within_a_second_of_a_customer_s_yes_on_a_phone(
     page.evaluate("window.isSameVisit = true")
     phone = browser.new_page(viewport=ON_A_PHONE)
     faults.watch(phone, f"http://{server.address}")
-    waited = [seconds_until_told(page, phone, server, author, title) for title in ("Bath", "Garden", "Roof")]
+    tries = ("Bath", "Garden", "Roof")
+    assert any(seconds_until_told(page, phone, server, author, title) < 1 for title in tries)
     phone.close()
-    assert min(waited) < 1
     assert page.evaluate("window.isSameVisit")
 
 

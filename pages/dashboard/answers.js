@@ -1,0 +1,42 @@
+// How the reader's offers were received: links made, seen and answered.
+
+import { act } from "./api.js";
+import { HERE, longDay, shortDay } from "./days.js";
+import { words } from "./words.js";
+
+const TALLY = "shared viewed accepted declined countered";
+const FIGURES = `query Answers($from: Date, $until: Date, $zone: String) {
+  responseFigures(from: $from, until: $until, zone: $zone) {
+    ... on ResponseFigures { days { date ${TALLY} } kinds { kind ${TALLY} } total { ${TALLY} } } ...No
+  }
+}`;
+const SERIES = [
+  ["Yes", "accepted", "bar"],
+  ["No", "declined", "bar"],
+  ["Asked for something else", "countered", "bar"],
+  ["Links made", "shared", "line"],
+  ["Links seen", "viewed", "line"],
+];
+
+export const ANSWERS = {
+  async charts(from, until) {
+    const { days, kinds, total } = await act(FIGURES, { from, until, zone: HERE });
+    const byDay = { title: "Answers by day", head: "Day", said: said(total), none: "No link was made, seen or answered in this time." };
+    const dates = days.map(({ date }) => date);
+    const named = kinds.map(({ kind }) => words(kind));
+    return [
+      { ...byDay, labels: dates.map(shortDay), names: dates.map(longDay), series: series(days) },
+      { title: "By kind", head: "Kind", labels: named, names: named, series: kinds.length ? series(kinds, null) : [] },
+    ];
+  },
+};
+
+const series = (rows, drawn) => SERIES.map(([name, key, as]) => {
+  return { name, drawn: drawn === undefined ? as : drawn, values: rows.map((row) => row[key]) };
+});
+
+function said({ shared, viewed, accepted, declined, countered }) {
+  const answers = accepted + declined + countered;
+  return `Links made: ${shared}. First seen by a person: ${viewed}. Answered: ${answers}, of these yes ${accepted},`
+    + ` no ${declined}, with something else asked for ${countered}.`;
+}

@@ -1,0 +1,30 @@
+// The library that draws charts: fetched with the first chart, so that nobody else pays for it.
+
+import { Refused } from "./api.js";
+
+const FILES = [["link", { rel: "stylesheet", href: new URL("./assets/uplot-1.6.32.min.css", import.meta.url) }],
+  ["script", { src: new URL("./assets/uplot-1.6.32.min.js", import.meta.url) }]];
+const LOST = { code: "OUT_OF_REACH", message: "The chart could not be fetched: its figures are in the table." };
+
+let fetching = null;
+
+// What was lost on the way is asked for again with the next chart.
+export function library() {
+  fetching ??= Promise.all(FILES.map(added)).then(() => window.uPlot, (error) => {
+    fetching = null;
+    throw error;
+  });
+  return fetching;
+}
+
+function added([name, attributes]) {
+  return new Promise((found, lost) => {
+    const made = Object.assign(document.createElement(name), attributes);
+    made.onload = found;
+    made.onerror = () => {
+      made.remove();
+      lost(new Refused(LOST));
+    };
+    document.head.append(made);
+  });
+}

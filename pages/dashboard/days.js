@@ -1,0 +1,32 @@
+// Days of the calendar as the API writes them, such as 2026-01-31, and as the reader does.
+
+import { ENGLISH } from "./element.js";
+
+const DAY = 86_400_000;
+const SHORT = { day: "numeric", month: "short" };
+const short = new Intl.DateTimeFormat(ENGLISH, { ...SHORT, timeZone: "UTC" });
+const long = new Intl.DateTimeFormat(ENGLISH, { ...SHORT, weekday: "short", year: "numeric", timeZone: "UTC" });
+
+export const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+export const shortDay = (day) => short.format(new Date(day));
+export const longDay = (day) => long.format(new Date(day));
+
+// So many days before today, where the reader is.
+export const daysAgo = (count) => iso(Date.now() + offset(Date.now(), HERE) - count * DAY);
+
+export const dayAfter = (day) => iso(Date.parse(day) + DAY);
+
+// The moment at which a day begins in a zone.
+export function startOf(day, zone) {
+  const there = Date.parse(day);
+  return new Date(there - offset(there - offset(there, zone), zone)).toISOString();
+}
+
+const iso = (moment) => new Date(moment).toISOString().slice(0, 10);
+
+// By how much the clocks of a zone are ahead of UTC, in milliseconds.
+function offset(moment, timeZone) {
+  const clock = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "medium", timeZone });
+  return Date.parse(`${clock.format(moment).replace(" ", "T")}Z`) - Math.floor(moment / 1000) * 1000;
+}

@@ -1,0 +1,71 @@
+// Figures of a span of days: which, where, and then as charts and tables.
+
+import { ANSWERS } from "./answers.js";
+import { ask } from "./api.js";
+import { draw, forgetCharts, isEmpty, written } from "./chart.js";
+import { daysAgo } from "./days.js";
+import { at, element, plain } from "./element.js";
+import { FILLS } from "./fills.js";
+import { attempt } from "./notice.js";
+import { SAVINGS } from "./savings.js";
+import { session } from "./session.js";
+import { view } from "./views.js";
+
+// Each may name `places`, and makes charts of one place and two days.
+const SUBJECTS = { answers: ANSWERS, fills: FILLS, savings: SAVINGS };
+
+let places = [];
+// An answer that was overtaken by another question is shown no more.
+let asked = 0;
+
+view("figures", enter, leave);
+
+function enter() {
+  for (const option of at("about").options) option.hidden = SUBJECTS[option.value].places && !runsPlaces();
+  at("first-day").value ||= daysAgo(29);
+  at("last-day").value ||= daysAgo(0);
+  attempt(change);
+}
+
+const runsPlaces = () => session().user.role !== "AGENT";
+
+function leave() {
+  asked += 1;
+  at("about").value = "answers";
+  clear();
+}
+
+function clear() {
+  forgetCharts();
+  at("charts").replaceChildren();
+}
+
+async function change() {
+  const number = ++asked;
+  clear();
+  const { places: which } = SUBJECTS[at("about").value];
+  places = which ? (await ask(which.query)).found.nodes : [];
+  if (number !== asked) return;
+  at("place").replaceChildren(...places.map(({ id, name }) => new Option(plain(name), id)));
+  at("place-line").hidden = !places.length;
+  if (which && !places.length) at("charts").replaceChildren(element("p", which.none));
+  else await show();
+}
+
+async function show() {
+  const number = ++asked;
+  const place = places.find(({ id }) => id === at("place").value);
+  const made = await SUBJECTS[at("about").value].charts(at("first-day").value, at("last-day").value, place);
+  if (number !== asked) return;
+  const charts = made.filter((chart) => chart.none || !isEmpty(chart));
+  forgetCharts();
+  at("charts").replaceChildren(...charts.map(written));
+  await Promise.all(charts.map((chart, order) => draw(chart, at("charts").children[order])));
+}
+
+at("about").addEventListener("change", () => attempt(change));
+at("place").addEventListener("change", () => attempt(show));
+at("span").addEventListener("submit", (event) => {
+  event.preventDefault();
+  attempt(at("charts").children.length || !places.length ? show : change, event.submitter);
+});

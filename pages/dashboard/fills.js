@@ -1,0 +1,56 @@
+// How long it took until the slots of a shop were filled.
+
+import { ask } from "./api.js";
+import { dayAfter, longDay, shortDay, startOf } from "./days.js";
+import { money } from "./money.js";
+
+const SHOPS = "query Shops { found: shops(first: 100) { nodes { id name timeZone } } }";
+const FIGURES = `query Fills($shop: UUID!, $since: DateTime, $until: DateTime) {
+  shopFigures(shopId: $shop, since: $since, until: $until) {
+    opened filled minutesToFill recovered { minorUnits currency text }
+    days { date opened filled minutesToFill } fillTimes { withinMinutes filled }
+  }
+}`;
+const minutes = new Intl.NumberFormat(undefined, { style: "unit", unit: "minute", maximumFractionDigits: 1 });
+const long = (value) => minutes.format(value);
+
+export const FILLS = {
+  places: { query: SHOPS, none: "You have no shop: slots are what the times of a shop are called that came free." },
+  async charts(from, until, { id, timeZone }) {
+    const span = { since: startOf(from, timeZone), until: startOf(dayAfter(until), timeZone) };
+    const { shopFigures } = await ask(FIGURES, { shop: id, ...span });
+    return [byDay(shopFigures, timeZone), bySteps(shopFigures.fillTimes)];
+  },
+};
+
+const none = "No slot was filled in this time.";
+
+function byDay({ days, ...all }, timeZone) {
+  const dates = days.map(({ date }) => date);
+  return {
+    title: "Time to fill, by the day of opening",
+    head: "Day",
+    none,
+    said: `${said(all)} Days are those of ${timeZone}.`,
+    labels: dates.map(shortDay),
+    names: dates.map(longDay),
+    series: [
+      { name: "Median time to fill", drawn: "bar", write: long, values: days.map((day) => day.minutesToFill) },
+      { name: "Filled", values: days.map(({ filled }) => filled) },
+      { name: "Opened", values: days.map(({ opened }) => opened) },
+    ],
+  };
+}
+
+function said({ opened, filled, minutesToFill, recovered }) {
+  const middle = minutesToFill === null ? "" : ` Half of these took at most ${long(minutesToFill)}.`;
+  return `Opened: ${opened}. Filled: ${filled}, worth ${money(recovered)} together.${middle}`;
+}
+
+function bySteps(fillTimes) {
+  const names = fillTimes.map(({ withinMinutes }, place) => step(withinMinutes, fillTimes[place - 1]));
+  const filled = { name: "Slots filled", drawn: "bar", values: fillTimes.map((each) => each.filled) };
+  return { title: "How long it took", head: "Time to fill", labels: names, names, series: [filled] };
+}
+
+const step = (within, before) => (within === null ? `over ${long(before.withinMinutes)}` : `up to ${long(within)}`);
