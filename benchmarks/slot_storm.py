@@ -21,7 +21,7 @@ from logs import set_up_logs
 from models.database import database, dialect
 from models.links import Links
 from models.migrating import migrate
-from models.texting import Texting
+from models.texts.texting import Texting
 from subscriptions.live import Live, current
 
 USUAL_URL = "postgres://postgres@127.0.0.1:5432/proffer_storm"

@@ -6,17 +6,17 @@ from itertools import count
 from random import Random
 from typing import Any
 
-from models import slot_sending
 from models.clock import now
-from models.customer import Customer
 from models.kinds.kind import NewTerms
 from models.message import DeliveryState, Message
 from models.offer import Offer
 from models.session import viewer_of
-from models.shop import Shop
-from models.slot_loop import run_loop
-from models.text_reply import Inbound
-from models.texting import Texting
+from models.slots import slot_sending
+from models.slots.customer import Customer
+from models.slots.shop import Shop
+from models.slots.slot_loop import run_loop
+from models.texts.text_reply import Inbound
+from models.texts.texting import Texting
 from models.user import User
 from models.viewer import Role, Viewer
 from subscriptions.work import unit_of_work

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from models.sql import Sql, fetch
-from models.text_reply import Inbound
+from models.texts.text_reply import Inbound
 
 OVERLAP = """FROM appointments a JOIN appointments b ON a.id < b.id
 AND a.status = 'BOOKED' AND b.status = 'BOOKED' AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at

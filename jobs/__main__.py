@@ -23,7 +23,7 @@ from models.job import Job
 from models.migrating import CannotStart, migrate, refuse_when_behind
 from models.passwords import take_memory
 from models.refused import Refused
-from models.slot_looking import KIND as LOOK
+from models.slots.slot_looking import KIND as LOOK
 from models.user import User
 from models.viewer import Role
 from settings import Settings, SettingsError, load_settings

@@ -16,9 +16,9 @@ from logs import scrubbed
 from models.job import Job
 from models.links import Links
 from models.message import Channel, DeliveryState, Message
-from models.slot_sending import conclude, hear, put_off
-from models.text_fate import TextFate
-from models.texting import TO_THE_LOG
+from models.slots.slot_sending import conclude, hear, put_off
+from models.texts.text_fate import TextFate
+from models.texts.texting import TO_THE_LOG
 from settings import Settings
 from subscriptions.work import unit_of_work
 

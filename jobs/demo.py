@@ -10,8 +10,8 @@ from models.links import Links, token_hash
 from models.offer import Offer
 from models.project import Project
 from models.session import viewer_of
-from models.split_participant import SplitParticipant
-from models.split_rounds import send_invites
+from models.splits.split_participant import SplitParticipant
+from models.splits.split_rounds import send_invites
 from models.user import User
 from subscriptions.work import unit_of_work
 

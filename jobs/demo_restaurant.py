@@ -4,12 +4,12 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from models.clock import now
-from models.dining_table import DiningTable
+from models.dining.dining_table import DiningTable
+from models.dining.menu_item import MenuItem
+from models.dining.restaurant import Restaurant
 from models.kinds.kind import NewTerms
 from models.kinds.promotion_form import RuleType, scope_form
-from models.menu_item import MenuItem
 from models.offer import Offer
-from models.restaurant import Restaurant
 from models.viewer import Viewer
 
 TABLE = "T-12"

@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from models.appointment import Appointment, AppointmentStatus
-from models.appointment_book import Wish, book
 from models.clock import now
-from models.customer import Customer
-from models.shop import Shop
+from models.slots.appointment import Appointment, AppointmentStatus
+from models.slots.appointment_book import Wish, book
+from models.slots.customer import Customer
+from models.slots.shop import Shop
 from models.viewer import Viewer
 
 # The numbers 555-0100 to 555-0199 are kept for fiction in North America; no hour of a demonstration is quiet.

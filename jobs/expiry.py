@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from models.expiry import expire_some, warn_some
 from models.link_expiry import expire_some_links
-from models.split_warning import warn_some_participants
+from models.splits.split_warning import warn_some_participants
 from subscriptions.work import unit_of_work
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from models.guest import forget_old_guests
+from models.dining.guest import forget_old_guests
 from models.idempotency import forget_old_keys
 from models.session import forget_expired_sessions
 from models.touch import forget_old_touches

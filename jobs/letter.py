@@ -19,7 +19,7 @@ from models.refused import Denied
 from models.response import Response
 from models.session import viewer_of
 from models.share import Share, ShareState, state_of
-from models.slot_sending import quiet_until, why_not_to_send
+from models.slots.slot_sending import quiet_until, why_not_to_send
 from models.user import User
 from models.words import in_words
 

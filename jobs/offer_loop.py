@@ -5,8 +5,8 @@ from uuid import UUID
 
 from models.job import Job
 from models.offer import Offer
-from models.slot_loop import run_loop
-from models.texting import Texting
+from models.slots.slot_loop import run_loop
+from models.texts.texting import Texting
 from subscriptions.work import unit_of_work
 
 

@@ -11,8 +11,8 @@ from jobs.offer_loop import look_at_slot
 from models.job import Job
 from models.links import Links
 from models.message import KIND as MESSAGE
-from models.slot_looking import KIND as LOOK
-from models.texting import TO_THE_LOG, Texting
+from models.slots.slot_looking import KIND as LOOK
+from models.texts.texting import TO_THE_LOG, Texting
 from settings import Settings
 
 

@@ -8,11 +8,11 @@ import structlog
 from models.checks import is_phone
 from models.clock import now
 from models.message import Message
-from models.receiving import conflicted, received
 from models.refused import Code, Refused, bad_input
-from models.slot_attempt import SlotAttempt
-from models.text_reply import Inbound, TextReply
-from models.texting import TO_THE_LOG
+from models.slots.slot_attempt import SlotAttempt
+from models.texts.receiving import conflicted, received
+from models.texts.text_reply import Inbound, TextReply
+from models.texts.texting import TO_THE_LOG
 from subscriptions.work import unit_of_work
 
 log = structlog.get_logger("proffer")

@@ -7,10 +7,10 @@ from jobs.sending import Rejected
 from models.kinds.split import SPLIT
 from models.offer_row import OfferRow
 from models.share import Share
-from models.split_invite import news_of, set_aside_of
-from models.split_participant import SplitParticipant
-from models.split_shares import Shares
-from models.split_sheet import in_percent
+from models.splits.split_invite import news_of, set_aside_of
+from models.splits.split_participant import SplitParticipant
+from models.splits.split_shares import Shares
+from models.splits.split_sheet import in_percent
 
 REOPENED = "Your proposal was set aside: you are asked again about the same shares."
 SEE = "See everybody's shares and your own, and sign, decline or ask for other shares here:"

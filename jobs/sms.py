@@ -12,7 +12,7 @@ from twilio.rest import Client  # type: ignore[import-untyped]
 from jobs.letter import Letter
 from jobs.sending import InDoubt, Rejected, TryAgain
 from jobs.twilio_http import HttpClient, TwilioAccount, picks_number
-from models.text_fate import TextFate
+from models.texts.text_fate import TextFate
 
 SECONDS = 10
 TOO_MANY, SERVER_FAULT = 429, 500

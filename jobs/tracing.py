@@ -8,7 +8,7 @@ from jobs.sms import texts_like
 from jobs.twilio_http import TwilioAccount
 from models.links import Links
 from models.message import Message
-from models.text_fate import TextFate
+from models.texts.text_fate import TextFate
 
 STOPPED = "A server stopped while it was sending this."
 # Its list may lag behind what it has taken, and its clock behind ours.

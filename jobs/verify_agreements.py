@@ -8,7 +8,7 @@ from models.activity import Activity, Event
 from models.kinds.split import SPLIT
 from models.lifecycle import Status
 from models.offer import Offer
-from models.split_agreement import wrong_in
+from models.splits.split_agreement import wrong_in
 
 AT_ONCE = 500
 NOT_AGREED = "there is no agreed split with this id"

@@ -13,15 +13,15 @@ from models.activity import Event
 from models.delivery_state import DeliveryState
 from models.job import Job
 from models.row import Row
-from models.shop import Shop
+from models.slots.shop import Shop
 from models.sql import Sql, execute, one_of
-from models.text_fate import TextFate
+from models.texts.text_fate import TextFate
 from models.user import User
 
 if TYPE_CHECKING:
     from models.offer import Offer
     from models.share import Share
-    from models.slot_attempt import SlotAttempt
+    from models.slots.slot_attempt import SlotAttempt
 
 __all__ = ["KIND", "Channel", "DeliveryState", "Message"]
 KIND = "message"

@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Route
 
 from jobs.replying import take_in
 from models.checks import is_phone
-from models.text_reply import Inbound
+from models.texts.text_reply import Inbound
 from pages.form import Malformed, form_of
 from pages.signed_form import is_signed
 from settings import Settings

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from jobs.callback import STATUS_PATH
 from models.clock import now
-from models.text_fate import TextFate
+from models.texts.text_fate import TextFate
 from pages.form import Malformed, form_of
 from pages.signed_form import is_signed
 from resolvers.text_fates import hear_of

@@ -6,17 +6,17 @@ from uuid import UUID
 
 import orjson
 
-from models import appointment_cancel, import_row
-from models.appointment import Appointment, AppointmentStatus
-from models.appointment_book import Wish, book
-from models.appointment_import import AppointmentRow
-from models.appointment_import import import_appointments as imported
-from models.appointment_page import Which, latest
 from models.clock import now
-from models.deposit import Deposit, DepositResult
-from models.import_row import RowResult
 from models.paging import Found, Paging
-from models.shop import Shop
+from models.slots import appointment_cancel, import_row
+from models.slots.appointment import Appointment, AppointmentStatus
+from models.slots.appointment_book import Wish, book
+from models.slots.appointment_import import AppointmentRow
+from models.slots.appointment_import import import_appointments as imported
+from models.slots.appointment_page import Which, latest
+from models.slots.deposit import Deposit, DepositResult
+from models.slots.import_row import RowResult
+from models.slots.shop import Shop
 from models.viewer import Viewer
 from subscriptions.work import unit_of_work
 

@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from models import closing, placing
-from models.billing import bill_form
-from models.cart_offers import CartOffers, cart_offers
 from models.clock import now
-from models.dining_table import DiningTable
-from models.guest import Diner
+from models.dining import closing, placing
+from models.dining.billing import bill_form
+from models.dining.cart_offers import CartOffers, cart_offers
+from models.dining.dining_table import DiningTable
+from models.dining.guest import Diner
+from models.dining.order import Order
+from models.dining.placing import OrderWish
+from models.dining.restaurant import Restaurant, orders_channel
+from models.dining.session_tab import tab_at
+from models.dining.table_session import TableSession, party_at
 from models.kinds.promotion import PromotionTerms
-from models.order import Order
-from models.placing import OrderWish
 from models.refused import bad_input, not_found
-from models.restaurant import Restaurant, orders_channel
 from models.session import viewer_again
-from models.session_tab import tab_at
-from models.table_session import TableSession, party_at
 from models.viewer import Viewer
 from subscriptions.follow import rings
 from subscriptions.work import unit_of_work

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from models import promo_codes
 from models.clock import now
+from models.dining import promo_codes
+from models.dining.promo_code import CodeState, PromoCode
+from models.dining.promo_codes import CodesWish
 from models.offer import Offer
 from models.paging import Found, Paging, newest
-from models.promo_code import CodeState, PromoCode
-from models.promo_codes import CodesWish
 from models.viewer import Viewer
 from subscriptions.work import unit_of_work
 

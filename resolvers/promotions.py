@@ -7,15 +7,15 @@ from uuid import UUID
 
 from models.calendar_days import CalendarDays
 from models.clock import now
-from models.guest import Diner
+from models.dining.guest import Diner
+from models.dining.promotion_figures import Figures, figures
+from models.dining.promotion_preview import PromotionPreview, preview
+from models.dining.promotion_trial import Trial, trial
+from models.dining.promotion_usage import PromotionUsage, usage
+from models.dining.restaurant import Restaurant
 from models.kinds.kind import NewTerms
 from models.kinds.promotion import PROMOTION
 from models.offer_row import OfferRow, offer_shown_to, offers_shown_to
-from models.promotion_figures import Figures, figures
-from models.promotion_preview import PromotionPreview, preview
-from models.promotion_trial import Trial, trial
-from models.promotion_usage import PromotionUsage, usage
-from models.restaurant import Restaurant
 from models.viewer import Viewer
 
 USUAL_DAYS, A_WEEK = 30, 7

@@ -14,7 +14,7 @@ from models.refused import Refused
 from models.response import Response, response_channel
 from models.session import viewer_again
 from models.settling import Decision
-from models.split_invite import Invite, invite_of
+from models.splits.split_invite import Invite, invite_of
 from models.touch import Visitor
 from models.viewer import Viewer
 from subscriptions.follow import follow

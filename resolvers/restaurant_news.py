@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from models.clock import now
+from models.dining.order import Order
+from models.dining.restaurant import Restaurant, orders_channel
+from models.dining.restaurant_news import RestaurantNews
 from models.offer_row import OfferRow, offers_shown_to
-from models.order import Order
-from models.restaurant import Restaurant, orders_channel
-from models.restaurant_news import RestaurantNews
 from models.session import viewer_again
 from models.viewer import Viewer
 from subscriptions.follow import follow

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from models.dining_table import DiningTable
-from models.menu_item import MenuItem
+from models.dining.dining_table import DiningTable
+from models.dining.menu_item import MenuItem
+from models.dining.restaurant import Restaurant
 from models.paging import Found, Paging, newest
-from models.restaurant import Restaurant
 from models.viewer import Viewer
 from subscriptions.work import unit_of_work
 

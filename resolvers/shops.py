@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from models import import_row
 from models.clock import now
-from models.customer import Customer
-from models.customer_import import CustomerRow
-from models.customer_import import import_customers as imported
-from models.import_row import RowResult
 from models.paging import Found, Paging, newest
-from models.shop import Shop
+from models.slots import import_row
+from models.slots.customer import Customer
+from models.slots.customer_import import CustomerRow
+from models.slots.customer_import import import_customers as imported
+from models.slots.import_row import RowResult
+from models.slots.shop import Shop
 from models.viewer import Viewer
 from subscriptions.work import unit_of_work
 

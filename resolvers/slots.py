@@ -6,9 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from models import slot_loop, slot_words
 from models.activity import activity_channel
-from models.appointment_book import Wish
 from models.clock import now
 from models.kinds.kind import NewTerms
 from models.kinds.slot import SLOT
@@ -17,12 +15,14 @@ from models.message import Message
 from models.offer import Offer
 from models.offer_row import OfferRow
 from models.session import viewer_again
-from models.shop import Shop
-from models.shop_figures import Figures, figures
-from models.slot_attempt import SlotAttempt
-from models.slot_loop import LoopRun
-from models.slot_preview import Preview, preview
-from models.texting import Texting
+from models.slots import slot_loop, slot_words
+from models.slots.appointment_book import Wish
+from models.slots.shop import Shop
+from models.slots.shop_figures import Figures, figures
+from models.slots.slot_attempt import SlotAttempt
+from models.slots.slot_loop import LoopRun
+from models.slots.slot_preview import Preview, preview
+from models.texts.texting import Texting
 from models.viewer import Viewer
 from resolvers.offers import offer
 from subscriptions.follow import rings

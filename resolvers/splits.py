@@ -6,20 +6,20 @@ from uuid import UUID
 
 import orjson
 
-from models import split_agreement, split_counters, split_followup, split_history, split_rounds
 from models.clock import now
 from models.kinds.split import SPLIT
 from models.links import Links
 from models.offer import Offer
 from models.offer_row import OfferRow
 from models.session import viewer_again
-from models.split_agreement import Agreement
-from models.split_answer import SplitAnswer, answers_to
-from models.split_counters import CounterAnswer, Proposal
-from models.split_followup import Reminder
-from models.split_history import PastVersion
-from models.split_shares import Shares
-from models.split_standing import Standings, standings
+from models.splits import split_agreement, split_counters, split_followup, split_history, split_rounds
+from models.splits.split_agreement import Agreement
+from models.splits.split_answer import SplitAnswer, answers_to
+from models.splits.split_counters import CounterAnswer, Proposal
+from models.splits.split_followup import Reminder
+from models.splits.split_history import PastVersion
+from models.splits.split_shares import Shares
+from models.splits.split_standing import Standings, standings
 from models.viewer import Viewer
 from resolvers import activity
 from resolvers.offers import offer

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from models.clock import now
-from models.dining_table import DiningTable, table_channel
-from models.placing import OrderWish, priced_for
+from models.dining.dining_table import DiningTable, table_channel
+from models.dining.placing import OrderWish, priced_for
+from models.dining.session_tab import tab_at
+from models.dining.table_session import TableSession, party_at
 from models.pricing.order import PricedOrder
-from models.session_tab import tab_at
-from models.table_session import TableSession, party_at
 from subscriptions.follow import rings
 
 

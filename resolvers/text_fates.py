@@ -4,8 +4,8 @@ from datetime import datetime
 from uuid import UUID
 
 from models.message import Message
-from models.slot_sending import hear
-from models.text_fate import TextFate
+from models.slots.slot_sending import hear
+from models.texts.text_fate import TextFate
 from subscriptions.work import unit_of_work
 
 

@@ -6,8 +6,8 @@ from tortoise.queryset import QuerySet
 
 from models.message import Message
 from models.paging import Found, Paging, newest
-from models.shop import Shop
-from models.text_reply import TextReply
+from models.slots.shop import Shop
+from models.texts.text_reply import TextReply
 from models.viewer import Viewer
 
 

@@ -8,7 +8,7 @@ from strawberry.types import Info as StrawberryInfo
 
 from models.links import Links, token_hash
 from models.refused import unauthenticated
-from models.texting import TO_THE_LOG, Texting
+from models.texts.texting import TO_THE_LOG, Texting
 from models.touch import AddressLog, Visitor, kept_address
 from models.viewer import Viewer
 from resolvers.people import Attempt

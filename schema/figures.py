@@ -7,9 +7,9 @@ import strawberry
 
 from models.pricing.applied import PricedLine as Line
 from models.pricing.order import PricedOrder
+from schema.dining.restaurant import money_of
 from schema.money import Money
 from schema.refusals import Refusal
-from schema.restaurant import money_of
 
 Priced = strawberry.Parent[PricedOrder]
 

@@ -5,18 +5,18 @@ from uuid import UUID
 
 from strawberry.dataloader import DataLoader
 
-from models.customer import Customer
-from models.dining_table import DiningTable
+from models.dining.dining_table import DiningTable
+from models.dining.menu_item import MenuItem
+from models.dining.order import Order, OrderLine, lines_of, orders_in
+from models.dining.restaurant import Restaurant
+from models.dining.table_session import TableSession
 from models.kinds.promotion import PromotionTerms
-from models.menu_item import MenuItem
 from models.message import Message
-from models.order import Order, OrderLine, lines_of, orders_in
 from models.project import Project
-from models.restaurant import Restaurant
-from models.shop import Shop
-from models.split_answer import SplitAnswer
-from models.split_standing import Standings
-from models.table_session import TableSession
+from models.slots.customer import Customer
+from models.slots.shop import Shop
+from models.splits.split_answer import SplitAnswer
+from models.splits.split_standing import Standings
 from models.user import User
 from resolvers.dining import sessions_by_id, uses_of
 from resolvers.projects import people, projects_by_id

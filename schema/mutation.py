@@ -11,7 +11,6 @@ from resolvers import notifications as notification_resolvers
 from resolvers import offers as offer_resolvers
 from resolvers import people as people_resolvers
 from resolvers import projects as project_resolvers
-from schema.appointments import AppointmentMutation
 from schema.arguments import (
     AgentEmail,
     AgentId,
@@ -36,7 +35,9 @@ from schema.arguments import (
     UserId,
 )
 from schema.context import Info
-from schema.dining import DiningMutation
+from schema.dining.promo_codes import PromoCodeMutation
+from schema.dining.restaurants import RestaurantMutation
+from schema.dining.root_fields import DiningMutation
 from schema.fields import mutation
 from schema.kinds.register import OfferResult
 from schema.notification import Bell
@@ -44,8 +45,6 @@ from schema.offer import OfferDeleted
 from schema.offers_at_once import OffersAtOnceMutation
 from schema.permissions import IsAdmin, IsBuilder, IsPublic, IsScheduler, IsSignedIn
 from schema.preference import PreferenceMutation
-from schema.promo_codes import PromoCodeMutation
-from schema.restaurants import RestaurantMutation
 from schema.results import (
     AssociationResult,
     BellResult,
@@ -59,9 +58,10 @@ from schema.results import (
     UserResult,
 )
 from schema.sharing import SharingMutation
-from schema.shops import ShopMutation
-from schema.slots import SlotMutation
-from schema.splits import SplitMutation
+from schema.slots.appointments import AppointmentMutation
+from schema.slots.root_fields import SlotMutation
+from schema.slots.shops import ShopMutation
+from schema.splits.root_fields import SplitMutation
 
 
 @strawberry.type(description="Everything that can be changed.")

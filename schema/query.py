@@ -10,7 +10,6 @@ from resolvers import people as people_resolvers
 from resolvers import projects as project_resolvers
 from schema import lists
 from schema.activity import Activity
-from schema.appointments import AppointmentQuery
 from schema.arguments import (
     OfferId,
     OfProject,
@@ -23,7 +22,10 @@ from schema.arguments import (
     WhichReading,
 )
 from schema.context import Info
-from schema.dining import DiningQuery
+from schema.dining.promo_codes import PromoCodeQuery
+from schema.dining.promotions import PromotionQuery
+from schema.dining.restaurants import RestaurantQuery
+from schema.dining.root_fields import DiningQuery
 from schema.enums import Order, Reading
 from schema.fields import query
 from schema.kinds.incentive import IncentiveOffer
@@ -34,15 +36,13 @@ from schema.people import Session, User
 from schema.permissions import IsAdmin, IsSignedIn
 from schema.preference import PreferenceQuery
 from schema.project import Association, Project
-from schema.promo_codes import PromoCodeQuery
-from schema.promotions import PromotionQuery
 from schema.response_figures import ResponseFigureQuery
-from schema.restaurants import RestaurantQuery
 from schema.sharing import SharingQuery
-from schema.shops import ShopQuery
-from schema.slots import SlotQuery
-from schema.splits import SplitQuery
-from schema.text_fields import TextQuery
+from schema.slots.appointments import AppointmentQuery
+from schema.slots.root_fields import SlotQuery
+from schema.slots.shops import ShopQuery
+from schema.splits.root_fields import SplitQuery
+from schema.texts.text_fields import TextQuery
 
 
 @strawberry.type(description="Everything that can be read.")

@@ -17,7 +17,7 @@ from schema.kinds.quote import QuoteLine, QuoteTotals, lines_of, totals_of
 from schema.percent import percent
 from schema.refusals import Refusal
 from schema.scalars import Percentage
-from schema.shared_slot import SharedSlotTerms
+from schema.slots.shared_slot import SharedSlotTerms
 
 Parent = strawberry.Parent[Opened]
 

@@ -9,9 +9,9 @@ from strawberry import argument
 from models import response_figures
 from resolvers import figures as figure_resolvers
 from schema.context import Info
+from schema.dining.restaurants import or_refusal
 from schema.fields import answering_query
 from schema.permissions import IsSignedIn
-from schema.restaurants import or_refusal
 
 FirstDay = Annotated[
     datetime.date | None, argument(name="from", description="The first day; 30 days in all unless told.")

@@ -11,7 +11,7 @@ from resolvers.shares import Shared
 from schema.context import Info
 from schema.enums import Decision, ShareState
 from schema.share_enums import Channel, DeliveryState, TouchKind
-from schema.split_answer import SplitCounter, counter_in
+from schema.splits.split_answer import SplitCounter, counter_in
 
 ORDER = "RESPONSES"
 Parent = strawberry.Parent[Shared]

@@ -17,21 +17,21 @@ from schema.activity import ORDER as ACTIVITY
 from schema.activity import Activity
 from schema.arguments import MaybeOfferId, OfferId
 from schema.context import Info
-from schema.dining_arguments import RestaurantId, TableCode
+from schema.dining.dining_arguments import RestaurantId, TableCode
+from schema.dining.order import Kitchen
+from schema.dining.restaurant_news import ORDER as NEWS
+from schema.dining.restaurant_news import RestaurantNews
+from schema.dining.seen_table import GuestTable
 from schema.fields import subscription
 from schema.kinds.slot import SlotOffer
 from schema.kinds.split import SplitOffer
 from schema.notification import ORDER as NOTIFICATIONS
 from schema.notification import NotificationEvent
-from schema.order import Kitchen
 from schema.paging import LastSeen
 from schema.permissions import IsBuilder, IsPublic, IsSignedIn
-from schema.restaurant_news import ORDER as NEWS
-from schema.restaurant_news import RestaurantNews
-from schema.seen_table import GuestTable
 from schema.share import ORDER as RESPONSES
 from schema.share import Response
-from schema.slots import SlotId
+from schema.slots.root_fields import SlotId
 
 
 @strawberry.type(description="Everything that can be listened to, over graphql-transport-ws.")

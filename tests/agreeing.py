@@ -3,14 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from models import recipient, split_rounds
+from models import recipient
 from models.kinds.answering import Details
 from models.kinds.kind import NewTerms
 from models.offer import Offer
 from models.settling import Decision
 from models.share import Share
-from models.split_participant import SplitParticipant
-from models.split_shares import pro_rata
+from models.splits import split_rounds
+from models.splits.split_participant import SplitParticipant
+from models.splits.split_shares import pro_rata
 from models.touch import Visitor
 from models.viewer import Viewer
 from subscriptions.work import unit_of_work

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from models.appointment import Appointment, AppointmentStatus, DepositState
 from models.clock import now
 from models.message import Message
 from models.settling import Decision
-from models.shop import Shop
-from models.slot_attempt import Outcome, SlotAttempt
+from models.slots.appointment import Appointment, AppointmentStatus, DepositState
+from models.slots.shop import Shop
+from models.slots.slot_attempt import Outcome, SlotAttempt
 from tests.makers import DAY, HOUR, NOON
 from tests.slotting import customer_of, look, say, shop_of, slot_of
 

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from models.paging import cursor
-from schema.restaurant_news import ORDER as NEWS
+from schema.dining.restaurant_news import ORDER as NEWS
 from tests.cast import Person
 from tests.dining import PROMOTION, TWENTY_OFF
 from tests.permission_case import Case

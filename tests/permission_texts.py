@@ -4,7 +4,7 @@ import asyncio
 from uuid import UUID
 
 from models.database import database
-from models.shop import Shop
+from models.slots.shop import Shop
 from tests.cast import Person
 from tests.permission_case import Case
 from tests.permission_stage import Stage

@@ -6,12 +6,12 @@ from itertools import count
 from typing import Any
 
 from jobs.replying import take_in
-from models.customer import Customer
 from models.message import Message
 from models.offer import Offer
-from models.shop import Shop
-from models.slot_attempt import SlotAttempt
-from models.text_reply import Effect, Inbound, TextReply
+from models.slots.customer import Customer
+from models.slots.shop import Shop
+from models.slots.slot_attempt import SlotAttempt
+from models.texts.text_reply import Effect, Inbound, TextReply
 from tests.makers import DAY, NOON
 from tests.slotting import TEXTING, customer_of, look, sent, shop_of, slot_of
 

@@ -4,19 +4,20 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from models import recipient, slot_sending
-from models.appointment import Appointment, AppointmentStatus
-from models.customer import Customer
+from models import recipient
 from models.kinds.kind import NewTerms
 from models.lifecycle import Step
 from models.message import DeliveryState, Message
 from models.offer import Offer
 from models.session import viewer_of
 from models.settling import Decision
-from models.shop import Shop
-from models.slot_attempt import SlotAttempt
-from models.slot_loop import LoopRun, run_loop
-from models.texting import Texting
+from models.slots import slot_sending
+from models.slots.appointment import Appointment, AppointmentStatus
+from models.slots.customer import Customer
+from models.slots.shop import Shop
+from models.slots.slot_attempt import SlotAttempt
+from models.slots.slot_loop import LoopRun, run_loop
+from models.texts.texting import Texting
 from models.touch import Visitor
 from models.user import User
 from models.viewer import Role, Viewer

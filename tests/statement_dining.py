@@ -3,16 +3,16 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-from models import placing
 from models.clock import now
-from models.dining_table import DiningTable
+from models.dining import placing
+from models.dining.dining_table import DiningTable
+from models.dining.menu_item import MenuItem
+from models.dining.order import Order
+from models.dining.placing import OrderWish
+from models.dining.restaurant import Restaurant
+from models.dining.table_session import TableSession
 from models.kinds.kind import NewTerms
-from models.menu_item import MenuItem
 from models.offer import Offer
-from models.order import Order
-from models.placing import OrderWish
-from models.restaurant import Restaurant
-from models.table_session import TableSession
 from subscriptions.work import unit_of_work
 from tests.statement_case import Case, listed
 from tests.statement_shops import Variables

@@ -3,11 +3,11 @@
 from typing import Any
 from uuid import UUID
 
+from models.dining.promo_codes import CodesWish
 from models.kinds.promotion import PromotionTerms
 from models.paging import cursor
-from models.promo_codes import CodesWish
 from resolvers.promo_codes import generate_codes
-from schema.restaurant_news import ORDER as NEWS
+from schema.dining.restaurant_news import ORDER as NEWS
 from tests.dining import TWENTY_OFF
 from tests.statement_case import Case
 from tests.statement_dining import COMPARED, a_cart, a_kitchen, about, done

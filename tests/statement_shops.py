@@ -5,10 +5,10 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from models.appointment import Appointment, DepositState
 from models.clock import now
-from models.customer import Customer
-from models.shop import Shop
+from models.slots.appointment import Appointment, DepositState
+from models.slots.customer import Customer
+from models.slots.shop import Shop
 from tests.statement_case import PAGE, Case, listed
 from tests.statement_world import World
 

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from models import slot_sending
 from models.clock import now
-from models.customer import Customer
 from models.message import DeliveryState, Message
 from models.offer import Offer
-from models.shop import Shop
-from models.slot_attempt import SlotAttempt
-from models.slot_loop import run_loop
+from models.slots import slot_sending
+from models.slots.customer import Customer
+from models.slots.shop import Shop
+from models.slots.slot_attempt import SlotAttempt
+from models.slots.slot_loop import run_loop
 from subscriptions.work import unit_of_work
 from tests.makers import DAY, HOUR, NOON
 from tests.slotting import TEXTING, shop_of, slot_of

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from models import split_rounds
 from models.clock import now
 from models.offer import Offer
 from models.settling import Decision
+from models.splits import split_rounds
 from tests.agreeing import drafted, invitations, put, say
 from tests.quoting import token_of
 from tests.statement_case import Case

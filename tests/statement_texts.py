@@ -5,8 +5,8 @@ from uuid import uuid4
 
 from models.clock import now
 from models.message import Channel, Message
-from models.reply import Meaning
-from models.text_reply import Effect, TextReply
+from models.texts.reply import Meaning
+from models.texts.text_reply import Effect, TextReply
 from tests.slotting import shop_of
 from tests.statement_case import PAGE, Case
 from tests.statement_world import World

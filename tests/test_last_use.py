@@ -8,23 +8,23 @@ import pytest
 from tortoise.context import TortoiseContext
 
 from models.activity import Activity, Event
-from models.cart_offers import Wish, cart_offers
 from models.clock import now
-from models.dining_table import DiningTable
-from models.guest import Diner
+from models.dining.cart_offers import Wish, cart_offers
+from models.dining.dining_table import DiningTable
+from models.dining.guest import Diner
+from models.dining.menu_item import MenuItem
+from models.dining.order import Order
+from models.dining.placing import OrderWish
+from models.dining.promo_code import PromoCode
+from models.dining.promo_codes import CodesWish
+from models.dining.redemption import Redemption
+from models.dining.restaurant import Restaurant
+from models.dining.table_session import TableSession
 from models.kinds.kind import NewTerms
 from models.kinds.promotion import PromotionTerms
-from models.menu_item import MenuItem
 from models.offer import Offer
-from models.order import Order
-from models.placing import OrderWish
 from models.pricing.session_offers import Stacking
 from models.pricing.tab import Tab
-from models.promo_code import PromoCode
-from models.promo_codes import CodesWish
-from models.redemption import Redemption
-from models.restaurant import Restaurant
-from models.table_session import TableSession
 from models.viewer import Role, Viewer
 from resolvers.dining import cancel_order, close_session, place_order
 from resolvers.promo_codes import generate_codes

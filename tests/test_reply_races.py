@@ -5,9 +5,9 @@ import asyncio
 import pytest
 
 from jobs.replying import take_in
-from models.appointment import Appointment
-from models.slot_attempt import Outcome
-from models.text_reply import Effect, Inbound, TextReply
+from models.slots.appointment import Appointment
+from models.slots.slot_attempt import Outcome
+from models.texts.text_reply import Effect, Inbound, TextReply
 from tests.makers import NOON
 from tests.racing import whole
 from tests.replying import MINUTE, OURS, ask, effect, sid, told

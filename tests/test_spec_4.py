@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from models.order import Order, OrderLine
-from models.redemption import Redemption
+from models.dining.order import Order, OrderLine
+from models.dining.redemption import Redemption
 from tests.backstage import behind
 from tests.cast import Cast, Everybody
 from tests.dining import ASK_BILL, BUY_2_GET_1, TWENTY_OFF, Dining, units

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.split_shares import Shares, proposed
+from models.splits.split_shares import Shares, proposed
 
 NAMES = ("Ada", "Ben", "Cleo", "Dan")
 Pair = tuple[int, int]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 from uuid import UUID
 
-from models import recipient, split_rounds
+from models import recipient
 from models.kinds.answering import Details
 from models.kinds.kind import NewTerms
 from models.offer import Offer
@@ -15,11 +15,12 @@ from models.offer_row import offer_put_to_holder
 from models.refused import Code, Refused
 from models.settling import Decision
 from models.share import Share
-from models.split_agreement import wrong_in
-from models.split_answer import SplitAnswer
-from models.split_invite import invite_of
-from models.split_shares import Shares
-from models.split_standing import standings, status_of
+from models.splits import split_rounds
+from models.splits.split_agreement import wrong_in
+from models.splits.split_answer import SplitAnswer
+from models.splits.split_invite import invite_of
+from models.splits.split_shares import Shares
+from models.splits.split_standing import standings, status_of
 from models.viewer import Viewer
 from subscriptions.work import unit_of_work
 from tests.makers import NOON

@@ -15,10 +15,10 @@ from models.refused import Code
 from models.response import Response
 from models.settling import Decision
 from models.share import Share
-from models.split_agreement import wrong_in
-from models.split_answer import SplitAnswer
-from models.split_participant import SplitParticipant, SplitVersion
-from models.split_shares import Shares
+from models.splits.split_agreement import wrong_in
+from models.splits.split_answer import SplitAnswer
+from models.splits.split_participant import SplitParticipant, SplitVersion
+from models.splits.split_shares import Shares
 from models.viewer import Role, Viewer
 from resolvers.recipients import respond_to_share
 from resolvers.splits import revise

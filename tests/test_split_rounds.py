@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from hypothesis.stateful import run_state_machine_as_test as explore
 
-from models import split_counters, split_followup, split_rounds
 from models.database import database
 from models.expiry import expire_some
 from models.kinds.kind import NewTerms
 from models.lifecycle import Step
 from models.link_expiry import expire_some_links
 from models.settling import Decision
-from models.split_counters import CounterAnswer
+from models.splits import split_counters, split_followup, split_rounds
+from models.splits.split_counters import CounterAnswer
 from models.sql import Sql, execute
 from models.viewer import Role, Viewer
 from subscriptions.live import Live, current

@@ -8,17 +8,17 @@ from tortoise import fields
 from tortoise.exceptions import IntegrityError
 
 from models.activity import Event
-from models.dining_table import known_code
+from models.dining.dining_table import known_code
+from models.dining.promo_code import keep_own_code
+from models.dining.restaurant import Restaurant
+from models.dining.restaurant_news import note_use
 from models.kinds.kind import Drafted, Kind, Terms
 from models.kinds.promotion_form import Form, checked
 from models.kinds.promotion_menu import refuse_foreign
 from models.kinds.promotion_row import PromotionRow
 from models.lifecycle import Status
 from models.money import LARGEST
-from models.promo_code import keep_own_code
 from models.refused import Code, Refused, bad_input
-from models.restaurant import Restaurant
-from models.restaurant_news import note_use
 from models.settling import Decision, never_by_an_answer
 from models.viewer import ADMINS, Role, Viewer
 

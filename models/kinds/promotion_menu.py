@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
+from models.dining.menu_item import MenuItem
 from models.kinds.promotion_form import SCOPES, Form
-from models.menu_item import MenuItem
 from models.refused import bad_input
 
 NO_ITEM, NO_CATEGORY = "This restaurant has no such item.", "Nothing on this restaurant's menu is in “{}”."

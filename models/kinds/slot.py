@@ -8,7 +8,6 @@ from uuid import UUID
 from tortoise import fields
 
 from models.activity import Event
-from models.appointment import Appointment
 from models.checks import clean_line
 from models.kinds.kind import Drafted, Kind, Terms
 from models.kinds.slot_answering import NO_LONGER, SlotAnswering
@@ -17,8 +16,9 @@ from models.lifecycle import Status
 from models.money import LARGEST
 from models.refused import bad_input
 from models.settling import Decision, first_yes_wins
-from models.shop import Shop
-from models.slot_looking import follow
+from models.slots.appointment import Appointment
+from models.slots.shop import Shop
+from models.slots.slot_looking import follow
 from models.viewer import ADMINS, Role, Viewer
 
 # As long as an appointment may be.

@@ -5,17 +5,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from models import slot_words
 from models.activity import Changes
-from models.appointment import Appointment, DepositState
 from models.kinds.answering import Answering
 from models.message import Message
 from models.refused import Code, Refused
 from models.settling import Decision
-from models.shop import Shop
-from models.slot_attempt import Outcome, SlotAttempt
-from models.slot_booking import book
-from models.slot_looking import look_again
+from models.slots import slot_words
+from models.slots.appointment import Appointment, DepositState
+from models.slots.shop import Shop
+from models.slots.slot_attempt import Outcome, SlotAttempt
+from models.slots.slot_booking import book
+from models.slots.slot_looking import look_again
 
 NO_LONGER = "This time is not to be had any more."
 

@@ -18,8 +18,8 @@ from models.lifecycle import Status
 from models.refused import bad_input
 from models.rounding import HUNDRED_PERCENT
 from models.settling import Decision, everybody_decides
-from models.split_shares import Shares
-from models.split_sheet import FIRST_FORM, FORM, Participant, Sheet
+from models.splits.split_shares import Shares
+from models.splits.split_sheet import FIRST_FORM, FORM, Participant, Sheet
 from models.viewer import Role, Viewer
 
 MOST_PARTICIPANTS = 50

@@ -7,14 +7,14 @@ from uuid import UUID
 
 from models.activity import Changes
 from models.checks import clean_line
-from models.drawing import clean_drawing
 from models.kinds.answering import Answering, standing_of
 from models.refused import bad_input
 from models.rounding import HUNDRED_PERCENT
 from models.settling import Decision
-from models.split_answer import SplitAnswer
-from models.split_participant import SplitParticipant
-from models.split_shares import Shares
+from models.splits.drawing import clean_drawing
+from models.splits.split_answer import SplitAnswer
+from models.splits.split_participant import SplitParticipant
+from models.splits.split_shares import Shares
 from models.sql import Sql, fetch
 
 if TYPE_CHECKING:

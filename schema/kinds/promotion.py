@@ -4,18 +4,18 @@ from typing import Any
 
 import strawberry
 
+from models.dining.promotion_words import condition_words, rule_words
 from models.kinds.promotion import PROMOTION
 from models.kinds.promotion_form import type_of
 from models.kinds.promotion_row import PromotionRow
 from models.offer_row import OfferRow
 from models.pricing.rule import level
-from models.promotion_words import condition_words, rule_words
 from schema.context import Info
-from schema.dining_enums import Level, RuleType
+from schema.dining.dining_enums import Level, RuleType
+from schema.dining.restaurant import Restaurant, money_of
 from schema.kinds.promotion_parts import PromotionConditions, PromotionRule, rule_parts
 from schema.money import Money
 from schema.offer import Offer
-from schema.restaurant import Restaurant, money_of
 
 Terms = strawberry.Parent[OfferRow]
 Shared = strawberry.Parent[PromotionRow]

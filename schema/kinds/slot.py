@@ -13,9 +13,9 @@ from resolvers.slots import Asked
 from schema.context import Info
 from schema.money import Money
 from schema.offer import Offer
-from schema.shop import Customer, Shop
-from schema.slot_enums import Outcome
-from schema.texts import Text
+from schema.slots.shop import Customer, Shop
+from schema.slots.slot_enums import Outcome
+from schema.texts.root_fields import Text
 
 Terms = strawberry.Parent[OfferRow]
 Parent = strawberry.Parent[Asked]

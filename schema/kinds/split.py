@@ -9,9 +9,9 @@ import strawberry
 
 from models.kinds.split import SPLIT
 from models.offer_row import OfferRow
-from models.split_shares import gap
-from models.split_sheet import Participant, Sheet
-from models.split_standing import Standing, status_of
+from models.splits.split_shares import gap
+from models.splits.split_sheet import Participant, Sheet
+from models.splits.split_standing import Standing, status_of
 from resolvers.shares import Shared
 from schema.context import Info
 from schema.enums import Decision
@@ -19,8 +19,8 @@ from schema.offer import Offer
 from schema.percent import percent
 from schema.scalars import Percentage
 from schema.share import Share
-from schema.split_answer import SplitCounter, SplitShares, SplitSignature, counter_of, signature_of
-from schema.split_enums import ParticipantStatus
+from schema.splits.split_answer import SplitCounter, SplitShares, SplitSignature, counter_of, signature_of
+from schema.splits.split_enums import ParticipantStatus
 
 Terms = strawberry.Parent[OfferRow]
 

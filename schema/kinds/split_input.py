@@ -9,7 +9,7 @@ from models.kinds.answering import Details
 from models.kinds.kind import NewTerms
 from models.kinds.split import SPLIT
 from models.refused import bad_input
-from models.split_shares import Shares
+from models.splits.split_shares import Shares
 from schema.percent import hundredths
 from schema.scalars import Percentage
 

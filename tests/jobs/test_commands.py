@@ -14,7 +14,7 @@ from models.lifecycle import Status
 from models.message import DeliveryState, Message
 from models.offer import Offer
 from models.session import Session
-from models.split_answer import SplitAnswer
+from models.splits.split_answer import SplitAnswer
 from models.sql import Sql, execute
 from models.user import User
 from models.viewer import Role

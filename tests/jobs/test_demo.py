@@ -9,10 +9,10 @@ from jobs.demo_rows import ACCOUNTS, HILLTOP, RIVERSIDE, ROLES, SENT_SPLIT, SPLI
 from jobs.verify import verify_activity
 from models.association import Association
 from models.clock import now
-from models.guest import NOBODY
+from models.dining.guest import NOBODY
+from models.dining.menu_item import MenuItem
 from models.lifecycle import Status, status_at
 from models.links import Links
-from models.menu_item import MenuItem
 from models.offer import Offer
 from models.project import Project
 from models.recipient import opened

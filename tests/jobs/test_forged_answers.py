@@ -8,15 +8,15 @@ import pytest
 from tortoise.models import Model
 
 from jobs.verify_agreements import verify_agreements
-from models import split_rounds
 from models.activity import Activity
 from models.message import Channel
 from models.offer import Offer
 from models.response import Response
 from models.settling import Decision
 from models.share import Share
-from models.split_answer import SplitAnswer
-from models.split_participant import SplitParticipant
+from models.splits import split_rounds
+from models.splits.split_answer import SplitAnswer
+from models.splits.split_participant import SplitParticipant
 from models.viewer import Viewer
 from subscriptions.work import unit_of_work
 from tests.agreeing import agreed, invitations, put, say, sign

@@ -12,7 +12,7 @@ from models.lifecycle import Status
 from models.message import DeliveryState, Message
 from models.offer import Offer
 from models.settling import Decision
-from models.slot_attempt import Outcome, SlotAttempt
+from models.slots.slot_attempt import Outcome, SlotAttempt
 from settings import Settings
 from tests.makers import NOON
 from tests.slotting import customer_of, say, shop_of, slot_of

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from models.message import DeliveryState, Message
-from models.slot_attempt import SlotAttempt
+from models.slots.slot_attempt import SlotAttempt
 from tests.jobs.sending_commands import messages
 from tests.makers import DAY, NOON
 from tests.processes import at_once

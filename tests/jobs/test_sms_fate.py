@@ -7,10 +7,10 @@ import pytest
 
 from jobs.delivery import MOST_TRIES
 from jobs.tracing import LISTED_AFTER
-from models.customer import Customer
 from models.job import Job
 from models.message import DeliveryState, Message
-from models.slot_attempt import Outcome
+from models.slots.customer import Customer
+from models.slots.slot_attempt import Outcome
 from settings import Settings
 from tests.jobs.messages import run
 from tests.jobs.texts import asked, begun, said

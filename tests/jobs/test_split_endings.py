@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from tortoise.exceptions import IntegrityError
 
-from models import split_rounds, succession
+from models import succession
 from models.activity import Event
 from models.kinds.split_ending import ENDINGS
 from models.lifecycle import Step
@@ -16,6 +16,7 @@ from models.offer import Offer
 from models.recipient import opened
 from models.settling import Decision
 from models.share import Share
+from models.splits import split_rounds
 from models.viewer import Viewer
 from settings import Settings
 from subscriptions.work import unit_of_work

@@ -12,9 +12,9 @@ from models.kinds.split import SplitTerms
 from models.lifecycle import Status
 from models.message import Message
 from models.offer import Offer
-from models.split_answer import SplitAnswer
-from models.split_participant import SplitVersion
-from models.split_sheet import content_hash
+from models.splits.split_answer import SplitAnswer
+from models.splits.split_participant import SplitVersion
+from models.splits.split_sheet import content_hash
 from models.viewer import Viewer
 from settings import Settings
 from tests.agreeing import agreed, invitations, put, sign

@@ -4,13 +4,13 @@ from datetime import datetime
 
 import pytest
 
-from models import split_followup, split_rounds
 from models.activity import Event
 from models.offer import Offer
 from models.preference import Preference
 from models.settling import Decision
-from models.split_participant import SplitParticipant
-from models.split_shares import Shares
+from models.splits import split_followup, split_rounds
+from models.splits.split_participant import SplitParticipant
+from models.splits.split_shares import Shares
 from models.user import User
 from models.viewer import Viewer
 from settings import Settings

@@ -8,10 +8,10 @@ import pytest
 
 from jobs.callback import status_url
 from models.activity import activity_channel
-from models.customer import Customer
 from models.message import DeliveryState, Message
 from models.settling import Decision
-from models.slot_attempt import Outcome
+from models.slots.customer import Customer
+from models.slots.slot_attempt import Outcome
 from settings import Settings
 from subscriptions.live import listen
 from tests.jobs.messages import run

@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from models.customer import Customer
 from models.message import Channel, DeliveryState, Message
 from models.offer import Offer
-from models.shop import Shop
-from models.slot_attempt import SlotAttempt
+from models.slots.customer import Customer
+from models.slots.shop import Shop
+from models.slots.slot_attempt import SlotAttempt
 from subscriptions.work import unit_of_work
 from tests.makers import DAY, NOON
 from tests.slotting import customer_of, look, shop_of, slot_of

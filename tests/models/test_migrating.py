@@ -17,7 +17,7 @@ from models.lifecycle import Status
 from models.message import Channel, DeliveryState, Message
 from models.migrating import CannotStart, migrate, pending, refuse_when_behind
 from models.offer import Offer
-from models.split_sheet import FIRST_FORM
+from models.splits.split_sheet import FIRST_FORM
 from models.sql import Sql, execute, fetch
 from models.user import User
 from models.viewer import Role

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from models.dining.restaurant_rules import MOST_TAXES, checked
 from models.refused import Refused
-from models.restaurant_rules import MOST_TAXES, checked
 
 
 def test_taxes_are_kept_in_their_order_by_names_of_their_own() -> None:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from models.drawing import clean_drawing
 from models.offer import Offer
 from models.share import Share
+from models.splits.drawing import clean_drawing
 from tests.backstage import PAST, behind
 from tests.cast import Cast
 from tests.pages.browsing import Watched, need_chromium

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from models.menu_item import MenuItem
+from models.dining.menu_item import MenuItem
 from tests.backstage import behind
 from tests.cast import Cast
 from tests.dining import CANCEL

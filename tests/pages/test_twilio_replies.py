@@ -10,10 +10,10 @@ import httpx
 import pytest
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
 
-from models.appointment import Appointment
 from models.clock import now
 from models.database import database
-from models.text_reply import Effect, TextReply
+from models.slots.appointment import Appointment
+from models.texts.text_reply import Effect, TextReply
 from pages.form import LARGEST
 from pages.twilio_replies import PATH
 from subscriptions.live import Live, current

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from models.clock import now
-from models.guest import forget_old_guests
-from models.order import Order
-from models.redemption import PromotionGuest, Redemption
-from models.table_session import TableSession
+from models.dining.guest import forget_old_guests
+from models.dining.order import Order
+from models.dining.redemption import PromotionGuest, Redemption
+from models.dining.table_session import TableSession
 from tests.backstage import behind, dump
 from tests.cast import Cast
 from tests.dining import COMPARE, ITEM, PLACE, PROMOTION, SIT, THE_BILL, TWENTY_OFF, Dining, units

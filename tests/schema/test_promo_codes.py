@@ -6,9 +6,9 @@ from uuid import uuid4
 import pytest
 
 from models.clock import now
-from models.promo_codes import ALPHABET
-from models.promotions_at import promotions_at
-from models.restaurant import Restaurant
+from models.dining.promo_codes import ALPHABET
+from models.dining.promotions_at import promotions_at
+from models.dining.restaurant import Restaurant
 from tests.backstage import behind, nothing_changes
 from tests.cast import Cast
 from tests.dining import CANCEL, NO, Dining, made, units

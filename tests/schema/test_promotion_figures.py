@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from models.clock import now
-from models.order import Order
-from models.redemption import Redemption
-from models.table_session import TableSession
+from models.dining.order import Order
+from models.dining.redemption import Redemption
+from models.dining.table_session import TableSession
 from tests.backstage import behind
 from tests.cast import Cast
 from tests.dining import BUY_2_GET_1, CANCEL, NO, Dining, made, units

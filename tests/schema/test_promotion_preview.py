@@ -8,8 +8,8 @@ import pytest
 
 from models.calendar_days import CalendarDays
 from models.clock import now
-from models.past_orders import PastOrders, past_orders
-from models.restaurant import Restaurant
+from models.dining.past_orders import PastOrders, past_orders
+from models.dining.restaurant import Restaurant
 from tests.backstage import behind, nothing_changes
 from tests.cast import Cast
 from tests.dining import BUY_2_GET_1, CANCEL, COMPARED, ITEM, NO, TWENTY_OFF, Dining, made, units

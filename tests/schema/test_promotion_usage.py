@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from models.clock import now
+from models.dining.order import Order
 from models.offer import Offer
-from models.order import Order
 from tests.backstage import behind
 from tests.cast import Cast
 from tests.dining import BUY_2_GET_1, CANCEL, Dining, units

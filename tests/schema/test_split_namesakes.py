@@ -9,11 +9,11 @@ import pytest
 from models.kinds.split import SplitTerms
 from models.offer import Offer
 from models.response import Response
-from models.split_agreement import wrong_in
-from models.split_answer import SplitAnswer
-from models.split_participant import SplitVersion
-from models.split_rounds import sheet_of, terms_of
-from models.split_sheet import FIRST_FORM, FORM
+from models.splits.split_agreement import wrong_in
+from models.splits.split_answer import SplitAnswer
+from models.splits.split_participant import SplitVersion
+from models.splits.split_rounds import sheet_of, terms_of
+from models.splits.split_sheet import FIRST_FORM, FORM
 from tests.backstage import behind
 from tests.cast import Cast, Everybody
 from tests.splitting import AGREEMENT, INVITE, Split, accept, part, sent

@@ -10,7 +10,7 @@ import pytest
 from models.clock import now
 from models.offer import Offer
 from models.share import Share
-from models.split_participant import SplitParticipant
+from models.splits.split_participant import SplitParticipant
 from tests.backstage import behind, nothing_changes
 from tests.cast import Cast, Everybody
 from tests.sharing import RESPONSES, REVOKE, ROTATE, TOLD

@@ -1,0 +1,1 @@
+"""Restaurants, tables, orders and bills, and the promotions that are counted on them."""

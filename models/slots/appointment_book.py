@@ -1,0 +1,71 @@
+"""Booking by hand: what an appointment must be like."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Self
+from uuid import UUID
+
+from models.checks import clean_line
+from models.money import LARGEST, checked_amount
+from models.refused import bad_input
+from models.slots.appointment import Appointment, AppointmentStatus, DepositState
+from models.slots.customer import Customer
+from models.slots.shop import Shop
+from models.slots.slot_booking import save
+
+LONGEST = timedelta(hours=24)
+AHEAD, AGO = timedelta(days=731), timedelta(days=7305)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wish:
+    """An appointment as somebody wants it, of whichever customer."""
+
+    starts_at: datetime
+    ends_at: datetime
+    chair: str | None = None
+    price: int | None = None
+    deposit: int | None = None
+
+    def checked(self, now: datetime) -> Self:
+        if self.ends_at <= self.starts_at:
+            raise bad_input("An appointment ends after it starts.", "endsAt")
+        if self.ends_at - self.starts_at > LONGEST:
+            raise bad_input("An appointment lasts 24 hours at most.", "endsAt")
+        if not now - AGO <= self.starts_at <= now + AHEAD:
+            raise bad_input("An appointment is two years ahead at most, and twenty ago.", "startsAt")
+        return self
+
+    def of(self, shop: Shop, customer_id: UUID, now: datetime) -> Appointment:
+        """Not saved yet."""
+        self.checked(now)
+        made = Appointment(shop_id=shop.id, customer_id=customer_id, created_at=now)
+        made.starts_at, made.ends_at = self.starts_at, self.ends_at
+        made.chair = None if self.chair is None else clean_line(self.chair, "chair", 80)
+        made.price = None if self.price is None else checked_amount(self.price, "price")
+        made.deposit = _deposit(self.deposit)
+        if made.deposit:
+            made.deposit_state = DepositState.PENDING
+        return made
+
+
+async def book(shop: Shop, customer_id: UUID, wish: Wish, now: datetime) -> Appointment:
+    """For a customer of this very shop, at a time that the database finds free."""
+    if not await Customer.exists(id=customer_id, shop_id=shop.id):
+        raise bad_input("This shop has no such customer.", "customerId")
+    booking = wish.of(shop, customer_id, now)
+    await save(booking)
+    return booking
+
+
+def stands_as(booking: Appointment, status: AppointmentStatus, now: datetime) -> None:
+    """One that is entered with what became of it."""
+    if status in (AppointmentStatus.SETTLED, AppointmentStatus.NO_SHOW) and booking.starts_at > now:
+        raise bad_input("This appointment has not begun yet.", "status")
+    booking.status = status
+
+
+def _deposit(amount: int | None) -> int | None:
+    if amount is not None and not 0 < amount <= LARGEST:
+        raise bad_input(f"A deposit is 1 to {LARGEST} minor units.", "deposit")
+    return amount

@@ -1,0 +1,72 @@
+"""Cancelling: the time that comes free is offered to others, in the same transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from models.kinds.kind import NewTerms
+from models.kinds.slot import SLOT
+from models.lifecycle import Status, status_at
+from models.message import Message
+from models.offer import Offer
+from models.slots import slot_words
+from models.slots.appointment import Appointment, AppointmentStatus, DepositState
+from models.slots.slot_attempt import Outcome, SlotAttempt, live_attempt
+from models.slots.slot_loop import TOO_LATE, last_turn, let_go
+from models.viewer import Viewer
+
+GOES_ON = "slot_goes_on"
+ON_OFFER = frozenset({Status.ACTIVE, Status.PAUSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """The slot in which the time is offered, if it is; and why that is no new one."""
+
+    appointment_id: UUID
+    slot_id: UUID | None
+    reason: str | None
+
+
+async def cancel(viewer: Viewer, appointment: Appointment, now: datetime) -> Cancelled:
+    """A booking that a slot still waits for leaves that slot to the next; otherwise a new one is opened."""
+    slot = await Offer.locked(appointment.slot_id) if appointment.slot_id else None
+    await appointment.become(AppointmentStatus.CANCELLED, now)
+    await _wait_no_longer(appointment)
+    if slot is not None and is_on_offer(slot, now):
+        if (attempt := await live_attempt(slot.id)) and attempt.customer_id == appointment.customer_id:
+            await _say(attempt, appointment, now)
+            await let_go(slot, attempt, Outcome.CANCELLED, now)
+        return Cancelled(appointment.id, slot.id, GOES_ON)
+    if now > last_turn(appointment.starts_at, appointment.shop):
+        return Cancelled(appointment.id, None, TOO_LATE)
+    return Cancelled(appointment.id, (await _opened(viewer, appointment, now)).id, None)
+
+
+def is_on_offer(slot: Offer, now: datetime) -> bool:
+    return status_at(slot.status, slot.valid_until, now) in ON_OFFER
+
+
+async def _wait_no_longer(appointment: Appointment) -> None:
+    """For its deposit."""
+    if appointment.deposit_state is DepositState.PENDING:
+        pending = Appointment.filter(id=appointment.id, deposit_state=DepositState.PENDING)
+        await pending.update(deposit_state=DepositState.FAILED)
+
+
+async def _say(attempt: SlotAttempt, appointment: Appointment, now: datetime) -> None:
+    """They were told to pay for it."""
+    text = slot_words.called_off(appointment, appointment.shop)
+    await Message.plan([Message.to_customer(attempt, appointment.shop, text, now)], now)
+
+
+async def _opened(viewer: Viewer, appointment: Appointment, now: datetime) -> Offer:
+    shared = {
+        "title": slot_words.title(appointment.shop, appointment.starts_at),
+        "valid_until": appointment.starts_at,
+    }
+    same = {
+        name: getattr(appointment, name) for name in ("shop_id", "chair", "starts_at", "ends_at", "price")
+    }
+    terms = NewTerms(SLOT.name, {**same, "appointment_id": appointment.id})
+    return await Offer.make(viewer, shared, terms, now)

@@ -1,0 +1,106 @@
+"""Many appointments at once, past and to come: one that is there already stays as it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from tortoise.expressions import Q
+
+from models.phone import known_phone
+from models.refused import Refused, bad_input
+from models.slots.appointment import Appointment, AppointmentStatus
+from models.slots.appointment_book import Wish, stands_as
+from models.slots.appointment_places import Places, taken
+from models.slots.customer import Customer
+from models.slots.import_row import RowResult, check_size, moment_of
+from models.slots.shop import Shop
+from models.sql import Sql, fetch
+
+COLUMNS = ("id", "created_at", "shop_id", "customer_id", "chair", "starts_at", "ends_at", "status", "price")
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentRow:
+    """As it was sent; the customer by id or by phone number."""
+
+    customer_id: UUID | None
+    phone: str | None
+    starts_at: str | None
+    ends_at: str | None
+    chair: str | None
+    price: int | None
+    status: AppointmentStatus
+
+
+async def import_appointments(shop: Shop, rows: Sequence[AppointmentRow], now: datetime) -> list[RowResult]:
+    check_size(rows)
+    customers = await _customers(shop, rows)
+    read = [_read(shop, row, customers, now) for row in rows]
+    places = await Places.around(shop, [each for each in read if isinstance(each, Appointment)])
+    placed = [places.take(each) if isinstance(each, Appointment) else each for each in read]
+    kept = await _write([each for each in placed if isinstance(each, Appointment)])
+    return [_result(each, kept) for each in placed]
+
+
+async def _customers(shop: Shop, rows: Sequence[AppointmentRow]) -> dict[UUID | str | None, UUID]:
+    """Those that the rows name, by either name."""
+    ids = [row.customer_id for row in rows if row.customer_id]
+    phones = {_e164(row.phone, shop.region) for row in rows if row.phone} - {None}
+    found = await Customer.filter(Q(id__in=ids) | Q(phone__in=phones), shop_id=shop.id)
+    named: dict[UUID | str | None, UUID] = {customer.id: customer.id for customer in found}
+    return named | {customer.phone: customer.id for customer in found if customer.phone}
+
+
+def _e164(phone: str, region: str) -> str | None:
+    try:
+        return known_phone(phone.strip(), region).e164
+    except Refused:
+        return None
+
+
+def _read(
+    shop: Shop, row: AppointmentRow, customers: dict[UUID | str | None, UUID], now: datetime
+) -> Appointment | RowResult:
+    try:
+        starts_at, ends_at = moment_of(row.starts_at, "startsAt"), moment_of(row.ends_at, "endsAt")
+        wish = Wish(starts_at=starts_at, ends_at=ends_at, chair=row.chair, price=row.price)
+        booking = wish.of(shop, _customer(shop, row, customers), now)
+        stands_as(booking, row.status, now)
+    except Refused as refused:
+        return RowResult.of(refused)
+    return booking
+
+
+def _customer(shop: Shop, row: AppointmentRow, customers: dict[UUID | str | None, UUID]) -> UUID:
+    if (row.customer_id is None) == (row.phone is None):
+        raise bad_input("Name the customer by customerId or by phone.", "customerId")
+    name = row.customer_id or known_phone((row.phone or "").strip(), shop.region).e164
+    if name not in customers:
+        field = "customerId" if row.customer_id else "phone"
+        raise bad_input("This shop has no such customer.", field)
+    return customers[name]
+
+
+async def _write(made: Sequence[Appointment]) -> set[UUID]:
+    """In one statement. What somebody else has taken at this moment is left out, by the database."""
+    if not made:
+        return set()
+    await Shop.one_at_a_time(made[0].shop_id)
+    row = f"({', '.join('?' * len(COLUMNS))}, 'NONE')"
+    values = [getattr(booking, column) for booking in made for column in COLUMNS]
+    kept = await fetch(
+        Sql(
+            f"INSERT INTO appointments ({', '.join(COLUMNS)}, deposit_state)"
+            f" VALUES {', '.join([row] * len(made))}",
+            *values,
+        )
+        + "ON CONFLICT DO NOTHING RETURNING id"
+    )
+    return {UUID(str(found["id"])) for found in kept}
+
+
+def _result(placed: Appointment | RowResult, kept: set[UUID]) -> RowResult:
+    if isinstance(placed, RowResult):
+        return placed
+    return RowResult(placed.id) if placed.id in kept else taken("customerId")

@@ -1,0 +1,67 @@
+"""Who is where at which time, for many appointments at once."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Self
+from uuid import UUID
+
+from tortoise.expressions import Q
+
+from models.refused import Code
+from models.slots.appointment import HOLDING, Appointment
+from models.slots.import_row import RowResult
+from models.slots.shop import Shop
+
+TAKEN = {
+    "chair": "This chair is taken at that time.",
+    "customerId": "This customer has another appointment at that time.",
+}
+
+
+class Places:
+    """What stands, and what it takes up. The database has the last word; this says what is in the way."""
+
+    def __init__(self, stand: Sequence[Appointment]) -> None:
+        self.of: dict[UUID | str, list[Appointment]] = defaultdict(list)
+        for each in stand:
+            self._add(each)
+
+    @classmethod
+    async def around(cls, shop: Shop, new: Sequence[Appointment]) -> Self:
+        """Those in the time of the new ones, of the same customers and chairs."""
+        if not new:
+            return cls([])
+        same = Q(customer_id__in={each.customer_id for each in new})
+        same |= Q(chair__in={each.chair for each in new if each.chair})
+        first, last = min(each.starts_at for each in new), max(each.ends_at for each in new)
+        return cls(await Appointment.filter(same, shop_id=shop.id, starts_at__lt=last, ends_at__gt=first))
+
+    def take(self, new: Appointment) -> Appointment | RowResult:
+        """The new one when its time is free; the same one twice is one."""
+        of_customer = _beside(new, self.of[new.customer_id])
+        for each in of_customer:
+            if (each.starts_at, each.ends_at, each.chair) == (new.starts_at, new.ends_at, new.chair):
+                return RowResult(each.id)
+        if new.chair and _holds_one(new, _beside(new, self.of[new.chair])):
+            return taken("chair")
+        if _holds_one(new, of_customer):
+            return taken("customerId")
+        self._add(new)
+        return new
+
+    def _add(self, one: Appointment) -> None:
+        self.of[one.customer_id].append(one)
+        if one.chair:
+            self.of[one.chair].append(one)
+
+
+def taken(field: str) -> RowResult:
+    return RowResult(code=Code.CONFLICT, message=TAKEN[field], field=field)
+
+
+def _beside(new: Appointment, others: Sequence[Appointment]) -> list[Appointment]:
+    return [each for each in others if each.starts_at < new.ends_at and each.ends_at > new.starts_at]
+
+
+def _holds_one(new: Appointment, others: Sequence[Appointment]) -> bool:
+    return new.status in HOLDING and any(each.status in HOLDING for each in others)

@@ -1,0 +1,148 @@
+"""A person whom a shop may ask by text message, if they agreed to that."""
+
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.exceptions import IntegrityError
+from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
+
+from models.checks import clean_line
+from models.phone import known_phone
+from models.refused import Code, Refused, bad_input, forbidden, not_found
+from models.row import Row
+from models.slots.shop import Shop
+from models.sql import Sql, execute, fetch
+from models.viewer import Viewer
+
+OPT_IN, OPT_OUT = ["opted_in_at", "opt_in_source"], ["opted_out_at", "opt_out_source"]
+
+
+class Customer(Row):
+    """`phone` in E.164. They may be asked when they opted in, and not out again later."""
+
+    shop: fields.ForeignKeyRelation[Shop] = fields.ForeignKeyField("offers.Shop", related_name="customers")
+    shop_id: UUID
+    name = fields.CharField(max_length=120)
+    phone = fields.CharField(max_length=16, null=True)
+    is_mobile = fields.BooleanField(default=False)
+    opted_in_at: datetime | None = fields.DatetimeField(null=True)
+    opt_in_source = fields.CharField(max_length=120, default="")
+    opted_out_at: datetime | None = fields.DatetimeField(null=True)
+    opt_out_source = fields.CharField(max_length=120, default="")
+
+    class Meta:
+        table = "customers"
+        unique_together = (("shop", "phone"),)
+
+    @property
+    def may_be_asked(self) -> bool:
+        """They agreed to texts, and have not taken that back since."""
+        if self.opted_in_at is None or self.phone is None or not self.is_mobile:
+            return False
+        return self.opted_out_at is None or self.opted_out_at < self.opted_in_at
+
+    @classmethod
+    async def run_by(cls, viewer: Viewer, customer_id: UUID, field: str = "id") -> Self:
+        """The customer, with their shop, for whoever may run that."""
+        ours = Q() if viewer.is_admin else Q(shop__builder_id=viewer.id)
+        customer = await cls.filter(ours, id=customer_id).select_related("shop").first()
+        if customer is None:
+            raise forbidden(field=field) if await cls.exists(id=customer_id) else not_found("customer", field)
+        return customer
+
+    @classmethod
+    def found_in(cls, shop_id: UUID, search: str | None) -> QuerySet[Self]:
+        """All of a shop, or those with this in their name or number."""
+        if search is None:
+            return cls.filter(shop_id=shop_id)
+        wanted = clean_line(search, "search", 120)
+        digits = "".join(letter for letter in wanted if letter.isdecimal()).lstrip("0")
+        by_name = Q(name__icontains=wanted)
+        return cls.filter(by_name | Q(phone__contains=digits) if digits else by_name, shop_id=shop_id)
+
+    @classmethod
+    async def enter(
+        cls, shop: Shop, name: str, phone: str | None, opt_in_source: str | None, now: datetime
+    ) -> Self:
+        """Somebody new, who has agreed to texts when it is said how."""
+        customer = cls(shop_id=shop.id, name=clean_line(name, "name", 120), created_at=now)
+        customer._reach(phone, shop.region)
+        if opt_in_source is not None:
+            customer._agree(True, clean_line(opt_in_source, "optInSource", 120), now)
+        await customer._keep()
+        return customer
+
+    async def change(self, name: str | None, phone: str | None) -> None:
+        """What is None stays; an empty phone number is none. Another number has agreed to nothing yet."""
+        changed, before = ["name"] if name is not None else [], self.phone
+        self.name = self.name if name is None else clean_line(name, "name", 120)
+        if phone is not None:
+            self._reach(phone, self.shop.region)
+        if self.phone != before:
+            self.opted_in_at, self.opt_in_source = None, ""
+            changed += ["phone", "is_mobile", *OPT_IN]
+        if changed:
+            await self._keep(changed)
+
+    async def consent(self, opted_in: bool, source: str, now: datetime) -> None:
+        """They agree to texts, or take that back; the later one counts. A text may say so meanwhile too."""
+        self._agree(opted_in, clean_line(source, "source", 120), now)
+        await self.save(update_fields=OPT_IN if opted_in else OPT_OUT)
+
+    def _reach(self, phone: str | None, region: str) -> None:
+        found = known_phone(phone, region) if phone and phone.strip() else None
+        self.phone, self.is_mobile = (found.e164, found.is_mobile) if found else (None, False)
+
+    def _agree(self, opted_in: bool, source: str, now: datetime) -> None:
+        if opted_in and self.phone is None:
+            raise bad_input("Nobody agrees to texts without a phone number.", "phone")
+        if opted_in:
+            self.opted_in_at, self.opt_in_source = now, source
+        else:
+            self.opted_out_at, self.opt_out_source = now, source
+
+    async def _keep(self, changed: list[str] | None = None) -> None:
+        """At most one a phone: the database says so when two come at once."""
+        try:
+            await self.save(force_create=changed is None, update_fields=changed)
+        except IntegrityError:
+            sentence = "This shop has a customer with this phone number already."
+            raise Refused(Code.CONFLICT, sentence, "phone") from None
+
+    @classmethod
+    async def opt_out_everywhere(cls, phone: str, sender: str, source: str, now: datetime) -> int:
+        """Whoever has this phone, in every shop that sends from this number: how many that were."""
+        theirs = Sql(
+            "UPDATE customers SET opted_out_at = ?, opt_out_source = ? WHERE phone = ?", now, source, phone
+        )
+        return await execute(theirs + "AND shop_id IN (" + _sending_from(sender) + ")")
+
+    @classmethod
+    async def opt_in_everywhere(cls, phone: str, sender: str, source: str, now: datetime) -> int:
+        """Whoever has this phone there and may not be asked for want of a yes: how many that were."""
+        theirs = Sql(
+            "UPDATE customers SET opted_in_at = ?, opt_in_source = ? WHERE phone = ?", now, source, phone
+        )
+        return await execute(theirs + _WITHOUT_A_YES + "AND shop_id IN (" + _sending_from(sender) + ")")
+
+    @classmethod
+    async def opted_out_of(cls, phone: str, sender: str) -> bool:
+        """Whether this phone has taken its consent back, in a shop that sends from this number."""
+        theirs = Sql("SELECT 1 FROM customers WHERE phone = ? AND opted_out_at IS NOT NULL", phone)
+        return bool(
+            await fetch(theirs + _WITHOUT_A_YES + "AND shop_id IN (" + _sending_from(sender) + ") LIMIT 1")
+        )
+
+
+# The later one counts, as in `may_be_asked`.
+_WITHOUT_A_YES = "AND (opted_in_at IS NULL OR opted_out_at >= opted_in_at)"
+
+
+def _sending_from(sender: str) -> Sql:
+    """Shops with this number of their own, and those that have asked somebody from it."""
+    return Sql("SELECT id FROM shops WHERE sender = ?", sender) + Sql(
+        "UNION SELECT shop_id FROM messages WHERE sender = ? AND shop_id IS NOT NULL", sender
+    )

@@ -1,0 +1,94 @@
+"""Many customers at once, each by their phone number: again and again if need be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from models.checks import clean_line
+from models.phone import known_phone
+from models.refused import Refused, bad_input
+from models.slots.customer import Customer
+from models.slots.import_row import RowResult, check_size, moment_of
+from models.slots.shop import Shop
+from models.sql import Sql, fetch
+
+COLUMNS = ("id", "created_at", "shop_id", "name", "phone", "is_mobile", "opted_in_at", "opt_in_source")
+# The text of an empty column.
+NEVER = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRow:
+    """As it was sent."""
+
+    name: str | None
+    phone: str | None
+    opted_in_at: str | None
+    opt_in_source: str | None
+
+
+async def import_customers(shop: Shop, rows: Sequence[CustomerRow], now: datetime) -> list[RowResult]:
+    """Known ones get the name that the last row gives them, and keep what they agreed to or refused."""
+    check_size(rows)
+    read = [_read(shop, row, now) for row in rows]
+    wanted: dict[str | None, Customer] = {}
+    for each in read:
+        if isinstance(each, Customer):
+            _merge(wanted.setdefault(each.phone, each), each)
+    ids = await _write(list(wanted.values()))
+    return [each if isinstance(each, RowResult) else RowResult(ids[each.phone]) for each in read]
+
+
+def _read(shop: Shop, row: CustomerRow, now: datetime) -> Customer | RowResult:
+    try:
+        customer = Customer(shop_id=shop.id, name=clean_line(row.name or "", "name", 120), created_at=now)
+        phone = known_phone((row.phone or "").strip(), shop.region)
+        customer.phone, customer.is_mobile = phone.e164, phone.is_mobile
+        if row.opted_in_at or row.opt_in_source:
+            customer.opted_in_at = _past(moment_of(row.opted_in_at, "optedInAt"), now)
+            customer.opt_in_source = clean_line(row.opt_in_source or "", "optInSource", 120)
+    except Refused as refused:
+        return RowResult.of(refused)
+    return customer
+
+
+def _past(moment: datetime, now: datetime) -> datetime:
+    if moment > now:
+        raise bad_input("Nobody has agreed to anything in the future.", "optedInAt")
+    return moment
+
+
+async def _write(customers: list[Customer]) -> dict[str | None, UUID]:
+    """In one statement, in one order, so that two imports at once do not wait for each other."""
+    if not customers:
+        return {}
+    ordered = sorted(customers, key=lambda customer: str(customer.phone))
+    row = f"({', '.join('?' * len(COLUMNS))}, '{NEVER}')"
+    values = [getattr(customer, column) for customer in ordered for column in COLUMNS]
+    kept = await fetch(
+        Sql(
+            f"INSERT INTO customers ({', '.join(COLUMNS)}, opt_out_source)"
+            f" VALUES {', '.join([row] * len(ordered))}",
+            *values,
+        )
+        + "ON CONFLICT (shop_id, phone) DO UPDATE SET name = excluded.name,"
+        + _consent("opted_in_at")
+        + ","
+        + _consent("opt_in_source")
+        + "RETURNING id, phone"
+    )
+    return {found["phone"]: UUID(str(found["id"])) for found in kept}
+
+
+def _merge(first: Customer, later: Customer) -> None:
+    """Two rows of one number."""
+    first.name = later.name
+    if first.opted_in_at is None:
+        first.opted_in_at, first.opt_in_source = later.opted_in_at, later.opt_in_source
+
+
+def _consent(column: str) -> str:
+    """As the row has it, of whoever has neither agreed to texts nor refused them yet."""
+    is_open = "customers.opted_in_at IS NULL AND customers.opted_out_at IS NULL"
+    return f"{column} = CASE WHEN {is_open} THEN excluded.{column} ELSE customers.{column} END"

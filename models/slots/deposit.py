@@ -1,0 +1,129 @@
+"""What became of deposits, as the payment side reports it: each of its references once."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Self
+from uuid import UUID, uuid4
+
+from tortoise import fields
+
+from models.activity import Changes, Event
+from models.checks import clean_line
+from models.lifecycle import Status
+from models.message import Message
+from models.offer import Offer
+from models.refused import Code, Refused, bad_input
+from models.row import Row
+from models.slots import slot_words
+from models.slots.appointment import HOLDING, Appointment, AppointmentStatus, DepositState
+from models.slots.appointment_cancel import is_on_offer
+from models.slots.slot_attempt import Outcome, live_attempt
+from models.slots.slot_loop import let_go
+from models.sql import Sql, fetch
+
+FREED = "This booking was freed; refund it."
+
+
+class DepositResult(StrEnum):
+    """What the payment side reports."""
+
+    PAID = "PAID"
+    FAILED = "FAILED"
+
+
+class Deposit(Row):
+    """One report."""
+
+    appointment: fields.ForeignKeyRelation[Appointment] = fields.ForeignKeyField(
+        "offers.Appointment", related_name="deposits"
+    )
+    appointment_id: UUID
+    reference = fields.CharField(max_length=120, unique=True)
+    result = fields.CharEnumField(DepositResult, max_length=6)
+
+    class Meta:
+        table = "deposits"
+
+    @classmethod
+    async def record(
+        cls, appointment: Appointment, result: DepositResult, reference: str, now: datetime
+    ) -> None:
+        """The same report again changes nothing. The slot is locked before anything is written."""
+        slot = await Offer.locked(appointment.slot_id) if appointment.slot_id else None
+        report = cls(id=uuid4(), created_at=now, appointment_id=appointment.id, result=result)
+        report.reference = clean_line(reference, "reference", 120)
+        if not await report._is_new():
+            return
+        await appointment.refresh_from_db(fields=["status", "deposit", "deposit_state"])
+        if appointment.deposit is None:
+            raise bad_input("This appointment asks for no deposit.", "appointmentId")
+        if result is DepositResult.PAID:
+            await _paid(appointment, slot, now)
+        else:
+            await _failed(appointment, slot, now)
+
+    async def _is_new(self) -> bool:
+        """The reference is taken once, whoever comes first."""
+        values = (self.id, self.created_at, self.appointment_id, self.reference, self.result)
+        written = await fetch(
+            "INSERT INTO deposits (id, created_at, appointment_id, reference, result)"
+            + Sql("VALUES (?, ?, ?, ?, ?) ON CONFLICT (reference) DO NOTHING RETURNING id", *values)
+        )
+        return bool(written) or self._is_like(await Deposit.get(reference=self.reference))
+
+    def _is_like(self, stored: Self) -> bool:
+        """False: it was recorded before, and is no news."""
+        if (stored.appointment_id, stored.result) != (self.appointment_id, self.result):
+            sentence = "This reference was recorded before, for something else."
+            raise Refused(Code.CONFLICT, sentence, "reference")
+        return False
+
+
+async def _paid(appointment: Appointment, slot: Offer | None, now: datetime) -> None:
+    if appointment.deposit_state is DepositState.PAID:
+        raise _paid_before("refund this one")
+    booked = appointment.status is AppointmentStatus.BOOKED
+    if slot is not None and booked and not is_on_offer(slot, now):
+        raise Refused(Code.OFFER_NOT_OPEN, FREED, "appointmentId")
+    if not await _now_paid(appointment):
+        raise Refused(Code.OFFER_NOT_OPEN, FREED, "appointmentId")
+    if slot is not None and is_on_offer(slot, now):
+        await _taken(slot, appointment, now)
+
+
+async def _taken(slot: Offer, appointment: Appointment, now: datetime) -> None:
+    """Whoever paid has the slot for good, and hears so."""
+    attempt = await live_attempt(slot.id)
+    if attempt is None or not await attempt.end(Outcome.ACCEPTED, now):
+        raise LookupError(f"the booking {appointment.id} waits for a deposit and nobody was asked")
+    changes: Changes = {
+        "customer": [str(attempt.customer_id)] * 2,
+        "status": [slot.status, Status.ACCEPTED],
+        "deposit_state": [DepositState.PENDING, DepositState.PAID],
+    }
+    slot.status = Status.ACCEPTED
+    await slot.happened(Event.ACCEPTED, None, changes, now)
+    text = slot_words.confirmed(appointment, appointment.shop)
+    await Message.plan([Message.to_customer(attempt, appointment.shop, text, now)], now)
+
+
+async def _failed(appointment: Appointment, slot: Offer | None, now: datetime) -> None:
+    """What is gone already stays gone."""
+    if appointment.deposit_state is DepositState.PAID:
+        raise _paid_before("this report comes too late")
+    attempt = await live_attempt(slot.id) if slot is not None else None
+    if slot is not None and attempt is not None and attempt.customer_id == appointment.customer_id:
+        await let_go(slot, attempt, Outcome.UNPAID, now)
+    pending = Appointment.filter(id=appointment.id, deposit_state=DepositState.PENDING)
+    await pending.update(deposit_state=DepositState.FAILED)
+
+
+async def _now_paid(appointment: Appointment) -> bool:
+    """While it holds its time. One that was booked by hand may be paid for at the second try."""
+    unpaid = [DepositState.PENDING, DepositState.FAILED]
+    holding = Appointment.filter(id=appointment.id, status__in=HOLDING, deposit_state__in=unpaid)
+    return bool(await holding.update(deposit_state=DepositState.PAID))
+
+
+def _paid_before(what: str) -> Refused:
+    return Refused(Code.CONFLICT, f"The deposit of this appointment is paid already: {what}.", "reference")

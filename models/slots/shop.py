@@ -1,0 +1,60 @@
+"""Who has appointments to fill, and how its customers may be asked."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from tortoise import fields
+
+from models.business import Business
+from models.slots.shop_rules import checked
+from models.sql import Sql, fetch, on_postgres
+from models.user import User
+
+
+class Shop(Business):
+    """One shop of one builder. Quiet hours are minutes after midnight there; `sender` is its own number."""
+
+    builder: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("offers.User", related_name="shops")
+    builder_id: UUID
+    name = fields.CharField(max_length=120)
+    time_zone = fields.CharField(max_length=64, default="UTC")
+    region = fields.CharField(max_length=2, default="IN")
+    offer_minutes = fields.IntField(default=15)
+    cut_off_minutes = fields.IntField(default=30)
+    quiet_from = fields.IntField(default=21 * 60)
+    quiet_until = fields.IntField(default=8 * 60)
+    cooldown_hours = fields.IntField(default=24)
+    currency = fields.CharField(max_length=3, default="INR")
+    deposit: int | None = fields.BigIntField(null=True)
+    deposit_minutes = fields.IntField(default=60)
+    deposit_url = fields.CharField(max_length=300, default="")
+    sender = fields.CharField(max_length=34, null=True)
+    updated_at = fields.DatetimeField(auto_now=True)
+
+    noun = "shop"
+
+    class Meta:
+        table = "shops"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @classmethod
+    def checked(cls, settings: Mapping[str, Any]) -> dict[str, Any]:
+        return checked(settings)
+
+    async def has_prices(self) -> bool:
+        priced = Sql(
+            "SELECT 1 FROM appointments WHERE shop_id = ? AND (price IS NOT NULL OR deposit IS NOT NULL)",
+            self.id,
+        ) + Sql("UNION ALL SELECT 1 FROM slot_terms WHERE shop_id = ? AND price IS NOT NULL LIMIT 1", self.id)
+        return bool(await fetch(priced))
+
+    @classmethod
+    async def one_at_a_time(cls, shop_id: UUID) -> None:
+        """Nobody else books here until this transaction ends, lest they wait for each other in a circle."""
+        if on_postgres():
+            await fetch(Sql("SELECT 1 FROM shops WHERE id = ? FOR NO KEY UPDATE", shop_id))

@@ -1,0 +1,43 @@
+"""When the offer loop has to look at a slot: each cause is a job of its own, so that none is lost."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from models.activity import Event
+from models.doorbells import ring
+from models.job import JOBS, Job
+from models.refused import bad_input
+from models.slots.slot_attempt import Outcome, live_attempt
+from models.slots.slot_freeing import free
+from models.sql import Sql, execute
+
+if TYPE_CHECKING:
+    from models.offer import Offer
+
+KIND = "offer-loop"
+FREES = frozenset({Event.CREATED, Event.ACTIVATED, Event.REVIVED, Event.DECLINED, Event.MOVED_ON})
+ENDS = frozenset({Event.CLOSED, Event.EXPIRED, Event.DELETED})
+
+
+async def plan_look(slot_id: UUID, cause: str, at: datetime) -> None:
+    """Once for each cause, not before this moment."""
+    await Job.plan(KIND, f"{KIND}:{slot_id}:{cause}", at, {"slot": str(slot_id)})
+    ring(JOBS)
+
+
+async def look_again(slot_id: UUID, cause: str, at: datetime) -> None:
+    """Later, and for people to see when."""
+    await execute(Sql("UPDATE slot_terms SET look_at = ? WHERE offer_id = ?", at, slot_id))
+    await plan_look(slot_id, cause, at)
+
+
+async def follow(slot: "Offer", event: Event, now: datetime) -> None:
+    """What follows from what happens to a slot: somebody is asked, or nobody is any more."""
+    if event is Event.CREATED and slot.valid_until is not None and slot.valid_until <= now:
+        raise bad_input("A time that is offered lies ahead.", "startsAt")
+    if event in FREES:
+        await plan_look(slot.id, str(slot.activity_seq), now)
+    if event in ENDS and (attempt := await live_attempt(slot.id)):
+        await attempt.end(Outcome.WITHDRAWN, now)
+        await free(attempt, Outcome.UNPAID if event is Event.EXPIRED else Outcome.WITHDRAWN, now)

@@ -1,0 +1,1 @@
+"""Who gets what of something made together: rounds, answers, signatures, the agreement."""

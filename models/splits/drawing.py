@@ -1,0 +1,51 @@
+"""A drawn signature: a small PNG in a data URL, looked at before it is kept."""
+
+import base64
+import binascii
+import zlib
+
+from models.refused import bad_input
+from models.splits.drawing_pixels import are_whole
+
+PREFIX = "data:image/png;base64,"
+LARGEST = 64 * 1024
+MAGIC = b"\x89PNG\r\n\x1a\n"
+FIELD = "split.drawn"
+
+
+def clean_drawing(url: str) -> str:
+    """The data URL, when it really holds a PNG of a bounded size."""
+    if len(url) > LARGEST:
+        raise bad_input("A drawn signature has at most 65,536 characters.", FIELD)
+    if not url.startswith(PREFIX):
+        raise bad_input("A drawn signature is a data URL that begins with data:image/png;base64.", FIELD)
+    try:
+        image = base64.b64decode(url.removeprefix(PREFIX), validate=True)
+    except binascii.Error:
+        raise bad_input("This is not base64.", FIELD) from None
+    if not _is_png(image):
+        raise bad_input("This is not a PNG image.", FIELD)
+    return url
+
+
+def _is_png(image: bytes) -> bool:
+    """The magic bytes, a header, whole chunks, pixels that are as it says, an end, and nothing behind it."""
+    chunks = _chunks(image)
+    if not chunks or chunks[0][0] != b"IHDR" or len(chunks[0][1]) != 13 or chunks[-1] != (b"IEND", b""):
+        return False
+    return are_whole(chunks[0][1], b"".join(content for kind, content in chunks if kind == b"IDAT"))
+
+
+def _chunks(image: bytes) -> list[tuple[bytes, bytes]]:
+    """Kind and content of each; nothing at all when one is not as it says."""
+    found: list[tuple[bytes, bytes]] = []
+    place = len(MAGIC) if image.startswith(MAGIC) else len(image) + 1
+    while place < len(image):
+        length = int.from_bytes(image[place : place + 4], "big")
+        kind, content = image[place + 4 : place + 8], image[place + 8 : place + 8 + length]
+        checked = image[place + 8 + length : place + 12 + length]
+        if len(checked) != 4 or zlib.crc32(kind + content) != int.from_bytes(checked, "big"):
+            return []
+        found.append((kind, content))
+        place += 12 + length
+    return found

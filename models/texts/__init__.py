@@ -1,0 +1,1 @@
+"""Text messages both ways: their length, their fate, and what a reply means."""

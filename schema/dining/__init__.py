@@ -1,0 +1,1 @@
+"""What clients see of restaurants, tables, orders, bills and the promotions on them."""

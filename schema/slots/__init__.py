@@ -1,0 +1,1 @@
+"""What clients see of shops, customers, appointments and slots."""

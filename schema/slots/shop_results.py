@@ -1,0 +1,49 @@
+"""What mutations around shops answer: what they made, or a refusal; of an import, so for each row."""
+
+from collections.abc import Sequence
+from typing import Annotated
+from uuid import UUID
+
+import strawberry
+
+from models.slots.import_row import RowResult
+from schema.enums import Code
+from schema.refusals import Refusal
+from schema.slots.appointment import Appointment, AppointmentCancelled
+from schema.slots.shop import Customer, Shop
+
+
+@strawberry.type(description="What became of one row of an import.")
+class ImportedRow:
+    row: int = strawberry.field(description="Which, from 1.")
+    id: UUID | None = strawberry.field(description="What stands there now; null: the row was refused.")
+    code: Code | None = strawberry.field(description="Why it was refused, for a program.")
+    message: str | None = strawberry.field(description="Why, for a person.")
+    field: str | None = strawberry.field(description="What of the row it is about.")
+
+
+@strawberry.type(description="What became of an import.")
+class Import:
+    taken: int = strawberry.field(description="How many rows stand there now.")
+    refused: int = strawberry.field(description="How many were refused; they change nothing.")
+    rows: list[ImportedRow] = strawberry.field(description="Each row, in the order in which they came.")
+
+    @classmethod
+    def of(cls, results: Sequence[RowResult]) -> "Import":
+        rows = [
+            ImportedRow(row=row, id=result.id, code=result.code, message=result.message, field=result.field)
+            for row, result in enumerate(results, 1)
+        ]
+        taken = sum(result.id is not None for result in results)
+        return cls(taken=taken, refused=len(rows) - taken, rows=rows)
+
+
+def _or_refusal(made: type, name: str) -> object:
+    return Annotated[made | Refusal, strawberry.union(name, description="What was done, or why not.")]
+
+
+ShopResult = _or_refusal(Shop, "ShopResult")
+CustomerResult = _or_refusal(Customer, "CustomerResult")
+AppointmentResult = _or_refusal(Appointment, "AppointmentResult")
+AppointmentCancelledResult = _or_refusal(AppointmentCancelled, "AppointmentCancelledResult")
+ImportResult = _or_refusal(Import, "ImportResult")

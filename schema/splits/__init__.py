@@ -1,0 +1,1 @@
+"""What clients see of splits, as authors and as participants."""

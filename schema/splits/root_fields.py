@@ -1,0 +1,157 @@
+"""The root fields around splits: the author's side, and a participant's."""
+
+from dataclasses import asdict
+
+import strawberry
+
+from resolvers import recipients as recipient_resolvers
+from resolvers import splits as split_resolvers
+from schema.arguments import LinkEnd, OfferId, SeenVersion, Token
+from schema.context import Info
+from schema.fields import mutation, public_query, query
+from schema.kinds.register import OfferResult
+from schema.kinds.split_input import by_participant
+from schema.permissions import IsSignedIn
+from schema.splits.split_arguments import (
+    CounterAnswers,
+    ExpectedShares,
+    NewDeadline,
+    NewShares,
+    Note,
+    ParticipantId,
+    ParticipantIds,
+    SomeParticipantIds,
+)
+from schema.splits.split_invite import SplitInviteResult
+from schema.splits.split_table import (
+    SplitAgreement,
+    SplitProposal,
+    SplitReminder,
+    SplitReminders,
+    SplitRemindersResult,
+    SplitVersion,
+)
+
+
+@strawberry.type
+class SplitQuery:
+    @public_query(
+        "What the link to a split opens. Looking at it is counted as a fetch, not as a view.",
+        SplitInviteResult,
+    )
+    async def split_invite(self, info: Info, token: Token) -> object:
+        await info.context.count_public(token)
+        return await recipient_resolvers.split_invite(token, info.context.visitor)
+
+    @query(
+        IsSignedIn,
+        "What a split you may change would become if these counters were taken over, the rest pro rata.",
+        SplitProposal,
+    )
+    async def split_proposal(self, info: Info, offer_id: OfferId, participant_ids: ParticipantIds) -> object:
+        return await split_resolvers.proposal(info.context.viewer, offer_id, participant_ids)
+
+    @query(
+        IsSignedIn,
+        "Every version of a split you may change that people were asked about, oldest first.",
+        list[SplitVersion],
+    )
+    async def split_history(self, info: Info, offer_id: OfferId) -> object:
+        return await split_resolvers.history(info.context.viewer, offer_id)
+
+    @query(IsSignedIn, "The sheet of a split you may change, with the signatures under it.", SplitAgreement)
+    async def split_agreement(self, info: Info, offer_id: OfferId) -> object:
+        return await split_resolvers.agreement(info.context.viewer, offer_id)
+
+
+@strawberry.type
+class SplitMutation:
+    @mutation(
+        IsSignedIn,
+        "Put a split of yours to everybody in it; admins any. Its shares must add up to 100 percent.",
+        OfferResult,
+    )
+    async def send_split_invites(
+        self, info: Info, offer_id: OfferId, link_expires_at: LinkEnd = None
+    ) -> object:
+        return await split_resolvers.send_invites(
+            info.context.viewer, offer_id, link_expires_at, info.context.links
+        )
+
+    @mutation(
+        IsSignedIn,
+        "Change the shares of a split of yours, or its deadline: a new version, about which everybody is"
+        " asked again; admins any.",
+        OfferResult,
+    )
+    async def revise_split(
+        self,
+        info: Info,
+        offer_id: OfferId,
+        version: SeenVersion,
+        shares: NewShares,
+        note: Note = "",
+        valid_until: NewDeadline = None,
+    ) -> object:
+        return await split_resolvers.revise(
+            info.context.viewer,
+            offer_id,
+            version,
+            by_participant(shares, "shares"),
+            note,
+            valid_until,
+            info.context.links,
+        )
+
+    @mutation(
+        IsSignedIn,
+        "Send an invitation to a split of yours again: the same link, or a new one when that is over;"
+        " admins any.",
+        OfferResult,
+    )
+    async def resend_split_invite(self, info: Info, participant_id: ParticipantId) -> object:
+        return await split_resolvers.resend(info.context.viewer, participant_id, info.context.links)
+
+    @mutation(
+        IsSignedIn,
+        "Set aside what a participant of a split of yours asked for, and ask about the same shares again;"
+        " admins any.",
+        OfferResult,
+    )
+    async def reopen_split_invite(self, info: Info, participant_id: ParticipantId) -> object:
+        return await split_resolvers.reopen(info.context.viewer, participant_id, info.context.links)
+
+    @mutation(
+        IsSignedIn,
+        "Remind those who have not answered a split of yours, each at most once an hour; admins any.",
+        SplitRemindersResult,
+    )
+    async def remind_split_participants(
+        self, info: Info, offer_id: OfferId, participant_ids: SomeParticipantIds = None
+    ) -> object:
+        wanted = participant_ids or []
+        reminders = await split_resolvers.remind(info.context.viewer, offer_id, wanted)
+        return SplitReminders(reminders=[SplitReminder(**asdict(each)) for each in reminders])
+
+    @mutation(
+        IsSignedIn,
+        "Answer several counters to a split of yours, all or none; admins any. Taking one over makes a new"
+        " version, about which everybody is asked again.",
+        OfferResult,
+    )
+    async def answer_split_counters(
+        self,
+        info: Info,
+        offer_id: OfferId,
+        version: SeenVersion,
+        answers: CounterAnswers,
+        expected: ExpectedShares = None,
+    ) -> object:
+        return await split_resolvers.answer_counters(
+            info.context.viewer,
+            offer_id,
+            version,
+            [(each.participant_id, each.answer) for each in answers],
+            None if expected is None else by_participant(expected, "expected"),
+            info.context.links,
+        )

@@ -1,0 +1,223 @@
+"""Deposits, as the payment side reports them: of what was won by a slot, and of what was booked by hand."""
+
+import asyncio
+from collections.abc import Awaitable
+
+import pytest
+
+from models.activity import Activity, Event
+from models.clock import now
+from models.lifecycle import Status
+from models.notification import Notification
+from models.offer import Offer
+from models.refused import Code, Refused
+from models.slots.appointment import Appointment, AppointmentStatus, DepositState
+from models.slots.deposit import Deposit, DepositResult
+from models.slots.slot_attempt import Outcome
+from models.viewer import Role
+from resolvers.appointments import cancel_appointment, conclude, record_deposit
+from tests.makers import HOUR, person
+from tests.paying import by_hand, dear_shop, how_it_ended, texts, won
+from tests.racing import outcome
+from tests.slotting import builder_of, customer_of, shop_of, withdraw
+
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
+PAID, FAILED = DepositResult.PAID, DepositResult.FAILED
+
+
+async def report(booking: Appointment, result: DepositResult, reference: str = "p1") -> Appointment:
+    return await record_deposit(None, booking.id, result, reference)
+
+
+async def refused(act: Awaitable[object]) -> tuple[Code, str | None]:
+    with pytest.raises(Refused) as said:
+        await act
+    return said.value.code, said.value.field
+
+
+async def stand(booking: Appointment) -> tuple[AppointmentStatus, DepositState]:
+    await booking.refresh_from_db()
+    return booking.status, booking.deposit_state
+
+
+async def test_who_pays_has_the_slot_for_good_and_hears_so() -> None:
+    shop = await dear_shop()
+    booking = await won(shop)
+    assert (booking.deposit_state, await how_it_ended(booking.slot_id)) == (DepositState.PENDING, [None])
+    assert (await report(booking, PAID)).deposit_state is DepositState.PAID
+    slot = await Offer.get(id=booking.slot_id)
+    assert (slot.status, await how_it_ended(slot.id)) == (Status.ACCEPTED, [Outcome.ACCEPTED])
+    assert (await texts(shop))[-1].startswith("Paid and booked: ")
+    assert (
+        await Notification.filter(offer_id=slot.id, event=Event.ACCEPTED, user_id=shop.builder_id).count()
+        == 1
+    )
+
+
+async def test_the_same_report_again_does_nothing_twice() -> None:
+    shop = await dear_shop()
+    booking = await won(shop)
+    await report(booking, PAID)
+    lines, told = await Activity.all().count(), await texts(shop)
+    assert (await report(booking, PAID)).deposit_state is DepositState.PAID
+    assert (await Activity.all().count(), await texts(shop)) == (lines, told)
+    assert await Deposit.all().count() == 1
+
+
+async def test_the_same_reference_for_something_else_is_refused() -> None:
+    shop = await dear_shop()
+    booking = await won(shop)
+    await report(booking, PAID)
+    other = await by_hand(shop)
+    assert await refused(report(booking, FAILED)) == (Code.CONFLICT, "reference")
+    assert await refused(report(other, PAID)) == (Code.CONFLICT, "reference")
+    assert (await stand(other))[1] is DepositState.PENDING
+
+
+async def test_a_failed_deposit_frees_the_slot_for_the_next() -> None:
+    shop = await dear_shop()
+    booking = await won(shop)
+    assert (await report(booking, FAILED)).status is AppointmentStatus.CANCELLED
+    assert await how_it_ended(booking.slot_id) == [Outcome.UNPAID]
+    assert (await Offer.get(id=booking.slot_id)).status is Status.ACTIVE
+    last = await Activity.filter(offer_id=booking.slot_id).order_by("-seq").first()
+    assert last
+    assert last.event is Event.MOVED_ON
+    assert "was not paid" in (await texts(shop))[-1]
+
+
+async def test_money_for_a_booking_that_is_gone_is_refused_and_not_recorded() -> None:
+    """Decision 16."""
+    booking = await won(await dear_shop())
+    await report(booking, FAILED)
+    assert await refused(report(booking, PAID, "p2")) == (Code.OFFER_NOT_OPEN, "appointmentId")
+    assert await Deposit.filter(reference="p2").count() == 0
+    assert await stand(booking) == (AppointmentStatus.CANCELLED, DepositState.FAILED)
+
+
+async def test_money_for_a_slot_that_was_withdrawn_is_refused() -> None:
+    booking = await won(await dear_shop())
+    await withdraw(await Offer.get(id=booking.slot_id), now())
+    assert await refused(report(booking, PAID)) == (Code.OFFER_NOT_OPEN, "appointmentId")
+
+
+async def test_a_deposit_that_failed_late_changes_nothing_of_what_is_gone() -> None:
+    booking = await won(await dear_shop())
+    await report(booking, FAILED)
+    before = await Activity.all().count()
+    assert (await report(booking, FAILED, "p2")).status is AppointmentStatus.CANCELLED
+    assert await Activity.all().count() == before
+
+
+async def test_a_second_payment_is_refused_so_that_it_is_refunded() -> None:
+    booking = await won(await dear_shop())
+    await report(booking, PAID)
+    assert await refused(report(booking, PAID, "p2")) == (Code.CONFLICT, "reference")
+    assert await refused(report(booking, FAILED, "p3")) == (Code.CONFLICT, "reference")
+    assert [each.reference for each in await Deposit.all()] == ["p1"]
+
+
+async def test_what_was_booked_by_hand_keeps_its_time_and_may_be_paid_at_the_second_try() -> None:
+    booking = await by_hand(await dear_shop())
+    assert (await report(booking, FAILED)).status is AppointmentStatus.BOOKED
+    assert (await report(booking, PAID, "p2")).deposit_state is DepositState.PAID
+    assert await stand(booking) == (AppointmentStatus.BOOKED, DepositState.PAID)
+
+
+async def test_where_no_deposit_is_asked_none_is_recorded() -> None:
+    shop = await shop_of()
+    booking = await won(shop)
+    assert await refused(report(booking, PAID)) == (Code.BAD_INPUT, "appointmentId")
+    assert await Deposit.all().count() == 0
+
+
+@pytest.mark.parametrize("reference", ["", " ", "r" * 121, "two\nlines"])
+async def test_a_reference_is_one_line_of_up_to_120(reference: str) -> None:
+    booking = await by_hand(await dear_shop())
+    assert await refused(report(booking, PAID, reference)) == (Code.BAD_INPUT, "reference")
+    assert (await stand(booking))[1] is DepositState.PENDING
+
+
+async def test_another_builder_reports_nothing() -> None:
+    booking, other = await by_hand(await dear_shop()), await person(Role.BUILDER)
+    assert await refused(record_deposit(other, booking.id, PAID, "p1")) == (Code.FORBIDDEN, "appointmentId")
+
+
+async def test_cancelling_what_waits_for_its_deposit_leaves_the_slot_to_the_next() -> None:
+    shop = await dear_shop()
+    booking = await won(shop)
+    done = await cancel_appointment(await builder_of(shop), booking.id)
+    assert (done.slot_id, done.reason) == (booking.slot_id, "slot_goes_on")
+    assert await stand(booking) == (AppointmentStatus.CANCELLED, DepositState.FAILED)
+    assert await how_it_ended(booking.slot_id) == [Outcome.CANCELLED]
+    assert await Offer.all().count() == 1
+    assert (await texts(shop))[-1].endswith("is not booked for you any more, so there is nothing to pay.")
+
+
+async def test_withdrawing_what_waits_for_its_deposit_tells_whoever_was_to_pay() -> None:
+    shop = await dear_shop()
+    booking = await won(shop)
+    await withdraw(await Offer.get(id=booking.slot_id), now())
+    assert await stand(booking) == (AppointmentStatus.CANCELLED, DepositState.FAILED)
+    assert (await texts(shop))[-1].endswith("is not booked for you any more, so there is nothing to pay.")
+
+
+async def test_cancelling_what_was_won_for_good_opens_a_new_slot() -> None:
+    shop = await dear_shop()
+    booking = await won(shop)
+    await report(booking, PAID)
+    done = await cancel_appointment(await builder_of(shop), booking.id)
+    assert done.reason is None
+    assert done.slot_id not in (None, booking.slot_id)
+    assert await stand(booking) == (AppointmentStatus.CANCELLED, DepositState.PAID)
+    assert (await Offer.get(id=booking.slot_id)).status is Status.ACCEPTED
+
+
+async def test_who_came_without_having_paid_is_not_cancelled_when_the_slot_ends() -> None:
+    shop = await dear_shop()
+    booking, builder = await won(shop), await builder_of(shop)
+    await Appointment.filter(id=booking.id).update(starts_at=now() - HOUR)
+    await conclude(builder, booking.id, AppointmentStatus.SETTLED)
+    await withdraw(await Offer.get(id=booking.slot_id), now())
+    assert (await stand(booking))[0] is AppointmentStatus.SETTLED
+
+
+async def test_of_two_reports_at_once_one_counts() -> None:
+    for attempt in range(5):
+        shop = await dear_shop()
+        booking = await won(shop)
+        both = await asyncio.gather(
+            outcome(report(booking, PAID, f"paid {attempt}")),
+            outcome(report(booking, FAILED, f"failed {attempt}")),
+            outcome(report(booking, PAID, f"paid {attempt}")),
+        )
+        ended = await how_it_ended(booking.slot_id)
+        paid = (await stand(booking))[1] is DepositState.PAID
+        assert ended == [Outcome.ACCEPTED if paid else Outcome.UNPAID]
+        expected = ["DONE", "CONFLICT", "DONE"] if paid else ["OFFER_NOT_OPEN", "DONE", "OFFER_NOT_OPEN"]
+        assert list(both) == expected
+
+
+async def test_a_cancelling_and_a_payment_at_once_agree() -> None:
+    for attempt in range(5):
+        shop = await dear_shop()
+        booking, builder = await won(shop), await builder_of(shop)
+        cancelled, paid = await asyncio.gather(
+            outcome(cancel_appointment(builder, booking.id)),
+            outcome(report(booking, PAID, f"paid {attempt}")),
+        )
+        assert cancelled == "DONE"
+        assert paid in ("DONE", "OFFER_NOT_OPEN")
+        ended = {"DONE": Outcome.ACCEPTED, "OFFER_NOT_OPEN": Outcome.CANCELLED}
+        assert await how_it_ended(booking.slot_id) == [ended[paid]]
+        state = DepositState.PAID if paid == "DONE" else DepositState.FAILED
+        assert await stand(booking) == (AppointmentStatus.CANCELLED, state)
+
+
+async def test_of_many_cancellings_at_once_one_opens_a_slot() -> None:
+    shop = await dear_shop()
+    booking, builder = await by_hand(shop), await builder_of(shop)
+    await customer_of(shop)
+    done = await asyncio.gather(*[outcome(cancel_appointment(builder, booking.id)) for _ in range(5)])
+    assert sorted(done) == ["DONE", *["STEP_NOT_ALLOWED"] * 4]
+    assert await Offer.all().count() == 1
