@@ -54,8 +54,8 @@ async def _news(offer: OfferRow, asked: SplitParticipant) -> list[str]:
 def _changes(before: Shares, now: Shares) -> Iterator[str]:
     for right in RIGHTS:
         was, present = getattr(before, right), getattr(now, right)
-        same = f"Your share of the {right} is {in_percent(present)} %, as before."
-        changed = f"Your share of the {right} was {in_percent(was)} % and is {in_percent(present)} %."
+        same = f"Your share of the {right} is {in_percent(present)}%, as before."
+        changed = f"Your share of the {right} was {in_percent(was)}% and is {in_percent(present)}%."
         yield same if was == present else changed
 
 

@@ -190,7 +190,7 @@ def test_billing_shows_all_items_the_offers_of_each_order_savings_and_taxes(tabl
     ]
     assert [one["explanation"] for one in bill["appliedOffers"]] == [
         "Buy 2 Get 1 Free: 1 Margherita free, worth ₹250.00.",
-        "20% Off Total Bill: 20 % of ₹250.00: ₹50.00 off.",
+        "20% Off Total Bill: 20% of ₹250.00: ₹50.00 off.",
     ]
     assert units(bill["taxes"][0], "amount") == [35_00]
     assert units(bill, "total") == units(table.close(), "total") == [735_00]

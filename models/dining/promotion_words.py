@@ -5,6 +5,7 @@ from uuid import UUID
 
 from models.money import Amount
 from models.pricing.conditions import DAY, Conditions
+from models.pricing.reason import in_percent
 from models.pricing.rule import BuyGet, FlatOff, FreeItem, PercentOff, Rule
 from models.pricing.scope import Scope
 from models.time_of_day import clock
@@ -14,10 +15,10 @@ Names = Mapping[UUID, str]
 
 
 def rule_words(rule: Rule, names: Names, currency: str) -> str:
-    """`20 % off the whole bill, up to ₹100.00.`"""
+    """`20% off the whole bill, up to ₹100.00.`"""
     if isinstance(rule, PercentOff):
         cap = f", up to {Amount(rule.cap, currency).text}" if rule.cap else ""
-        return f"{percent(rule.percent)} off {named(rule.scope, names, 'the whole bill')}{cap}."
+        return f"{in_percent(rule.percent)} off {named(rule.scope, names, 'the whole bill')}{cap}."
     if isinstance(rule, FlatOff):
         return f"{Amount(rule.amount, currency).text} off {named(rule.scope, names, 'the whole bill')}."
     if isinstance(rule, FreeItem):
@@ -26,7 +27,7 @@ def rule_words(rule: Rule, names: Names, currency: str) -> str:
 
 
 def buy_get_words(rule: BuyGet, names: Names) -> str:
-    how = "free" if rule.is_free else f"at {percent(rule.percent)} off"
+    how = "free" if rule.is_free else f"at {in_percent(rule.percent)} off"
     bought = f"Buy {rule.buy_quantity} of {named(rule.buy, names, 'anything')}"
     got = "" if rule.get is None else f" of {named(rule.get, names, 'anything')}"
     times = f", at most {rule.times} times an order" if rule.times else ""
@@ -47,10 +48,6 @@ def condition_words(conditions: Conditions, names: Names, currency: str) -> Iter
         yield "On a first order."
     elif conditions.needs_customer:
         yield "For guests who give their phone number or e-mail address."
-
-
-def percent(hundredths: int) -> str:
-    return f"{hundredths / 100:g} %"
 
 
 def named(scope: Scope, names: Names, everything: str) -> str:

@@ -19,7 +19,7 @@ __all__ = ["Comparison", "Comparisons", "FreeChoice", "Hint", "Moment", "Priorit
 
 
 class Priority(StrEnum):
-    """The greatest saving; at least 80 % of it; the rest."""
+    """The greatest saving; at least 80% of it; the rest."""
 
     BEST = "BEST"
     GOOD = "GOOD"

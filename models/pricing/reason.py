@@ -8,13 +8,17 @@ from models.pricing.rule import PercentOff, Rule
 
 
 def taken(rule: Rule, base: int, off: int, currency: str) -> str:
-    """`20 % of ₹550.00: ₹110.00 off`."""
+    """`20% of ₹550.00: ₹110.00 off`."""
     said = f"{Amount(off, currency).text} off"
     if not isinstance(rule, PercentOff):
         return said
-    whole, hundredths = divmod(rule.percent, 100)
-    percent = f"{whole}.{hundredths:02}" if hundredths else str(whole)
-    return f"{percent} % of {Amount(base, currency).text}{', capped' if off == rule.cap else ''}: {said}"
+    share = in_percent(rule.percent)
+    return f"{share} of {Amount(base, currency).text}{', capped' if off == rule.cap else ''}: {said}"
+
+
+def in_percent(hundredths: int) -> str:
+    """`12.5%`"""
+    return f"{hundredths / 100:g}%"
 
 
 def received(gain: Benefit, added: Sequence[Units], declined: int, currency: str) -> str:

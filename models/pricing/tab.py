@@ -84,7 +84,7 @@ class Tab:
 
 
 def worded(taken: Applied, part: int, currency: str) -> str:
-    """`20 % of ₹800.00: ₹160.00 off the bill, ₹50.00 of it for this order.`"""
+    """`20% of ₹800.00: ₹160.00 off the bill, ₹50.00 of it for this order.`"""
     of_it = "" if part == taken.amount else f", {Amount(part, currency).text} of it for this order"
     return f"{taken.sentence.removesuffix('.')} the bill{of_it}."
 

@@ -97,7 +97,7 @@ def refuse_a_gap(shares: list[Shares]) -> None:
     missing = getattr(left, right)
     sentence = "are missing" if missing > 0 else "are too much"
     raise bad_input(
-        f"The {right} shares must add up to 100.00 %: {in_percent(abs(missing))} % {sentence}.", right
+        f"The {right} shares must add up to 100.00%: {in_percent(abs(missing))}% {sentence}.", right
     )
 
 

@@ -93,10 +93,10 @@ async def test_a_later_round_says_what_changed_for_its_reader_and_why(
     await revised(author, offer, Shares(5_050, 5_000), Shares(4_950, 5_000), "The chorus\nis Ben's.")
     await run(settings)
     ada, ben = letter_to(box, "Ada"), letter_to(box, "Ben")
-    assert "Your share of the master was 60.00 % and is 50.50 %.\n" in ada
-    assert "Your share of the publishing is 50.00 %, as before.\n" in ada
+    assert "Your share of the master was 60.00% and is 50.50%.\n" in ada
+    assert "Your share of the publishing is 50.00%, as before.\n" in ada
     assert f"{author.name} writes:\n> The chorus\n> is Ben's.\n" in ada
-    assert "Your share of the master was 40.00 % and is 49.50 %.\n" in ben
+    assert "Your share of the master was 40.00% and is 49.50%.\n" in ben
     assert "60.00" not in ben
     assert "This is round 2; only your answer to this invitation counts." in ben
 

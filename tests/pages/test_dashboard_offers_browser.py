@@ -81,10 +81,10 @@ def test_a_promotion_says_what_it_gives_in_the_list_and_more_when_it_is_opened(
     builder = cast.everybody.newcomer("BUILDER")
     Dining(cast, builder).promotion("Happy hour", TWENTY_OFF)
     enter(page, server, builder)
-    expect(page.locator("#offer-list > li")).to_contain_text("Promotion · 20 % off the whole bill")
+    expect(page.locator("#offer-list > li")).to_contain_text("Promotion · 20% off the whole bill")
     page.get_by_role("link", name="Happy hour").click()
     expect(page.locator("#summary")).to_contain_text(
-        "RestaurantTrattoriaGives20 % off the whole billUsednot yet"
+        "RestaurantTrattoriaGives20% off the whole billUsednot yet"
     )
 
 

@@ -85,7 +85,7 @@ def test_a_promotion_shows_where_what_when_and_its_code(web: httpx.Client, cast:
     dining = Dining(cast)
     offer = dining.promotion("Welcome", TWENTY_OFF, code="WELCOME", conditions={"weekdays": [1]})
     assert (
-        "Welcome Where Trattoria Offer 20 % off the whole bill. Code WELCOME When On Monday."
+        "Welcome Where Trattoria Offer 20% off the whole bill. Code WELCOME When On Monday."
     ) in drawn_offer(web, share(cast.builder, offer)).words
 
 

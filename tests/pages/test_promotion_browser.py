@@ -22,6 +22,6 @@ def test_a_promotion_says_where_what_when_and_its_code(page: Page, cast: Cast, s
     wait_for_view(page, lambda link: visit_of(page, server, link.token), link)
     expect(page.get_by_role("heading", level=1)).to_have_text("Welcome")
     expect(page.locator("dl")).to_contain_text("Trattoria")
-    expect(page.locator("dl")).to_contain_text("20 % off the whole bill.")
+    expect(page.locator("dl")).to_contain_text("20% off the whole bill.")
     expect(page.locator("dl")).to_contain_text("WELCOME")
     expect(page.get_by_role("listitem")).to_have_text("On Monday.")

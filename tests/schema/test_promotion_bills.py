@@ -45,12 +45,12 @@ def test_an_order_shows_what_is_promised_and_the_bill_takes_it_once(dining: Dini
     assert units(order, "billDiscount", "offerDiscount") == [100_00, 100_00]
     (one,) = order["appliedOffers"]
     assert (one["offerId"], one["level"], units(one, "amount")) == (offer, "SESSION", [100_00])
-    assert one["explanation"] == "20%: 20 % of ₹500.00: ₹100.00 off the bill."
+    assert one["explanation"] == "20%: 20% of ₹500.00: ₹100.00 off the bill."
     assert order["lines"] == [{"discount": 0, "offerId": None}]
     dining.place(dining.cart(burger=1))
     bill = dining.bill()
     assert units(bill, "offerDiscount", "sessionDiscount", "total") == [0, 130_00, 520_00]
-    assert bill["appliedOffers"][0]["explanation"] == "20%: 20 % of ₹650.00: ₹130.00 off."
+    assert bill["appliedOffers"][0]["explanation"] == "20%: 20% of ₹650.00: ₹130.00 off."
     assert used(dining, offer) == (1, 130_00)
 
 

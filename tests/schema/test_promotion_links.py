@@ -23,7 +23,7 @@ def test_a_link_shows_a_promotion_in_words_and_an_answer_leaves_it_open(cast: Ca
     seen = cast.stranger.get(OPEN, t=token)
     assert seen["terms"] == {
         "restaurantName": "Trattoria",
-        "rule": "20 % off the whole bill.",
+        "rule": "20% off the whole bill.",
         "conditions": ["From ₹500.00 on."],
         "promoCode": "TWENTY",
     }

@@ -176,7 +176,7 @@ def test_a_promotion_reads_in_words_and_is_changed_without_losing_what_was_used(
     conditions = {"minAmount": 500_00, "weekdays": [5, 6], "opens": "17:00", "closes": "19:00"}
     offer = dining.promotion("Happy", {"percentOff": {"percent": 12.5, "cap": 100_00}}, conditions=conditions)
     terms = dining.terms(offer)
-    assert terms["rule"] == "12.5 % off the whole bill, up to ₹100.00."
+    assert terms["rule"] == "12.5% off the whole bill, up to ₹100.00."
     assert terms["conditions"] == ["From ₹500.00 on.", "On Friday, Saturday.", "From 17:00 to 19:00."]
     change = "mutation($id: UUID!, $t: PromotionTermsChangeInput!) { updateOffer(id: $id, input:"
     change += " {terms: {promotion: $t}}) { ...on PromotionOffer { version } } }"
@@ -200,7 +200,7 @@ def test_a_copy_of_a_promotion_is_a_draft_without_its_code(dining: Dining) -> No
     offer = dining.promotion("Coded", TWENTY_OFF, code="COPY-ME")
     copy = "mutation($id: UUID!) { duplicateOffer(id: $id) { ...on PromotionOffer {"
     copy += " status terms { code rule used } } } }"
-    terms = {"code": None, "rule": "20 % off the whole bill.", "used": 0}
+    terms = {"code": None, "rule": "20% off the whole bill.", "used": 0}
     assert dining.owner.get(copy, id=offer) == {"status": "DRAFT", "terms": terms}
 
 

@@ -143,7 +143,7 @@ def test_the_bill_of_three_orders_adds_up_and_is_frozen(cast: Cast) -> None:
         (buy_get, 1),
         (ten, None),
     ]
-    assert before["appliedOffers"][1]["explanation"] == "10% on 300: 10 % of ₹300.00: ₹30.00 off."
+    assert before["appliedOffers"][1]["explanation"] == "10% on 300: 10% of ₹300.00: ₹30.00 off."
     assert not before["isFinal"]
     assert units(dining.guest.get(ASK_BILL, s=dining.session), "total") == [808_50]
     assert dining.close() == {**before, "isFinal": True} == dining.bill()

@@ -175,7 +175,7 @@ def test_what_is_not_whole_is_not_sent(cast: Cast, participants: list[Any], fiel
 def test_the_refusal_names_the_gap(cast: Cast) -> None:
     split = draft(cast.agent, [part("Ada", 50, 50), part("Ben", 49.99, 50)])
     refusal = cast.agent.client.get(SEND, id=split.id)
-    assert refusal["message"] == "The master shares must add up to 100.00 %: 0.01 % are missing."
+    assert refusal["message"] == "The master shares must add up to 100.00%: 0.01% are missing."
 
 
 def test_a_draft_is_edited_and_what_was_sent_is_not(cast: Cast) -> None:

@@ -43,7 +43,7 @@ def test_a_session_of_three_orders() -> None:
     assert (known.saved, known.total) == (344_00, 926_00 + 46_30)
     assert [one.sentence for one in known.offers] == [
         "Buy 2 Get 1 Free: 1 Margherita free, worth ₹250.00.",
-        "20% Off Total Bill: 20 % of ₹470.00: ₹94.00 off.",
+        "20% Off Total Bill: 20% of ₹470.00: ₹94.00 off.",
     ]
 
 

@@ -85,7 +85,7 @@ def test_with_the_third_pizza_in_the_cart_one_of_the_three_is_free_either_way() 
 def test_the_percentage_says_what_it_was_taken_of() -> None:
     order = priced(CART, [TWENTY_OFF])
     assert figures(order) == (550_00, 110_00, 440_00)
-    assert order.explanation == ("20% Off Total Bill: 20 % of ₹550.00: ₹110.00 off.",)
+    assert order.explanation == ("20% Off Total Bill: 20% of ₹550.00: ₹110.00 off.",)
 
 
 def figures(order: PricedOrder) -> tuple[int, int, int]:

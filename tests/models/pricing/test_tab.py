@@ -174,9 +174,9 @@ def test_no_order_falls_below_zero_where_earlier_ones_are_cheaper_too() -> None:
 def test_the_sentence_says_what_of_the_discount_is_for_this_order() -> None:
     tab, first = ordered(Tab(), cart((PIZZA, 2)), TWENTY_OFF)
     _, second = ordered(tab, cart((PIZZA, 1)), TWENTY_OFF)
-    assert first.explanation == ("20% Off Total Bill: 20 % of ₹500.00: ₹100.00 off the bill.",)
+    assert first.explanation == ("20% Off Total Bill: 20% of ₹500.00: ₹100.00 off the bill.",)
     assert second.explanation == (
-        "20% Off Total Bill: 20 % of ₹750.00: ₹150.00 off the bill, ₹50.00 of it for this order.",
+        "20% Off Total Bill: 20% of ₹750.00: ₹150.00 off the bill, ₹50.00 of it for this order.",
     )
 
 
