@@ -12,6 +12,7 @@ from models.slots.appointment import Appointment, AppointmentStatus, DepositStat
 from models.slots.customer import Customer
 from models.slots.shop import Shop
 from models.slots.slot_booking import save
+from models.slots.slot_looking import look_at_slots_over
 
 LONGEST = timedelta(hours=24)
 AHEAD, AGO = timedelta(days=731), timedelta(days=7305)
@@ -55,6 +56,8 @@ async def book(shop: Shop, customer_id: UUID, wish: Wish, now: datetime) -> Appo
         raise bad_input("This shop has no such customer.", "customerId")
     booking = wish.of(shop, customer_id, now)
     await save(booking)
+    if booking.chair:
+        await look_at_slots_over(booking)
     return booking
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from tortoise.exceptions import IntegrityError
+from tortoise.expressions import Q
 
 from models.kinds.slot_row import SlotRow
 from models.refused import Code, Refused
@@ -64,11 +65,12 @@ async def free_unpaid(slot_id: UUID) -> bool:
     return bool(await unpaid.update(status=AppointmentStatus.CANCELLED, deposit_state=DepositState.FAILED))
 
 
-async def chair_is_taken(slot: "SlotTerms | SlotRow") -> bool:
-    """Whether somebody sits there by now, however they came to."""
+async def chair_is_taken(slot: "SlotTerms") -> bool:
+    """Whether somebody sits there by now, however they came to, unless by this very slot."""
     if slot.chair is None:
         return False
-    there = Appointment.filter(shop_id=slot.shop_id, chair=slot.chair, status__in=HOLDING)
+    others = Appointment.filter(Q(slot_id__isnull=True) | Q(slot_id__not=slot.offer_id))
+    there = others.filter(shop_id=slot.shop_id, chair=slot.chair, status__in=HOLDING)
     return await there.filter(starts_at__lt=slot.ends_at, ends_at__gt=slot.starts_at).exists()
 
 

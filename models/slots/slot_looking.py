@@ -8,9 +8,10 @@ from models.activity import Event
 from models.doorbells import ring
 from models.job import JOBS, Job
 from models.refused import bad_input
+from models.slots.appointment import Appointment
 from models.slots.slot_attempt import Outcome, live_attempt
 from models.slots.slot_freeing import free
-from models.sql import Sql, execute
+from models.sql import Sql, execute, fetch
 
 if TYPE_CHECKING:
     from models.offer import Offer
@@ -30,6 +31,16 @@ async def look_again(slot_id: UUID, cause: str, at: datetime) -> None:
     """Later, and for people to see when."""
     await execute(Sql("UPDATE slot_terms SET look_at = ? WHERE offer_id = ?", at, slot_id))
     await plan_look(slot_id, cause, at)
+
+
+async def look_at_slots_over(booking: Appointment) -> None:
+    """Somebody sits there now: what is offered of that time and chair is to be had no more."""
+    over = Sql(
+        "SELECT offer_id FROM slot_terms WHERE shop_id = ? AND chair = ?", booking.shop_id, booking.chair
+    )
+    over += Sql("AND starts_at < ? AND ends_at > ?", booking.ends_at, booking.starts_at)
+    for row in await fetch(over + "AND offer_id IN (SELECT id FROM offers WHERE status = 'ACTIVE')"):
+        await plan_look(UUID(str(row["offer_id"])), f"taken:{booking.id}", booking.created_at)
 
 
 async def follow(slot: "Offer", event: Event, now: datetime) -> None:

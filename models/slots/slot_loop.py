@@ -39,10 +39,10 @@ async def run_loop(slot: Offer, texting: Texting, now: datetime) -> LoopRun:
     if status is not Status.ACTIVE:
         return LoopRun(skipped=f"slot_status_{STATUSES.get(status, status.lower())}")
     attempt = await live_attempt(slot.id)
-    if attempt and not attempt.is_over_at(now):
+    if attempt and not attempt.is_over_at(now) and not await chair_is_taken(terms):
         return LoopRun(skipped=OUTSTANDING)
     if attempt:
-        await let_go(slot, attempt, await _why_over(attempt), now)
+        await let_go(slot, attempt, await _why_over(attempt, now), now)
     return await _next(slot, terms, await Shop.get(id=terms.shop_id), texting, now)
 
 
@@ -84,7 +84,9 @@ def last_turn(starts_at: datetime, shop: Shop) -> datetime:
     return starts_at - timedelta(minutes=shop.cut_off_minutes)
 
 
-async def _why_over(attempt: SlotAttempt) -> Outcome:
+async def _why_over(attempt: SlotAttempt, now: datetime) -> Outcome:
+    if not attempt.is_over_at(now):
+        return Outcome.WITHDRAWN
     booking = await booking_of(attempt.offer_id)
     waits = booking is not None and booking.deposit_state is DepositState.PENDING
     if waits:

@@ -7,6 +7,7 @@ import pytest
 from tortoise.exceptions import IntegrityError
 
 from models.activity import Activity, Event
+from models.job import Job
 from models.lifecycle import Status
 from models.message import Message
 from models.offer import Offer
@@ -14,8 +15,11 @@ from models.refused import Code, Refused
 from models.settling import Decision
 from models.share import Share
 from models.slots.appointment import Appointment, AppointmentStatus, DepositState
+from models.slots.appointment_book import Wish, book
 from models.slots.shop import Shop
 from models.slots.slot_attempt import Outcome, SlotAttempt
+from models.slots.slot_looking import KIND
+from subscriptions.work import unit_of_work
 from tests.makers import DAY, HOUR, NOON
 from tests.quoting import LINKS
 from tests.slotting import builder_of, customer_of, look, say, sent, shop_of, slot_of, visit, withdraw
@@ -183,6 +187,31 @@ async def test_a_chair_that_was_booked_by_hand_meanwhile_is_offered_no_more() ->
     times: dict[str, Any] = {"starts_at": NOON + DAY, "ends_at": NOON + DAY + HOUR}
     await Appointment.create(shop_id=shop.id, customer_id=customer.id, chair="1", **times)
     assert (await look(slot)).completed == "chair_taken"
+
+
+async def test_a_chair_that_is_booked_while_somebody_is_asked_is_looked_at_at_once() -> None:
+    shop = await shop_of()
+    customer, regular = await customer_of(shop), await customer_of(shop)
+    slot = await slot_of(shop, chair="1")
+    await slot_of(shop, chair="2")
+    await sent((await look(slot)).asked)
+    taken = Wish(starts_at=NOON + DAY, ends_at=NOON + DAY + HOUR, chair="1")
+    await unit_of_work(lambda: book(shop, regular.id, taken, NOON + MINUTE))
+    planned = await Job.filter(kind=KIND, due_at=NOON + MINUTE)
+    assert [job.payload for job in planned] == [{"slot": str(slot.id)}]
+    assert (await look(slot, NOON + MINUTE)).completed == "chair_taken"
+    assert await outcomes(slot) == [Outcome.WITHDRAWN]
+    assert await Appointment.filter(customer_id=customer.id).count() == 0
+
+
+async def test_a_time_that_is_held_for_a_deposit_is_no_reason_to_let_it_go() -> None:
+    shop = await shop_of(deposit=100_00)
+    await customer_of(shop)
+    slot = await slot_of(shop, chair="1")
+    asked = (await look(slot)).asked
+    await sent(asked)
+    await say(asked, Decision.ACCEPTED, NOON + MINUTE)
+    assert (await look(slot, NOON + 2 * MINUTE)).skipped == "offer_outstanding"
 
 
 async def test_a_yes_of_somebody_who_is_expected_elsewhere_is_refused_and_books_nothing() -> None:
