@@ -6,6 +6,8 @@ from typing import Any
 import strawberry
 
 from schema.once import OnceForEachKey
+from schema.paged import Paged
+from schema.paging import Page
 from schema.permissions import Guard, IsPublic
 from schema.refusals import RefusalsAsData
 
@@ -14,6 +16,16 @@ def query(guard: type[Guard], description: str, graphql_type: Any) -> Callable[[
     """A field of Query; a refusal is an error with its code. Nullable: one that fails leaves the others."""
     return strawberry.field(
         description=_said(guard, description), permission_classes=[guard], graphql_type=graphql_type | None
+    )
+
+
+def list_query(guard: type[Guard], description: str, node: Any) -> Callable[[Any], Any]:
+    """A field of Query whose type is a page of these; its resolver is told by `asked` which rows."""
+    return strawberry.field(
+        description=_said(guard, description),
+        permission_classes=[guard],
+        graphql_type=Page[node] | None,
+        extensions=[Paged()],
     )
 
 

@@ -9,19 +9,12 @@ import strawberry
 from models.paging import Found, Paging
 
 T = TypeVar("T")
-First = Annotated[int | None, strawberry.argument(description="How many rows, 1 to 100; 20 unless told.")]
-After = Annotated[str | None, strawberry.argument(description="The cursor of the row to continue after.")]
 LastSeen = Annotated[
     str | None,
     strawberry.argument(
         description="The cursor of the last one seen; empty: all from the first on; absent: only new ones."
     ),
 ]
-PageNumber = Annotated[
-    int | None,
-    strawberry.argument(description="The number of the page, from 1; not together with first or after."),
-]
-Limit = Annotated[int | None, strawberry.argument(description="Rows a page, 1 to 100; 20 unless told.")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import strawberry
 
 from models.kinds.incentive import INCENTIVE
 from models.offer_filter import OfferFilter
+from models.paging import Paging
 from resolvers import notifications as notification_resolvers
 from resolvers import offers as offer_resolvers
 from resolvers import people as people_resolvers
@@ -27,11 +28,11 @@ from schema.dining.promotions import PromotionQuery
 from schema.dining.restaurants import RestaurantQuery
 from schema.dining.root_fields import DiningQuery
 from schema.enums import Order, Reading
-from schema.fields import query
+from schema.fields import list_query, query
 from schema.kinds.incentive import IncentiveOffer
 from schema.notification import Notification
 from schema.offer import Offer
-from schema.paging import After, First, Limit, Listed, Page, PageNumber
+from schema.paging import Listed
 from schema.people import Session, User
 from schema.permissions import IsAdmin, IsSignedIn
 from schema.preference import PreferenceQuery
@@ -68,17 +69,9 @@ class Query(
     async def sessions(self, info: Info) -> object:
         return await people_resolvers.sessions(info.context.viewer)
 
-    @query(IsAdmin, "All users, newest first.", Page[User])
-    async def users(
-        self,
-        info: Info,
-        role: OfRole = None,
-        first: First = None,
-        after: After = None,
-        page: PageNumber = None,
-        limit: Limit = None,
-    ) -> Listed:
-        return await lists.users(role, first, after, page, limit)
+    @list_query(IsAdmin, "All users, newest first.", User)
+    async def users(self, info: Info, asked: Paging, role: OfRole = None) -> Listed:
+        return await lists.users(role, asked)
 
     @query(
         IsSignedIn,
@@ -88,98 +81,58 @@ class Query(
     async def project(self, info: Info, id: ProjectId) -> object:
         return await project_resolvers.project(info.context.viewer, id)
 
-    @query(IsSignedIn, "The projects you may see, newest first.", Page[Project])
-    async def projects(
-        self,
-        info: Info,
-        first: First = None,
-        after: After = None,
-        page: PageNumber = None,
-        limit: Limit = None,
-    ) -> Listed:
-        return await lists.projects(info.context.viewer, first, after, page, limit)
+    @list_query(IsSignedIn, "The projects you may see, newest first.", Project)
+    async def projects(self, info: Info, asked: Paging) -> Listed:
+        return await lists.projects(info.context.viewer, asked)
 
-    @query(
+    @list_query(
         IsSignedIn,
         "Live associations: agents see theirs, builders those on their projects.",
-        Page[Association],
+        Association,
     )
-    async def associations(
-        self,
-        info: Info,
-        project_id: OfProject = None,
-        first: First = None,
-        after: After = None,
-        page: PageNumber = None,
-        limit: Limit = None,
-    ) -> Listed:
-        return await lists.associations(info.context.viewer, project_id, first, after, page, limit)
+    async def associations(self, info: Info, asked: Paging, project_id: OfProject = None) -> Listed:
+        return await lists.associations(info.context.viewer, project_id, asked)
 
     @query(IsSignedIn, "One offer of any kind; FORBIDDEN when it is not yours to see.", Offer)
     async def offer(self, info: Info, id: OfferId) -> object:
         return await offer_resolvers.offer(info.context.viewer, id)
 
-    @query(IsSignedIn, "The offers of all kinds that you may see.", Page[Offer])
+    @list_query(IsSignedIn, "The offers of all kinds that you may see.", Offer)
     async def offers(
-        self,
-        info: Info,
-        filter: WhichOffers = None,
-        order_by: OrderBy = Order.NEWEST,
-        first: First = None,
-        after: After = None,
-        page: PageNumber = None,
-        limit: Limit = None,
+        self, info: Info, asked: Paging, filter: WhichOffers = None, order_by: OrderBy = Order.NEWEST
     ) -> Listed:
         wanted = filter.wanted() if filter else OfferFilter()
-        return await lists.offers(info.context.viewer, wanted, order_by, first, after, page, limit)
+        return await lists.offers(info.context.viewer, wanted, order_by, asked)
 
     @query(IsSignedIn, "One incentive; FORBIDDEN when it is not yours to see.", IncentiveOffer)
     async def incentive(self, info: Info, id: OfferId) -> object:
         return await offer_resolvers.offer(info.context.viewer, id, [INCENTIVE.name])
 
-    @query(
+    @list_query(
         IsSignedIn,
         "The incentives you may see: admins all, builders those of their projects, agents those of the"
         " projects they are associated with.",
-        Page[IncentiveOffer],
+        IncentiveOffer,
     )
     async def incentives(
-        self,
-        info: Info,
-        filter: WhichIncentives = None,
-        order_by: OrderBy = Order.NEWEST,
-        first: First = None,
-        after: After = None,
-        page: PageNumber = None,
-        limit: Limit = None,
+        self, info: Info, asked: Paging, filter: WhichIncentives = None, order_by: OrderBy = Order.NEWEST
     ) -> Listed:
         wanted = filter.wanted() if filter else OfferFilter(kinds=(INCENTIVE.name,))
-        return await lists.offers(info.context.viewer, wanted, order_by, first, after, page, limit)
+        return await lists.offers(info.context.viewer, wanted, order_by, asked)
 
-    @query(IsSignedIn, "The log of an offer that you may see, oldest line first.", Page[Activity])
-    async def activity(
-        self,
-        info: Info,
-        offer_id: OfferId,
-        first: First = None,
-        after: After = None,
-        page: PageNumber = None,
-        limit: Limit = None,
-    ) -> Listed:
-        return await lists.activity(info.context.viewer, offer_id, first, after, page, limit)
+    @list_query(IsSignedIn, "The log of an offer that you may see, oldest line first.", Activity)
+    async def activity(self, info: Info, asked: Paging, offer_id: OfferId) -> Listed:
+        return await lists.activity(info.context.viewer, offer_id, asked)
 
-    @query(IsSignedIn, "Your notifications, newest first.", Page[Notification])
+    @list_query(IsSignedIn, "Your notifications, newest first.", Notification)
     async def notifications(
         self,
         info: Info,
+        asked: Paging,
         filter: WhichReading = Reading.NOT_DISMISSED,
         events: WhichEvents = None,
-        first: First = None,
-        after: After = None,
-        page: PageNumber = None,
-        limit: Limit = None,
     ) -> Listed:
-        return await lists.notifications(info.context.viewer, filter, events, first, after, page, limit)
+        return await lists.notifications(info.context.viewer, filter, events, asked)
 
     @query(IsSignedIn, "How many of your notifications are neither read nor dismissed.", int)
     async def unread_count(self, info: Info) -> object:

@@ -2,6 +2,7 @@
 
 import strawberry
 
+from models.paging import Paging
 from resolvers import offers as offer_resolvers
 from resolvers import recipients as recipient_resolvers
 from resolvers import shares as share_resolvers
@@ -20,9 +21,9 @@ from schema.arguments import (
     Token,
 )
 from schema.context import Info
-from schema.fields import mutation, public_query, query
+from schema.fields import list_query, mutation, public_query
 from schema.kinds.register import OfferResult
-from schema.paging import After, First, Limit, Listed, Page, PageNumber
+from schema.paging import Listed
 from schema.permissions import IsPublic, IsSignedIn
 from schema.recipient import SharedOfferResult
 from schema.results import ShareResult
@@ -31,29 +32,13 @@ from schema.share import Share, Touch
 
 @strawberry.type
 class SharingQuery:
-    @query(IsSignedIn, "The links to an offer that you may change, newest first.", Page[Share])
-    async def shares(
-        self,
-        info: Info,
-        offer_id: OfferId,
-        first: First = None,
-        after: After = None,
-        page: PageNumber = None,
-        limit: Limit = None,
-    ) -> Listed:
-        return await lists.shares(info.context.viewer, offer_id, first, after, page, limit)
+    @list_query(IsSignedIn, "The links to an offer that you may change, newest first.", Share)
+    async def shares(self, info: Info, asked: Paging, offer_id: OfferId) -> Listed:
+        return await lists.shares(info.context.viewer, offer_id, asked)
 
-    @query(IsSignedIn, "Who touched a link to an offer that you may change, newest first.", Page[Touch])
-    async def access_log(
-        self,
-        info: Info,
-        share_id: ShareId,
-        first: First = None,
-        after: After = None,
-        page: PageNumber = None,
-        limit: Limit = None,
-    ) -> Listed:
-        return await lists.touches(info.context.viewer, share_id, first, after, page, limit)
+    @list_query(IsSignedIn, "Who touched a link to an offer that you may change, newest first.", Touch)
+    async def access_log(self, info: Info, asked: Paging, share_id: ShareId) -> Listed:
+        return await lists.touches(info.context.viewer, share_id, asked)
 
     @public_query("What a link opens. Looking at it is counted as a fetch, not as a view.", SharedOfferResult)
     async def shared_offer(self, info: Info, token: Token) -> object:

@@ -3,7 +3,7 @@
 import strawberry
 
 from models.dining.promo_codes import CodesWish
-from models.paging import newest_cursor, paging
+from models.paging import Paging, newest_cursor
 from resolvers import promo_codes
 from schema.arguments import OfferId
 from schema.context import Info
@@ -19,8 +19,8 @@ from schema.dining.promo_code import (
     UsesEach,
 )
 from schema.dining.restaurants import or_refusal
-from schema.fields import mutation, query
-from schema.paging import After, First, Limit, Listed, Page, PageNumber
+from schema.fields import list_query, mutation
+from schema.paging import Listed
 from schema.permissions import IsBuilder
 
 GeneratedResult = or_refusal(PromoCodesGenerated, "PromoCodesGeneratedResult")
@@ -29,18 +29,10 @@ WithdrawnResult = or_refusal(PromoCodesWithdrawn, "PromoCodesWithdrawnResult")
 
 @strawberry.type
 class PromoCodeQuery:
-    @query(IsBuilder, "The codes made for a promotion of yours, newest first; admins any.", Page[PromoCode])
+    @list_query(IsBuilder, "The codes made for a promotion of yours, newest first; admins any.", PromoCode)
     async def promo_codes(
-        self,
-        info: Info,
-        offer_id: OfferId,
-        state: OfState = None,
-        first: First = None,
-        after: After = None,
-        page: PageNumber = None,
-        limit: Limit = None,
+        self, info: Info, asked: Paging, offer_id: OfferId, state: OfState = None
     ) -> Listed:
-        asked = paging(first, after, page, limit)
         found = await promo_codes.codes(info.context.viewer, offer_id, state, asked)
         return Listed(found, asked, newest_cursor, lambda: promo_codes.code_count(offer_id, state))
 

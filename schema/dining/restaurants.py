@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from models.paging import newest_cursor, paging
+from models.paging import Paging, newest_cursor
 from resolvers import restaurants as restaurant_resolvers
 from schema.context import Info
 from schema.dining.dining_arguments import (
@@ -18,8 +18,8 @@ from schema.dining.dining_arguments import (
     TableId,
 )
 from schema.dining.restaurant import DiningTable, MenuItem, Restaurant
-from schema.fields import mutation, query
-from schema.paging import After, First, Limit, Listed, Page, PageNumber
+from schema.fields import list_query, mutation, query
+from schema.paging import Listed
 from schema.permissions import IsBuilder
 from schema.refusals import Refusal
 
@@ -39,16 +39,9 @@ class RestaurantQuery:
     async def restaurant(self, info: Info, id: RestaurantId) -> object:
         return await restaurant_resolvers.restaurant(info.context.viewer, id)
 
-    @query(IsBuilder, "Your restaurants, newest first; admins see all.", Page[Restaurant])
-    async def restaurants(
-        self,
-        info: Info,
-        first: First = None,
-        after: After = None,
-        page: PageNumber = None,
-        limit: Limit = None,
-    ) -> Listed:
-        viewer, asked = info.context.viewer, paging(first, after, page, limit)
+    @list_query(IsBuilder, "Your restaurants, newest first; admins see all.", Restaurant)
+    async def restaurants(self, info: Info, asked: Paging) -> Listed:
+        viewer = info.context.viewer
         found = await restaurant_resolvers.restaurants(viewer, asked)
         return Listed(found, asked, newest_cursor, lambda: restaurant_resolvers.restaurant_count(viewer))
 

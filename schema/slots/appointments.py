@@ -7,12 +7,13 @@ from uuid import UUID
 import strawberry
 from strawberry import argument
 
+from models.paging import Paging
 from models.slots.appointment_page import Which
 from resolvers import appointments as appointment_resolvers
 from schema.arguments import ShopId
 from schema.context import Info
-from schema.fields import mutation, query
-from schema.paging import After, First, Limit, Listed, Page, PageNumber
+from schema.fields import list_query, mutation
+from schema.paging import Listed
 from schema.permissions import IsBuilder, IsBuilderOrScheduler
 from schema.slots import shop_lists
 from schema.slots.appointment import Appointment
@@ -41,25 +42,22 @@ Reference = Annotated[
 
 @strawberry.type
 class AppointmentQuery:
-    @query(
+    @list_query(
         IsBuilder,
         "The appointments of a shop of yours, the latest time first; admins of any.",
-        Page[Appointment],
+        Appointment,
     )
     async def appointments(
         self,
         info: Info,
+        asked: Paging,
         shop_id: ShopId,
         from_: From = None,
         until: Until = None,
         status: OfStatus = None,
-        first: First = None,
-        after: After = None,
-        page: PageNumber = None,
-        limit: Limit = None,
     ) -> Listed:
         which = Which(shop_id, from_, until, status)
-        return await shop_lists.appointments(info.context.viewer, which, first, after, page, limit)
+        return await shop_lists.appointments(info.context.viewer, which, asked)
 
 
 @strawberry.type

@@ -2,32 +2,24 @@
 
 from uuid import UUID
 
-from models.paging import newest_cursor, paging
+from models.paging import Paging, newest_cursor
 from models.slots.appointment_page import Which, appointment_cursor
 from models.viewer import Viewer
 from resolvers import appointments as appointment_resolvers
 from resolvers import shops as shop_resolvers
-from schema.lists import Number, Text
 from schema.paging import Listed
 
 
-async def shops(viewer: Viewer, first: Number, after: Text, page: Number, limit: Number) -> Listed:
-    asked = paging(first, after, page, limit)
+async def shops(viewer: Viewer, asked: Paging) -> Listed:
     found = await shop_resolvers.shops(viewer, asked)
     return Listed(found, asked, newest_cursor, lambda: shop_resolvers.shop_count(viewer))
 
 
-async def customers(
-    viewer: Viewer, shop_id: UUID, search: Text, first: Number, after: Text, page: Number, limit: Number
-) -> Listed:
-    asked = paging(first, after, page, limit)
+async def customers(viewer: Viewer, shop_id: UUID, search: str | None, asked: Paging) -> Listed:
     found = await shop_resolvers.customers(viewer, shop_id, search, asked)
     return Listed(found, asked, newest_cursor, lambda: shop_resolvers.customer_count(shop_id, search))
 
 
-async def appointments(
-    viewer: Viewer, which: Which, first: Number, after: Text, page: Number, limit: Number
-) -> Listed:
-    asked = paging(first, after, page, limit)
+async def appointments(viewer: Viewer, which: Which, asked: Paging) -> Listed:
     found = await appointment_resolvers.appointments(viewer, which, asked)
     return Listed(found, asked, appointment_cursor, lambda: appointment_resolvers.appointment_count(which))

@@ -6,11 +6,12 @@ from uuid import UUID
 import strawberry
 from strawberry import argument
 
+from models.paging import Paging
 from resolvers import shops as shop_resolvers
 from schema.arguments import ShopId
 from schema.context import Info
-from schema.fields import mutation, query
-from schema.paging import After, First, Limit, Listed, Page, PageNumber
+from schema.fields import list_query, mutation, query
+from schema.paging import Listed
 from schema.permissions import IsBuilder
 from schema.slots import shop_lists
 from schema.slots.shop import Customer, Shop
@@ -47,29 +48,13 @@ class ShopQuery:
     async def shop(self, info: Info, id: ShopId) -> object:
         return await shop_resolvers.shop(info.context.viewer, id)
 
-    @query(IsBuilder, "Your shops, newest first; admins see all.", Page[Shop])
-    async def shops(
-        self,
-        info: Info,
-        first: First = None,
-        after: After = None,
-        page: PageNumber = None,
-        limit: Limit = None,
-    ) -> Listed:
-        return await shop_lists.shops(info.context.viewer, first, after, page, limit)
+    @list_query(IsBuilder, "Your shops, newest first; admins see all.", Shop)
+    async def shops(self, info: Info, asked: Paging) -> Listed:
+        return await shop_lists.shops(info.context.viewer, asked)
 
-    @query(IsBuilder, "The customers of a shop of yours, newest first; admins of any.", Page[Customer])
-    async def customers(
-        self,
-        info: Info,
-        shop_id: ShopId,
-        search: Search = None,
-        first: First = None,
-        after: After = None,
-        page: PageNumber = None,
-        limit: Limit = None,
-    ) -> Listed:
-        return await shop_lists.customers(info.context.viewer, shop_id, search, first, after, page, limit)
+    @list_query(IsBuilder, "The customers of a shop of yours, newest first; admins of any.", Customer)
+    async def customers(self, info: Info, asked: Paging, shop_id: ShopId, search: Search = None) -> Listed:
+        return await shop_lists.customers(info.context.viewer, shop_id, search, asked)
 
 
 @strawberry.type

@@ -5,12 +5,12 @@ from typing import Annotated
 import strawberry
 from strawberry import argument
 
-from models.paging import newest_cursor, paging
+from models.paging import Paging, newest_cursor
 from resolvers import texts as text_resolvers
 from schema.arguments import ShopId
 from schema.context import Info
-from schema.fields import query
-from schema.paging import After, First, Limit, Listed, Page, PageNumber
+from schema.fields import list_query
+from schema.paging import Listed
 from schema.permissions import IsBuilder
 from schema.texts.root_fields import Reply, Text
 
@@ -19,32 +19,12 @@ Phone = Annotated[str | None, argument(description="Only with this number, in E.
 
 @strawberry.type
 class TextQuery:
-    @query(IsBuilder, "The texts that your shop sent, newest first; admins any shop's.", Page[Text])
-    async def texts(
-        self,
-        info: Info,
-        shop_id: ShopId,
-        phone: Phone = None,
-        first: First = None,
-        after: After = None,
-        page: PageNumber = None,
-        limit: Limit = None,
-    ) -> Listed:
-        asked = paging(first, after, page, limit)
+    @list_query(IsBuilder, "The texts that your shop sent, newest first; admins any shop's.", Text)
+    async def texts(self, info: Info, asked: Paging, shop_id: ShopId, phone: Phone = None) -> Listed:
         found = await text_resolvers.texts(info.context.viewer, shop_id, phone, asked)
         return Listed(found, asked, newest_cursor, lambda: text_resolvers.text_count(shop_id, phone))
 
-    @query(IsBuilder, "What customers texted to your shop, newest first; admins any shop's.", Page[Reply])
-    async def replies(
-        self,
-        info: Info,
-        shop_id: ShopId,
-        phone: Phone = None,
-        first: First = None,
-        after: After = None,
-        page: PageNumber = None,
-        limit: Limit = None,
-    ) -> Listed:
-        asked = paging(first, after, page, limit)
+    @list_query(IsBuilder, "What customers texted to your shop, newest first; admins any shop's.", Reply)
+    async def replies(self, info: Info, asked: Paging, shop_id: ShopId, phone: Phone = None) -> Listed:
         found = await text_resolvers.replies(info.context.viewer, shop_id, phone, asked)
         return Listed(found, asked, newest_cursor, lambda: text_resolvers.reply_count(shop_id, phone))
