@@ -19,7 +19,7 @@ from models.refused import Denied
 from models.response import Response
 from models.session import viewer_of
 from models.share import Share, ShareState, state_of
-from models.slots.slot_sending import quiet_until, why_not_to_send
+from models.slots.slot_sending import held_back
 from models.user import User
 from models.words import in_words
 
@@ -60,10 +60,11 @@ def _worded(message: Message) -> Letter:
 
 
 async def _still_wanted(message: Message, now: datetime) -> Letter:
-    if reason := await why_not_to_send(message, now):
-        raise Rejected(reason)
-    if until := await quiet_until(message, now):
-        raise NotYet(until)
+    held = await held_back(message, now)
+    if isinstance(held, str):
+        raise Rejected(held)
+    if held:
+        raise NotYet(held)
     return _worded(message)
 
 

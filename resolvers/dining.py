@@ -15,7 +15,7 @@ from models.dining.order import Order
 from models.dining.placing import OrderWish
 from models.dining.restaurant import Restaurant, orders_channel
 from models.dining.session_tab import tab_at
-from models.dining.table_session import TableSession, party_at
+from models.dining.table_session import TableSession, guest_of, party_at
 from models.kinds.promotion import PromotionTerms
 from models.refused import bad_input, not_found
 from models.session import viewer_again
@@ -62,7 +62,7 @@ async def compare(
     """As an order in the session that is open at that table would find it."""
     restaurant = await restaurant_at(place)
     party = await party_at(place.table_code)
-    guest = diner.key(restaurant.id, restaurant.region) or (party.guest if party else None)
+    guest = guest_of(diner, restaurant, party)
     return await cart_offers(restaurant, lines, guest, code, now(), await tab_at(restaurant, party))
 
 

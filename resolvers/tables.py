@@ -8,7 +8,7 @@ from models.clock import now
 from models.dining.dining_table import DiningTable, table_channel
 from models.dining.placing import OrderWish, priced_for
 from models.dining.session_tab import tab_at
-from models.dining.table_session import TableSession, party_at
+from models.dining.table_session import TableSession, guest_of
 from models.pricing.order import PricedOrder
 from subscriptions.follow import rings
 
@@ -33,8 +33,8 @@ async def session(session_id: UUID) -> TableSession:
 async def price_order(table_code: str, wish: OrderWish) -> PricedOrder:
     """As `placeOrder` would price it now; nothing is written."""
     table = await DiningTable.by_code(table_code)
-    place, party = table.restaurant, await party_at(table_code)
-    guest = wish.diner.key(place.id, place.region) or (party.guest if party else None)
+    place, party = table.restaurant, await TableSession.open_at(table)
+    guest = guest_of(wish.diner, place, party)
     _, order = await priced_for(place, wish, guest, await tab_at(place, party), now())
     return order
 

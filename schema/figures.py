@@ -64,7 +64,7 @@ def _line(line: Line, currency: str) -> PricedLine:
         item_id=line.item.id,
         name=line.item.name,
         quantity=line.quantity,
-        amount=money_of(line.list_price * line.quantity, currency),
+        amount=money_of(line.listed, currency),
         discount=money_of(line.discount, currency),
         is_free_item=line.is_free,
     )

@@ -13,7 +13,7 @@ from models.pricing.bill import Bill, bill
 from models.pricing.cart import Cart
 from models.pricing.order import PricedOrder
 from models.pricing.promotion import Promotion
-from models.pricing.requirements import unmet_by_guest
+from models.pricing.requirements import unmet_whatever_the_cart
 from models.pricing.rule import Level
 from models.pricing.situation import Situation, situation
 
@@ -95,10 +95,8 @@ def _is_over(each: OnOffer, taken: int) -> bool:
 
 
 def _holds(each: OnOffer, at: Situation) -> bool:
-    promotion = each.promotion
-    is_left = promotion.limit is None or each.use.total < promotion.limit
-    is_theirs = not any(unmet_by_guest(promotion, each.use, at))
-    return promotion.is_automatic and is_left and is_theirs and promotion.conditions.hold_at(at.local)
+    is_unmet = any(unmet_whatever_the_cart(each.promotion, each.use, at))
+    return each.promotion.is_automatic and not is_unmet
 
 
 def _line(line: Any, number: int) -> dict[str, Any]:

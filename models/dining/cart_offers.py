@@ -55,7 +55,7 @@ class CartOffers:
         if wish.offer_id is not None:
             return [self._chosen(wish.offer_id)]
         self._refuse_a_bad_code()
-        best = applied([one for one in self._eligible if self._is_applied(one)], self.code)
+        best = applied([one for one in self.compared.eligible if self._is_applied(one)], self.code)
         alone = [best.promotion] if best else []
         return self._the_better(alone) if self.restaurant.stacking is Stacking.COMPATIBLE else alone
 
@@ -73,10 +73,10 @@ class CartOffers:
 
     def without(self, offer_id: UUID) -> "CartOffers":
         """The same cart, had there never been this offer."""
-        ranked = [one for one in self._eligible if one.promotion.id != offer_id]
+        ranked = [one for one in self.compared.eligible if one.promotion.id != offer_id]
         rest = tuple(one for one in self.compared.not_eligible if one.promotion.id != offer_id)
         best = ranked[0] if ranked else None
-        left = Comparisons(best, tuple(ranked[1:]), rest, applied(ranked, self.code))
+        left = Comparisons(best, tuple(ranked[1:]), rest)
         return replace(self, compared=left)
 
     @property
@@ -104,13 +104,8 @@ class CartOffers:
         )
 
     @property
-    def _eligible(self) -> list[Comparison]:
-        return [*([self.compared.best] if self.compared.best else []), *self.compared.others]
-
-    @property
     def _coded(self) -> Comparison | None:
-        every = (*self._eligible, *self.compared.not_eligible)
-        return next((one for one in every if one.promotion.takes(self.code)), None)
+        return next((one for one in self.compared.every if one.promotion.takes(self.code)), None)
 
     def _is_applied(self, one: Comparison) -> bool:
         return self._is_automatic(one) or one.promotion.takes(self.code)
@@ -121,7 +116,7 @@ class CartOffers:
         return one.promotion.is_automatic and (self.restaurant.auto_best or is_on_the_bill)
 
     def _chosen(self, offer_id: UUID) -> Promotion:
-        found = next((one for one in self._eligible if one.promotion.id == offer_id), None)
+        found = next((one for one in self.compared.eligible if one.promotion.id == offer_id), None)
         if found:
             return found.promotion
         missed = (one for one in self.compared.not_eligible if one.promotion.id == offer_id)
@@ -138,7 +133,9 @@ class CartOffers:
     def _the_better(self, alone: list[Promotion]) -> list[Promotion]:
         """The best one, or all that stack, where those save more."""
         stacked = [
-            one.promotion for one in self._eligible if one.promotion.is_stackable and self._is_applied(one)
+            one.promotion
+            for one in self.compared.eligible
+            if one.promotion.is_stackable and self._is_applied(one)
         ]
         return min((alone, stacked), key=lambda ways: self.priced(ways).total)
 

@@ -15,7 +15,7 @@ from models.dining.redemption import Redemption, give_back, lock_offers
 from models.dining.restaurant import Restaurant
 from models.dining.restaurant_news import DiningEvent, note
 from models.dining.session_tab import holds_of, tab_of
-from models.dining.table_session import TableSession
+from models.dining.table_session import TableSession, guest_of
 from models.pricing.order import PricedOrder
 from models.pricing.tab import Tab
 from models.refused import Code, Refused, not_found
@@ -40,7 +40,7 @@ class OrderWish:
 async def place(session_id: UUID, wish: OrderWish, now: datetime) -> Order:
     session = await TableSession.locked(session_id)
     session.refuse_closed()
-    guest = wish.diner.key(session.restaurant_id, session.restaurant.region) or session.guest
+    guest = guest_of(wish.diner, session.restaurant, session)
     tab = await tab_of(session)
     offers, order = await priced_for(session.restaurant, wish, guest, tab, now)
     if wish.expected_total not in (None, order.total):

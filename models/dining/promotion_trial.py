@@ -43,5 +43,4 @@ async def trial(
     compared = compare(cart, menu, [(each.promotion, each.use) for each in known], moment, code)
     by_id, tab = {each.promotion.id: each for each in known}, Tab(policy=restaurant.stacking)
     offers = CartOffers(restaurant, cart, menu, by_id, compared, code, tab, moment.local)
-    every = (compared.best, *compared.others, *compared.not_eligible)
-    return Trial(offers, next(one for one in every if one and one.promotion.id == promotion.id))
+    return Trial(offers, next(one for one in compared.every if one.promotion.id == promotion.id))

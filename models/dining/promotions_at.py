@@ -11,7 +11,7 @@ from models.dining.restaurant import Restaurant
 from models.kinds.promotion import PROMOTION, PromotionTerms
 from models.pricing.moment import Moment
 from models.pricing.promotion import Promotion, Use
-from models.sql import Sql, fetch, fetch_tuples
+from models.sql import Sql, fetch, fetch_tuples, moment
 
 OWN = ("o.id", "o.title", "o.description", "o.valid_until", "o.version", "t.used", "t.spent")
 MOST_PROMOTIONS = 200
@@ -65,7 +65,7 @@ async def promotions_at(
 def _on_offer(row: Sequence[Any], guest: str | None) -> OnOffer:
     offer_id, title, description, valid_until, version, used, spent, by_guest = row[:8]
     promotion = PromotionTerms.row(row[8:]).promotion(UUID(str(offer_id)), title)
-    end = datetime.fromisoformat(valid_until) if isinstance(valid_until, str) else valid_until
+    end = moment(valid_until) if valid_until else None
     use = Use(used, spent, None if guest is None else by_guest or 0)
     return OnOffer(replace(promotion, until=end), use, description, end, version)
 

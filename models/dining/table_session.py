@@ -7,6 +7,7 @@ from uuid import UUID
 from tortoise import fields
 
 from models.dining.dining_table import DiningTable, plain_code, table_channel
+from models.dining.guest import Diner
 from models.dining.restaurant import Restaurant, orders_channel
 from models.doorbells import ring
 from models.refused import Code, Refused, forbidden, not_found
@@ -69,7 +70,7 @@ class TableSession(Row):
     @classmethod
     async def run_by(cls, viewer: Viewer, session_id: UUID, field: str = "sessionId") -> Self:
         """Locked, for whoever runs the restaurant."""
-        found = await cls.locked(session_id)
+        found = await cls.locked(session_id, field)
         if not viewer.is_admin and found.restaurant.builder_id != viewer.id:
             raise forbidden(field=field)
         return found
@@ -82,6 +83,11 @@ class TableSession(Row):
     def refuse_closed(self) -> None:
         if self.closed_at is not None:
             raise Refused(Code.STEP_NOT_ALLOWED, "This session is closed and its bill is final.", "sessionId")
+
+
+def guest_of(diner: Diner, restaurant: Restaurant, party: TableSession | None) -> str | None:
+    """Who orders, as offers count them: whom they say they are, else whoever opened the session."""
+    return diner.key(restaurant.id, restaurant.region) or (party.guest if party else None)
 
 
 async def party_at(code: str | None) -> TableSession | None:

@@ -15,7 +15,7 @@ from models.slots.appointment import Appointment, DepositState
 from models.slots.shop import Shop
 from models.slots.slot_attempt import Outcome, SlotAttempt
 from models.slots.slot_booking import book
-from models.slots.slot_looking import look_again
+from models.slots.slot_looking import last_until
 
 NO_LONGER = "This time is not to be had any more."
 
@@ -58,6 +58,5 @@ async def _take(attempt: SlotAttempt, offer: "OfferRow", now: datetime) -> None:
     if booking.deposit_state is DepositState.NONE:
         await attempt.end(Outcome.ACCEPTED, now)
     elif booking.deposit_due_at:
-        await attempt.last_until(booking.deposit_due_at)
-        await look_again(attempt.offer_id, f"{attempt.id}:unpaid", booking.deposit_due_at)
+        await last_until(attempt, "unpaid", booking.deposit_due_at)
     await Message.plan([Message.to_customer(attempt, shop, slot_words.booked(booking, shop), now)], now)

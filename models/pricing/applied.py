@@ -20,8 +20,13 @@ class PricedLine:
     discount: int
 
     @property
+    def listed(self) -> int:
+        """What the line lists at."""
+        return self.list_price * self.quantity
+
+    @property
     def total(self) -> int:
-        return self.list_price * self.quantity - self.discount
+        return self.listed - self.discount
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Bill:
 
     @property
     def subtotal(self) -> int:
-        return sum(line.list_price * line.quantity for line in self.lines)
+        return sum(line.listed for line in self.lines)
 
     @property
     def saved(self) -> int:

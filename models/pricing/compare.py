@@ -52,12 +52,19 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Comparisons:
-    """`applied` holds unless the guest chooses: the best automatic one, or a code that saves more."""
+    """Those that the cart gets, the best apart, and those that it does not get."""
 
     best: Comparison | None
     others: tuple[Comparison, ...]
     not_eligible: tuple[Comparison, ...]
-    applied: Comparison | None
+
+    @property
+    def eligible(self) -> tuple[Comparison, ...]:
+        return (self.best, *self.others) if self.best else ()
+
+    @property
+    def every(self) -> tuple[Comparison, ...]:
+        return (*self.eligible, *self.not_eligible)
 
 
 def compare(
@@ -74,7 +81,7 @@ def compare(
     most = eligible[0].savings if eligible else 0
     ranked = [comparison(verdict, most, place == 0, at) for place, verdict in enumerate(eligible)]
     rest = tuple(comparison(verdict, most, False, at) for verdict in verdicts if not verdict.is_eligible)
-    return Comparisons(ranked[0] if ranked else None, tuple(ranked[1:]), rest, applied(ranked, code))
+    return Comparisons(ranked[0] if ranked else None, tuple(ranked[1:]), rest)
 
 
 def comparison(verdict: Verdict, most: int, is_best: bool, at: Situation) -> Comparison:

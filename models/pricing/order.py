@@ -36,7 +36,7 @@ class PricedOrder:
 
     @property
     def subtotal(self) -> int:
-        return sum(line.list_price * line.quantity for line in self.lines)
+        return sum(line.listed for line in self.lines)
 
     @property
     def offer_discount(self) -> int:

@@ -12,13 +12,17 @@ from models.pricing.situation import Situation
 def unmet(promotion: Promotion, use: Use, at: Situation) -> Iterator[Missing]:
     if promotion.needs_code and not promotion.takes(at.code):
         yield Missing(MissingCode.CODE_REQUIRED)
+    yield from unmet_whatever_the_cart(promotion, use, at)
+    yield from unmet_by_cart(promotion, at)
+    yield from unbought(promotion, at)
+
+
+def unmet_whatever_the_cart(promotion: Promotion, use: Use, at: Situation) -> Iterator[Missing]:
     yield from unmet_by_guest(promotion, use, at)
     if not promotion.conditions.hold_at(at.local):
         yield Missing(MissingCode.NOT_NOW)
     if promotion.limit is not None and use.total >= promotion.limit:
         yield Missing(MissingCode.LIMIT_REACHED)
-    yield from unmet_by_cart(promotion, at)
-    yield from unbought(promotion, at)
 
 
 def unmet_by_guest(promotion: Promotion, use: Use, at: Situation) -> Iterator[Missing]:

@@ -104,7 +104,7 @@ def bought(conditions: Conditions, lines: Iterable[PricedLine]) -> tuple[int, in
     """What was spent, and how many of what the conditions count; nothing that was free."""
     paid = [line for line in lines if not line.is_free]
     counted = sum(line.quantity for line in paid if conditions.scope.covers(line.item))
-    return sum(line.list_price * line.quantity for line in paid), counted
+    return sum(line.listed for line in paid), counted
 
 
 def rest_of(line: PricedLine) -> Rest:

@@ -32,7 +32,7 @@ async def cancel(viewer: Viewer, appointment: Appointment, now: datetime) -> Can
     """A booking that a slot still waits for leaves that slot to the next; otherwise a new one is opened."""
     slot = await Offer.locked(appointment.slot_id) if appointment.slot_id else None
     await appointment.become(AppointmentStatus.CANCELLED, now)
-    await _wait_no_longer(appointment)
+    await wait_no_longer(appointment)
     if slot is not None and is_on_offer(slot, now):
         if (attempt := await live_attempt(slot.id)) and attempt.customer_id == appointment.customer_id:
             await _say(attempt, appointment, now)
@@ -47,7 +47,7 @@ def is_on_offer(slot: Offer, now: datetime) -> bool:
     return status_at(slot.status, slot.valid_until, now) in ON_OFFER
 
 
-async def _wait_no_longer(appointment: Appointment) -> None:
+async def wait_no_longer(appointment: Appointment) -> None:
     """For its deposit."""
     if appointment.deposit_state is DepositState.PENDING:
         pending = Appointment.filter(id=appointment.id, deposit_state=DepositState.PENDING)
@@ -61,10 +61,7 @@ async def _say(attempt: SlotAttempt, appointment: Appointment, now: datetime) ->
 
 
 async def _opened(viewer: Viewer, appointment: Appointment, now: datetime) -> Offer:
-    shared = {
-        "title": slot_words.title(appointment.shop, appointment.starts_at),
-        "valid_until": appointment.starts_at,
-    }
+    shared = {"title": slot_words.title(appointment.shop, appointment.starts_at)}
     same = {
         name: getattr(appointment, name) for name in ("shop_id", "chair", "starts_at", "ends_at", "price")
     }

@@ -16,7 +16,7 @@ from models.refused import Code, Refused, bad_input
 from models.row import Row
 from models.slots import slot_words
 from models.slots.appointment import HOLDING, Appointment, AppointmentStatus, DepositState
-from models.slots.appointment_cancel import is_on_offer
+from models.slots.appointment_cancel import is_on_offer, wait_no_longer
 from models.slots.slot_attempt import Outcome, live_attempt
 from models.slots.slot_loop import let_go
 from models.sql import Sql, fetch
@@ -114,8 +114,7 @@ async def _failed(appointment: Appointment, slot: Offer | None, now: datetime) -
     attempt = await live_attempt(slot.id) if slot is not None else None
     if slot is not None and attempt is not None and attempt.customer_id == appointment.customer_id:
         await let_go(slot, attempt, Outcome.UNPAID, now)
-    pending = Appointment.filter(id=appointment.id, deposit_state=DepositState.PENDING)
-    await pending.update(deposit_state=DepositState.FAILED)
+    await wait_no_longer(appointment)
 
 
 async def _now_paid(appointment: Appointment) -> bool:

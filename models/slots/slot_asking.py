@@ -13,7 +13,7 @@ from models.slots import slot_words
 from models.slots.shop import Shop
 from models.slots.slot_attempt import SlotAttempt
 from models.slots.slot_candidates import Candidate, candidates
-from models.slots.slot_looking import look_again
+from models.slots.slot_looking import last_until
 from models.sql import Sql, fetch
 from models.texts.texting import Texting
 
@@ -63,7 +63,6 @@ async def _put(
     await Message.plan([Message.to_customer(attempt, shop, text, now, share_id=share.id)], now)
     # Should it never be sent, somebody else is asked all the same.
     unsent = now + timedelta(minutes=2 * shop.offer_minutes)
-    await attempt.last_until(unsent)
-    await look_again(slot.id, f"{attempt.id}:unsent", unsent)
+    await last_until(attempt, "unsent", unsent)
     changes: Changes = {"customer": [None, str(attempt.customer_id)], "share": [None, str(share.id)]}
     await slot.happened(Event.OFFERED, None, changes, now)

@@ -10,6 +10,7 @@ from tortoise.expressions import Q
 from models.kinds.slot_row import SlotRow
 from models.refused import Code, Refused
 from models.slots.appointment import HOLDING, Appointment, AppointmentStatus, DepositState
+from models.slots.appointment_places import TAKEN
 from models.slots.shop import Shop
 from models.slots.slot_attempt import SlotAttempt
 
@@ -75,6 +76,5 @@ async def chair_is_taken(slot: "SlotTerms") -> bool:
 
 
 def _taken(reason: str) -> Refused:
-    if CHAIR in reason:
-        return Refused(Code.CONFLICT, "This chair is taken at that time.", "chair")
-    return Refused(Code.CONFLICT, "This customer has another appointment at that time.", "customerId")
+    field = "chair" if CHAIR in reason else "customerId"
+    return Refused(Code.CONFLICT, TAKEN[field], field)

@@ -9,7 +9,7 @@ from models.doorbells import ring
 from models.job import JOBS, Job
 from models.refused import bad_input
 from models.slots.appointment import Appointment
-from models.slots.slot_attempt import Outcome, live_attempt
+from models.slots.slot_attempt import Outcome, SlotAttempt, live_attempt
 from models.slots.slot_freeing import free
 from models.sql import Sql, execute, fetch
 
@@ -31,6 +31,12 @@ async def look_again(slot_id: UUID, cause: str, at: datetime) -> None:
     """Later, and for people to see when."""
     await execute(Sql("UPDATE slot_terms SET look_at = ? WHERE offer_id = ?", at, slot_id))
     await plan_look(slot_id, cause, at)
+
+
+async def last_until(attempt: SlotAttempt, cause: str, until: datetime) -> None:
+    """They have until then; after that the loop goes on."""
+    await attempt.last_until(until)
+    await look_again(attempt.offer_id, f"{attempt.id}:{cause}", until)
 
 
 async def look_at_slots_over(booking: Appointment) -> None:

@@ -64,11 +64,11 @@ async def slot_terms(slot: Offer, field: str = "slotId") -> SlotTerms:
 async def _next(slot: Offer, terms: SlotTerms, shop: Shop, texting: Texting, now: datetime) -> LoopRun:
     last = last_turn(terms.starts_at, shop)
     if now > last:
-        return await _give_up(slot, terms, TOO_LATE, now)
+        return await _give_up(slot, TOO_LATE, now)
     if await chair_is_taken(terms):
-        return await _give_up(slot, terms, CHAIR_TAKEN, now)
+        return await _give_up(slot, CHAIR_TAKEN, now)
     if (awake := awake_at(now, shop.zone, shop.quiet_from, shop.quiet_until)) > last:
-        return await _give_up(slot, terms, QUIET, now)
+        return await _give_up(slot, QUIET, now)
     if awake > now:
         return await _wait(slot, QUIET, awake)
     asked, elsewhere = await ask_somebody(slot, terms, shop, texting, now)
@@ -76,7 +76,7 @@ async def _next(slot: Offer, terms: SlotTerms, shop: Shop, texting: Texting, now
         return LoopRun(asked=asked)
     if elsewhere:
         return await _wait(slot, ELSEWHERE, now + timedelta(minutes=1))
-    return await _give_up(slot, terms, NOBODY, now)
+    return await _give_up(slot, NOBODY, now)
 
 
 def last_turn(starts_at: datetime, shop: Shop) -> datetime:
@@ -99,7 +99,7 @@ async def _wait(slot: Offer, reason: str, until: datetime) -> LoopRun:
     return LoopRun(skipped=reason)
 
 
-async def _give_up(slot: Offer, terms: SlotTerms, reason: str, now: datetime) -> LoopRun:
+async def _give_up(slot: Offer, reason: str, now: datetime) -> LoopRun:
     """Written as what time does to an offer; nobody is left who could be asked."""
     await SlotTerms.filter(offer_id=slot.id).update(given_up=reason, look_at=None)
     slot.expired_from, slot.status = Status.ACTIVE, Status.EXPIRED

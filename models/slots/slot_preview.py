@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
 
 from models.kinds.slot import SlotTerms
 from models.offer import Offer
@@ -44,6 +43,5 @@ async def preview(slot: Offer, terms: SlotTerms, texting: Texting, now: datetime
     live = await live_attempt(slot.id)
     first = max(now, live.ends_at) if live and live.ends_at else now
     each, last = timedelta(minutes=shop.offer_minutes), last_turn(terms.starts_at, shop)
-    fit = sum(candidate.unfit is None for candidate in found)
-    times = iter(list(islice(turns(first, each, last, shop.zone, shop.quiet_from, shop.quiet_until), fit)))
+    times = turns(first, each, last, shop.zone, shop.quiet_from, shop.quiet_until)
     return Preview([Turn(each, None if each.unfit else next(times, None)) for each in found])

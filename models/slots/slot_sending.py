@@ -12,7 +12,7 @@ from models.slots.customer import Customer
 from models.slots.quiet import awake_at
 from models.slots.shop import Shop
 from models.slots.slot_attempt import Outcome, SlotAttempt
-from models.slots.slot_looking import look_again
+from models.slots.slot_looking import last_until
 from models.slots.slot_loop import last_turn, let_go
 from models.texts.text_fate import TextFate
 
@@ -20,27 +20,20 @@ from models.texts.text_fate import TextFate
 BLOCKED = "21610"
 
 
-async def why_not_to_send(message: Message, now: datetime) -> str:
-    """Empty when the text is still to go out; of texts that ask about a slot only."""
+async def held_back(message: Message, now: datetime) -> str | datetime | None:
+    """Of a text that asks about a slot: why it is not to go out any more, or not before when."""
     attempt = await SlotAttempt.get_or_none(share_id=message.share_id)
     if attempt is None:
-        return ""
+        return None
     slot, terms = await Offer.get(id=attempt.offer_id), await SlotTerms.get(offer_id=attempt.offer_id)
     shop, customer = await Shop.get(id=terms.shop_id), await Customer.get(id=attempt.customer_id)
     if not attempt.is_live or status_at(slot.status, slot.valid_until, now) is not Status.ACTIVE:
         return "This time was not to be had any more."
     if not customer.may_be_asked:
         return "They want no texts any more."
-    late = _awake(shop, now) > last_turn(terms.starts_at, shop)
-    return "It was too late to ask." if late else ""
-
-
-async def quiet_until(message: Message, now: datetime) -> datetime | None:
-    """When a text that asks about a slot may go out, if the quiet hours began before it did."""
-    attempt = await SlotAttempt.get_or_none(share_id=message.share_id)
-    if attempt is None:
-        return None
-    awake = _awake(await _shop_of(attempt), now)
+    awake = awake_at(now, shop.zone, shop.quiet_from, shop.quiet_until)
+    if awake > last_turn(terms.starts_at, shop):
+        return "It was too late to ask."
     return awake if awake > now else None
 
 
@@ -50,8 +43,7 @@ async def put_off(message: Message, until: datetime) -> None:
     attempt = await SlotAttempt.get(share_id=message.share_id)
     if attempt.is_live:
         unsent = until + timedelta(minutes=2 * (await _shop_of(attempt)).offer_minutes)
-        await attempt.last_until(unsent)
-        await look_again(attempt.offer_id, f"{attempt.id}:put-off:{until.isoformat()}", unsent)
+        await last_until(attempt, f"put-off:{until.isoformat()}", unsent)
 
 
 async def conclude(message: Message, state: DeliveryState, reason: str, now: datetime) -> None:
@@ -94,11 +86,6 @@ async def _shop_of(attempt: SlotAttempt) -> Shop:
     return await Shop.get(id=(await SlotTerms.get(offer_id=attempt.offer_id)).shop_id)
 
 
-def _awake(shop: Shop, now: datetime) -> datetime:
-    return awake_at(now, shop.zone, shop.quiet_from, shop.quiet_until)
-
-
 async def _give_time(attempt: SlotAttempt, now: datetime) -> None:
     ends_at = now + timedelta(minutes=(await _shop_of(attempt)).offer_minutes)
-    await attempt.last_until(ends_at)
-    await look_again(attempt.offer_id, f"{attempt.id}:silent", ends_at)
+    await last_until(attempt, "silent", ends_at)

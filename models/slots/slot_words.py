@@ -7,6 +7,7 @@ from babel.dates import format_datetime
 from models.money import Amount
 from models.slots.appointment import Appointment, AppointmentStatus, DepositState
 from models.slots.shop import Shop
+from models.slots.shop_rules import BOOKING
 from models.slots.slot_attempt import Outcome
 from models.texts.gsm import fitting, plain
 
@@ -18,6 +19,10 @@ def title(shop: Shop, starts_at: datetime) -> str:
     return f"{_when(starts_at, shop)} at {shop.name}"
 
 
+def short_name(shop: Shop) -> str:
+    return shop.name[:SHORT_NAME].strip()
+
+
 def offered(shop: Shop, starts_at: datetime) -> str:
     """What asks somebody; told to reply PASS, because CANCEL and END mean that they want no texts at all."""
     deposit = f" Deposit: {_money(shop.deposit, shop)}." if shop.deposit else ""
@@ -25,8 +30,8 @@ def offered(shop: Shop, starts_at: datetime) -> str:
     when = f"{_when(starts_at, shop)} is free."
     return fitting(
         f"{shop.name}: {when} {asked} Reply STOP for no more texts.",
-        f"{shop.name[:SHORT_NAME].strip()}: {when} {asked} STOP: no more texts.",
-        f"{shop.name[:SHORT_NAME].strip()}: {when} {asked}",
+        f"{short_name(shop)}: {when} {asked} STOP: no more texts.",
+        f"{short_name(shop)}: {when} {asked}",
     )
 
 
@@ -35,11 +40,11 @@ def booked(booking: Appointment, shop: Shop) -> str:
     if booking.deposit is None or booking.deposit_due_at is None:
         return fitting(f"Booked: {when} at {shop.name}. See you then!")
     until = _when(booking.deposit_due_at, shop)
-    how = shop.deposit_url.replace("{appointment}", str(booking.id))
+    how = shop.deposit_url.replace(BOOKING, str(booking.id))
     money = _money(booking.deposit, shop)
     return fitting(
         f"{when} at {shop.name} is yours: pay the deposit of {money} by {until}. {how}".strip(),
-        f"{shop.name[:SHORT_NAME].strip()}: {when} is yours. Pay {money} by {until}. {how}".strip(),
+        f"{short_name(shop)}: {when} is yours. Pay {money} by {until}. {how}".strip(),
     )
 
 

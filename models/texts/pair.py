@@ -1,7 +1,6 @@
 """A phone and a number of ours: what has passed between the two."""
 
 from datetime import datetime
-from uuid import UUID
 
 from models.kinds.slot import SlotTerms
 from models.message import Message
@@ -46,12 +45,8 @@ async def asked_about(attempt: SlotAttempt) -> tuple[SlotTerms, Shop]:
 async def shop_of(inbound: Inbound) -> Shop | None:
     """The shop that last had to do with this phone through this number."""
     texts = Message.filter(recipient=inbound.phone, sender__in=inbound.senders, shop_id__isnull=False)
-    if last := await texts.order_by("-created_at").first():
-        return await Shop.get(id=last.shop_id)
+    if last := await texts.order_by("-created_at").select_related("shop").first():
+        return last.shop
     own = Customer.filter(phone=inbound.phone, shop__sender__in=inbound.senders)
-    return await _shop(await own.order_by("-created_at").first())
-
-
-async def _shop(customer: Customer | None) -> Shop | None:
-    shop_id: UUID | None = customer.shop_id if customer else None
-    return await Shop.get(id=shop_id) if shop_id else None
+    known = await own.order_by("-created_at").select_related("shop").first()
+    return known.shop if known else None

@@ -3,18 +3,17 @@
 from datetime import datetime
 
 from models.slots import slot_words
-from models.slots.appointment import Appointment
+from models.slots.appointment import Appointment, DepositState
 from models.slots.shop import Shop
 from models.texts.gsm import fitting
 
-SHORT_NAME = slot_words.SHORT_NAME
 STRANGER = "Sorry, there is no free time on offer to you just now, so nothing was booked."
 OPTED_IN = "You get texts about free times again. Reply STOP for no more texts."
 
 
 def booked_already(booking: Appointment, shop: Shop) -> str:
     """Or how to pay, while that is open."""
-    if booking.deposit_due_at and booking.deposit_state == "PENDING":
+    if booking.deposit_due_at and booking.deposit_state is DepositState.PENDING:
         return slot_words.booked(booking, shop)
     return fitting(f"You are booked already: {slot_words.title(shop, booking.starts_at)}. See you then!")
 
@@ -40,7 +39,7 @@ def not_understood(shop: Shop, starts_at: datetime) -> str:
     asked = "Please reply YES to book or PASS to skip."
     return fitting(
         f"{slot_words.title(shop, starts_at)}: sorry, we did not understand. {asked}",
-        f"{shop.name[:SHORT_NAME].strip()}: {asked}",
+        f"{slot_words.short_name(shop)}: {asked}",
     )
 
 

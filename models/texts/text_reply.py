@@ -57,7 +57,7 @@ class TextReply(Row):
     provider_id = fields.CharField(max_length=64, unique=True)
     phone = fields.CharField(max_length=16)
     sender = fields.CharField(max_length=34)
-    body = fields.CharField(max_length=1600)
+    body = fields.CharField(max_length=LONGEST_BODY)
     meaning = fields.CharEnumField(Meaning, max_length=8)
     effect = fields.CharEnumField(Effect, max_length=24)
     attempt: fields.ForeignKeyNullableRelation["SlotAttempt"] = fields.ForeignKeyField(

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from models.pricing.compare import Priority, compare
+from models.pricing.compare import Priority, applied, compare
 from models.pricing.order import priced
 from models.pricing.promotion import UNUSED
 from models.pricing.rule import BuyGet, FlatOff, FreeItem
@@ -60,22 +60,25 @@ def test_a_code_replaces_the_automatic_offer_only_when_it_saves_more(amount: int
     automatic = promotion(FlatOff(100_00), 1, "Automatic")
     coded = promotion(FlatOff(amount), 2, "Code", code="LUNCH", is_automatic=False, priority=9)
     found = compared(CART, automatic, coded, code="lunch")
-    assert found.applied
-    assert found.applied.promotion == (coded if wins else automatic)
+    taken = applied(found.eligible, "lunch")
+    assert taken
+    assert taken.promotion == (coded if wins else automatic)
 
 
 def test_what_is_neither_automatic_nor_typed_waits_to_be_chosen() -> None:
     chosen, small = promotion(FlatOff(100_00), 1, is_automatic=False), promotion(FlatOff(1), 2)
     found = compared(CART, chosen, small)
+    taken = applied(found.eligible, None)
     assert found.best
-    assert found.applied
-    assert (found.best.promotion, found.applied.promotion) == (chosen, small)
-    assert compared(CART, chosen).applied is None
+    assert taken
+    assert (found.best.promotion, taken.promotion) == (chosen, small)
+    assert applied(compared(CART, chosen).eligible, None) is None
 
 
 def test_nothing_to_compare_is_nothing_to_apply() -> None:
     found = compare(CART, MENU, [], NOON)
-    assert (found.best, found.others, found.not_eligible, found.applied) == (None, (), (), None)
+    assert (found.best, found.others, found.not_eligible) == (None, (), ())
+    assert applied(found.eligible, None) is None
 
 
 def test_the_guest_chooses_among_several_free_items() -> None:

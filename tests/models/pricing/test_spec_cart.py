@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.pricing.compare import Comparison, Priority
+from models.pricing.compare import Comparison, Priority, applied
 from models.pricing.order import PricedOrder, priced
 from models.pricing.rule import BuyGet
 from tests.menu import (
@@ -44,7 +44,7 @@ def test_the_offers_save_what_the_specification_says(
 
 def test_the_best_is_applied_and_the_burgers_say_what_is_missing() -> None:
     (burgers,) = FOUND.not_eligible
-    assert FOUND.applied == FOUND.best
+    assert applied(FOUND.eligible, None) == FOUND.best
     assert codes(burgers) == ["ITEMS"]
     assert (burgers.missing[0].quantity, burgers.missing[0].sentence) == (3, "You need 3 more: Burger.")
 
