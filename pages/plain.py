@@ -13,13 +13,14 @@ from pages.form import Malformed, form_of
 from pages.inquiry import ask
 from pages.reading import Reader
 
-# Beside the page that needs JavaScript, at the address that a still page can name without its token.
+# Beside the page that needs JavaScript, at the address that a static page can name without its token.
 ASKED_FOR = "plain"
 # Kinds that have a page of their own, and where it is.
 ELSEWHERE = {"split": "../splits/invite"}
 STATUS = {"LINK_UNKNOWN": 404, "LINK_REVOKED": 410, "LINK_EXPIRED": 410}
 STATUS |= {"BAD_INPUT": 400, "NOT_FOUND": 404, "RATE_LIMITED": 429, "UNAVAILABLE": 503}
 DECISIONS = frozenset({"ACCEPTED", "DECLINED"})
+ANSWER = (HERE / "answer.graphql").read_text(encoding="utf-8")
 
 
 class PlainPage:
@@ -28,10 +29,6 @@ class PlainPage:
     def __init__(self, name: str, api: ASGIApp, headers: dict[str, str]) -> None:
         self.name, self.api, self.headers = name, api, headers
         self.question = (HERE / f"{name}.graphql").read_text(encoding="utf-8")
-        self.answer = (HERE / "answer.graphql").read_text(encoding="utf-8")
-
-    async def shown(self, request: Request) -> Response:
-        return await self._shown(request)
 
     async def answered(self, request: Request) -> Response:
         """After a form: the receipt at the page's own address, or the page anew, and why."""
@@ -39,12 +36,12 @@ class PlainPage:
             given = answer_in(await form_of(request))
         except Malformed:
             return Response(status_code=400, headers=self.headers)
-        told = await ask(self.api, request, self.answer, token=_token(request), **given)
+        told = await ask(self.api, request, ANSWER, token=_token(request), **given)
         if "code" in told:
-            return await self._shown(request, told, str(given["comment"]))
+            return await self.shown(request, told, str(given["comment"]))
         return RedirectResponse(f"?{ASKED_FOR}", 303, self.headers)
 
-    async def _shown(
+    async def shown(
         self, request: Request, refusal: dict[str, Any] | None = None, typed: str = ""
     ) -> Response:
         said = await ask(self.api, request, self.question, token=_token(request))

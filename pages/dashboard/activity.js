@@ -6,7 +6,7 @@ import { stop } from "./notice.js";
 import { listen } from "./socket.js";
 import { words } from "./words.js";
 
-const LINE = "fragment Line on Activity { id event createdAt cursor actor { name } changes { field before after } }";
+const LINE = "fragment Line on Activity { event createdAt cursor actor { name } changes { field before after } }";
 const LOG = `query Log($offer: UUID!) { activity(offerId: $offer, first: 100) { nodes { ...Line } } } ${LINE}`;
 const NEWS = `subscription Activity($offer: UUID!, $after: String) {
   offerActivity(offerId: $offer, after: $after) { ...Line }

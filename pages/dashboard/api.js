@@ -1,6 +1,6 @@
 // What the dashboard asks the API, in the name of whoever is signed in.
 
-import { post, refusalOf } from "./posting.js";
+import { Refused, post, refusalOf } from "./posting.js";
 import { bearer, forget, keep, session } from "./session.js";
 
 // The API's own sentence says these best.
@@ -11,13 +11,6 @@ const SIGN_IN = `mutation SignIn($email: String!, $password: String!) {
   signIn(email: $email, password: $password) { ... on SignedIn { token user { name role } } ...No }
 }`;
 const SIGN_OUT = "mutation SignOut { signOut { __typename } }";
-
-export class Refused extends Error {
-  constructor({ code, message }) {
-    super(message);
-    this.code = code;
-  }
-}
 
 // All that was asked for, for whoever asked: once they have left, an answer concerns nobody.
 export async function ask(query, variables = {}) {

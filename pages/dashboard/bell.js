@@ -6,7 +6,7 @@ import { hideBar, showBar, stop } from "./notice.js";
 import { listen } from "./socket.js";
 
 export const NOTIFICATION = `fragment Line on Notification {
-  id event message createdAt readAt dismissedAt cursor recipientName offer { id title }
+  id event message createdAt readAt dismissedAt cursor offer { id }
 }`;
 const NEWEST = `query Bell {
   unreadCount

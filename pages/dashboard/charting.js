@@ -1,6 +1,6 @@
 // The library that draws charts: fetched with the first chart, so that nobody else pays for it.
 
-import { Refused } from "./api.js";
+import { Refused } from "./posting.js";
 
 const FILES = [["link", { rel: "stylesheet", href: new URL("./assets/uplot-1.6.32.min.css", import.meta.url) }],
   ["script", { src: new URL("./assets/uplot-1.6.32.min.js", import.meta.url) }]];

@@ -9,7 +9,3 @@ export function moneyLike({ currency, text }) {
   const amounts = new Intl.NumberFormat(undefined, style);
   return (minorUnits) => amounts.format(Number(minorUnits) / 10 ** digits);
 }
-
-export const percent = (value) => new Intl.NumberFormat(undefined, {
-  style: "percent", maximumFractionDigits: 2,
-}).format(Number(value) / 100);

@@ -1,7 +1,8 @@
 // What the page says above everything else: what went wrong, and who has just answered.
 
-import { LEFT, Refused } from "./api.js";
+import { LEFT } from "./api.js";
 import { at } from "./element.js";
+import { Refused } from "./posting.js";
 import { session } from "./session.js";
 
 // These pass by themselves: what was to be shown is asked for again when the connection is back.

@@ -1,10 +1,11 @@
 // One offer, opened: what it says, what can be done with it, and what happens to it.
 
 import { followActivity, leaveActivity } from "./activity.js";
-import { act, ask, Refused } from "./api.js";
+import { act, ask } from "./api.js";
 import { at, element, facts, moment, plain, write } from "./element.js";
 import { followTerms, leaveTerms } from "./following.js";
 import { attempt, quietly } from "./notice.js";
+import { Refused } from "./posting.js";
 import { leaveShares, mayShare, refreshShares } from "./shares.js";
 import { summary, TERMS } from "./summary.js";
 import { view } from "./views.js";

@@ -1,7 +1,7 @@
 // What an offer promises, in short, by its kind.
 
-import { clockOf, ENGLISH } from "./element.js";
-import { money, percent } from "./money.js";
+import { clockOf, ENGLISH, percent } from "./element.js";
+import { money } from "./money.js";
 import { words } from "./words.js";
 
 const AMOUNT = "{ minorUnits currency text }";

@@ -1,7 +1,6 @@
 // A split's table: everybody's shares, and where they stand.
 
-import { element, moment, plain } from "./element.js";
-import { percent } from "./money.js";
+import { element, moment, percent, plain } from "./element.js";
 import { badge } from "./words.js";
 
 export const TABLE = `subscription Table($id: UUID!) {

@@ -1,6 +1,6 @@
 // The words of the API as a person reads them.
 
-import { element } from "./element.js";
+import { element, spaced } from "./element.js";
 
 // What the API's own word would leave a reader guessing at.
 const SPOKEN = {
@@ -10,7 +10,7 @@ const SPOKEN = {
   SILENT: "No answer",
 };
 
-export const words = (name) => SPOKEN[name] ?? name[0].toUpperCase() + name.slice(1).toLowerCase().replaceAll("_", " ");
+export const words = (name) => SPOKEN[name] ?? spaced(name);
 
 export const badge = (name) => {
   const made = element("span", words(name));

@@ -9,6 +9,13 @@ const moments = new Intl.DateTimeFormat(ENGLISH, {
 // A zone's clock as people call it: "New York time" for America/New_York.
 export const clockOf = (zone) => (zone.includes("/") ? `${zone.split("/").at(-1).replaceAll("_", " ")} time` : zone);
 
+// A word of the API as a person writes it: "No show" for NO_SHOW.
+export const spaced = (name) => name[0].toUpperCase() + name.slice(1).toLowerCase().replaceAll("_", " ");
+
+export const percent = (value) => new Intl.NumberFormat(undefined, {
+  style: "percent", maximumFractionDigits: 2,
+}).format(Number(value) / 100);
+
 export const at = (id) => document.getElementById(id);
 
 export const moment = (text) => text && moments.format(new Date(text));

@@ -3,7 +3,7 @@
 import { at } from "./element.js";
 
 // These may pass by themselves, so the same can be tried again; anything else is the API's last word.
-const PASSING = ["OUT_OF_REACH", "UNAVAILABLE", "RATE_LIMITED"];
+export const PASSING = ["OUT_OF_REACH", "UNAVAILABLE", "RATE_LIMITED"];
 
 let again = null;
 let waiting;

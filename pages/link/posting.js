@@ -4,6 +4,14 @@ export const endpoint = new URL(document.documentElement.dataset.api, location.h
 
 const PATIENCE = 20_000;
 
+// `message` for whoever reads and `code` for the page, with whatever else the refusal tells.
+export class Refused extends Error {
+  constructor({ message, ...more }) {
+    super(message);
+    Object.assign(this, more);
+  }
+}
+
 // What the API answered. Whatever stood in the way is an error of the same form as its own.
 export async function post(query, variables, headers = {}) {
   try {

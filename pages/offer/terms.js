@@ -1,6 +1,6 @@
 // What an offer promises, drawn by its kind. Whatever people wrote goes in as text, never as markup.
 
-import { clockOf, element, ENGLISH, facts, worded } from "./element.js";
+import { clockOf, element, ENGLISH, facts, spaced, worded } from "./element.js";
 
 // In the convention of the amounts, which the server words: two in one table would be misread.
 const number = new Intl.NumberFormat("en", { maximumFractionDigits: 3 });
@@ -61,7 +61,7 @@ function row(name, texts, scope) {
 }
 
 function incentive(terms) {
-  const known = [["Incentive", words(terms.type)]];
+  const known = [["Incentive", spaced(terms.type)]];
   if (terms.incentiveAmount.minorUnits) known.push(["Amount", terms.incentiveAmount.text]);
   if (terms.commissionPercentage !== null) known.push(["Commission", percent(terms.commissionPercentage)]);
   if (terms.minUnitsToSell !== null) known.push(["Units to sell, at least", number.format(terms.minUnitsToSell)]);
@@ -82,4 +82,3 @@ function listed(heading, texts) {
 const percent = (value) => `${number.format(value)}%`;
 const span = ({ fromUnits, toUnits }) =>
   toUnits === null ? `${fromUnits} units and more` : `${fromUnits} to ${toUnits} units`;
-const words = (name) => name[0] + name.slice(1).toLowerCase().replaceAll("_", " ");

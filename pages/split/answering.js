@@ -2,10 +2,9 @@
 
 import { forget, image } from "./drawing.js";
 import { at, worded, write } from "./element.js";
-import { named, percent } from "./table.js";
+import { named, percent, RIGHTS } from "./table.js";
 
 const FORMS = { ACCEPTED: "accepting", COUNTERED: "countering", DECLINED: "declining" };
-const RIGHTS = ["master", "publishing"];
 const NO_SHARE = "A number from 0 to 100 with at most two decimals, such as 12.5";
 const UNCHANGED = "You have these shares already: change one of them, or accept.";
 

@@ -6,7 +6,7 @@ const OPEN = `query Invite($token: String!) {
   splitInvite(token: $token) {
     ... on SplitInvite {
       projectName description deadline linkExpiresAt inviterName version round note status state decisions
-      setAside { decision isReopened }
+      setAside { isReopened }
       agreementHash
       participants { place name role master publishing status isYou before { master publishing } }
       you { place name role master publishing status }

@@ -4,9 +4,8 @@ import { showAgreement } from "./agreement.js";
 import { showChoices } from "./answering.js";
 import { at, element, facts, moment, plain, worded, write } from "./element.js";
 import { showReceipt } from "./receipt.js";
-import { percent, showTable, standing as status } from "./table.js";
+import { percent, RIGHTS, showTable, standing as status } from "./table.js";
 
-const RIGHTS = ["master", "publishing"];
 const NOT_OPEN = {
   PAUSED: "This split is suspended just now. Look again later.",
   CLOSED: "This split was withdrawn by its author.",

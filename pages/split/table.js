@@ -4,7 +4,7 @@ import { at, element, worded } from "./element.js";
 
 // In the convention of the sheet that is signed.
 const number = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const RIGHTS = ["master", "publishing"];
+export const RIGHTS = ["master", "publishing"];
 
 const STATUS = {
   PENDING: "Not asked yet", INVITED: "Waiting", ACCEPTED: "Signed",

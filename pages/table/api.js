@@ -1,17 +1,9 @@
 // What the page asks the API.
 
-import { post, refusalOf } from "./posting.js";
+import { Refused, post, refusalOf } from "./posting.js";
 
 // The API's own sentence says these best.
 const IN_ITS_WORDS = ["NOT_FOUND", "BAD_INPUT"];
-
-// `code` for the page and `message` for the guest; with OFFER_CHANGED what the order comes to now.
-export class Refused extends Error {
-  constructor({ message, ...more }) {
-    super(message);
-    Object.assign(this, more);
-  }
-}
 
 // What the one field says; where it may be refused, its query spreads `...No`.
 export async function ask(query, variables) {

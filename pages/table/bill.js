@@ -1,11 +1,10 @@
 // The bill: every item, the free ones too, what each offer took off and why, taxes, and what is to be paid.
 
-import { at, element, facts, plain } from "./element.js";
+import { at, element, facts, percent, plain } from "./element.js";
 import { priced } from "./figures.js";
 import { less, money } from "./money.js";
 
 const TOLD = "The staff has been told. If you order again, ask once more.";
-const percent = (rate) => new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 2 }).format(rate / 100);
 
 export function showBill(bill) {
   at("bill").hidden = false;

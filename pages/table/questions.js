@@ -53,7 +53,7 @@ const ORDER = `mutation Order($session: UUID!, $input: OrderInput!, $key: String
 const BILL = `fragment Shown on Bill {
   isFinal session { billRequestedAt }
   lines { orderNumber name quantity listPrice { minorUnits } total { minorUnits } isFreeItem }
-  appliedOffers { title orderNumber amount { minorUnits } explanation }
+  appliedOffers { title amount { minorUnits } explanation }
   taxes { name rate amount { minorUnits } }
   subtotal { minorUnits } offerDiscount { minorUnits } sessionDiscount { minorUnits }
   saved { minorUnits } total { minorUnits }

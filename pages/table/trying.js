@@ -1,9 +1,7 @@
 // One thing at a time is done with the server: said while it lasts, and tried again where that may help.
 
 import { at } from "./element.js";
-import { begin, finish, say, stop } from "./notice.js";
-
-const PASSING = ["OUT_OF_REACH", "UNAVAILABLE", "RATE_LIMITED"];
+import { PASSING, begin, finish, say, stop } from "./notice.js";
 
 // `decided` hears of what the server has refused for good; without it the guest is told.
 export async function attemptTo(doing, work, again, decided = (refused) => stop(refused, again)) {
