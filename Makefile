@@ -39,7 +39,7 @@ explorer: .venv/dev
 
 # Take the README's pictures anew (needs Chromium).
 screenshots: .venv/dev
-	$(BIN)/python -m docs.screenshots
+	$(BIN)/python -m screenshots
 
 migrate: .venv/run
 	$(BIN)/python -m jobs migrate

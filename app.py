@@ -12,18 +12,19 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from tortoise.context import TortoiseContext
 
-from jobs.demo_rows import ACCOUNTS
+from jobs.demo.rows import ACCOUNTS
 from jobs.register import jobs_of
 from jobs.scheduler import scheduler
 from logs import set_up_logs
-from models.database import database
-from models.migrating import refuse_when_behind
-from models.passwords import take_memory
-from pages import dashboard, explorer, health, link_pages, table_page, twilio_replies, twilio_status
+from models.people.passwords import take_memory
+from models.storage.database import database
+from models.storage.migration import refuse_when_behind
+from pages import dashboard, explorer, health, link_pages, table_page
 from pages.doors import Doors
+from pages.webhooks import twilio_replies, twilio_status
 from resolvers.rates import Rates
 from schema.build import build_schema
-from schema.server import Endpoint
+from schema.transport.server import Endpoint
 from settings import Settings, SettingsError, load_settings
 from subscriptions.live import Live, current
 from subscriptions.work import finish_all

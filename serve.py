@@ -9,14 +9,14 @@ from pathlib import Path
 
 import uvicorn
 
-from jobs.demo import invitation_token, seed
-from jobs.demo_restaurant import TABLE, has_table
-from jobs.demo_rows import ACCOUNTS
+from jobs.demo.demonstration import invitation_token, seed
+from jobs.demo.restaurant import TABLE, has_table
+from jobs.demo.rows import ACCOUNTS
 from logs import set_up_logs
-from models.database import database, described, dialect, sqlite_file
-from models.kinds.split import SPLIT
-from models.links import Links
-from models.migrating import CannotStart, migrate
+from models.sharing.tokens import Links
+from models.splits.split import SPLIT
+from models.storage.database import database, described, dialect, sqlite_file
+from models.storage.migration import CannotStart, migrate
 from settings import Settings, SettingsError, load_settings
 from subscriptions.live import Live, current
 

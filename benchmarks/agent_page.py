@@ -13,7 +13,7 @@ from benchmarks.load import Round, load
 from benchmarks.options import Options, options
 from benchmarks.seeding import database_url, seeded
 from benchmarks.servers import serving
-from models.database import described
+from models.storage.database import described
 
 OURS, LIMIT = "Proffer", "the limit"
 

@@ -9,7 +9,7 @@ from uuid import UUID
 import asyncpg
 
 from benchmarks.rows import Table
-from models.database import dialect
+from models.storage.database import dialect
 
 BATCH = 20_000
 

@@ -14,8 +14,8 @@ from starlette.routing import Route
 
 from benchmarks.limit_sql import POSTGRES, SQLITE
 from benchmarks.rows import AGENT_ID
-from models.database import dialect
-from models.engines.postgres import Connection
+from models.storage.database import dialect
+from models.storage.engines.postgres import Connection
 
 
 class State(TypedDict):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from uuid import UUID, uuid5
 
-from models.passwords import hasher
+from models.people.passwords import hasher
 
 NAMESPACE = UUID("6f0f5d5e-0d0b-4f55-9d0e-0b7f1f0c2a11")
 AGENT_EMAIL, AGENT_PASSWORD = "agent@benchmark.example.com", "benchmark-agent"

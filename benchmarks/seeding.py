@@ -7,9 +7,9 @@ import asyncpg
 
 from benchmarks.bulk import fill
 from benchmarks.rows import AGENT_ID, Sizes, tables
-from models.database import database, described, dialect
-from models.migrating import migrate, pending
-from models.sql import Sql, fetch
+from models.storage.database import database, described, dialect
+from models.storage.migration import migrate, pending
+from models.storage.sql import Sql, fetch
 
 ADMIN = "postgres://postgres@127.0.0.1:5432/postgres"
 CACHE = Path(".proffer")

@@ -16,12 +16,12 @@ import asyncpg
 
 from benchmarks.storm_stage import prepared
 from benchmarks.storm_verdict import verdict
-from jobs.replying import take_in
+from jobs.messaging.replying import take_in
 from logs import set_up_logs
-from models.database import database, dialect
-from models.links import Links
-from models.migrating import migrate
-from models.texts.texting import Texting
+from models.notifications.texting import Texting
+from models.sharing.tokens import Links
+from models.storage.database import database, dialect
+from models.storage.migration import migrate
 from subscriptions.live import Live, current
 
 USUAL_URL = "postgres://postgres@127.0.0.1:5432/proffer_storm"

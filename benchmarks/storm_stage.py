@@ -7,18 +7,18 @@ from random import Random
 from typing import Any
 
 from models.clock import now
-from models.kinds.kind import NewTerms
-from models.message import DeliveryState, Message
-from models.offer import Offer
-from models.session import viewer_of
-from models.slots import slot_sending
+from models.messaging.inbound import Inbound
+from models.notifications.message import DeliveryState, Message
+from models.notifications.texting import Texting
+from models.offers.kind import NewTerms
+from models.offers.offer import Offer
+from models.people.session import viewer_of
+from models.people.user import User
+from models.people.viewer import Role, Viewer
+from models.slots import sending as slot_sending
 from models.slots.customer import Customer
+from models.slots.loop import run_loop
 from models.slots.shop import Shop
-from models.slots.slot_loop import run_loop
-from models.texts.text_reply import Inbound
-from models.texts.texting import Texting
-from models.user import User
-from models.viewer import Role, Viewer
 from subscriptions.work import unit_of_work
 
 SLOTS_A_SHOP, ASKED = 10, 3

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from models.sql import Sql, fetch
-from models.texts.text_reply import Inbound
+from models.messaging.inbound import Inbound
+from models.storage.sql import Sql, fetch
 
 OVERLAP = """FROM appointments a JOIN appointments b ON a.id < b.id
 AND a.status = 'BOOKED' AND b.status = 'BOOKED' AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at

@@ -8,24 +8,24 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from jobs.expiry import expire_due_links, expire_due_offers, remind_participants, warn_of_expiry
 from jobs.housekeeping import forget_what_is_over
-from jobs.offer_loop import look_at_slot
+from jobs.messaging.replying import played
+from jobs.offers.expiry import expire_due_links, expire_due_offers, remind_participants, warn_of_expiry
+from jobs.offers.verify import verify_activity
 from jobs.register import OneOff, jobs_of, one_off_kinds, texting_of
-from jobs.replying import played
 from jobs.scheduler import run_all_due, run_due
-from jobs.verify import verify_activity
-from jobs.verify_agreements import verify_agreements
+from jobs.slots.offer_loop import look_at_slot
+from jobs.splits.verify_agreements import verify_agreements
 from logs import set_up_logs
 from models.clock import now
-from models.database import database
-from models.job import Job
-from models.migrating import CannotStart, migrate, refuse_when_behind
-from models.passwords import take_memory
+from models.people.passwords import take_memory
+from models.people.user import User
+from models.people.viewer import Role
 from models.refused import Refused
-from models.slots.slot_looking import KIND as LOOK
-from models.user import User
-from models.viewer import Role
+from models.slots.looking import KIND as LOOK
+from models.storage.database import database
+from models.storage.job import Job
+from models.storage.migration import CannotStart, migrate, refuse_when_behind
 from settings import Settings, SettingsError, load_settings
 from subscriptions.live import Live, current
 from subscriptions.work import unit_of_work

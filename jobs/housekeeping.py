@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from models.dining.guest import forget_old_guests
-from models.idempotency import forget_old_keys
-from models.session import forget_expired_sessions
-from models.touch import forget_old_touches
+from models.people.session import forget_expired_sessions
+from models.promotions.dining.guest import forget_old_guests
+from models.sharing.touch import forget_old_touches
+from models.storage.idempotency import forget_old_keys
 from subscriptions.work import unit_of_work
 
 

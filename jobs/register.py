@@ -4,15 +4,15 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from jobs.delivery import deliver
-from jobs.expiry import expire_due_links, expire_due_offers, remind_participants, warn_of_expiry
 from jobs.housekeeping import forget_what_is_over
-from jobs.offer_loop import look_at_slot
-from models.job import Job
-from models.links import Links
-from models.message import KIND as MESSAGE
-from models.slots.slot_looking import KIND as LOOK
-from models.texts.texting import TO_THE_LOG, Texting
+from jobs.messaging.delivery import deliver
+from jobs.offers.expiry import expire_due_links, expire_due_offers, remind_participants, warn_of_expiry
+from jobs.slots.offer_loop import look_at_slot
+from models.notifications.message import KIND as MESSAGE
+from models.notifications.texting import TO_THE_LOG, Texting
+from models.sharing.tokens import Links
+from models.slots.looking import KIND as LOOK
+from models.storage.job import Job
 from settings import Settings
 
 

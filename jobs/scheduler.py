@@ -8,11 +8,11 @@ from typing import Any
 
 import structlog
 
+from jobs.messaging.sending import NotYet, TryAgain
 from jobs.register import Jobs, Recurring
-from jobs.sending import NotYet, TryAgain
 from logs import scrubbed
 from models.clock import now
-from models.job import JOBS, Job
+from models.storage.job import JOBS, Job
 from subscriptions.ending import end
 from subscriptions.live import listen
 from subscriptions.work import unit_of_work

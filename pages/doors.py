@@ -2,8 +2,8 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from models.database import use
-from models.migrating import CannotStart
+from models.storage.database import use
+from models.storage.migration import CannotStart
 from subscriptions.live import current
 
 

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from models.sql import Sql, fetch
+from models.storage.sql import Sql, fetch
 from subscriptions.live import current
 
 log = structlog.get_logger("proffer")

@@ -7,22 +7,26 @@ from uuid import UUID
 import orjson
 
 from models.clock import now
-from models.kinds.split import SPLIT
-from models.links import Links
-from models.offer import Offer
-from models.offer_row import OfferRow
-from models.session import viewer_again
-from models.splits import split_agreement, split_counters, split_followup, split_history, split_rounds
-from models.splits.split_agreement import Agreement
-from models.splits.split_answer import SplitAnswer, answers_to
-from models.splits.split_counters import CounterAnswer, Proposal
-from models.splits.split_followup import Reminder
-from models.splits.split_history import PastVersion
-from models.splits.split_shares import Shares
-from models.splits.split_standing import Standings, standings
-from models.viewer import Viewer
-from resolvers import activity
-from resolvers.offers import offer
+from models.offers.offer import Offer
+from models.offers.reading import OfferRow
+from models.people.session import viewer_again
+from models.people.viewer import Viewer
+from models.sharing.tokens import Links
+from models.splits import agreement as split_agreement
+from models.splits import counters as split_counters
+from models.splits import followup as split_followup
+from models.splits import history as split_history
+from models.splits import rounds as split_rounds
+from models.splits.agreement import Agreement
+from models.splits.answer import SplitAnswer, answers_to
+from models.splits.counters import CounterAnswer, Proposal
+from models.splits.followup import Reminder
+from models.splits.history import PastVersion
+from models.splits.shares import Shares
+from models.splits.split import SPLIT
+from models.splits.standing import Standings, standings
+from resolvers.offers import activity
+from resolvers.offers.offer import offer
 from subscriptions.work import unit_of_work
 
 

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from strawberry import argument
 
-from schema.enums import Decision, Event, Order, Reading, Role
-from schema.filters import IncentiveFilterInput, OfferFilterInput
-from schema.kinds.register import OfferChangeInput, OfferInput
-from schema.kinds.split_input import SplitAnswerInput
-from schema.people import CreateUserInput
-from schema.project import ProjectChangeInput, ProjectInput
-from schema.share import ShareInput
+from schema.offers.enums import Decision, Event, Order, Reading, Role
+from schema.offers.filters import IncentiveFilterInput, OfferFilterInput
+from schema.offers.register import OfferChangeInput, OfferInput
+from schema.people.project import ProjectChangeInput, ProjectInput
+from schema.people.user import CreateUserInput
+from schema.sharing.share import ShareInput
+from schema.splits.input import SplitAnswerInput
 
 OfferId = Annotated[UUID, argument(description="The offer's id.")]
 ProjectId = Annotated[UUID, argument(description="The project's id.")]

@@ -7,15 +7,15 @@ from graphql import NoSchemaIntrospectionCustomRule
 from strawberry.extensions import AddValidationRules
 from strawberry.schema.config import StrawberryConfig
 
-from schema.caching import Documents, Reading
-from schema.deadline import Deadline
-from schema.errors import Schema
-from schema.kinds.register import OFFER_TYPES
+from schema.execution.caching import Documents, Reading
+from schema.execution.deadline import Deadline
+from schema.execution.operations import FreshLoaders, OneLine
 from schema.mutation import Mutation
-from schema.operations import FreshLoaders, OneLine
+from schema.offers.register import OFFER_TYPES
 from schema.query import Query
 from schema.scalars import SCALARS
 from schema.subscription import Subscription
+from schema.transport.errors import Schema
 
 
 @cache

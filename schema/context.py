@@ -6,12 +6,12 @@ from typing import Any
 from starlette.requests import HTTPConnection
 from strawberry.types import Info as StrawberryInfo
 
-from models.links import Links, token_hash
+from models.notifications.texting import TO_THE_LOG, Texting
+from models.people.viewer import Viewer
 from models.refused import unauthenticated
-from models.texts.texting import TO_THE_LOG, Texting
-from models.touch import AddressLog, Visitor, kept_address
-from models.viewer import Viewer
-from resolvers.people import Attempt
+from models.sharing.tokens import Links, token_hash
+from models.sharing.touch import AddressLog, Visitor, kept_address
+from resolvers.people.users import Attempt
 from resolvers.rates import Rates, several
 from schema.loaders import Loaders
 from settings import Settings

@@ -3,23 +3,23 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from models.activity import Event
-from models.offer_filter import OfferFilter
-from models.offer_page import Order, offer_cursor
-from models.paging import Paging, newest_cursor, number_at
-from models.viewer import Role, Viewer
-from resolvers import activity as activity_resolvers
-from resolvers import notifications as notification_resolvers
-from resolvers import offers as offer_resolvers
-from resolvers import people as people_resolvers
-from resolvers import projects as project_resolvers
-from resolvers import shares as share_resolvers
-from resolvers.notifications import Reading
-from schema.activity import ORDER as ACTIVITY
-from schema.activity import activity_cursor
-from schema.notification import ORDER as NOTIFICATIONS
-from schema.notification import notification_cursor
-from schema.paging import Listed
+from models.offers.activity import Event
+from models.offers.filter import OfferFilter
+from models.offers.page import Order, offer_cursor
+from models.people.viewer import Role, Viewer
+from models.storage.paging import Paging, newest_cursor, number_at
+from resolvers.notifications import inbox as notification_resolvers
+from resolvers.notifications.inbox import Reading
+from resolvers.offers import activity as activity_resolvers
+from resolvers.offers import offer as offer_resolvers
+from resolvers.people import projects as project_resolvers
+from resolvers.people import users as people_resolvers
+from resolvers.sharing import shares as share_resolvers
+from schema.fields.paging import Listed
+from schema.notifications.notification import ORDER as NOTIFICATIONS
+from schema.notifications.notification import notification_cursor
+from schema.offers.activity import ORDER as ACTIVITY
+from schema.offers.activity import activity_cursor
 
 
 async def users(role: Role | None, asked: Paging) -> Listed:

@@ -5,25 +5,25 @@ from uuid import UUID
 
 from strawberry.dataloader import DataLoader
 
-from models.dining.dining_table import DiningTable
-from models.dining.menu_item import MenuItem
-from models.dining.order import Order, OrderLine, lines_of, orders_in
-from models.dining.restaurant import Restaurant
-from models.dining.table_session import TableSession
-from models.kinds.promotion import PromotionTerms
-from models.message import Message
-from models.project import Project
+from models.notifications.message import Message
+from models.people.project import Project
+from models.people.user import User
+from models.promotions.dining.order import Order, OrderLine, lines_of, orders_in
+from models.promotions.dining.table_session import TableSession
+from models.promotions.menu_item import MenuItem
+from models.promotions.promotion import PromotionTerms
+from models.promotions.restaurant import Restaurant
+from models.promotions.table import DiningTable
 from models.slots.customer import Customer
 from models.slots.shop import Shop
-from models.splits.split_answer import SplitAnswer
-from models.splits.split_standing import Standings
-from models.user import User
-from resolvers.dining import sessions_by_id, uses_of
-from resolvers.projects import people, projects_by_id
-from resolvers.restaurants import menus_of, restaurants_by_id, tables_of
-from resolvers.shares import messages_of
-from resolvers.shops import customers_by_id, shops_by_id
-from resolvers.slots import Asked, asked_about
+from models.splits.answer import SplitAnswer
+from models.splits.standing import Standings
+from resolvers.people.projects import people, projects_by_id
+from resolvers.promotions.dining import sessions_by_id, uses_of
+from resolvers.promotions.restaurants import menus_of, restaurants_by_id, tables_of
+from resolvers.sharing.shares import messages_of
+from resolvers.slots.shops import customers_by_id, shops_by_id
+from resolvers.slots.slot import Asked, asked_about
 from resolvers.splits import answers_of, standings_of
 
 

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import strawberry
 
-from jobs.expiry import expire_due_offers
+from jobs.offers.expiry import expire_due_offers
 from models.clock import now
-from models.lifecycle import Step
-from resolvers import notifications as notification_resolvers
-from resolvers import offers as offer_resolvers
-from resolvers import people as people_resolvers
-from resolvers import projects as project_resolvers
+from models.offers.lifecycle import Step
+from resolvers.notifications import inbox as notification_resolvers
+from resolvers.offers import offer as offer_resolvers
+from resolvers.people import projects as project_resolvers
+from resolvers.people import users as people_resolvers
 from schema.arguments import (
     AgentEmail,
     AgentId,
@@ -35,16 +35,16 @@ from schema.arguments import (
     UserId,
 )
 from schema.context import Info
-from schema.dining.promo_codes import PromoCodeMutation
-from schema.dining.restaurants import RestaurantMutation
-from schema.dining.root_fields import DiningMutation
-from schema.fields import mutation
-from schema.kinds.register import OfferResult
-from schema.notification import Bell
-from schema.offer import OfferDeleted
-from schema.offers_at_once import OffersAtOnceMutation
-from schema.permissions import IsAdmin, IsBuilder, IsPublic, IsScheduler, IsSignedIn
-from schema.preference import PreferenceMutation
+from schema.fields.permissions import IsAdmin, IsBuilder, IsPublic, IsScheduler, IsSignedIn
+from schema.fields.root_field import mutation
+from schema.notifications.notification import Bell
+from schema.notifications.preference import PreferenceMutation
+from schema.offers.bulk_fields import OffersAtOnceMutation
+from schema.offers.offer import OfferDeleted
+from schema.offers.register import OfferResult
+from schema.promotions.code_fields import PromoCodeMutation
+from schema.promotions.dining.root_fields import DiningMutation
+from schema.promotions.restaurant_fields import RestaurantMutation
 from schema.results import (
     AssociationResult,
     BellResult,
@@ -57,10 +57,10 @@ from schema.results import (
     SignInResult,
     UserResult,
 )
-from schema.sharing import SharingMutation
-from schema.slots.appointments import AppointmentMutation
+from schema.sharing.root_fields import SharingMutation
+from schema.slots.appointment_fields import AppointmentMutation
 from schema.slots.root_fields import SlotMutation
-from schema.slots.shops import ShopMutation
+from schema.slots.shop_fields import ShopMutation
 from schema.splits.root_fields import SplitMutation
 
 

@@ -1,6 +1,6 @@
 """Percentages between hundredths of a percent, as rows keep them, and decimals, as clients see them."""
 
-from models import earnings
+from models.incentives import earnings
 from schema.scalars import Percentage
 
 

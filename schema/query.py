@@ -2,15 +2,14 @@
 
 import strawberry
 
-from models.kinds.incentive import INCENTIVE
-from models.offer_filter import OfferFilter
-from models.paging import Paging
-from resolvers import notifications as notification_resolvers
-from resolvers import offers as offer_resolvers
-from resolvers import people as people_resolvers
-from resolvers import projects as project_resolvers
+from models.incentives.incentive import INCENTIVE
+from models.offers.filter import OfferFilter
+from models.storage.paging import Paging
+from resolvers.notifications import inbox as notification_resolvers
+from resolvers.offers import offer as offer_resolvers
+from resolvers.people import projects as project_resolvers
+from resolvers.people import users as people_resolvers
 from schema import lists
-from schema.activity import Activity
 from schema.arguments import (
     OfferId,
     OfProject,
@@ -23,27 +22,28 @@ from schema.arguments import (
     WhichReading,
 )
 from schema.context import Info
-from schema.dining.promo_codes import PromoCodeQuery
-from schema.dining.promotions import PromotionQuery
-from schema.dining.restaurants import RestaurantQuery
-from schema.dining.root_fields import DiningQuery
-from schema.enums import Order, Reading
-from schema.fields import list_query, query
-from schema.kinds.incentive import IncentiveOffer
-from schema.notification import Notification
-from schema.offer import Offer
-from schema.paging import Listed
-from schema.people import Session, User
-from schema.permissions import IsAdmin, IsSignedIn
-from schema.preference import PreferenceQuery
-from schema.project import Association, Project
-from schema.response_figures import ResponseFigureQuery
-from schema.sharing import SharingQuery
-from schema.slots.appointments import AppointmentQuery
+from schema.fields.paging import Listed
+from schema.fields.permissions import IsAdmin, IsSignedIn
+from schema.fields.root_field import list_query, query
+from schema.incentives.incentive import IncentiveOffer
+from schema.messaging.root_fields import TextQuery
+from schema.notifications.notification import Notification
+from schema.notifications.preference import PreferenceQuery
+from schema.offers.activity import Activity
+from schema.offers.enums import Order, Reading
+from schema.offers.offer import Offer
+from schema.people.project import Association, Project
+from schema.people.user import Session, User
+from schema.promotions.code_fields import PromoCodeQuery
+from schema.promotions.dining.root_fields import DiningQuery
+from schema.promotions.restaurant_fields import RestaurantQuery
+from schema.promotions.root_fields import PromotionQuery
+from schema.sharing.figures import ResponseFigureQuery
+from schema.sharing.root_fields import SharingQuery
+from schema.slots.appointment_fields import AppointmentQuery
 from schema.slots.root_fields import SlotQuery
-from schema.slots.shops import ShopQuery
+from schema.slots.shop_fields import ShopQuery
 from schema.splits.root_fields import SplitQuery
-from schema.texts.text_fields import TextQuery
 
 
 @strawberry.type(description="Everything that can be read.")

@@ -4,12 +4,12 @@ from typing import Annotated
 
 import strawberry
 
-from schema.notification import Bell
-from schema.offer import OfferDeleted
-from schema.people import SignedIn, User
-from schema.project import Association, Project
-from schema.refusals import Refusal
-from schema.share import Share
+from schema.fields.refusals import Refusal
+from schema.notifications.notification import Bell
+from schema.offers.offer import OfferDeleted
+from schema.people.project import Association, Project
+from schema.people.user import SignedIn, User
+from schema.sharing.share import Share
 
 
 @strawberry.type(description="It is done.")

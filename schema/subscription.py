@@ -4,34 +4,34 @@ from collections.abc import AsyncGenerator
 
 import strawberry
 
-from models.paging import after_which
-from resolvers import activity as activity_resolvers
-from resolvers import dining as dining_resolvers
-from resolvers import notifications as notification_resolvers
-from resolvers import recipients as recipient_resolvers
-from resolvers import restaurant_news as news_resolvers
-from resolvers import slots as slot_resolvers
+from models.storage.paging import after_which
 from resolvers import splits as split_resolvers
-from resolvers import tables as table_resolvers
-from schema.activity import ORDER as ACTIVITY
-from schema.activity import Activity
+from resolvers.notifications import inbox as notification_resolvers
+from resolvers.offers import activity as activity_resolvers
+from resolvers.promotions import dining as dining_resolvers
+from resolvers.promotions import restaurant_news as news_resolvers
+from resolvers.promotions import tables as table_resolvers
+from resolvers.sharing import recipients as recipient_resolvers
+from resolvers.slots import slot as slot_resolvers
 from schema.arguments import MaybeOfferId, OfferId
 from schema.context import Info
-from schema.dining.dining_arguments import RestaurantId, TableCode
-from schema.dining.order import Kitchen
-from schema.dining.restaurant_news import ORDER as NEWS
-from schema.dining.restaurant_news import RestaurantNews
-from schema.dining.seen_table import GuestTable
-from schema.fields import subscription
-from schema.kinds.slot import SlotOffer
-from schema.kinds.split import SplitOffer
-from schema.notification import ORDER as NOTIFICATIONS
-from schema.notification import NotificationEvent
-from schema.paging import LastSeen
-from schema.permissions import IsBuilder, IsPublic, IsSignedIn
-from schema.share import ORDER as RESPONSES
-from schema.share import Response
+from schema.fields.paging import LastSeen
+from schema.fields.permissions import IsBuilder, IsPublic, IsSignedIn
+from schema.fields.root_field import subscription
+from schema.notifications.notification import ORDER as NOTIFICATIONS
+from schema.notifications.notification import NotificationEvent
+from schema.offers.activity import ORDER as ACTIVITY
+from schema.offers.activity import Activity
+from schema.promotions.arguments import RestaurantId, TableCode
+from schema.promotions.dining.order import Kitchen
+from schema.promotions.dining.seen_table import GuestTable
+from schema.promotions.restaurant_news import ORDER as NEWS
+from schema.promotions.restaurant_news import RestaurantNews
+from schema.sharing.share import ORDER as RESPONSES
+from schema.sharing.share import Response
 from schema.slots.root_fields import SlotId
+from schema.slots.slot import SlotOffer
+from schema.splits.split import SplitOffer
 
 
 @strawberry.type(description="Everything that can be listened to, over graphql-transport-ws.")

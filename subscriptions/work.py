@@ -9,8 +9,8 @@ import structlog
 from tortoise.transactions import in_transaction
 
 from models.clock import now
-from models.doorbells import collected
-from models.idempotency import once
+from models.storage.doorbells import collected
+from models.storage.idempotency import once
 from subscriptions.live import announce
 
 T = TypeVar("T")

@@ -16,16 +16,16 @@ import redis
 from hypothesis import HealthCheck, settings
 from tortoise.context import TortoiseContext
 
-from models.database import database
-from models.migrating import migrate
-from models.passwords import take_memory
-from models.user import User
-from models.viewer import Role
+from models.people.passwords import take_memory
+from models.people.user import User
+from models.people.viewer import Role
+from models.storage.database import database
+from models.storage.migration import migrate
 from subscriptions.live import Live, current
-from tests.cast import CHEAP, PASSWORD, Cast, Everybody
-from tests.ears import quiet
-from tests.kept import Kept
-from tests.running import Running
+from tests.support.actors import CHEAP, PASSWORD, Cast, Everybody
+from tests.support.log_capture import quiet
+from tests.support.postgres_connection import Kept
+from tests.support.server import Running
 
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
 HANG_UP = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity

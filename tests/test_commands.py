@@ -10,10 +10,10 @@ from shutil import copy
 
 import pytest
 
-from tests.cast import SIGN_IN
-from tests.processes import Ended, at_once, command
-from tests.running import Running
-from tests.typed import typed
+from tests.support.actors import SIGN_IN
+from tests.support.processes import Ended, at_once, command
+from tests.support.server import Running
+from tests.support.stdin import typed
 
 ROOT = Path(__file__).parent.parent
 SERVER = (sys.executable, "-m", "uvicorn", "app:app", "--port", "0")

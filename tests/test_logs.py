@@ -7,7 +7,7 @@ import pytest
 import structlog
 
 from logs import scrubbed, set_up_logs
-from tests.ears import log_written, quiet
+from tests.support.log_capture import log_written, quiet
 
 TOKEN = "ses_" + "aB3-_" * 8
 JWT = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl"

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from jobs.demo_rows import ACCOUNTS
+from jobs.demo.rows import ACCOUNTS
 from serve import prepare
 from settings import Settings
-from tests.running import Running
+from tests.support.server import Running
 
 BASH = shutil.which("bash") or "bash"
 ROOT = Path(__file__).parent.parent

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from jobs.demo_rows import ACCOUNTS
+from jobs.demo.rows import ACCOUNTS
 from serve import bound, greeting
 from settings import Settings, SettingsError
 

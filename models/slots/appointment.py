@@ -8,14 +8,14 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.expressions import Q
 
+from models.people.viewer import Viewer
 from models.refused import Code, Refused, forbidden, not_found
-from models.row import Row
 from models.slots.customer import Customer
 from models.slots.shop import Shop
-from models.viewer import Viewer
+from models.storage.row import Row
 
 if TYPE_CHECKING:
-    from models.offer import Offer
+    from models.offers.offer import Offer
 
 
 class AppointmentStatus(StrEnum):

@@ -9,10 +9,10 @@ from models.checks import clean_line
 from models.money import LARGEST, checked_amount
 from models.refused import bad_input
 from models.slots.appointment import Appointment, AppointmentStatus, DepositState
+from models.slots.booking import save
 from models.slots.customer import Customer
+from models.slots.looking import look_at_slots_over
 from models.slots.shop import Shop
-from models.slots.slot_booking import save
-from models.slots.slot_looking import look_at_slots_over
 
 LONGEST = timedelta(hours=24)
 AHEAD, AGO = timedelta(days=731), timedelta(days=7305)

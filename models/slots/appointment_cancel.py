@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from models.kinds.kind import NewTerms
-from models.kinds.slot import SLOT
-from models.lifecycle import Status, status_at
-from models.message import Message
-from models.offer import Offer
-from models.slots import slot_words
+from models.notifications.message import Message
+from models.offers.kind import NewTerms
+from models.offers.lifecycle import Status, status_at
+from models.offers.offer import Offer
+from models.people.viewer import Viewer
+from models.slots import words as slot_words
 from models.slots.appointment import Appointment, AppointmentStatus, DepositState
-from models.slots.slot_attempt import Outcome, SlotAttempt, live_attempt
-from models.slots.slot_loop import TOO_LATE, last_turn, let_go
-from models.viewer import Viewer
+from models.slots.attempt import Outcome, SlotAttempt, live_attempt
+from models.slots.loop import TOO_LATE, last_turn, let_go
+from models.slots.slot import SLOT
 
 GOES_ON = "slot_goes_on"
 ON_OFFER = frozenset({Status.ACTIVE, Status.PAUSED})

@@ -15,7 +15,7 @@ from models.slots.appointment_places import Places, taken
 from models.slots.customer import Customer
 from models.slots.import_row import RowResult, check_size, moment_of
 from models.slots.shop import Shop
-from models.sql import Sql, fetch
+from models.storage.sql import Sql, fetch
 
 COLUMNS = ("id", "created_at", "shop_id", "customer_id", "chair", "starts_at", "ends_at", "status", "price")
 

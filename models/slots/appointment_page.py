@@ -8,8 +8,8 @@ from uuid import UUID
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
-from models.paging import Found, Paging, cursor, found, moment_at, place
 from models.slots.appointment import Appointment, AppointmentStatus
+from models.storage.paging import Found, Paging, cursor, found, moment_at, place
 
 ORDER = "APPOINTMENTS"
 

@@ -10,12 +10,12 @@ from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from models.checks import clean_line
+from models.people.viewer import Viewer
 from models.phone import known_phone
 from models.refused import Code, Refused, bad_input, forbidden, not_found
-from models.row import Row
 from models.slots.shop import Shop
-from models.sql import Sql, execute, fetch
-from models.viewer import Viewer
+from models.storage.row import Row
+from models.storage.sql import Sql, execute, fetch
 
 OPT_IN, OPT_OUT = ["opted_in_at", "opt_in_source"], ["opted_out_at", "opt_out_source"]
 

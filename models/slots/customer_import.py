@@ -11,7 +11,7 @@ from models.refused import Refused, bad_input
 from models.slots.customer import Customer
 from models.slots.import_row import RowResult, check_size, moment_of
 from models.slots.shop import Shop
-from models.sql import Sql, fetch
+from models.storage.sql import Sql, fetch
 
 COLUMNS = ("id", "created_at", "shop_id", "name", "phone", "is_mobile", "opted_in_at", "opt_in_source")
 # The text of an empty column.

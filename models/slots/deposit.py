@@ -7,19 +7,19 @@ from uuid import UUID, uuid4
 
 from tortoise import fields
 
-from models.activity import Changes, Event
 from models.checks import clean_line
-from models.lifecycle import Status
-from models.message import Message
-from models.offer import Offer
+from models.notifications.message import Message
+from models.offers.activity import Changes, Event
+from models.offers.lifecycle import Status
+from models.offers.offer import Offer
 from models.refused import Code, Refused, bad_input
-from models.row import Row
-from models.slots import slot_words
+from models.slots import words as slot_words
 from models.slots.appointment import HOLDING, Appointment, AppointmentStatus, DepositState
 from models.slots.appointment_cancel import is_on_offer, wait_no_longer
-from models.slots.slot_attempt import Outcome, live_attempt
-from models.slots.slot_loop import let_go
-from models.sql import Sql, fetch
+from models.slots.attempt import Outcome, live_attempt
+from models.slots.loop import let_go
+from models.storage.row import Row
+from models.storage.sql import Sql, fetch
 
 FREED = "This booking was freed; refund it."
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from models.calendar_days import CalendarDays
+from models.storage.calendar_days import CalendarDays
 
 # In minutes; what took longer than the last has a step of its own.
 STEPS = (5, 15, 30, 60, 120, 240)

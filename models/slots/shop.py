@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from tortoise import fields
 
-from models.business import Business
+from models.people.business import Business
+from models.people.user import User
 from models.slots.shop_rules import checked
-from models.sql import Sql, fetch, on_postgres
-from models.user import User
+from models.storage.sql import Sql, fetch, on_postgres
 
 
 class Shop(Business):

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from models.calendar_days import CalendarDays
-from models.lifecycle import Status, status_at
 from models.money import Amount
+from models.offers.lifecycle import Status, status_at
 from models.slots.fill_times import DayFills, FillTime, Opening, by_day, middle, spread
 from models.slots.shop import Shop
-from models.sql import Sql, fetch, moment
+from models.storage.calendar_days import CalendarDays
+from models.storage.sql import Sql, fetch, moment
 
 OPENED = """SELECT o.id, o.status, o.created_at, t.starts_at, t.price, a.over_at
 FROM slot_terms t JOIN offers o ON o.id = t.offer_id

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 from models.checks import clean_line, is_phone
 from models.money import LARGEST, known_currency
+from models.people.user import known_zone
 from models.phone import known_region
 from models.refused import bad_input
 from models.time_of_day import minutes_of
-from models.user import known_zone
 
 MESSAGING_SERVICE = re.compile(r"MG[0-9a-fA-F]{32}")
 BOOKING = "{appointment}"

@@ -7,7 +7,7 @@ from uuid import UUID
 import strawberry
 
 from models.slots.appointment import Appointment as AppointmentRow
-from resolvers.appointments import Cancelled
+from resolvers.slots.appointments import Cancelled
 from schema.context import Info
 from schema.money import Money
 from schema.slots.shop import Customer, Shop, money

@@ -7,15 +7,15 @@ from uuid import UUID
 import strawberry
 from strawberry import argument
 
-from resolvers import slots as slot_resolvers
+from resolvers.slots import slot as slot_resolvers
 from schema.arguments import ShopId
 from schema.context import Info
-from schema.fields import mutation, query
-from schema.kinds.register import OfferResult
-from schema.permissions import IsBuilder, IsBuilderOrScheduler
+from schema.fields.permissions import IsBuilder, IsBuilderOrScheduler
+from schema.fields.root_field import mutation, query
+from schema.offers.register import OfferResult
 from schema.scalars import MinorUnits
+from schema.slots.loop import LoopRunResult, OfferLoopRun, SlotCandidates
 from schema.slots.shop_figures import ShopFigures
-from schema.slots.slot_loop import LoopRunResult, OfferLoopRun, SlotCandidates
 
 SlotId = Annotated[UUID, argument(description="The slot's id.")]
 StartsAt = Annotated[datetime, argument(description="When it begins.")]

@@ -5,8 +5,8 @@ from typing import Any
 
 import strawberry
 
-from models.kinds.slot_row import SlotRow
 from models.money import Amount
+from models.slots.row import SlotRow
 from schema.context import Info
 from schema.money import Money
 

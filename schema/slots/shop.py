@@ -13,7 +13,7 @@ from models.slots.shop import Shop as ShopRow
 from models.time_of_day import clock
 from schema.context import Info
 from schema.money import Money
-from schema.people import Person
+from schema.people.user import Person
 
 Parent = strawberry.Parent[Any]
 

@@ -2,7 +2,7 @@
 
 from models.slots.appointment import AppointmentStatus, DepositState
 from models.slots.deposit import DepositResult
-from schema.enums import named
+from schema.offers.enums import named
 
 named(
     AppointmentStatus,

@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from models.paging import Paging, newest_cursor
+from models.people.viewer import Viewer
 from models.slots.appointment_page import Which, appointment_cursor
-from models.viewer import Viewer
-from resolvers import appointments as appointment_resolvers
-from resolvers import shops as shop_resolvers
-from schema.paging import Listed
+from models.storage.paging import Paging, newest_cursor
+from resolvers.slots import appointments as appointment_resolvers
+from resolvers.slots import shops as shop_resolvers
+from schema.fields.paging import Listed
 
 
 async def shops(viewer: Viewer, asked: Paging) -> Listed:

@@ -7,8 +7,8 @@ from uuid import UUID
 import strawberry
 
 from models.slots.import_row import RowResult
-from schema.enums import Code
-from schema.refusals import Refusal
+from schema.fields.refusals import Refusal
+from schema.offers.enums import Code
 from schema.slots.appointment import Appointment, AppointmentCancelled
 from schema.slots.shop import Customer, Shop
 

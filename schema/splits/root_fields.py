@@ -4,15 +4,14 @@ from dataclasses import asdict
 
 import strawberry
 
-from resolvers import recipients as recipient_resolvers
 from resolvers import splits as split_resolvers
+from resolvers.sharing import recipients as recipient_resolvers
 from schema.arguments import LinkEnd, OfferId, SeenVersion, Token
 from schema.context import Info
-from schema.fields import mutation, public_query, query
-from schema.kinds.register import OfferResult
-from schema.kinds.split_input import by_participant
-from schema.permissions import IsSignedIn
-from schema.splits.split_arguments import (
+from schema.fields.permissions import IsSignedIn
+from schema.fields.root_field import mutation, public_query, query
+from schema.offers.register import OfferResult
+from schema.splits.arguments import (
     CounterAnswers,
     ExpectedShares,
     NewDeadline,
@@ -22,8 +21,9 @@ from schema.splits.split_arguments import (
     ParticipantIds,
     SomeParticipantIds,
 )
-from schema.splits.split_invite import SplitInviteResult
-from schema.splits.split_table import (
+from schema.splits.input import by_participant
+from schema.splits.invite import SplitInviteResult
+from schema.splits.negotiation import (
     SplitAgreement,
     SplitProposal,
     SplitReminder,

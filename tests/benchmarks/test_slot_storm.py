@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks.slot_storm import storm
 from benchmarks.storm_verdict import verdict
-from models.sql import Sql, execute
+from models.storage.sql import Sql, execute
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 

@@ -8,13 +8,13 @@ import pytest
 from tortoise.context import TortoiseContext
 
 from logs import set_up_logs
-from models.viewer import Role, Viewer
+from models.people.viewer import Role, Viewer
 from settings import Settings
-from tests.jobs.mail_server import Mailbox, mail_server
-from tests.jobs.phone_line import Line, line_to
-from tests.makers import person
-from tests.quoting import LINKS
-from tests.twilio_standin import ACCOUNT, NUMBER, SECRET, Network, network
+from tests.support.mail_server import Mailbox, mail_server
+from tests.support.quote_rows import LINKS
+from tests.support.rows import person
+from tests.support.status_callbacks import Line, line_to
+from tests.support.twilio_standin import ACCOUNT, NUMBER, SECRET, Network, network
 
 
 @pytest.fixture

@@ -8,23 +8,23 @@ import anyio
 from jobs.register import jobs_of
 from jobs.scheduler import plan
 from models.clock import now
-from models.database import database
-from models.job import Job
-from models.lifecycle import Status
-from models.message import DeliveryState, Message
-from models.offer import Offer
-from models.session import Session
-from models.splits.split_answer import SplitAnswer
-from models.sql import Sql, execute
-from models.user import User
-from models.viewer import Role
+from models.notifications.message import DeliveryState, Message
+from models.offers.lifecycle import Status
+from models.offers.offer import Offer
+from models.people.session import Session
+from models.people.user import User
+from models.people.viewer import Role
+from models.splits.answer import SplitAnswer
+from models.storage.database import database
+from models.storage.job import Job
+from models.storage.sql import Sql, execute
 from settings import Settings
 from subscriptions.live import Live, current
-from tests.agreeing import agreed
-from tests.jobs.messages import EMAIL
-from tests.makers import DAY, HOUR, builder_with_project, due_incentives, incentive, person
-from tests.processes import Ended, at_once, command
-from tests.quoting import LINKS, quoted, shared
+from tests.support.messages import EMAIL
+from tests.support.processes import Ended, at_once, command
+from tests.support.quote_rows import LINKS, quoted, shared
+from tests.support.rows import DAY, HOUR, builder_with_project, due_incentives, incentive, person
+from tests.support.split_rows import agreed
 
 
 def run(url: str, *arguments: str) -> Ended:

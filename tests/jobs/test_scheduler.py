@@ -10,10 +10,10 @@ from tortoise.context import TortoiseContext
 from jobs.register import Recurring, jobs_of
 from jobs.scheduler import plan, run_due, scheduler
 from models.clock import now
-from models.job import LEASE, Job
+from models.storage.job import LEASE, Job
 from settings import Settings
-from tests.makers import NOON
-from tests.running import SECONDS
+from tests.support.rows import NOON
+from tests.support.server import SECONDS
 
 pytestmark = pytest.mark.anyio
 

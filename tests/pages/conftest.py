@@ -18,9 +18,9 @@ from strawberry.asgi import GraphQL
 from strawberry.types import Info
 
 from pages.explorer import DemoAccount, explorer_page, routes
-from tests.cast import Cast, Everybody, Person
-from tests.pages.browsing import PATIENCE, Watched, chromium
-from tests.running import Running
+from tests.support.actors import Cast, Everybody, Person
+from tests.support.browser.explorer import PATIENCE, Watched, chromium
+from tests.support.server import Running
 
 
 @strawberry.enum

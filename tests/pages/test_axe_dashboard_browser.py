@@ -6,15 +6,15 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.cast import Cast, Person
-from tests.dining import TWENTY_OFF, Dining
-from tests.pages.axe import serious
-from tests.pages.browsing import need_chromium
-from tests.pages.dashing import enter, rows, sign_in, visit
-from tests.pages.visiting import press, slot_link
-from tests.running import Running
-from tests.sharing import answer, quote, share
-from tests.splitting import accept, counter, sent
+from tests.support.actors import Cast, Person
+from tests.support.browser.axe import serious
+from tests.support.browser.dashboard import enter, rows, sign_in, visit
+from tests.support.browser.explorer import need_chromium
+from tests.support.browser.link_page import press, slot_link
+from tests.support.dining import TWENTY_OFF, Dining
+from tests.support.server import Running
+from tests.support.sharing import answer, quote, share
+from tests.support.splits import accept, counter, sent
 
 need_chromium()
 

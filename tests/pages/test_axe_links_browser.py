@@ -5,16 +5,16 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from models.share import Share
-from tests.backstage import PAST, behind
-from tests.cast import Cast
-from tests.dining import TWENTY_OFF, Dining
-from tests.pages.axe import serious
-from tests.pages.browsing import Watched, need_chromium
-from tests.pages.visiting import press, slot_link
-from tests.running import Running
-from tests.sharing import Link, answer, quote, share
-from tests.splitting import sent
+from models.sharing.share import Share
+from tests.support.actors import Cast
+from tests.support.browser.axe import serious
+from tests.support.browser.explorer import Watched, need_chromium
+from tests.support.browser.link_page import press, slot_link
+from tests.support.database_dump import PAST, behind
+from tests.support.dining import TWENTY_OFF, Dining
+from tests.support.server import Running
+from tests.support.sharing import Link, answer, quote, share
+from tests.support.splits import sent
 
 need_chromium()
 

@@ -3,12 +3,12 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.cast import Cast
-from tests.pages import link_states as states
-from tests.pages.axe import serious
-from tests.pages.browsing import Watched, need_chromium
-from tests.pages.visiting import slot_link
-from tests.running import Running
+from tests.support.actors import Cast
+from tests.support.browser import link_states as states
+from tests.support.browser.axe import serious
+from tests.support.browser.explorer import Watched, need_chromium
+from tests.support.browser.link_page import slot_link
+from tests.support.server import Running
 
 need_chromium()
 

@@ -3,13 +3,13 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.cast import Cast
-from tests.pages.axe import serious
-from tests.pages.browsing import need_chromium
-from tests.pages.signing import Invited, choose, draw, sign
-from tests.pages.visiting import press
-from tests.running import Running
-from tests.splitting import accept, counter, sent
+from tests.support.actors import Cast
+from tests.support.browser.axe import serious
+from tests.support.browser.explorer import need_chromium
+from tests.support.browser.invitation import Invited, choose, draw, sign
+from tests.support.browser.link_page import press
+from tests.support.server import Running
+from tests.support.splits import accept, counter, sent
 
 need_chromium()
 

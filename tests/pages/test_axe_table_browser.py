@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.cast import Cast
-from tests.pages.axe import serious
-from tests.pages.browsing import Watched, need_chromium
-from tests.pages.seated import Trattoria, fill, open_table, place, sit
-from tests.pages.visiting import press
-from tests.running import Running
+from tests.support.actors import Cast
+from tests.support.browser.axe import serious
+from tests.support.browser.explorer import Watched, need_chromium
+from tests.support.browser.link_page import press
+from tests.support.browser.table import Trattoria, fill, open_table, place, sit
+from tests.support.server import Running
 
 need_chromium()
 

@@ -10,7 +10,7 @@ import pytest
 
 from pages.dashboard import HERE
 from pages.link_pages import GUARDED
-from tests.running import Running
+from tests.support.server import Running
 
 OURS = sorted(file for file in HERE.iterdir() if file.suffix in {".html", ".js", ".css"})
 pytestmark = [

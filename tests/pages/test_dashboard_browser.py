@@ -5,15 +5,15 @@ from time import monotonic
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from models.session import Session
-from tests.backstage import PAST, behind
-from tests.cast import Cast, Person
-from tests.pages.axe import ON_A_PHONE
-from tests.pages.browsing import Watched, need_chromium
-from tests.pages.dashing import bell, enter, rows, sign_in, signed_out, through, visit
-from tests.pages.visiting import press
-from tests.running import Running
-from tests.sharing import answer, quote, share
+from models.people.session import Session
+from tests.support.actors import Cast, Person
+from tests.support.browser.axe import ON_A_PHONE
+from tests.support.browser.dashboard import bell, enter, rows, sign_in, signed_out, through, visit
+from tests.support.browser.explorer import Watched, need_chromium
+from tests.support.browser.link_page import press
+from tests.support.database_dump import PAST, behind
+from tests.support.server import Running
+from tests.support.sharing import answer, quote, share
 
 need_chromium()
 

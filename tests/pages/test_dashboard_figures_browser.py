@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.cast import Cast, Person
-from tests.dining import TWENTY_OFF, Dining
-from tests.pages.browsing import Watched, need_chromium
-from tests.pages.dashing import enter, visit
-from tests.pages.visiting import press, slot_link
-from tests.running import Running
-from tests.sharing import answer, quote, share
+from tests.support.actors import Cast, Person
+from tests.support.browser.dashboard import enter, visit
+from tests.support.browser.explorer import Watched, need_chromium
+from tests.support.browser.link_page import press, slot_link
+from tests.support.dining import TWENTY_OFF, Dining
+from tests.support.server import Running
+from tests.support.sharing import answer, quote, share
 
 need_chromium()
 

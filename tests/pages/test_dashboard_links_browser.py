@@ -3,14 +3,14 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from models.share import Share
-from tests.backstage import PAST, behind
-from tests.cast import Cast, Person
-from tests.pages.browsing import Watched, need_chromium
-from tests.pages.dashing import enter, through
-from tests.pages.visiting import press
-from tests.running import Running
-from tests.sharing import OPEN, VIEW, Link, answer, quote
+from models.sharing.share import Share
+from tests.support.actors import Cast, Person
+from tests.support.browser.dashboard import enter, through
+from tests.support.browser.explorer import Watched, need_chromium
+from tests.support.browser.link_page import press
+from tests.support.database_dump import PAST, behind
+from tests.support.server import Running
+from tests.support.sharing import OPEN, VIEW, Link, answer, quote
 
 need_chromium()
 

@@ -3,13 +3,13 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.cast import Cast, Person
-from tests.pages.browsing import need_chromium
-from tests.pages.dashing import enter
-from tests.running import Running
-from tests.shopping import customer, shop
-from tests.splitting import accept, counter, sent
-from tests.test_spec_2 import AROUND_THE_CLOCK, RUN, WITHDRAW, opened
+from tests.journeys.test_slots import AROUND_THE_CLOCK, RUN, WITHDRAW, opened
+from tests.support.actors import Cast, Person
+from tests.support.browser.dashboard import enter
+from tests.support.browser.explorer import need_chromium
+from tests.support.server import Running
+from tests.support.shops import customer, shop
+from tests.support.splits import accept, counter, sent
 
 need_chromium()
 

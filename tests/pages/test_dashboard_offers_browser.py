@@ -3,14 +3,14 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.cast import Cast, Person
-from tests.dining import TWENTY_OFF, Dining
-from tests.pages.browsing import need_chromium
-from tests.pages.dashing import enter
-from tests.pages.visiting import press
-from tests.running import Running
-from tests.sharing import answer, quote, share
-from tests.splitting import draft
+from tests.support.actors import Cast, Person
+from tests.support.browser.dashboard import enter
+from tests.support.browser.explorer import need_chromium
+from tests.support.browser.link_page import press
+from tests.support.dining import TWENTY_OFF, Dining
+from tests.support.server import Running
+from tests.support.sharing import answer, quote, share
+from tests.support.splits import draft
 
 need_chromium()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.pages.browsing import Watched, chromium, explorer, need_chromium, run, sign_in, write
+from tests.support.browser.explorer import Watched, chromium, explorer, need_chromium, run, sign_in, write
 
 need_chromium()
 

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from pages.link_pages import COMMON, PAGES, POLICY
-from tests.running import Running
+from tests.support.server import Running
 
 FILES = sorted(file for folder in (COMMON, *PAGES.values()) for file in folder.iterdir())
 pytestmark = [

@@ -5,13 +5,20 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from models.share import Share
-from tests.backstage import PAST, behind
-from tests.cast import Cast
-from tests.pages.browsing import Watched, need_chromium
-from tests.pages.visiting import Visit, as_its_author_sees_it, press, slot_link, visit_of, wait_for_view
-from tests.running import Running
-from tests.sharing import REVOKE, ROTATE, STEP, UPDATE, answer, quote, share
+from models.sharing.share import Share
+from tests.support.actors import Cast
+from tests.support.browser.explorer import Watched, need_chromium
+from tests.support.browser.link_page import (
+    Visit,
+    as_its_author_sees_it,
+    press,
+    slot_link,
+    visit_of,
+    wait_for_view,
+)
+from tests.support.database_dump import PAST, behind
+from tests.support.server import Running
+from tests.support.sharing import REVOKE, ROTATE, STEP, UPDATE, answer, quote, share
 
 need_chromium()
 

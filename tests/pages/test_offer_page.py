@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.cast import Cast
-from tests.running import Running
-from tests.sharing import SHARES, quote, share
+from tests.support.actors import Cast
+from tests.support.server import Running
+from tests.support.sharing import SHARES, quote, share
 
 pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
 

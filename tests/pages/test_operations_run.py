@@ -6,17 +6,17 @@ from typing import Any
 
 import pytest
 
-from jobs.demo_restaurant import TABLE
-from jobs.demo_rows import ACCOUNTS
+from jobs.demo.restaurant import TABLE
+from jobs.demo.rows import ACCOUNTS
 from pages.explorer import OPERATIONS
 from serve import prepare
 from settings import Settings
-from tests.cast import SIGN_IN
-from tests.dining import PLACE, SIT
-from tests.pages.playing import Played
-from tests.pages.visiting import OPEN
-from tests.running import SECRET, Running
-from tests.shopping import DAY, HOUR, moment
+from tests.support.actors import SIGN_IN
+from tests.support.browser.link_page import OPEN
+from tests.support.browser.operations import Played
+from tests.support.dining import PLACE, SIT
+from tests.support.server import SECRET, Running
+from tests.support.shops import DAY, HOUR, moment
 
 KEY = "a-key-for-links-0123456789-abcdefghijkl"
 

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.cast import Cast
-from tests.pages.browsing import need_chromium
-from tests.pages.signing import Invited, choose, status
-from tests.pages.visiting import press, visit_of
-from tests.running import Running
-from tests.sharing import quote, share
-from tests.splitting import Split, accept, sent
+from tests.support.actors import Cast
+from tests.support.browser.explorer import need_chromium
+from tests.support.browser.invitation import Invited, choose, status
+from tests.support.browser.link_page import press, visit_of
+from tests.support.server import Running
+from tests.support.sharing import quote, share
+from tests.support.splits import Split, accept, sent
 
 need_chromium()
 

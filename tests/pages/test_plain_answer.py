@@ -3,12 +3,12 @@
 import httpx
 import pytest
 
-from tests.backstage import nothing_changes
-from tests.cast import Cast
-from tests.pages.visiting import as_its_author_sees_it, slot_link
-from tests.pages.without_scripts import Drawn, drawn_offer
-from tests.running import Running
-from tests.sharing import REVOKE, SHARES, UPDATE, Link, answer, quote, share
+from tests.support.actors import Cast
+from tests.support.browser.link_page import as_its_author_sees_it, slot_link
+from tests.support.browser.without_scripts import Drawn, drawn_offer
+from tests.support.database_dump import nothing_changes
+from tests.support.server import Running
+from tests.support.sharing import REVOKE, SHARES, UPDATE, Link, answer, quote, share
 
 pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.cast import Cast
-from tests.pages.browsing import PATIENCE, Watched, need_chromium
-from tests.pages.link_states import CASES, Made
-from tests.pages.visiting import as_its_author_sees_it, press, slot_link
-from tests.running import Running
-from tests.sharing import answer, quote, share
-from tests.splitting import sent
+from tests.support.actors import Cast
+from tests.support.browser.explorer import PATIENCE, Watched, need_chromium
+from tests.support.browser.link_page import as_its_author_sees_it, press, slot_link
+from tests.support.browser.link_states import CASES, Made
+from tests.support.server import Running
+from tests.support.sharing import answer, quote, share
+from tests.support.splits import sent
 
 need_chromium()
 

@@ -6,12 +6,12 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.cast import Cast
-from tests.dining import TWENTY_OFF, Dining
-from tests.pages.visiting import slot_link
-from tests.pages.without_scripts import drawn_offer
-from tests.running import Running
-from tests.sharing import STEP, answer, quote, share
+from tests.support.actors import Cast
+from tests.support.browser.link_page import slot_link
+from tests.support.browser.without_scripts import drawn_offer
+from tests.support.dining import TWENTY_OFF, Dining
+from tests.support.server import Running
+from tests.support.sharing import STEP, answer, quote, share
 
 pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
 TIERS: dict[str, Any] = {

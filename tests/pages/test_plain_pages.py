@@ -4,15 +4,15 @@ import httpx
 import pytest
 
 from logs import set_up_logs
-from models.share import Share
+from models.sharing.share import Share
 from pages.link_pages import FORM_POLICY, GUARDED, PAGES, TAKING_FORMS
-from tests.backstage import PAST, behind
-from tests.cast import Cast
-from tests.ears import log_written
-from tests.pages.without_scripts import Drawn, drawn_offer
-from tests.running import Running
-from tests.sharing import REVOKE, ROTATE, SHARES, TOUCHES, quote, share
-from tests.splitting import sent
+from tests.support.actors import Cast
+from tests.support.browser.without_scripts import Drawn, drawn_offer
+from tests.support.database_dump import PAST, behind
+from tests.support.log_capture import log_written
+from tests.support.server import Running
+from tests.support.sharing import REVOKE, ROTATE, SHARES, TOUCHES, quote, share
+from tests.support.splits import sent
 
 pytestmark = [
     pytest.mark.usefixtures("server"),

@@ -3,10 +3,10 @@
 import httpx
 import pytest
 
-from tests.cast import Cast
-from tests.pages.without_scripts import drawn_invitation
-from tests.running import Running
-from tests.splitting import accept, counter, decline, part, sent
+from tests.support.actors import Cast
+from tests.support.browser.without_scripts import drawn_invitation
+from tests.support.server import Running
+from tests.support.splits import accept, counter, decline, part, sent
 
 pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models.kinds.register import KINDS
+from models.offers.register import KINDS
 from pages.drawing import HERE, templates
 from pages.form import Malformed
 from pages.inquiry import NOT_NOW, refusal_of

@@ -3,12 +3,12 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.cast import Cast
-from tests.dining import TWENTY_OFF, Dining
-from tests.pages.browsing import need_chromium
-from tests.pages.visiting import visit_of, wait_for_view
-from tests.running import Running
-from tests.sharing import share
+from tests.support.actors import Cast
+from tests.support.browser.explorer import need_chromium
+from tests.support.browser.link_page import visit_of, wait_for_view
+from tests.support.dining import TWENTY_OFF, Dining
+from tests.support.server import Running
+from tests.support.sharing import share
 
 need_chromium()
 

@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from models.offer import Offer
-from models.share import Share
+from models.offers.offer import Offer
+from models.sharing.share import Share
 from models.splits.drawing import clean_drawing
-from tests.backstage import PAST, behind
-from tests.cast import Cast
-from tests.pages.browsing import Watched, need_chromium
-from tests.pages.signing import Invited, choose, lines, sign, status, stroke
-from tests.pages.visiting import press, visit_of
-from tests.running import Running
-from tests.sharing import REVOKE
-from tests.splitting import Split, accept, counter, decline, part, sent
+from tests.support.actors import Cast
+from tests.support.browser.explorer import Watched, need_chromium
+from tests.support.browser.invitation import Invited, choose, lines, sign, status, stroke
+from tests.support.browser.link_page import press, visit_of
+from tests.support.database_dump import PAST, behind
+from tests.support.server import Running
+from tests.support.sharing import REVOKE
+from tests.support.splits import Split, accept, counter, decline, part, sent
 
 need_chromium()
 

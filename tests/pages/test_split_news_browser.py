@@ -6,16 +6,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from models.clock import now
-from models.recipient import REPLACED
-from models.share import Share
-from tests.backstage import PAST, behind
-from tests.cast import Cast
-from tests.pages.browsing import need_chromium
-from tests.pages.signing import Invited, choose, sign, status
-from tests.pages.visiting import press, visit_of
-from tests.running import Running
-from tests.sharing import quote, share
-from tests.splitting import REOPEN, accept, counter, sent
+from models.sharing.recipient import REPLACED
+from models.sharing.share import Share
+from tests.support.actors import Cast
+from tests.support.browser.explorer import need_chromium
+from tests.support.browser.invitation import Invited, choose, sign, status
+from tests.support.browser.link_page import press, visit_of
+from tests.support.database_dump import PAST, behind
+from tests.support.server import Running
+from tests.support.sharing import quote, share
+from tests.support.splits import REOPEN, accept, counter, sent
 
 need_chromium()
 

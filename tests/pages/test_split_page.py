@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from pages.link_pages import PAGES
-from tests.cast import Cast
-from tests.running import Running
-from tests.sharing import SHARES
-from tests.splitting import sent
+from tests.support.actors import Cast
+from tests.support.server import Running
+from tests.support.sharing import SHARES
+from tests.support.splits import sent
 
 pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
 

@@ -5,12 +5,12 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.cast import Cast
-from tests.pages.browsing import Watched, need_chromium
-from tests.pages.signing import Invited, choose
-from tests.pages.visiting import press
-from tests.running import Running
-from tests.splitting import sent
+from tests.support.actors import Cast
+from tests.support.browser.explorer import Watched, need_chromium
+from tests.support.browser.invitation import Invited, choose
+from tests.support.browser.link_page import press
+from tests.support.server import Running
+from tests.support.splits import sent
 
 need_chromium()
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from models.dining.menu_item import MenuItem
-from tests.backstage import behind
-from tests.cast import Cast
-from tests.dining import CANCEL
-from tests.pages.browsing import Watched, need_chromium
-from tests.pages.seated import Trattoria, add, another_phone, fill, open_table, place, priced, sit
-from tests.pages.visiting import press
-from tests.running import Running
+from models.promotions.menu_item import MenuItem
+from tests.support.actors import Cast
+from tests.support.browser.explorer import Watched, need_chromium
+from tests.support.browser.link_page import press
+from tests.support.browser.table import Trattoria, add, another_phone, fill, open_table, place, priced, sit
+from tests.support.database_dump import behind
+from tests.support.dining import CANCEL
+from tests.support.server import Running
 
 need_chromium()
 

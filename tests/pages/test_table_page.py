@@ -9,10 +9,10 @@ import pytest
 
 from pages.link_pages import GUARDED
 from pages.table_page import HERE
-from tests.cast import Cast
-from tests.dining import Dining
-from tests.pages.without_scripts import Drawn
-from tests.running import Running
+from tests.support.actors import Cast
+from tests.support.browser.without_scripts import Drawn
+from tests.support.dining import Dining
+from tests.support.server import Running
 
 FILES = sorted(HERE.iterdir())
 pytestmark = [

@@ -11,16 +11,16 @@ import pytest
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
 
 from models.clock import now
-from models.database import database
+from models.messaging.inbound import Effect, TextReply
 from models.slots.appointment import Appointment
-from models.texts.text_reply import Effect, TextReply
+from models.storage.database import database
 from pages.form import LARGEST
-from pages.twilio_replies import PATH
+from pages.webhooks.twilio_replies import PATH
 from subscriptions.live import Live, current
-from tests.backstage import nothing_changes
-from tests.cast import Everybody
-from tests.replying import OURS, Asked, ask, sid, told
-from tests.running import Running
+from tests.support.actors import Everybody
+from tests.support.database_dump import nothing_changes
+from tests.support.replies import OURS, Asked, ask, sid, told
+from tests.support.server import Running
 
 TOKEN, APP_URL = "a-token-of-the-account", "https://offers.example"
 FORM = "application/x-www-form-urlencoded"

@@ -4,7 +4,7 @@ import pytest
 
 from models.refused import Code, Denied
 from resolvers.rates import Rates, several
-from tests.running import Running
+from tests.support.server import Running
 
 SIGN_IN = 'mutation($email: String!) { signIn(email: $email, password: "guess") { __typename } }'
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.backstage import nothing_changes
-from tests.cast import Cast, Everybody
+from tests.support.actors import Cast, Everybody
+from tests.support.database_dump import nothing_changes
 
 
 @pytest.fixture(scope="module")

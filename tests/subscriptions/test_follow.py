@@ -11,7 +11,7 @@ import pytest
 from subscriptions import follow as following
 from subscriptions.follow import follow
 from subscriptions.live import Live, announce, current
-from tests.running import SECONDS
+from tests.support.server import SECONDS
 
 if TYPE_CHECKING:
     from tests.subscriptions.conftest import MortalRedis

@@ -12,7 +12,7 @@ from redis.asyncio import Redis
 from subscriptions import redis_ears
 from subscriptions.doorbell import Bell
 from subscriptions.live import Live
-from tests.running import SECONDS
+from tests.support.server import SECONDS
 
 if TYPE_CHECKING:
     from tests.subscriptions.conftest import MortalRedis

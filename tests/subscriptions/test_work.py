@@ -13,14 +13,14 @@ from tortoise.context import TortoiseContext
 from tortoise.exceptions import OperationalError
 from tortoise.transactions import in_transaction
 
-from models.database import database
-from models.doorbells import ring
-from models.sql import Sql, execute, fetch, on_postgres
-from models.user import User
-from models.viewer import Role
+from models.people.user import User
+from models.people.viewer import Role
+from models.storage.database import database
+from models.storage.doorbells import ring
+from models.storage.sql import Sql, execute, fetch, on_postgres
 from subscriptions.live import Live, current, listen
 from subscriptions.work import finish_all, unit_of_work
-from tests.running import SECONDS
+from tests.support.server import SECONDS
 
 pytestmark = pytest.mark.anyio
 

@@ -14,11 +14,11 @@ from models.slots.appointment_import import AppointmentRow
 from models.slots.customer import Customer
 from models.slots.customer_import import CustomerRow
 from models.slots.shop import Shop
-from resolvers.appointments import book_appointment, conclude, import_appointments
-from resolvers.shops import add_customer, import_customers
-from tests.makers import DAY, HOUR
-from tests.racing import outcome
-from tests.slotting import builder_of, customer_of, shop_of
+from resolvers.slots.appointments import book_appointment, conclude, import_appointments
+from resolvers.slots.shops import add_customer, import_customers
+from tests.support.races import outcome
+from tests.support.rows import DAY, HOUR
+from tests.support.slot_rows import builder_of, customer_of, shop_of
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 

@@ -5,21 +5,21 @@ from collections.abc import Awaitable
 
 import pytest
 
-from models.activity import Activity, Event
 from models.clock import now
-from models.lifecycle import Status
-from models.notification import Notification
-from models.offer import Offer
+from models.notifications.notification import Notification
+from models.offers.activity import Activity, Event
+from models.offers.lifecycle import Status
+from models.offers.offer import Offer
+from models.people.viewer import Role
 from models.refused import Code, Refused
 from models.slots.appointment import Appointment, AppointmentStatus, DepositState
+from models.slots.attempt import Outcome
 from models.slots.deposit import Deposit, DepositResult
-from models.slots.slot_attempt import Outcome
-from models.viewer import Role
-from resolvers.appointments import cancel_appointment, conclude, record_deposit
-from tests.makers import HOUR, person
-from tests.paying import by_hand, dear_shop, how_it_ended, texts, won
-from tests.racing import outcome
-from tests.slotting import builder_of, customer_of, shop_of, withdraw
+from resolvers.slots.appointments import cancel_appointment, conclude, record_deposit
+from tests.support.deposits import by_hand, dear_shop, how_it_ended, texts, won
+from tests.support.races import outcome
+from tests.support.rows import HOUR, person
+from tests.support.slot_rows import builder_of, customer_of, shop_of, withdraw
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 PAID, FAILED = DepositResult.PAID, DepositResult.FAILED

@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from models.calendar_days import CalendarDays
 from models.slots.fill_times import DayFills, Opening, by_day, middle, spread
+from models.storage.calendar_days import CalendarDays
 
 EVENING = datetime(2025, 11, 20, 18, tzinfo=UTC)
 

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from models.settling import Decision
+from models.offers.settling import Decision
 from models.slots.shop import Shop
 from models.slots.shop_figures import Figures, figures
-from tests.makers import DAY, HOUR, NOON
-from tests.slotting import customer_of, look, say, sent, shop_of, slot_of, withdraw
+from tests.support.rows import DAY, HOUR, NOON
+from tests.support.slot_rows import customer_of, look, say, sent, shop_of, slot_of, withdraw
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 MINUTE = timedelta(minutes=1)

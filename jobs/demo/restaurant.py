@@ -1,0 +1,93 @@
+"""A restaurant to play with: a menu, a table whose code is printed at the start, offers to choose from."""
+
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from models.clock import now
+from models.offers.kind import NewTerms
+from models.offers.offer import Offer
+from models.people.viewer import Viewer
+from models.promotions.form import RuleType, scope_form
+from models.promotions.menu_item import MenuItem
+from models.promotions.restaurant import Restaurant
+from models.promotions.table import DiningTable
+
+TABLE = "T-12"
+SETTINGS = {
+    "name": "Demo Trattoria",
+    "time_zone": "Asia/Kolkata",
+    "tax_rates": [("CGST", 2_50), ("SGST", 2_50)],
+}
+MENU = (
+    ("Margherita Pizza", "Pizza", 250_00),
+    ("Farmhouse Pizza", "Pizza", 320_00),
+    ("Veg Burger", "Burgers", 150_00),
+    ("Paneer Burger", "Burgers", 180_00),
+    ("Coke", "Drinks", 50_00),
+    ("Fresh Lime Soda", "Drinks", 80_00),
+    ("Brownie", "Desserts", 120_00),
+)
+LASTS = timedelta(days=90)
+
+
+class Promised(NamedTuple):
+    """A promotion; `free` names the item that it gives."""
+
+    title: str
+    description: str
+    rule: dict[str, Any]
+    from_amount: int = 0
+    code: str | None = None
+    free: str | None = None
+
+
+def bought(category: str, quantity: int) -> dict[str, Any]:
+    return {"type": RuleType.BUY_GET, "buy": scope_form([], [category]), "buy_quantity": quantity}
+
+
+def percent(hundredths: int, cap: int | None = None) -> dict[str, Any]:
+    return {"type": RuleType.PERCENT_OFF, "percent": hundredths, "cap": cap}
+
+
+PROMOTIONS = (
+    Promised("Buy 2 Get 1 Free", "Buy 2 pizzas, get 1 free.", bought("Pizza", 2)),
+    Promised("Flat 20% Off", "20% off the whole bill.", percent(20_00), from_amount=500_00),
+    Promised("Free Coke on ₹500+", "", {"type": RuleType.FREE_ITEM}, from_amount=500_00, free="Coke"),
+    Promised("Buy 3 Burgers Get 1 Free", "Buy 3 burgers, get 1 free.", bought("Burgers", 3)),
+    Promised(
+        "60% for friends", "Up to ₹300 off.", percent(60_00, 300_00), from_amount=500_00, code="FRIENDS"
+    ),
+)
+
+
+async def open_restaurant(builder: Viewer) -> None:
+    restaurant = await Restaurant.start(builder, None, SETTINGS)
+    await DiningTable.add(restaurant, TABLE, "Table 12")
+    items = [await MenuItem.put(restaurant, None, _item(*dish)) for dish in MENU]
+    named = {item.name: item for item in items}
+    for promised in PROMOTIONS:
+        rule = dict(promised.rule)
+        if promised.free:
+            rule["items"] = scope_form([named[promised.free].id], [])
+        await _promise(builder, restaurant, promised, rule)
+
+
+async def has_table() -> bool:
+    """Whether the code that is printed still opens a table."""
+    return await DiningTable.exists(code=TABLE)
+
+
+def _item(name: str, category: str, price: int) -> dict[str, Any]:
+    return {"name": name, "category": category, "price": price}
+
+
+async def _promise(builder: Viewer, restaurant: Restaurant, promised: Promised, rule: dict[str, Any]) -> None:
+    terms = {
+        "restaurant_id": restaurant.id,
+        "rule": rule,
+        "conditions": {"min_amount": promised.from_amount},
+        "code": promised.code,
+        "is_automatic": promised.code is None,
+    }
+    shared = {"title": promised.title, "description": promised.description, "valid_until": now() + LASTS}
+    await Offer.make(builder, shared, NewTerms("promotion", terms), now())

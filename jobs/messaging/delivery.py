@@ -1,0 +1,111 @@
+"""Sending messages: at most once wherever it is not certain that nothing went out."""
+
+from datetime import datetime
+from uuid import UUID
+
+import structlog
+
+from jobs.messaging.callback import status_url
+from jobs.messaging.email import send_email
+from jobs.messaging.letter import Letter, letter_for
+from jobs.messaging.sending import InDoubt, NotYet, Rejected, TryAgain
+from jobs.messaging.sms import send_sms
+from jobs.messaging.tracing import STOPPED, traced
+from jobs.messaging.twilio_http import TwilioAccount
+from logs import scrubbed
+from models.notifications.delivery_report import TextFate
+from models.notifications.message import Channel, DeliveryState, Message
+from models.notifications.texting import TO_THE_LOG
+from models.sharing.tokens import Links
+from models.slots.sending import conclude, hear, put_off
+from models.storage.job import Job
+from settings import Settings
+from subscriptions.work import unit_of_work
+
+MOST_TRIES = 8
+LOGGED = "to the log"
+log = structlog.get_logger("proffer")
+
+
+async def deliver(job: Job, now: datetime, settings: Settings) -> int:
+    """Send the message that the job is about; how many that was. TryAgain, NotYet: the job is to be kept."""
+    message = await Message.get_or_none(id=UUID(job.payload["message"]))
+    if message is None or message.state is not DeliveryState.QUEUED:
+        return 0
+    account, may_wait = _account(message, settings), job.attempts < MOST_TRIES
+    try:
+        fate = await _sent(message, account, now, settings)
+    except NotYet as early:
+        until = early.until
+        await unit_of_work(lambda: put_off(message, until))
+        raise
+    except TryAgain as passing:
+        if may_wait:
+            await unit_of_work(lambda: message.put_back(now))
+            raise
+        return await _concluded(message, DeliveryState.FAILED, str(passing), now)
+    except Rejected as final:
+        return await _concluded(message, DeliveryState.FAILED, str(final), now)
+    except InDoubt as doubt:
+        if may_wait and account:
+            # It stays begun, so that the next attempt asks Twilio what became of it.
+            raise TryAgain(f"in doubt: {doubt}") from doubt
+        return await _concluded(message, DeliveryState.UNKNOWN, str(doubt), now)
+    return await _told(message, fate, now)
+
+
+async def _sent(
+    message: Message, account: TwilioAccount | None, now: datetime, settings: Settings
+) -> TextFate | str:
+    """What Twilio says of it, else where it went, unless to its recipient.
+
+    Begun is written down before anything is handed over: a crash must not send it twice.
+    """
+    links = Links(settings.secret_key, settings.app_url)
+    if message.begun_at is not None:
+        if account is None:
+            raise InDoubt(STOPPED)
+        if fate := await traced(message, account, links, now):
+            return fate
+    letter = await letter_for(message, links, now)
+    if not await unit_of_work(lambda: message.begin(now)):
+        raise InDoubt(STOPPED)
+    return await (send_sms(account, letter) if account else _sent_otherwise(message, letter, settings))
+
+
+async def _sent_otherwise(message: Message, letter: Letter, settings: Settings) -> str:
+    if message.channel is Channel.EMAIL and settings.smtp_url and settings.mail_from:
+        await send_email(settings.smtp_url, settings.mail_from, letter)
+        return ""
+    # Nothing is configured to send it: say what would have been said. The log hides the link's token.
+    log.info("message", channel=message.channel.value, to=letter.to, subject=letter.subject, text=letter.text)
+    return LOGGED
+
+
+def _account(message: Message, settings: Settings) -> TwilioAccount | None:
+    """Of a text, unless its conversation began in the log."""
+    sid, token, sender = settings.twilio_account_sid, settings.twilio_auth_token, settings.twilio_from
+    if message.channel is not Channel.SMS or message.sender == TO_THE_LOG or not (sid and token and sender):
+        return None
+    return TwilioAccount(sid, token, sender, settings.twilio_base_url, status_url(settings))
+
+
+async def _told(message: Message, fate: TextFate | str, now: datetime) -> int:
+    if isinstance(fate, str):
+        return await _concluded(message, DeliveryState.SENT, fate, now)
+    await unit_of_work(lambda: hear(message, fate, now))
+    _say(message, fate.state, fate.reason)
+    return 1
+
+
+async def _concluded(message: Message, state: DeliveryState, reason: str, now: datetime) -> int:
+    """Servers quote what they refuse, so a reason is kept only as the log would show it."""
+    kept = str(scrubbed(reason))
+    await unit_of_work(lambda: conclude(message, state, kept, now))
+    _say(message, state, kept)
+    return 1
+
+
+def _say(message: Message, state: DeliveryState, reason: str) -> None:
+    level = log.warning if state in (DeliveryState.FAILED, DeliveryState.UNKNOWN) else log.info
+    level("message concluded", message=str(message.id), state=state.value, reason=reason)

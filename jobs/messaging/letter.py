@@ -1,0 +1,142 @@
+"""What a message says: put into words as it is sent, because its link is kept nowhere."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from textwrap import shorten
+from uuid import UUID
+
+from jobs.messaging.ending import ending_of
+from jobs.messaging.request import request_of
+from jobs.messaging.sending import NotYet, Rejected, TryAgain
+from models.notifications.message import Channel, Message
+from models.offers.activity import Event
+from models.offers.lifecycle import Status
+from models.offers.reading import OfferRow, offer_put_to_holder, offers_shown_to
+from models.offers.words import in_words
+from models.people.session import viewer_of
+from models.people.user import User
+from models.refused import Denied
+from models.sharing.response import Response
+from models.sharing.share import Share, ShareState, state_of
+from models.sharing.tokens import Links, token_hash
+from models.slots.sending import held_back
+from models.splits.ending import ENDINGS
+from models.splits.split import SPLIT
+
+STANDS = frozenset({Status.ACTIVE, Status.PAUSED})
+LONGEST_SMS_TITLE = 60
+# Curly quotation marks would halve the room in an SMS.
+PLAIN_QUOTES = str.maketrans("“”", '""')
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """To whom, and what; `id` is the same in every copy of it. A text may have a number to go out from."""
+
+    id: UUID
+    to: str
+    subject: str
+    text: str
+    sender: str | None = None
+
+
+async def letter_for(message: Message, links: Links, now: datetime) -> Letter:
+    """Rejected when there is nothing to say any more, NotYet while its reader sleeps."""
+    if message.text is not None:
+        return await _still_wanted(message, now)
+    if message.user_id is None and message.share_id is not None:
+        return await _about_share(message, message.share_id, links, now)
+    return await _about_event(message, now)
+
+
+async def letter_begun(message: Message, links: Links, now: datetime) -> Letter:
+    """What may have gone out already, whether or not it still should."""
+    return _worded(message) if message.text is not None else await letter_for(message, links, now)
+
+
+def _worded(message: Message) -> Letter:
+    """A text that was written with what it follows from."""
+    return Letter(message.id, message.recipient or "", "", message.text or "", message.sender)
+
+
+async def _still_wanted(message: Message, now: datetime) -> Letter:
+    held = await held_back(message, now)
+    if isinstance(held, str):
+        raise Rejected(held)
+    if held:
+        raise NotYet(held)
+    return _worded(message)
+
+
+async def _about_share(message: Message, share_id: UUID, links: Links, now: datetime) -> Letter:
+    share = await Share.get(id=share_id)
+    if message.event in ENDINGS:
+        return await _about_end(message, message.event, share, links, now)
+    offer = await offer_put_to_holder(share.offer_id, now)
+    if offer is None or offer.status not in STANDS:
+        raise Rejected("The offer was not open any more.")
+    state = state_of(share, await Response.exists(share_id=share.id), now)
+    if state is not ShareState.OPEN:
+        raise Rejected(f"The link was {state.lower()} before it could be sent.")
+    url = _url(share, offer.kind, links)
+    is_sms = message.channel is Channel.SMS
+    text = _sms(offer, url) if is_sms else await _email(message, share, offer, url)
+    subject = _one_line(f"{offer.author.name}: {offer.title}")
+    return Letter(message.id, share.recipient or "", subject, text)
+
+
+async def _about_end(message: Message, event: Event, share: Share, links: Links, now: datetime) -> Letter:
+    end = await ending_of(event, share, now)
+    where = f"\n\n{end.look}\n\n{_url(share, SPLIT.name, links)}" if end.look else ""
+    text = f"{_greeting(share.recipient_name)}\n\n{end.said}{where}\n"
+    return Letter(message.id, share.recipient or "", _one_line(end.subject), text)
+
+
+def _url(share: Share, kind: str, links: Links) -> str:
+    try:
+        token = links.token(share.id, share.rotation)
+    except Denied as denied:
+        raise TryAgain(denied.sentence) from denied
+    if token_hash(token) != share.token_hash:
+        raise Rejected("SECRET_KEY is not the one that the link was made with.")
+    return links.of(kind, token)
+
+
+def _sms(offer: OfferRow, url: str) -> str:
+    title = shorten(offer.title, LONGEST_SMS_TITLE, placeholder="...")
+    return f'{_one_line(offer.author.name)} has an offer for you: "{title}". {url}'
+
+
+async def _email(message: Message, share: Share, offer: OfferRow, url: str) -> str:
+    reminder = "This is a reminder: you have not answered yet.\n\n" if message.event else ""
+    return (
+        f"{_greeting(share.recipient_name)}\n\n{reminder}{await request_of(share, offer)}\n\n{url}\n\n"
+        "Whoever has this link can answer, so keep it to yourself.\n"
+    )
+
+
+async def _about_event(message: Message, now: datetime) -> Letter:
+    user = await User.get(id=message.user_id)
+    to = user.phone if message.channel is Channel.SMS else user.email
+    if to is None or user.disabled_at is not None:
+        raise Rejected("They cannot be reached this way any more.")
+    shown = await offers_shown_to(viewer_of(user), [message.offer_id], now) if message.offer_id else {}
+    offer = next(iter(shown.values()), None)
+    if offer is None and message.event is not Event.DELETED:
+        raise Rejected("They may not see this offer any more.")
+    share = await Share.get_or_none(id=message.share_id) if message.share_id else None
+    words = in_words(message.event, offer, share.recipient_name if share else "")
+    if message.channel is Channel.SMS:
+        return Letter(message.id, to, "", _one_line(words.translate(PLAIN_QUOTES)))
+    closing = "You get this because you asked for it in your notification preferences."
+    text = f"{_greeting(user.name)}\n\n{words}\n\n{closing}\n"
+    return Letter(message.id, to, _one_line(words), text)
+
+
+def _greeting(name: str) -> str:
+    return f"Hello {name}," if name else "Hello,"
+
+
+def _one_line(text: str) -> str:
+    """A title may hold line breaks, a subject must not."""
+    return " ".join(text.split())

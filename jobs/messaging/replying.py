@@ -1,0 +1,50 @@
+"""Taking in what customers text back, from Twilio or from the command that plays a customer."""
+
+from datetime import datetime
+from uuid import uuid4
+
+import structlog
+
+from models.checks import is_phone
+from models.clock import now
+from models.messaging.inbound import Inbound, TextReply
+from models.messaging.receiving import conflicted, received
+from models.notifications.message import Message
+from models.notifications.texting import TO_THE_LOG
+from models.refused import Code, Refused, bad_input
+from models.slots.attempt import SlotAttempt
+from subscriptions.work import unit_of_work
+
+log = structlog.get_logger("proffer")
+
+
+async def take_in(inbound: Inbound, moment: datetime | None = None) -> TextReply | None:
+    """What it did; None when it had come before."""
+    at = moment or now()
+    try:
+        reply = await unit_of_work(lambda: received(inbound, at))
+    except Refused as refused:
+        if refused.code is not Code.CONFLICT:
+            raise
+        # The database has undone all of the first attempt.
+        why = refused
+        reply = await unit_of_work(lambda: conflicted(inbound, why, at))
+    effect = reply.effect.value if reply else "came before"
+    log.info("text received", provider_id=inbound.provider_id, effect=effect)
+    return reply
+
+
+async def played(phone: str, text: str, to: str | None) -> list[str]:
+    """A customer's reply without Twilio: what it was taken for and did, and what is to be said to them."""
+    if not is_phone(phone):
+        raise bad_input("A phone number reads like +919812345678.", "phone")
+    at, sender = now(), to or await _last_asked_from(phone)
+    reply = await take_in(Inbound(f"local-{uuid4()}", phone, (sender,), text), at)
+    did = [f"{reply.meaning}: {reply.effect}."] if reply else []
+    texts = Message.filter(recipient=phone, created_at=at).order_by("created_at")
+    return did + [f"Text from {message.sender}: {message.text}" for message in await texts]
+
+
+async def _last_asked_from(phone: str) -> str:
+    newest = await SlotAttempt.filter(phone=phone).order_by("-created_at").first()
+    return newest.sender if newest else TO_THE_LOG

@@ -1,0 +1,88 @@
+"""SMS by Twilio: how a text is handed over, what each answer means, and what it knows of earlier texts."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+from aiohttp import ClientConnectorError, ClientError, ConnectionTimeoutError
+from twilio.base.exceptions import TwilioException, TwilioRestException  # type: ignore[import-untyped]
+from twilio.rest import Client  # type: ignore[import-untyped]
+
+from jobs.messaging.letter import Letter
+from jobs.messaging.sending import InDoubt, Rejected, TryAgain
+from jobs.messaging.twilio_http import HttpClient, TwilioAccount, picks_number
+from models.notifications.delivery_report import TextFate
+
+SECONDS = 10
+TOO_MANY, SERVER_FAULT = 429, 500
+# What an answer is that says nothing certain.
+UNCLEAR = (ClientError, TimeoutError, OSError, TwilioException, ValueError)
+# To one person from one number; the newest come first.
+LOOKED_THROUGH = 100
+
+
+async def send_sms(account: TwilioAccount, letter: Letter, seconds: float = SECONDS) -> TextFate:
+    """Returns when Twilio has taken the text."""
+    wanted = {"to": letter.to, "body": letter.text, **_origin(letter.sender or account.sender)}
+    if account.status_url:
+        wanted["status_callback"] = f"{account.status_url}?message={letter.id}"
+    async with _twilio(account, seconds) as twilio:
+        try:
+            return _fate(await twilio.messages.create_async(**wanted))
+        except TwilioRestException as error:
+            raise _meaning(error) from error
+        except (ClientConnectorError, ConnectionTimeoutError) as error:
+            raise TryAgain(_said(error)) from error
+        except UNCLEAR as error:
+            # It was handed over, and what came back says nothing certain.
+            raise InDoubt(_said(error)) from error
+
+
+async def texts_like(
+    account: TwilioAccount, letter: Letter, since: datetime, seconds: float = SECONDS
+) -> list[TextFate]:
+    """What Twilio has taken since then with the same words for the same person, the oldest first.
+
+    Asked without a date of sending, because a text that waits at Twilio has none.
+    """
+    sender = letter.sender or account.sender
+    wanted = {"to": letter.to, "limit": LOOKED_THROUGH} | ({} if picks_number(sender) else _origin(sender))
+    async with _twilio(account, seconds) as twilio:
+        try:
+            found = await twilio.messages.list_async(**wanted)
+        except UNCLEAR as error:
+            raise InDoubt(_said(error)) from error
+    return [_fate(each) for each in reversed(found) if _is_like(each, letter, sender, since)]
+
+
+@asynccontextmanager
+async def _twilio(account: TwilioAccount, seconds: float) -> AsyncIterator[Client]:
+    async with HttpClient(account.base_url, seconds) as http:
+        yield Client(account.sid, account.token, http_client=http)
+
+
+def _origin(sender: str) -> dict[str, str]:
+    return {"messaging_service_sid" if picks_number(sender) else "from_": sender}
+
+
+def _is_like(text: Any, letter: Letter, sender: str, since: datetime) -> bool:
+    """Trial accounts put words of Twilio's own before ours."""
+    same = (text.body or "").strip().endswith(letter.text.strip())
+    ours = not picks_number(sender) or text.messaging_service_sid == sender
+    return same and ours and text.date_created is not None and text.date_created >= since
+
+
+def _fate(text: Any) -> TextFate:
+    return TextFate(str(text.sid), str(text.status), str(text.error_code or ""))
+
+
+def _meaning(error: TwilioRestException) -> Exception:
+    reason = f"{error.code or error.status} {error.msg}"
+    if error.status >= SERVER_FAULT:
+        return InDoubt(reason)
+    return TryAgain(reason) if error.status == TOO_MANY else Rejected(reason)
+
+
+def _said(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"

@@ -1,0 +1,35 @@
+"""Whether a text that was begun went out: Twilio is asked before anything is sent again."""
+
+from datetime import datetime, timedelta
+
+from jobs.messaging.letter import Letter, letter_begun
+from jobs.messaging.sending import InDoubt, Rejected, TryAgain
+from jobs.messaging.sms import texts_like
+from jobs.messaging.twilio_http import TwilioAccount
+from models.notifications.delivery_report import TextFate
+from models.notifications.message import Message
+from models.sharing.tokens import Links
+
+STOPPED = "A server stopped while it was sending this."
+# Its list may lag behind what it has taken, and its clock behind ours.
+LISTED_AFTER = timedelta(minutes=2)
+CLOCKS_APART = timedelta(minutes=1)
+
+
+async def traced(message: Message, account: TwilioAccount, links: Links, now: datetime) -> TextFate | None:
+    """None when it is certain that it did not go out; InDoubt while it is not."""
+    letter = await _letter(message, links, now)
+    found = await texts_like(account, letter, message.created_at - CLOCKS_APART)
+    taken = await Message.with_provider_ids([fate.provider_id for fate in found])
+    if mine := [fate for fate in found if fate.provider_id not in taken]:
+        return mine[0]
+    if message.begun_at and now < message.begun_at + LISTED_AFTER:
+        raise InDoubt("Twilio does not list it yet.")
+    return None
+
+
+async def _letter(message: Message, links: Links, now: datetime) -> Letter:
+    try:
+        return await letter_begun(message, links, now)
+    except (Rejected, TryAgain) as why:
+        raise InDoubt(f"{STOPPED} {why}") from why

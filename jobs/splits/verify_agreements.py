@@ -1,0 +1,36 @@
+"""Checking that what was signed is what was agreed."""
+
+from uuid import UUID
+
+from tortoise.expressions import Q, Subquery
+
+from models.offers.activity import Activity, Event
+from models.offers.lifecycle import Status
+from models.offers.offer import Offer
+from models.splits.agreement import wrong_in
+from models.splits.split import SPLIT
+
+AT_ONCE = 500
+NOT_AGREED = "there is no agreed split with this id"
+
+
+async def verify_agreements(only: UUID | None) -> tuple[int, int, list[str]]:
+    """How many accepted splits were checked, how many are broken, and everything that does not match."""
+    checked, broken, wrong, after = 0, 0, list[str](), None
+    while offers := await _accepted_after(after, only):
+        for offer in offers:
+            found = await wrong_in(offer)
+            broken += bool(found)
+            wrong += [f"split {offer.id}: {why}" for why in found]
+        checked, after = checked + len(offers), offers[-1].id
+    # Whoever asks about one and mistypes its id is not told that all is well.
+    missing = [f"split {only}: {NOT_AGREED}"] if only and not checked else []
+    return checked, broken, wrong + missing
+
+
+async def _accepted_after(after: UUID | None, only: UUID | None) -> list[Offer]:
+    """By their rows or by the log, which still knows of those whose rows were made to say otherwise."""
+    logged = Subquery(Activity.filter(event=Event.ACCEPTED).values("offer_id"))
+    accepted = Offer.filter(Q(status=Status.ACCEPTED) | Q(id__in=logged), kind=SPLIT.name)
+    accepted = accepted.filter(id=only) if only else accepted
+    return await (accepted if after is None else accepted.filter(id__gt=after)).order_by("id").limit(AT_ONCE)

@@ -1,0 +1,192 @@
+"""The incentive: what a builder promises the agents of a project for a sale."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Self
+from uuid import UUID
+
+import orjson
+from tortoise import fields
+
+from models.checks import clean_text
+from models.incentives.earnings import Earning, Tier, TierBasis, earning, percent
+from models.money import Amount, checked_amount, known_currency
+from models.offers.kind import Drafted, Kind, Terms
+from models.offers.lifecycle import Status
+from models.offers.settling import Decision, never_by_an_answer
+from models.people.association import Association
+from models.people.project import Project
+from models.people.viewer import ADMINS, Role, Viewer
+from models.refused import bad_input
+from models.rounding import HUNDRED_PERCENT
+from models.storage.sql import Sql
+
+MOST_CONDITIONS, LONGEST_CONDITION, MOST_TIERS, MOST_UNITS = 50, 500, 20, 1_000_000
+
+
+class IncentiveType(StrEnum):
+    """What the incentive rewards."""
+
+    COMMISSION_BOOST = "COMMISSION_BOOST"
+    CLOSING_BONUS = "CLOSING_BONUS"
+    EARLY_BIRD = "EARLY_BIRD"
+    BULK_SALE = "BULK_SALE"
+    SPECIAL_INCENTIVE = "SPECIAL_INCENTIVE"
+
+
+class IncentiveTerms(Terms):
+    """Amounts in minor units, commissions in hundredths of a percent; tiers by rising number of units."""
+
+    offer: Any = fields.OneToOneField("offers.Offer", related_name="incentive_terms", primary_key=True)
+    type = fields.CharEnumField(IncentiveType, max_length=24)
+    amount = fields.BigIntField()
+    currency = fields.CharField(max_length=3)
+    commission = fields.IntField(null=True)
+    min_units = fields.IntField(null=True)
+    conditions: Any = fields.JSONField(default=list)
+    tiers: Any = fields.JSONField(default=list)
+    tier_basis = fields.CharEnumField(TierBasis, max_length=12, null=True)
+
+    columns = ("type", "amount", "currency", "commission", "min_units", "conditions", "tiers", "tier_basis")
+
+    class Meta:
+        table = "incentive_terms"
+
+    @classmethod
+    def row(cls, values: Sequence[Any]) -> "IncentiveRow":
+        return IncentiveRow(*values)
+
+    @classmethod
+    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
+        project = await Project.editable_by(viewer, terms.pop("project_id"), "terms.incentive.projectId")
+        return Drafted(cls(**terms), project.id)
+
+    def check(self) -> None:
+        checked_amount(self.amount, "terms.incentive.incentiveAmount")
+        self.currency = known_currency(self.currency, "terms.incentive.currency")
+        if self.commission is not None:
+            _check_commission(self.commission, "terms.incentive.commissionPercentage")
+        if self.min_units is not None and not 1 <= self.min_units <= MOST_UNITS:
+            raise bad_input(f"This is 1 to {MOST_UNITS} units.", "terms.incentive.minUnitsToSell")
+        self.conditions = _clean_conditions(self.conditions)
+        _check_tiers(self.tiers, self.tier_basis)
+
+
+@dataclass(slots=True)
+class IncentiveRow:
+    """An incentive's terms as they are read."""
+
+    type: str
+    amount: int
+    currency: str
+    commission: int | None
+    min_units: int | None
+    conditions_json: str
+    tiers_json: str
+    tier_basis: str | None
+
+    @property
+    def conditions(self) -> list[str]:
+        found: list[str] = orjson.loads(self.conditions_json)
+        return found
+
+    @property
+    def incentive_amount(self) -> Amount:
+        return Amount(self.amount, self.currency)
+
+    @property
+    def commission_percentage(self) -> Decimal | None:
+        return None if self.commission is None else percent(self.commission)
+
+    @property
+    def tiers(self) -> list[Tier]:
+        return [Tier(*pair) for pair in orjson.loads(self.tiers_json)]
+
+    def worth(self, units: int, unit_price: int) -> "Worth":
+        """What so many units sold at this price each would earn."""
+        if not 0 <= units <= MOST_UNITS:
+            raise bad_input(f"Units are 0 to {MOST_UNITS}.", "units")
+        checked_amount(unit_price, "unitPrice")
+        checked_amount(units * unit_price, "units")
+        earned = self._earned(units, unit_price)
+        return Worth(
+            Amount(earned.commission, self.currency),
+            Amount(earned.bonus, self.currency),
+            Amount(earned.total, self.currency),
+            earned.units_missing,
+        )
+
+    def _earned(self, units: int, unit_price: int) -> Earning:
+        return earning(
+            units=units,
+            unit_price=unit_price,
+            bonus=self.amount,
+            min_units=self.min_units or 0,
+            flat=self.commission or 0,
+            tiers=self.tiers,
+            basis=TierBasis(self.tier_basis or TierBasis.MARGINAL),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a sale earns, and how many units are missing before it earns anything."""
+
+    commission: Amount
+    bonus: Amount
+    total: Amount
+    units_missing: int
+
+
+def _check_commission(commission: int, field: str) -> None:
+    if not 0 <= commission <= HUNDRED_PERCENT:
+        raise bad_input("A commission is 0 to 100 percent.", field)
+
+
+def _clean_conditions(conditions: Sequence[str]) -> list[str]:
+    field = "terms.incentive.termsAndConditions"
+    if len(conditions) > MOST_CONDITIONS:
+        raise bad_input(f"There are {len(conditions)} conditions; {MOST_CONDITIONS} are allowed.", field)
+    return [clean_text(text, f"{field}.{place}", LONGEST_CONDITION) for place, text in enumerate(conditions)]
+
+
+def _check_tiers(tiers: Sequence[Sequence[int]], basis: TierBasis | None) -> None:
+    field = "terms.incentive.tiers"
+    if bool(tiers) != (basis is not None):
+        raise bad_input("Tiers state their basis: give both or neither.", "terms.incentive.tierBasis")
+    if len(tiers) > MOST_TIERS:
+        raise bad_input(f"There are {len(tiers)} tiers; {MOST_TIERS} are allowed.", field)
+    starts = [start for start, _ in tiers]
+    if any(start < 1 for start in starts) or starts != sorted(set(starts)):
+        raise bad_input("Each tier starts at more units than the one before, the first at 1 or more.", field)
+    for place, (_, commission) in enumerate(tiers):
+        _check_commission(commission, f"{field}.{place}.commissionPercentage")
+
+
+def _seen_in(viewer: Viewer) -> Sql:
+    """Agents: the projects they are associated with. Builders: their own."""
+    if viewer.role is Role.AGENT:
+        return Sql("SELECT project_id FROM associations WHERE ended_at IS NULL AND agent_id = ?", viewer.id)
+    return Sql("SELECT id AS project_id FROM projects WHERE builder_id = ?", viewer.id)
+
+
+async def _told(offer: Any) -> Sequence[UUID]:
+    """The project's agents and its builder."""
+    agents = await Association.filter(project_id=offer.project_id, ended_at=None).only("id", "agent_id")
+    project = await Project.get(id=offer.project_id)
+    return [project.builder_id, *(association.agent_id for association in agents)]
+
+
+INCENTIVE = Kind(
+    name="incentive",
+    terms=IncentiveTerms,
+    authors=frozenset({Role.BUILDER, *ADMINS}),
+    opens_as=Status.ACTIVE,
+    seen_in=_seen_in,
+    told=_told,
+    decisions=frozenset({Decision.ACCEPTED, Decision.DECLINED}),
+    settle=never_by_an_answer,
+    amount="amount",
+)

@@ -1,0 +1,87 @@
+"""What customers text back: kept once for each message of the provider, with what it did."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Self
+from uuid import UUID, uuid4
+
+from tortoise import fields
+
+from models.messaging.reply import Meaning
+from models.slots.shop import Shop
+from models.storage.row import Row
+from models.storage.sql import Sql, fetch
+
+if TYPE_CHECKING:
+    from models.slots.attempt import SlotAttempt
+
+
+LONGEST_BODY = 1600
+
+
+class Effect(StrEnum):
+    """What a reply did."""
+
+    BOOKED = "booked"
+    RESERVED = "reserved"
+    AGAIN = "again"
+    CONFLICT = "conflict"
+    LATE = "late"
+    STRANGER = "stranger"
+    PASSED = "passed"
+    OPTED_OUT = "opted_out"
+    OPTED_IN = "opted_in"
+    HELPED = "helped"
+    UNCLEAR = "unclear"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """A text that came in. `senders` are ours: the number it came to, and the service that has the number.
+
+    `opt_out_type` is what the provider itself took it for, and has answered.
+    """
+
+    provider_id: str
+    phone: str
+    senders: tuple[str, ...]
+    body: str
+    opt_out_type: str = ""
+
+
+class TextReply(Row):
+    """`sender` is the number of ours that it came to; `meaning` what we took it for, `effect` what it did."""
+
+    provider_id = fields.CharField(max_length=64, unique=True)
+    phone = fields.CharField(max_length=16)
+    sender = fields.CharField(max_length=34)
+    body = fields.CharField(max_length=LONGEST_BODY)
+    meaning = fields.CharEnumField(Meaning, max_length=8)
+    effect = fields.CharEnumField(Effect, max_length=24)
+    attempt: fields.ForeignKeyNullableRelation["SlotAttempt"] = fields.ForeignKeyField(
+        "offers.SlotAttempt", related_name="replies", null=True
+    )
+    attempt_id: UUID | None
+    shop: fields.ForeignKeyNullableRelation[Shop] = fields.ForeignKeyField(
+        "offers.Shop", related_name="replies", null=True
+    )
+    shop_id: UUID | None
+
+    class Meta:
+        table = "replies"
+
+    @classmethod
+    async def reserve(cls, inbound: Inbound, meaning: Meaning, now: datetime) -> Self | None:
+        """Keep it before anything is done about it; None when that has happened before."""
+        # PostgreSQL keeps no text with a NUL in it.
+        body = inbound.body.replace("\0", "")[:LONGEST_BODY]
+        what = (inbound.provider_id, inbound.phone, inbound.senders[0], body, meaning, Effect.NOTHING)
+        identity = uuid4()
+        written = await fetch(
+            "INSERT INTO replies (id, created_at, provider_id, phone, sender, body, meaning, effect)"
+            + Sql("VALUES (?, ?, ?, ?, ?, ?, ?, ?)", identity, now, *what)
+            + "ON CONFLICT (provider_id) DO NOTHING RETURNING id"
+        )
+        return await cls.get(id=identity) if written else None

@@ -1,0 +1,52 @@
+"""A phone and a number of ours: what has passed between the two."""
+
+from datetime import datetime
+
+from models.messaging.inbound import Inbound
+from models.notifications.message import Message
+from models.offers.offer import Offer
+from models.slots.appointment import Appointment, AppointmentStatus
+from models.slots.attempt import SlotAttempt
+from models.slots.customer import Customer
+from models.slots.shop import Shop
+from models.slots.slot import SlotTerms
+
+
+async def newest_attempt(inbound: Inbound, **which: object) -> SlotAttempt | None:
+    """The last slot that this phone was asked about from this number."""
+    theirs = SlotAttempt.filter(phone=inbound.phone, sender__in=inbound.senders, **which)
+    return await theirs.order_by("-created_at").first()
+
+
+async def open_attempt(inbound: Inbound, now: datetime) -> tuple[SlotAttempt, Offer] | None:
+    """What they are being asked now, with its slot, locked: nobody else ends it until we are done."""
+    found = await newest_attempt(inbound, outcome=None)
+    if found is None:
+        return None
+    slot = await Offer.locked(found.offer_id)
+    attempt = await SlotAttempt.get(id=found.id)
+    if not attempt.is_live or attempt.is_over_at(now) or await attempt.was_answered():
+        return None
+    return attempt, slot
+
+
+async def booking_of(attempt: SlotAttempt, now: datetime) -> Appointment | None:
+    """What this attempt won, while it lies ahead."""
+    won = Appointment.filter(slot_id=attempt.offer_id, customer_id=attempt.customer_id)
+    return await won.filter(status=AppointmentStatus.BOOKED, ends_at__gt=now).first()
+
+
+async def asked_about(attempt: SlotAttempt) -> tuple[SlotTerms, Shop]:
+    """Which time, of which shop."""
+    terms = await SlotTerms.get(offer_id=attempt.offer_id)
+    return terms, await Shop.get(id=terms.shop_id)
+
+
+async def shop_of(inbound: Inbound) -> Shop | None:
+    """The shop that last had to do with this phone through this number."""
+    texts = Message.filter(recipient=inbound.phone, sender__in=inbound.senders, shop_id__isnull=False)
+    if last := await texts.order_by("-created_at").select_related("shop").first():
+        return last.shop
+    own = Customer.filter(phone=inbound.phone, shop__sender__in=inbound.senders)
+    known = await own.order_by("-created_at").select_related("shop").first()
+    return known.shop if known else None

@@ -1,0 +1,62 @@
+"""A text that came in is kept, and acted upon: once, however often it is delivered."""
+
+from datetime import datetime, timedelta
+
+from models.messaging import pair
+from models.messaging.inbound import Inbound, TextReply
+from models.messaging.reply import Meaning, meaning_of
+from models.messaging.reply_acts import ACTS, Act, Done, give_way
+from models.notifications.message import Message
+from models.refused import Refused
+
+NOT_AGAIN_FOR = timedelta(minutes=10)
+
+
+def meaning_for(inbound: Inbound) -> Meaning:
+    """The provider's word for it counts, but for a YES: that is its word for START, too."""
+    said = meaning_of(inbound.body)
+    if inbound.opt_out_type and not (inbound.opt_out_type == Meaning.START and said is Meaning.YES):
+        return Meaning(inbound.opt_out_type)
+    return said
+
+
+async def received(inbound: Inbound, now: datetime) -> TextReply | None:
+    """None when it was here before. After a CONFLICT nothing has happened yet: go on with `conflicted`."""
+    meaning = meaning_for(inbound)
+    return await _once(inbound, meaning, ACTS[meaning], now)
+
+
+async def conflicted(inbound: Inbound, why: Refused, now: datetime) -> TextReply | None:
+    """The yes that could not be kept, because they or the chair are expected elsewhere by now."""
+
+    async def act(inbound: Inbound, now: datetime) -> Done:
+        return await give_way(inbound, why, now)
+
+    return await _once(inbound, Meaning.YES, act, now)
+
+
+async def _once(inbound: Inbound, meaning: Meaning, act: Act, now: datetime) -> TextReply | None:
+    reply = await TextReply.reserve(inbound, meaning, now)
+    if reply is None:
+        return None
+    done = await act(inbound, now)
+    await _keep(reply, done, inbound)
+    if done.text:
+        await _say(inbound, done, reply, now)
+    return reply
+
+
+async def _say(inbound: Inbound, done: Done, reply: TextReply, now: datetime) -> None:
+    """Not the same again at once: each text costs, and a machine may be answering."""
+    sender = done.attempt.sender if done.attempt else inbound.senders[0]
+    text = Message.in_reply(inbound.phone, sender, done.text, now, reply.shop_id)
+    text.offer_id = done.attempt.offer_id if done.attempt else None
+    if not await text.was_said_since(now - NOT_AGAIN_FOR):
+        await Message.plan([text], now)
+
+
+async def _keep(reply: TextReply, done: Done, inbound: Inbound) -> None:
+    shop = (await pair.asked_about(done.attempt))[1] if done.attempt else await pair.shop_of(inbound)
+    reply.effect, reply.shop_id = done.effect, shop.id if shop else None
+    reply.attempt_id = done.attempt.id if done.attempt else None
+    await reply.save(update_fields=["effect", "shop_id", "attempt_id"])

@@ -1,0 +1,148 @@
+"""What each meaning of a reply does; the texts that follow are planned by whoever keeps the reply."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.messaging import pair, reply_words
+from models.messaging.inbound import Effect, Inbound, TextReply
+from models.messaging.reply import Meaning
+from models.offers.offer import Offer
+from models.offers.settling import Decision
+from models.refused import Code, Refused
+from models.sharing import recipient
+from models.sharing.touch import Visitor
+from models.slots.appointment import DepositState
+from models.slots.attempt import Outcome, SlotAttempt
+from models.slots.customer import Customer
+from models.slots.loop import let_go
+
+BY_TEXT = Visitor("", "SMS")
+SOURCE = "text reply"
+# Why a link of the same offer would not be answered any more.
+OVER = frozenset({Code.LINK_EXPIRED, Code.LINK_REVOKED, Code.OFFER_NOT_OPEN, Code.ALREADY_ANSWERED})
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a reply did, to which attempt, and what is to be said about it."""
+
+    effect: Effect
+    attempt: SlotAttempt | None = None
+    text: str = ""
+
+
+NOTHING = Done(Effect.NOTHING)
+Act = Callable[[Inbound, datetime], Awaitable[Done]]
+
+
+async def _answered(inbound: Inbound, decision: Decision, now: datetime) -> SlotAttempt | None:
+    """The attempt, as it is after this answer; None when there is nothing to answer any more."""
+    if (found := await pair.open_attempt(inbound, now)) is None:
+        return None
+    try:
+        await recipient.answered_by(found[0].share_id, decision, BY_TEXT, now)
+    except Refused as refused:
+        if refused.code not in OVER:
+            raise
+        return None
+    return await SlotAttempt.get(id=found[0].id)
+
+
+async def _yes(inbound: Inbound, now: datetime) -> Done:
+    if attempt := await _answered(inbound, Decision.ACCEPTED, now):
+        return Done(Effect.RESERVED if attempt.is_live else Effect.BOOKED, attempt)
+    if await _is_out(inbound):
+        return await _start(inbound, now)
+    return await _late(inbound, now)
+
+
+async def _late(inbound: Inbound, now: datetime) -> Done:
+    """They have it already, or it is gone; or they were never asked."""
+    attempt = await pair.newest_attempt(inbound)
+    if attempt is None:
+        return Done(Effect.STRANGER, text=reply_words.STRANGER)
+    terms, shop = await pair.asked_about(attempt)
+    if booking := await pair.booking_of(attempt, now):
+        return Done(Effect.AGAIN, attempt, reply_words.booked_already(booking, shop))
+    return Done(Effect.LATE, attempt, reply_words.gone(shop, terms.starts_at))
+
+
+async def give_way(inbound: Inbound, why: Refused, now: datetime) -> Done:
+    """They said yes, and they or the chair are taken by now: the next is asked."""
+    if (found := await pair.open_attempt(inbound, now)) is None:
+        return await _late(inbound, now)
+    attempt, slot = found
+    terms, shop = await pair.asked_about(attempt)
+    await let_go(slot, attempt, Outcome.BOOKED_ELSEWHERE, now)
+    text = reply_words.booked_elsewhere(shop, terms.starts_at, chair=why.field == "chair")
+    return Done(Effect.CONFLICT, attempt, text)
+
+
+async def _pass(inbound: Inbound, now: datetime) -> Done:
+    """Without a word: a text costs money."""
+    attempt = await _answered(inbound, Decision.DECLINED, now)
+    return Done(Effect.PASSED, attempt) if attempt else await _give_back(inbound, now)
+
+
+async def _give_back(inbound: Inbound, now: datetime) -> Done:
+    """What they have taken goes to the next while it waits for its deposit; then only the shop undoes it."""
+    attempt = await pair.newest_attempt(inbound)
+    slot = await Offer.locked(attempt.offer_id) if attempt else None
+    booking = await pair.booking_of(attempt, now) if attempt else None
+    if attempt is None or slot is None or booking is None:
+        return NOTHING
+    if booking.deposit_state is not DepositState.PENDING:
+        return Done(
+            Effect.AGAIN, attempt, reply_words.booked_still(booking, (await pair.asked_about(attempt))[1])
+        )
+    await let_go(slot, attempt, Outcome.CANCELLED, now)
+    return Done(Effect.PASSED, attempt)
+
+
+async def _stop(inbound: Inbound, now: datetime) -> Done:
+    """The provider confirms it by itself."""
+    attempt = await _answered(inbound, Decision.DECLINED, now)
+    for sender in inbound.senders:
+        await Customer.opt_out_everywhere(inbound.phone, sender, SOURCE, now)
+    return Done(Effect.OPTED_OUT, attempt)
+
+
+async def _start(inbound: Inbound, now: datetime) -> Done:
+    """Only who is known: a stranger has no shop to hear from."""
+    known = [
+        await Customer.opt_in_everywhere(inbound.phone, sender, SOURCE, now) for sender in inbound.senders
+    ]
+    if not any(known):
+        return NOTHING
+    return Done(Effect.OPTED_IN, text="" if inbound.opt_out_type else reply_words.OPTED_IN)
+
+
+async def _help(inbound: Inbound, _: datetime) -> Done:
+    text = "" if inbound.opt_out_type else reply_words.who_we_are(await pair.shop_of(inbound))
+    return Done(Effect.HELPED, text=text)
+
+
+async def _unclear(inbound: Inbound, now: datetime) -> Done:
+    """Asked back once for each attempt; what is unclear to nobody who was asked is only kept."""
+    if (found := await pair.open_attempt(inbound, now)) is None:
+        return NOTHING
+    attempt = found[0]
+    if await TextReply.exists(attempt_id=attempt.id, effect=Effect.UNCLEAR):
+        return Done(Effect.NOTHING, attempt)
+    terms, shop = await pair.asked_about(attempt)
+    return Done(Effect.UNCLEAR, attempt, reply_words.not_understood(shop, terms.starts_at))
+
+
+async def _is_out(inbound: Inbound) -> bool:
+    return any([await Customer.opted_out_of(inbound.phone, sender) for sender in inbound.senders])
+
+
+ACTS: Mapping[Meaning, Act] = {
+    Meaning.YES: _yes,
+    Meaning.PASS: _pass,
+    Meaning.STOP: _stop,
+    Meaning.START: _start,
+    Meaning.HELP: _help,
+    Meaning.UNCLEAR: _unclear,
+}

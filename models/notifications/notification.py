@@ -1,0 +1,160 @@
+"""What a user should know: rows with a cursor that has no gaps for any one recipient."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, astuple, dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from tortoise import fields
+from tortoise.expressions import Q
+from tortoise.models import Model
+
+from models.notifications.message import Channel, Message
+from models.notifications.preference import Ways, ways_to_reach
+from models.offers.activity import Event
+from models.people.user import User
+from models.storage.doorbells import ring
+from models.storage.row import Row
+from models.storage.sql import Sql, fetch
+
+if TYPE_CHECKING:
+    from models.offers.offer import Offer
+    from models.sharing.share import Share
+
+AT_ONCE = 500
+LIVE = Q(read_at=None, dismissed_at=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What is told."""
+
+    event: Event
+    offer_id: UUID
+    share_id: UUID | None
+    created_at: datetime
+
+
+class Inbox(Model):
+    """How many notifications one user has ever had: the next one's number is one more."""
+
+    user: fields.OneToOneRelation[User] = fields.OneToOneField(
+        "offers.User", related_name="inbox", primary_key=True
+    )
+    seq = fields.BigIntField(default=0)
+
+    class Meta:
+        table = "inboxes"
+
+
+class Notification(Row):
+    """One line for one user: unread, read or dismissed. Its words are made from the offer as it is read.
+
+    `share`: the link that it happened to or through, where there is one.
+    """
+
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "offers.User", related_name="notifications"
+    )
+    user_id: UUID
+    seq = fields.BigIntField()
+    event = fields.CharEnumField(Event, max_length=16)
+    offer: fields.ForeignKeyRelation["Offer"] = fields.ForeignKeyField(
+        "offers.Offer", related_name="notifications"
+    )
+    offer_id: UUID
+    share: fields.ForeignKeyNullableRelation["Share"] = fields.ForeignKeyField(
+        "offers.Share", related_name="notifications", null=True
+    )
+    share_id: UUID | None
+    read_at = fields.DatetimeField(null=True)
+    dismissed_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "notifications"
+        unique_together = (("user", "seq"),)
+
+    @classmethod
+    async def tell(
+        cls,
+        user_ids: Iterable[UUID],
+        event: Event,
+        offer_id: UUID,
+        now: datetime,
+        share_id: UUID | None = None,
+    ) -> None:
+        """What each of these users wants to know, in the way they want it, in the caller's transaction."""
+        told = Happening(event, offer_id, share_id, now)
+        for some in _in_order(user_ids):
+            ways = await ways_to_reach(some, event)
+            await _show([user_id for user_id, way in ways.items() if way.in_app], told)
+            await Message.plan(_messages(ways, told), now)
+
+    @classmethod
+    async def wait_in_line(cls, user_ids: Iterable[UUID]) -> None:
+        """Before telling these users of several things in one transaction: takes every inbox at once."""
+        for some in _in_order(user_ids):
+            await _counted(some, 0)
+
+    @classmethod
+    async def unread_count(cls, user_id: UUID) -> int:
+        return await cls.filter(LIVE, user_id=user_id).count()
+
+    @classmethod
+    async def mark_read(cls, user_id: UUID, ids: Sequence[UUID] | None, now: datetime) -> int:
+        """How many of the user's notifications this made read: those named, or all."""
+        return await cls._mark(user_id, ids, "read_at", now)
+
+    @classmethod
+    async def dismiss(cls, user_id: UUID, ids: Sequence[UUID], now: datetime) -> int:
+        return await cls._mark(user_id, ids, "dismissed_at", now)
+
+    @classmethod
+    async def _mark(cls, user_id: UUID, ids: Sequence[UUID] | None, column: str, now: datetime) -> int:
+        theirs = cls.filter(user_id=user_id, **{column: None})
+        marked = await (theirs if ids is None else theirs.filter(id__in=ids)).update(**{column: now})
+        ring(inbox_channel(user_id))
+        return marked
+
+
+def inbox_channel(user_id: UUID) -> str:
+    return f"inbox:{user_id}"
+
+
+async def _show(user_ids: Sequence[UUID], told: Happening) -> None:
+    if user_ids:
+        await _write(await _counted(user_ids, 1), told)
+    for user_id in user_ids:
+        ring(inbox_channel(user_id))
+
+
+def _messages(ways: Mapping[UUID, Ways], told: Happening) -> list[Message]:
+    asked = [(user_id, Channel.EMAIL) for user_id, way in ways.items() if way.email]
+    asked += [(user_id, Channel.SMS) for user_id, way in ways.items() if way.sms]
+    return [Message(user_id=user_id, channel=channel, **asdict(told)) for user_id, channel in asked]
+
+
+def _in_order(user_ids: Iterable[UUID]) -> list[list[UUID]]:
+    """Sorted, so that two transactions that tell the same people never wait for each other in a circle."""
+    everyone = sorted(set(user_ids))
+    return [everyone[start : start + AT_ONCE] for start in range(0, len(everyone), AT_ONCE)]
+
+
+async def _counted(user_ids: Sequence[UUID], more: int) -> Sequence[tuple[UUID, int]]:
+    """Each user's newest number. The counter's row lock keeps later numbers from being seen first."""
+    rows = await fetch(
+        Sql("INSERT INTO inboxes (user_id, seq) VALUES", *user_ids)
+        + ", ".join([f"(?, {more})"] * len(user_ids))
+        + f"ON CONFLICT (user_id) DO UPDATE SET seq = inboxes.seq + {more} RETURNING user_id, seq"
+    )
+    return [(row["user_id"], row["seq"]) for row in rows]
+
+
+async def _write(numbered: Sequence[tuple[UUID, int]], told: Happening) -> None:
+    values = [value for row in numbered for value in (uuid4(), *row, *astuple(told))]
+    columns = "id, user_id, seq, event, offer_id, share_id, created_at"
+    await fetch(
+        Sql(f"INSERT INTO notifications ({columns}) VALUES", *values)
+        + ", ".join(["(?, ?, ?, ?, ?, ?, ?)"] * len(numbered))
+    )

@@ -1,0 +1,89 @@
+"""Which events reach a user, and how: in the product, by e-mail, by SMS."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+from uuid import UUID, uuid4
+
+from tortoise import fields
+
+from models.offers.activity import Event
+from models.people.user import User
+from models.refused import bad_input
+from models.storage.row import Row
+from models.storage.sql import Sql, execute, fetch, one_of
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The ways in which one event reaches one user."""
+
+    in_app: bool = True
+    email: bool = False
+    sms: bool = False
+
+
+# Programs that preview links fetch them too: who wants to hear of that says so.
+UNTOLD = frozenset({Event.FETCHED})
+
+
+def usual(event: Event) -> Ways:
+    """The ways until a user has chosen."""
+    return Ways(in_app=event not in UNTOLD)
+
+
+class Preference(Row):
+    """One user's choice for one event; without a row the default holds."""
+
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("offers.User", related_name="preferences")
+    user_id: UUID
+    event = fields.CharEnumField(Event, max_length=16)
+    in_app = fields.BooleanField(default=True)
+    email = fields.BooleanField(default=False)
+    sms = fields.BooleanField(default=False)
+
+    class Meta:
+        table = "preferences"
+        unique_together = (("user", "event"),)
+
+    @classmethod
+    async def all_of(cls, user_id: UUID) -> Sequence[Self]:
+        """One for each event there is."""
+        kept = {preference.event: preference for preference in await cls.filter(user_id=user_id)}
+        return [
+            kept.get(event) or cls(user_id=user_id, event=event, in_app=usual(event).in_app)
+            for event in Event
+        ]
+
+    @classmethod
+    async def choose(cls, user_id: UUID, event: Event, ways: dict[str, bool], now: datetime) -> Self:
+        """What is absent from `ways` stays as it was."""
+        user = await User.get(id=user_id)
+        if ways.get("email") and user.email is None:
+            raise bad_input("There is no e-mail address of yours to write to.", "email")
+        if ways.get("sms") and user.phone is None:
+            raise bad_input("There is no phone number of yours yet: give one in your profile.", "sms")
+        await execute(
+            Sql("INSERT INTO preferences (id, created_at, user_id, event, in_app, email, sms) VALUES")
+            + Sql("(?, ?, ?, ?, ?, ?, ?)", uuid4(), now, user_id, event, usual(event).in_app, False, False)
+            + "ON CONFLICT (user_id, event) DO NOTHING"
+        )
+        if ways:
+            await cls.filter(user_id=user_id, event=event).update(**ways)
+        return await cls.get(user_id=user_id, event=event)
+
+
+async def ways_to_reach(user_ids: Sequence[UUID], event: Event) -> dict[UUID, Ways]:
+    """For each of these users, in one statement; e-mail and SMS only where somebody could get them."""
+    rows = await fetch(
+        Sql("SELECT p.user_id, p.in_app, p.email AND u.email IS NOT NULL AND u.disabled_at IS NULL AS email,")
+        + "p.sms AND u.phone IS NOT NULL AND u.disabled_at IS NULL AS sms"
+        + Sql("FROM preferences p JOIN users u ON u.id = p.user_id WHERE p.event = ? AND", event)
+        + one_of("p.user_id", user_ids)
+    )
+    chosen = {
+        UUID(str(row["user_id"])): Ways(bool(row["in_app"]), bool(row["email"]), bool(row["sms"]))
+        for row in rows
+    }
+    return {user_id: chosen.get(user_id, usual(event)) for user_id in user_ids}

@@ -1,0 +1,84 @@
+"""The only doors to offers: which of them a viewer may see, and which they may change."""
+
+from typing import Self
+from uuid import UUID
+
+from models.offers.register import KINDS
+from models.people.viewer import Viewer
+from models.refused import forbidden, not_found
+from models.storage.row import Row
+from models.storage.sql import FALSE, TRUE, Sql, fetch, on_postgres, one_of
+
+
+class Doors(Row):
+    """What `Offer` is built on: conditions are on `offers o`."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def visible_to(cls, viewer: Viewer) -> Sql:
+        """Admins see all; everybody their own, and what is put to them."""
+        if viewer.is_admin:
+            return TRUE
+        put_to_them = FALSE
+        for kind in KINDS.values():
+            projects = kind.seen_in(viewer)
+            if projects is None:
+                continue
+            of_kind = Sql("o.kind = ? AND o.status <> 'DRAFT' AND o.project_id IN (", kind.name)
+            put_to_them = put_to_them | (of_kind + projects + ")")
+        return Sql("o.author_id = ?", viewer.id) | put_to_them
+
+    @classmethod
+    def editable_by(cls, viewer: Viewer) -> Sql:
+        """Admins change all; everybody else their own, of the kinds that their role may make."""
+        if viewer.is_admin:
+            return TRUE
+        kinds = [kind.name for kind in KINDS.values() if viewer.role in kind.authors]
+        return Sql("o.author_id = ?", viewer.id) & one_of("o.kind", kinds)
+
+    @staticmethod
+    def may_change(viewer: Viewer, author_id: UUID, kind: str) -> bool:
+        """`editable_by`, of an offer that has been read."""
+        return viewer.is_admin or (author_id == viewer.id and viewer.role in KINDS[kind].authors)
+
+    @classmethod
+    async def locked(cls, offer_id: UUID) -> Self:
+        """The offer, for this transaction alone."""
+        if on_postgres():
+            return await cls.select_for_update().get(id=offer_id)
+        return await cls.get(id=offer_id)
+
+    @classmethod
+    async def for_scheduler(cls, offer_id: UUID, field: str = "id") -> Self:
+        """The offer, locked, for whoever does what is due: no user in particular."""
+        if not await cls.exists(id=offer_id, deleted_at=None):
+            raise not_found("offer", field)
+        return await cls.locked(offer_id)
+
+    @classmethod
+    async def for_change(cls, viewer: Viewer, offer_id: UUID, field: str = "id") -> Self:
+        """The offer, locked until the transaction ends, for somebody who may change it."""
+        await cls._editable(viewer, offer_id, field, "FOR UPDATE" if on_postgres() else "")
+        return await cls.get(id=offer_id)
+
+    @classmethod
+    async def shown_to_author(cls, viewer: Viewer, offer_id: UUID, field: str = "offerId") -> Self:
+        """The offer for somebody who may change it, to read what only they may."""
+        await cls._editable(viewer, offer_id, field)
+        return await cls.get(id=offer_id)
+
+    @classmethod
+    async def _editable(cls, viewer: Viewer, offer_id: UUID, field: str, lock: str = "") -> None:
+        rows = await fetch(
+            "SELECT ("
+            + cls.editable_by(viewer)
+            + ") AS allowed FROM offers o"
+            + Sql("WHERE o.id = ? AND o.deleted_at IS NULL", offer_id)
+            + lock
+        )
+        if not rows:
+            raise not_found("offer", field)
+        if not rows[0]["allowed"]:
+            raise forbidden(field=field)

@@ -1,0 +1,175 @@
+"""The append-only log of an offer: each line holds the hash of the one before."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
+
+import orjson
+from tortoise import fields
+from tortoise.queryset import QuerySet
+
+from models.people.user import User
+from models.storage.row import Row
+
+if TYPE_CHECKING:
+    from models.offers.offer import Offer
+
+Changes = Mapping[str, Sequence[Any]]
+
+
+class Event(StrEnum):
+    """What happened to an offer."""
+
+    CREATED = "CREATED"
+    CHANGED = "CHANGED"
+    ACTIVATED = "ACTIVATED"
+    PAUSED = "PAUSED"
+    CLOSED = "CLOSED"
+    EXPIRING = "EXPIRING"
+    EXPIRED = "EXPIRED"
+    REVIVED = "REVIVED"
+    DELETED = "DELETED"
+    SHARED = "SHARED"
+    FETCHED = "FETCHED"
+    VIEWED = "VIEWED"
+    ACCEPTED = "ACCEPTED"
+    DECLINED = "DECLINED"
+    LINK_REVOKED = "LINK_REVOKED"
+    LINK_ROTATED = "LINK_ROTATED"
+    LINK_EXPIRED = "LINK_EXPIRED"
+    LINK_EXTENDED = "LINK_EXTENDED"
+    SUPERSEDED = "SUPERSEDED"
+    COUNTERED = "COUNTERED"
+    REOPENED = "REOPENED"
+    REMINDED = "REMINDED"
+    SIGNED = "SIGNED"
+    OFFERED = "OFFERED"
+    MOVED_ON = "MOVED_ON"
+    RESERVED = "RESERVED"
+    REDEEMED = "REDEEMED"
+    GIVEN_BACK = "GIVEN_BACK"
+
+
+# Between an author and the holders of links, and nobody else's business.
+OF_LINKS = frozenset(
+    {
+        Event.SHARED,
+        Event.FETCHED,
+        Event.VIEWED,
+        Event.ACCEPTED,
+        Event.DECLINED,
+        Event.LINK_REVOKED,
+        Event.LINK_ROTATED,
+        Event.LINK_EXPIRED,
+        Event.LINK_EXTENDED,
+        Event.COUNTERED,
+        Event.REOPENED,
+        Event.REMINDED,
+        Event.SIGNED,
+        Event.OFFERED,
+        Event.MOVED_ON,
+        Event.RESERVED,
+        Event.REDEEMED,
+        Event.GIVEN_BACK,
+    }
+)
+
+
+class Activity(Row):
+    """One line: what happened to the offer, by whom (nobody: time itself), and what was before and after."""
+
+    offer: fields.ForeignKeyRelation["Offer"] = fields.ForeignKeyField(
+        "offers.Offer", related_name="activity"
+    )
+    offer_id: UUID
+    seq = fields.IntField()
+    event = fields.CharEnumField(Event, max_length=16)
+    actor: fields.ForeignKeyNullableRelation[User] = fields.ForeignKeyField(
+        "offers.User", related_name="activity", null=True
+    )
+    actor_id: UUID | None
+    changes: Any = fields.JSONField(default=dict)
+    previous_hash = fields.CharField(max_length=64)
+    hash = fields.CharField(max_length=64)
+
+    class Meta:
+        table = "activity"
+        unique_together = (("offer", "seq"),)
+
+    @classmethod
+    def next_for(
+        cls, offer: "Offer", event: Event, actor_id: UUID | None, changes: Changes, now: datetime
+    ) -> Self:
+        """The offer's next line, unsaved; the offer (locked or new) carries the chain's length and head."""
+        line = cls(
+            offer_id=offer.id,
+            seq=offer.activity_seq + 1,
+            event=event,
+            actor_id=actor_id,
+            changes={field: list(pair) for field, pair in changes.items()},
+            created_at=now,
+            previous_hash=offer.activity_head,
+        )
+        line.hash = line.expected_hash()
+        offer.activity_seq, offer.activity_head = line.seq, line.hash
+        return line
+
+    @classmethod
+    def shown(cls, offer_id: UUID, to_its_author: bool) -> QuerySet[Self]:
+        """An offer's lines, for somebody who may see it."""
+        lines = cls.filter(offer_id=offer_id)
+        return lines if to_its_author else lines.exclude(event__in=OF_LINKS)
+
+    def expected_hash(self) -> str:
+        content = {
+            "actor": str(self.actor_id or ""),
+            "at": self.created_at.astimezone(UTC).isoformat(),
+            "changes": self.changes,
+            "event": self.event.value,
+            "offer": str(self.offer_id),
+            "seq": self.seq,
+        }
+        canonical = orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
+        return hashlib.sha256(self.previous_hash.encode() + canonical).hexdigest()
+
+
+def activity_channel(offer_id: UUID) -> str:
+    return f"offer:{offer_id}"
+
+
+def share_in(changes: Changes) -> UUID | None:
+    """The one link that this happened to, or through."""
+    return UUID(changes["share"][1]) if "share" in changes else None
+
+
+def difference(
+    before: Mapping[str, Any], after: Mapping[str, Any], personal: frozenset[str] = frozenset()
+) -> Changes:
+    """What is not as it was, field by field, as the log keeps it: of personal data only that it changed."""
+    changed = [field for field in after if before[field] != after[field]]
+    return {
+        field: [None, None] if field in personal else [_json(before[field]), _json(after[field])]
+        for field in changed
+    }
+
+
+def broken_links(lines: Sequence[Activity], length: int, head: str) -> list[str]:
+    """What is wrong with one offer's chain, in words; empty when it is whole. `lines` by seq."""
+    wrong, previous = [], ""
+    for place, line in enumerate(lines, 1):
+        if line.seq != place:
+            wrong.append(f"line {place} is missing")
+            break
+        if line.previous_hash != previous or line.hash != line.expected_hash():
+            wrong.append(f"line {place} was altered")
+        previous = line.hash
+    if not wrong and (len(lines) != length or previous != head):
+        wrong.append(f"the log has {len(lines)} lines, the offer remembers {length}")
+    return wrong
+
+
+def _json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value

@@ -1,0 +1,48 @@
+"""What time does to offers: written down and told once, by however many servers."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from models.notifications.notification import Notification
+from models.offers.activity import Event
+from models.offers.offer import Offer
+from models.storage.sql import Sql, fetch, on_postgres
+
+AT_ONCE = 200
+DUE = "status IN ('ACTIVE', 'PAUSED') AND deleted_at IS NULL AND valid_until <= ?"
+
+
+async def expire_some(now: datetime) -> int:
+    """Write down up to 200 expiries, of all kinds; 0 when none is left."""
+    claimed = await _claim(
+        Sql(DUE, now), Sql("SET expired_from = offers.status, status = 'EXPIRED', updated_at = ?", now)
+    )
+    for offer in claimed:
+        await offer.expire(now)
+    return len(claimed)
+
+
+async def warn_some(now: datetime, ahead: timedelta) -> int:
+    """Tell people of up to 200 offers that end within `ahead`, once for each end they are given."""
+    claimed = await _claim(
+        Sql(f"{DUE} AND valid_until > ?", now + ahead, now)
+        & Sql("status = 'ACTIVE' AND (warned_of IS NULL OR warned_of <> valid_until)"),
+        Sql("SET warned_of = offers.valid_until"),
+    )
+    for offer in claimed:
+        await offer.warn(now)
+    return len(claimed)
+
+
+async def _claim(which: Sql, change: Sql) -> Sequence[Offer]:
+    """One UPDATE: whoever changes the row is the one who tells, and nobody waits for a locked row."""
+    locked = "FOR UPDATE SKIP LOCKED" if on_postgres() else ""
+    rows = await fetch(
+        "WITH due AS (SELECT id FROM offers WHERE" + which + f"ORDER BY valid_until LIMIT {AT_ONCE} {locked})"
+        "UPDATE offers" + change + "FROM due WHERE offers.id = due.id RETURNING offers.id"
+    )
+    claimed = await Offer.filter(id__in=[row["id"] for row in rows]) if rows else []
+    await Notification.wait_in_line(
+        [user for offer in claimed for user in await offer.concerned(Event.EXPIRED)]
+    )
+    return claimed

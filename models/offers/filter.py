@@ -1,0 +1,71 @@
+"""Which offers a list should hold."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from models.checks import clean_text
+from models.incentives.incentive import IncentiveType
+from models.offers.lifecycle import Status
+from models.offers.register import KINDS
+from models.storage.sql import TRUE, Sql, one_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferFilter:
+    """All that is given must hold."""
+
+    kinds: Sequence[str] = tuple(KINDS)
+    project_id: UUID | None = None
+    builder_id: UUID | None = None
+    author_id: UUID | None = None
+    statuses: Sequence[Status] | None = None
+    types: Sequence[IncentiveType] | None = None
+    text: str | None = None
+    valid_at: datetime | None = None
+    ends_before: datetime | None = None
+
+    def condition(self, now: datetime) -> Sql:
+        """A condition on `offers o` (and `incentive_t` when types are asked for)."""
+        condition = one_of("o.kind", self.kinds) & Sql("o.deleted_at IS NULL")
+        for part in self._parts(now):
+            condition = condition & part
+        return condition
+
+    def _parts(self, now: datetime) -> list[Sql]:
+        asked = [
+            _equal("o.project_id = ?", self.project_id),
+            _equal("o.project_id IN (SELECT id FROM projects WHERE builder_id = ?)", self.builder_id),
+            _equal("o.author_id = ?", self.author_id),
+            _equal("o.valid_until < ?", self.ends_before),
+            TRUE if self.statuses is None else _standing(self.statuses, now),
+            TRUE if self.types is None else one_of("incentive_t.type", self.types),
+            TRUE if self.text is None else _containing(self.text),
+            TRUE if self.valid_at is None else _valid_at(self.valid_at),
+        ]
+        return [part for part in asked if part is not TRUE]
+
+
+def _equal(text: str, value: object) -> Sql:
+    return TRUE if value is None else Sql(text, value)
+
+
+def _standing(statuses: Sequence[Status], now: datetime) -> Sql:
+    """By the status as it reads now: past its end, an active or paused offer is expired."""
+    not_over = Sql("o.valid_until IS NULL OR o.valid_until > ?", now)
+    over = Sql("o.status IN ('ACTIVE', 'PAUSED') AND o.valid_until <= ?", now)
+    as_stored = one_of("o.status", statuses) & (Sql("o.status NOT IN ('ACTIVE', 'PAUSED')") | not_over)
+    return as_stored | over if Status.EXPIRED in statuses else as_stored
+
+
+def _containing(text: str) -> Sql:
+    wanted = clean_text(text, "filter.text", 200).casefold()
+    for special in ("\\", "%", "_"):
+        wanted = wanted.replace(special, "\\" + special)
+    return Sql("o.search_text LIKE ? ESCAPE '\\'", f"%{wanted}%")
+
+
+def _valid_at(moment: datetime) -> Sql:
+    started = Sql("o.valid_from IS NULL OR o.valid_from <= ?", moment)
+    return started & Sql("o.valid_until IS NULL OR o.valid_until > ?", moment)

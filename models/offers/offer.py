@@ -1,0 +1,188 @@
+"""The offer: anything one party puts to another, and everything that can happen to it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID
+
+from tortoise import fields
+
+from models.notifications.notification import Notification
+from models.offers.access import Doors
+from models.offers.activity import OF_LINKS, Activity, Changes, Event, activity_channel, difference, share_in
+from models.offers.describing import as_promised, describe
+from models.offers.guards import (
+    refuse_a_passed_end,
+    refuse_another_version,
+    refuse_opening_by_hand,
+    refuse_revision,
+    refuse_used,
+)
+from models.offers.kind import NewTerms, Terms
+from models.offers.lifecycle import Status, Step, after_new_validity, after_step, status_at
+from models.offers.register import KINDS
+from models.offers.settling import Decision
+from models.people.project import Project
+from models.people.user import User
+from models.people.viewer import Viewer
+from models.refused import forbidden
+from models.storage.doorbells import ring
+
+STEP_EVENTS = {Step.ACTIVATE: Event.ACTIVATED, Step.PAUSE: Event.PAUSED, Step.CLOSE: Event.CLOSED}
+
+
+class Offer(Doors):
+    """One offer of any kind; its terms stand in the table of its kind."""
+
+    kind = fields.CharField(max_length=16)
+    title = fields.CharField(max_length=200)
+    description = fields.TextField(default="")
+    search_text = fields.TextField(default="")
+    author: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("offers.User", related_name="offers")
+    author_id: UUID
+    project: fields.ForeignKeyNullableRelation[Project] = fields.ForeignKeyField(
+        "offers.Project", related_name="offers", null=True
+    )
+    project_id: UUID | None
+    status = fields.CharEnumField(Status, max_length=8)
+    expired_from = fields.CharEnumField(Status, max_length=8, null=True)
+    valid_from = fields.DatetimeField(null=True)
+    valid_until = fields.DatetimeField(null=True)
+    warned_of = fields.DatetimeField(null=True)
+    version = fields.IntField(default=1)
+    activity_seq = fields.IntField(default=0)
+    activity_head = fields.CharField(max_length=64, default="")
+    updated_at = fields.DatetimeField(auto_now=True)
+    deleted_at = fields.DatetimeField(null=True)
+    superseded_by: fields.ForeignKeyNullableRelation["Offer"] = fields.ForeignKeyField(
+        "offers.Offer", related_name="supersedes", null=True
+    )
+    superseded_by_id: UUID | None
+
+    class Meta:
+        table = "offers"
+
+    @classmethod
+    async def make(
+        cls,
+        viewer: Viewer,
+        shared: Mapping[str, Any],
+        terms: NewTerms,
+        now: datetime,
+        status: Status | None = None,
+    ) -> Self:
+        """A new offer with its terms, put to whoever its kind is for."""
+        kind = KINDS[terms.kind]
+        if viewer.role not in kind.authors:
+            raise forbidden(f"Your role cannot make an offer of the kind {kind.name}.")
+        draft = await kind.terms.drafted(viewer, dict(terms.columns))
+        author_id, promised = draft.author_id or viewer.id, draft.terms
+        offer = cls(kind=kind.name, author_id=author_id, project_id=draft.project_id, created_at=now)
+        offer.status = status or kind.opens_as
+        own_end = {"valid_until": draft.valid_until} if draft.valid_until else {}
+        describe(offer, {**shared, **own_end}, viewer.time_zone)
+        promised.offer_id = offer.id
+        promised.check()
+        line = Activity.next_for(offer, Event.CREATED, viewer.id, {}, now)
+        await offer.save(force_create=True)
+        await promised.save(force_create=True)
+        await offer._follow(line, viewer.id, now)
+        return offer
+
+    async def revise(
+        self,
+        viewer: Viewer,
+        shared: Mapping[str, Any],
+        terms: NewTerms | None,
+        expected: int | None,
+        now: datetime,
+    ) -> None:
+        """Change what was promised: a new version, logged with before and after."""
+        refuse_revision(self.kind, self.status, terms)
+        refuse_another_version(self.version, expected)
+        await self.amend(viewer, shared, terms, now)
+
+    async def amend(
+        self, viewer: Viewer, shared: Mapping[str, Any], terms: NewTerms | None, now: datetime
+    ) -> None:
+        """The change itself, once it is known to be allowed."""
+        promised = await self.terms()
+        before = as_promised(self, promised)
+        was = status_at(self.status, self.valid_until, now)
+        describe(self, shared, (await User.get(id=self.author_id)).time_zone)
+        promised.update_from_dict(dict(terms.columns) if terms else {})
+        promised.check()
+        if changes := difference(before, as_promised(self, promised), promised.personal):
+            await self._keep_revision(promised, changes, was, viewer, now)
+
+    async def _keep_revision(
+        self, promised: Terms, changes: Changes, was: Status, viewer: Viewer, now: datetime
+    ) -> None:
+        self.version += 1
+        self.status = after_new_validity(self.status, self.expired_from, self.valid_until, now)
+        revived = (
+            was is Status.EXPIRED and status_at(self.status, self.valid_until, now) is not Status.EXPIRED
+        )
+        await promised.keep()
+        await self.happened(Event.REVIVED if revived else Event.CHANGED, viewer.id, changes, now)
+
+    async def take(self, step: Step, viewer: Viewer, now: datetime) -> None:
+        """Activate, pause or close."""
+        was = status_at(self.status, self.valid_until, now)
+        refuse_opening_by_hand(self.kind, was, step)
+        self.status = after_step(was, step)
+        refuse_a_passed_end(status_at(self.status, self.valid_until, now))
+        await self.happened(STEP_EVENTS[step], viewer.id, {"status": [was, self.status]}, now)
+
+    async def remove(self, viewer: Viewer, now: datetime) -> None:
+        """Nobody sees it any more; its log stands. What was answered or used is kept."""
+        await refuse_used(self.kind, self.id)
+        self.deleted_at = now
+        await self.happened(Event.DELETED, viewer.id, {}, now)
+
+    async def open_when_shared(self, viewer: Viewer, now: datetime) -> None:
+        """Sharing a draft puts it to somebody: it is active from now on."""
+        if self.status is Status.DRAFT:
+            await self.take(Step.ACTIVATE, viewer, now)
+
+    async def answered(
+        self, decision: Decision, settled: Status | None, changes: Changes, now: datetime
+    ) -> None:
+        """An answer came through a share; it settles the offer, or leaves it open."""
+        kind, before, self.status = KINDS[self.kind], self.status, settled or self.status
+        status: Changes = {"status": [before, self.status]} if settled else {}
+        await self.happened(kind.event_of(decision, settled), None, {**changes, **status}, now)
+
+    async def expire(self, now: datetime) -> None:
+        """Log and announce an expiry that the sweep has just written."""
+        await self.happened(Event.EXPIRED, None, {"status": [self.expired_from, Status.EXPIRED]}, now)
+
+    async def warn(self, now: datetime) -> None:
+        """Tell people that the end is near."""
+        await self._tell(Event.EXPIRING, None, {}, now)
+
+    async def concerned(self, event: Event) -> set[UUID]:
+        """Who should know that this happens to it."""
+        others = () if event in OF_LINKS else await KINDS[self.kind].told(self)
+        return {self.author_id, *others}
+
+    async def terms(self) -> Terms:
+        return await KINDS[self.kind].terms.get(offer_id=self.id)
+
+    async def happened(self, event: Event, actor_id: UUID | None, changes: Changes, now: datetime) -> None:
+        """The one door: the row, one line of the log, one notification for whoever should know."""
+        line = Activity.next_for(self, event, actor_id, changes, now)
+        await self.save()
+        await self._follow(line, actor_id, now)
+
+    async def _follow(self, line: Activity, actor_id: UUID | None, now: datetime) -> None:
+        await line.save(force_create=True)
+        ring(activity_channel(self.id))
+        await self._tell(line.event, actor_id, line.changes, now)
+        await KINDS[self.kind].follow(self, line.event, now)
+
+    async def _tell(self, event: Event, actor_id: UUID | None, changes: Changes, now: datetime) -> None:
+        if event in KINDS[self.kind].untold:
+            return
+        whom = await self.concerned(event) - {actor_id}
+        await Notification.tell(whom, event, self.id, now, share_in(changes))

@@ -1,0 +1,127 @@
+"""Lists of offers: one statement a page, which does not cost more for a larger table."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from models.money import LARGEST
+from models.offers.filter import OfferFilter
+from models.offers.offer import Offer
+from models.offers.reading import OfferRow, joined, rows_of, selection
+from models.offers.register import KINDS
+from models.people.viewer import Viewer
+from models.refused import bad_input
+from models.storage.paging import NOT_OURS, Found, Paging, cursor, found, moment_at, place
+from models.storage.sql import TRUE, Sql, fetch, on_postgres
+
+NEVER = "9999-12-31 00:00:00+00:00"
+
+
+class Order(StrEnum):
+    """The order of a list of offers."""
+
+    NEWEST = "NEWEST"
+    ENDING_SOONEST = "ENDING_SOONEST"
+    AMOUNT = "AMOUNT"
+
+
+AMOUNTS = {name: kind.amount for name, kind in KINDS.items() if kind.amount}
+# What an order sorts by, and which way.
+KEYS = {
+    Order.NEWEST: ("o.created_at", "DESC"),
+    Order.ENDING_SOONEST: (f"COALESCE(o.valid_until, '{NEVER}')", "ASC"),
+    Order.AMOUNT: (
+        f"COALESCE({', '.join(f'{name}_t.{column}' for name, column in AMOUNTS.items())}, 0)",
+        "DESC",
+    ),
+}
+TERMS = " ".join(f"LEFT JOIN {name}_terms {name}_t ON {name}_t.offer_id = o.id" for name in AMOUNTS)
+
+
+async def offer_page(
+    viewer: Viewer, wanted: OfferFilter, order: Order, paging: Paging, now: datetime
+) -> Found[OfferRow]:
+    """The offers that this viewer may see and asked for: keys first, then their columns, in one statement."""
+    kinds = [KINDS[name] for name in wanted.kinds]
+    _, way = KEYS[order]
+    sql = (
+        f"SELECT {selection(kinds)} FROM ("
+        + _keys(viewer, wanted, order, paging, now)
+        + f") keys JOIN offers o ON o.id = keys.id {joined(kinds)} ORDER BY keys.sort {way}, keys.id {way}"
+    )
+    return found(await rows_of(sql, kinds, now), paging.size)
+
+
+async def offer_count(viewer: Viewer, wanted: OfferFilter, now: datetime) -> int:
+    """How many there are in all."""
+    condition = wanted.condition(now) & Offer.visible_to(viewer)
+    counted = f"SELECT COUNT(*) AS total FROM offers o {_terms(wanted, Order.NEWEST).text} WHERE"
+    sql = counted + condition
+    if _of_few_projects(viewer, wanted):
+        of_one = f"{counted} o.project_id = seen.project_id AND (" + condition + ")"
+        sql = (
+            "SELECT COALESCE(SUM((" + of_one + ")), 0) AS total FROM (" + _projects(viewer, wanted) + ") seen"
+        )
+    return int((await fetch(sql))[0]["total"])
+
+
+def offer_cursor(row: OfferRow, order: Order) -> str:
+    """Where this row stands in this order."""
+    sorts_by = {
+        Order.NEWEST: row.created_at,
+        Order.ENDING_SOONEST: row.valid_until,
+        Order.AMOUNT: getattr(row.terms, AMOUNTS[row.kind]) if row.kind in AMOUNTS else 0,
+    }
+    return cursor(order, sorts_by[order], row.id)
+
+
+def _keys(viewer: Viewer, wanted: OfferFilter, order: Order, paging: Paging, now: datetime) -> Sql:
+    key, way = KEYS[order]
+    condition = wanted.condition(now) & Offer.visible_to(viewer) & _after(paging.after, order)
+    source = f"SELECT o.id, {key} AS sort FROM offers o {_terms(wanted, order).text}"
+    ordered = f"ORDER BY sort {way}, id {way}"
+    limit = Sql("LIMIT ? OFFSET ?", paging.size + 1, paging.offset)
+    if not (on_postgres() and _of_few_projects(viewer, wanted)):
+        return Sql(f"{source} WHERE") + condition + f"ORDER BY sort {way}, o.id {way}" + limit
+    top = Sql(f"{source} WHERE o.project_id = seen.project_id AND (") + condition + ")"
+    top += Sql(f"ORDER BY sort {way}, o.id {way} LIMIT ?", paging.offset + paging.size + 1)
+    return (
+        "SELECT id, sort FROM ("
+        + _projects(viewer, wanted)
+        + ") seen CROSS JOIN LATERAL ("
+        + top
+        + f") top {ordered}"
+        + limit
+    )
+
+
+def _of_few_projects(viewer: Viewer, wanted: OfferFilter) -> bool:
+    """Going project by project then beats sorting or counting the whole table, which planners choose."""
+    one_kind = len(wanted.kinds) == 1 and KINDS[wanted.kinds[0]].seen_in(viewer) is not None
+    return one_kind and not viewer.is_admin
+
+
+def _projects(viewer: Viewer, wanted: OfferFilter) -> Sql:
+    """Every project that can hold an offer this viewer may see; which of its offers, `visible_to` says."""
+    own = Sql("UNION SELECT project_id FROM offers WHERE author_id = ?", viewer.id)
+    return (KINDS[wanted.kinds[0]].seen_in(viewer) or Sql("SELECT NULL")) + own
+
+
+def _terms(wanted: OfferFilter, order: Order) -> Sql:
+    return Sql(TERMS if wanted.types is not None or order is Order.AMOUNT else "")
+
+
+def _after(text: str | None, order: Order) -> Sql:
+    if text is None:
+        return TRUE
+    key, way = KEYS[order]
+    value, row_id = place(text, order)
+    beyond = "<" if way == "DESC" else ">"
+    return Sql(f"({key}, o.id) {beyond} (?, ?)", _sorted_value(value, order), row_id)
+
+
+def _sorted_value(value: str | int | None, order: Order) -> datetime | int:
+    if order is not Order.AMOUNT:
+        return moment_at(NEVER if value is None and order is Order.ENDING_SOONEST else value)
+    if not isinstance(value, int) or not 0 <= value <= LARGEST:
+        raise bad_input(NOT_OURS, "after")
+    return value

@@ -1,0 +1,182 @@
+"""Offers as they are read: light rows from one flat SELECT, with author, project and terms beside them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from models.offers.kind import Kind
+from models.offers.lifecycle import Status, is_in_force, status_at
+from models.offers.offer import Offer
+from models.offers.register import KINDS
+from models.people.viewer import Viewer
+from models.refused import forbidden, not_found
+from models.storage.sql import Sql, fetch_tuples, on_postgres, one_of
+
+OFFER = (
+    "id",
+    "kind",
+    "title",
+    "description",
+    "status",
+    "valid_from",
+    "valid_until",
+    "version",
+    "created_at",
+    "updated_at",
+    "superseded_by_id",
+)
+AUTHOR = ("id", "name", "role")
+PROJECT = ("id", "name", "location", "description", "builder_id", "created_at", "updated_at")
+ENDS = (len(OFFER), len(OFFER + AUTHOR), len(OFFER + AUTHOR + PROJECT))
+PARTS = [slice(start, end) for start, end in zip((0, *ENDS), (*ENDS, None), strict=True)]
+ALL = tuple(KINDS.values())
+MOMENTS = frozenset({"valid_from", "valid_until", "created_at", "updated_at"})
+IDS = frozenset({"id", "builder_id", "superseded_by_id"})
+
+
+@dataclass(slots=True)
+class AuthorRow:
+    """The author as others may know them."""
+
+    id: UUID
+    name: str
+    role: str
+
+
+@dataclass(slots=True)
+class ProjectRow:
+    """A project, with the same attributes as its table."""
+
+    id: UUID
+    name: str
+    location: str
+    description: str
+    builder_id: UUID
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(slots=True)
+class OfferRow:
+    """One offer at the moment `read_at`; `status` has time taken into account."""
+
+    id: UUID
+    kind: str
+    title: str
+    description: str
+    status: Status
+    valid_from: datetime | None
+    valid_until: datetime | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    superseded_by_id: UUID | None
+    author: AuthorRow
+    project: ProjectRow | None
+    terms: Any
+    read_at: datetime
+
+    @property
+    def is_in_force(self) -> bool:
+        return is_in_force(self.status, self.valid_from, self.read_at)
+
+
+def selection(kinds: Sequence[Kind]) -> str:
+    """The columns of a page, in the order in which `rows_of` reads them."""
+    columns = [f"o.{c}" for c in OFFER] + [f"a.{c}" for c in AUTHOR] + [f"p.{c}" for c in PROJECT]
+    return ", ".join(columns + [f"{kind.name}_t.{c}" for kind in kinds for c in kind.terms.columns])
+
+
+def joined(kinds: Sequence[Kind]) -> str:
+    tables = "JOIN users a ON a.id = o.author_id LEFT JOIN projects p ON p.id = o.project_id"
+    terms = [f"LEFT JOIN {k.terms._meta.db_table} {k.name}_t ON {k.name}_t.offer_id = o.id" for k in kinds]
+    return " ".join([tables, *terms])
+
+
+async def rows_of(sql: Sql, kinds: Sequence[Kind], now: datetime) -> list[OfferRow]:
+    """Run a SELECT that starts with `selection(kinds)`."""
+    read = _as_they_are if on_postgres() else _from_text
+    return [_offer_row(read(record), kinds, now) for record in await fetch_tuples(sql)]
+
+
+async def offer_shown_to(
+    viewer: Viewer, offer_id: UUID, now: datetime, field: str = "id", kinds: Sequence[Kind] = ALL
+) -> OfferRow:
+    """The offer, or FORBIDDEN when it is not this viewer's to see, or NOT_FOUND when there is none."""
+    names = [kind.name for kind in kinds]
+    this_one = Sql("o.id = ?", offer_id) & one_of("o.kind", names)
+    if found := await _allowed(this_one & Offer.visible_to(viewer), kinds, now):
+        return found[0]
+    if await Offer.exists(id=offer_id, kind__in=names, deleted_at=None):
+        raise forbidden(field=field)
+    raise not_found("offer", field)
+
+
+async def offers_shown_to(viewer: Viewer, offer_ids: Sequence[UUID], now: datetime) -> dict[UUID, OfferRow]:
+    """Those of these offers that the viewer may see."""
+    if not offer_ids:
+        return {}
+    found = await _allowed(one_of("o.id", offer_ids) & Offer.visible_to(viewer), ALL, now)
+    return {row.id: row for row in found}
+
+
+async def offer_put_to_holder(offer_id: UUID, now: datetime) -> OfferRow | None:
+    """The offer for whoever holds a good link to it; None when it was removed."""
+    found = await _allowed(Sql("o.id = ?", offer_id), ALL, now)
+    return found[0] if found else None
+
+
+async def _allowed(which: Sql, kinds: Sequence[Kind], now: datetime) -> list[OfferRow]:
+    sql = (
+        f"SELECT {selection(kinds)} FROM offers o {joined(kinds)} WHERE o.deleted_at IS NULL AND ("
+        + which
+        + ")"
+    )
+    return await rows_of(sql, kinds, now)
+
+
+def _offer_row(values: Sequence[Any], kinds: Sequence[Kind], now: datetime) -> OfferRow:
+    own, author, project, terms = (values[part] for part in PARTS)
+    beside: tuple[Any, ...] = (
+        AuthorRow(*author),
+        ProjectRow(*project) if project[0] else None,
+        _terms_row(values[1], terms, kinds),
+        now,
+    )
+    row = OfferRow(*own, *beside)
+    row.status = status_at(Status(row.status), row.valid_until, now)
+    return row
+
+
+def _terms_row(name: str, values: Sequence[Any], kinds: Sequence[Kind]) -> Any:
+    start = 0
+    for kind in kinds:
+        width = len(kind.terms.columns)
+        if kind.name == name:
+            return kind.terms.row(values[start : start + width])
+        start += width
+    raise LookupError(f"no terms were read for the kind {name}")
+
+
+def _as_they_are(record: Sequence[Any]) -> Sequence[Any]:
+    return record
+
+
+def _from_text(record: Sequence[Any]) -> Sequence[Any]:
+    """SQLite gives ids and moments as text."""
+    return [*map(_converted, CONVERTERS, record), *record[len(CONVERTERS) :]]
+
+
+def _converted(convert: Callable[[Any], Any] | None, value: Any) -> Any:
+    return value if convert is None or value is None else convert(value)
+
+
+def _converter(column: str) -> Callable[[Any], Any] | None:
+    if column in MOMENTS:
+        return datetime.fromisoformat
+    return UUID if column in IDS else None
+
+
+CONVERTERS = tuple(_converter(column) for column in OFFER + AUTHOR + PROJECT)

@@ -1,0 +1,41 @@
+"""One offer after another: a copy to begin a new one from, and a pointer to what took its place."""
+
+from datetime import datetime
+
+from models.offers.activity import Changes, Event
+from models.offers.describing import OWN_FIELDS
+from models.offers.guards import refuse_settled
+from models.offers.kind import NewTerms
+from models.offers.lifecycle import OVER, Status, status_at
+from models.offers.offer import Offer
+from models.offers.register import KINDS
+from models.people.viewer import Viewer
+from models.refused import Code, Refused, bad_input
+
+WINDOW = frozenset({"valid_from", "valid_until"})
+
+
+async def duplicate(offer: Offer, viewer: Viewer, now: datetime) -> Offer:
+    """A new draft of the viewer's with the same words and terms; a window that is over is left out."""
+    if not KINDS[offer.kind].is_copied:
+        raise Refused(Code.STEP_NOT_ALLOWED, f"A {offer.kind} is there once: make another one.")
+    over = offer.valid_until is not None and offer.valid_until <= now
+    own = {field: getattr(offer, field) for field in OWN_FIELDS if not (over and field in WINDOW)}
+    promised = await offer.terms()
+    terms = NewTerms(offer.kind, {"project_id": offer.project_id, **promised.copied()})
+    return await Offer.make(viewer, own, terms, now, Status.DRAFT)
+
+
+async def supersede(offer: Offer, successor: Offer, viewer: Viewer, now: datetime) -> None:
+    """Withdraw an offer, with a pointer to the one that takes its place."""
+    refuse_settled(offer.status)
+    if offer.superseded_by_id:
+        raise Refused(Code.OFFER_NOT_OPEN, "Another offer has taken the place of this one already.")
+    if successor.id == offer.id or successor.kind != offer.kind:
+        raise bad_input("Another offer of the same kind takes its place.", "byId")
+    if status_at(successor.status, successor.valid_until, now) in OVER:
+        raise bad_input(f"What is {successor.status.lower()} takes the place of nothing.", "byId")
+    was = status_at(offer.status, offer.valid_until, now)
+    offer.superseded_by_id, offer.status = successor.id, Status.CLOSED
+    changes: Changes = {"status": [was, offer.status], "superseded_by": [None, str(successor.id)]}
+    await offer.happened(Event.SUPERSEDED, viewer.id, changes, now)

@@ -1,0 +1,44 @@
+"""What happened to an offer, in words for a person."""
+
+from models.offers.activity import Event
+from models.offers.reading import OfferRow
+from models.offers.register import KINDS
+
+OUT_OF_SIGHT = "An offer that you cannot see any more."
+WORDS = {
+    Event.CREATED: "New: “{}”.",
+    Event.CHANGED: "“{}” has changed.",
+    Event.ACTIVATED: "“{}” is active.",
+    Event.PAUSED: "“{}” is paused.",
+    Event.CLOSED: "“{}” is closed.",
+    Event.EXPIRING: "“{}” ends soon.",
+    Event.EXPIRED: "“{}” has expired.",
+    Event.REVIVED: "“{}” holds again.",
+    Event.DELETED: "An offer was removed.",
+    Event.SHARED: "A link to “{}” was made.",
+    Event.FETCHED: "A link to “{}” was fetched.",
+    Event.VIEWED: "{1} looks at “{0}”.",
+    Event.ACCEPTED: "“{}” was accepted.",
+    Event.DECLINED: "“{}” was declined.",
+    Event.LINK_REVOKED: "A link to “{}” was withdrawn.",
+    Event.LINK_EXPIRED: "A link to “{}” has expired without an answer.",
+    Event.LINK_ROTATED: "A link to “{}” was replaced.",
+    Event.LINK_EXTENDED: "A link to “{}” has another end.",
+    Event.SUPERSEDED: "Another offer took the place of “{}”.",
+    Event.COUNTERED: "{1} asks for other terms in “{0}”.",
+    Event.REOPENED: "An invitation to “{}” was opened again.",
+    Event.REMINDED: "Somebody was reminded of “{}”.",
+    Event.SIGNED: "{1} has signed “{0}”.",
+    Event.OFFERED: "“{0}” was offered to {1}.",
+    Event.MOVED_ON: "“{}” was not taken by whoever was asked.",
+    Event.RESERVED: "{1} takes “{0}”, once the deposit is paid.",
+    Event.REDEEMED: "“{}” was used.",
+    Event.GIVEN_BACK: "A use of “{}” was given back.",
+}
+
+
+def in_words(event: Event, offer: OfferRow | None, who: str = "") -> str:
+    """`offer` is None when the reader may not see it, or not any more; `who` has its link, if known."""
+    if offer is None:
+        return WORDS[Event.DELETED] if event is Event.DELETED else OUT_OF_SIGHT
+    return KINDS[offer.kind].words.get(event, WORDS[event]).format(offer.title, who or "Somebody")

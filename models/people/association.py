@@ -1,0 +1,75 @@
+"""An agent's right to see the offers of a project."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.exceptions import IntegrityError
+from tortoise.expressions import Q
+
+from models.checks import is_email
+from models.people.user import User, rights_changed
+from models.people.viewer import Role, Viewer
+from models.refused import Code, Refused, bad_input, not_found
+from models.storage.row import Row
+
+if TYPE_CHECKING:
+    from models.people.project import Project
+
+
+class Association(Row):
+    """One agent, one project, from `created_at` until `ended_at`; at most one live one a pair."""
+
+    project: fields.ForeignKeyRelation["Project"] = fields.ForeignKeyField(
+        "offers.Project", related_name="associations"
+    )
+    project_id: UUID
+    agent: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "offers.User", related_name="associations"
+    )
+    agent_id: UUID
+    ended_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "associations"
+
+    @classmethod
+    def visible_to(cls, viewer: Viewer) -> Q:
+        """Admins see all, builders those on their projects, agents their own."""
+        if viewer.is_admin:
+            return Q()
+        return Q(project__builder_id=viewer.id) if viewer.role is Role.BUILDER else Q(agent_id=viewer.id)
+
+    @classmethod
+    async def with_agent(cls, project: "Project", agent_id: UUID | None, email: str | None) -> Self:
+        """For an agent who is named by id or by e-mail address."""
+        if (agent_id is None) == (email is None):
+            raise bad_input("Name the agent by agentId or by agentEmail.", "agentId")
+        named = {"id": agent_id} if email is None else {"email": email.strip().lower()}
+        agent = await User.get_or_none(role=Role.AGENT, **named) if email is None or is_email(email) else None
+        if agent is None:
+            raise bad_input("There is no such agent.", "agentId" if email is None else "agentEmail")
+        return await cls.make(project, agent.id)
+
+    @classmethod
+    async def make(cls, project: "Project", agent_id: UUID) -> Self:
+        """At most one live association a pair: the database says so when two come at once."""
+        try:
+            association = await cls.create(project=project, agent_id=agent_id)
+        except IntegrityError:
+            sentence = "This agent is associated with the project already."
+            raise Refused(Code.CONFLICT, sentence, "agentId") from None
+        await rights_changed(agent_id)
+        return association
+
+    @classmethod
+    async def ended(cls, project: "Project", agent_id: UUID, now: datetime) -> Self:
+        """End the live association; the agent loses sight of the project's offers at once."""
+        live = await cls.get_or_none(project_id=project.id, agent_id=agent_id, ended_at=None)
+        if live is None:
+            raise not_found("live association", "agentId")
+        live.ended_at = now
+        await live.save(update_fields=["ended_at"])
+        await rights_changed(agent_id)
+        return live

@@ -1,0 +1,86 @@
+"""What a builder sells."""
+
+from typing import Self
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.expressions import Q, Subquery
+
+from models.checks import clean_text
+from models.people.association import Association
+from models.people.user import User
+from models.people.viewer import Role, Viewer
+from models.refused import bad_input, forbidden, not_found
+from models.storage.row import Row
+
+LONGEST = {"name": 120, "location": 200, "description": 5000}
+
+
+class Project(Row):
+    """One project of one builder, who stays its builder."""
+
+    name = fields.CharField(max_length=120)
+    location = fields.CharField(max_length=200, default="")
+    description = fields.TextField(default="")
+    builder: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("offers.User", related_name="projects")
+    builder_id: UUID
+    updated_at = fields.DatetimeField(auto_now=True)
+
+    class Meta:
+        table = "projects"
+
+    @classmethod
+    async def start(
+        cls, viewer: Viewer, *, name: str, location: str, description: str, builder_id: UUID | None
+    ) -> Self:
+        """A builder starts their own; an admin names the builder."""
+        if viewer.role is Role.BUILDER and builder_id not in (None, viewer.id):
+            raise forbidden("A builder starts projects of their own.", "builderId")
+        owner = viewer.id if viewer.role is Role.BUILDER else builder_id
+        if owner is None or not await User.exists(id=owner, role=Role.BUILDER):
+            raise bad_input("Name the builder whose project this is.", "builderId")
+        words = {"name": name, "location": location, "description": description}
+        project = cls(builder_id=owner, **_clean(words))
+        await project.save(force_create=True)
+        return project
+
+    async def change(self, **words: str) -> None:
+        """Of name, location and description, those that are given."""
+        self.update_from_dict(_clean(words))
+        await self.save(update_fields=[*words, "updated_at"])
+
+    @classmethod
+    def visible_to(cls, viewer: Viewer) -> Q:
+        """Admins see all, builders their own, agents those they are associated with."""
+        if viewer.is_admin:
+            return Q()
+        if viewer.role is Role.BUILDER:
+            return Q(builder_id=viewer.id)
+        mine = Association.filter(agent_id=viewer.id, ended_at=None).values("project_id")
+        return Q(id__in=Subquery(mine))
+
+    @classmethod
+    async def shown_to(cls, viewer: Viewer, project_id: UUID, field: str = "id") -> Self:
+        project = await cls.filter(cls.visible_to(viewer), id=project_id).first()
+        return project or await cls._closed_door(project_id, field)
+
+    @classmethod
+    async def editable_by(cls, viewer: Viewer, project_id: UUID, field: str = "id") -> Self:
+        """The project for its builder or an admin to change."""
+        project = await cls.shown_to(viewer, project_id, field)
+        if not (viewer.is_admin or project.builder_id == viewer.id):
+            raise forbidden(field=field)
+        return project
+
+    @classmethod
+    async def _closed_door(cls, project_id: UUID, field: str) -> Self:
+        if await cls.exists(id=project_id):
+            raise forbidden(field=field)
+        raise not_found("project", field)
+
+
+def _clean(words: dict[str, str]) -> dict[str, str]:
+    return {
+        field: clean_text(text, field, LONGEST[field], shortest=int(field == "name"))
+        for field, text in words.items()
+    }

@@ -1,0 +1,122 @@
+"""Sign-in sessions: opaque tokens, kept only as their SHA-256, revocable at once."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import Any, Self
+from uuid import UUID
+
+from tortoise import fields
+
+from models.checks import is_email
+from models.people import passwords
+from models.people.user import User, auth_channel
+from models.people.viewer import Role, Viewer
+from models.refused import not_found, unauthenticated
+from models.storage.doorbells import ring
+from models.storage.row import Row
+from models.storage.sql import Sql, execute, fetch, moment
+
+TOKEN_PREFIX = "ses_"  # noqa: S105 - a prefix, not a secret
+WRONG = "The e-mail address or the password is not right."
+ENDED = "Your session has ended; sign in again."
+
+
+class Session(Row):
+    """One sign-in of one user, until it expires or is revoked (then the row is gone)."""
+
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("offers.User", related_name="sessions")
+    user_id: UUID
+    token_hash = fields.CharField(max_length=64, unique=True)
+    expires_at = fields.DatetimeField()
+    user_agent = fields.CharField(max_length=200, default="")
+
+    class Meta:
+        table = "sessions"
+
+    @classmethod
+    async def open(cls, user: User, lifetime: timedelta, user_agent: str, now: datetime) -> tuple[Self, str]:
+        """The session and its token, which is shown this once."""
+        token = TOKEN_PREFIX + secrets.token_urlsafe(32)
+        session = await cls.create(
+            user=user, token_hash=_hash(token), expires_at=now + lifetime, user_agent=user_agent[:200]
+        )
+        return session, token
+
+    @classmethod
+    async def of(cls, viewer: Viewer, session_id: UUID) -> Self:
+        session = await cls.get_or_none(id=session_id, user_id=viewer.id)
+        if session is None:
+            raise not_found("session of yours", "id")
+        return session
+
+    async def revoke(self) -> None:
+        await self.delete()
+        ring(auth_channel(self.user_id))
+
+    @classmethod
+    async def revoke_others(cls, viewer: Viewer) -> None:
+        await cls.filter(user_id=viewer.id).exclude(id=viewer.session_id).delete()
+        ring(auth_channel(viewer.id))
+
+
+async def user_with_password(email: str, password: str) -> User:
+    """The user who knows this password; the same answer and time for whatever is wrong."""
+    user = await User.get_or_none(email=email.strip().lower()) if is_email(email) else None
+    if not await passwords.matches(password, user.password_hash if user else None):
+        raise unauthenticated(WRONG)
+    if user is None or user.disabled_at:
+        raise unauthenticated(WRONG)
+    return user
+
+
+async def viewer_with_token(token: str, now: datetime) -> Viewer:
+    """Who holds this session token, in one statement; refuses unknown, expired and disabled alike."""
+    return await _viewer(Sql("s.token_hash = ?", _hash(token)), now)
+
+
+async def viewer_again(viewer: Viewer, now: datetime) -> Viewer:
+    """The same viewer as they are now; refuses when the session or the user has ended."""
+    if viewer.session_id:
+        return await _viewer(Sql("s.id = ?", viewer.session_id), now)
+    if viewer.signed_in_until and viewer.signed_in_until <= now:
+        raise unauthenticated(ENDED)
+    return viewer_of(await User.get_or_none(id=viewer.id), signed_in_until=viewer.signed_in_until)
+
+
+def viewer_of(user: User | None, **session: Any) -> Viewer:
+    if user is None or user.disabled_at:
+        raise unauthenticated(ENDED)
+    return Viewer(user.id, user.name, user.role, user.time_zone, user.auth_epoch, **session)
+
+
+async def _viewer(session: Sql, now: datetime) -> Viewer:
+    rows = await fetch(
+        "SELECT u.id, u.name, u.role, u.time_zone, u.auth_epoch, s.id AS session_id, s.expires_at"
+        " FROM sessions s JOIN users u ON u.id = s.user_id"
+        " WHERE u.disabled_at IS NULL AND s.expires_at > ? AND" + Sql("", now) + session
+    )
+    if not rows:
+        raise unauthenticated(ENDED)
+    row = rows[0]
+    return Viewer(
+        id=_uuid(row["id"]),
+        name=row["name"],
+        role=Role(row["role"]),
+        time_zone=row["time_zone"],
+        auth_epoch=row["auth_epoch"],
+        session_id=_uuid(row["session_id"]),
+        signed_in_until=moment(row["expires_at"]),
+    )
+
+
+async def forget_expired_sessions(now: datetime) -> int:
+    return await execute(Sql("DELETE FROM sessions WHERE expires_at <= ?", now))
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def _uuid(value: UUID | str) -> UUID:
+    return value if isinstance(value, UUID) else UUID(value)

@@ -1,0 +1,148 @@
+"""The people: builders, agents and admins."""
+
+from datetime import datetime
+from functools import cache
+from typing import Self
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from tortoise import fields
+from tortoise.exceptions import IntegrityError
+
+from models.checks import clean_email, clean_line, is_email, is_phone
+from models.people import passwords
+from models.people.viewer import ADMINS, Role, Viewer
+from models.refused import Code, Refused, bad_input, forbidden, not_found
+from models.storage.doorbells import ring
+from models.storage.row import Row
+from models.storage.sql import Sql, execute, one_of
+
+
+class User(Row):
+    """One person. A user without a password hash signs in at the identity provider."""
+
+    email = fields.CharField(max_length=254, null=True, unique=True)
+    name = fields.CharField(max_length=120)
+    role = fields.CharEnumField(Role, max_length=16)
+    time_zone = fields.CharField(max_length=64, default="UTC")
+    phone = fields.CharField(max_length=16, null=True)
+    password_hash = fields.CharField(max_length=200, null=True)
+    subject = fields.CharField(max_length=400, null=True, unique=True)
+    auth_epoch = fields.IntField(default=0)
+    disabled_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "users"
+
+    @classmethod
+    async def register(
+        cls,
+        viewer: Viewer | None,
+        *,
+        email: str,
+        name: str,
+        role: Role,
+        password: str,
+        time_zone: str = "UTC",
+    ) -> Self:
+        """A new user; only a super admin (or the operator: no viewer) makes admins."""
+        if viewer and role in ADMINS and viewer.role is not Role.SUPER_ADMIN:
+            raise forbidden("Only a super admin makes admins.", "role")
+        secret = await passwords.hashed(password, "password")
+        try:
+            return await cls.create(
+                email=clean_email(email),
+                name=clean_line(name, "name", 120),
+                role=role,
+                time_zone=known_zone(time_zone),
+                password_hash=secret,
+            )
+        except IntegrityError:
+            raise Refused(
+                Code.CONFLICT, "Somebody with this e-mail address is here already.", "email"
+            ) from None
+
+    @classmethod
+    async def governed_by(cls, viewer: Viewer, user_id: UUID) -> Self:
+        """The user for an admin to change; admins themselves answer to super admins only."""
+        user = await cls.get_or_none(id=user_id)
+        if user is None:
+            raise not_found("user", "id")
+        if user.role in ADMINS and viewer.role is not Role.SUPER_ADMIN:
+            raise forbidden("Only a super admin changes an admin.", "id")
+        return user
+
+    @classmethod
+    async def known_by(cls, subject: str, name: str, email: str | None, role: Role) -> Self:
+        """The identity provider's user; an e-mail address that somebody else here has is left to them."""
+        found = await cls.get_or_none(subject=subject)
+        if found is None:
+            return await cls._from_provider(subject, name, email, role)
+        if found.role is not role:
+            found.role = role
+            await found.save(update_fields=["role"])
+            await rights_changed(found.id)
+        return found
+
+    @classmethod
+    async def _from_provider(cls, subject: str, name: str, email: str | None, role: Role) -> Self:
+        free = email is not None and is_email(email) and not await cls.exists(email=email.strip().lower())
+        address = email.strip().lower() if email and free else None
+        fresh = cls(subject=subject, name=clean_line(name[:120], "name", 120), email=address, role=role)
+        await cls.bulk_create([fresh], on_conflict=["subject"], ignore_conflicts=True)
+        return await cls.get(subject=subject)
+
+    async def disable(self, now: datetime) -> None:
+        """Sessions end for good, also when the user is enabled again; live subscriptions close at once."""
+        self.disabled_at = self.disabled_at or now
+        await self.save(update_fields=["disabled_at"])
+        await execute(Sql("DELETE FROM sessions WHERE user_id = ?", self.id))
+        await rights_changed(self.id)
+
+    async def enable(self) -> None:
+        self.disabled_at = None
+        await self.save(update_fields=["disabled_at"])
+
+    async def change_password(self, current: str, new: str) -> None:
+        if not await passwords.matches(current, self.password_hash):
+            raise Refused(Code.BAD_INPUT, "That is not your current password.", "currentPassword")
+        self.password_hash = await passwords.hashed(new, "newPassword")
+        await self.save(update_fields=["password_hash"])
+        await rights_changed(self.id)
+
+    async def update_profile(self, name: str | None, time_zone: str | None, phone: str | None) -> None:
+        """What is None stays; an empty phone number is none."""
+        self.name = self.name if name is None else clean_line(name, "name", 120)
+        self.time_zone = self.time_zone if time_zone is None else known_zone(time_zone)
+        self.phone = self.phone if phone is None else _clean_phone(phone)
+        await self.save(update_fields=["name", "time_zone", "phone"])
+
+
+def auth_channel(user_id: UUID) -> str:
+    return f"auth:{user_id}"
+
+
+async def rights_changed(*user_ids: UUID) -> None:
+    """Whoever is connected as one of these users is looked at again."""
+    await execute(Sql("UPDATE users SET auth_epoch = auth_epoch + 1 WHERE") + one_of("id", user_ids))
+    for user_id in user_ids:
+        ring(auth_channel(user_id))
+
+
+def _clean_phone(phone: str) -> str | None:
+    clean = phone.strip()
+    if clean and not is_phone(clean):
+        raise bad_input("A phone number reads like +919812345678.", "phone")
+    return clean or None
+
+
+@cache
+def _zones() -> set[str]:
+    """They are read from some six hundred files."""
+    return available_timezones()
+
+
+def known_zone(name: str, field: str = "timeZone") -> str:
+    if name not in _zones():
+        raise bad_input(f"“{name[:64]}” is not a time zone of the IANA list.", field)
+    return name

@@ -1,0 +1,71 @@
+"""The uses of offers of the bill: each counted once a session, when an order chooses it, for what it takes.
+
+What a session holds grows and shrinks with its orders, goes when none of them has chosen it any more, and is
+settled with the bill.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from models.offers.activity import Event
+from models.offers.offer import Offer
+from models.promotions.dining.order import Order
+from models.promotions.dining.redemption import Redemption, counted_as, uncount
+from models.promotions.dining.session_tab import Hold, holds_of, tab_of
+from models.promotions.dining.table_session import TableSession
+from models.storage.sql import Sql, execute
+
+
+async def hold(
+    session: TableSession, order: Order | None, offer: Offer, amount: int, guest: str | None, now: datetime
+) -> None:
+    """One row for a session and an offer, whether it was given back before or not; the use is counted."""
+    row = await Redemption.get_or_none(session_id=session.id, offer_id=offer.id, order_id=None)
+    is_new, row = row is None, row or Redemption(session_id=session.id, offer_id=offer.id)
+    row.update_from_dict({"amount": amount, "guest": guest, "created_at": now})
+    row.update_from_dict({"code_id": None, "given_back_at": None})
+    await row.save(force_create=is_new)
+    by = {"order": [None, str(order.id)]} if order else {}
+    what = {**by, "session": [None, str(session.id)], **counted_as(amount)}
+    await offer.happened(Event.REDEEMED, None, what, now)
+
+
+async def refit(session_id: UUID, offer_id: UUID, before: int, amount: int, now: datetime) -> bool:
+    """What a session holds comes to another amount; not where the budget does not cover that."""
+    if before == amount:
+        return True
+    more = Sql("UPDATE promotion_terms SET spent = spent + ? WHERE offer_id = ?", amount - before, offer_id)
+    within = Sql("AND (? <= 0 OR budget IS NULL OR spent + ? <= budget)", *[amount - before] * 2)
+    if not await execute(more + within):
+        return False
+    held = Redemption.filter(session_id=session_id, offer_id=offer_id, order_id=None)
+    await held.update(amount=amount)
+    offer, id_ = await Offer.locked(offer_id), str(session_id)
+    await offer.happened(Event.REDEEMED, None, {"session": [id_, id_], "amount": [before, amount]}, now)
+    return True
+
+
+async def release(session_id: UUID, offer_id: UUID, actor_id: UUID | None, now: datetime) -> None:
+    held = Redemption.filter(session_id=session_id, offer_id=offer_id, order_id=None, given_back_at=None)
+    row = await held.get()
+    await held.update(given_back_at=now)
+    form = {"offer_id": row.offer_id, "amount": row.amount, "guest": row.guest}
+    await uncount(form, {"session": [str(session_id), None]}, actor_id, now)
+
+
+async def settle(
+    session_id: UUID, offer_id: UUID, hold: Hold, amount: int, actor_id: UUID | None, now: datetime
+) -> None:
+    """As it turned out; what takes nothing was not used. Never more than its allowance."""
+    if amount:
+        await refit(session_id, offer_id, hold.amount, amount, now)
+    else:
+        await release(session_id, offer_id, actor_id, now)
+
+
+async def follow_orders(session: TableSession, actor_id: UUID | None, now: datetime) -> None:
+    """After an order was cancelled: what the others hold, each offer by itself."""
+    tab = await tab_of(session)
+    takes = {promotion.id: tab.alone(promotion) for promotion in tab.chosen}
+    for offer_id, held in sorted((await holds_of(session.id)).items()):
+        await settle(session.id, offer_id, held, takes.get(offer_id, 0), actor_id, now)

@@ -1,0 +1,61 @@
+"""Who orders, as far as limits for each customer can know them: a keyed hash, no number, no address."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from models.checks import clean_email
+from models.phone import known_phone
+from models.refused import Code, Denied, Refused, bad_input
+from models.storage.sql import Sql, execute
+
+NO_KEY = "SECRET_KEY is not set on this server: no guest can be told from another."
+FORGET = (
+    "UPDATE orders SET guest = NULL WHERE guest IS NOT NULL AND created_at < ?",
+    "UPDATE redemptions SET guest = NULL WHERE guest IS NOT NULL AND created_at < ?",
+    "UPDATE table_sessions SET guest = NULL WHERE guest IS NOT NULL AND created_at < ?",
+    "DELETE FROM promotion_guests WHERE created_at < ?",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Diner:
+    """What a guest says of themselves, and what the hash of it is made with."""
+
+    phone: str | None = None
+    email: str | None = None
+    secret_key: str | None = None
+
+    def key(self, restaurant_id: UUID, region: str) -> str | None:
+        """One word for one person in one restaurant, 64 hexadecimal digits; nobody in particular: None."""
+        said = self._said(region)
+        if said is None:
+            return None
+        if self.secret_key is None:
+            raise Denied(Code.NOT_CONFIGURED, NO_KEY)
+        message = f"guest:{restaurant_id}:{said}".encode()
+        return hmac.digest(self.secret_key.encode(), message, "sha256").hex()
+
+    def _said(self, region: str) -> str | None:
+        """Their number in E.164, else their address in small letters."""
+        if self.phone and self.phone.strip():
+            return "tel:" + known_phone(self.phone, region, "customer.phone").e164
+        if self.email and self.email.strip():
+            return "mail:" + _address(self.email)
+        return None
+
+
+NOBODY = Diner()
+
+
+async def forget_old_guests(now: datetime, kept_for: timedelta) -> int:
+    """What they ordered stays, who it was does not; how many rows were changed."""
+    return sum([await execute(Sql(statement, now - kept_for)) for statement in FORGET])
+
+
+def _address(email: str) -> str:
+    try:
+        return clean_email(email)
+    except Refused as refused:
+        raise bad_input(refused.sentence, "customer.email") from None

@@ -1,0 +1,172 @@
+"""What a table has ordered, as it was priced then."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from tortoise import fields
+
+from models.offers.offer import Offer
+from models.promotions.dining.order_offers import applied_of, offers_form, promised_of
+from models.promotions.dining.table_session import TableSession
+from models.promotions.menu_item import MenuItem
+from models.promotions.pricing.applied import PricedLine, Promised
+from models.promotions.pricing.item import Item
+from models.promotions.pricing.order import PricedOrder
+from models.promotions.restaurant import Restaurant
+from models.promotions.restaurant_news import DiningEvent, note
+from models.refused import Code, Refused
+from models.storage.row import Row
+
+MOST_ORDERS = 100
+
+
+class Order(Row):
+    """`applied` holds what each offer took off, and why; with `terms`, those of an offer of the bill.
+
+    Numbers count from 1 in a session.
+    """
+
+    restaurant: fields.ForeignKeyRelation[Restaurant] = fields.ForeignKeyField(
+        "offers.Restaurant", related_name="orders"
+    )
+    restaurant_id: UUID
+    session: fields.ForeignKeyRelation[TableSession] = fields.ForeignKeyField(
+        "offers.TableSession", related_name="orders"
+    )
+    session_id: UUID
+    number = fields.IntField()
+    guest = fields.CharField(max_length=260, null=True)
+    subtotal = fields.BigIntField()
+    offer_discount = fields.BigIntField()
+    applied: Any = fields.JSONField(default=list)
+    cancelled_at: datetime | None = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "orders"
+        unique_together = (("session", "number"),)
+
+    @property
+    def total(self) -> int:
+        return int(self.subtotal - self.offer_discount)
+
+    @property
+    def promised(self) -> tuple[Promised, ...]:
+        """The offers of the bill that it has chosen."""
+        return promised_of(self.applied)
+
+    @property
+    def bill_discount(self) -> int:
+        return sum(one.amount for one in self.promised)
+
+    @property
+    def explanation(self) -> list[str]:
+        return [each["sentence"] for each in self.applied]
+
+    @classmethod
+    async def write(
+        cls, session: TableSession, guest: str | None, priced: PricedOrder, now: datetime
+    ) -> Self:
+        """The next of its session, which the caller has locked."""
+        number = await cls.filter(session_id=session.id).count() + 1
+        if number > MOST_ORDERS:
+            raise Refused(Code.STEP_NOT_ALLOWED, f"A session has at most {MOST_ORDERS} orders.", "sessionId")
+        order = cls(
+            session_id=session.id,
+            restaurant_id=session.restaurant_id,
+            number=number,
+            guest=guest,
+            subtotal=priced.subtotal,
+            offer_discount=priced.offer_discount,
+            applied=offers_form(priced),
+            created_at=now,
+        )
+        await order.save(force_create=True)
+        await OrderLine.bulk_create(OrderLine.of(order, priced.lines, now))
+        await note(session.restaurant_id, DiningEvent.ORDER_PLACED, now, order.id)
+        return order
+
+    def priced(self, lines: Sequence["OrderLine"], currency: str, zone: str) -> PricedOrder:
+        """As it was priced, for the bill."""
+        applied = applied_of(self.applied)
+        at = self.created_at.astimezone(ZoneInfo(zone))
+        return PricedOrder(tuple(line.priced for line in lines), applied, currency, self.promised, at)
+
+
+class OrderLine(Row):
+    """A line keeps its words and prices, whatever becomes of the menu; a free one costs nothing."""
+
+    order: fields.ForeignKeyRelation[Order] = fields.ForeignKeyField("offers.Order", related_name="lines")
+    order_id: UUID
+    place = fields.IntField()
+    item: fields.ForeignKeyRelation[MenuItem] = fields.ForeignKeyField(
+        "offers.MenuItem", related_name="lines"
+    )
+    item_id: UUID
+    name = fields.CharField(max_length=120)
+    category = fields.CharField(max_length=80)
+    is_discountable = fields.BooleanField()
+    quantity = fields.IntField()
+    unit_price = fields.BigIntField()
+    list_price = fields.BigIntField()
+    discount = fields.BigIntField()
+    is_free_item = fields.BooleanField()
+    offer: fields.ForeignKeyNullableRelation[Offer] = fields.ForeignKeyField(
+        "offers.Offer", related_name="order_lines", null=True
+    )
+    offer_id: UUID | None
+
+    class Meta:
+        table = "order_lines"
+        unique_together = (("order", "place"),)
+
+    @classmethod
+    def of(cls, order: Order, lines: Sequence[PricedLine], now: datetime) -> list[Self]:
+        return [cls._of(order, place, line, now) for place, line in enumerate(lines, 1)]
+
+    @classmethod
+    def _of(cls, order: Order, place: int, line: PricedLine, now: datetime) -> Self:
+        return cls(
+            order_id=order.id,
+            place=place,
+            item_id=line.item.id,
+            name=line.item.name,
+            category=line.item.category,
+            is_discountable=line.item.discountable,
+            quantity=line.quantity,
+            unit_price=line.unit_price,
+            list_price=line.list_price,
+            discount=line.discount,
+            is_free_item=line.is_free,
+            offer_id=line.offer_id,
+            created_at=now,
+        )
+
+    @property
+    def priced(self) -> PricedLine:
+        item = Item(self.item_id, self.name, self.category, self.list_price, self.is_discountable)
+        figures = self.quantity, self.unit_price, self.list_price
+        return PricedLine(item, *figures, self.is_free_item, self.offer_id, self.discount)
+
+    @property
+    def total(self) -> int:
+        return int(self.list_price * self.quantity - self.discount)
+
+
+async def orders_in(session_ids: Sequence[UUID]) -> list[list[Order]]:
+    """Of each of these sessions, in order, those that were cancelled too."""
+    found: defaultdict[UUID, list[Order]] = defaultdict(list)
+    for order in await Order.filter(session_id__in=list(session_ids)).order_by("number"):
+        found[order.session_id].append(order)
+    return [found[session_id] for session_id in session_ids]
+
+
+async def lines_of(order_ids: Sequence[UUID]) -> list[list[OrderLine]]:
+    """Of each of these orders, in order."""
+    found: defaultdict[UUID, list[OrderLine]] = defaultdict(list)
+    for line in await OrderLine.filter(order_id__in=list(order_ids)).order_by("place"):
+        found[line.order_id].append(line)
+    return [found[order_id] for order_id in order_ids]

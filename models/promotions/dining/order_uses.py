@@ -1,0 +1,58 @@
+"""The uses of offers that an order brings: counted before it is written, written down with it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from models.offers.lifecycle import is_in_force, status_at
+from models.offers.offer import Offer
+from models.promotions.cart_offers import CartOffers
+from models.promotions.dining.bill_uses import hold, refit
+from models.promotions.dining.order import Order
+from models.promotions.dining.redemption import counted, redeem
+from models.promotions.dining.session_tab import holds_of
+from models.promotions.dining.table_session import TableSession
+from models.promotions.pricing.order import PricedOrder
+from models.promotions.pricing.tab import Tab
+
+
+@dataclass(frozen=True, slots=True)
+class NewUse:
+    """A use of an offer that an order brings: of its own, or of the bill, where it may be held already."""
+
+    offer_id: UUID
+    amount: int
+    is_of_bill: bool = False
+    before: int | None = None
+
+
+async def uses_of(session: TableSession, order: PricedOrder, tab: Tab) -> list[NewUse]:
+    """Of the bill, each offer by itself: what it takes off together with the others is known at the end."""
+    own = [NewUse(applied.offer_id, applied.amount) for applied in order.applied]
+    after = tab.joined(order, [one.promotion for one in order.promised])
+    held = await holds_of(session.id) if tab.chosen else {}
+    before = {offer_id: each.amount for offer_id, each in held.items()}
+    takes = [(promotion.id, after.alone(promotion)) for promotion in after.chosen]
+    return [*own, *(NewUse(id_, amount, True, before.get(id_)) for id_, amount in takes)]
+
+
+async def is_counted(
+    session: TableSession, use: NewUse, offers: CartOffers, guest: str | None, now: datetime
+) -> bool:
+    """What its author did in the meantime counts; what the bill holds already is the table's."""
+    if use.before is not None:
+        return await refit(session.id, use.offer_id, use.before, use.amount, now)
+    offer, known = await Offer.locked(use.offer_id), offers.on_offer[use.offer_id]
+    is_same = offer.version == known.version and offer.deleted_at is None
+    status = status_at(offer.status, offer.valid_until, now)
+    is_open = is_same and is_in_force(status, offer.valid_from, now)
+    return is_open and await counted(known.promotion, use.amount, guest, now)
+
+
+async def write_down(
+    session: TableSession, order: Order, use: NewUse, guest: str | None, now: datetime
+) -> None:
+    if use.before is not None:
+        return
+    write = hold if use.is_of_bill else redeem
+    await write(session, order, await Offer.get(id=use.offer_id), use.amount, guest, now)

@@ -1,0 +1,130 @@
+"""One use of a promotion, counted so that the last one goes to exactly one guest."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from tortoise import fields
+
+from models.offers.activity import Changes, Event
+from models.offers.offer import Offer
+from models.promotions.dining.order import Order
+from models.promotions.dining.table_session import TableSession
+from models.promotions.pricing.promotion import Promotion
+from models.promotions.promo_code import PromoCode, count_code, recount_codes
+from models.storage.row import Row
+from models.storage.sql import Sql, execute, fetch, on_postgres, one_of
+
+
+class PromotionGuest(Row):
+    """How often one guest has used one promotion."""
+
+    offer: fields.ForeignKeyRelation[Offer] = fields.ForeignKeyField("offers.Offer", related_name="guests")
+    offer_id: UUID
+    guest = fields.CharField(max_length=260)
+    used = fields.IntField()
+
+    class Meta:
+        table = "promotion_guests"
+        unique_together = (("offer", "guest"),)
+
+
+class Redemption(Row):
+    """By an order, or by the bill of a session when `order_id` is null; `code_id`: by one of many codes."""
+
+    offer: fields.ForeignKeyRelation[Offer] = fields.ForeignKeyField(
+        "offers.Offer", related_name="redemptions"
+    )
+    offer_id: UUID
+    session: fields.ForeignKeyRelation[TableSession] = fields.ForeignKeyField(
+        "offers.TableSession", related_name="redemptions"
+    )
+    session_id: UUID
+    order: fields.ForeignKeyNullableRelation[Order] = fields.ForeignKeyField(
+        "offers.Order", related_name="redemptions", null=True
+    )
+    order_id: UUID | None
+    guest = fields.CharField(max_length=260, null=True)
+    code: fields.ForeignKeyNullableRelation[PromoCode] = fields.ForeignKeyField(
+        "offers.PromoCode", related_name="redemptions", null=True
+    )
+    code_id: UUID | None
+    amount = fields.BigIntField()
+    given_back_at: datetime | None = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "redemptions"
+        unique_together = (("offer", "order"),)
+
+
+async def counted(promotion: Promotion, amount: int, guest: str | None, now: datetime) -> bool:
+    """Count one use, unless that is one too many: by one statement each, never by a look before."""
+    for_all = Sql("UPDATE promotion_terms SET used = used + 1, spent = spent + ?", amount) + Sql(
+        "WHERE offer_id = ? AND (usage_limit IS NULL OR used < usage_limit)", promotion.id
+    )
+    if promotion.code_id is not None and not await count_code(promotion.code_id):
+        return False
+    if not await execute(for_all + Sql("AND (budget IS NULL OR spent + ? <= budget)", amount)):
+        return False
+    return guest is None or await _counted_for(promotion, guest, now)
+
+
+async def _counted_for(promotion: Promotion, guest: str, now: datetime) -> bool:
+    """Also where nothing limits a customer: a limit may come later."""
+    first = Sql(
+        "INSERT INTO promotion_guests (id, created_at, offer_id, guest, used) VALUES (?, ?, ?, ?, 1)",
+        *(uuid4(), now, promotion.id, guest),
+    )
+    again = "ON CONFLICT (offer_id, guest) DO UPDATE SET used = promotion_guests.used + 1"
+    limit = customer_limit(promotion)
+    only = Sql("WHERE promotion_guests.used < ?", limit) if limit is not None else Sql("")
+    return bool(await fetch(first + again + only + "RETURNING used"))
+
+
+def customer_limit(promotion: Promotion) -> int | None:
+    """A first order is one order."""
+    return 1 if promotion.conditions.first_order else promotion.customer_limit
+
+
+async def redeem(
+    session: TableSession, order: Order, offer: Offer, amount: int, guest: str | None, now: datetime
+) -> None:
+    """By an order: written down, logged, and heard by whoever follows the offer, which is locked."""
+    written = Redemption(session_id=session.id, order_id=order.id, guest=guest, created_at=now)
+    written.offer_id, written.amount = offer.id, amount
+    await written.save(force_create=True)
+    await offer.happened(Event.REDEEMED, None, {"order": [None, str(order.id)], **counted_as(amount)}, now)
+
+
+def counted_as(amount: int) -> Changes:
+    return {"amount": [None, amount]}
+
+
+async def give_back(order: Order, actor_id: UUID, now: datetime) -> None:
+    """Every use that this order has counted by itself, once; its offers are locked."""
+    rows = await fetch(
+        Sql("UPDATE redemptions SET given_back_at = ? WHERE order_id = ?", now, order.id)
+        + "AND given_back_at IS NULL RETURNING offer_id, amount, guest"
+    )
+    for row in sorted(rows, key=lambda row: str(row["offer_id"])):
+        await uncount(row, {"order": [str(order.id), None]}, actor_id, now)
+
+
+async def uncount(row: Any, what: Changes, actor_id: UUID | None, now: datetime) -> None:
+    """A redemption's offer, amount and guest, as if it had never been."""
+    offer = await Offer.locked(row["offer_id"])
+    less = Sql("UPDATE promotion_terms SET used = used - 1, spent = spent - ?", row["amount"])
+    await execute(less + Sql("WHERE offer_id = ?", offer.id))
+    await recount_codes(offer.id, now)
+    if row["guest"] is not None:
+        theirs = Sql("UPDATE promotion_guests SET used = used - 1 WHERE offer_id = ?", offer.id)
+        await execute(theirs + Sql("AND guest = ?", row["guest"]))
+    await offer.happened(Event.GIVEN_BACK, actor_id, {**what, "amount": [row["amount"], None]}, now)
+
+
+async def lock_offers(ids: Iterable[UUID]) -> None:
+    """By the order of their ids, so that no two wait for each other; SQLite has one writer anyway."""
+    wanted = sorted(set(ids))
+    if wanted and on_postgres():
+        await fetch("SELECT id FROM offers WHERE" + one_of("id", wanted) + "ORDER BY id FOR UPDATE")

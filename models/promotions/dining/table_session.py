@@ -1,0 +1,98 @@
+"""A party at a table, from sitting down to the bill."""
+
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID
+
+from tortoise import fields
+
+from models.people.viewer import Viewer
+from models.promotions.dining.guest import Diner
+from models.promotions.restaurant import Restaurant, orders_channel
+from models.promotions.table import DiningTable, plain_code, table_channel
+from models.refused import Code, Refused, forbidden, not_found
+from models.storage.doorbells import ring
+from models.storage.row import Row
+from models.storage.sql import Sql, fetch, on_postgres
+
+INSERT = """INSERT INTO table_sessions (id, created_at, restaurant_id, table_id, guest)
+VALUES (?, ?, ?, ?, ?) ON CONFLICT (table_id) WHERE closed_at IS NULL DO NOTHING RETURNING id"""
+
+
+class TableSession(Row):
+    """Whoever knows its id orders in it. At most one is open at a table; `bill` is frozen when it closes."""
+
+    restaurant: fields.ForeignKeyRelation[Restaurant] = fields.ForeignKeyField(
+        "offers.Restaurant", related_name="sessions"
+    )
+    restaurant_id: UUID
+    table: fields.ForeignKeyRelation[DiningTable] = fields.ForeignKeyField(
+        "offers.DiningTable", related_name="sessions"
+    )
+    table_id: UUID
+    guest = fields.CharField(max_length=260, null=True)
+    bill_requested_at: datetime | None = fields.DatetimeField(null=True)
+    closed_at: datetime | None = fields.DatetimeField(null=True)
+    bill: Any = fields.JSONField(null=True)
+
+    class Meta:
+        table = "table_sessions"
+
+    @classmethod
+    async def open(cls, table: DiningTable, guest: str | None, now: datetime) -> Self:
+        """The one that is open at this table, else a new one: everybody at a table shares it."""
+        fresh = cls(table_id=table.id, restaurant_id=table.restaurant_id)
+        if await fetch(Sql(INSERT, fresh.id, now, table.restaurant_id, table.id, guest)):
+            ring(table_channel(table.id))
+        return await cls.get(table_id=table.id, closed_at=None)
+
+    @classmethod
+    async def open_at(cls, table: DiningTable) -> Self | None:
+        """The one that is open at this table, with its table and restaurant; or nobody sits there."""
+        at_table = cls.filter(table_id=table.id, closed_at=None)
+        return await at_table.select_related("restaurant", "table").first()
+
+    @classmethod
+    async def found(cls, session_id: UUID, field: str = "sessionId") -> Self:
+        """With its table and restaurant, for whoever knows the id."""
+        found = await cls.filter(id=session_id).select_related("restaurant", "table").first()
+        if found is None:
+            raise not_found("session", field)
+        return found
+
+    @classmethod
+    async def locked(cls, session_id: UUID, field: str = "sessionId") -> Self:
+        """For this transaction alone: orders of one table come one after the other."""
+        if on_postgres():
+            await fetch(Sql("SELECT id FROM table_sessions WHERE id = ? FOR UPDATE", session_id))
+        return await cls.found(session_id, field)
+
+    @classmethod
+    async def run_by(cls, viewer: Viewer, session_id: UUID, field: str = "sessionId") -> Self:
+        """Locked, for whoever runs the restaurant."""
+        found = await cls.locked(session_id, field)
+        if not viewer.is_admin and found.restaurant.builder_id != viewer.id:
+            raise forbidden(field=field)
+        return found
+
+    def tell(self) -> None:
+        """The kitchen and everybody at the table look again, after the commit."""
+        ring(orders_channel(self.restaurant_id))
+        ring(table_channel(self.table_id))
+
+    def refuse_closed(self) -> None:
+        if self.closed_at is not None:
+            raise Refused(Code.STEP_NOT_ALLOWED, "This session is closed and its bill is final.", "sessionId")
+
+
+def guest_of(diner: Diner, restaurant: Restaurant, party: TableSession | None) -> str | None:
+    """Who orders, as offers count them: whom they say they are, else whoever opened the session."""
+    return diner.key(restaurant.id, restaurant.region) or (party.guest if party else None)
+
+
+async def party_at(code: str | None) -> TableSession | None:
+    """The session that is open at the table of this code, as placing an order there finds it."""
+    if code is None:
+        return None
+    at_table = TableSession.filter(table__code=plain_code(code), closed_at=None)
+    return await at_table.select_related("restaurant", "table").first()

@@ -1,0 +1,118 @@
+"""A promotion's rule and conditions as they are kept: plain JSON, and back."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from models.checks import clean_line
+from models.promotions.pricing.conditions import Conditions
+from models.promotions.pricing.promotion import Promotion
+from models.promotions.pricing.rule import BuyGet, FlatOff, FreeItem, PercentOff, Rule
+from models.promotions.pricing.scope import Scope
+from models.refused import Refused, bad_input
+
+Form = dict[str, Any]
+
+
+class RuleType(StrEnum):
+    """What a promotion gives."""
+
+    PERCENT_OFF = "PERCENT_OFF"
+    FLAT_OFF = "FLAT_OFF"
+    BUY_GET = "BUY_GET"
+    FREE_ITEM = "FREE_ITEM"
+
+
+CLASSES: dict[RuleType, type[Any]] = {
+    RuleType.PERCENT_OFF: PercentOff,
+    RuleType.FLAT_OFF: FlatOff,
+    RuleType.BUY_GET: BuyGet,
+    RuleType.FREE_ITEM: FreeItem,
+}
+MOST_NAMED = 200
+SCOPES = frozenset({"scope", "buy", "get", "items"})
+SETS = frozenset({"weekdays"})
+
+
+def rule_of(form: Mapping[str, Any]) -> Rule:
+    values = {name: value for name, value in form.items() if name != "type"}
+    rule: Rule = CLASSES[RuleType(form["type"])](**_opened(values))
+    return rule
+
+
+def conditions_of(form: Mapping[str, Any]) -> Conditions:
+    return Conditions(**_opened(form))
+
+
+def rule_form(rule: Rule) -> Form:
+    return {"type": type_of(rule).value, **_closed(rule)}
+
+
+def type_of(rule: Rule) -> RuleType:
+    return next(name for name, made in CLASSES.items() if isinstance(rule, made))
+
+
+def conditions_form(conditions: Conditions) -> Form:
+    return _closed(conditions)
+
+
+def kept_form(promotion: Promotion) -> Form:
+    """What an order keeps of an offer that it has chosen for the bill: later changes are for later guests."""
+    until = promotion.until.isoformat() if promotion.until else None
+    rule, conditions = rule_form(promotion.rule), conditions_form(promotion.conditions)
+    return {"rule": rule, "conditions": conditions, "priority": promotion.priority, "until": until}
+
+
+def kept_promotion(offer_id: UUID, title: str, is_stackable: bool, form: Mapping[str, Any]) -> Promotion:
+    until = datetime.fromisoformat(form["until"]) if form["until"] else None
+    terms = rule_of(form["rule"]), conditions_of(form["conditions"])
+    shared = {"is_stackable": is_stackable, "priority": form["priority"], "until": until}
+    return Promotion(offer_id, title, *terms, **shared)
+
+
+def scope_form(items: list[UUID], categories: list[str]) -> Form:
+    return {"items": sorted(str(item) for item in items), "categories": sorted(categories)}
+
+
+def checked_scope(items: list[UUID], categories: list[str]) -> Form:
+    """Words as menus have them, and no more of either than a menu has."""
+    if len(items) > MOST_NAMED or len(categories) > MOST_NAMED:
+        raise bad_input(f"A promotion names at most {MOST_NAMED} items and categories.", "terms.promotion")
+    return scope_form(items, [clean_line(category, "terms.promotion", 80) for category in categories])
+
+
+def checked(rule: Mapping[str, Any], conditions: Mapping[str, Any]) -> tuple[Form, Form]:
+    """Both as they are kept; a refusal names its field as clients write it."""
+    made = _named("rule", lambda: rule_form(rule_of(rule)))
+    return made, _named("conditions", lambda: conditions_form(conditions_of(conditions)))
+
+
+def _named(part: str, make: Any) -> Form:
+    try:
+        form: Form = make()
+    except Refused as refused:
+        raise bad_input(refused.sentence, f"terms.promotion.{part}.{refused.field}") from None
+    return form
+
+
+def _opened(form: Mapping[str, Any]) -> Form:
+    return {name: _open(name, value) for name, value in form.items()}
+
+
+def _open(name: str, value: Any) -> Any:
+    if name in SCOPES and isinstance(value, Mapping):
+        return Scope(frozenset(map(UUID, value["items"])), frozenset(value["categories"]))
+    return frozenset(value) if name in SETS else value
+
+
+def _closed(made: Any) -> Form:
+    return {name: _close(name, value) for name, value in asdict(made).items()}
+
+
+def _close(name: str, value: Any) -> Any:
+    if name in SCOPES and value is not None:
+        return scope_form(list(value["items"]), list(value["categories"]))
+    return sorted(value) if name in SETS else value

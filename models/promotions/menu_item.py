@@ -1,0 +1,66 @@
+"""What a restaurant sells."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Self
+from uuid import UUID
+
+from tortoise import fields
+
+from models.checks import clean_line
+from models.money import LARGEST
+from models.promotions.pricing.item import Item
+from models.promotions.restaurant import Restaurant
+from models.refused import bad_input, not_found
+from models.storage.row import Row
+
+LARGEST_PRICE, MOST_ITEMS = LARGEST // 10**6, 1000
+
+
+class MenuItem(Row):
+    """`price` in minor units of the restaurant's currency. What is not active cannot be ordered."""
+
+    restaurant: fields.ForeignKeyRelation[Restaurant] = fields.ForeignKeyField(
+        "offers.Restaurant", related_name="menu"
+    )
+    restaurant_id: UUID
+    name = fields.CharField(max_length=120)
+    category = fields.CharField(max_length=80, default="")
+    price = fields.BigIntField()
+    is_discountable = fields.BooleanField(default=True)
+    is_active = fields.BooleanField(default=True)
+
+    class Meta:
+        table = "menu_items"
+
+    @property
+    def item(self) -> Item:
+        return Item(self.id, self.name, self.category, self.price, self.is_discountable)
+
+    @classmethod
+    async def put(cls, restaurant: Restaurant, item_id: UUID | None, wish: Mapping[str, Any]) -> Self:
+        """A new item, or one of this restaurant as it should be from now on; orders keep their prices."""
+        item = cls(restaurant_id=restaurant.id)
+        if item_id is not None:
+            found = await cls.get_or_none(id=item_id, restaurant_id=restaurant.id)
+            if found is None:
+                raise not_found("menu item", "id")
+            item = found
+        elif await cls.filter(restaurant_id=restaurant.id).count() >= MOST_ITEMS:
+            raise bad_input(f"A menu has at most {MOST_ITEMS} items.", "restaurantId")
+        item.update_from_dict(_checked(wish))
+        await item.save(force_create=item_id is None)
+        return item
+
+    @classmethod
+    async def menu_of(cls, restaurant_id: UUID) -> Sequence[Self]:
+        """What can be ordered."""
+        return await cls.filter(restaurant_id=restaurant_id, is_active=True).order_by(
+            "category", "name", "id"
+        )
+
+
+def _checked(wish: Mapping[str, Any]) -> dict[str, Any]:
+    if not 0 <= wish["price"] <= LARGEST_PRICE:
+        raise bad_input(f"A price is 0 to {LARGEST_PRICE} minor units.", "input.price")
+    name = clean_line(wish["name"], "input.name", 120)
+    return {**wish, "name": name, "category": clean_line(wish["category"], "input.category", 80, shortest=0)}

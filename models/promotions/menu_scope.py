@@ -1,0 +1,46 @@
+"""A promotion speaks of what its own restaurant has on the menu, and of nothing else."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from models.promotions.form import SCOPES, Form
+from models.promotions.menu_item import MenuItem
+from models.refused import bad_input
+
+NO_ITEM, NO_CATEGORY = "This restaurant has no such item.", "Nothing on this restaurant's menu is in “{}”."
+Named = tuple[str, str]
+
+
+async def refuse_foreign(restaurant_id: UUID, new: Mapping[str, Form], old: Mapping[str, Form]) -> None:
+    """By rule and conditions; what was named before stays, whatever became of the menu since."""
+    known = {(kind, name) for kind, name, _ in named(old)}
+    added = [each for each in named(new) if each[:2] not in known]
+    menu = await on_menu(restaurant_id) if added else set()
+    for kind, name, field in added:
+        if (kind, name) not in menu:
+            sentence = NO_ITEM if kind == "items" else NO_CATEGORY.format(name)
+            raise bad_input(sentence, f"terms.promotion.{field}")
+
+
+def named(parts: Mapping[str, Form]) -> Iterator[tuple[str, str, str]]:
+    """Whether items or categories, which, and where that stands as clients write it."""
+    for part, form in parts.items():
+        scopes = {name: form[name] for name in sorted(SCOPES) if isinstance(form.get(name), Mapping)}
+        for name, scope in scopes.items():
+            for kind in ("items", "categories"):
+                yield from ((kind, str(each), field(part, form, name, kind)) for each in scope[kind])
+
+
+def field(part: str, form: Mapping[str, Any], scope: str, kind: str) -> str:
+    """`rule.buyGet.buy.items`; what is free is a scope by itself."""
+    first, *more = form.get("type", "").lower().split("_")
+    rule = first + "".join(word.title() for word in more)
+    return ".".join(filter(None, (part, rule, scope, kind)))
+
+
+async def on_menu(restaurant_id: UUID) -> set[Named]:
+    """Also what is not active now."""
+    rows = await MenuItem.filter(restaurant_id=restaurant_id)
+    items = {("items", str(row.id)) for row in rows}
+    return items | {("categories", row.category) for row in rows}

@@ -1,0 +1,87 @@
+"""The promotions that a restaurant offers at a moment, with what has been used of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from models.promotions.pricing.moment import Moment
+from models.promotions.pricing.promotion import Promotion, Use
+from models.promotions.promotion import PROMOTION, PromotionTerms
+from models.promotions.restaurant import Restaurant
+from models.promotions.table import plain_code
+from models.storage.sql import Sql, fetch, fetch_tuples, moment
+
+OWN = ("o.id", "o.title", "o.description", "o.valid_until", "o.version", "t.used", "t.spent")
+MOST_PROMOTIONS = 200
+COLUMNS = ", ".join([*OWN, "g.used", *(f"t.{column}" for column in PromotionTerms.columns)])
+CODES = """EXISTS (SELECT 1 FROM promo_codes m WHERE m.offer_id = o.id AND m.uses_each IS NOT NULL),
+c.id, c.code, c.used >= c.uses_each"""
+TYPED = """LEFT JOIN promo_codes c ON c.offer_id = o.id AND c.uses_each IS NOT NULL
+AND c.withdrawn_at IS NULL AND c.restaurant_id = t.restaurant_id AND c.code = ?"""
+TYPED_FIRST = "ORDER BY CASE WHEN c.id IS NOT NULL OR t.code = ? THEN 0 ELSE 1 END,"
+
+
+@dataclass(frozen=True, slots=True)
+class OnOffer:
+    """A promotion, its use so far, and what is said of it."""
+
+    promotion: Promotion
+    use: Use
+    description: str
+    valid_until: datetime | None
+    version: int
+    is_code_used_up: bool = False
+
+
+async def promotions_at(
+    restaurant: Restaurant,
+    guest: str | None,
+    now: datetime,
+    code: str | None = None,
+    most: int = MOST_PROMOTIONS,
+) -> Sequence[OnOffer]:
+    """In one statement: those in force, and how often this guest has used each.
+
+    At most so many, by priority; that of the code comes first.
+
+    Whoever types one of the many codes that were made for a promotion has typed the promotion's.
+    """
+    rows = await fetch_tuples(
+        Sql(f"SELECT {CODES}, {COLUMNS} FROM promotion_terms t JOIN offers o ON o.id = t.offer_id")
+        + Sql("LEFT JOIN promotion_guests g ON g.offer_id = o.id AND g.guest = ?", guest or "")
+        + Sql(TYPED, plain_code(code or ""))
+        + Sql("WHERE t.restaurant_id = ? AND o.kind = ?", restaurant.id, PROMOTION.name)
+        + "AND o.status = 'ACTIVE' AND o.deleted_at IS NULL"
+        + Sql("AND (o.valid_from IS NULL OR o.valid_from <= ?)", now)
+        + Sql("AND (o.valid_until IS NULL OR o.valid_until > ?)", now)
+        + Sql(TYPED_FIRST, plain_code(code or ""))
+        + f"t.priority DESC, o.id LIMIT {most}"
+    )
+    return [_by_code(_on_offer(row[4:], guest), *row[:4]) for row in rows]
+
+
+def _on_offer(row: Sequence[Any], guest: str | None) -> OnOffer:
+    offer_id, title, description, valid_until, version, used, spent, by_guest = row[:8]
+    promotion = PromotionTerms.row(row[8:]).promotion(UUID(str(offer_id)), title)
+    end = moment(valid_until) if valid_until else None
+    use = Use(used, spent, None if guest is None else by_guest or 0)
+    return OnOffer(replace(promotion, until=end), use, description, end, version)
+
+
+def _by_code(each: OnOffer, has_codes: Any, code_id: Any, code: str | None, is_used_up: Any) -> OnOffer:
+    """One that was used up is none."""
+    known = replace(each.promotion, has_codes=bool(has_codes))
+    if code_id is not None and not is_used_up:
+        known = replace(known, code=code, code_id=UUID(str(code_id)))
+    return replace(each, promotion=known, is_code_used_up=bool(is_used_up))
+
+
+async def moment_at(restaurant: Restaurant, guest: str | None, now: datetime) -> Moment:
+    """What is known of the guest: whether this is their first order that was not cancelled."""
+    earlier = guest and await fetch(
+        Sql("SELECT 1 FROM orders WHERE restaurant_id = ? AND guest = ?", restaurant.id, guest)
+        + "AND cancelled_at IS NULL LIMIT 1"
+    )
+    return Moment(now, restaurant.time_zone, guest is not None, guest is not None and not earlier)

@@ -1,0 +1,41 @@
+"""What a promotion would have saved on the orders of some days, had it been on offer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from models.promotions.menu_item import MenuItem
+from models.promotions.past_orders import past_orders
+from models.promotions.pricing.replay import Replayed, replayed
+from models.promotions.pricing.shelf import laid_out
+from models.promotions.promotion import PromotionTerms
+from models.promotions.restaurant import Restaurant
+from models.promotions.unsaved import unsaved
+from models.refused import not_found
+from models.storage.calendar_days import CalendarDays
+
+
+@dataclass(frozen=True, slots=True)
+class PromotionPreview:
+    """`is_cut`: there were more orders than are looked at."""
+
+    span: CalendarDays
+    found: Replayed
+    is_cut: bool
+    currency: str
+
+
+async def preview(
+    restaurant: Restaurant, terms: Mapping[str, Any], offer_id: UUID | None, span: CalendarDays
+) -> PromotionPreview:
+    """Of new terms, or of those that a promotion of this restaurant would have instead of its own."""
+    ours = PromotionTerms.filter(offer_id=offer_id, restaurant_id=restaurant.id, offer__deleted_at=None)
+    saved = await ours.first() if offer_id is not None else None
+    if offer_id is not None and saved is None:
+        raise not_found("promotion", "offerId")
+    promotion = await unsaved(restaurant, terms, saved)
+    past = await past_orders(restaurant, span)
+    menu = laid_out(row.item for row in await MenuItem.menu_of(restaurant.id))
+    found = replayed(past.orders, promotion, menu, restaurant.time_zone)
+    return PromotionPreview(span, found, past.is_cut, restaurant.currency)

@@ -1,0 +1,62 @@
+"""The bill of a session: its orders, what the session's offers take off, and the taxes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.promotions.pricing.applied import Applied, PricedLine
+from models.promotions.pricing.order import PricedOrder
+from models.promotions.pricing.promotion import Promotion
+from models.promotions.pricing.session_offers import Offered, Stacking, best_of
+from models.rounding import share_of
+
+__all__ = ["Bill", "Stacking", "Tax", "bill"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tax:
+    """`rate` in hundredths of a percent of what is left after all discounts."""
+
+    name: str
+    rate: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """The list prices of all lines, less `saved`, plus the taxes, are the total."""
+
+    lines: tuple[PricedLine, ...]
+    offers: tuple[Applied, ...]
+    session_discount: int
+    taxes: tuple[Tax, ...]
+
+    @property
+    def subtotal(self) -> int:
+        return sum(line.listed for line in self.lines)
+
+    @property
+    def saved(self) -> int:
+        return sum(line.discount for line in self.lines)
+
+    @property
+    def offer_discount(self) -> int:
+        """What the orders' own offers took off."""
+        return self.saved - self.session_discount
+
+    @property
+    def total(self) -> int:
+        return self.subtotal - self.saved + sum(tax.amount for tax in self.taxes)
+
+
+def bill(
+    orders: Sequence[PricedOrder],
+    session: Sequence[Promotion] = (),
+    tax_rates: Sequence[tuple[str, int]] = (),
+    policy: Stacking = Stacking.SINGLE,
+) -> Bill:
+    offered = best_of(Offered(tuple(orders)), session, policy)
+    lines = tuple(line for order in offered.orders for line in order.lines)
+    applied = tuple(one for order in orders for one in order.applied) + offered.applied
+    left = sum(line.total for line in lines)
+    taxes = tuple(Tax(name, rate, share_of(left, rate)) for name, rate in tax_rates)
+    return Bill(lines, applied, offered.discount, taxes)

@@ -1,0 +1,69 @@
+"""What a guest wants to order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from models.money import DEFAULT_CURRENCY
+from models.promotions.pricing.item import Item
+from models.promotions.pricing.scope import Scope
+from models.refused import bad_input
+
+__all__ = ["MOST_OF_ONE", "Cart", "CartLine", "Item"]
+MOST_OF_ONE = 999
+
+
+@dataclass(frozen=True, slots=True)
+class CartLine:
+    """So many of one item."""
+
+    item: Item
+    quantity: int
+
+    def __post_init__(self) -> None:
+        if self.quantity < 1:
+            raise bad_input("A quantity is at least one.", "quantity")
+
+    @property
+    def amount(self) -> int:
+        return self.item.price * self.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Cart:
+    """One line per item, the cheapest first: neither order nor split of the lines given changes anything."""
+
+    lines: tuple[CartLine, ...] = ()
+    currency: str = DEFAULT_CURRENCY
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lines", merged(self.lines))
+
+    @property
+    def subtotal(self) -> int:
+        return sum(line.amount for line in self.lines)
+
+    @property
+    def discountable_subtotal(self) -> int:
+        return sum(line.amount for line in self.lines if line.item.discountable)
+
+    def quantity_of(self, scope: Scope) -> int:
+        return sum(line.quantity for line in self.lines if scope.covers(line.item))
+
+    def has_room_for(self, item: Item, quantity: int) -> bool:
+        """Whether so many more can be ordered."""
+        own = Scope(frozenset({item.id}))
+        return self.quantity_of(own) + quantity <= MOST_OF_ONE
+
+    def with_more(self, item: Item, quantity: int) -> "Cart":
+        return Cart((*self.lines, CartLine(item, quantity)), self.currency)
+
+
+def merged(lines: Iterable[CartLine]) -> tuple[CartLine, ...]:
+    found: dict[UUID, CartLine] = {}
+    for line in lines:
+        before = found.get(line.item.id)
+        if before and before.item != line.item:
+            raise bad_input("One item has one name and one price.", "lines")
+        found[line.item.id] = CartLine(line.item, line.quantity + before.quantity) if before else line
+    return tuple(sorted(found.values(), key=lambda line: line.item.rank))

@@ -1,0 +1,48 @@
+"""When a promotion holds, beside its window."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.promotions.pricing.rule import between
+from models.promotions.pricing.scope import EVERYTHING, Scope
+from models.refused import bad_input
+
+DAY = 24 * 60
+NO_HOURS = "These hours end when they begin: leave both out for the whole day."
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """`scope` is what `min_quantity` counts; Monday is 0; hours are minutes of the restaurant's day."""
+
+    min_amount: int = 0
+    min_quantity: int = 0
+    scope: Scope = EVERYTHING
+    weekdays: frozenset[int] = frozenset()
+    opens: int | None = None
+    closes: int | None = None
+    first_order: bool = False
+    needs_customer: bool = False
+
+    def __post_init__(self) -> None:
+        between(0, self.min_amount, None, "minAmount")
+        between(0, self.min_quantity, None, "minQuantity")
+        between(0, self.opens or 0, DAY, "opens")
+        between(0, self.closes or 0, DAY, "closes")
+        if self.opens and self.opens == self.closes:
+            raise bad_input(NO_HOURS, "closes")
+        between(0, min(self.weekdays, default=0), None, "weekdays")
+        between(0, max(self.weekdays, default=0), 6, "weekdays")
+
+    def hold_at(self, local: datetime) -> bool:
+        """Hours over midnight belong to the day on which they began; `closes` is already too late."""
+        opens, closes = self.opens or 0, DAY if self.closes is None else self.closes
+        minute = local.hour * 60 + local.minute
+        runs_over = opens >= closes
+        since_yesterday = runs_over and minute < closes
+        is_open = since_yesterday or (opens <= minute and (runs_over or minute < closes))
+        day = (local.weekday() - since_yesterday) % 7
+        return is_open and (not self.weekdays or day in self.weekdays)
+
+
+ALWAYS = Conditions()

@@ -1,0 +1,78 @@
+"""What keeps a promotion from a cart: a code for programs, a sentence for people."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from models.money import DEFAULT_CURRENCY, Amount
+from models.promotions.pricing.item import Item
+from models.promotions.pricing.scope import EVERYTHING, Scope
+
+NAMED = 3
+
+
+class MissingCode(StrEnum):
+    """Why not."""
+
+    CODE_REQUIRED = "CODE_REQUIRED"
+    CUSTOMER_REQUIRED = "CUSTOMER_REQUIRED"
+    FIRST_ORDER_ONLY = "FIRST_ORDER_ONLY"
+    NOT_NOW = "NOT_NOW"
+    LIMIT_REACHED = "LIMIT_REACHED"
+    CUSTOMER_LIMIT_REACHED = "CUSTOMER_LIMIT_REACHED"
+    MIN_SPEND = "MIN_SPEND"
+    MIN_QUANTITY = "MIN_QUANTITY"
+    ITEMS = "ITEMS"
+    BUDGET_EXCEEDED = "BUDGET_EXCEEDED"
+    NOTHING_TO_DISCOUNT = "NOTHING_TO_DISCOUNT"
+    ON_THE_BILL = "ON_THE_BILL"
+
+
+SENTENCES = {
+    MissingCode.CODE_REQUIRED: "Enter the code of this offer.",
+    MissingCode.CUSTOMER_REQUIRED: "Tell us your phone number or e-mail address for this offer.",
+    MissingCode.FIRST_ORDER_ONLY: "This offer is for a first order.",
+    MissingCode.NOT_NOW: "This offer does not hold at this hour.",
+    MissingCode.LIMIT_REACHED: "This offer has been used up.",
+    MissingCode.CUSTOMER_LIMIT_REACHED: "You have used this offer as often as it allows.",
+    MissingCode.MIN_SPEND: "Add {amount} more to qualify.",
+    MissingCode.MIN_QUANTITY: "Add {quantity} more to qualify: {names}.",
+    MissingCode.ITEMS: "You need {quantity} more: {names}.",
+    MissingCode.BUDGET_EXCEEDED: "What is left for this offer does not cover this order.",
+    MissingCode.NOTHING_TO_DISCOUNT: "There is nothing in the cart that this offer makes cheaper.",
+    MissingCode.ON_THE_BILL: "The bill of this table has this offer, or one that saves as much, already.",
+}
+# What more items can put right.
+CLOSABLE = frozenset(
+    {MissingCode.MIN_SPEND, MissingCode.MIN_QUANTITY, MissingCode.ITEMS, MissingCode.NOTHING_TO_DISCOUNT}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """`amount` in minor units; `quantity` of what `scope` covers, of which the menu has these items."""
+
+    code: MissingCode
+    amount: int | None = None
+    quantity: int | None = None
+    scope: Scope = EVERYTHING
+    items: tuple[Item, ...] = ()
+    currency: str = DEFAULT_CURRENCY
+
+    @property
+    def item_ids(self) -> tuple[UUID, ...]:
+        return tuple(item.id for item in self.items)
+
+    @property
+    def sentence(self) -> str:
+        """Worded only when somebody reads it: most guests do not."""
+        amount = Amount(self.amount or 0, self.currency).text
+        return SENTENCES[self.code].format(amount=amount, quantity=self.quantity, names=self.names)
+
+    @property
+    def names(self) -> str:
+        if not self.items:
+            return "anything" if self.scope.is_everything else "nothing that is on the menu"
+        named = [item.name for item in self.items[:NAMED]]
+        others = len(self.items) - NAMED
+        return " or ".join([*named, "others"] if others > 0 else named)

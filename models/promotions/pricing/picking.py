@@ -1,0 +1,36 @@
+"""Which of the free items a guest takes."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from models.promotions.pricing.benefit import FreeChoice, Units
+from models.refused import bad_input
+
+REFUSED = "This is not among the free items of this offer, or more than it gives."
+
+
+def picked(
+    choices: Sequence[FreeChoice], wished: Mapping[UUID, int]
+) -> tuple[tuple[Units, ...], dict[UUID, int]]:
+    """The units, and the wishes that are left; where nobody wished, the first option."""
+    units, left = [], dict(wished)
+    for choice in choices:
+        open_units = choice.quantity
+        for item in choice.options:
+            if count := min(left.get(item.id, 0), open_units):
+                units.append(Units(item, count, item.price))
+                left[item.id] -= count
+                open_units -= count
+        units += [Units(choice.options[0], open_units, choice.worth)] if open_units else []
+    return tuple(units), left
+
+
+def checked_wishes(wished: Mapping[UUID, int]) -> dict[UUID, int]:
+    if any(count < 1 for count in wished.values()):
+        raise bad_input(REFUSED, "freeItemChoices")
+    return dict(wished)
+
+
+def all_met(left: Mapping[UUID, int]) -> None:
+    if any(left.values()):
+        raise bad_input(REFUSED, "freeItemChoices")

@@ -1,0 +1,70 @@
+"""Which conditions of a promotion a situation does not meet."""
+
+from collections.abc import Iterator
+
+from models.promotions.pricing.missing import Missing, MissingCode
+from models.promotions.pricing.promotion import Promotion, Use
+from models.promotions.pricing.rule import BuyGet
+from models.promotions.pricing.scope import Scope
+from models.promotions.pricing.situation import Situation
+
+
+def unmet(promotion: Promotion, use: Use, at: Situation) -> Iterator[Missing]:
+    if promotion.needs_code and not promotion.takes(at.code):
+        yield Missing(MissingCode.CODE_REQUIRED)
+    yield from unmet_whatever_the_cart(promotion, use, at)
+    yield from unmet_by_cart(promotion, at)
+    yield from unbought(promotion, at)
+
+
+def unmet_whatever_the_cart(promotion: Promotion, use: Use, at: Situation) -> Iterator[Missing]:
+    yield from unmet_by_guest(promotion, use, at)
+    if not promotion.conditions.hold_at(at.local):
+        yield Missing(MissingCode.NOT_NOW)
+    if promotion.limit is not None and use.total >= promotion.limit:
+        yield Missing(MissingCode.LIMIT_REACHED)
+
+
+def unmet_by_guest(promotion: Promotion, use: Use, at: Situation) -> Iterator[Missing]:
+    """A limit for each customer binds nobody whom we do not know: so we ask first."""
+    conditions, is_known, limit = promotion.conditions, at.moment.is_known_customer, promotion.customer_limit
+    uncounted = limit is not None and use.by_customer is None
+    if uncounted or ((conditions.needs_customer or conditions.first_order) and not is_known):
+        yield Missing(MissingCode.CUSTOMER_REQUIRED)
+    if conditions.first_order and is_known and not at.moment.is_first_order:
+        yield Missing(MissingCode.FIRST_ORDER_ONLY)
+    if limit is not None and use.by_customer is not None and use.by_customer >= limit:
+        yield Missing(MissingCode.CUSTOMER_LIMIT_REACHED)
+
+
+def unmet_by_cart(promotion: Promotion, at: Situation) -> Iterator[Missing]:
+    """Minimum spend is judged on the subtotal, minimum quantity on what its scope covers.
+
+    An offer of the bill counts the orders before it too.
+    """
+    conditions = promotion.conditions
+    spent, counted = at.tab.spent(promotion) if at.tab.orders else (0, 0)
+    if (amount := conditions.min_amount - spent - at.subtotal) > 0:
+        yield Missing(MissingCode.MIN_SPEND, amount=amount, currency=at.cart.currency)
+    if not conditions.min_quantity:
+        return
+    if (quantity := conditions.min_quantity - counted - at.cart.quantity_of(conditions.scope)) > 0:
+        yield more_of(MissingCode.MIN_QUANTITY, conditions.scope, quantity, at)
+
+
+def unbought(promotion: Promotion, at: Situation) -> Iterator[Missing]:
+    """What is free need not be in the cart to qualify; what is only cheaper must be."""
+    rule = promotion.rule
+    if not isinstance(rule, BuyGet):
+        return
+    own = 0 if rule.is_free or rule.given != rule.buy else 1
+    quantity = rule.buy_quantity + own - at.cart.quantity_of(rule.buy)
+    if quantity > 0:
+        yield more_of(MissingCode.ITEMS, rule.buy, quantity, at)
+    elif not rule.is_free and not at.cart.quantity_of(rule.given):
+        yield more_of(MissingCode.ITEMS, rule.given, 1, at)
+
+
+def more_of(code: MissingCode, scope: Scope, quantity: int, at: Situation) -> Missing:
+    items = () if scope.is_everything else tuple(at.menu.covered(scope))
+    return Missing(code, None, quantity, scope, items, at.cart.currency)

@@ -1,0 +1,94 @@
+"""What a promotion gives."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.promotions.pricing.scope import EVERYTHING, Scope
+from models.refused import bad_input
+from models.rounding import HUNDRED_PERCENT
+
+
+class Level(StrEnum):
+    """Where a rule takes effect: in one order, or on the bill of the whole session."""
+
+    ORDER = "ORDER"
+    SESSION = "SESSION"
+
+
+@dataclass(frozen=True, slots=True)
+class PercentOff:
+    """`percent` in hundredths, taken once on the sum of what the scope covers, up to `cap`."""
+
+    percent: int
+    cap: int | None = None
+    scope: Scope = EVERYTHING
+
+    def __post_init__(self) -> None:
+        percentage(self.percent)
+        between(1, 1 if self.cap is None else self.cap, None, "cap")
+
+
+@dataclass(frozen=True, slots=True)
+class FlatOff:
+    """`amount` once, however many the scope covers, and never more than they cost."""
+
+    amount: int
+    scope: Scope = EVERYTHING
+
+    def __post_init__(self) -> None:
+        between(1, self.amount, None, "amount")
+
+
+@dataclass(frozen=True, slots=True)
+class BuyGet:
+    """Whoever buys so many gets so many at `percent` off; `get` None: the same; `times` None: each time."""
+
+    buy: Scope
+    buy_quantity: int
+    get: Scope | None = None
+    get_quantity: int = 1
+    percent: int = HUNDRED_PERCENT
+    times: int | None = None
+
+    def __post_init__(self) -> None:
+        between(1, self.buy_quantity, None, "buyQuantity")
+        between(1, self.get_quantity, None, "getQuantity")
+        percentage(self.percent)
+        between(1, 1 if self.times is None else self.times, None, "times")
+
+    @property
+    def given(self) -> Scope:
+        return self.buy if self.get is None else self.get
+
+    @property
+    def is_free(self) -> bool:
+        return self.percent == HUNDRED_PERCENT
+
+
+@dataclass(frozen=True, slots=True)
+class FreeItem:
+    """So many of these for nothing, under the promotion's conditions."""
+
+    items: Scope
+    quantity: int = 1
+
+    def __post_init__(self) -> None:
+        between(1, self.quantity, None, "quantity")
+
+
+Rule = PercentOff | FlatOff | BuyGet | FreeItem
+
+
+def level(rule: Rule) -> Level:
+    on_the_bill = isinstance(rule, PercentOff | FlatOff) and rule.scope.is_everything
+    return Level.SESSION if on_the_bill else Level.ORDER
+
+
+def percentage(hundredths: int) -> None:
+    if not 1 <= hundredths <= HUNDRED_PERCENT:
+        raise bad_input("A percentage is 0.01 to 100.", "percent")
+
+
+def between(least: int, number: int, most: int | None, field: str) -> None:
+    if number < least or (most is not None and number > most):
+        raise bad_input(f"This is at least {least}" + (f" and at most {most}." if most else "."), field)

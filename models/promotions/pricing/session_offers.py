@@ -1,0 +1,120 @@
+"""What the offers on the bill take off the orders of a session."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from models.promotions.pricing.applied import Applied, PricedLine
+from models.promotions.pricing.conditions import Conditions
+from models.promotions.pricing.gain import benefit
+from models.promotions.pricing.order import PricedOrder
+from models.promotions.pricing.promotion import Promotion
+from models.promotions.pricing.rest import Rest
+from models.promotions.pricing.rule import Level
+from models.promotions.pricing.shelf import EMPTY
+from models.promotions.pricing.tally import Tally, discounted
+from models.refused import bad_input
+
+
+class Stacking(StrEnum):
+    """One offer for each order, or those marked stackable together."""
+
+    SINGLE = "SINGLE"
+    COMPATIBLE = "COMPATIBLE"
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The orders with what the session's offers took off their lines so far."""
+
+    orders: tuple[PricedOrder, ...]
+    applied: tuple[Applied, ...] = ()
+
+    @property
+    def discount(self) -> int:
+        return sum(one.amount for one in self.applied)
+
+
+def best_of(before: Offered, session: Sequence[Promotion], policy: Stacking) -> Offered:
+    """The one that saves most; under COMPATIBLE, or all that stack, where they save more."""
+    if any(promotion.level is not Level.SESSION for promotion in session):
+        raise bad_input("Only a discount on the whole bill is an offer of the session.", "offerId")
+    ranked = sorted(session, key=lambda promotion: promotion.rank)
+    ways = [[promotion] for promotion in ranked]
+    if policy is Stacking.COMPATIBLE:
+        ways.append([promotion for promotion in ranked if promotion.is_stackable])
+    results = [in_a_row(before, way, policy) for way in ways]
+    return max(results, key=lambda offered: offered.discount, default=before)
+
+
+def in_a_row(before: Offered, promotions: Sequence[Promotion], policy: Stacking) -> Offered:
+    offered = before
+    for promotion in promotions:
+        is_open = [is_open_to(promotion, order, policy) for order in before.orders]
+        offered = with_offer(offered, promotion, is_open)
+    return offered
+
+
+def is_open_to(promotion: Promotion, order: PricedOrder, policy: Stacking) -> bool:
+    """An order that carries an offer takes another only when all of them stack."""
+    stacks = policy is Stacking.COMPATIBLE and promotion.is_stackable
+    is_bare = not order.applied or (stacks and all(one.is_stackable for one in order.applied))
+    return is_bare and covers(promotion, order)
+
+
+def covers(promotion: Promotion, order: PricedOrder) -> bool:
+    """Chosen for it, or in force when it was placed: a happy hour takes nothing off the rest of a night."""
+    if order.at is None or any(one.promotion.id == promotion.id for one in order.promised):
+        return True
+    conditions, until = promotion.conditions, promotion.until
+    is_in_time = conditions.hold_at(order.at) and (until is None or order.at < until)
+    return is_in_time and not conditions.first_order
+
+
+def with_offer(offered: Offered, promotion: Promotion, is_open: Sequence[bool]) -> Offered:
+    opened = [order for order, open_ in zip(offered.orders, is_open, strict=True) if open_]
+    lines = [line for order in opened for line in order.lines]
+    if not opened or not are_met(promotion.conditions, lines):
+        return offered
+    after = discounted(Tally(tuple(map(rest_of, lines)), opened[0].currency), promotion)
+    left = iter(after.rests)
+    orders = (
+        order_after(order, left) if open_ else order
+        for order, open_ in zip(offered.orders, is_open, strict=True)
+    )
+    return Offered(tuple(orders), offered.applied + after.applied)
+
+
+def saved_by(promotion: Promotion, orders: Sequence[PricedOrder], policy: Stacking) -> int:
+    """What it takes off these orders by itself: `with_offer` without the lines."""
+    opened = [order for order in orders if is_open_to(promotion, order, policy)]
+    lines = [line for order in opened for line in order.lines]
+    if not lines or not are_met(promotion.conditions, lines):
+        return 0
+    return benefit(promotion.rule, [rest_of(line) for line in lines], EMPTY).off
+
+
+def are_met(conditions: Conditions, lines: Sequence[PricedLine]) -> bool:
+    """Judged on the orders that the offer is taken off: an order counts for one offer."""
+    spent, counted = bought(conditions, lines)
+    return spent >= conditions.min_amount and counted >= conditions.min_quantity
+
+
+def bought(conditions: Conditions, lines: Iterable[PricedLine]) -> tuple[int, int]:
+    """What was spent, and how many of what the conditions count; nothing that was free."""
+    paid = [line for line in lines if not line.is_free]
+    counted = sum(line.quantity for line in paid if conditions.scope.covers(line.item))
+    return sum(line.listed for line in paid), counted
+
+
+def rest_of(line: PricedLine) -> Rest:
+    """Of a free line nothing is left to take off."""
+    return Rest(line.item, line.quantity, 0, line.discount, line.offer_id)
+
+
+def order_after(order: PricedOrder, left: Iterator[Rest]) -> PricedOrder:
+    return replace(order, lines=tuple(line_after(line, next(left)) for line in order.lines))
+
+
+def line_after(line: PricedLine, rest: Rest) -> PricedLine:
+    return replace(line, discount=rest.off, offer_id=rest.offer_id)

@@ -1,0 +1,54 @@
+"""Everything that offers are compared for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from models.money import DEFAULT_CURRENCY
+from models.promotions.pricing.cart import Cart
+from models.promotions.pricing.item import Item
+from models.promotions.pricing.moment import Moment
+from models.promotions.pricing.order import PricedLine, PricedOrder
+from models.promotions.pricing.rest import Rest, rests
+from models.promotions.pricing.shelf import Shelf, laid_out
+from models.promotions.pricing.tab import NOTHING_YET, Tab
+from models.promotions.pricing.tally import line_of
+
+NO_LINES = PricedOrder((), (), DEFAULT_CURRENCY)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A cart at a moment; `subtotal`, `rests`, `local` and `bare` are worked out once for all promotions.
+
+    `bare`: the cart as an order without an offer of its own, for what offers of the bill do to it.
+    """
+
+    cart: Cart
+    subtotal: int
+    rests: tuple[Rest, ...]
+    menu: Shelf
+    moment: Moment
+    local: datetime
+    code: str | None
+    tab: Tab = NOTHING_YET
+    bare: PricedOrder = NO_LINES
+
+    def with_more(self, item: Item, quantity: int) -> "Situation":
+        cart = self.cart.with_more(item, quantity)
+        known = rests(cart)
+        bare = replace(self.bare, lines=plain_lines(known))
+        return replace(self, cart=cart, subtotal=cart.subtotal, rests=known, bare=bare)
+
+
+def situation(
+    cart: Cart, menu: Sequence[Item], moment: Moment, code: str | None, tab: Tab = NOTHING_YET
+) -> Situation:
+    shelf = laid_out(menu, (line.item for line in cart.lines))
+    known, local = rests(cart), moment.local
+    bare = PricedOrder(plain_lines(known), (), cart.currency, at=local)
+    return Situation(cart, cart.subtotal, known, shelf, moment, local, code, tab, bare)
+
+
+def plain_lines(known: Sequence[Rest]) -> tuple[PricedLine, ...]:
+    return tuple(line_of(rest) for rest in known)

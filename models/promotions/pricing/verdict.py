@@ -1,0 +1,66 @@
+"""What one promotion does for a situation, or what keeps it from it."""
+
+from dataclasses import dataclass
+
+from models.promotions.pricing.benefit import FreeChoice
+from models.promotions.pricing.gain import benefit
+from models.promotions.pricing.missing import Missing, MissingCode
+from models.promotions.pricing.promotion import Promotion, Use
+from models.promotions.pricing.requirements import unmet
+from models.promotions.pricing.rule import Level
+from models.promotions.pricing.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`savings` and `free_items` are those of an eligible promotion, else nothing.
+
+    `is_fruitful`: conditions aside, it would give something.
+    """
+
+    promotion: Promotion
+    use: Use
+    savings: int
+    free_items: tuple[FreeChoice, ...]
+    missing: tuple[Missing, ...]
+    is_fruitful: bool
+
+    @property
+    def is_eligible(self) -> bool:
+        return not self.missing
+
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """The greatest saving first."""
+        return -self.savings, *self.promotion.rank
+
+
+def judged(promotion: Promotion, use: Use, at: Situation) -> Verdict:
+    if at.tab.orders and promotion.level is Level.SESSION:
+        return judged_on_the_bill(promotion, use, at)
+    gain = benefit(promotion.rule, at.rests, at.menu)
+    worth = gain.in_cart + gain.to_add
+    missing = tuple(unmet(promotion, use, at)) or ungiven(promotion, use, worth)
+    if missing:
+        return Verdict(promotion, use, 0, (), missing, worth > 0)
+    return Verdict(promotion, use, gain.declined(at.rests), gain.choices, (), True)
+
+
+def judged_on_the_bill(promotion: Promotion, use: Use, at: Situation) -> Verdict:
+    """What a table that has ordered before saves more: the bill is one."""
+    missing, more = tuple(unmet(promotion, use, at)), 0
+    if not missing:
+        worth = at.tab.joined(at.bare, [promotion]).alone(promotion)
+        missing, more = ungiven(promotion, use, worth), at.tab.more(at.bare, promotion)
+    if not missing and not more:
+        missing = (Missing(MissingCode.ON_THE_BILL),)
+    return Verdict(promotion, use, 0 if missing else more, (), missing, True)
+
+
+def ungiven(promotion: Promotion, use: Use, worth: int) -> tuple[Missing, ...]:
+    """Conditions met: is there anything to give, and can it still be given?"""
+    if not worth:
+        return (Missing(MissingCode.NOTHING_TO_DISCOUNT),)
+    if promotion.budget is not None and use.spent + worth > promotion.budget:
+        return (Missing(MissingCode.BUDGET_EXCEEDED),)
+    return ()

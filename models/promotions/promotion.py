@@ -1,0 +1,130 @@
+"""The promotion: what a restaurant takes off an order or a bill."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Self
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.exceptions import IntegrityError
+
+from models.money import LARGEST
+from models.offers.activity import Event
+from models.offers.kind import Drafted, Kind, Terms
+from models.offers.lifecycle import Status
+from models.offers.settling import Decision, never_by_an_answer
+from models.people.viewer import ADMINS, Role, Viewer
+from models.promotions.form import Form, checked
+from models.promotions.menu_scope import refuse_foreign
+from models.promotions.promo_code import keep_own_code
+from models.promotions.restaurant import Restaurant
+from models.promotions.restaurant_news import note_use
+from models.promotions.row import PromotionRow
+from models.promotions.table import known_code
+from models.refused import Code, Refused, bad_input
+
+PATH = "terms.promotion"
+MOST_USES = 10**9
+LIMITS = {"usage_limit": MOST_USES, "customer_limit": MOST_USES, "budget": LARGEST}
+TAKEN = "Another promotion of this restaurant has this code."
+
+
+class PromotionTerms(Terms):
+    """`used` and `spent` are counted by single statements, so they are no columns that a change writes."""
+
+    offer: Any = fields.OneToOneField("offers.Offer", related_name="promotion_terms", primary_key=True)
+    restaurant: fields.ForeignKeyRelation[Restaurant] = fields.ForeignKeyField(
+        "offers.Restaurant", related_name="promotions"
+    )
+    restaurant_id: UUID
+    rule: Any = fields.JSONField()
+    conditions: Any = fields.JSONField(default=dict)
+    code = fields.CharField(max_length=40, null=True)
+    is_automatic = fields.BooleanField(default=True)
+    is_stackable = fields.BooleanField(default=False)
+    priority = fields.IntField(default=0)
+    usage_limit = fields.IntField(null=True)
+    customer_limit = fields.IntField(null=True)
+    budget = fields.BigIntField(null=True)
+    used = fields.IntField(default=0)
+    spent = fields.BigIntField(default=0)
+
+    columns = (
+        "restaurant_id",
+        "rule",
+        "conditions",
+        "code",
+        "is_automatic",
+        "is_stackable",
+        "priority",
+        "usage_limit",
+        "customer_limit",
+        "budget",
+    )
+
+    class Meta:
+        table = "promotion_terms"
+        unique_together = (("restaurant", "code"),)
+
+    @classmethod
+    def row(cls, values: Sequence[Any]) -> PromotionRow:
+        return PromotionRow.of(*values)
+
+    @classmethod
+    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
+        """In a restaurant that the viewer may run; its builder offers it."""
+        terms.pop("project_id", None)
+        restaurant = await Restaurant.run_by(viewer, terms["restaurant_id"], f"{PATH}.restaurantId")
+        return Drafted(cls(**terms), author_id=restaurant.builder_id)
+
+    def check(self) -> None:
+        self.rule, self.conditions = checked(self.rule, self.conditions)
+        self.code = None if self.code is None else known_code(self.code, f"{PATH}.code")
+        for column, most in LIMITS.items():
+            number = getattr(self, column)
+            if number is not None and not 1 <= number <= most:
+                field = column.split("_")[0] + "".join(word.title() for word in column.split("_")[1:])
+                raise bad_input(f"This is 1 to {most}, or null: no limit.", f"{PATH}.{field}")
+
+    async def save(self, *args: Any, **kwargs: Any) -> None:
+        """A code is one promotion's: the database says so when two come at once."""
+        await self.refuse_foreign({})
+        try:
+            await super().save(*args, **kwargs)
+            await keep_own_code(self.restaurant_id, self.offer_id, self.code)
+        except IntegrityError:
+            raise Refused(Code.CONFLICT, TAKEN, f"{PATH}.code") from None
+
+    async def keep(self) -> None:
+        before = await type(self).get(offer_id=self.offer_id)
+        await self.refuse_foreign(before.parts)
+        try:
+            await super().keep()
+            await keep_own_code(self.restaurant_id, self.offer_id, self.code)
+        except IntegrityError:
+            raise Refused(Code.CONFLICT, TAKEN, f"{PATH}.code") from None
+
+    @property
+    def parts(self) -> dict[str, Form]:
+        """What names items and categories."""
+        return {"rule": self.rule, "conditions": self.conditions}
+
+    async def refuse_foreign(self, before: Mapping[str, Form]) -> None:
+        """What is not on the menu, unless the parts before have named it."""
+        await refuse_foreign(self.restaurant_id, self.parts, before)
+
+    def copied(self) -> dict[str, Any]:
+        """A code is not copied: it is another promotion's."""
+        return super().copied() | {"code": None}
+
+
+PROMOTION = Kind(
+    name="promotion",
+    terms=PromotionTerms,
+    authors=ADMINS | {Role.BUILDER},
+    opens_as=Status.ACTIVE,
+    decisions=frozenset({Decision.ACCEPTED, Decision.DECLINED}),
+    settle=never_by_an_answer,
+    follow=note_use,
+    used_in=("redemptions",),
+    untold=frozenset({Event.CREATED, Event.REDEEMED, Event.GIVEN_BACK}),
+)

@@ -1,0 +1,85 @@
+"""What happened in a restaurant, numbered, so that whoever looks after it misses nothing."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Self
+from uuid import UUID, uuid4
+
+import orjson
+from tortoise import fields
+
+from models.offers.activity import Event
+from models.promotions.restaurant import orders_channel
+from models.storage.doorbells import ring
+from models.storage.row import Row
+from models.storage.sql import Sql, execute, fetch
+
+NEXT = "UPDATE restaurants SET news_seq = news_seq + 1 WHERE id = ? RETURNING news_seq"
+USED = """SELECT t.restaurant_id, a.changes FROM promotion_terms t JOIN activity a ON a.offer_id = t.offer_id
+WHERE t.offer_id = ? AND a.seq = ?"""
+
+
+class DiningEvent(StrEnum):
+    """What happened."""
+
+    ORDER_PLACED = "ORDER_PLACED"
+    ORDER_CANCELLED = "ORDER_CANCELLED"
+    REDEEMED = "REDEEMED"
+    GIVEN_BACK = "GIVEN_BACK"
+
+
+class RestaurantNews(Row):
+    """`seq` counts from 1 in a restaurant, without gaps, in the order in which things became visible.
+
+    Of a use of an offer `amount` is by how much more it took off: below zero, less; `order_id` is null where
+    a bill used it.
+    """
+
+    restaurant: Any = fields.ForeignKeyField("offers.Restaurant", related_name="news")
+    restaurant_id: UUID
+    seq = fields.IntField()
+    event = fields.CharEnumField(DiningEvent, max_length=16)
+    order: Any = fields.ForeignKeyField("offers.Order", related_name="news", null=True)
+    order_id: UUID | None
+    offer: Any = fields.ForeignKeyField("offers.Offer", related_name="restaurant_news", null=True)
+    offer_id: UUID | None
+    amount = fields.BigIntField(null=True)
+
+    class Meta:
+        table = "restaurant_news"
+        unique_together = (("restaurant", "seq"),)
+
+    @classmethod
+    async def after(cls, restaurant_id: UUID, seq: int, most: int) -> list[Self]:
+        return await cls.filter(restaurant_id=restaurant_id, seq__gt=seq).order_by("seq").limit(most)
+
+
+async def note(
+    restaurant_id: UUID,
+    event: DiningEvent,
+    now: datetime,
+    order_id: UUID | None,
+    offer_id: UUID | None = None,
+    amount: int | None = None,
+) -> None:
+    """The counter is locked until the commit: a later number is never seen before an earlier one.
+
+    Locks of offers come before it, everywhere.
+    """
+    (counted,) = await fetch(Sql(NEXT, restaurant_id))
+    values = (uuid4(), now, restaurant_id, counted["news_seq"], event, order_id, offer_id, amount)
+    columns = "id, created_at, restaurant_id, seq, event, order_id, offer_id, amount"
+    await execute(Sql(f"INSERT INTO restaurant_news ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *values))
+    ring(orders_channel(restaurant_id))
+
+
+async def note_use(offer: Any, event: Event, now: datetime) -> None:
+    """What followed from a promotion's being used, or given back: its log says by what and how much."""
+    if event not in (Event.REDEEMED, Event.GIVEN_BACK):
+        return
+    (row,) = await fetch(Sql(USED, offer.id, offer.activity_seq))
+    changes = orjson.loads(row["changes"]) if isinstance(row["changes"], str) else row["changes"]
+    before, after = changes["amount"]
+    order = next((UUID(each) for each in changes.get("order", ()) if each), None)
+    restaurant_id, amount = UUID(str(row["restaurant_id"])), (after or 0) - (before or 0)
+    await note(restaurant_id, DiningEvent(event), now, order, offer.id, amount)

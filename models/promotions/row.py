@@ -1,0 +1,60 @@
+"""A promotion's terms as they are read."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+from uuid import UUID
+
+import orjson
+
+from models.promotions.form import conditions_of, rule_of
+from models.promotions.pricing.conditions import Conditions
+from models.promotions.pricing.promotion import Promotion
+from models.promotions.pricing.rule import Rule
+
+
+@dataclass(slots=True)
+class PromotionRow:
+    """What it gives, when and how often; see `PromotionTerms`."""
+
+    restaurant_id: UUID
+    rule_json: str
+    conditions_json: str
+    code: str | None
+    is_automatic: bool
+    is_stackable: bool
+    priority: int
+    usage_limit: int | None
+    customer_limit: int | None
+    budget: int | None
+
+    @classmethod
+    def of(cls, *values: Any) -> Self:
+        """SQLite gives ids as text and truth as numbers."""
+        row = cls(*values)
+        row.restaurant_id = UUID(str(row.restaurant_id))
+        row.is_automatic, row.is_stackable = bool(row.is_automatic), bool(row.is_stackable)
+        return row
+
+    @property
+    def rule(self) -> Rule:
+        return rule_of(orjson.loads(self.rule_json))
+
+    @property
+    def conditions(self) -> Conditions:
+        return conditions_of(orjson.loads(self.conditions_json))
+
+    def promotion(self, offer_id: UUID, title: str) -> Promotion:
+        """As a cart meets it."""
+        return Promotion(
+            id=offer_id,
+            title=title,
+            rule=self.rule,
+            conditions=self.conditions,
+            code=self.code,
+            is_automatic=self.is_automatic,
+            is_stackable=self.is_stackable,
+            priority=self.priority,
+            limit=self.usage_limit,
+            customer_limit=self.customer_limit,
+            budget=self.budget,
+        )

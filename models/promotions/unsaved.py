@@ -1,0 +1,41 @@
+"""A promotion that nobody has saved: checked like any other, to be tried before it is offered."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from models.promotions.form import conditions_of, rule_of
+from models.promotions.pricing.promotion import Promotion
+from models.promotions.promotion import PATH, PromotionTerms
+from models.promotions.restaurant import Restaurant
+from models.refused import bad_input
+
+NO_ID = UUID(int=0)
+TITLE = "This promotion"
+
+
+async def unsaved(
+    restaurant: Restaurant, terms: Mapping[str, Any], saved: PromotionTerms | None = None
+) -> Promotion:
+    """Refuses what cannot be promised, or is of elsewhere. `saved`: the terms that it has now.
+
+    The code may be another's: whoever changes a promotion tries it with its own.
+    """
+    if terms["restaurant_id"] != restaurant.id:
+        raise bad_input("These terms name another restaurant.", f"{PATH}.restaurantId")
+    row = PromotionTerms(**terms)
+    row.check()
+    await row.refuse_foreign(saved.parts if saved else {})
+    return Promotion(
+        id=saved.offer_id if saved else NO_ID,
+        title=TITLE,
+        rule=rule_of(row.rule),
+        conditions=conditions_of(row.conditions),
+        code=row.code,
+        is_automatic=row.is_automatic,
+        is_stackable=row.is_stackable,
+        priority=row.priority,
+        limit=row.usage_limit,
+        customer_limit=row.customer_limit,
+        budget=row.budget,
+    )

@@ -1,0 +1,57 @@
+"""A promotion in words for people: what it gives, and when."""
+
+from collections.abc import Iterator, Mapping
+from uuid import UUID
+
+from models.money import Amount
+from models.promotions.pricing.conditions import DAY, Conditions
+from models.promotions.pricing.reason import in_percent
+from models.promotions.pricing.rule import BuyGet, FlatOff, FreeItem, PercentOff, Rule
+from models.promotions.pricing.scope import Scope
+from models.time_of_day import clock
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+Names = Mapping[UUID, str]
+
+
+def rule_words(rule: Rule, names: Names, currency: str) -> str:
+    """`20% off the whole bill, up to ₹100.00.`"""
+    if isinstance(rule, PercentOff):
+        cap = f", up to {Amount(rule.cap, currency).text}" if rule.cap else ""
+        return f"{in_percent(rule.percent)} off {named(rule.scope, names, 'the whole bill')}{cap}."
+    if isinstance(rule, FlatOff):
+        return f"{Amount(rule.amount, currency).text} off {named(rule.scope, names, 'the whole bill')}."
+    if isinstance(rule, FreeItem):
+        return f"{rule.quantity} free: {named(rule.items, names, 'anything')}."
+    return buy_get_words(rule, names)
+
+
+def buy_get_words(rule: BuyGet, names: Names) -> str:
+    how = "free" if rule.is_free else f"at {in_percent(rule.percent)} off"
+    bought = f"Buy {rule.buy_quantity} of {named(rule.buy, names, 'anything')}"
+    got = "" if rule.get is None else f" of {named(rule.get, names, 'anything')}"
+    times = f", at most {rule.times} times an order" if rule.times else ""
+    return f"{bought}, get {rule.get_quantity}{got} {how}{times}."
+
+
+def condition_words(conditions: Conditions, names: Names, currency: str) -> Iterator[str]:
+    if conditions.min_amount:
+        yield f"From {Amount(conditions.min_amount, currency).text} on."
+    if conditions.min_quantity:
+        yield f"At least {conditions.min_quantity} of {named(conditions.scope, names, 'anything')}."
+    if conditions.weekdays:
+        yield "On " + ", ".join(DAYS[day] for day in sorted(conditions.weekdays)) + "."
+    if conditions.opens is not None or conditions.closes is not None:
+        closes = DAY if conditions.closes is None else conditions.closes
+        yield f"From {clock(conditions.opens or 0)} to {clock(closes)}."
+    if conditions.first_order:
+        yield "On a first order."
+    elif conditions.needs_customer:
+        yield "For guests who give their phone number or e-mail address."
+
+
+def named(scope: Scope, names: Names, everything: str) -> str:
+    if scope.is_everything:
+        return everything
+    items = sorted(names.get(item, "an item that is gone") for item in scope.items)
+    return " or ".join([*sorted(scope.categories), *items])

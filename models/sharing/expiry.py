@@ -1,0 +1,32 @@
+"""What time does to links: told once, by however many servers."""
+
+from datetime import datetime
+
+from models.offers.activity import Event
+from models.offers.offer import Offer
+from models.sharing.share import Share
+from models.storage.sql import Sql, fetch, on_postgres
+
+AT_ONCE = 100
+
+
+async def expire_some_links(now: datetime) -> int:
+    """Log and tell up to 100 links that ended without an answer, once for each end they are given."""
+    claimed = await _claim(now)
+    for share in claimed:
+        offer = await Offer.locked(share.offer_id)
+        await offer.happened(Event.LINK_EXPIRED, None, {"share": [str(share.id), str(share.id)]}, now)
+    return len(claimed)
+
+
+async def _claim(now: datetime) -> list[Share]:
+    locked = "FOR UPDATE SKIP LOCKED" if on_postgres() else ""
+    rows = await fetch(
+        Sql("WITH due AS (SELECT id FROM shares WHERE revoked_at IS NULL AND expires_at <= ?", now)
+        + "AND (expiry_told_of IS NULL OR expiry_told_of <> expires_at)"
+        + "AND NOT EXISTS (SELECT 1 FROM responses r WHERE r.share_id = shares.id)"
+        + f"ORDER BY expires_at LIMIT {AT_ONCE} {locked})"
+        + "UPDATE shares SET expiry_told_of = shares.expires_at FROM due WHERE shares.id = due.id"
+        + "RETURNING shares.id"
+    )
+    return await Share.filter(id__in=[row["id"] for row in rows]) if rows else []

@@ -1,0 +1,90 @@
+"""How an author's offers were received: links made, seen and answered, by day and by kind."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from models.storage.calendar_days import CalendarDays
+from models.storage.sql import Sql, fetch
+
+# Which rows are counted, and the moment by which they are.
+COUNTED = {
+    "'SHARED'": ("shares", "made.created_at"),
+    "'VIEWED'": ("shares", "made.first_viewed_at"),
+    "made.decision": ("responses", "made.created_at"),
+}
+WHATS = ("SHARED", "VIEWED", "ACCEPTED", "DECLINED", "COUNTERED")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many links were made, how many were first seen by a person, and how many were answered how."""
+
+    shared: int
+    viewed: int
+    accepted: int
+    declined: int
+    countered: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayTally(Tally):
+    """What happened on one day."""
+
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class KindTally(Tally):
+    """What happened to offers of one kind."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseFigures:
+    """Every day of a span, and each kind of which something happened in it, by name."""
+
+    days: list[DayTally]
+    kinds: list[KindTally]
+    total: Tally
+
+
+async def response_figures(author_id: UUID, days: CalendarDays) -> ResponseFigures:
+    rows = await fetch(_counts(author_id, days))
+    by_day, by_kind = _summed(rows, "day"), _summed(rows, "kind")
+    kinds = sorted({row["kind"] for row in rows})
+    return ResponseFigures(
+        [DayTally(date=day, **_tally(by_day, place)) for place, day in enumerate(days.days)],
+        [KindTally(kind=kind, **_tally(by_kind, kind)) for kind in kinds],
+        Tally(**_tally(_summed(rows), None)),
+    )
+
+
+def _counts(author_id: UUID, days: CalendarDays) -> Sql:
+    first, *rest = (_count(what, table, at, author_id, days) for what, (table, at) in COUNTED.items())
+    for each in rest:
+        first = first + "UNION ALL" + each
+    return first
+
+
+def _count(what: str, table: str, at: str, author_id: UUID, days: CalendarDays) -> Sql:
+    """Deleted offers are seen nowhere again, so neither here."""
+    counted = f"SELECT {what} AS what, o.kind, {days.place(at)} AS day, COUNT(*) AS n FROM offers o"
+    of_author = Sql("o.author_id = ? AND o.deleted_at IS NULL", author_id)
+    joined = f"{counted} JOIN {table} made ON made.offer_id = o.id WHERE"
+    return joined + (of_author & days.covers(at)) + "GROUP BY what, o.kind, day"
+
+
+def _summed(rows: Iterable[Any], by: str | None = None) -> Counter[tuple[Any, str]]:
+    found: Counter[tuple[Any, str]] = Counter()
+    for row in rows:
+        found[row[by] if by else None, row["what"]] += row["n"]
+    return found
+
+
+def _tally(counts: Counter[tuple[Any, str]], key: object) -> dict[str, int]:
+    return {what.lower(): counts[key, what] for what in WHATS}

@@ -1,0 +1,89 @@
+"""The one answer to a share, and what was answered."""
+
+from dataclasses import astuple
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
+
+from tortoise import fields
+
+from models.offers.offer import Offer
+from models.offers.register import KINDS
+from models.offers.settling import Decision
+from models.people.user import User
+from models.sharing.share import Share
+from models.storage.doorbells import ring
+from models.storage.row import Row
+from models.storage.sql import Sql, fetch
+
+if TYPE_CHECKING:
+    from models.offers.reading import OfferRow
+
+
+class Response(Row):
+    """`seq` counts the answers to one author without gaps; `seen` keeps what was answered, by columns."""
+
+    share: fields.OneToOneRelation[Share] = fields.OneToOneField("offers.Share", related_name="response")
+    share_id: UUID
+    offer: fields.ForeignKeyRelation[Offer] = fields.ForeignKeyField("offers.Offer", related_name="responses")
+    offer_id: UUID
+    author: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("offers.User", related_name="answers")
+    author_id: UUID
+    seq = fields.BigIntField()
+    decision = fields.CharEnumField(Decision, max_length=10)
+    comment = fields.TextField(default="")
+    version = fields.IntField()
+    seen: Any = fields.JSONField()
+
+    class Meta:
+        table = "responses"
+        unique_together = (("author", "seq"),)
+
+    @classmethod
+    async def record(cls, author_id: UUID, **answer: Any) -> Self:
+        """The author's next answer; at most one a share, by a unique key."""
+        response = await cls.create(author_id=author_id, seq=await _next(author_id), **answer)
+        ring(response_channel(author_id))
+        return response
+
+    @classmethod
+    async def to(
+        cls, offer: "OfferRow", share_id: UUID, decision: Decision, comment: str, now: datetime
+    ) -> Self:
+        """The answer to what is put to them, with all of it as they saw it."""
+        window = [moment and moment.isoformat() for moment in (offer.valid_from, offer.valid_until)]
+        return await cls.record(
+            share_id=share_id,
+            offer_id=offer.id,
+            author_id=offer.author.id,
+            decision=decision,
+            comment=comment,
+            version=offer.version,
+            seen=[[offer.title, offer.description, *window], list(astuple(offer.terms))],
+            created_at=now,
+        )
+
+
+def as_answered(offer: "OfferRow", response: Response | None) -> "OfferRow":
+    """What was answered is shown as it was."""
+    if response is None:
+        return offer
+    own, terms = response.seen
+    offer.version = response.version
+    offer.title, offer.description = own[:2]
+    offer.valid_from, offer.valid_until = (m and datetime.fromisoformat(m) for m in own[2:])
+    offer.terms = KINDS[offer.kind].terms.row(terms)
+    return offer
+
+
+def response_channel(author_id: UUID) -> str:
+    return f"responses:{author_id}"
+
+
+async def _next(author_id: UUID) -> int:
+    """The counter's row lock keeps a later number from being seen first."""
+    rows = await fetch(
+        Sql("INSERT INTO response_counters (user_id, seq) VALUES (?, 1)", author_id)
+        + "ON CONFLICT (user_id) DO UPDATE SET seq = response_counters.seq + 1 RETURNING seq"
+    )
+    return int(rows[0]["seq"])

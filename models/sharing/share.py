@@ -1,0 +1,159 @@
+"""One link to an offer, for one recipient, answered at most once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Self
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.checks import clean_line, is_email, is_phone
+from models.notifications.message import Channel, Message
+from models.offers.activity import Event
+from models.offers.guards import refuse_changing_link, refuse_sharing, refuse_taking_away
+from models.offers.lifecycle import status_at
+from models.offers.offer import Offer
+from models.people.viewer import Viewer
+from models.refused import Code, Refused, bad_input, not_found
+from models.sharing.tokens import Links, token_hash
+from models.storage.row import Row
+
+
+class ShareState(StrEnum):
+    """What has become of a link; always derived."""
+
+    OPEN = "OPEN"
+    ANSWERED = "ANSWERED"
+    EXPIRED = "EXPIRED"
+    REVOKED = "REVOKED"
+
+
+class Share(Row):
+    """A link is opened by its token alone, of which only the SHA-256 is kept."""
+
+    offer: fields.ForeignKeyRelation[Offer] = fields.ForeignKeyField("offers.Offer", related_name="shares")
+    offer_id: UUID
+    label = fields.CharField(max_length=120, default="")
+    recipient_name = fields.CharField(max_length=120, default="")
+    channel = fields.CharEnumField(Channel, max_length=5, default=Channel.LINK)
+    recipient = fields.CharField(max_length=254, null=True)
+    rotation = fields.IntField(default=0)
+    token_hash = fields.CharField(max_length=64, unique=True)
+    expires_at = fields.DatetimeField(null=True)
+    expiry_told_of = fields.DatetimeField(null=True)
+    revoked_at = fields.DatetimeField(null=True)
+    fetches = fields.IntField(default=0)
+    views = fields.IntField(default=0)
+    first_viewed_at = fields.DatetimeField(null=True)
+    last_viewed_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "shares"
+
+    @classmethod
+    async def make(
+        cls, offer: Offer, viewer: Viewer, wish: dict[str, Any], links: Links, now: datetime
+    ) -> Self:
+        """A new link; the first one opens a draft."""
+        refuse_sharing(offer.kind, status_at(offer.status, offer.valid_until, now))
+        share = cls(offer_id=offer.id, created_at=now)
+        share.label = clean_line(wish.get("label") or "", "label", 120, shortest=0)
+        share.recipient_name = clean_line(wish.get("recipient_name") or "", "recipientName", 120, shortest=0)
+        share.channel = wish.get("channel", Channel.LINK)
+        share.recipient = _reachable(share.channel, wish.get("recipient"))
+        share.expires_at = future_end(wish.get("expires_at"), now)
+        share.token_hash = token_hash(links.token(share.id, share.rotation))
+        await offer.open_when_shared(viewer, now)
+        await share.save(force_create=True)
+        await offer.happened(Event.SHARED, viewer.id, {"share": [None, str(share.id)]}, now)
+        await share._send(now)
+        return share
+
+    async def revoke(self, offer: Offer, viewer: Viewer, now: datetime) -> None:
+        """The link opens nothing any more; an answer it brought stands."""
+        refuse_changing_link(offer.kind)
+        await refuse_taking_away(offer.kind, self.id)
+        if self.revoked_at is None:
+            self.revoked_at = now
+            await self.save(update_fields=["revoked_at"])
+            await offer.happened(Event.LINK_REVOKED, viewer.id, self._named(), now)
+
+    async def rotate(self, offer: Offer, viewer: Viewer, links: Links, now: datetime) -> None:
+        """A new link, sent to the same recipient; the old one dies at once."""
+        refuse_changing_link(offer.kind)
+        self._refuse_when_revoked()
+        await refuse_taking_away(offer.kind, self.id)
+        await RetiredToken.create(token_hash=self.token_hash, share_id=self.id)
+        self.rotation += 1
+        self.token_hash = token_hash(links.token(self.id, self.rotation))
+        await self.save(update_fields=["rotation", "token_hash"])
+        await offer.happened(Event.LINK_ROTATED, viewer.id, self._named(), now)
+        await self._send(now)
+
+    async def extend(self, offer: Offer, viewer: Viewer, expires_at: datetime | None, now: datetime) -> None:
+        """Another end, or none."""
+        refuse_changing_link(offer.kind)
+        self._refuse_when_revoked()
+        before, self.expires_at = self.expires_at, future_end(expires_at, now)
+        await self.save(update_fields=["expires_at"])
+        change = [before and before.isoformat(), self.expires_at and self.expires_at.isoformat()]
+        await offer.happened(Event.LINK_EXTENDED, viewer.id, {**self._named(), "expires_at": change}, now)
+
+    @classmethod
+    async def known(cls, share_id: UUID) -> Self:
+        share = await cls.get_or_none(id=share_id)
+        if share is None:
+            raise not_found("share", "id")
+        return share
+
+    async def _send(self, now: datetime) -> None:
+        if self.channel is not Channel.LINK:
+            await Message.plan([Message.about(self, now)], now)
+
+    def _refuse_when_revoked(self) -> None:
+        if self.revoked_at is not None:
+            raise Refused(Code.LINK_REVOKED, "This link was revoked: share the offer anew.")
+
+    def _named(self) -> dict[str, Sequence[Any]]:
+        return {"share": [str(self.id), str(self.id)]}
+
+
+class RetiredToken(Model):
+    """A token that was replaced: its holder is told so, and opens nothing."""
+
+    token_hash = fields.CharField(max_length=64, primary_key=True)
+    share: fields.ForeignKeyRelation[Share] = fields.ForeignKeyField("offers.Share", related_name="retired")
+    share_id: UUID
+
+    class Meta:
+        table = "retired_tokens"
+
+
+def state_of(share: Share, answered: bool, now: datetime) -> ShareState:
+    """Revoked, else answered, else expired, else open."""
+    if share.revoked_at is not None:
+        return ShareState.REVOKED
+    if answered:
+        return ShareState.ANSWERED
+    over = share.expires_at is not None and share.expires_at <= now
+    return ShareState.EXPIRED if over else ShareState.OPEN
+
+
+def _reachable(channel: Channel, recipient: str | None) -> str | None:
+    """Where the link is to be sent; nowhere, when its author hands it over."""
+    clean = (recipient or "").strip()
+    if channel is Channel.LINK and clean:
+        raise bad_input("You hand this link over yourself: leave the recipient out.", "recipient")
+    if channel is Channel.EMAIL and not is_email(clean):
+        raise bad_input("This is not an e-mail address.", "recipient")
+    if channel is Channel.SMS and not is_phone(clean):
+        raise bad_input("A phone number reads like +919812345678.", "recipient")
+    return clean or None
+
+
+def future_end(moment: datetime | None, now: datetime, field: str = "expiresAt") -> datetime | None:
+    if moment is not None and moment <= now:
+        raise bad_input("A link ends in the future.", field)
+    return moment

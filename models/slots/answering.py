@@ -1,0 +1,62 @@
+"""What an answer to a slot does: a yes books the time, a no leaves it to the next."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from models.notifications.message import Message
+from models.offers.activity import Changes
+from models.offers.answering import Answering
+from models.offers.settling import Decision
+from models.refused import Code, Refused
+from models.slots import words as slot_words
+from models.slots.appointment import Appointment, DepositState
+from models.slots.attempt import Outcome, SlotAttempt
+from models.slots.booking import book
+from models.slots.looking import last_until
+from models.slots.shop import Shop
+
+NO_LONGER = "This time is not to be had any more."
+
+if TYPE_CHECKING:
+    from models.offers.reading import OfferRow
+    from models.sharing.response import Response
+    from models.sharing.touch import Visitor
+
+
+class SlotAnswering(Answering):
+    """A decision is enough; a yes that waits for its deposit settles nothing yet."""
+
+    async def keep(
+        self, offer: "OfferRow", response: "Response", kept: Mapping[str, Any], visitor: "Visitor"
+    ) -> Changes:
+        attempt = await SlotAttempt.get(share_id=response.share_id)
+        if not attempt.is_live:
+            raise Refused(Code.OFFER_NOT_OPEN, NO_LONGER)
+        if response.decision is Decision.ACCEPTED:
+            await _take(attempt, offer, response.created_at)
+        else:
+            await attempt.end(Outcome.DECLINED, response.created_at)
+        return {"customer": [None, str(attempt.customer_id)]}
+
+    async def said_of(self, response: "Response") -> str:
+        """The same as by text: that it is booked, how it is paid, or that it is not to be had any more."""
+        attempt = await SlotAttempt.get(share_id=response.share_id)
+        theirs = Appointment.filter(slot_id=attempt.offer_id, customer_id=attempt.customer_id)
+        booking = await theirs.select_related("shop").first()
+        return slot_words.said_of(booking, booking.shop, attempt.outcome) if booking else ""
+
+    async def standing(self, offer_id: UUID, now: datetime) -> tuple[Sequence[Decision], int]:
+        won = await SlotAttempt.exists(offer_id=offer_id, outcome=Outcome.ACCEPTED)
+        return ([Decision.ACCEPTED] if won else []), 1
+
+
+async def _take(attempt: SlotAttempt, offer: "OfferRow", now: datetime) -> None:
+    shop = await Shop.get(id=offer.terms.shop_id)
+    booking = await book(attempt, offer.terms, shop, now)
+    if booking.deposit_state is DepositState.NONE:
+        await attempt.end(Outcome.ACCEPTED, now)
+    elif booking.deposit_due_at:
+        await last_until(attempt, "unpaid", booking.deposit_due_at)
+    await Message.plan([Message.to_customer(attempt, shop, slot_words.booked(booking, shop), now)], now)

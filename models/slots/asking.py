@@ -1,0 +1,68 @@
+"""Asking the next customer: the attempt, its share and its message, all before anything is sent."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from models.notifications.message import Channel, Message
+from models.notifications.texting import Texting
+from models.offers.activity import Changes, Event
+from models.offers.offer import Offer
+from models.sharing.share import Share
+from models.sharing.tokens import token_hash
+from models.slots import words as slot_words
+from models.slots.attempt import SlotAttempt
+from models.slots.candidates import Candidate, candidates
+from models.slots.looking import last_until
+from models.slots.shop import Shop
+from models.slots.slot import SlotTerms
+from models.storage.sql import Sql, fetch
+
+
+async def ask_somebody(
+    slot: Offer, terms: SlotTerms, shop: Shop, texting: Texting, now: datetime
+) -> tuple[SlotAttempt | None, bool]:
+    """Whoever is asked now, else None; and whether somebody may be asked later, when another slot is done."""
+    sender = texting.number_of(shop.sender)
+    found = await candidates(slot.id, terms, shop, sender, now, fit_only=True)
+    for each in found:
+        if each.unfit is None and (attempt := await _ask(slot, shop, each, sender, now)):
+            await _put(slot, terms, shop, attempt, each, texting, now)
+            return attempt, False
+    return None, bool(found)
+
+
+async def _ask(
+    slot: Offer, shop: Shop, candidate: Candidate, sender: str, now: datetime
+) -> SlotAttempt | None:
+    """The database says whether they may be: None when another slot has just asked the same phone."""
+    identity = uuid4()
+    who = (identity, now, slot.id, candidate.customer_id, uuid4(), sender, candidate.phone, shop.deposit)
+    columns = "id, created_at, offer_id, customer_id, share_id, sender, phone, deposit, position"
+    written = await fetch(
+        f"INSERT INTO slot_attempts ({columns})"
+        + Sql("SELECT ?, ?, ?, ?, ?, ?, ?, CAST(? AS BIGINT), COALESCE(MAX(position), 0) + 1", *who)
+        + Sql("FROM slot_attempts WHERE offer_id = ? ON CONFLICT DO NOTHING RETURNING id", slot.id)
+    )
+    return await SlotAttempt.get(id=identity) if written else None
+
+
+async def _put(
+    slot: Offer,
+    terms: SlotTerms,
+    shop: Shop,
+    attempt: SlotAttempt,
+    candidate: Candidate,
+    texting: Texting,
+    now: datetime,
+) -> None:
+    share = Share(id=attempt.share_id, offer_id=slot.id, channel=Channel.SMS, created_at=now)
+    share.recipient, share.recipient_name = attempt.phone, candidate.name
+    share.token_hash = token_hash(texting.links.token(share.id, share.rotation))
+    await share.save(force_create=True)
+    text = slot_words.offered(shop, terms.starts_at)
+    await Message.plan([Message.to_customer(attempt, shop, text, now, share_id=share.id)], now)
+    # Should it never be sent, somebody else is asked all the same.
+    unsent = now + timedelta(minutes=2 * shop.offer_minutes)
+    await last_until(attempt, "unsent", unsent)
+    changes: Changes = {"customer": [None, str(attempt.customer_id)], "share": [None, str(share.id)]}
+    await slot.happened(Event.OFFERED, None, changes, now)

@@ -1,0 +1,102 @@
+"""Whom a slot was offered to, one after another, and how each of them ended."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from tortoise import fields
+
+from models.slots.customer import Customer
+from models.storage.row import Row
+from models.storage.sql import Sql, execute, fetch
+
+if TYPE_CHECKING:
+    from models.offers.offer import Offer
+    from models.sharing.share import Share
+
+
+class Outcome(StrEnum):
+    """How an attempt ended; none while it is live: being asked, or waiting for the deposit."""
+
+    ACCEPTED = "ACCEPTED"
+    DECLINED = "DECLINED"
+    SILENT = "SILENT"
+    FAILED = "FAILED"
+    UNPAID = "UNPAID"
+    WITHDRAWN = "WITHDRAWN"
+    CANCELLED = "CANCELLED"
+    BOOKED_ELSEWHERE = "BOOKED_ELSEWHERE"
+
+
+class SlotAttempt(Row):
+    """One customer asked about one slot, from one number to another. Live ones are unique, by indexes.
+
+    `deposit` is what they were told that a yes costs in advance.
+    """
+
+    offer: fields.ForeignKeyRelation["Offer"] = fields.ForeignKeyField(
+        "offers.Offer", related_name="slot_attempts"
+    )
+    offer_id: UUID
+    customer: fields.ForeignKeyRelation[Customer] = fields.ForeignKeyField(
+        "offers.Customer", related_name="slot_attempts"
+    )
+    customer_id: UUID
+    share: fields.OneToOneRelation["Share"] = fields.OneToOneField(
+        "offers.Share", related_name="slot_attempt"
+    )
+    share_id: UUID
+    position = fields.IntField()
+    sender = fields.CharField(max_length=34)
+    phone = fields.CharField(max_length=16)
+    deposit: int | None = fields.BigIntField(null=True)
+    sent_at: datetime | None = fields.DatetimeField(null=True)
+    ends_at: datetime | None = fields.DatetimeField(null=True)
+    outcome = fields.CharEnumField(Outcome, max_length=16, null=True)
+    over_at: datetime | None = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "slot_attempts"
+        unique_together = (("offer", "customer"), ("offer", "position"))
+
+    @property
+    def is_live(self) -> bool:
+        return self.outcome is None
+
+    def is_over_at(self, now: datetime) -> bool:
+        """Live, and its time has passed: to answer, or to pay."""
+        return self.is_live and self.ends_at is not None and self.ends_at <= now
+
+    async def went_out(self, sent_at: datetime) -> None:
+        await SlotAttempt.filter(id=self.id, sent_at=None).update(sent_at=sent_at)
+
+    async def last_until(self, ends_at: datetime) -> None:
+        """The loop tells of its end, so the sweep of expired links need not."""
+        await SlotAttempt.filter(id=self.id, outcome=None).update(ends_at=ends_at)
+        await execute(
+            Sql(
+                "UPDATE shares SET expires_at = ?, expiry_told_of = ? WHERE id = ?",
+                ends_at,
+                ends_at,
+                self.share_id,
+            )
+        )
+
+    async def was_answered(self) -> bool:
+        return bool(await fetch(Sql("SELECT 1 FROM responses WHERE share_id = ? LIMIT 1", self.share_id)))
+
+    async def end(self, outcome: Outcome, now: datetime) -> bool:
+        """Once, whoever comes first; its link is over with it, unless it was answered."""
+        if not await SlotAttempt.filter(id=self.id, outcome=None).update(outcome=outcome, over_at=now):
+            return False
+        await execute(
+            Sql("UPDATE shares SET expires_at = ?, expiry_told_of = ? WHERE id = ?", now, now, self.share_id)
+            + Sql("AND (expires_at IS NULL OR expires_at > ?)", now)
+            + "AND NOT EXISTS (SELECT 1 FROM responses r WHERE r.share_id = shares.id)"
+        )
+        return True
+
+
+async def live_attempt(slot_id: UUID) -> SlotAttempt | None:
+    return await SlotAttempt.get_or_none(offer_id=slot_id, outcome=None)

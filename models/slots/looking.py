@@ -1,0 +1,60 @@
+"""When the offer loop has to look at a slot: each cause is a job of its own, so that none is lost."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from models.offers.activity import Event
+from models.refused import bad_input
+from models.slots.appointment import Appointment
+from models.slots.attempt import Outcome, SlotAttempt, live_attempt
+from models.slots.freeing import free
+from models.storage.doorbells import ring
+from models.storage.job import JOBS, Job
+from models.storage.sql import Sql, execute, fetch
+
+if TYPE_CHECKING:
+    from models.offers.offer import Offer
+
+KIND = "offer-loop"
+FREES = frozenset({Event.CREATED, Event.ACTIVATED, Event.REVIVED, Event.DECLINED, Event.MOVED_ON})
+ENDS = frozenset({Event.CLOSED, Event.EXPIRED, Event.DELETED})
+
+
+async def plan_look(slot_id: UUID, cause: str, at: datetime) -> None:
+    """Once for each cause, not before this moment."""
+    await Job.plan(KIND, f"{KIND}:{slot_id}:{cause}", at, {"slot": str(slot_id)})
+    ring(JOBS)
+
+
+async def look_again(slot_id: UUID, cause: str, at: datetime) -> None:
+    """Later, and for people to see when."""
+    await execute(Sql("UPDATE slot_terms SET look_at = ? WHERE offer_id = ?", at, slot_id))
+    await plan_look(slot_id, cause, at)
+
+
+async def last_until(attempt: SlotAttempt, cause: str, until: datetime) -> None:
+    """They have until then; after that the loop goes on."""
+    await attempt.last_until(until)
+    await look_again(attempt.offer_id, f"{attempt.id}:{cause}", until)
+
+
+async def look_at_slots_over(booking: Appointment) -> None:
+    """Somebody sits there now: what is offered of that time and chair is to be had no more."""
+    over = Sql(
+        "SELECT offer_id FROM slot_terms WHERE shop_id = ? AND chair = ?", booking.shop_id, booking.chair
+    )
+    over += Sql("AND starts_at < ? AND ends_at > ?", booking.ends_at, booking.starts_at)
+    for row in await fetch(over + "AND offer_id IN (SELECT id FROM offers WHERE status = 'ACTIVE')"):
+        await plan_look(UUID(str(row["offer_id"])), f"taken:{booking.id}", booking.created_at)
+
+
+async def follow(slot: "Offer", event: Event, now: datetime) -> None:
+    """What follows from what happens to a slot: somebody is asked, or nobody is any more."""
+    if event is Event.CREATED and slot.valid_until is not None and slot.valid_until <= now:
+        raise bad_input("A time that is offered lies ahead.", "startsAt")
+    if event in FREES:
+        await plan_look(slot.id, str(slot.activity_seq), now)
+    if event in ENDS and (attempt := await live_attempt(slot.id)):
+        await attempt.end(Outcome.WITHDRAWN, now)
+        await free(attempt, Outcome.UNPAID if event is Event.EXPIRED else Outcome.WITHDRAWN, now)

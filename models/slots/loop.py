@@ -1,0 +1,108 @@
+"""The offer loop: whoever was asked and did not take it is let go, and the next one is asked."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from models.notifications.texting import Texting
+from models.offers.activity import Changes, Event
+from models.offers.lifecycle import Status, status_at
+from models.offers.offer import Offer
+from models.refused import bad_input
+from models.slots.appointment import DepositState
+from models.slots.asking import ask_somebody
+from models.slots.attempt import Outcome, SlotAttempt, live_attempt
+from models.slots.booking import booking_of, chair_is_taken
+from models.slots.freeing import free
+from models.slots.looking import look_again
+from models.slots.quiet import awake_at
+from models.slots.shop import Shop
+from models.slots.slot import SLOT, SlotTerms
+
+STATUSES = {Status.ACCEPTED: "filled", Status.CLOSED: "withdrawn"}
+NOBODY, TOO_LATE, CHAIR_TAKEN = "no_eligible_customers", "cut_off_passed", "chair_taken"
+OUTSTANDING, QUIET, ELSEWHERE = "offer_outstanding", "quiet_hours", "offers_elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class LoopRun:
+    """What one run did: asked somebody, or nothing for a reason, or gave up for one."""
+
+    asked: SlotAttempt | None = None
+    skipped: str | None = None
+    completed: str | None = None
+
+
+async def run_loop(slot: Offer, texting: Texting, now: datetime) -> LoopRun:
+    """One step for a locked slot. Safe to run at any time and any number of times."""
+    terms = await slot_terms(slot)
+    status = status_at(slot.status, slot.valid_until, now)
+    if status is not Status.ACTIVE:
+        return LoopRun(skipped=f"slot_status_{STATUSES.get(status, status.lower())}")
+    attempt = await live_attempt(slot.id)
+    if attempt and not attempt.is_over_at(now) and not await chair_is_taken(terms):
+        return LoopRun(skipped=OUTSTANDING)
+    if attempt:
+        await let_go(slot, attempt, await _why_over(attempt, now), now)
+    return await _next(slot, terms, await Shop.get(id=terms.shop_id), texting, now)
+
+
+async def let_go(slot: Offer, attempt: SlotAttempt, outcome: Outcome, now: datetime) -> None:
+    """They did not take it; the loop looks again."""
+    if await attempt.end(outcome, now):
+        await free(attempt, outcome, now)
+        changes: Changes = {"customer": [str(attempt.customer_id)] * 2, "outcome": [None, outcome]}
+        await slot.happened(Event.MOVED_ON, None, changes, now)
+
+
+async def slot_terms(slot: Offer, field: str = "slotId") -> SlotTerms:
+    """Of a slot only."""
+    if slot.kind != SLOT.name:
+        raise bad_input("This offer is not a slot.", field)
+    return await SlotTerms.get(offer_id=slot.id)
+
+
+async def _next(slot: Offer, terms: SlotTerms, shop: Shop, texting: Texting, now: datetime) -> LoopRun:
+    last = last_turn(terms.starts_at, shop)
+    if now > last:
+        return await _give_up(slot, TOO_LATE, now)
+    if await chair_is_taken(terms):
+        return await _give_up(slot, CHAIR_TAKEN, now)
+    if (awake := awake_at(now, shop.zone, shop.quiet_from, shop.quiet_until)) > last:
+        return await _give_up(slot, QUIET, now)
+    if awake > now:
+        return await _wait(slot, QUIET, awake)
+    asked, elsewhere = await ask_somebody(slot, terms, shop, texting, now)
+    if asked:
+        return LoopRun(asked=asked)
+    if elsewhere:
+        return await _wait(slot, ELSEWHERE, now + timedelta(minutes=1))
+    return await _give_up(slot, NOBODY, now)
+
+
+def last_turn(starts_at: datetime, shop: Shop) -> datetime:
+    """Nobody is asked later than this."""
+    return starts_at - timedelta(minutes=shop.cut_off_minutes)
+
+
+async def _why_over(attempt: SlotAttempt, now: datetime) -> Outcome:
+    if not attempt.is_over_at(now):
+        return Outcome.WITHDRAWN
+    booking = await booking_of(attempt.offer_id)
+    waits = booking is not None and booking.deposit_state is DepositState.PENDING
+    if waits:
+        return Outcome.UNPAID
+    return Outcome.SILENT if attempt.sent_at else Outcome.FAILED
+
+
+async def _wait(slot: Offer, reason: str, until: datetime) -> LoopRun:
+    await look_again(slot.id, f"{reason}:{until.isoformat()}", until)
+    return LoopRun(skipped=reason)
+
+
+async def _give_up(slot: Offer, reason: str, now: datetime) -> LoopRun:
+    """Written as what time does to an offer; nobody is left who could be asked."""
+    await SlotTerms.filter(offer_id=slot.id).update(given_up=reason, look_at=None)
+    slot.expired_from, slot.status = Status.ACTIVE, Status.EXPIRED
+    changes: Changes = {"status": [Status.ACTIVE, Status.EXPIRED], "reason": [None, reason]}
+    await slot.happened(Event.EXPIRED, None, changes, now)
+    return LoopRun(completed=reason)

@@ -1,0 +1,47 @@
+"""What the offer loop would do from now on if nobody answered: a dry run."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from models.notifications.texting import Texting
+from models.offers.offer import Offer
+from models.slots.attempt import live_attempt
+from models.slots.candidates import Candidate, candidates
+from models.slots.loop import last_turn
+from models.slots.quiet import turns
+from models.slots.shop import Shop
+from models.slots.slot import SlotTerms
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A customer, and when they would be asked; None: not at all, for a reason or for want of time."""
+
+    candidate: Candidate
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Everybody who was considered, in order."""
+
+    turns: Sequence[Turn]
+
+    @property
+    def fit(self) -> int:
+        return sum(turn.candidate.unfit is None for turn in self.turns)
+
+    @property
+    def last_at(self) -> datetime | None:
+        return max((turn.at for turn in self.turns if turn.at), default=None)
+
+
+async def preview(slot: Offer, terms: SlotTerms, texting: Texting, now: datetime) -> Preview:
+    shop = await Shop.get(id=terms.shop_id)
+    found = await candidates(slot.id, terms, shop, texting.number_of(shop.sender), now)
+    live = await live_attempt(slot.id)
+    first = max(now, live.ends_at) if live and live.ends_at else now
+    each, last = timedelta(minutes=shop.offer_minutes), last_turn(terms.starts_at, shop)
+    times = turns(first, each, last, shop.zone, shop.quiet_from, shop.quiet_until)
+    return Preview([Turn(each, None if each.unfit else next(times, None)) for each in found])

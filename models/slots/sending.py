@@ -1,0 +1,91 @@
+"""What the fate of a text means for the slot that it is about."""
+
+from datetime import datetime, timedelta
+
+from models.notifications.delivery_report import TextFate
+from models.notifications.message import DeliveryState, Message
+from models.offers.activity import activity_channel
+from models.offers.lifecycle import Status, status_at
+from models.offers.offer import Offer
+from models.slots.attempt import Outcome, SlotAttempt
+from models.slots.customer import Customer
+from models.slots.looking import last_until
+from models.slots.loop import last_turn, let_go
+from models.slots.quiet import awake_at
+from models.slots.shop import Shop
+from models.slots.slot import SlotTerms
+from models.storage.doorbells import ring
+
+# Twilio: the recipient has replied STOP to this number.
+BLOCKED = "21610"
+
+
+async def held_back(message: Message, now: datetime) -> str | datetime | None:
+    """Of a text that asks about a slot: why it is not to go out any more, or not before when."""
+    attempt = await SlotAttempt.get_or_none(share_id=message.share_id)
+    if attempt is None:
+        return None
+    slot, terms = await Offer.get(id=attempt.offer_id), await SlotTerms.get(offer_id=attempt.offer_id)
+    shop, customer = await Shop.get(id=terms.shop_id), await Customer.get(id=attempt.customer_id)
+    if not attempt.is_live or status_at(slot.status, slot.valid_until, now) is not Status.ACTIVE:
+        return "This time was not to be had any more."
+    if not customer.may_be_asked:
+        return "They want no texts any more."
+    awake = awake_at(now, shop.zone, shop.quiet_from, shop.quiet_until)
+    if awake > last_turn(terms.starts_at, shop):
+        return "It was too late to ask."
+    return awake if awake > now else None
+
+
+async def put_off(message: Message, until: datetime) -> None:
+    """Whoever is to be asked then keeps their turn through the night."""
+    await Offer.locked((await SlotAttempt.get(share_id=message.share_id)).offer_id)
+    attempt = await SlotAttempt.get(share_id=message.share_id)
+    if attempt.is_live:
+        unsent = until + timedelta(minutes=2 * (await _shop_of(attempt)).offer_minutes)
+        await last_until(attempt, f"put-off:{until.isoformat()}", unsent)
+
+
+async def conclude(message: Message, state: DeliveryState, reason: str, now: datetime) -> None:
+    """What became of a message, as its sender knows; its slot hears of it in the same transaction."""
+    if await message.conclude(state, reason, now):
+        await _follow(message, state, reason, now)
+
+
+async def hear(message: Message, fate: TextFate, now: datetime) -> None:
+    """What became of a text, as its provider says: what is not news changes nothing."""
+    if await message.hear(fate, now):
+        await _follow(message, fate.state, fate.reason, now)
+
+
+async def _follow(message: Message, state: DeliveryState, reason: str, now: datetime) -> None:
+    """Their minutes run from the sending; what failed leaves the slot to the next at once."""
+    if state is DeliveryState.FAILED and reason.startswith(BLOCKED) and message.recipient and message.sender:
+        await Customer.opt_out_everywhere(message.recipient, message.sender, f"provider {BLOCKED}", now)
+    if message.share_id and await SlotAttempt.exists(share_id=message.share_id):
+        await _tell_slot(message, state, now)
+    if message.offer_id:
+        ring(activity_channel(message.offer_id))
+
+
+async def _tell_slot(message: Message, state: DeliveryState, now: datetime) -> None:
+    """Whoever answers holds the slot's lock too, so that the attempt is read as it stays."""
+    slot = await Offer.locked((await SlotAttempt.get(share_id=message.share_id)).offer_id)
+    attempt = await SlotAttempt.get(share_id=message.share_id)
+    is_waiting = attempt.is_live and not await attempt.was_answered()
+    if state is DeliveryState.FAILED:
+        if is_waiting:
+            await let_go(slot, attempt, Outcome.FAILED, now)
+    elif attempt.sent_at is None:
+        await attempt.went_out(now)
+        if is_waiting:
+            await _give_time(attempt, now)
+
+
+async def _shop_of(attempt: SlotAttempt) -> Shop:
+    return await Shop.get(id=(await SlotTerms.get(offer_id=attempt.offer_id)).shop_id)
+
+
+async def _give_time(attempt: SlotAttempt, now: datetime) -> None:
+    ends_at = now + timedelta(minutes=(await _shop_of(attempt)).offer_minutes)
+    await last_until(attempt, "silent", ends_at)

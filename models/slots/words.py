@@ -1,0 +1,77 @@
+"""What customers of a shop are told by text: its own zone's time, and within one part where possible."""
+
+from datetime import datetime
+
+from babel.dates import format_datetime
+
+from models.money import Amount
+from models.notifications.gsm import fitting, plain
+from models.slots.appointment import Appointment, AppointmentStatus, DepositState
+from models.slots.attempt import Outcome
+from models.slots.shop import Shop
+from models.slots.shop_rules import BOOKING
+
+SHORT_NAME = 24
+
+
+def title(shop: Shop, starts_at: datetime) -> str:
+    """What a slot is called, unless somebody calls it otherwise."""
+    return f"{_when(starts_at, shop)} at {shop.name}"
+
+
+def short_name(shop: Shop) -> str:
+    return shop.name[:SHORT_NAME].strip()
+
+
+def offered(shop: Shop, starts_at: datetime) -> str:
+    """What asks somebody; told to reply PASS, because CANCEL and END mean that they want no texts at all."""
+    deposit = f" Deposit: {_money(shop.deposit, shop)}." if shop.deposit else ""
+    asked = f"Reply YES to book or PASS to skip within {shop.offer_minutes} min.{deposit}"
+    when = f"{_when(starts_at, shop)} is free."
+    return fitting(
+        f"{shop.name}: {when} {asked} Reply STOP for no more texts.",
+        f"{short_name(shop)}: {when} {asked} STOP: no more texts.",
+        f"{short_name(shop)}: {when} {asked}",
+    )
+
+
+def booked(booking: Appointment, shop: Shop) -> str:
+    when = _when(booking.starts_at, shop)
+    if booking.deposit is None or booking.deposit_due_at is None:
+        return fitting(f"Booked: {when} at {shop.name}. See you then!")
+    until = _when(booking.deposit_due_at, shop)
+    how = shop.deposit_url.replace(BOOKING, str(booking.id))
+    money = _money(booking.deposit, shop)
+    return fitting(
+        f"{when} at {shop.name} is yours: pay the deposit of {money} by {until}. {how}".strip(),
+        f"{short_name(shop)}: {when} is yours. Pay {money} by {until}. {how}".strip(),
+    )
+
+
+def confirmed(booking: Appointment, shop: Shop) -> str:
+    return fitting(f"Paid and booked: {_when(booking.starts_at, shop)} at {shop.name}. See you then!")
+
+
+def unpaid(booking: Appointment, shop: Shop) -> str:
+    when = _when(booking.starts_at, shop)
+    return fitting(f"{shop.name}: the deposit for {when} was not paid, so the time is free again.")
+
+
+def called_off(booking: Appointment, shop: Shop) -> str:
+    when, so = _when(booking.starts_at, shop), ", so there is nothing to pay" if booking.deposit else ""
+    return fitting(f"{shop.name}: {when} is not booked for you any more{so}.")
+
+
+def said_of(booking: Appointment, shop: Shop, outcome: Outcome | None) -> str:
+    """Where a booking stands, to whoever has it or had it."""
+    if booking.status is AppointmentStatus.CANCELLED:
+        return unpaid(booking, shop) if outcome is Outcome.UNPAID else called_off(booking, shop)
+    return confirmed(booking, shop) if booking.deposit_state is DepositState.PAID else booked(booking, shop)
+
+
+def _when(moment: datetime, shop: Shop) -> str:
+    return format_datetime(moment, "EEE d MMM, h:mm a", tzinfo=shop.zone, locale="en")
+
+
+def _money(amount: int | None, shop: Shop) -> str:
+    return plain(Amount(amount or 0, shop.currency).text_with_code)

@@ -1,0 +1,78 @@
+"""The agreement: the sheet with its signatures, and whether each of them holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.offers.activity import Activity, Event
+from models.offers.lifecycle import Status
+from models.offers.offer import Offer
+from models.offers.settling import Decision
+from models.splits.answer import SplitAnswer
+from models.splits.binding import wrong_answers
+from models.splits.followup import table_of
+from models.splits.participant import SplitVersion
+from models.splits.rounds import sheet_of, terms_of
+from models.splits.shares import NOTHING, gap
+from models.splits.sheet import Sheet, content_hash
+from models.splits.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A version's sheet, and whoever has signed exactly that."""
+
+    offer: Offer
+    sheet: Sheet
+    signed: Sequence[Standing]
+
+    @property
+    def is_complete(self) -> bool:
+        everybody = len(self.signed) == len(self.sheet.participants)
+        return self.offer.status is Status.ACCEPTED and everybody
+
+
+async def agreement(offer: Offer) -> Agreement:
+    sheet, table = sheet_of(offer, await terms_of(offer)), await table_of(offer)
+    present = [table[each.id] for each in sheet.participants if each.id in table]
+    return Agreement(offer, sheet, [each for each in present if _holds(each, sheet)])
+
+
+async def wrong_in(offer: Offer) -> list[str]:
+    """What does not match in an accepted split, in words; empty when everything does."""
+    found = await agreement(offer)
+    kept = await SplitVersion.get_or_none(offer_id=offer.id, version=offer.version)
+    if kept is None:
+        return ["the version that was signed is missing", *await wrong_answers(offer.id)]
+    wrong = []
+    if offer.status is not Status.ACCEPTED:
+        wrong.append(f"it was agreed, and is said to be {offer.status.lower()}")
+    if content_hash(kept.content) != kept.hash:
+        wrong.append("the sheet that was kept does not have the hash that was kept with it")
+    if found.sheet.hash != kept.hash:
+        wrong.append("what the split says is not the sheet that was signed")
+    if kept.hash != await _logged(offer):
+        wrong.append("the log names another sheet")
+    if gap(each.shares for each in found.sheet.participants) != NOTHING:
+        wrong.append("the shares do not add up to 100 percent")
+    signed = {each.asked.id for each in found.signed}
+    missing = [each.name for each in found.sheet.participants if each.id not in signed]
+    wrong += [f"there is no signature of {name} under this sheet" for name in missing]
+    return wrong + await wrong_answers(offer.id)
+
+
+async def _logged(offer: Offer) -> str | None:
+    """The hash that the log holds since the last round."""
+    lines = await Activity.filter(offer_id=offer.id, event=Event.SHARED).order_by("-seq").limit(1)
+    return lines[0].changes.get("agreement", [None, None])[1] if lines else None
+
+
+def _holds(standing: Standing, sheet: Sheet) -> bool:
+    response, answer = standing.response, standing.answer
+    if response is None or answer is None:
+        return False
+    theirs = response.decision is Decision.ACCEPTED and answer.participant_id == standing.asked.id
+    return theirs and _is_of(answer, sheet)
+
+
+def _is_of(answer: SplitAnswer, sheet: Sheet) -> bool:
+    return answer.agreement_hash == sheet.hash and answer.signature is not None

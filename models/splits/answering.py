@@ -1,0 +1,98 @@
+"""How a split is answered: with a signature, with a reason, or with other shares."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from models.checks import clean_line
+from models.offers.activity import Changes
+from models.offers.answering import Answering, standing_of
+from models.offers.settling import Decision
+from models.refused import bad_input
+from models.rounding import HUNDRED_PERCENT
+from models.splits.answer import SplitAnswer
+from models.splits.drawing import clean_drawing
+from models.splits.participant import SplitParticipant
+from models.splits.shares import Shares
+from models.storage.sql import Sql, fetch
+
+if TYPE_CHECKING:
+    from models.offers.reading import OfferRow
+    from models.sharing.response import Response
+    from models.sharing.touch import Visitor
+
+RIGHTS = ("master", "publishing")
+WANTED = {
+    Decision.ACCEPTED: ("signature", "drawn"),
+    Decision.DECLINED: (),
+    Decision.COUNTERED: RIGHTS,
+}
+
+
+class SplitAnswering(Answering):
+    """Each participant has one invitation that counts; its answer, to the version as it is, counts."""
+
+    def check(self, decision: Decision, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        given = {name: value for name, value in values.items() if value is not None}
+        if strange := [name for name in given if name not in WANTED[decision]]:
+            raise bad_input("This does not belong to that decision.", f"split.{strange[0]}")
+        if decision is Decision.ACCEPTED:
+            return _signed(given)
+        return _countered(given) if decision is Decision.COUNTERED else {}
+
+    async def keep(
+        self, offer: "OfferRow", response: "Response", kept: Mapping[str, Any], visitor: "Visitor"
+    ) -> Changes:
+        asked = await SplitParticipant.get(share_id=response.share_id)
+        sheet = offer.terms.sheet(offer.version, offer.valid_until)
+        (me,) = [each for each in sheet.participants if each.id == asked.id]
+        _refuse_the_present(me.shares, kept)
+        answer = await SplitAnswer.create(
+            response_id=response.id,
+            participant_id=asked.id,
+            agreement_hash=sheet.hash,
+            signer_name=me.name,
+            address=visitor.address[:64],
+            user_agent=visitor.user_agent[:200],
+            **kept,
+        )
+        return {"answer": [None, answer.hash_with(response)]}
+
+    async def is_same(self, response: "Response", values: Mapping[str, Any]) -> bool:
+        if response.decision is Decision.DECLINED:
+            return True
+        answer = await SplitAnswer.get(response_id=response.id)
+        if response.decision is Decision.ACCEPTED:
+            return answer.signature == (values.get("signature") or "").strip()
+        kept = answer.counter
+        return kept is not None and (kept.master, kept.publishing) == tuple(map(values.get, RIGHTS))
+
+    async def standing(self, offer_id: UUID, now: datetime) -> tuple[Sequence[Decision], int]:
+        """An answer to an older version counts as none; an invitation that is over still holds things up."""
+        rows = await fetch(
+            "SELECT r.decision AS decision FROM split_participants p JOIN offers o ON o.id = p.offer_id"
+            + Sql("LEFT JOIN responses r ON r.share_id = p.share_id AND r.version = o.version")
+            + Sql("WHERE p.offer_id = ?", offer_id)
+        )
+        return standing_of([row["decision"] for row in rows])
+
+
+def _signed(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    signature = clean_line(given.get("signature", ""), "split.signature", 120, shortest=2)
+    drawn = given.get("drawn")
+    return {"signature": signature, "drawn": None if drawn is None else clean_drawing(drawn)}
+
+
+def _countered(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    for right in RIGHTS:
+        if right not in given:
+            raise bad_input("Asking for other shares takes both of them.", f"split.{right}")
+        if not 0 <= given[right] <= HUNDRED_PERCENT:
+            raise bad_input("A share is 0 to 100 percent.", f"split.{right}")
+    return {f"counter_{right}": given[right] for right in RIGHTS}
+
+
+def _refuse_the_present(shares: Shares, kept: Mapping[str, Any]) -> None:
+    if (shares.master, shares.publishing) == tuple(kept.get(f"counter_{right}") for right in RIGHTS):
+        raise bad_input("These are your shares already.", "split.master")

@@ -1,0 +1,68 @@
+"""Asking the participants of a split: a link and a message for each, in one go however many they are."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from models.notifications.message import Channel, Message
+from models.offers.offer import Offer
+from models.sharing.share import RetiredToken, Share
+from models.sharing.tokens import Links, token_hash
+from models.splits.participant import SplitParticipant
+from models.splits.sheet import Participant
+
+
+async def ask(
+    offer: Offer, whom: Sequence[Participant], links: Links, ends: datetime | None, now: datetime
+) -> None:
+    """A new invitation for each of these; whoever holds an earlier one is told that it was replaced.
+
+    Without an end of its own, it ends when the earlier one would have, unless that is over.
+    """
+    earlier = await _retire([participant.id for participant in whom], now)
+    shares = [
+        _invitation(offer, participant, links, ends or earlier.get(participant.id), now)
+        for participant in whom
+    ]
+    await Share.bulk_create(shares)
+    await SplitParticipant.bulk_create(
+        [
+            SplitParticipant(
+                id=participant.id,
+                offer_id=offer.id,
+                email=participant.email,
+                share_id=share.id,
+                created_at=now,
+            )
+            for participant, share in zip(whom, shares, strict=True)
+        ]
+    )
+    await Message.plan([Message.about(share, now) for share in shares], now)
+
+
+async def _retire(participant_ids: Sequence[UUID], now: datetime) -> dict[UUID, datetime]:
+    """The ends to come of what was retired, by participant."""
+    asked = SplitParticipant.filter(id__in=participant_ids)
+    whose = {row.share_id: row.id for row in await asked}
+    earlier = await Share.filter(id__in=list(whose))
+    retired = [RetiredToken(token_hash=share.token_hash, share_id=share.id) for share in earlier]
+    await RetiredToken.bulk_create(retired)
+    await Share.filter(id__in=[share.id for share in earlier], revoked_at=None).update(revoked_at=now)
+    await asked.delete()
+    return {whose[each.id]: each.expires_at for each in earlier if each.expires_at and each.expires_at > now}
+
+
+def _invitation(
+    offer: Offer, participant: Participant, links: Links, ends: datetime | None, now: datetime
+) -> Share:
+    share = Share(
+        offer_id=offer.id,
+        label=participant.role,
+        recipient_name=participant.name,
+        channel=Channel.EMAIL,
+        recipient=participant.email,
+        expires_at=ends,
+        created_at=now,
+    )
+    share.token_hash = token_hash(links.token(share.id, share.rotation))
+    return share

@@ -1,0 +1,38 @@
+"""Whether the answers to a split are the ones that were given: each one's hash stands in the log."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from models.offers.activity import Activity
+from models.sharing.response import Response
+from models.sharing.share import Share
+from models.splits.answer import SplitAnswer
+
+
+async def wrong_answers(offer_id: UUID) -> list[str]:
+    """Of every round, in words: those that were altered, are missing, or were never given."""
+    logged, kept = await _logged(offer_id), await _kept(offer_id)
+    strange = [share_id for share_id in {**logged, **kept} if logged.get(share_id) != kept.get(share_id)]
+    shares = await Share.filter(id__in=strange).order_by("created_at", "recipient_name") if strange else []
+    names = {str(share.id): share.recipient_name for share in shares}
+    unknown = [share_id for share_id in strange if share_id not in names]
+    return [f"the answer of {name} is not what the log holds" for name in [*names.values(), *unknown]]
+
+
+async def _logged(offer_id: UUID) -> Mapping[str, str]:
+    """By share."""
+    lines = await Activity.filter(offer_id=offer_id)
+    answers = [line.changes for line in lines if "answer" in line.changes]
+    return {changes["share"][1]: changes["answer"][1] for changes in answers}
+
+
+async def _kept(offer_id: UUID) -> Mapping[str, str]:
+    """By share, as it reads now; an answer without its details has no hash that could be right."""
+    responses = await Response.filter(offer_id=offer_id)
+    rows = await SplitAnswer.filter(response__offer_id=offer_id)
+    answers = {row.response_id: row for row in rows}
+    found = {str(each.share_id): (each, answers.get(each.id)) for each in responses}
+    return {
+        share_id: answer.hash_with(response) if answer else ""
+        for share_id, (response, answer) in found.items()
+    }

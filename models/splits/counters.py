@@ -1,0 +1,94 @@
+"""Answering counters: a proposal with some of them taken over, and several answers in one go."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from models.offers.guards import refuse_another_version
+from models.offers.offer import Offer
+from models.people.viewer import Viewer
+from models.refused import Code, Refused, bad_input
+from models.sharing.tokens import Links
+from models.splits.followup import countered, reopen, table_of
+from models.splits.rounds import refuse_closed, revise, terms_of
+from models.splits.shares import Shares, gap, proposed
+from models.splits.sheet import Participant
+from models.splits.standing import Standings
+
+CHANGED = "What was expected is not what the others' shares would become; look at the proposal again."
+UNEXPECTED = "Taking a counter over changes the others' shares: say what you expect them to become."
+
+
+class CounterAnswer(StrEnum):
+    """What an author says to a counter."""
+
+    REOPEN = "REOPEN"
+    TAKE = "TAKE"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The table as it is, and as it would be."""
+
+    participants: Sequence[Participant]
+    after: Sequence[Shares]
+
+    @property
+    def gap(self) -> Shares:
+        return gap(self.after)
+
+    @property
+    def by_participant(self) -> dict[UUID, Shares]:
+        return {each.id: shares for each, shares in zip(self.participants, self.after, strict=True)}
+
+
+async def proposal(offer: Offer, taken: Sequence[UUID]) -> Proposal:
+    """What the shares become when these counters are taken over, the rest pro rata."""
+    participants, table = (await terms_of(offer)).participants, await table_of(offer)
+    countered(table, taken, "participantIds")
+    wanted = {place: _counter(table, each.id) for place, each in enumerate(participants) if each.id in taken}
+    return Proposal(participants, proposed([each.shares for each in participants], wanted))
+
+
+async def answer_counters(
+    offer: Offer,
+    viewer: Viewer,
+    version: int,
+    answers: Sequence[tuple[UUID, CounterAnswer]],
+    expected: Mapping[UUID, Shares] | None,
+    links: Links,
+    now: datetime,
+) -> None:
+    """All or none. As soon as one is taken over, everybody is asked again about a new version."""
+    refuse_closed(offer, now)
+    refuse_another_version(offer.version, version, "version")
+    ids = [identity for identity, _ in answers]
+    if not ids or len(set(ids)) < len(ids):
+        raise bad_input("Name at least one participant, and each of them once.", "answers")
+    countered(await table_of(offer), ids, "answers")
+    taken = [identity for identity, said in answers if said is CounterAnswer.TAKE]
+    if not taken:
+        await reopen(offer, viewer, ids, links, now)
+        return
+    after = (await proposal(offer, taken)).by_participant
+    _refuse_the_unexpected(after, expected, offer.version)
+    await revise(offer, viewer, version, after, "", None, links, now)
+
+
+def _counter(table: Standings, identity: UUID) -> Shares:
+    answer = table[identity].answer
+    shares = answer.counter if answer else None
+    if shares is None:
+        raise LookupError(f"the counter of {identity} was not kept")
+    return shares
+
+
+def _refuse_the_unexpected(
+    after: Mapping[UUID, Shares], expected: Mapping[UUID, Shares] | None, version: int
+) -> None:
+    if expected is None:
+        raise bad_input(UNEXPECTED, "expected")
+    if dict(expected) != dict(after):
+        raise Refused(Code.OFFER_CHANGED, CHANGED, "expected", version=version)

@@ -1,0 +1,34 @@
+"""Telling everybody in a split that it is over: one letter each, planned with what ended it."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from models.notifications.message import Channel, Message
+from models.offers.activity import Event
+from models.storage.sql import Sql, fetch, one_of
+
+if TYPE_CHECKING:
+    from models.offers.offer import Offer
+
+ENDINGS = (Event.ACCEPTED, Event.DECLINED, Event.CLOSED, Event.SUPERSEDED, Event.DELETED)
+
+
+async def write_of_the_end(split: "Offer", event: Event, now: datetime) -> None:
+    """To whoever was asked and has not been told of an end yet; what is withdrawn may be removed later."""
+    if event not in ENDINGS:
+        return
+    rows = await fetch(
+        Sql("SELECT s.id AS id, s.channel AS channel FROM split_participants p")
+        + Sql("JOIN shares s ON s.id = p.share_id WHERE p.offer_id = ? AND s.recipient IS NOT NULL", split.id)
+        + "AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.share_id = s.id AND m.user_id IS NULL AND"
+        + one_of("m.event", ENDINGS)
+        + ")"
+    )
+    await Message.plan([_letter(row["id"], row["channel"], split.id, event, now) for row in rows], now)
+
+
+def _letter(share_id: UUID, channel: str, offer_id: UUID, event: Event, now: datetime) -> Message:
+    return Message(
+        share_id=share_id, channel=Channel(channel), offer_id=offer_id, event=event, created_at=now
+    )

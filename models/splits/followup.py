@@ -1,0 +1,138 @@
+"""What an author does about single invitations: send one again, open it again, remind of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from models.notifications.message import Message
+from models.offers.activity import Event
+from models.offers.offer import Offer
+from models.offers.settling import Decision
+from models.people.viewer import Viewer
+from models.refused import Code, Refused, bad_input, not_found
+from models.sharing.share import ShareState, state_of
+from models.sharing.tokens import Links
+from models.splits.asking import ask
+from models.splits.participant import SplitParticipant
+from models.splits.rounds import refuse_closed, terms_of
+from models.splits.standing import Standing, Standings, standings
+from models.storage.sql import Sql, fetch, one_of
+
+AN_HOUR = timedelta(hours=1)
+MOST_AN_HOUR = 5
+ANSWERED = "They have answered already."
+OVER = "Their invitation is over: send it again."
+JUST_REMINDED = "They were reminded less than an hour ago."
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Whether one participant was reminded, and why not."""
+
+    participant_id: UUID
+    sent: bool
+    reason: str
+
+
+async def offer_of(participant_id: UUID) -> UUID:
+    """Of whom an invitation was sent to."""
+    asked = await SplitParticipant.get_or_none(id=participant_id)
+    if asked is None:
+        raise not_found("participant, or nobody has asked them yet", "participantId")
+    return asked.offer_id
+
+
+async def resend(offer: Offer, viewer: Viewer, participant_id: UUID, links: Links, now: datetime) -> None:
+    """The same link once more; a new one when that is over."""
+    refuse_closed(offer, now)
+    standing = (await table_of(offer))[participant_id]
+    if standing.response is not None:
+        raise Refused(Code.ALREADY_ANSWERED, ANSWERED, "participantId")
+    lately = Message.filter(share_id=standing.share.id, user_id=None, created_at__gt=now - AN_HOUR)
+    if await lately.count() >= MOST_AN_HOUR:
+        sentence = f"{MOST_AN_HOUR} messages an hour are the most for one invitation."
+        raise Refused(Code.STEP_NOT_ALLOWED, sentence, "participantId")
+    if state_of(standing.share, False, now) is ShareState.OPEN:
+        await Message.plan([Message.about(standing.share, now)], now)
+        await offer.happened(Event.REMINDED, viewer.id, _named([participant_id]), now)
+    else:
+        await ask_again(offer, viewer, [participant_id], Event.LINK_ROTATED, links, now)
+
+
+async def reopen(
+    offer: Offer, viewer: Viewer, participant_ids: Sequence[UUID], links: Links, now: datetime
+) -> None:
+    """What they asked for is set aside, and they are asked about the same shares again."""
+    refuse_closed(offer, now)
+    countered(await table_of(offer), participant_ids, "participantId")
+    await ask_again(offer, viewer, participant_ids, Event.REOPENED, links, now)
+
+
+async def remind(
+    offer: Offer, viewer: Viewer, participant_ids: Sequence[UUID], now: datetime
+) -> list[Reminder]:
+    """Those of these who have not answered, or all of them; nobody twice within an hour."""
+    refuse_closed(offer, now)
+    await terms_of(offer)
+    table = await table_of(offer)
+    if strange := [each for each in participant_ids if each not in table]:
+        place = participant_ids.index(strange[0])
+        raise bad_input("There is no such participant in this split.", f"participantIds.{place}")
+    wanted = {each: table[each] for each in participant_ids or table}
+    waiting = [each for each, standing in wanted.items() if not _not_waiting(standing, now)]
+    due = await _claimed(waiting, now)
+    await Message.plan([Message.about(table[each].share, now, Event.REMINDED) for each in due], now)
+    if due:
+        await offer.happened(Event.REMINDED, viewer.id, _named(due), now)
+    return [_reminder(each, standing, due, now) for each, standing in wanted.items()]
+
+
+async def table_of(offer: Offer) -> Standings:
+    return (await standings([offer.id]))[offer.id]
+
+
+def countered(table: Standings, participant_ids: Sequence[UUID], field: str) -> None:
+    """Only what somebody countered is answered."""
+    for each in participant_ids:
+        standing = table.get(each)
+        if standing is None:
+            raise bad_input("There is no such participant in this split.", field)
+        if standing.response is None or standing.response.decision is not Decision.COUNTERED:
+            sentence = f"{standing.share.recipient_name} has not asked for other shares."
+            raise Refused(Code.STEP_NOT_ALLOWED, sentence, field)
+
+
+async def ask_again(
+    offer: Offer, viewer: Viewer, participant_ids: Sequence[UUID], event: Event, links: Links, now: datetime
+) -> None:
+    terms = await terms_of(offer)
+    await offer.happened(event, viewer.id, _named(participant_ids), now)
+    whom = [each for each in terms.participants if each.id in participant_ids]
+    await ask(offer, whom, links, None, now)
+
+
+async def _claimed(participant_ids: Sequence[UUID], now: datetime) -> list[UUID]:
+    """One UPDATE decides whose turn it is."""
+    rows = await fetch(
+        Sql("UPDATE split_participants SET reminded_at = ? WHERE", now)
+        + one_of("id", participant_ids)
+        + Sql("AND (reminded_at IS NULL OR reminded_at <= ?) RETURNING id", now - AN_HOUR)
+    )
+    return [UUID(str(row["id"])) for row in rows]
+
+
+def _not_waiting(standing: Standing, now: datetime) -> str:
+    if standing.response is not None:
+        return ANSWERED
+    return "" if state_of(standing.share, False, now) is ShareState.OPEN else OVER
+
+
+def _reminder(identity: UUID, standing: Standing, due: Sequence[UUID], now: datetime) -> Reminder:
+    if identity in due:
+        return Reminder(identity, True, "")
+    return Reminder(identity, False, _not_waiting(standing, now) or JUST_REMINDED)
+
+
+def _named(participant_ids: Sequence[UUID]) -> dict[str, list[object]]:
+    return {"participants": [None, [str(each) for each in participant_ids]]}

@@ -1,0 +1,51 @@
+"""Who of a split was asked, through which link; and every version that was put to them."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from tortoise import fields
+
+from models.storage.row import Row
+
+if TYPE_CHECKING:
+    from models.offers.offer import Offer
+    from models.sharing.share import Share
+
+
+class SplitParticipant(Row):
+    """`share` is the invitation that counts; what they are to have stands in the terms, under the same id."""
+
+    offer: fields.ForeignKeyRelation["Offer"] = fields.ForeignKeyField(
+        "offers.Offer", related_name="split_participants"
+    )
+    offer_id: UUID
+    email = fields.CharField(max_length=254)
+    share: fields.OneToOneRelation["Share"] = fields.OneToOneField(
+        "offers.Share", related_name="split_participant"
+    )
+    share_id: UUID
+    reminded_at: datetime | None = fields.DatetimeField(null=True)
+    warned_at: datetime | None = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "split_participants"
+        unique_together = (("offer", "email"),)
+
+
+class SplitVersion(Row):
+    """What was put to everybody in one round, word for word as it is signed."""
+
+    offer: fields.ForeignKeyRelation["Offer"] = fields.ForeignKeyField(
+        "offers.Offer", related_name="split_versions"
+    )
+    offer_id: UUID
+    version = fields.IntField()
+    round = fields.IntField()
+    note = fields.TextField(default="")
+    content = fields.TextField()
+    hash = fields.CharField(max_length=64)
+
+    class Meta:
+        table = "split_versions"
+        unique_together = (("offer", "version"),)

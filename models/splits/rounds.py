@@ -1,0 +1,140 @@
+"""The rounds of a split: everybody is asked about one version, and about the next one when it is revised."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from models.checks import clean_text
+from models.offers.activity import Changes, Event
+from models.offers.guards import refuse_another_version
+from models.offers.kind import NewTerms
+from models.offers.lifecycle import Status, after_new_validity, status_at
+from models.offers.offer import Offer
+from models.people.viewer import Viewer
+from models.refused import Code, Refused, bad_input
+from models.sharing.share import future_end
+from models.sharing.tokens import Links
+from models.splits.asking import ask
+from models.splits.participant import SplitVersion
+from models.splits.shares import NOTHING, Shares, gap
+from models.splits.sheet import FORM, Sheet, in_percent
+from models.splits.split import SPLIT, SplitTerms, check_shares
+
+FEWEST, MOST_ROUNDS = 2, 20
+NOT_YET = "Nobody could answer before this split begins: give it an earlier start, or send it then."
+
+
+async def send_invites(
+    offer: Offer, viewer: Viewer, links: Links, link_end: datetime | None, now: datetime
+) -> None:
+    """The first round: a draft whose shares are whole is put to everybody in it."""
+    ends, terms = future_end(link_end, now, "linkExpiresAt"), await terms_of(offer)
+    if offer.status is not Status.DRAFT:
+        sentence = f"The invitations of a split that is {offer.status.lower()} were sent, or never will be."
+        raise Refused(Code.STEP_NOT_ALLOWED, sentence)
+    if offer.valid_until is not None and offer.valid_until <= now:
+        raise bad_input("The deadline has passed.", "validUntil")
+    if offer.valid_from is not None and offer.valid_from > now:
+        raise bad_input(NOT_YET, "validFrom")
+    if len(terms.people) < FEWEST:
+        raise bad_input(f"It takes at least {FEWEST} participants to agree.", "participants")
+    refuse_a_gap([Shares(*each) for each in terms.shares])
+    terms.round, terms.form = 1, FORM
+    await terms.keep()
+    offer.status = Status.ACTIVE
+    changes: Changes = {"status": [Status.DRAFT, offer.status]}
+    await offer.happened(Event.ACTIVATED, viewer.id, changes, now)
+    await _ask_everybody(offer, viewer, terms, links, ends, "", now)
+
+
+async def revise(
+    offer: Offer,
+    viewer: Viewer,
+    expected: int,
+    wanted: Mapping[UUID, Shares],
+    note: str,
+    valid_until: datetime | None,
+    links: Links,
+    now: datetime,
+) -> None:
+    """Another round with these shares; whoever is not named keeps theirs. Earlier answers count no more."""
+    refuse_closed(offer, now, valid_until)
+    refuse_another_version(offer.version, expected, "version")
+    clean_note, terms = clean_text(note, "note", 2000, shortest=0), await terms_of(offer)
+    if terms.round >= MOST_ROUNDS:
+        raise Refused(Code.STEP_NOT_ALLOWED, f"A split has at most {MOST_ROUNDS} rounds.")
+    shares = _with(terms, wanted)
+    refuse_a_gap(shares)
+    own = {"valid_until": valid_until} if valid_until else {}
+    numbers = [[each.master, each.publishing] for each in shares]
+    columns = {"shares": numbers, "round": terms.round + 1, "form": FORM}
+    await offer.amend(viewer, own, NewTerms(SPLIT.name, columns), now)
+    await _ask_everybody(offer, viewer, await terms_of(offer), links, None, clean_note, now)
+
+
+async def terms_of(offer: Offer) -> SplitTerms:
+    """Of a split only."""
+    if offer.kind != SPLIT.name:
+        raise bad_input("This offer is not a split.", "offerId")
+    return await SplitTerms.get(offer_id=offer.id)
+
+
+def refuse_closed(offer: Offer, now: datetime, valid_until: datetime | None = None) -> None:
+    """Only what is open is asked about; a later end opens what has expired."""
+    if valid_until is not None and valid_until <= now:
+        raise bad_input("The deadline lies in the future.", "validUntil")
+    end = valid_until or offer.valid_until
+    status = status_at(after_new_validity(offer.status, offer.expired_from, end, now), end, now)
+    if status is not Status.ACTIVE:
+        raise Refused(Code.OFFER_NOT_OPEN, f"This split is {status.lower()}: nobody can be asked.")
+
+
+def refuse_a_gap(shares: list[Shares]) -> None:
+    left = gap(shares)
+    if left == NOTHING:
+        return
+    right = "master" if left.master else "publishing"
+    missing = getattr(left, right)
+    sentence = "are missing" if missing > 0 else "are too much"
+    raise bad_input(
+        f"The {right} shares must add up to 100.00%: {in_percent(abs(missing))}% {sentence}.", right
+    )
+
+
+def sheet_of(offer: Offer, terms: SplitTerms) -> Sheet:
+    named = (terms.project_name, terms.project_description)
+    return Sheet(offer.version, *named, offer.valid_until, terms.participants, terms.form)
+
+
+def _with(terms: SplitTerms, wanted: Mapping[UUID, Shares]) -> list[Shares]:
+    known = {participant.id for participant in terms.participants}
+    for place, (identity, shares) in enumerate(wanted.items()):
+        if identity not in known:
+            raise bad_input("There is no such participant in this split.", f"shares.{place}.participantId")
+        check_shares(shares, f"shares.{place}")
+    return [wanted.get(each.id, each.shares) for each in terms.participants]
+
+
+async def _ask_everybody(
+    offer: Offer,
+    viewer: Viewer,
+    terms: SplitTerms,
+    links: Links,
+    ends: datetime | None,
+    note: str,
+    now: datetime,
+) -> None:
+    """The sheet is kept as it is put to them; its hash stands in the log, which nobody rewrites unnoticed."""
+    sheet = sheet_of(offer, terms)
+    await SplitVersion.create(
+        offer_id=offer.id,
+        version=sheet.version,
+        round=terms.round,
+        note=note,
+        content=sheet.content,
+        hash=sheet.hash,
+        created_at=now,
+    )
+    changes: Changes = {"round": [terms.round - 1, terms.round], "agreement": [None, sheet.hash]}
+    await offer.happened(Event.SHARED, viewer.id, changes, now)
+    await ask(offer, sheet.participants, links, ends, now)

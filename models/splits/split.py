@@ -1,0 +1,145 @@
+"""The split: who gets what of a project, agreed when everybody has signed the same sheet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID, uuid5
+
+import orjson
+from tortoise import fields
+
+from models.checks import clean_line, clean_text, is_email
+from models.offers.activity import Event
+from models.offers.kind import Drafted, Kind, Terms
+from models.offers.lifecycle import Status
+from models.offers.settling import Decision, everybody_decides
+from models.people.viewer import Role, Viewer
+from models.refused import bad_input
+from models.rounding import HUNDRED_PERCENT
+from models.splits.answering import SplitAnswering
+from models.splits.ending import write_of_the_end
+from models.splits.shares import Shares
+from models.splits.sheet import FIRST_FORM, FORM, Participant, Sheet
+
+MOST_PARTICIPANTS = 50
+LIST = "terms.split.participants"
+
+
+class SplitTerms(Terms):
+    """People as [id, name, address, role], and in the same order their shares as [master, publishing]."""
+
+    offer: Any = fields.OneToOneField("offers.Offer", related_name="split_terms", primary_key=True)
+    project_name = fields.CharField(max_length=200)
+    project_description = fields.TextField(default="")
+    people: Any = fields.JSONField(default=list)
+    shares: Any = fields.JSONField(default=list)
+    round = fields.IntField(default=0)
+    form = fields.IntField(default=FORM)
+
+    columns = ("project_name", "project_description", "people", "shares", "round", "form")
+    personal = frozenset({"people"})
+
+    class Meta:
+        table = "split_terms"
+
+    @classmethod
+    def row(cls, values: Sequence[Any]) -> "SplitRow":
+        return SplitRow(*values)
+
+    @classmethod
+    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
+        """A copy of another begins before its first round."""
+        project_id = terms.pop("project_id", None)
+        return Drafted(cls(**(terms | {"round": 0, "form": FORM})), project_id)
+
+    def check(self) -> None:
+        self.project_name = clean_line(self.project_name, "terms.split.projectName", 200)
+        self.project_description = clean_text(
+            self.project_description, "terms.split.description", 5000, shortest=0
+        )
+        if len(self.people) > MOST_PARTICIPANTS:
+            raise bad_input(f"A split has at most {MOST_PARTICIPANTS} participants.", LIST)
+        self.people = [self._person(at, *person[1:]) for at, person in enumerate(self.people)]
+        for place, shares in enumerate(self.shares):
+            check_shares(Shares(*shares), f"{LIST}.{place}")
+        _refuse_the_same_person_twice([email for _, _, email, _ in self.people])
+
+    @property
+    def participants(self) -> list[Participant]:
+        return participants_of(self.people, self.shares)
+
+    def _person(self, place: int, name: str, email: str, role: str) -> list[str]:
+        """The id follows from the address, so that a list that is written anew names the same people."""
+        clean = email.strip().lower()
+        if not is_email(clean):
+            raise bad_input("This is not an e-mail address.", f"{LIST}.{place}.email")
+        return [
+            str(uuid5(self.offer_id, clean)),
+            clean_line(name, f"{LIST}.{place}.name", 120),
+            clean,
+            clean_line(role, f"{LIST}.{place}.role", 80, shortest=0),
+        ]
+
+
+@dataclass(slots=True)
+class SplitRow:
+    """A split's terms as they are read."""
+
+    project_name: str
+    project_description: str
+    people_json: str
+    shares_json: str
+    round: int
+    # Answers to what was put to people before there was another one hold none.
+    form: int = FIRST_FORM
+
+    @property
+    def participants(self) -> list[Participant]:
+        return participants_of(orjson.loads(self.people_json), orjson.loads(self.shares_json))
+
+    def sheet(self, version: int, deadline: datetime | None) -> Sheet:
+        named = (self.project_name, self.project_description)
+        return Sheet(version, *named, deadline, self.participants, self.form)
+
+
+def participants_of(people: Sequence[Sequence[str]], shares: Sequence[Sequence[int]]) -> list[Participant]:
+    return [
+        Participant(place, UUID(identity), name, email, role, Shares(*each))
+        for place, ((identity, name, email, role), each) in enumerate(zip(people, shares, strict=True), 1)
+    ]
+
+
+def check_shares(shares: Shares, field: str) -> None:
+    for right in ("master", "publishing"):
+        if not 0 <= getattr(shares, right) <= HUNDRED_PERCENT:
+            raise bad_input("A share is 0 to 100 percent.", f"{field}.{right}")
+
+
+def _refuse_the_same_person_twice(emails: Sequence[str]) -> None:
+    for place, email in enumerate(emails):
+        if email in emails[:place]:
+            raise bad_input("The same person cannot be invited twice.", f"{LIST}.{place}.email")
+
+
+SPLIT = Kind(
+    name="split",
+    terms=SplitTerms,
+    authors=frozenset(Role),
+    opens_as=Status.DRAFT,
+    decisions=frozenset({Decision.ACCEPTED, Decision.DECLINED, Decision.COUNTERED}),
+    settle=everybody_decides,
+    answering=SplitAnswering(),
+    by_invitation=True,
+    follow=write_of_the_end,
+    unsettled_yes=Event.SIGNED,
+    not_open={
+        Status.ACCEPTED: "Everybody has agreed: this is settled.",
+        Status.DECLINED: "Somebody who was asked has declined, so this is over.",
+    },
+    words={
+        Event.ACCEPTED: "Everybody has signed “{0}”.",
+        Event.DECLINED: "{1} has declined “{0}”.",
+        Event.COUNTERED: "{1} asks for other shares in “{0}”.",
+    },
+)

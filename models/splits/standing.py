@@ -1,0 +1,65 @@
+"""Where each participant of a split stands: derived from their invitation and its answer, never kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from models.offers.lifecycle import Status
+from models.sharing.response import Response
+from models.sharing.share import Share, ShareState, state_of
+from models.splits.answer import SplitAnswer, answers_to
+from models.splits.participant import SplitParticipant
+
+
+class ParticipantStatus(StrEnum):
+    """Where a participant stands."""
+
+    PENDING = "PENDING"
+    INVITED = "INVITED"
+    ACCEPTED = "ACCEPTED"
+    DECLINED = "DECLINED"
+    COUNTERED = "COUNTERED"
+    EXPIRED = "EXPIRED"
+    REVOKED = "REVOKED"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A participant's present invitation, and what came of it."""
+
+    asked: SplitParticipant
+    share: Share
+    response: Response | None
+    answer: SplitAnswer | None
+
+
+def status_of(standing: Standing | None, offer: Status, now: datetime) -> ParticipantStatus:
+    if standing is None:
+        return ParticipantStatus.PENDING
+    if standing.response is not None:
+        return ParticipantStatus[standing.response.decision]
+    state = state_of(standing.share, False, now)
+    if state is ShareState.REVOKED:
+        return ParticipantStatus.REVOKED
+    over = offer is Status.EXPIRED or state is not ShareState.OPEN
+    return ParticipantStatus.EXPIRED if over else ParticipantStatus.INVITED
+
+
+Standings = Mapping[UUID, Standing]
+
+
+async def standings(offer_ids: Sequence[UUID]) -> Mapping[UUID, Standings]:
+    """By offer and participant, in as many statements for many offers as for one."""
+    asked = await SplitParticipant.filter(offer_id__in=offer_ids).select_related("share")
+    share_ids = [row.share_id for row in asked]
+    responses = await Response.filter(share_id__in=share_ids) if asked else []
+    given = {response.share_id: response for response in responses}
+    answers = await answers_to([response.id for response in responses])
+    found: dict[UUID, dict[UUID, Standing]] = {offer_id: {} for offer_id in offer_ids}
+    for row in asked:
+        response = given.get(row.share_id)
+        answer = answers.get(response.id) if response else None
+        found[row.offer_id][row.id] = Standing(row, row.share, response, answer)
+    return found

@@ -1,0 +1,101 @@
+"""Days of the calendar somewhere, as spans of time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby, pairwise
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from models.refused import bad_input
+from models.storage.sql import Sql, on_postgres
+
+MOST_DAYS = 366
+DAY = timedelta(days=1)
+EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDays:
+    """From the first to the last of these days, both included, in a zone."""
+
+    first: date
+    last: date
+    zone: str
+
+    @classmethod
+    def asked(cls, first: date | None, last: date | None, usual: int, zone: str, now: datetime) -> Self:
+        """The last so many days up to today, unless told; refuses more than a year."""
+        last = last or now.astimezone(ZoneInfo(zone)).date()
+        if not EARLIEST <= last <= LATEST:
+            raise bad_input(f"A day is {EARLIEST} to {LATEST}.", "until")
+        first = first or last - (usual - 1) * DAY
+        if not EARLIEST <= first <= LATEST:
+            raise bad_input(f"A day is {EARLIEST} to {LATEST}.", "from")
+        if not 0 <= (last - first).days < MOST_DAYS:
+            raise bad_input(
+                f"The last day cannot be before the first: at most {MOST_DAYS} days together.", "from"
+            )
+        return cls(first, last, zone)
+
+    @classmethod
+    def around(cls, since: datetime, until: datetime, zone: str) -> Self:
+        """All that are touched by the time from one moment to before the other; refuses more than a year."""
+        last = max(since, until - timedelta(microseconds=1))
+        if not EARLIEST <= since.date() <= last.date() <= LATEST or last - since >= MOST_DAYS * DAY:
+            raise bad_input(f"Ask for at most {MOST_DAYS} days, from {EARLIEST} to {LATEST}.", "since")
+        there = ZoneInfo(zone)
+        return cls(since.astimezone(there).date(), last.astimezone(there).date(), zone)
+
+    @property
+    def days(self) -> Sequence[date]:
+        return [self.first + place * DAY for place in range((self.last - self.first).days + 1)]
+
+    @property
+    def starts(self) -> datetime:
+        return self._midnight(self.first)
+
+    @property
+    def ends(self) -> datetime:
+        """The first moment after them."""
+        return self._midnight(self.last + DAY)
+
+    def covers(self, column: str) -> Sql:
+        """Whether that moment lies in any of them."""
+        return Sql(f"{column} >= ? AND {column} < ?", self.starts, self.ends)
+
+    def place(self, column: str) -> str:
+        """SQL for the place, from 0, of the day of a moment that is covered: it looks at each row once."""
+        seconds = _seconds(column)
+        cases = [
+            f"WHEN {seconds} >= {start} THEN {first} + FLOOR(({seconds} - {start}) / {length})"
+            if on_postgres()
+            else f"WHEN {seconds} >= {start} THEN {first} + ({seconds} - {start}) / {length}"
+            for first, start, length in reversed(self._stretches())
+        ]
+        return f"CAST(CASE {' '.join(cases)} END AS INTEGER)"
+
+    def _stretches(self) -> list[tuple[int, int, int]]:
+        """Days of one length in a row: the first one's place and start, and the length, both in seconds.
+
+        A day on which clocks are changed has another length than its neighbours.
+        """
+        starts = [int(bound.timestamp()) for bound in self._bounds]
+        lengths = [after - start for start, after in pairwise(starts)]
+        runs = groupby(range(len(lengths)), lengths.__getitem__)
+        firsts = [(next(places), length) for length, places in runs]
+        return [(first, starts[first], length) for first, length in firsts]
+
+    @property
+    def _bounds(self) -> list[datetime]:
+        return [self._midnight(day) for day in (*self.days, self.last + DAY)]
+
+    def _midnight(self, day: date) -> datetime:
+        return datetime.combine(day, time.min, ZoneInfo(self.zone)).astimezone(UTC)
+
+
+def _seconds(column: str) -> str:
+    """Since 1970. SQLite has moments as text in UTC, and would round their fractions up into the next day."""
+    if on_postgres():
+        return f"EXTRACT(EPOCH FROM {column})"
+    return f"CAST(strftime('%s', substr({column}, 1, 19)) AS INTEGER)"

@@ -1,0 +1,101 @@
+"""The same request, sent again with the same key, gets the stored answer."""
+
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Self, TypeVar
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.context import require_context
+from tortoise.models import Model
+
+from models.refused import Code, Refused, bad_input
+from models.storage.row import Row
+from models.storage.sql import Sql, execute, fetch
+
+T = TypeVar("T")
+KEPT_FOR = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A mutation that carries a key: by whom, which key, and a hash of what was asked."""
+
+    caller: str
+    key: str
+    fingerprint: str
+
+
+asked: ContextVar[Asked | None] = ContextVar("asked", default=None)
+
+
+class IdempotencyKey(Row):
+    """One mutation that one caller asked for with a key: what was asked (a hash) and what came of it."""
+
+    caller = fields.CharField(max_length=80)
+    key = fields.CharField(max_length=120)
+    fingerprint = fields.CharField(max_length=64)
+    outcome: Any = fields.JSONField(null=True)
+
+    class Meta:
+        table = "idempotency_keys"
+        unique_together = (("caller", "key"),)
+
+    @classmethod
+    async def claim(cls, wish: Asked, now: datetime) -> Self | None:
+        """The stored row when this was done before; None when it is ours to do now."""
+        if not (8 <= len(wish.key) <= 120 and wish.key.isascii() and wish.key.isprintable()):
+            raise bad_input("An idempotency key has 8 to 120 printable ASCII characters.", "idempotencyKey")
+        fresh = cls(caller=wish.caller, key=wish.key, fingerprint=wish.fingerprint, created_at=now)
+        if await fetch(fresh._insert()):
+            return None
+        stored = await cls.get(caller=wish.caller, key=wish.key)
+        if stored.fingerprint != wish.fingerprint:
+            sentence = "This idempotency key was used before for something else."
+            raise Refused(Code.IDEMPOTENCY_MISMATCH, sentence, "idempotencyKey")
+        return stored
+
+    def _insert(self) -> Sql:
+        """Waits for another transaction that holds the same key, and inserts nothing if that one commits."""
+        return (
+            "INSERT INTO idempotency_keys (id, caller, key, fingerprint, created_at)"
+            + Sql("VALUES (?, ?, ?, ?, ?)", self.id, self.caller, self.key, self.fingerprint, self.created_at)
+            + "ON CONFLICT (caller, key) DO NOTHING RETURNING id"
+        )
+
+
+async def once(work: Callable[[], Awaitable[T]], now: datetime) -> T:
+    """Do the work, or give back what came of it when the same was asked before with the same key."""
+    wish = asked.get()
+    if wish is None:
+        return await work()
+    if stored := await IdempotencyKey.claim(wish, now):
+        answer: T = await read(stored.outcome)
+        return answer
+    outcome = await work()
+    await IdempotencyKey.filter(caller=wish.caller, key=wish.key).update(outcome=written(outcome))
+    return outcome
+
+
+def written(outcome: object) -> Any:
+    """An outcome as JSON: rows by table and id, plain values as they are."""
+    if isinstance(outcome, Model):
+        return {"row": type(outcome).__name__, "id": str(outcome.pk)}
+    if isinstance(outcome, UUID):
+        return {"id": str(outcome)}
+    if outcome is None or isinstance(outcome, bool | int | str):
+        return {"value": outcome}
+    raise TypeError(f"{type(outcome).__name__} cannot be kept as an idempotent answer")
+
+
+async def read(stored: Any) -> Any:
+    if "row" in stored:
+        table = require_context().get_model("offers", stored["row"])
+        return await table.get(id=UUID(stored["id"]))
+    return UUID(stored["id"]) if "id" in stored else stored["value"]
+
+
+async def forget_old_keys(now: datetime) -> int:
+    return await execute(Sql("DELETE FROM idempotency_keys WHERE created_at <= ?", now - KEPT_FOR))

@@ -1,0 +1,97 @@
+"""Work to be done without anyone asking: one table, written with what it follows from."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, Self
+from uuid import uuid4
+
+from tortoise import fields
+
+from models.storage.doorbells import ring
+from models.storage.row import Row
+from models.storage.sql import TRUE, Sql, execute, fetch, on_postgres, one_of
+
+JOBS = "jobs"
+LEASE = timedelta(minutes=5)
+FIRST_RETRY, LONGEST_RETRY = timedelta(seconds=30), timedelta(hours=1)
+
+
+class Job(Row):
+    """One thing to do at `due_at`; `every` seconds again when set. Planned twice under a `key`, kept once."""
+
+    kind = fields.CharField(max_length=40)
+    key = fields.CharField(max_length=120, unique=True)
+    payload: Any = fields.JSONField(default=dict)
+    due_at = fields.DatetimeField()
+    every = fields.IntField(null=True)
+    attempts = fields.IntField(default=0)
+    lease_by = fields.UUIDField(null=True)
+    lease_until = fields.DatetimeField(null=True)
+    last_error = fields.CharField(max_length=500, null=True)
+
+    class Meta:
+        table = "jobs"
+
+    @classmethod
+    async def plan(
+        cls,
+        kind: str,
+        key: str,
+        due_at: datetime,
+        payload: dict[str, Any] | None = None,
+        every: int | None = None,
+    ) -> None:
+        """Once for each key, however often it is planned; found at the next look."""
+        job = cls(kind=kind, key=key, due_at=due_at, payload=payload or {}, every=every)
+        await cls.bulk_create([job], on_conflict=["key"], ignore_conflicts=True)
+
+    @classmethod
+    async def plan_all(cls, jobs: Sequence[Self]) -> None:
+        """The same for many that are not to wait: after the commit, whoever runs jobs looks at once."""
+        await cls.bulk_create(jobs, on_conflict=["key"], ignore_conflicts=True)
+        ring(JOBS)
+
+    @classmethod
+    async def lease(cls, now: datetime, most: int = 1, kinds: Sequence[str] | None = None) -> Sequence[Self]:
+        """Take due jobs that nobody holds; a lease that ran out (its runner died) is taken again."""
+        mine = uuid4()
+        wanted = TRUE if kinds is None else one_of("kind", kinds)
+        locked = "FOR UPDATE SKIP LOCKED" if on_postgres() else ""
+        taken = await fetch(
+            Sql("WITH due AS (SELECT id FROM jobs WHERE due_at <= ?", now)
+            + Sql("AND (lease_until IS NULL OR lease_until <= ?) AND", now)
+            + wanted
+            + Sql("ORDER BY due_at LIMIT ?", most)
+            + f"{locked})"
+            + Sql("UPDATE jobs SET lease_by = ?, lease_until = ?,", mine, now + LEASE)
+            + "attempts = attempts + 1 FROM due WHERE jobs.id = due.id RETURNING jobs.id"
+        )
+        return await cls.filter(id__in=[row["id"] for row in taken]) if taken else []
+
+    async def finish(self, now: datetime) -> bool:
+        """Only the holder of the lease finishes; a repeating job is due again, another is gone."""
+        if self.every is None:
+            return bool(await execute(Sql("DELETE FROM jobs") + self._held()))
+        again = Sql(
+            "UPDATE jobs SET attempts = 0, lease_by = NULL, lease_until = NULL, last_error = NULL, due_at = ?"
+        )
+        due_at = now + timedelta(seconds=self.every)
+        return bool(await execute(Sql(again.text, due_at) + self._held()))
+
+    async def fail(self, error: str, now: datetime) -> bool:
+        """Try again later, each time after twice as long."""
+        wait = min(FIRST_RETRY * 2 ** min(self.attempts - 1, 10), LONGEST_RETRY)
+        freed = Sql(
+            "UPDATE jobs SET lease_by = NULL, lease_until = NULL, last_error = ?, due_at = ?",
+            error[:500],
+            now + wait,
+        )
+        return bool(await execute(freed + self._held()))
+
+    async def put_off(self, until: datetime) -> bool:
+        """Not before this moment, and as if it had never been tried."""
+        freed = Sql("UPDATE jobs SET attempts = 0, lease_by = NULL, lease_until = NULL, due_at = ?", until)
+        return bool(await execute(freed + self._held()))
+
+    def _held(self) -> Sql:
+        return Sql("WHERE id = ? AND lease_by = ?", self.id, self.lease_by)

@@ -1,0 +1,102 @@
+"""Bringing a database to the present schema: aerich's migrations, one process at a time."""
+
+import asyncio
+import fcntl
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+
+import asyncpg
+from aerich import Command
+from aerich.migrate import Migrate
+from tortoise.exceptions import DBConnectionError, OperationalError
+
+from models.storage.database import APP, database, dialect, sqlite_file, tortoise_config
+from models.storage.sql import Sql, fetch
+
+FOLDER = Path(__file__).parents[1] / "migrations"
+LOCK = 776_633_337
+_CATALOGUE = {
+    "sqlite": "sqlite_master WHERE type = 'table' AND name",
+    "postgres": "information_schema.tables WHERE table_schema = current_schema() AND table_name",
+}
+
+
+class CannotStart(Exception):  # noqa: N818 - read by a person, as it stands
+    """Why a server or a command cannot work with this database, in one sentence."""
+
+
+async def refuse_when_behind(url: str) -> None:
+    if missing := await pending(url):
+        raise CannotStart(
+            f"The database is {len(missing)} migration(s) behind: run `python -m jobs migrate` on it first."
+        )
+
+
+async def migrate(url: str) -> Sequence[str]:
+    """Apply what is missing; the names of the migrations applied. Others who migrate meanwhile wait."""
+    async with _alone(url):
+        missing = await pending(url)
+        if missing:
+            await _upgrade(url)
+        return missing
+
+
+async def pending(url: str) -> Sequence[str]:
+    """The migrations that this database has not had."""
+    with _usable():
+        applied = await _applied(url)
+    return [name for name in _known() if name not in applied]
+
+
+async def _applied(url: str) -> set[str]:
+    async with database(url):
+        if not await fetch(Sql(f"SELECT 1 FROM {_CATALOGUE[dialect(url)]} = 'aerich'")):
+            return set()
+        return {row["version"] for row in await fetch(Sql("SELECT version FROM aerich WHERE app = ?", APP))}
+
+
+def _known() -> list[str]:
+    Migrate.migrate_location = FOLDER / APP
+    return Migrate.get_all_version_files()
+
+
+async def _upgrade(url: str) -> None:
+    async with database(url), Command(tortoise_config(url), app=APP, location=str(FOLDER)) as command:
+        await command.upgrade(run_in_transaction=True)
+
+
+@contextmanager
+def _usable() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, asyncpg.PostgresError, DBConnectionError, OperationalError) as error:
+        raise CannotStart(f"DATABASE_URL names a database that cannot be used: {error}.") from error
+
+
+@asynccontextmanager
+async def _alone(url: str) -> AsyncIterator[None]:
+    alone = _alone_on_sqlite if dialect(url) == "sqlite" else _alone_on_postgres
+    async with alone(url):
+        yield
+
+
+@asynccontextmanager
+async def _alone_on_sqlite(url: str) -> AsyncIterator[None]:
+    path = sqlite_file(url)
+    with _usable():
+        lock = open(f"{path}.migrating", "w")  # noqa: ASYNC230, SIM115 - a local lock file, closed below
+    with lock:
+        await asyncio.to_thread(fcntl.flock, lock, fcntl.LOCK_EX)
+        yield
+
+
+@asynccontextmanager
+async def _alone_on_postgres(url: str) -> AsyncIterator[None]:
+    with _usable():
+        connection = await asyncpg.connect(url.split("?")[0])
+    try:
+        await connection.execute("SELECT pg_advisory_lock($1)", LOCK)
+        yield
+    finally:
+        await connection.close()

@@ -1,0 +1,127 @@
+"""A user's notifications, as a page and as they arrive."""
+
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
+
+from models.clock import now
+from models.notifications.notification import LIVE, Notification, inbox_channel
+from models.offers.activity import Event
+from models.offers.reading import OfferRow, offers_shown_to
+from models.people.session import viewer_again
+from models.people.viewer import Viewer
+from models.sharing.share import Share
+from models.storage.paging import Found, Paging, found
+from subscriptions.follow import follow
+from subscriptions.work import unit_of_work
+
+AT_ONCE = 100
+
+
+class Reading(StrEnum):
+    """Which notifications, by what their reader has done with them."""
+
+    UNREAD = "UNREAD"
+    READ = "READ"
+    DISMISSED = "DISMISSED"
+    NOT_DISMISSED = "NOT_DISMISSED"
+
+
+READINGS = {
+    Reading.UNREAD: LIVE,
+    Reading.READ: Q(read_at__isnull=False, dismissed_at=None),
+    Reading.DISMISSED: Q(dismissed_at__isnull=False),
+    Reading.NOT_DISMISSED: Q(dismissed_at=None),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notification, its offer and its link while the reader may see it, and the unread count just then."""
+
+    notification: Notification
+    offer: OfferRow | None
+    share: Share | None
+    unread_count: int = 0
+
+    @property
+    def seq(self) -> int:
+        return int(self.notification.seq)
+
+
+async def notifications(
+    viewer: Viewer, reading: Reading, events: Sequence[Event] | None, before: int | None, paging: Paging
+) -> Found[Told]:
+    """Newest first; `before` is the number of the last one seen."""
+    asked = _theirs(viewer, reading, events)
+    asked = asked if before is None else asked.filter(seq__lt=before)
+    rows = await asked.order_by("-seq").offset(paging.offset).limit(paging.size + 1)
+    page = found(rows, paging.size)
+    return Found(await _with_offers(viewer, page.rows, 0), page.has_next)
+
+
+async def notification_count(viewer: Viewer, reading: Reading, events: Sequence[Event] | None) -> int:
+    return await _theirs(viewer, reading, events).count()
+
+
+async def unread_count(viewer: Viewer) -> int:
+    return await Notification.unread_count(viewer.id)
+
+
+async def mark_read(viewer: Viewer, ids: Sequence[UUID] | None) -> int:
+    """Marks these, or all; the unread count afterwards."""
+    return await _marked(viewer, lambda: Notification.mark_read(viewer.id, ids, now()))
+
+
+async def dismiss(viewer: Viewer, ids: Sequence[UUID]) -> int:
+    return await _marked(viewer, lambda: Notification.dismiss(viewer.id, ids, now()))
+
+
+async def latest_notification(viewer: Viewer) -> int:
+    """The number of the newest one, for a follower that begins now."""
+    newest = await Notification.filter(user_id=viewer.id).order_by("-seq").first()
+    return newest.seq if newest else 0
+
+
+async def follow_notifications(viewer: Viewer, after: int) -> AsyncGenerator[Told, None]:
+    """Notifications after this one as they arrive, with the offer only while the viewer may see it."""
+
+    async def read(seq: int) -> Sequence[Told]:
+        fresh = await Notification.filter(user_id=viewer.id, seq__gt=seq).order_by("seq").limit(AT_ONCE)
+        if not fresh:
+            return []
+        reader = await viewer_again(viewer, now())
+        return await _with_offers(reader, fresh, await unread_count(reader))
+
+    async for told in follow(inbox_channel(viewer.id), read, after):
+        yield told
+
+
+def _theirs(viewer: Viewer, reading: Reading, events: Sequence[Event] | None) -> QuerySet[Notification]:
+    theirs = Notification.filter(READINGS[reading], user_id=viewer.id)
+    return theirs if events is None else theirs.filter(event__in=events)
+
+
+async def _with_offers(viewer: Viewer, rows: Sequence[Notification], unread: int) -> list[Told]:
+    offers = await offers_shown_to(viewer, list({row.offer_id for row in rows}), now())
+    shares = await _shares([row.share_id for row in rows if row.share_id and row.offer_id in offers])
+    return [
+        Told(row, offers.get(row.offer_id), shares.get(row.share_id) if row.share_id else None, unread)
+        for row in rows
+    ]
+
+
+async def _shares(ids: Sequence[UUID]) -> Mapping[UUID, Share]:
+    return {share.id: share for share in await Share.filter(id__in=ids)} if ids else {}
+
+
+async def _marked(viewer: Viewer, mark: Callable[[], Awaitable[int]]) -> int:
+    async def work() -> int:
+        await mark()
+        return await unread_count(viewer)
+
+    return await unit_of_work(work)

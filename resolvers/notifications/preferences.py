@@ -1,0 +1,21 @@
+"""What a user wants to be told, and how."""
+
+from collections.abc import Sequence
+
+from models.clock import now
+from models.notifications.preference import Preference
+from models.offers.activity import Event
+from models.people.viewer import Viewer
+from subscriptions.work import unit_of_work
+
+
+async def notification_preferences(viewer: Viewer) -> Sequence[Preference]:
+    return await Preference.all_of(viewer.id)
+
+
+async def set_notification_preference(
+    viewer: Viewer, event: Event, ways: dict[str, bool | None]
+) -> Preference:
+    """A way that is None stays as it was."""
+    given = {way: on for way, on in ways.items() if on is not None}
+    return await unit_of_work(lambda: Preference.choose(viewer.id, event, given, now()))

@@ -1,0 +1,55 @@
+"""An offer's log, as a page and as it grows. Lines about links are shown to whoever may change the offer."""
+
+from collections.abc import AsyncGenerator, Sequence
+from uuid import UUID
+
+from tortoise.queryset import QuerySet
+
+from models.clock import now
+from models.offers.activity import Activity, activity_channel
+from models.offers.offer import Offer
+from models.offers.reading import offer_shown_to
+from models.people.session import viewer_again
+from models.people.viewer import Viewer
+from models.storage.paging import Found, Paging, found
+from subscriptions.follow import follow
+
+AT_ONCE = 100
+
+
+async def activity(viewer: Viewer, offer_id: UUID, after: int, paging: Paging) -> Found[Activity]:
+    """Oldest first, to whoever may see the offer."""
+    lines = await _shown(viewer, offer_id)
+    return found(await _after(lines, after, paging.size + 1, paging.offset), paging.size)
+
+
+async def activity_count(viewer: Viewer, offer_id: UUID) -> int:
+    return await (await _shown(viewer, offer_id)).count()
+
+
+async def latest_activity(viewer: Viewer, offer_id: UUID) -> int:
+    """The number of the newest line, for a follower that begins now."""
+    newest = await (await _shown(viewer, offer_id)).order_by("-seq").first()
+    return newest.seq if newest else 0
+
+
+async def follow_activity(viewer: Viewer, offer_id: UUID, after: int) -> AsyncGenerator[Activity, None]:
+    """Lines after this one as they are written, each to a viewer who may still see the offer."""
+
+    async def read(seq: int) -> Sequence[Activity]:
+        if not await Activity.filter(offer_id=offer_id, seq__gt=seq).exists():
+            return []
+        return await _after(await _shown(await viewer_again(viewer, now()), offer_id), seq, AT_ONCE)
+
+    async for line in follow(activity_channel(offer_id), read, after):
+        yield line
+
+
+async def _shown(viewer: Viewer, offer_id: UUID) -> QuerySet[Activity]:
+    """The lines that this viewer may read."""
+    offer = await offer_shown_to(viewer, offer_id, now(), "offerId")
+    return Activity.shown(offer_id, Offer.may_change(viewer, offer.author.id, offer.kind))
+
+
+async def _after(lines: QuerySet[Activity], seq: int, most: int, skip: int = 0) -> list[Activity]:
+    return await lines.filter(seq__gt=seq).order_by("seq").offset(skip).limit(most)

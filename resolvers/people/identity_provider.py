@@ -1,0 +1,68 @@
+"""Tokens of the operator's own identity provider, checked against its published keys."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import jwt
+import structlog
+from anyio import CapacityLimiter, to_thread
+
+from models.people.session import ENDED, viewer_of
+from models.people.user import User
+from models.people.viewer import Role, Viewer
+from models.refused import Code, Denied, unauthenticated
+from settings import Settings
+from subscriptions.work import unit_of_work
+
+log = structlog.get_logger("proffer")
+REQUIRED = ["exp", "iss", "aud", "sub"]
+
+
+class IdentityProvider:
+    """One provider: whose tokens, for whom, signed how, and where its keys are."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.keys = jwt.PyJWKClient(settings.jwks_url or "", timeout=5)
+        # A provider that is silent must not take the threads in which passwords are verified.
+        self.threads = CapacityLimiter(4)
+
+    async def viewer(self, token: str) -> Viewer:
+        """Who the token speaks for; a user row is made the first time and follows the provider's role."""
+        claims = await to_thread.run_sync(self._claims, token, limiter=self.threads)
+        user = await unit_of_work(lambda: self._user(claims))
+        return viewer_of(user, signed_in_until=datetime.fromtimestamp(claims["exp"], UTC))
+
+    def _claims(self, token: str) -> dict[str, Any]:
+        try:
+            return self._decoded(token)
+        except (jwt.PyJWKClientConnectionError, OSError, ValueError) as error:
+            # A provider that answers with something else than JSON raises the last of these.
+            log.warning("identity provider's keys are out of reach", reason=str(error))
+            raise Denied(
+                Code.UNAVAILABLE, "The identity provider cannot be reached just now; try again."
+            ) from None
+        except jwt.PyJWTError as error:
+            log.debug("token refused", reason=type(error).__name__)
+            raise unauthenticated(ENDED) from None
+
+    def _decoded(self, token: str) -> dict[str, Any]:
+        claims: dict[str, Any] = jwt.decode(
+            token,
+            self.keys.get_signing_key_from_jwt(token),
+            algorithms=[self.settings.jwt_algorithm],
+            audience=self.settings.jwt_audience,
+            issuer=self.settings.jwt_issuer,
+            options={"require": REQUIRED},
+        )
+        return claims
+
+    async def _user(self, claims: Mapping[str, Any]) -> User:
+        role = claims.get(self.settings.jwt_role_claim)
+        if not isinstance(role, str) or role not in set(Role):
+            raise unauthenticated("Your token names no role of this product.")
+        subject = f"{claims['iss']}|{claims['sub']}"
+        return await User.known_by(
+            subject, str(claims.get("name") or claims["sub"]), claims.get("email"), Role(role)
+        )

@@ -1,0 +1,123 @@
+"""Signing in and out, and keeping order among users."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from models.clock import now
+from models.people.session import Session, user_with_password
+from models.people.user import User
+from models.people.viewer import Role, Viewer
+from models.refused import Code, Refused
+from models.storage.paging import Found, Paging, newest
+from resolvers.rates import Rates, several
+from subscriptions.work import unit_of_work
+
+PER_ADDRESS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A fresh session: its token is shown this once."""
+
+    token: str
+    session: Session
+    user: User
+
+
+async def me(viewer: Viewer) -> User:
+    return await User.get(id=viewer.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Somebody tries to sign in: from where, with what program, and how often that may be tried."""
+
+    address: str
+    user_agent: str
+    rates: Rates
+    rate: str
+
+    async def count(self, email: str) -> None:
+        """Counted before the password is looked at: for the account, and more generously for the address."""
+        await self.rates.count(several(self.rate, 1), "sign-in", email.strip().lower()[:254])
+        await self.rates.count(several(self.rate, PER_ADDRESS), "sign-in from", self.address)
+
+
+async def sign_in(email: str, password: str, lifetime: timedelta, attempt: Attempt) -> SignedIn:
+    await attempt.count(email)
+    user = await user_with_password(email, password)
+    session, token = await unit_of_work(lambda: Session.open(user, lifetime, attempt.user_agent, now()))
+    return SignedIn(token, session, user)
+
+
+async def sign_out(viewer: Viewer) -> bool:
+    """Ends the session that asks."""
+    if viewer.session_id is None:
+        raise Refused(Code.STEP_NOT_ALLOWED, "You signed in at an identity provider: sign out there.")
+    return await revoke_session(viewer, viewer.session_id)
+
+
+async def sessions(viewer: Viewer) -> Sequence[Session]:
+    return await Session.filter(user_id=viewer.id, expires_at__gt=now()).order_by("-created_at").limit(100)
+
+
+async def revoke_session(viewer: Viewer, session_id: UUID) -> bool:
+    async def revoke() -> bool:
+        await (await Session.of(viewer, session_id)).revoke()
+        return True
+
+    return await unit_of_work(revoke)
+
+
+async def change_password(viewer: Viewer, current: str, new: str) -> User:
+    async def change() -> User:
+        user = await User.get(id=viewer.id)
+        await user.change_password(current, new)
+        await Session.revoke_others(viewer)
+        return user
+
+    return await unit_of_work(change)
+
+
+async def update_profile(
+    viewer: Viewer, name: str | None, time_zone: str | None, phone: str | None = None
+) -> User:
+    async def update() -> User:
+        user = await User.get(id=viewer.id)
+        await user.update_profile(name, time_zone, phone)
+        return user
+
+    return await unit_of_work(update)
+
+
+async def create_user(viewer: Viewer, **details: Any) -> User:
+    return await unit_of_work(lambda: User.register(viewer, **details))
+
+
+async def disable_user(viewer: Viewer, user_id: UUID) -> User:
+    async def disable() -> User:
+        user = await User.governed_by(viewer, user_id)
+        await user.disable(now())
+        return user
+
+    return await unit_of_work(disable)
+
+
+async def enable_user(viewer: Viewer, user_id: UUID) -> User:
+    async def enable() -> User:
+        user = await User.governed_by(viewer, user_id)
+        await user.enable()
+        return user
+
+    return await unit_of_work(enable)
+
+
+async def users(role: Role | None, paging: Paging) -> Found[User]:
+    return await newest(User.filter(role=role) if role else User.all(), paging)
+
+
+async def user_count(role: Role | None) -> int:
+    return await (User.filter(role=role) if role else User.all()).count()

@@ -1,0 +1,126 @@
+"""What happens at a table: sit down, compare offers, order, ask for the bill, pay; and the kitchen's side."""
+
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from models.clock import now
+from models.people.session import viewer_again
+from models.people.viewer import Viewer
+from models.promotions.cart_offers import CartOffers, cart_offers
+from models.promotions.dining import closing, placing
+from models.promotions.dining.billing import bill_form
+from models.promotions.dining.guest import Diner
+from models.promotions.dining.order import Order
+from models.promotions.dining.placing import OrderWish
+from models.promotions.dining.session_tab import tab_at
+from models.promotions.dining.table_session import TableSession, guest_of, party_at
+from models.promotions.promotion import PromotionTerms
+from models.promotions.restaurant import Restaurant, orders_channel
+from models.promotions.table import DiningTable
+from models.refused import bad_input, not_found
+from subscriptions.follow import rings
+from subscriptions.work import unit_of_work
+
+IN_THE_KITCHEN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a guest is: at a table, or just looking at a restaurant."""
+
+    table_code: str | None = None
+    restaurant_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GuestBill:
+    """A session with its bill as it stands, or for good."""
+
+    session: TableSession
+    form: dict[str, Any]
+
+
+async def restaurant_at(place: Place) -> Restaurant:
+    if (place.table_code is None) == (place.restaurant_id is None):
+        raise bad_input("Give the table's code or the restaurant's id, one of both.", "tableCode")
+    if place.table_code is not None:
+        return (await DiningTable.by_code(place.table_code)).restaurant
+    found = await Restaurant.get_or_none(id=place.restaurant_id)
+    if found is None:
+        raise not_found("restaurant", "restaurantId")
+    return found
+
+
+async def compare(
+    place: Place,
+    lines: Sequence[tuple[UUID, int]],
+    diner: Diner,
+    code: str | None,
+) -> CartOffers:
+    """As an order in the session that is open at that table would find it."""
+    restaurant = await restaurant_at(place)
+    party = await party_at(place.table_code)
+    guest = guest_of(diner, restaurant, party)
+    return await cart_offers(restaurant, lines, guest, code, now(), await tab_at(restaurant, party))
+
+
+async def open_session(table_code: str, diner: Diner) -> TableSession:
+    async def sit_down() -> TableSession:
+        table = await DiningTable.by_code(table_code)
+        guest = diner.key(table.restaurant_id, table.restaurant.region)
+        return await TableSession.open(table, guest, now())
+
+    opened = await unit_of_work(sit_down)
+    return await TableSession.found(opened.id)
+
+
+async def place_order(session_id: UUID, wish: OrderWish) -> Order:
+    return await unit_of_work(lambda: placing.place(session_id, wish, now()))
+
+
+async def cancel_order(viewer: Viewer, order_id: UUID) -> Order:
+    return await unit_of_work(lambda: placing.cancel(viewer, order_id, now()))
+
+
+async def bill(session_id: UUID) -> GuestBill:
+    session = await TableSession.found(session_id)
+    return GuestBill(session, await bill_form(session, now()))
+
+
+async def request_bill(session_id: UUID) -> GuestBill:
+    async def request() -> TableSession:
+        return await closing.request_bill(await TableSession.locked(session_id), now())
+
+    return await bill((await unit_of_work(request)).id)
+
+
+async def close_session(viewer: Viewer, session_id: UUID) -> GuestBill:
+    async def close() -> TableSession:
+        return await closing.close(await TableSession.run_by(viewer, session_id), viewer.id, now())
+
+    return await bill((await unit_of_work(close)).id)
+
+
+async def follow_kitchen(viewer: Viewer, restaurant_id: UUID) -> AsyncGenerator[list[Order], None]:
+    """The orders of the open sessions, the oldest first, and again whenever one comes or goes."""
+    await Restaurant.run_by(viewer, restaurant_id)
+    async for _ in rings(orders_channel(restaurant_id)):
+        await Restaurant.run_by(await viewer_again(viewer, now()), restaurant_id)
+        ours = Order.filter(restaurant_id=restaurant_id, session__closed_at=None)
+        newest = await ours.order_by("-created_at", "-id").limit(IN_THE_KITCHEN)
+        yield newest[::-1]
+
+
+async def sessions_by_id(ids: Sequence[UUID]) -> list[TableSession | None]:
+    """For the loader: with their tables and restaurants."""
+    rows = await TableSession.filter(id__in=list(ids)).select_related("restaurant", "table")
+    found = {row.id: row for row in rows}
+    return [found.get(session_id) for session_id in ids]
+
+
+async def uses_of(offer_ids: Sequence[UUID]) -> list[PromotionTerms]:
+    """For the loader: what was used of each of these promotions."""
+    found = {row.offer_id: row for row in await PromotionTerms.filter(offer_id__in=list(offer_ids))}
+    return [found[offer_id] for offer_id in offer_ids]

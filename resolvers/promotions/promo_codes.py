@@ -1,0 +1,38 @@
+"""What whoever runs a restaurant asks about the codes of a promotion."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from models.clock import now
+from models.offers.offer import Offer
+from models.people.viewer import Viewer
+from models.promotions import code_batch as promo_codes
+from models.promotions.code_batch import CodesWish
+from models.promotions.promo_code import CodeState, PromoCode
+from models.storage.paging import Found, Paging, newest
+from subscriptions.work import unit_of_work
+
+
+async def generate_codes(viewer: Viewer, offer_id: UUID, wish: CodesWish) -> list[str]:
+    async def generate() -> str:
+        offer = await Offer.for_change(viewer, offer_id, "offerId")
+        return " ".join(await promo_codes.generate(offer, wish, viewer.id, now()))
+
+    return (await unit_of_work(generate)).split()
+
+
+async def withdraw_codes(viewer: Viewer, offer_id: UUID, codes: Sequence[str]) -> list[str]:
+    async def withdraw() -> str:
+        offer = await Offer.for_change(viewer, offer_id, "offerId")
+        return " ".join(await promo_codes.withdraw(offer, codes, viewer.id, now()))
+
+    return (await unit_of_work(withdraw)).split()
+
+
+async def codes(viewer: Viewer, offer_id: UUID, state: CodeState | None, asked: Paging) -> Found[PromoCode]:
+    await Offer.shown_to_author(viewer, offer_id)
+    return await newest(PromoCode.made_for(offer_id, state), asked)
+
+
+async def code_count(offer_id: UUID, state: CodeState | None) -> int:
+    return await PromoCode.made_for(offer_id, state).count()

@@ -1,0 +1,71 @@
+"""What whoever runs a restaurant asks about its promotions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from models.clock import now
+from models.offers.kind import NewTerms
+from models.offers.reading import OfferRow, offer_shown_to, offers_shown_to
+from models.people.viewer import Viewer
+from models.promotions.dining.guest import Diner
+from models.promotions.figures import Figures, figures
+from models.promotions.preview import PromotionPreview, preview
+from models.promotions.promotion import PROMOTION
+from models.promotions.restaurant import Restaurant
+from models.promotions.trial import Trial, trial
+from models.promotions.usage import PromotionUsage, usage
+from models.storage.calendar_days import CalendarDays
+
+USUAL_DAYS, A_WEEK = 30, 7
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFigures:
+    """Figures with those of their promotions that have not been removed."""
+
+    figures: Figures
+    offers: Mapping[UUID, OfferRow]
+
+
+async def promotion_figures(
+    viewer: Viewer, restaurant_id: UUID, first: date | None, last: date | None
+) -> ShownFigures:
+    restaurant = await Restaurant.run_by(viewer, restaurant_id)
+    span = CalendarDays.asked(first, last, USUAL_DAYS, restaurant.time_zone, now())
+    found = await figures(restaurant, span)
+    offers = await offers_shown_to(viewer, [each.offer_id for each in found.most_used], now())
+    return ShownFigures(found, offers)
+
+
+async def preview_promotion(
+    viewer: Viewer,
+    restaurant_id: UUID,
+    terms: NewTerms,
+    offer_id: UUID | None,
+    first: date | None,
+    last: date | None,
+) -> PromotionPreview:
+    restaurant = await Restaurant.run_by(viewer, restaurant_id)
+    span = CalendarDays.asked(first, last, A_WEEK, restaurant.time_zone, now())
+    return await preview(restaurant, terms.columns, offer_id, span)
+
+
+async def try_promotion(
+    viewer: Viewer,
+    restaurant_id: UUID,
+    terms: NewTerms,
+    wanted: Sequence[tuple[UUID, int]],
+    diner: Diner,
+    code: str | None,
+    at: datetime | None,
+) -> Trial:
+    restaurant = await Restaurant.run_by(viewer, restaurant_id)
+    guest = diner.key(restaurant.id, restaurant.region)
+    return await trial(restaurant, terms.columns, wanted, guest, code, at or now())
+
+
+async def promotion_usage(viewer: Viewer, offer_id: UUID) -> PromotionUsage:
+    offer = await offer_shown_to(viewer, offer_id, now(), "offerId", [PROMOTION])
+    return await usage(offer, now())

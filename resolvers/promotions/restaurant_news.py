@@ -1,0 +1,59 @@
+"""What happens in a restaurant, as it happens, for whoever runs it."""
+
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from models.clock import now
+from models.offers.reading import OfferRow, offers_shown_to
+from models.people.session import viewer_again
+from models.people.viewer import Viewer
+from models.promotions.dining.order import Order
+from models.promotions.restaurant import Restaurant, orders_channel
+from models.promotions.restaurant_news import RestaurantNews
+from subscriptions.follow import follow
+
+AT_ONCE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """With the order, and with the offer unless it was removed."""
+
+    seq: int
+    row: RestaurantNews
+    restaurant: Restaurant
+    order: Order | None
+    offer: OfferRow | None
+
+
+async def latest_news(viewer: Viewer, restaurant_id: UUID) -> int:
+    """The number of the newest, for a follower that begins now."""
+    return (await Restaurant.run_by(viewer, restaurant_id)).news_seq
+
+
+async def follow_news(viewer: Viewer, restaurant_id: UUID, after: int) -> AsyncGenerator[News, None]:
+    async def read(seq: int) -> Sequence[News]:
+        rows = await RestaurantNews.after(restaurant_id, seq, AT_ONCE)
+        if not rows:
+            return []
+        reader = await viewer_again(viewer, now())
+        return await _told(reader, await Restaurant.run_by(reader, restaurant_id), rows)
+
+    async for news in follow(orders_channel(restaurant_id), read, after):
+        yield news
+
+
+async def _told(viewer: Viewer, restaurant: Restaurant, rows: Sequence[RestaurantNews]) -> list[News]:
+    orders = await Order.in_bulk({row.order_id for row in rows if row.order_id}, "id")
+    offers = await offers_shown_to(viewer, list({row.offer_id for row in rows if row.offer_id}), now())
+    return [
+        News(
+            row.seq,
+            row,
+            restaurant,
+            orders.get(row.order_id) if row.order_id else None,
+            offers.get(row.offer_id) if row.offer_id else None,
+        )
+        for row in rows
+    ]

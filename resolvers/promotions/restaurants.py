@@ -1,0 +1,86 @@
+"""Restaurants with their menus and tables: who runs them, and what stands on them."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from models.people.viewer import Viewer
+from models.promotions.menu_item import MenuItem
+from models.promotions.restaurant import Restaurant
+from models.promotions.table import DiningTable
+from models.storage.paging import Found, Paging, newest
+from subscriptions.work import unit_of_work
+
+
+async def restaurant(viewer: Viewer, restaurant_id: UUID) -> Restaurant:
+    return await Restaurant.run_by(viewer, restaurant_id, "id")
+
+
+async def restaurants(viewer: Viewer, paging: Paging) -> Found[Restaurant]:
+    return await newest(Restaurant.filter(Restaurant.visible_to(viewer)), paging)
+
+
+async def restaurant_count(viewer: Viewer) -> int:
+    return await Restaurant.filter(Restaurant.visible_to(viewer)).count()
+
+
+async def create_restaurant(
+    viewer: Viewer, builder_id: UUID | None, settings: Mapping[str, Any]
+) -> Restaurant:
+    return await unit_of_work(lambda: Restaurant.start(viewer, builder_id, settings))
+
+
+async def update_restaurant(viewer: Viewer, restaurant_id: UUID, settings: Mapping[str, Any]) -> Restaurant:
+    async def update() -> Restaurant:
+        found = await Restaurant.run_by(viewer, restaurant_id, "id")
+        await found.change(settings)
+        return found
+
+    return await unit_of_work(update)
+
+
+async def save_menu_item(
+    viewer: Viewer, restaurant_id: UUID, item_id: UUID | None, wish: Mapping[str, Any]
+) -> MenuItem:
+    async def put() -> MenuItem:
+        return await MenuItem.put(await Restaurant.run_by(viewer, restaurant_id), item_id, wish)
+
+    return await unit_of_work(put)
+
+
+async def add_table(viewer: Viewer, restaurant_id: UUID, code: str, label: str) -> DiningTable:
+    async def add() -> DiningTable:
+        return await DiningTable.add(await Restaurant.run_by(viewer, restaurant_id), code, label)
+
+    return await unit_of_work(add)
+
+
+async def update_table(viewer: Viewer, table_id: UUID, code: str, label: str) -> DiningTable:
+    async def update() -> DiningTable:
+        found = await DiningTable.run_by(viewer, table_id)
+        await found.change(code, label)
+        return found
+
+    return await unit_of_work(update)
+
+
+async def restaurants_by_id(ids: Sequence[UUID]) -> list[Restaurant | None]:
+    """For the loader: for whoever may see a row that names them."""
+    found = await Restaurant.in_bulk(list(set(ids)), "id")
+    return [found.get(restaurant_id) for restaurant_id in ids]
+
+
+async def menus_of(ids: Sequence[UUID]) -> list[list[MenuItem]]:
+    """For the loader: all items of each of these restaurants, those that are not active too."""
+    found: defaultdict[UUID, list[MenuItem]] = defaultdict(list)
+    for item in await MenuItem.filter(restaurant_id__in=list(ids)).order_by("category", "name", "id"):
+        found[item.restaurant_id].append(item)
+    return [found[restaurant_id] for restaurant_id in ids]
+
+
+async def tables_of(ids: Sequence[UUID]) -> list[list[DiningTable]]:
+    found: defaultdict[UUID, list[DiningTable]] = defaultdict(list)
+    for table in await DiningTable.filter(restaurant_id__in=list(ids)).order_by("label", "code"):
+        found[table.restaurant_id].append(table)
+    return [found[restaurant_id] for restaurant_id in ids]

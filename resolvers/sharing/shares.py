@@ -1,0 +1,110 @@
+"""An author's side of links: make, list, replace, extend, revoke."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from models.clock import now
+from models.notifications.message import Message
+from models.offers.offer import Offer
+from models.people.viewer import Viewer
+from models.sharing.response import Response
+from models.sharing.share import Share, ShareState, state_of
+from models.sharing.tokens import Links
+from models.sharing.touch import Touch
+from models.storage.paging import Found, Paging, newest
+from subscriptions.work import unit_of_work
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A share with its answer, as its author sees it at one moment."""
+
+    share: Share
+    response: Response | None
+    message: Message | None
+    at: datetime
+    kind: str
+
+    @property
+    def state(self) -> ShareState:
+        return state_of(self.share, self.response is not None, self.at)
+
+
+async def share_offer(viewer: Viewer, offer_id: UUID, wish: dict[str, Any], links: Links) -> Shared:
+    async def share() -> Share:
+        offer = await Offer.for_change(viewer, offer_id, "offerId")
+        return await Share.make(offer, viewer, wish, links, now())
+
+    return await _seen(await unit_of_work(share))
+
+
+async def revoke_share(viewer: Viewer, share_id: UUID) -> Shared:
+    return await _changed(viewer, share_id, lambda share, offer: share.revoke(offer, viewer, now()))
+
+
+async def rotate_share(viewer: Viewer, share_id: UUID, links: Links) -> Shared:
+    return await _changed(viewer, share_id, lambda share, offer: share.rotate(offer, viewer, links, now()))
+
+
+async def extend_share(viewer: Viewer, share_id: UUID, expires_at: datetime | None) -> Shared:
+    return await _changed(
+        viewer, share_id, lambda share, offer: share.extend(offer, viewer, expires_at, now())
+    )
+
+
+async def shares(viewer: Viewer, offer_id: UUID, paging: Paging) -> Found[Shared]:
+    """Newest first, to whoever may change the offer."""
+    await Offer.shown_to_author(viewer, offer_id)
+    page = await newest(Share.filter(offer_id=offer_id), paging)
+    return Found(await _all_seen(page.rows), page.has_next)
+
+
+async def share_count(offer_id: UUID) -> int:
+    return await Share.filter(offer_id=offer_id).count()
+
+
+async def touches(viewer: Viewer, share_id: UUID, paging: Paging) -> Found[Touch]:
+    """Every touch of a link, newest first, to whoever may change its offer."""
+    share = await Share.known(share_id)
+    await Offer.shown_to_author(viewer, share.offer_id)
+    return await newest(Touch.filter(share_id=share_id), paging)
+
+
+async def touch_count(share_id: UUID) -> int:
+    return await Touch.filter(share_id=share_id).count()
+
+
+async def messages_of(share_ids: Sequence[UUID]) -> list[Message | None]:
+    """For the loader: the latest message about each of these links."""
+    found = await Message.of_shares(share_ids)
+    return [found.get(share_id) for share_id in share_ids]
+
+
+async def _changed(
+    viewer: Viewer, share_id: UUID, change: Callable[[Share, Offer], Awaitable[None]]
+) -> Shared:
+    async def work() -> Share:
+        offer = await Offer.for_change(viewer, (await Share.known(share_id)).offer_id)
+        share = await Share.known(share_id)
+        await change(share, offer)
+        return share
+
+    return await _seen(await unit_of_work(work))
+
+
+async def _seen(share: Share) -> Shared:
+    return (await _all_seen([share]))[0]
+
+
+async def _all_seen(shares: Sequence[Share]) -> list[Shared]:
+    ids = [share.id for share in shares]
+    answers = {answer.share_id: answer for answer in await Response.filter(share_id__in=ids)}
+    messages = await Message.of_shares(ids)
+    kinds = dict(await Offer.filter(id__in={share.offer_id for share in shares}).values_list("id", "kind"))
+    return [
+        Shared(share, answers.get(share.id), messages.get(share.id), now(), kinds[share.offer_id])
+        for share in shares
+    ]

@@ -1,0 +1,92 @@
+"""Appointments: booking them, what becomes of them, and what was paid for them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import orjson
+
+from models.clock import now
+from models.people.viewer import Viewer
+from models.slots import appointment_cancel, import_row
+from models.slots.appointment import Appointment, AppointmentStatus
+from models.slots.appointment_book import Wish, book
+from models.slots.appointment_import import AppointmentRow
+from models.slots.appointment_import import import_appointments as imported
+from models.slots.appointment_page import Which, latest
+from models.slots.deposit import Deposit, DepositResult
+from models.slots.import_row import RowResult
+from models.slots.shop import Shop
+from models.storage.paging import Found, Paging
+from subscriptions.work import unit_of_work
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """The appointment as it is now, and where its time is offered."""
+
+    appointment: Appointment
+    slot_id: UUID | None
+    reason: str | None
+
+
+async def appointments(viewer: Viewer, which: Which, paging: Paging) -> Found[Appointment]:
+    await Shop.run_by(viewer, which.shop_id)
+    return await latest(which.rows(), paging)
+
+
+async def appointment_count(which: Which) -> int:
+    return await which.rows().count()
+
+
+async def book_appointment(viewer: Viewer, shop_id: UUID, customer_id: UUID, wish: Wish) -> Appointment:
+    async def work() -> Appointment:
+        return await book(await Shop.run_by(viewer, shop_id), customer_id, wish, now())
+
+    return await unit_of_work(work)
+
+
+async def conclude(viewer: Viewer, appointment_id: UUID, status: AppointmentStatus) -> Appointment:
+    """It took place, or nobody came."""
+
+    async def work() -> Appointment:
+        appointment = await Appointment.run_by(viewer, appointment_id)
+        await appointment.become(status, now())
+        return appointment
+
+    return await unit_of_work(work)
+
+
+async def cancel_appointment(viewer: Viewer, appointment_id: UUID) -> Cancelled:
+    """As text out of the unit of work, so that an idempotency key can keep it."""
+
+    async def work() -> str:
+        appointment = await Appointment.run_by(viewer, appointment_id)
+        done = await appointment_cancel.cancel(viewer, appointment, now())
+        return orjson.dumps([done.appointment_id, done.slot_id, done.reason], default=str).decode()
+
+    cancelled, slot_id, reason = orjson.loads(await unit_of_work(work))
+    return Cancelled(await Appointment.get(id=cancelled), slot_id and UUID(slot_id), reason)
+
+
+async def import_appointments(
+    viewer: Viewer, shop_id: UUID, rows: Sequence[AppointmentRow]
+) -> list[RowResult]:
+    async def work() -> str:
+        shop = await Shop.run_by(viewer, shop_id)
+        return import_row.as_text(await imported(shop, rows, now()))
+
+    return import_row.from_text(await unit_of_work(work))
+
+
+async def record_deposit(
+    viewer: Viewer | None, appointment_id: UUID, result: DepositResult, reference: str
+) -> Appointment:
+    """For the shop's builder, admins, or the payment side with the scheduler's secret, who is no viewer."""
+
+    async def work() -> UUID:
+        appointment = await Appointment.run_by(viewer, appointment_id, "appointmentId")
+        await Deposit.record(appointment, result, reference, now())
+        return appointment.id
+
+    return await Appointment.get(id=await unit_of_work(work))

@@ -1,0 +1,97 @@
+"""Shops and their customers: who runs them, enters them, asks for them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from models.clock import now
+from models.people.viewer import Viewer
+from models.slots import import_row
+from models.slots.customer import Customer
+from models.slots.customer_import import CustomerRow
+from models.slots.customer_import import import_customers as imported
+from models.slots.import_row import RowResult
+from models.slots.shop import Shop
+from models.storage.paging import Found, Paging, newest
+from subscriptions.work import unit_of_work
+
+
+async def shop(viewer: Viewer, shop_id: UUID) -> Shop:
+    return await Shop.run_by(viewer, shop_id, "id")
+
+
+async def shops(viewer: Viewer, paging: Paging) -> Found[Shop]:
+    return await newest(Shop.filter(Shop.visible_to(viewer)), paging)
+
+
+async def shop_count(viewer: Viewer) -> int:
+    return await Shop.filter(Shop.visible_to(viewer)).count()
+
+
+async def customers(viewer: Viewer, shop_id: UUID, search: str | None, paging: Paging) -> Found[Customer]:
+    await Shop.run_by(viewer, shop_id)
+    return await newest(Customer.found_in(shop_id, search), paging)
+
+
+async def customer_count(shop_id: UUID, search: str | None) -> int:
+    return await Customer.found_in(shop_id, search).count()
+
+
+async def create_shop(viewer: Viewer, builder_id: UUID | None, settings: Mapping[str, Any]) -> Shop:
+    return await unit_of_work(lambda: Shop.start(viewer, builder_id, settings))
+
+
+async def update_shop(viewer: Viewer, shop_id: UUID, settings: Mapping[str, Any]) -> Shop:
+    async def update() -> Shop:
+        found = await Shop.run_by(viewer, shop_id, "id")
+        await found.change(settings)
+        return found
+
+    return await unit_of_work(update)
+
+
+async def add_customer(
+    viewer: Viewer, shop_id: UUID, name: str, phone: str | None, opt_in_source: str | None
+) -> Customer:
+    async def add() -> Customer:
+        shop = await Shop.run_by(viewer, shop_id)
+        return await Customer.enter(shop, name, phone, opt_in_source, now())
+
+    return await unit_of_work(add)
+
+
+async def update_customer(viewer: Viewer, customer_id: UUID, name: str | None, phone: str | None) -> Customer:
+    async def update() -> Customer:
+        found = await Customer.run_by(viewer, customer_id)
+        await found.change(name, phone)
+        return found
+
+    return await unit_of_work(update)
+
+
+async def set_consent(viewer: Viewer, customer_id: UUID, opted_in: bool, source: str) -> Customer:
+    async def consent() -> Customer:
+        found = await Customer.run_by(viewer, customer_id, "customerId")
+        await found.consent(opted_in, source, now())
+        return found
+
+    return await unit_of_work(consent)
+
+
+async def import_customers(viewer: Viewer, shop_id: UUID, rows: Sequence[CustomerRow]) -> list[RowResult]:
+    async def work() -> str:
+        shop = await Shop.run_by(viewer, shop_id)
+        return import_row.as_text(await imported(shop, rows, now()))
+
+    return import_row.from_text(await unit_of_work(work))
+
+
+async def shops_by_id(ids: Sequence[UUID]) -> list[Shop | None]:
+    """For the loader: shops in the order asked for, for whoever may see a row that names them."""
+    found = await Shop.in_bulk(list(set(ids)), "id")
+    return [found.get(shop_id) for shop_id in ids]
+
+
+async def customers_by_id(ids: Sequence[UUID]) -> list[Customer | None]:
+    found = await Customer.in_bulk(list(set(ids)), "id")
+    return [found.get(customer_id) for customer_id in ids]

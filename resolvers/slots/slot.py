@@ -1,0 +1,113 @@
+"""What can be asked of slots: open one, withdraw it, run its loop, look at whom it was offered to."""
+
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from models.clock import now
+from models.notifications.message import Message
+from models.notifications.texting import Texting
+from models.offers.activity import activity_channel
+from models.offers.kind import NewTerms
+from models.offers.lifecycle import Step
+from models.offers.offer import Offer
+from models.offers.reading import OfferRow
+from models.people.session import viewer_again
+from models.people.viewer import Viewer
+from models.slots import loop as slot_loop
+from models.slots import words as slot_words
+from models.slots.appointment_book import Wish
+from models.slots.attempt import SlotAttempt
+from models.slots.loop import LoopRun
+from models.slots.preview import Preview, preview
+from models.slots.shop import Shop
+from models.slots.shop_figures import Figures, figures
+from models.slots.slot import SLOT
+from resolvers.offers.offer import offer
+from subscriptions.follow import rings
+from subscriptions.work import unit_of_work
+
+USUAL_SPAN = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An attempt with the text that asked."""
+
+    attempt: SlotAttempt
+    message: Message | None
+
+
+async def open_slot(
+    viewer: Viewer,
+    shop_id: UUID,
+    starts_at: datetime,
+    ends_at: datetime,
+    chair: str | None,
+    price: int | None,
+) -> OfferRow:
+    async def work() -> UUID:
+        shop = await Shop.run_by(viewer, shop_id)
+        times: dict[str, Any] = {"starts_at": starts_at, "ends_at": ends_at, "chair": chair, "price": price}
+        Wish(**times).checked(now())
+        terms = NewTerms(SLOT.name, {"shop_id": shop_id, "appointment_id": None, **times})
+        return (await Offer.make(viewer, {"title": slot_words.title(shop, starts_at)}, terms, now())).id
+
+    return await offer(viewer, await unit_of_work(work))
+
+
+async def withdraw_slot(viewer: Viewer, slot_id: UUID) -> OfferRow:
+    async def work() -> UUID:
+        slot = await Offer.for_change(viewer, slot_id, "slotId")
+        await slot_loop.slot_terms(slot)
+        await slot.take(Step.CLOSE, viewer, now())
+        return slot.id
+
+    return await offer(viewer, await unit_of_work(work))
+
+
+async def run_offer_loop(viewer: Viewer | None, slot_id: UUID, texting: Texting) -> LoopRun:
+    """For the shop's owner, admins, or the scheduler, who is no viewer."""
+
+    async def work() -> LoopRun:
+        slot = await _for_running(viewer, slot_id)
+        return await slot_loop.run_loop(slot, texting, now())
+
+    return await unit_of_work(work)
+
+
+async def _for_running(viewer: Viewer | None, slot_id: UUID) -> Offer:
+    if viewer is None:
+        return await Offer.for_scheduler(slot_id, "slotId")
+    return await Offer.for_change(viewer, slot_id, "slotId")
+
+
+async def candidates(viewer: Viewer, slot_id: UUID, texting: Texting) -> Preview:
+    slot = await Offer.shown_to_author(viewer, slot_id, "slotId")
+    return await preview(slot, await slot_loop.slot_terms(slot), texting, now())
+
+
+async def figures_of(
+    viewer: Viewer, shop_id: UUID, since: datetime | None, until: datetime | None
+) -> Figures:
+    end = until or now()
+    return await figures(await Shop.run_by(viewer, shop_id), since or end - USUAL_SPAN, end, now())
+
+
+async def asked_about(slot_ids: Sequence[UUID]) -> list[list[Asked]]:
+    """For the loader: whom each of these slots was offered to, in order."""
+    attempts = await SlotAttempt.filter(offer_id__in=slot_ids).order_by("position")
+    messages = await Message.of_shares([attempt.share_id for attempt in attempts])
+    found: dict[UUID, list[Asked]] = {slot_id: [] for slot_id in slot_ids}
+    for attempt in attempts:
+        found[attempt.offer_id].append(Asked(attempt, messages.get(attempt.share_id)))
+    return [found[slot_id] for slot_id in slot_ids]
+
+
+async def follow_slot(viewer: Viewer, slot_id: UUID) -> AsyncGenerator[OfferRow, None]:
+    """The slot as it is, and again whenever something of it has changed."""
+    await Offer.shown_to_author(viewer, slot_id, "slotId")
+    async for _ in rings(activity_channel(slot_id)):
+        yield await offer(await viewer_again(viewer, now()), slot_id, [SLOT.name])

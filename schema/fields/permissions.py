@@ -1,0 +1,93 @@
+"""Who may use a field at all, by role; which rows they then see or change is the models' affair."""
+
+from typing import Any, ClassVar
+
+from strawberry.permission import BasePermission
+from strawberry.types import Info
+
+from models.people.viewer import ADMINS, Role
+from models.refused import Code, Denied, forbidden
+
+
+class Guard(BasePermission):
+    """A guard lets somebody through or says why not."""
+
+    label: ClassVar[str]
+
+    def has_permission(self, source: Any, info: Info, **_: Any) -> bool:
+        self.check(info.context)
+        return True
+
+    def check(self, context: Any) -> None:
+        raise NotImplementedError
+
+
+class IsPublic(Guard):
+    """Everybody, without an account."""
+
+    label = "everybody"
+
+    def check(self, context: Any) -> None:
+        return None
+
+
+class HasRole(Guard):
+    """Whoever is signed in with one of these roles."""
+
+    roles: ClassVar[frozenset[Role]]
+
+    def check(self, context: Any) -> None:
+        if context.viewer.role not in self.roles:
+            raise forbidden("Your role does not allow this.")
+
+
+class IsSignedIn(HasRole):
+    """Everybody with an account."""
+
+    label = "signed in"
+    roles = frozenset(Role)
+
+
+class IsBuilder(HasRole):
+    """Builders, and admins in their place."""
+
+    label = "builder, admin"
+    roles = frozenset({Role.BUILDER, *ADMINS})
+
+
+class IsAdmin(HasRole):
+    """Admins and super admins."""
+
+    label = "admin"
+    roles = ADMINS
+
+
+class HasRoleOrSecret(Guard):
+    """Whoever is signed in with one of these roles, and the scheduler by its secret."""
+
+    roles: ClassVar[frozenset[Role]]
+
+    def check(self, context: Any) -> None:
+        if context.is_scheduler:
+            return
+        if context.viewer_or_none is None and context.settings.internal_secret is None:
+            sentence = (
+                "INTERNAL_SECRET is not set on this server: a scheduler cannot be told from a stranger."
+            )
+            raise Denied(Code.NOT_CONFIGURED, sentence)
+        if context.viewer.role not in self.roles:
+            raise forbidden("Your role does not allow this.")
+
+
+class IsScheduler(HasRoleOrSecret):
+    """The scheduler, and admins in its place."""
+
+    label = "scheduler, admin"
+    roles = ADMINS
+
+
+class IsBuilderOrScheduler(HasRoleOrSecret):
+    """The scheduler, builders, and admins in their place."""
+
+    label = "scheduler, builder, admin"
+    roles = frozenset({Role.BUILDER, *ADMINS})

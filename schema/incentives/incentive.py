@@ -1,0 +1,76 @@
+"""The incentive as clients see it."""
+
+from typing import Annotated, Any
+
+import strawberry
+
+from models.incentives.incentive import INCENTIVE, IncentiveRow, Worth
+from schema.money import Money
+from schema.offers.enums import IncentiveType, TierBasis
+from schema.offers.offer import Offer
+from schema.percent import percent
+from schema.scalars import MinorUnits, Percentage
+
+Terms = strawberry.Parent[IncentiveRow]
+Units = Annotated[int, strawberry.argument(description="How many are sold, 0 to 1,000,000.")]
+UnitPrice = Annotated[MinorUnits, strawberry.argument(description="The price of one, in minor units.")]
+
+
+@strawberry.type(description="A commission that begins at a number of units.")
+class Tier:
+    from_units: int = strawberry.field(description="The first unit of this tier.")
+    to_units: int | None = strawberry.field(description="The last unit of this tier; null: open-ended.")
+    commission_percentage: Percentage = strawberry.field(description="The commission in percent.")
+
+
+@strawberry.type(description="What a sale is worth to the agent under this incentive.")
+class Earning:
+    commission: Money = strawberry.field(description="The commission on the price.")
+    bonus: Money = strawberry.field(description="The incentive amount.")
+    total: Money = strawberry.field(description="Both together.")
+    units_missing: int = strawberry.field(description="Units still to sell before anything is earned.")
+
+
+@strawberry.type(description="What an incentive promises.")
+class IncentiveTerms:
+    type: IncentiveType = strawberry.field(description="What it rewards.")
+    tier_basis: TierBasis | None = strawberry.field(description="How the tiers count; null without tiers.")
+
+    incentive_amount: Money = strawberry.field(description="The bonus for the agent.")
+    commission_percentage: Percentage | None = strawberry.field(
+        description="The extra commission in percent, 0 to 100."
+    )
+    min_units: int | None = strawberry.field(
+        name="minUnitsToSell", description="Nothing is earned below this number of units."
+    )
+    conditions: list[str] = strawberry.field(
+        name="termsAndConditions", description="The conditions in the builder's own words."
+    )
+
+    @strawberry.field(description="Commissions by number of units; the last tier is open-ended.")
+    def tiers(terms: Terms) -> list[Tier]:
+        tiers = terms.tiers
+        ends = [*(tier.from_units - 1 for tier in tiers[1:]), None]
+        return [
+            Tier(
+                from_units=tier.from_units,
+                to_units=end,
+                commission_percentage=percent(tier.commission),
+            )
+            for tier, end in zip(tiers, ends, strict=False)
+        ]
+
+    @strawberry.field(
+        graphql_type=Earning, description="What selling this many units at this price each would earn."
+    )
+    def worth(terms: Terms, units: Units, unit_price: UnitPrice) -> Worth:
+        return terms.worth(units, unit_price)
+
+
+@strawberry.type(description="What a builder promises the agents of a project for a sale.")
+class IncentiveOffer(Offer):
+    terms: IncentiveTerms = strawberry.field(description="What is promised.")
+
+    @classmethod
+    def is_type_of(cls, row: Any, _: Any) -> bool:
+        return getattr(row, "kind", None) == INCENTIVE.name

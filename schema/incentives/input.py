@@ -1,0 +1,88 @@
+"""The incentive as clients write it."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import strawberry
+
+from models.incentives.incentive import INCENTIVE
+from models.money import DEFAULT_CURRENCY
+from models.offers.kind import NewTerms
+from schema.offers.enums import IncentiveType, TierBasis
+from schema.percent import hundredths
+from schema.scalars import MinorUnits, Percentage
+
+
+@strawberry.input(description="A commission that begins at a number of units.")
+class TierInput:
+    from_units: int = strawberry.field(description="The first unit of this tier.")
+    commission_percentage: Percentage = strawberry.field(description="0 to 100, at most two decimals.")
+
+
+@strawberry.input(description="What an incentive promises.")
+class IncentiveTermsInput:
+    project_id: UUID = strawberry.field(description="The project whose agents it is for.")
+    type: IncentiveType = strawberry.field(description="What it rewards.")
+    incentive_amount: MinorUnits = strawberry.field(description="The bonus, 0 or more.")
+    currency: str = strawberry.field(default=DEFAULT_CURRENCY, description="ISO 4217.")
+    commission_percentage: Percentage | None = strawberry.field(
+        default=None, description="The extra commission, 0 to 100, at most two decimals."
+    )
+    min_units_to_sell: int | None = strawberry.field(
+        default=None, description="1 or more; nothing is earned below."
+    )
+    terms_and_conditions: list[str] = strawberry.field(
+        default_factory=list, description="Up to 50, of up to 500 characters each."
+    )
+    tiers: list[TierInput] = strawberry.field(
+        default_factory=list, description="Up to 20, by rising number of units; the last is open-ended."
+    )
+    tier_basis: TierBasis | None = strawberry.field(default=None, description="Required with tiers.")
+
+    def as_terms(self) -> NewTerms:
+        own = {"project_id": self.project_id}
+        return NewTerms(INCENTIVE.name, own | {COLUMNS[f]: written(f, getattr(self, f)) for f in COLUMNS})
+
+
+@strawberry.input(description="What to change of an incentive's terms; what is absent stays.")
+class IncentiveTermsChangeInput:
+    type: strawberry.Maybe[IncentiveType] = strawberry.field(description="What it rewards.")
+    incentive_amount: strawberry.Maybe[MinorUnits] = strawberry.field(description="The bonus, 0 or more.")
+    currency: strawberry.Maybe[str] = strawberry.field(description="ISO 4217.")
+    commission_percentage: strawberry.Maybe[Percentage | None] = strawberry.field(
+        description="0 to 100; null removes it."
+    )
+    min_units_to_sell: strawberry.Maybe[int | None] = strawberry.field(
+        description="1 or more; null removes it."
+    )
+    terms_and_conditions: strawberry.Maybe[list[str]] = strawberry.field(description="The whole new list.")
+    tiers: strawberry.Maybe[list[TierInput]] = strawberry.field(description="The whole new list.")
+    tier_basis: strawberry.Maybe[TierBasis | None] = strawberry.field(description="Required with tiers.")
+
+    def as_terms(self) -> NewTerms:
+        given = {f: getattr(self, f) for f in COLUMNS if getattr(self, f) is not None}
+        return NewTerms(INCENTIVE.name, {COLUMNS[f]: written(f, some.value) for f, some in given.items()})
+
+
+COLUMNS = {
+    "type": "type",
+    "incentive_amount": "amount",
+    "currency": "currency",
+    "commission_percentage": "commission",
+    "min_units_to_sell": "min_units",
+    "terms_and_conditions": "conditions",
+    "tiers": "tiers",
+    "tier_basis": "tier_basis",
+}
+
+
+def written(field: str, value: Any) -> Any:
+    """As the column keeps it: commissions in hundredths of a percent, tiers as pairs."""
+    if field == "commission_percentage" and value is not None:
+        return hundredths(value)
+    return pairs(value) if field == "tiers" else value
+
+
+def pairs(tiers: Sequence[TierInput]) -> list[list[int]]:
+    return [[tier.from_units, hundredths(tier.commission_percentage)] for tier in tiers]

@@ -1,0 +1,68 @@
+"""Projects and associations as clients see them."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import strawberry
+
+from models.people.association import Association as AssociationRow
+from schema.context import Info
+from schema.people.user import Person
+
+
+@strawberry.type(description="What a builder sells.")
+class Project:
+    id: UUID = strawberry.field(description="The project's id.")
+    name: str = strawberry.field(description="Its name.")
+    location: str = strawberry.field(description="Where it stands.")
+    description: str = strawberry.field(description="What it is.")
+    created_at: datetime = strawberry.field(description="When it was entered.")
+    updated_at: datetime = strawberry.field(description="When it was last changed.")
+
+    @strawberry.field(graphql_type=Person, description="Whose project it is.")
+    async def builder(project: strawberry.Parent[Any], info: Info) -> Any:
+        return await info.context.loaders.people.load(project.builder_id)
+
+    @classmethod
+    def is_type_of(cls, row: Any, _: Any) -> bool:
+        return hasattr(row, "builder_id")
+
+
+@strawberry.type(description="An agent's right to see what is offered on a project.")
+class Association:
+    id: UUID = strawberry.field(description="The association's id.")
+    created_at: datetime = strawberry.field(description="Since when.")
+    ended_at: datetime | None = strawberry.field(description="Until when; null while it lasts.")
+
+    @strawberry.field(graphql_type=Project, description="The project.")
+    async def project(association: strawberry.Parent[AssociationRow], info: Info) -> Any:
+        return await info.context.loaders.projects.load(association.project_id)
+
+    @strawberry.field(graphql_type=Person, description="The agent.")
+    async def agent(association: strawberry.Parent[AssociationRow], info: Info) -> Any:
+        return await info.context.loaders.people.load(association.agent_id)
+
+    @classmethod
+    def is_type_of(cls, row: Any, _: Any) -> bool:
+        return isinstance(row, AssociationRow)
+
+
+@strawberry.input(description="A project as it should read.")
+class ProjectInput:
+    name: str = strawberry.field(description="Up to 120 characters.")
+    location: str = strawberry.field(default="", description="Up to 200 characters.")
+    description: str = strawberry.field(default="", description="Up to 5,000 characters.")
+    builder_id: UUID | None = strawberry.field(
+        default=None, description="Whose it is; only an admin names somebody else."
+    )
+
+
+@strawberry.input(description="What to change of a project; what is absent stays.")
+class ProjectChangeInput:
+    name: strawberry.Maybe[str] = strawberry.field(description="Up to 120 characters.")
+    location: strawberry.Maybe[str] = strawberry.field(description="Up to 200 characters.")
+    description: strawberry.Maybe[str] = strawberry.field(description="Up to 5,000 characters.")
+
+    def changes(self) -> dict[str, str]:
+        return {name: some.value for name, some in vars(self).items() if some is not None}

@@ -1,0 +1,68 @@
+"""The root fields around the codes that are made for a promotion."""
+
+import strawberry
+
+from models.promotions.code_batch import CodesWish
+from models.storage.paging import Paging, newest_cursor
+from resolvers.promotions import promo_codes
+from schema.arguments import OfferId
+from schema.context import Info
+from schema.fields.paging import Listed
+from schema.fields.permissions import IsBuilder
+from schema.fields.root_field import list_query, mutation
+from schema.promotions.promo_code import (
+    Codes,
+    Count,
+    Length,
+    OfState,
+    Prefix,
+    PromoCode,
+    PromoCodesGenerated,
+    PromoCodesWithdrawn,
+    UsesEach,
+)
+from schema.promotions.restaurant_fields import or_refusal
+
+GeneratedResult = or_refusal(PromoCodesGenerated, "PromoCodesGeneratedResult")
+WithdrawnResult = or_refusal(PromoCodesWithdrawn, "PromoCodesWithdrawnResult")
+
+
+@strawberry.type
+class PromoCodeQuery:
+    @list_query(IsBuilder, "The codes made for a promotion of yours, newest first; admins any.", PromoCode)
+    async def promo_codes(
+        self, info: Info, asked: Paging, offer_id: OfferId, state: OfState = None
+    ) -> Listed:
+        found = await promo_codes.codes(info.context.viewer, offer_id, state, asked)
+        return Listed(found, asked, newest_cursor, lambda: promo_codes.code_count(offer_id, state))
+
+
+@strawberry.type
+class PromoCodeMutation:
+    @mutation(
+        IsBuilder,
+        "Make many codes for a promotion of yours that is not automatic; admins for any. They are made by"
+        " chance, without letters that look like others, and unlike every other code of the restaurant.",
+        GeneratedResult,
+    )
+    async def generate_promo_codes(
+        self,
+        info: Info,
+        offer_id: OfferId,
+        count: Count,
+        prefix: Prefix = "",
+        length: Length = 8,
+        uses_each: UsesEach = 1,
+    ) -> object:
+        wish = CodesWish(count, prefix, length, uses_each)
+        made = await promo_codes.generate_codes(info.context.viewer, offer_id, wish)
+        return PromoCodesGenerated(codes=made)
+
+    @mutation(
+        IsBuilder,
+        "Withdraw codes made for a promotion of yours; admins any. Uses so far stand.",
+        WithdrawnResult,
+    )
+    async def withdraw_promo_codes(self, info: Info, offer_id: OfferId, codes: Codes) -> object:
+        gone = await promo_codes.withdraw_codes(info.context.viewer, offer_id, codes)
+        return PromoCodesWithdrawn(codes=gone)

@@ -1,0 +1,128 @@
+"""The root fields at a table: guests' without an account, and the staff's."""
+
+from typing import Annotated
+
+import strawberry
+
+from resolvers.promotions import dining, tables
+from resolvers.promotions.dining import Place
+from schema.context import Info
+from schema.fields.permissions import IsBuilder, IsPublic
+from schema.fields.refusals import Refusal
+from schema.fields.root_field import mutation, public_query, query
+from schema.promotions.arguments import (
+    Cart,
+    Guest,
+    MaybeRestaurantId,
+    MaybeTableCode,
+    NewOrder,
+    OrderId,
+    PromoCode,
+    SessionOfTable,
+    TableCode,
+    diner,
+)
+from schema.promotions.dining.bill import Bill
+from schema.promotions.dining.comparison import OfferComparisonsResult
+from schema.promotions.dining.figures import OrderFiguresResult
+from schema.promotions.dining.order import Order, TableSession
+from schema.promotions.dining.seen_table import GuestTable
+from schema.promotions.restaurant import Menu
+from schema.promotions.restaurant_fields import or_refusal
+
+OrderResult = or_refusal(Order, "OrderResult")
+TableSessionResult = or_refusal(TableSession, "TableSessionResult")
+BillResult = Annotated[Bill | Refusal, strawberry.union("BillResult", description="The bill, or why not.")]
+
+
+@strawberry.type
+class DiningQuery:
+    @query(IsPublic, "What can be ordered at a table, or in a restaurant.", Menu)
+    async def menu(
+        self, info: Info, table_code: MaybeTableCode = None, restaurant_id: MaybeRestaurantId = None
+    ) -> object:
+        await info.context.count_public(table_code)
+        return await dining.restaurant_at(Place(table_code, restaurant_id))
+
+    @public_query(
+        "The best offer for a cart, the others with what they save, and the rest with what is missing.",
+        OfferComparisonsResult,
+    )
+    async def compare_offers(
+        self,
+        info: Info,
+        cart: Cart,
+        table_code: MaybeTableCode = None,
+        restaurant_id: MaybeRestaurantId = None,
+        customer: Guest = None,
+        promo_code: PromoCode = None,
+    ) -> object:
+        await info.context.count_public(table_code)
+        lines, place = [line.pair for line in cart], Place(table_code, restaurant_id)
+        who = diner(customer, info.context.settings.secret_key)
+        return await dining.compare(place, lines, who, promo_code)
+
+    @query(IsPublic, "A table as its guests see it, for whoever holds its code.", GuestTable)
+    async def table(self, info: Info, code: TableCode) -> object:
+        await info.context.count_public(code)
+        return await tables.table_at(code)
+
+    @query(IsPublic, "A session with its orders, for whoever knows its id.", TableSession)
+    async def table_session(self, info: Info, session_id: SessionOfTable) -> object:
+        await info.context.count_public(str(session_id))
+        return await tables.session(session_id)
+
+    @public_query(
+        "What an order at a table would come to, as it would be priced now; nothing is ordered.",
+        OrderFiguresResult,
+    )
+    async def price_order(self, info: Info, table_code: TableCode, input: NewOrder) -> object:
+        await info.context.count_public(table_code)
+        return await tables.price_order(table_code, input.wish(info.context.settings.secret_key))
+
+    @public_query("What a session comes to; for whoever knows its id.", BillResult)
+    async def bill(self, info: Info, session_id: SessionOfTable) -> object:
+        await info.context.count_public(str(session_id))
+        return await dining.bill(session_id)
+
+
+@strawberry.type
+class DiningMutation:
+    @mutation(
+        IsPublic,
+        "Sit down: the session that is open at a table, or a new one.",
+        TableSessionResult,
+        keyed=False,
+    )
+    async def open_table_session(self, info: Info, table_code: TableCode, customer: Guest = None) -> object:
+        await info.context.count_public(table_code)
+        who = diner(customer, info.context.settings.secret_key)
+        return await dining.open_session(table_code, who)
+
+    @mutation(
+        IsPublic, "Order, for whoever knows the session's id. It is priced here, from the menu.", OrderResult
+    )
+    async def place_order(self, info: Info, session_id: SessionOfTable, input: NewOrder) -> object:
+        await info.context.count_public(str(session_id))
+        return await dining.place_order(session_id, input.wish(info.context.settings.secret_key))
+
+    @mutation(IsPublic, "Ask for the bill, for whoever knows the session's id.", BillResult, keyed=False)
+    async def request_bill(self, info: Info, session_id: SessionOfTable) -> object:
+        await info.context.count_public(str(session_id))
+        return await dining.request_bill(session_id)
+
+    @mutation(
+        IsBuilder,
+        "Cancel an order in a restaurant of yours; admins in any. What it used of offers is given back.",
+        OrderResult,
+    )
+    async def cancel_order(self, info: Info, id: OrderId) -> object:
+        return await dining.cancel_order(info.context.viewer, id)
+
+    @mutation(
+        IsBuilder,
+        "Close a session in a restaurant of yours; admins in any. Its bill is final.",
+        BillResult,
+    )
+    async def close_session(self, info: Info, session_id: SessionOfTable) -> object:
+        return await dining.close_session(info.context.viewer, session_id)

@@ -1,0 +1,81 @@
+"""The root fields of a restaurant's own side: itself, its menu, its tables."""
+
+from typing import Annotated
+
+import strawberry
+
+from models.storage.paging import Paging, newest_cursor
+from resolvers.promotions import restaurants as restaurant_resolvers
+from schema.context import Info
+from schema.fields.paging import Listed
+from schema.fields.permissions import IsBuilder
+from schema.fields.refusals import Refusal
+from schema.fields.root_field import list_query, mutation, query
+from schema.promotions.arguments import (
+    ItemId,
+    Label,
+    MenuItemWish,
+    NewCode,
+    NewRestaurant,
+    RestaurantChange,
+    RestaurantId,
+    TableId,
+)
+from schema.promotions.restaurant import DiningTable, MenuItem, Restaurant
+
+
+def or_refusal(made: type, name: str) -> object:
+    return Annotated[made | Refusal, strawberry.union(name, description="What was done, or why not.")]
+
+
+RestaurantResult = or_refusal(Restaurant, "RestaurantResult")
+MenuItemResult = or_refusal(MenuItem, "MenuItemResult")
+DiningTableResult = or_refusal(DiningTable, "DiningTableResult")
+
+
+@strawberry.type
+class RestaurantQuery:
+    @query(IsBuilder, "One restaurant of yours; admins any.", Restaurant)
+    async def restaurant(self, info: Info, id: RestaurantId) -> object:
+        return await restaurant_resolvers.restaurant(info.context.viewer, id)
+
+    @list_query(IsBuilder, "Your restaurants, newest first; admins see all.", Restaurant)
+    async def restaurants(self, info: Info, asked: Paging) -> Listed:
+        viewer = info.context.viewer
+        found = await restaurant_resolvers.restaurants(viewer, asked)
+        return Listed(found, asked, newest_cursor, lambda: restaurant_resolvers.restaurant_count(viewer))
+
+
+@strawberry.type
+class RestaurantMutation:
+    @mutation(IsBuilder, "Enter a restaurant: builders their own, admins for a builder.", RestaurantResult)
+    async def create_restaurant(self, info: Info, input: NewRestaurant) -> object:
+        return await restaurant_resolvers.create_restaurant(
+            info.context.viewer, input.builder_id, input.settings()
+        )
+
+    @mutation(IsBuilder, "Change a restaurant of yours; admins any.", RestaurantResult)
+    async def update_restaurant(self, info: Info, id: RestaurantId, input: RestaurantChange) -> object:
+        return await restaurant_resolvers.update_restaurant(info.context.viewer, id, input.settings())
+
+    @mutation(
+        IsBuilder,
+        "Enter or change an item on the menu of a restaurant of yours; admins of any. Orders keep theirs.",
+        MenuItemResult,
+    )
+    async def save_menu_item(
+        self, info: Info, restaurant_id: RestaurantId, input: MenuItemWish, id: ItemId = None
+    ) -> object:
+        return await restaurant_resolvers.save_menu_item(info.context.viewer, restaurant_id, id, vars(input))
+
+    @mutation(IsBuilder, "Enter a table of a restaurant of yours; admins of any.", DiningTableResult)
+    async def add_table(self, info: Info, restaurant_id: RestaurantId, code: NewCode, label: Label) -> object:
+        return await restaurant_resolvers.add_table(info.context.viewer, restaurant_id, code, label)
+
+    @mutation(
+        IsBuilder,
+        "Change a table of a restaurant of yours; admins of any. The code before opens nothing any more.",
+        DiningTableResult,
+    )
+    async def update_table(self, info: Info, id: TableId, code: NewCode, label: Label) -> object:
+        return await restaurant_resolvers.update_table(info.context.viewer, id, code, label)

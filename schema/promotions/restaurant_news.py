@@ -1,0 +1,65 @@
+"""What happened in a restaurant, as whoever runs it hears it."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import strawberry
+
+from models.money import Amount
+from models.promotions.restaurant_news import DiningEvent
+from models.storage.paging import cursor
+from resolvers.promotions.restaurant_news import News
+from schema.money import Money
+from schema.offers.enums import named
+from schema.promotions.dining.order import Order
+from schema.promotions.promotion import PromotionOffer
+
+ORDER = "RESTAURANT NEWS"
+Parent = strawberry.Parent[News]
+
+named(
+    DiningEvent,
+    "DiningEvent",
+    "What happened in a restaurant.",
+    ORDER_PLACED="An order was placed.",
+    ORDER_CANCELLED="An order was cancelled.",
+    REDEEMED="An order or a bill used a promotion, or what a bill uses of it has changed.",
+    GIVEN_BACK="What had been used of a promotion was given back.",
+)
+
+
+@strawberry.type(description="Something that happened in a restaurant.")
+class RestaurantNews:
+    @strawberry.field(description="What happened.")
+    def event(news: Parent) -> DiningEvent:
+        return news.row.event
+
+    @strawberry.field(description="When.")
+    def created_at(news: Parent) -> datetime:
+        return news.row.created_at
+
+    @strawberry.field(description="Where this stands: give it as `after` to go on from here.")
+    def cursor(news: Parent) -> str:
+        return cursor(ORDER, news.seq, UUID(int=0))
+
+    @strawberry.field(graphql_type=Order | None, description="The order as it is now; null: it is a bill's.")
+    def order(news: Parent) -> Any:
+        return news.order
+
+    @strawberry.field(
+        graphql_type=PromotionOffer | None, description="The promotion; null: none, or it was removed."
+    )
+    def offer(news: Parent) -> Any:
+        return news.offer
+
+    @strawberry.field(
+        graphql_type=Money | None, description="How much more the promotion took off; below zero: less."
+    )
+    def amount(news: Parent) -> Any:
+        amount = news.row.amount
+        return None if amount is None else Amount(amount, news.restaurant.currency)
+
+    @classmethod
+    def is_type_of(cls, row: Any, _: Any) -> bool:
+        return isinstance(row, News)

@@ -1,0 +1,65 @@
+"""The quote as clients write it."""
+
+from typing import Any
+from uuid import UUID
+
+import strawberry
+
+from models.money import DEFAULT_CURRENCY
+from models.offers.kind import NewTerms
+from models.quotes.quote import QUOTE
+from schema.percent import hundredths
+from schema.scalars import MinorUnits, Percentage, Quantity
+
+
+@strawberry.input(description="For whom a quote is.")
+class QuoteCustomerInput:
+    name: str = strawberry.field(default="", description="Up to 120 characters.")
+    email: str | None = strawberry.field(default=None, description="Their e-mail address.")
+    phone: str | None = strawberry.field(default=None, description="In E.164, such as +919812345678.")
+
+    def columns(self) -> dict[str, Any]:
+        return {"customer_name": self.name, "customer_email": self.email, "customer_phone": self.phone}
+
+
+@strawberry.input(description="One line of a quote.")
+class QuoteLineInput:
+    description: str = strawberry.field(description="Up to 500 characters.")
+    quantity: Quantity = strawberry.field(description="More than 0, at most three decimals.")
+    unit_price: MinorUnits = strawberry.field(description="For one, 0 or more.")
+    tax_rate: Percentage | None = strawberry.field(default=None, description="0 to 100; none unless told.")
+
+    def as_kept(self) -> list[Any]:
+        rate = hundredths(self.tax_rate) if self.tax_rate is not None else 0
+        return [self.description, int(self.quantity * 1000), self.unit_price, rate]
+
+
+@strawberry.input(description="What a quote promises.")
+class QuoteTermsInput:
+    lines: list[QuoteLineInput] = strawberry.field(description="1 to 200; totals are computed here.")
+    customer: QuoteCustomerInput | None = strawberry.field(default=None, description="For whom it is.")
+    currency: str = strawberry.field(default=DEFAULT_CURRENCY, description="ISO 4217.")
+    notes: str = strawberry.field(default="", description="For your side only; a link never shows them.")
+    project_id: UUID | None = strawberry.field(default=None, description="The project it is about, if any.")
+
+    def as_terms(self) -> NewTerms:
+        lines = [line.as_kept() for line in self.lines]
+        own = {"lines": lines, "currency": self.currency, "notes": self.notes, "project_id": self.project_id}
+        return NewTerms(QUOTE.name, own | (self.customer or QuoteCustomerInput()).columns())
+
+
+@strawberry.input(description="What to change of a quote's terms; what is absent stays.")
+class QuoteTermsChangeInput:
+    lines: strawberry.Maybe[list[QuoteLineInput]] = strawberry.field(description="The whole new list.")
+    customer: strawberry.Maybe[QuoteCustomerInput] = strawberry.field(description="The whole new customer.")
+    currency: strawberry.Maybe[str] = strawberry.field(description="ISO 4217.")
+    notes: strawberry.Maybe[str] = strawberry.field(description="For your side only.")
+
+    def as_terms(self) -> NewTerms:
+        columns: dict[str, Any] = {}
+        if self.lines:
+            columns["lines"] = [line.as_kept() for line in self.lines.value]
+        if self.customer:
+            columns |= self.customer.value.columns()
+        columns |= {f: some.value for f in ("currency", "notes") if (some := getattr(self, f))}
+        return NewTerms(QUOTE.name, columns)

@@ -1,0 +1,96 @@
+"""The quote as clients see it."""
+
+from decimal import Decimal
+from typing import Any
+
+import strawberry
+
+from models.money import Amount
+from models.quotes.quote import QUOTE, QuoteRow
+from models.quotes.totals import Line as LineRow
+from models.quotes.totals import Totals as TotalsRow
+from schema.money import Money
+from schema.offers.offer import Offer
+from schema.percent import percent
+from schema.scalars import Percentage, Quantity
+
+Terms = strawberry.Parent[QuoteRow]
+
+
+@strawberry.type(description="For whom a quote is.")
+class QuoteCustomer:
+    name: str = strawberry.field(description="Their name; empty when it is not known.")
+    email: str | None = strawberry.field(description="Their e-mail address.")
+    phone: str | None = strawberry.field(description="Their phone number in E.164.")
+
+
+@strawberry.type(description="One line of a quote.")
+class QuoteLine:
+    description: str = strawberry.field(description="What it is.")
+    quantity: Quantity = strawberry.field(description="How many, to three decimals.")
+    unit_price: Money = strawberry.field(description="For one.")
+    tax_rate: Percentage = strawberry.field(description="In percent.")
+    net: Money = strawberry.field(description="Quantity times unit price, rounded half up.")
+    tax: Money = strawberry.field(description="The tax on this line, rounded half up.")
+
+
+@strawberry.type(description="What a quote adds up to.")
+class QuoteTotals:
+    net: Money = strawberry.field(description="All lines without tax.")
+    tax: Money = strawberry.field(description="The tax of all lines.")
+    total: Money = strawberry.field(description="Both together.")
+
+
+@strawberry.type(description="What a quote promises, as its author sees it.")
+class QuoteTerms:
+    currency: str = strawberry.field(description="ISO 4217.")
+    notes: str = strawberry.field(description="For the author's side only; a link never shows them.")
+
+    @strawberry.field(description="For whom it is.")
+    def customer(terms: Terms) -> QuoteCustomer:
+        return QuoteCustomer(name=terms.customer_name, email=terms.customer_email, phone=terms.customer_phone)
+
+    @strawberry.field(description="The lines, in order.")
+    def lines(terms: Terms) -> list[QuoteLine]:
+        return lines_of(terms)
+
+    @strawberry.field(description="What they add up to, computed here.")
+    def totals(terms: Terms) -> QuoteTotals:
+        return totals_of(terms.totals, terms.currency)
+
+
+@strawberry.type(description="What something would cost one customer.")
+class QuoteOffer(Offer):
+    terms: QuoteTerms = strawberry.field(description="What is promised.")
+
+    @classmethod
+    def is_type_of(cls, row: Any, _: Any) -> bool:
+        return getattr(row, "kind", None) == QUOTE.name
+
+
+def lines_of(terms: QuoteRow) -> list[QuoteLine]:
+    return [_line(line, terms.currency) for line in terms.lines]
+
+
+def totals_of(totals: TotalsRow, currency: str) -> QuoteTotals:
+    return QuoteTotals(
+        net=_money(totals.net, currency),
+        tax=_money(totals.tax, currency),
+        total=_money(totals.total, currency),
+    )
+
+
+def _line(line: LineRow, currency: str) -> QuoteLine:
+    return QuoteLine(
+        description=line.description,
+        quantity=Quantity(Decimal(line.quantity).scaleb(-3)),
+        unit_price=_money(line.unit_price, currency),
+        tax_rate=percent(line.tax_rate),
+        net=_money(line.net, currency),
+        tax=_money(line.tax, currency),
+    )
+
+
+def _money(minor_units: int, currency: str) -> Any:
+    """The row that Money is the shape of."""
+    return Amount(minor_units, currency)

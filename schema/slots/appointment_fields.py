@@ -1,0 +1,120 @@
+"""The root fields around appointments."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+import strawberry
+from strawberry import argument
+
+from models.slots.appointment_page import Which
+from models.storage.paging import Paging
+from resolvers.slots import appointments as appointment_resolvers
+from schema.arguments import ShopId
+from schema.context import Info
+from schema.fields.paging import Listed
+from schema.fields.permissions import IsBuilder, IsBuilderOrScheduler
+from schema.fields.root_field import list_query, mutation
+from schema.slots import shop_lists
+from schema.slots.appointment import Appointment
+from schema.slots.appointment_input import AppointmentInput, AppointmentRowInput
+from schema.slots.shop_enums import AppointmentStatus, DepositResult
+from schema.slots.shop_results import AppointmentCancelledResult, AppointmentResult, Import, ImportResult
+
+AppointmentId = Annotated[UUID, argument(description="The appointment's id.")]
+From = Annotated[datetime | None, argument(name="from", description="Only those that begin then or later.")]
+Until = Annotated[datetime | None, argument(description="Only those that begin before.")]
+OfStatus = Annotated[AppointmentStatus | None, argument(description="Only those that stand so.")]
+NewAppointment = Annotated[AppointmentInput, argument(description="The new appointment.")]
+Rows = Annotated[
+    list[AppointmentRowInput],
+    argument(description="1 to 500. A row that is wrong is refused and loses no other."),
+]
+Result = Annotated[DepositResult, argument(description="What became of the deposit.")]
+Reference = Annotated[
+    str,
+    argument(
+        description="What the payment side calls this payment, up to 120 characters; the same again does"
+        " nothing twice."
+    ),
+]
+
+
+@strawberry.type
+class AppointmentQuery:
+    @list_query(
+        IsBuilder,
+        "The appointments of a shop of yours, the latest time first; admins of any.",
+        Appointment,
+    )
+    async def appointments(
+        self,
+        info: Info,
+        asked: Paging,
+        shop_id: ShopId,
+        from_: From = None,
+        until: Until = None,
+        status: OfStatus = None,
+    ) -> Listed:
+        which = Which(shop_id, from_, until, status)
+        return await shop_lists.appointments(info.context.viewer, which, asked)
+
+
+@strawberry.type
+class AppointmentMutation:
+    @mutation(
+        IsBuilder,
+        "Book a time for a customer of a shop of yours; admins of any. One that is taken is refused.",
+        AppointmentResult,
+    )
+    async def book_appointment(self, info: Info, input: NewAppointment) -> object:
+        return await appointment_resolvers.book_appointment(
+            info.context.viewer, input.shop_id, input.customer_id, input.wish()
+        )
+
+    @mutation(
+        IsBuilder,
+        "Note that an appointment in a shop of yours took place, once it has begun; admins in any.",
+        AppointmentResult,
+    )
+    async def settle_appointment(self, info: Info, id: AppointmentId) -> object:
+        return await appointment_resolvers.conclude(info.context.viewer, id, AppointmentStatus.SETTLED)
+
+    @mutation(
+        IsBuilder,
+        "Note that the customer of a shop of yours did not come, once it has begun; admins of any.",
+        AppointmentResult,
+    )
+    async def mark_no_show(self, info: Info, id: AppointmentId) -> object:
+        return await appointment_resolvers.conclude(info.context.viewer, id, AppointmentStatus.NO_SHOW)
+
+    @mutation(
+        IsBuilder,
+        "Cancel an appointment in a shop of yours, and offer its time to other customers; admins in any.",
+        AppointmentCancelledResult,
+    )
+    async def cancel_appointment(self, info: Info, id: AppointmentId) -> object:
+        return await appointment_resolvers.cancel_appointment(info.context.viewer, id)
+
+    @mutation(
+        IsBuilder,
+        "Enter many appointments of a shop of yours, past and to come; admins of any. Safe to repeat.",
+        ImportResult,
+    )
+    async def import_appointments(self, info: Info, shop_id: ShopId, rows: Rows) -> object:
+        wanted = [each.row() for each in rows]
+        return Import.of(
+            await appointment_resolvers.import_appointments(info.context.viewer, shop_id, wanted)
+        )
+
+    @mutation(
+        IsBuilderOrScheduler,
+        "Report what became of the deposit of an appointment in a shop of yours; admins in any. Safe to"
+        " repeat.",
+        AppointmentResult,
+    )
+    async def record_deposit(
+        self, info: Info, appointment_id: AppointmentId, result: Result, reference: Reference
+    ) -> object:
+        viewer = info.context.viewer_or_none
+        return await appointment_resolvers.record_deposit(viewer, appointment_id, result, reference)

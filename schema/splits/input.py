@@ -1,0 +1,100 @@
+"""The split as clients write it."""
+
+from typing import Any
+from uuid import UUID
+
+import strawberry
+
+from models.offers.answering import Details
+from models.offers.kind import NewTerms
+from models.refused import bad_input
+from models.splits.shares import Shares
+from models.splits.split import SPLIT
+from schema.percent import hundredths
+from schema.scalars import Percentage
+
+
+@strawberry.input(description="One of those who must agree.")
+class SplitParticipantInput:
+    name: str = strawberry.field(description="Up to 120 characters.")
+    email: str = strawberry.field(description="Where the invitation goes; nobody is invited twice.")
+    role: str = strawberry.field(default="", description="What they did, up to 80 characters.")
+    master: Percentage = strawberry.field(description="Their share of the recording, 0 to 100.")
+    publishing: Percentage = strawberry.field(description="Their share of the composition, 0 to 100.")
+
+
+@strawberry.input(description="What is to be agreed.")
+class SplitTermsInput:
+    project_name: str = strawberry.field(description="Of what the shares are; up to 200 characters.")
+    description: str = strawberry.field(default="", description="What it is, up to 5,000 characters.")
+    participants: list[SplitParticipantInput] = strawberry.field(
+        default_factory=list, description="Up to 50; at least two to send it, with shares of 100 percent."
+    )
+
+    def as_terms(self) -> NewTerms:
+        own = {"project_name": self.project_name, "project_description": self.description}
+        return NewTerms(SPLIT.name, own | listed(self.participants))
+
+
+@strawberry.input(description="What to change of a split that is a draft; what is absent stays.")
+class SplitTermsChangeInput:
+    project_name: strawberry.Maybe[str] = strawberry.field(description="Up to 200 characters.")
+    description: strawberry.Maybe[str] = strawberry.field(description="Up to 5,000 characters.")
+    participants: strawberry.Maybe[list[SplitParticipantInput]] = strawberry.field(
+        description="The whole new list."
+    )
+
+    def as_terms(self) -> NewTerms:
+        columns: dict[str, Any] = listed(self.participants.value) if self.participants else {}
+        if self.project_name:
+            columns["project_name"] = self.project_name.value
+        if self.description:
+            columns["project_description"] = self.description.value
+        return NewTerms(SPLIT.name, columns)
+
+
+@strawberry.input(description="A participant's shares.")
+class SplitSharesInput:
+    participant_id: UUID = strawberry.field(description="Whose.")
+    master: Percentage = strawberry.field(description="Of the recording, 0 to 100.")
+    publishing: Percentage = strawberry.field(description="Of the composition, 0 to 100.")
+
+
+@strawberry.input(description="What comes with an answer to a split.")
+class SplitAnswerInput:
+    signature: str | None = strawberry.field(
+        default=None, description="To accept: 2 to 120 characters, such as your name."
+    )
+    drawn: str | None = strawberry.field(
+        default=None, description="To accept, if you like: a PNG as a data URL of at most 65,536 characters."
+    )
+    master: Percentage | None = strawberry.field(
+        default=None, description="To counter: the share of the recording that you ask for."
+    )
+    publishing: Percentage | None = strawberry.field(
+        default=None, description="To counter: the share of the composition that you ask for."
+    )
+
+    def as_details(self) -> Details:
+        wanted = {
+            right: None if (share := getattr(self, right)) is None else hundredths(share)
+            for right in ("master", "publishing")
+        }
+        return Details(SPLIT.name, {"signature": self.signature, "drawn": self.drawn, **wanted})
+
+
+def listed(participants: list[SplitParticipantInput]) -> dict[str, Any]:
+    return {
+        "people": [[None, each.name, each.email, each.role] for each in participants],
+        "shares": [[hundredths(each.master), hundredths(each.publishing)] for each in participants],
+    }
+
+
+def by_participant(shares: list[SplitSharesInput], field: str) -> dict[UUID, Shares]:
+    """Each participant is named once."""
+    wanted: dict[UUID, Shares] = {}
+    for place, each in enumerate(shares):
+        if each.participant_id in wanted:
+            raise bad_input("This participant is named twice.", f"{field}.{place}.participantId")
+        wanted[each.participant_id] = Shares(hundredths(each.master), hundredths(each.publishing))
+    return wanted

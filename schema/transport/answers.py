@@ -1,0 +1,88 @@
+"""How an answer is dressed for HTTP: its media type, its status and the headers all answers carry."""
+
+from graphql import GraphQLError
+from starlette.responses import Response
+from strawberry.types import ExecutionResult
+
+from models.refused import Code
+from schema.transport.body import Unreadable
+from schema.transport.wire import encoded
+
+LEGACY = "application/json"
+MODERN = "application/graphql-response+json"
+OFFERED = {MODERN: MODERN, LEGACY: LEGACY, "*/*": LEGACY, "application/*": LEGACY}
+SAFE = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
+STATUS = {
+    Code.UNAUTHENTICATED: 401,
+    Code.FORBIDDEN: 403,
+    Code.NOT_FOUND: 404,
+    Code.RATE_LIMITED: 429,
+    Code.UNAVAILABLE: 503,
+    Code.INTERNAL: 500,
+}
+
+
+def media_type(accept: str) -> str:
+    """The first of the client's favourites that is offered here; plain JSON for whoever wants neither."""
+    wanted = sorted((part.partition(";") for part in accept.lower().split(",")), key=lambda p: -quality(p[2]))
+    for name, _, parameters in wanted:
+        if name.strip() in OFFERED and quality(parameters) > 0:
+            return OFFERED[name.strip()]
+    return LEGACY
+
+
+def quality(parameters: str) -> float:
+    for parameter in parameters.split(";"):
+        name, _, value = parameter.strip().partition("=")
+        if name == "q":
+            return float(value) if value.replace(".", "", 1).isdecimal() else 0.0
+    return 1.0
+
+
+def answered(result: ExecutionResult, accept: str, also: Response) -> Response:
+    """The answer to an operation that was at least read; `also` holds what resolvers set."""
+    kind = media_type(accept)
+    errors = result.errors or []
+    body: dict[str, object] = {"errors": [error.formatted for error in errors]} if errors else {}
+    never_ran = result.data is None and all(error.path is None for error in errors)
+    if not never_ran:
+        body["data"] = result.data
+    if result.extensions:
+        body["extensions"] = result.extensions
+    status = status_of(errors[0]) if never_ran and errors and kind == MODERN else 200
+    wait = seconds_to_wait(result)
+    if wait and kind == MODERN:
+        status = STATUS[Code.RATE_LIMITED]
+    response = dressed(body, also.status_code or status, kind)
+    if wait:
+        response.headers["retry-after"] = str(wait)
+    response.headers.raw.extend(also.headers.raw)
+    response.background = also.background
+    return response
+
+
+def seconds_to_wait(result: ExecutionResult) -> int:
+    """How long a caller who got nothing but RATE_LIMITED should wait; 0 for everybody else."""
+    limits = [error.extensions or {} for error in result.errors or []]
+    nothing = not any((result.data or {}).values())
+    if not nothing or not limits or any(limit.get("code") != Code.RATE_LIMITED for limit in limits):
+        return 0
+    return max(int(limit.get("retryAfter", 1)) for limit in limits)
+
+
+def refused(error: GraphQLError, accept: str) -> Response:
+    """The answer to a request that never became an operation."""
+    response = dressed({"errors": [error.formatted]}, status_of(error), media_type(accept))
+    if isinstance(error.original_error, Unreadable):
+        response.headers.update(error.original_error.headers)
+    return response
+
+
+def status_of(error: GraphQLError) -> int:
+    if isinstance(error.original_error, Unreadable):
+        return error.original_error.status
+    return STATUS.get((error.extensions or {}).get("code", Code.BAD_INPUT), 400)
+
+
+def dressed(body: dict[str, object], status: int, kind: str) -> Response:
+    return Response(encoded(body), status, {**SAFE, "content-type": f"{kind}; charset=utf-8"})

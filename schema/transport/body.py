@@ -1,0 +1,71 @@
+"""Reading the question out of an HTTP request: its method, media type, size, pace and shape."""
+
+import asyncio
+
+from starlette.requests import Request
+
+from models.refused import Code, Refused
+from schema.transport.question import Question, question
+from schema.transport.wire import decoded
+
+LARGEST = 100_000
+SECONDS = 10.0
+
+
+class Unreadable(Refused):
+    """The request never became a question; `status` says at which step."""
+
+    def __init__(self, status: int, sentence: str, **headers: str) -> None:
+        super().__init__(Code.BAD_INPUT, sentence)
+        self.status = status
+        self.headers = headers
+
+
+async def asked(request: Request, get_queries: bool, seconds: float = SECONDS) -> Question:
+    if request.method == "GET" and get_queries:
+        return question_in_url(request)
+    if request.method != "POST":
+        allowed = "GET, POST" if get_queries else "POST"
+        raise Unreadable(405, f"The methods for GraphQL are: {allowed}.", allow=allowed)
+    check_media_type(request.headers.get("content-type", ""))
+    return question(decoded(await body(request, seconds)))
+
+
+def question_in_url(request: Request) -> Question:
+    parts: dict[str, object] = {**request.query_params}
+    for part in ("variables", "extensions"):
+        if text := request.query_params.get(part):
+            parts[part] = decoded(text)
+        else:
+            parts.pop(part, None)
+    return question(parts)
+
+
+def check_media_type(content_type: str) -> None:
+    media_type, *parameters = (part.strip().lower() for part in content_type.split(";"))
+    charsets = [p.removeprefix("charset=").strip('"') for p in parameters if p.startswith("charset=")]
+    if media_type != "application/json" or any(charset not in ("utf-8", "utf8") for charset in charsets):
+        raise Unreadable(415, "A request must be sent as application/json in UTF-8.")
+
+
+async def body(request: Request, seconds: float) -> bytes:
+    try:
+        async with asyncio.timeout(seconds):
+            return await received(request)
+    except TimeoutError as error:
+        raise Unreadable(408, "The request took too long to arrive.", connection="close") from error
+
+
+async def received(request: Request) -> bytes:
+    chunks = bytearray()
+    async for chunk in request.stream():
+        chunks += chunk
+        if len(chunks) > LARGEST:
+            sentence = f"A request can be {LARGEST // 1000} kB large at most."
+            raise Unreadable(413, sentence, connection="close")
+    return bytes(chunks)
+
+
+def not_by(method: str, sentence: str) -> Unreadable:
+    """An operation of a kind that this method does not run."""
+    return Unreadable(405, sentence, allow="POST") if method == "GET" else Unreadable(400, sentence)

@@ -1,0 +1,120 @@
+"""GraphQL over HTTP and WebSocket on one path: every request is answered, whatever it holds."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+from strawberry.asgi import GraphQL
+from strawberry.http.ides import GraphQL_IDE
+from strawberry.schema import BaseSchema
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
+from strawberry.types import ExecutionResult
+from strawberry.types.graphql import OperationType
+
+from schema.execution.operations import reading
+from schema.transport.answers import SAFE, answered, refused
+from schema.transport.body import SECONDS, Unreadable, asked, not_by
+from schema.transport.connection import Socket
+from schema.transport.errors import raised
+from schema.transport.question import Question
+from schema.transport.websocket import Conversation, Frames
+from schema.transport.wire import encoded
+
+OPERATIONS = {"GET": {OperationType.QUERY}, "POST": {OperationType.QUERY, OperationType.MUTATION}}
+
+log = structlog.get_logger("proffer")
+
+
+class GraphQLView(GraphQL[Any, Any]):
+    """Strawberry's view with strict reading, negotiated answers and no exception that escapes."""
+
+    websocket_adapter_class = Frames
+    graphql_transport_ws_handler_class = Conversation
+
+    def __init__(
+        self,
+        schema: BaseSchema,
+        allowed_origins: Sequence[str] = (),
+        get_queries: bool = True,
+        graphql_ide: GraphQL_IDE | None = None,
+        body_seconds: float = SECONDS,
+        init_seconds: float = 5.0,
+        operations_per_socket: int = 50,
+    ) -> None:
+        super().__init__(
+            schema,
+            graphql_ide=graphql_ide,
+            allow_queries_via_get=get_queries,
+            subscription_protocols=[GRAPHQL_TRANSPORT_WS_PROTOCOL],
+            connection_init_wait_timeout=timedelta(seconds=init_seconds),
+            max_subscriptions_per_connection=operations_per_socket,
+            allowed_origins=allowed_origins,
+        )
+        self.body_seconds = body_seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await self.converse(Socket(scope, receive, send))
+            return
+        try:
+            response = await self.answer(Request(scope, receive))
+        except ClientDisconnect:
+            log.debug("client_left", path=scope["path"])
+            return
+        await response(scope, receive, send)
+
+    async def answer(self, request: Request) -> Response:
+        accept = request.headers.get("accept", "")
+        try:
+            if self.wants_explorer(request):
+                return await self.explorer(request)
+            with reading():
+                question = await asked(request, self.allow_queries_via_get, self.body_seconds)
+            also = await self.get_sub_response(request)
+            return answered(await self.run_question(request, question, also), accept, also)
+        except ClientDisconnect:
+            raise
+        except Exception as error:
+            return refused(raised(error), accept)
+
+    def wants_explorer(self, request: Request) -> bool:
+        asks_page = request.method == "GET" and "query" not in request.query_params
+        return asks_page and self.graphql_ide is not None and "text/html" in request.headers.get("accept", "")
+
+    async def explorer(self, request: Request) -> Response:
+        response = await self.render_graphql_ide(request)
+        response.headers.update(SAFE)
+        return response
+
+    async def run_question(self, request: Request, question: Question, also: Response) -> ExecutionResult:
+        context = await self.get_context(request, response=also)
+        try:
+            return await self.schema.execute(
+                question.query,
+                variable_values=question.variables,
+                context_value=context,
+                root_value=await self.get_root_value(request),
+                operation_name=question.operation_name,
+                operation_extensions=question.extensions,
+                allowed_operation_types=OPERATIONS[request.method],
+            )
+        except InvalidOperationTypeError as error:
+            raise not_by(request.method, error.as_http_error_reason(request.method)) from error
+        except CannotGetOperationTypeError as error:
+            raise Unreadable(400, error.as_http_error_reason()) from error
+
+    async def converse(self, socket: Socket) -> None:
+        try:
+            await self.run(socket)
+        except Exception as error:
+            told = raised(error)
+            reference = (told.extensions or {}).get("reference", "")
+            await socket.close(1011, f"{told.message} {reference}".strip())
+
+    def encode_json(self, data: object) -> str:
+        return encoded(data)

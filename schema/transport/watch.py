@@ -1,0 +1,52 @@
+"""Watching that whoever holds a socket may still hold it."""
+
+import asyncio
+from contextlib import suppress
+from datetime import datetime
+
+import structlog
+from starlette.websockets import WebSocket
+
+from models.clock import now
+from models.people.session import viewer_again
+from models.people.user import auth_channel
+from models.people.viewer import Viewer
+from models.refused import Denied
+from schema.transport.websocket import end_session
+from subscriptions.live import listen
+
+LOOK_EVERY = 30.0
+LOOK_AGAIN = 1.0
+log = structlog.get_logger("proffer")
+
+
+class Watch:
+    """Ends the socket when its session expires or is revoked, or its user is disabled."""
+
+    def __init__(self, socket: WebSocket, viewer: Viewer) -> None:
+        self.task = asyncio.create_task(_until_it_ends(socket, viewer))
+
+    async def stop(self) -> None:
+        self.task.cancel()
+        with suppress(asyncio.CancelledError):
+            await self.task
+
+
+async def _until_it_ends(socket: WebSocket, viewer: Viewer) -> None:
+    async with listen(auth_channel(viewer.id)) as bell:
+        while True:
+            try:
+                viewer = await viewer_again(viewer, now())
+                seconds = _seconds_until(viewer.signed_in_until)
+            except Denied as denied:
+                await end_session(socket, denied.sentence)
+                return
+            except Exception as error:
+                # The database may be away for a moment: whoever is connected is looked at again soon.
+                log.warning("the right to a socket could not be checked", reason=repr(error))
+                seconds = LOOK_AGAIN
+            await bell.wait(seconds)
+
+
+def _seconds_until(end: datetime | None) -> float:
+    return LOOK_EVERY if end is None else min(LOOK_EVERY, max(0.0, (end - now()).total_seconds()) + 0.01)

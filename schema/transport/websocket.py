@@ -1,0 +1,94 @@
+"""The graphql-transport-ws protocol, to the letter: what is not understood closes the socket with a code."""
+
+from collections.abc import AsyncGenerator
+from typing import Any
+
+from starlette.types import Message as Received
+from strawberry.asgi import ASGIWebSocketAdapter
+from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
+    BaseGraphQLTransportWSHandler,
+    Operation,
+)
+from strawberry.subscriptions.protocols.graphql_transport_ws.types import Message, SubscribeMessage
+
+from models.refused import Code, Refused
+from schema.transport.connection import Socket, end_session
+from schema.transport.errors import raised
+from schema.transport.messages import check_message
+from schema.transport.wire import decoded, encoded
+
+__all__ = ["Conversation", "Frames", "end_session"]
+
+LARGEST_FRAME = 65_536
+TOO_LARGE = 1009
+NOT_UNDERSTOOD = 4400
+
+
+class Frames(ASGIWebSocketAdapter):
+    """Text frames of JSON in, text frames of JSON out."""
+
+    ws: Socket
+
+    async def iter_json(self, *, ignore_parsing_errors: bool = False) -> AsyncGenerator[object, None]:
+        while (received := await self.ws.receive())["type"] == "websocket.receive":
+            text = received.get("text")
+            if text is not None and len(text.encode()) > LARGEST_FRAME:
+                await self.close(TOO_LARGE, f"A frame can be {LARGEST_FRAME} bytes large at most.")
+                return
+            try:
+                message = read(received)
+            except Refused as refused:
+                await self.close(NOT_UNDERSTOOD, refused.sentence)
+                return
+            yield message
+
+    async def send_json(self, message: Any) -> None:
+        await self.ws.send_text(encoded(message))
+
+    async def close(self, code: int, reason: str) -> None:
+        await self.ws.close(code, reason)
+
+
+def read(received: Received) -> object:
+    if received.get("text") is None:
+        raise Refused(Code.BAD_INPUT, "A frame must be text.")
+    message = decoded(received["text"])
+    check_message(message)
+    return message
+
+
+class Conversation(BaseGraphQLTransportWSHandler[Any, Any]):
+    """One client's operations: each fails by itself, with an `error` for its id."""
+
+    async def handle_message(self, message: Message) -> None:
+        handlers: dict[str, Any] = {
+            "connection_init": self.handle_connection_init,
+            "ping": self.handle_ping,
+            "pong": self.handle_pong,
+            "subscribe": self.handle_subscribe,
+            "complete": self.handle_complete,
+        }
+        await handlers[message["type"]](message)
+
+    async def handle_subscribe(self, message: SubscribeMessage) -> None:
+        most = self.max_subscriptions_per_connection
+        full = most is not None and len(self.operations) >= most
+        if full and self.connection_acknowledged and message["id"] not in self.operations:
+            error = raised(Refused(Code.RATE_LIMITED, f"A socket can run {most} operations at a time."))
+            await self.send_message({"id": message["id"], "type": "error", "payload": [error.formatted]})
+            return
+        await super().handle_subscribe(message)
+
+    async def _send_result_stream(self, operation: Operation[Any, Any], result_source: Any) -> None:
+        try:
+            await super()._send_result_stream(operation, result_source)
+        except Exception as error:
+            await operation.send_initial_errors([raised(error)])
+
+    @staticmethod
+    def _get_pre_execution_close_reason(error: Any) -> str | None:
+        # A document that cannot be read is the operation's fault, not the socket's: it gets its `error`.
+        return None
+
+    async def handle_task_exception(self, error: Exception) -> None:
+        raised(error)

@@ -1,0 +1,150 @@
+"""Telling people of what happened, each in the ways they chose."""
+
+import logging
+
+import pytest
+
+from models.notifications.message import Channel, DeliveryState, Message
+from models.notifications.notification import Notification
+from models.notifications.preference import Preference
+from models.offers.activity import Event
+from models.offers.offer import Offer
+from models.people.project import Project
+from models.people.user import User
+from models.people.viewer import Viewer
+from settings import Settings
+from subscriptions.work import unit_of_work
+from tests.support.mail_server import Mailbox
+from tests.support.messages import PHONE, run
+from tests.support.rows import NOON, agents_on, builder_with_project, incentive
+from tests.support.twilio_standin import Network
+
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
+TITLE = "Bonus\nfor “all”"
+
+
+async def chose(agent: Viewer, event: Event = Event.CREATED, **ways: bool) -> None:
+    """An agent whom everything can reach, and what they chose."""
+    await User.filter(id=agent.id).update(email=f"{agent.id.hex}@example.com", phone=PHONE)
+    await unit_of_work(lambda: Preference.choose(agent.id, event, ways, NOON))
+
+
+async def told(*agents: Viewer) -> list[int]:
+    return [await Notification.filter(user_id=agent.id).count() for agent in agents]
+
+
+@pytest.fixture
+async def stage() -> tuple[Viewer, Project, list[Viewer]]:
+    builder, project = await builder_with_project()
+    return builder, project, await agents_on(project, 3)
+
+
+Stage = tuple[Viewer, Project, list[Viewer]]
+
+
+async def test_without_a_choice_everything_is_told_in_the_product_alone(stage: Stage) -> None:
+    builder, project, agents = stage
+    await incentive(builder, project)
+    assert (await told(*agents), await Message.all().count()) == ([1, 1, 1], 0)
+
+
+async def test_an_event_that_is_switched_off_leaves_no_row_and_no_gap(stage: Stage) -> None:
+    builder, project, agents = stage
+    await chose(agents[0], in_app=False)
+    offer = await incentive(builder, project)
+    assert await told(*agents) == [0, 1, 1]
+    await unit_of_work(lambda: Notification.tell([agents[0].id], Event.EXPIRING, offer.id, NOON))
+    assert [row.seq for row in await Notification.filter(user_id=agents[0].id)] == [1]
+
+
+async def test_whoever_asked_gets_a_letter_or_a_text_in_words(
+    stage: Stage, box: Mailbox, twilio: Network, settings: Settings
+) -> None:
+    builder, project, agents = stage
+    await chose(agents[0], email=True, in_app=False)
+    await chose(agents[1], sms=True)
+    await incentive(builder, project, title=TITLE)
+    assert await run(settings) == 2
+    (mail,), (text,) = box.mails, twilio.texts
+    assert (mail["To"], mail["Subject"]) == (f"{agents[0].id.hex}@example.com", "New: “Bonus for “all””.")
+    assert mail.get_content().splitlines()[:4] == [
+        f"Hello {agents[0].name},",
+        "",
+        "New: “Bonus",
+        "for “all””.",
+    ]
+    assert text["Body"] == 'New: "Bonus for "all"".'
+    assert await told(*agents) == [0, 1, 1]
+
+
+async def test_a_choice_is_for_its_event_alone(stage: Stage) -> None:
+    builder, project, agents = stage
+    await chose(agents[0], Event.CLOSED, in_app=False, email=True)
+    await incentive(builder, project)
+    assert (await told(*agents), await Message.all().count()) == ([1, 1, 1], 0)
+
+
+async def test_whoever_cannot_be_reached_any_more_gets_nothing(stage: Stage) -> None:
+    builder, project, agents = stage
+    await chose(agents[0], sms=True)
+    await chose(agents[1], email=True)
+    await User.filter(id=agents[0].id).update(phone=None)
+    await User.filter(id=agents[1].id).update(disabled_at=NOON)
+    await incentive(builder, project)
+    assert await Message.all().count() == 0
+
+
+async def test_what_one_may_not_see_any_more_is_not_told(
+    stage: Stage, box: Mailbox, settings: Settings
+) -> None:
+    builder, project, agents = stage
+    await chose(agents[0], email=True)
+    await incentive(builder, project)
+    await project.associations.all().delete()  # type: ignore[attr-defined]
+    await run(settings)
+    message = await Message.get(user_id=agents[0].id)
+    assert (message.state, message.reason) == (
+        DeliveryState.FAILED,
+        "They may not see this offer any more.",
+    )
+    assert box.mails == []
+
+
+async def test_a_removed_offer_is_told_without_its_title(
+    stage: Stage, box: Mailbox, settings: Settings
+) -> None:
+    builder, project, agents = stage
+    await chose(agents[0], Event.DELETED, email=True)
+    offer = await incentive(builder, project, title="Secret")
+    await unit_of_work(lambda: offer.remove(builder, NOON))
+    await run(settings)
+    assert box.mails[0]["Subject"] == "An offer was removed."
+    assert "Secret" not in box.mails[0].get_content()
+
+
+async def test_a_hundred_people_are_told_in_as_many_statements_as_three(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    counts = []
+    for people in (3, 100):
+        builder, project = await builder_with_project()
+        for agent in await agents_on(project, people):
+            await chose(agent, email=True, sms=True)
+        offer = await Offer.get(id=(await incentive(builder, project)).id)
+        everybody = [a.agent_id for a in await project.associations.all()]  # type: ignore[attr-defined]
+        counts.append(await _statements(everybody, offer, caplog))
+    assert counts[0] == counts[1] == 5
+    assert await Message.filter(channel=Channel.SMS).count() == 2 * 103
+    assert await Message.filter(event=Event.EXPIRING).count() == 0
+
+
+async def _statements(everybody: list[object], offer: Offer, caplog: pytest.LogCaptureFixture) -> int:
+    """Of telling everybody once more, without those that open and end the transaction."""
+    logger = logging.getLogger("tortoise.db_client")
+    logger.propagate = True
+    caplog.clear()
+    with caplog.at_level(logging.DEBUG, "tortoise.db_client"):
+        await unit_of_work(lambda: Notification.tell(everybody, Event.CREATED, offer.id, NOON))  # type: ignore[arg-type]
+    return sum(
+        1 for record in caplog.records if "preferences" in record.message or "INSERT" in record.message
+    )

@@ -1,0 +1,134 @@
+"""An answer against whoever takes the offer away: one legal outcome each time."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pytest
+
+from models.offers.activity import Event
+from models.offers.expiry import expire_some
+from models.offers.lifecycle import Status
+from models.offers.offer import Offer
+from models.people.viewer import Role, Viewer
+from models.refused import Code
+from models.sharing.recipient import answered
+from models.sharing.response import Response
+from models.sharing.share import Share
+from models.storage.database import database
+from resolvers.offers.offer import update_offer
+from resolvers.sharing.recipients import shared_offer
+from resolvers.sharing.shares import revoke_share, rotate_share
+from subscriptions.live import Live, current
+from subscriptions.work import unit_of_work
+from tests.support.quote_rows import LINKS, linked, token_of
+from tests.support.races import DONE, NOBODY, YES, answering, log_of, outcome, whole
+from tests.support.rows import NOON, person
+
+pytestmark = pytest.mark.anyio
+
+ROUNDS, MINUTE = 100, timedelta(minutes=1)
+
+
+@pytest.fixture
+async def postgres(postgres_url: str) -> AsyncIterator[None]:
+    async with database(postgres_url), Live("memory://") as live:
+        token = current.set(live)
+        yield
+        current.reset(token)
+
+
+@dataclass(frozen=True)
+class Round:
+    """What came of an answer and of what went against it: the two codes, and what the tables say."""
+
+    told: tuple[str, str]
+    status: Status
+    log: list[Event]
+    answers: list[int]
+
+
+async def each_round(author: Viewer, against: Callable[[Viewer, Share], Awaitable[object]]) -> list[Round]:
+    """A hundred quotes of which each is accepted while something goes against it."""
+    links = [(await linked(author, 1))[1][0] for _ in range(ROUNDS)]
+    return await asyncio.gather(*(one_round(link, author, against) for link in links))
+
+
+async def one_round(
+    link: Share, author: Viewer, against: Callable[[Viewer, Share], Awaitable[object]]
+) -> Round:
+    told = await asyncio.gather(answering(link), outcome(against(author, link)))
+    offer = await Offer.get(id=link.offer_id)
+    versions = [answer.version for answer in await Response.filter(offer_id=offer.id)]
+    return Round((told[0], told[1]), offer.status, await log_of(offer.id), versions)
+
+
+def revoking(author: Viewer, link: Share) -> Awaitable[object]:
+    return revoke_share(author, link.id)
+
+
+def editing(author: Viewer, link: Share) -> Awaitable[object]:
+    return update_offer(author, link.offer_id, {"title": "Bath"}, None, None)
+
+
+def accepting(link: Share, at: datetime) -> Awaitable[object]:
+    return unit_of_work(lambda: answered(token_of(link), YES, "", 1, NOBODY, at))
+
+
+@pytest.mark.usefixtures("postgres")
+async def test_an_answer_against_a_revocation() -> None:
+    author = await person(Role.AGENT)
+    for ended in await each_round(author, revoking):
+        accepted = ended.told == (DONE, DONE)
+        assert accepted or ended.told == (Code.LINK_REVOKED, DONE)
+        assert ended.log == [Event.ACCEPTED, Event.LINK_REVOKED][not accepted :]
+        assert ended.status is (Status.ACCEPTED if accepted else Status.ACTIVE)
+        assert ended.answers == [1] * accepted
+    assert await whole()
+
+
+@pytest.mark.usefixtures("postgres")
+async def test_an_answer_against_an_edit() -> None:
+    author = await person(Role.AGENT)
+    for ended in await each_round(author, editing):
+        accepted = ended.told == (DONE, Code.OFFER_NOT_OPEN)
+        assert accepted or ended.told == (Code.OFFER_CHANGED, DONE)
+        assert ended.log == [Event.ACCEPTED if accepted else Event.CHANGED]
+        assert ended.status is (Status.ACCEPTED if accepted else Status.ACTIVE)
+        assert ended.answers == [1] * accepted
+    assert await whole()
+
+
+async def ten_answers_and_one_sweep(author: Viewer, end: datetime) -> list[tuple[Offer, str]]:
+    """Each answer came just in time; the sweep finds those offers at their end that nobody holds."""
+    rounds = await asyncio.gather(*(linked(author, 1, valid_until=end) for _ in range(10)))
+    answers = [outcome(accepting(links[0], end - MINUTE / 2)) for _, links in rounds]
+    told = await asyncio.gather(*answers, outcome(unit_of_work(lambda: expire_some(end))))
+    await unit_of_work(lambda: expire_some(end))
+    return [(offer, code) for (offer, _), code in zip(rounds, told[:10], strict=True)]
+
+
+@pytest.mark.usefixtures("postgres")
+async def test_an_answer_against_the_end_of_the_offer() -> None:
+    author = await person(Role.AGENT)
+    ends = [NOON + minute * MINUTE for minute in range(1, ROUNDS // 10 + 1)]
+    ended = [pair for end in ends for pair in await ten_answers_and_one_sweep(author, end)]
+    for offer, code in ended:
+        status = Status.ACCEPTED if code == DONE else Status.EXPIRED
+        assert code in (DONE, Code.OFFER_NOT_OPEN)
+        assert (await Offer.get(id=offer.id)).status is status
+        assert await log_of(offer.id) == [Event[status]]
+    accepted = [code for _, code in ended if code == DONE]
+    assert (await Response.all().count(), await whole()) == (len(accepted), True)
+
+
+@pytest.mark.usefixtures("postgres")
+async def test_a_fetch_against_a_replacement_never_waits_in_a_circle() -> None:
+    author = await person(Role.AGENT)
+    links = [(await linked(author, 1))[1][0] for _ in range(50)]
+    fetches = [outcome(shared_offer(token_of(link), NOBODY)) for link in links]
+    replacements = [outcome(rotate_share(author, link.id, LINKS)) for link in links]
+    told = await asyncio.gather(*fetches, *replacements)
+    assert set(told[:50]) <= {DONE, Code.LINK_REVOKED}
+    assert (set(told[50:]), await whole()) == ({DONE}, True)

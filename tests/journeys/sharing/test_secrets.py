@@ -1,0 +1,159 @@
+"""A token is nowhere but in the link: not in the tables, not in the log, not in how a question is treated."""
+
+import logging
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from models.offers.settling import Decision
+from models.people.viewer import Role
+from models.refused import Refused
+from models.sharing.touch import Visitor
+from resolvers.sharing.recipients import record_view, respond_to_share, shared_offer
+from tests.support.database_dump import Guest, dump
+from tests.support.quote_rows import linked, token_of
+from tests.support.rows import person
+from tests.support.server import Client
+from tests.support.server_database import Aside
+from tests.support.sharing import ANSWER, OPEN, RESPONSES, REVOKE, ROTATE, SHARE, SHARES, VIEW, quote, share
+
+ROOT = Path(__file__).parents[3]
+SHARE_ONCE = SHARE.replace("($id: UUID!,", "($id: UUID!, $key: String,").replace(
+    "input: $input)", "input: $input, idempotencyKey: $key)"
+)
+NOBODY = Visitor("192.0.2.1", "nobody")
+
+
+class Operated:
+    """A server as an operator may start it, at its most talkative, with all it says in a file."""
+
+    def __init__(self, database_url: str, log: Path, address: str) -> None:
+        self.settings = SimpleNamespace(database_url=database_url)
+        self.log, self.address = log, address
+        self.clients: list[Client] = []
+        self.behind = Aside(database_url)
+
+    def client(self, token: str | None = None, **headers: str) -> Client:
+        self.clients.append(Client(self.address, token, headers))
+        return self.clients[-1]
+
+    def answers(self) -> bool:
+        try:
+            return self.client().http.get("/healthz").status_code == 200
+        except httpx.TransportError:
+            return False
+
+
+@contextmanager
+def operated(database_url: str, folder: Path) -> Iterator[Operated]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    chosen = {"DATABASE_URL": database_url, "SECRET_KEY": "k" * 40, "LOG_LEVEL": "debug", "SCHEDULER": "on"}
+    log = folder / "server.log"
+    command = [sys.executable, "-m", "uvicorn", "app:app", "--port", str(port), "--log-level", "debug"]
+    with log.open("w") as said:
+        server = subprocess.Popen(command, cwd=ROOT, env=os.environ | chosen, stdout=said, stderr=said)  # noqa: S603
+        operated = Operated(database_url, log, f"127.0.0.1:{port}")
+        try:
+            yield started(server, operated)
+        finally:
+            for client in operated.clients:
+                client.close()
+            operated.behind.close()
+            server.terminate()
+            server.wait(20)
+
+
+def started(process: subprocess.Popen[bytes], server: Operated) -> Operated:
+    deadline = time.monotonic() + 30
+    while not server.answers():
+        assert process.poll() is None, server.log.read_text()
+        assert time.monotonic() < deadline, "the server did not start"
+        time.sleep(0.1)
+    return server
+
+
+def story(author: Guest, holder: Client) -> set[str]:
+    """A link's whole life with every field that takes a token; gives all tokens there ever were."""
+    customer = {"name": "Asha", "email": "asha@customer.example", "phone": "+919812345678"}
+    offer = quote(author, customer=customer, notes="Secret", validUntil="2126-01-01")  # type: ignore[arg-type]
+    wanted = {"label": "One", "recipientName": "Asha", "channel": "EMAIL", "recipient": customer["email"]}
+    first = share(author, offer, **wanted)  # type: ignore[arg-type]
+    second = author.client.get(SHARE_ONCE, id=offer, input={"expiresAt": "2126-01-01T00:00:00Z"}, key="k" * 8)
+    again = author.client.get(SHARE_ONCE, id=offer, input={"expiresAt": "2126-01-01T00:00:00Z"}, key="k" * 8)
+    assert again["url"] == second["url"]
+    tokens = [first.token, second["url"].rsplit("/", 1)[1], "A" * 43]
+    said = {"decision": "ACCEPTED", "comment": "Gladly"}
+    for token in tokens:
+        holder.get(OPEN, token=token)
+        holder.http.get("/graphql", params={"query": OPEN, "variables": f'{{"token":"{token}"}}'})
+        holder.http.get(f"/offer/{token}")
+        holder.get(VIEW, token=token)
+        for version in (2, 1):
+            holder.get(ANSWER, token=token, version=version, **said)
+    with author.client.listening(RESPONSES) as heard:
+        assert heard.nothing()
+    rotated = author.client.get(ROTATE, id=first.id)["url"].rsplit("/", 1)[1]
+    author.client.get(REVOKE, id=second["id"])
+    author.client.get(SHARES, id=offer)
+    for token in (*tokens, rotated):
+        holder.get(OPEN, token=token)
+    return {*tokens, rotated} - {"A" * 43}
+
+
+def test_no_token_is_in_the_tables_or_in_the_log(database_url: str, tmp_path: Path) -> None:
+    """Decision 2; the log of a server that was told to say everything, also which paths are asked for."""
+    with operated(database_url, tmp_path) as server:
+        author: Any = Guest(server)  # type: ignore[arg-type]
+        tokens = story(author, server.client())
+        rows = str(dump(server))  # type: ignore[arg-type]
+    said = server.log.read_text()
+    assert (len(tokens), "Asha" in rows, "event=operation" in said, "GET /graphql" in said) == (
+        3,
+        True,
+        True,
+        True,
+    )
+    assert [token for token in tokens if token in rows or token in said] == []
+
+
+SHAPES = ("", "x", "A" * 43, "x" * 10_000, "üप्र💥", "' OR 1=1 --", str(uuid4()))
+FIELDS: dict[str, Callable[[str], Awaitable[object]]] = {
+    "open": lambda token: shared_offer(token, NOBODY),
+    "view": lambda token: record_view(token, NOBODY),
+    "answer": lambda token: respond_to_share(token, Decision.ACCEPTED, "", 1, NOBODY),
+}
+
+
+async def statements(caplog: pytest.LogCaptureFixture, act: Awaitable[object]) -> list[str]:
+    """The text of each statement that is issued, without its values."""
+    caplog.clear()
+    with caplog.at_level(logging.DEBUG, "tortoise.db_client"), pytest.raises(Refused, match="leads nowhere"):
+        await act
+    return [str(record.args[0]) for record in caplog.records if record.args]  # type: ignore[index]
+
+
+@pytest.mark.anyio
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize("field", FIELDS)
+async def test_unknown_and_malformed_tokens_are_looked_up_in_one_and_the_same_way(
+    field: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Decision 4."""
+    _, (link,) = await linked(await person(Role.AGENT), 1)
+    shapes = (*SHAPES, token_of(link)[:-1], token_of(link).swapcase())
+    issued = {tuple(await statements(caplog, FIELDS[field](shape))) for shape in shapes}
+    assert len(issued) == 1
+    assert sum("token_hash" in statement for statement in issued.pop()) >= 2

@@ -1,0 +1,63 @@
+"""The arithmetic of a split, done once more by hand: what is whole, what is signed, what pro rata is."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.splits.shares import Shares, proposed
+
+NAMES = ("Ada", "Ben", "Cleo", "Dan")
+Pair = tuple[int, int]
+Pairs = Sequence[Pair]
+
+
+def is_whole(table: Pairs) -> bool:
+    return [sum(column) for column in zip(*table, strict=True)] == [100_00, 100_00]
+
+
+def sheet_hash(version: int, table: Pairs, deadline: datetime | None) -> str:
+    """Of the canonical sheet of "Night Bus", put together by hand."""
+    people = [
+        {"place": place, "name": name, "role": "writer", "master": f"{m / 100:.2f}"}
+        | {"publishing": f"{p / 100:.2f}"}
+        for place, (name, (m, p)) in enumerate(zip(NAMES, table, strict=False), 1)
+    ]
+    sheet: dict[str, Any] = {"project": "Night Bus", "description": "", "version": version, "form": 2}
+    sheet |= {"deadline": deadline and deadline.isoformat(), "participants": people}
+    text = json.dumps(sheet, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def rebalanced(before: Sequence[int], taken: Mapping[int, int]) -> list[int]:
+    """One hundredth after the other goes to whoever is furthest below their exact part."""
+    others = [seat for seat in range(len(before)) if seat not in taken]
+    left, weights = max(100_00 - sum(taken.values()), 0), [before[seat] for seat in others]
+    weights = weights if any(weights) else [1] * len(others)
+    exact = [Fraction(left * weight, sum(weights)) for weight in weights]
+    parts = [int(each) for each in exact]
+    for _ in range(left - sum(parts) if parts else 0):
+        short = max(range(len(parts)), key=lambda at: (exact[at] - parts[at], -at))
+        parts[short] += 1
+    spread = dict(zip(others, parts, strict=True))
+    return [taken.get(seat, spread.get(seat, 0)) for seat in range(len(before))]
+
+
+shares = st.integers(0, 100_00)
+
+
+@settings(max_examples=150)
+@given(st.lists(shares, min_size=2, max_size=6), st.dictionaries(st.integers(0, 1), shares, max_size=2))
+def test_what_is_left_is_shared_pro_rata_to_the_last_hundredth(
+    before: list[int], taken: dict[int, int]
+) -> None:
+    wanted = {seat: Shares(each, each) for seat, each in taken.items()}
+    after = [each.master for each in proposed([Shares(each, each) for each in before], wanted)]
+    assert after == rebalanced(before, taken)
+    if len(before) > len(taken):
+        assert sum(after) == max(sum(taken.values()), 100_00)

@@ -1,0 +1,80 @@
+"""What invitations to a split say by e-mail: the link in every letter opens the page, never 404."""
+
+import asyncio
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from jobs.register import jobs_of
+from jobs.scheduler import run_due
+from models import clock
+from models.storage.database import database
+from subscriptions.live import Live, current
+from tests.support.database_dump import Guest
+from tests.support.mail_server import mail_server
+from tests.support.server import Running
+from tests.support.splits import INVITE, REMIND, RESEND, accept, part, sent
+
+TWO = [part("Ada", 60, 50), part("Ben", 40, 50)]
+
+
+@pytest.fixture
+def alone(database_url: str) -> Iterator[Running]:
+    """A server with nothing in it, so that its letters are those of one test."""
+    with Running(database_url=database_url, broadcast_url="memory://") as running:
+        yield running
+
+
+def links_sent(running: Running, **ways: Any) -> dict[str, str]:
+    """What a scheduler beside the server sends now: to whom, and the link in the letter."""
+
+    async def letters() -> Any:
+        async with database(running.settings.database_url), Live("memory://") as live, mail_server() as box:
+            current.set(live)
+            way = {"smtp_url": box.url, "mail_from": "Proffer <offers@proffer.example>"} | ways
+            await run_due(jobs_of(running.settings.model_copy(update=way)), clock.now())
+            return box.mails
+
+    mails = asyncio.run(letters())
+    return {mail["To"]: re.findall(r"http\S+", mail.get_content())[0] for mail in mails}
+
+
+def opens(running: Running, link: str) -> str:
+    """The token, once its page is there; the server listens elsewhere than its settings say."""
+    assert link.startswith(f"{running.settings.app_url}/splits/invite/")
+    page = running.client().http.get(urlsplit(link).path)
+    assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    return link.rsplit("/", 1)[1]
+
+
+def test_the_link_in_every_letter_opens_the_page_and_never_404(alone: Running) -> None:
+    author: Any = Guest(alone)
+    split, stranger = sent(author, TWO), alone.client()
+    first = links_sent(alone)
+    assert set(first) == {"ada@band.example", "ben@band.example"}
+    for name in ("Ada", "Ben"):
+        seen = stranger.get(INVITE, token=opens(alone, first[f"{name.lower()}@band.example"]))
+        assert seen["you"]["name"] == name
+    author.client.get(RESEND, id=split.people[0]["id"])
+    author.client.get(REMIND, id=split.id, who=[split.people[1]["id"]])
+    assert links_sent(alone) == first
+    split.revise((50, 50), (50, 50))
+    second = links_sent(alone)
+    assert not set(second.values()) & set(first.values())
+    for link in second.values():
+        assert stranger.get(INVITE, token=opens(alone, link))["round"] == 2
+        accept(stranger, link.rsplit("/", 1)[1], version=2)
+    assert links_sent(alone) == second
+    for link in second.values():
+        assert stranger.get(INVITE, token=opens(alone, link))["agreement"]["version"] == 2
+
+
+def test_an_answer_stands_when_no_letter_can_be_sent(alone: Running) -> None:
+    author: Any = Guest(alone)
+    split = sent(author, TWO)
+    assert links_sent(alone, smtp_url="smtp://127.0.0.1:9") == {}
+    assert accept(alone.client(), split.tokens[0])["state"] == "ANSWERED"
+    assert split.statuses == ["ACCEPTED", "INVITED"]

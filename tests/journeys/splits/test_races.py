@@ -1,0 +1,151 @@
+"""Participants and the author of a split at the same instant: one legal outcome each time."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from models.offers.activity import Event
+from models.offers.answering import Details
+from models.offers.lifecycle import Status
+from models.offers.offer import Offer
+from models.offers.settling import Decision
+from models.people.viewer import Role, Viewer
+from models.refused import Code
+from models.sharing.response import Response
+from models.sharing.share import Share
+from models.splits.agreement import wrong_in
+from models.splits.answer import SplitAnswer
+from models.splits.participant import SplitParticipant, SplitVersion
+from models.splits.shares import Shares
+from resolvers.sharing.recipients import respond_to_share
+from resolvers.splits import revise
+from tests.support.quote_rows import LINKS, token_of
+from tests.support.races import DONE, NO, NOBODY, YES, log_of, outcome, whole
+from tests.support.rows import person
+from tests.support.split_rows import invitations, put, sign
+
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
+
+ROUNDS, FEWER, AT_ONCE = 50, 12, 20
+OTHERS = ((70_00, 30_00), (30_00, 70_00))
+
+
+@dataclass(frozen=True)
+class Duel:
+    """What came of two acts at once: the codes, and what the tables say."""
+
+    told: tuple[str, ...]
+    offer: Offer
+    answers: Sequence[Response]
+    signed: Sequence[SplitAnswer]
+    sheets: dict[int, str]
+
+    @property
+    def said(self) -> list[Decision]:
+        return sorted(answer.decision for answer in self.answers)
+
+
+def answering(share: Share, decision: Decision = YES) -> Awaitable[str]:
+    details = Details("split", {"signature": "My name"} if decision is YES else {})
+    return outcome(respond_to_share(token_of(share), decision, "", 1, NOBODY, details))
+
+
+async def revising(offer: Offer, author: Viewer) -> str:
+    """Other shares for both, about the version that everybody has seen."""
+    asked = await SplitParticipant.filter(offer_id=offer.id).order_by("email")
+    wanted = {row.id: Shares(*pair) for row, pair in zip(asked, OTHERS, strict=True)}
+    return await outcome(revise(author, offer.id, 1, wanted, "", None, LINKS))
+
+
+async def duel(offer: Offer, *acts: Awaitable[str]) -> Duel:
+    told = tuple(await asyncio.gather(*acts))
+    answers = await Response.filter(offer_id=offer.id)
+    signed = await SplitAnswer.filter(response__offer_id=offer.id)
+    sheets = {row.version: row.hash for row in await SplitVersion.filter(offer_id=offer.id)}
+    return Duel(told, await Offer.get(id=offer.id), answers, signed, sheets)
+
+
+async def many(count: int = ROUNDS) -> tuple[Viewer, list[Offer]]:
+    author = await person(Role.AGENT)
+    return author, [await put(author) for _ in range(count)]
+
+
+async def test_two_who_accept_at_once_settle_it_once() -> None:
+    _, offers = await many()
+    rounds = [duel(offer, *(answering(share) for share in await invitations(offer))) for offer in offers]
+    for ended in await asyncio.gather(*rounds):
+        assert (ended.told, ended.said) == ((DONE, DONE), [YES, YES])
+        assert {answer.agreement_hash for answer in ended.signed} == {ended.sheets[1]}
+        assert await log_of(ended.offer.id) == [Event.SIGNED, Event.ACCEPTED]
+        assert (ended.offer.status, await wrong_in(ended.offer)) == (Status.ACCEPTED, [])
+    assert await whole()
+
+
+async def test_a_yes_and_a_no_at_once_end_it() -> None:
+    _, offers = await many(FEWER)
+    pairs = [await invitations(offer) for offer in offers]
+    rounds = [
+        duel(offer, answering(first), answering(second, NO))
+        for offer, (first, second) in zip(offers, pairs, strict=True)
+    ]
+    for ended in await asyncio.gather(*rounds):
+        both = ended.told == (DONE, DONE)
+        assert both or ended.told == (Code.OFFER_NOT_OPEN, DONE)
+        assert (ended.said, ended.offer.status) == ([YES, NO][not both :], Status.DECLINED)
+    assert await whole()
+
+
+async def test_an_acceptance_against_a_revision_never_binds_to_the_new_numbers() -> None:
+    """It stands for the old version, whose round is over; or it is refused."""
+    author, offers = await many()
+    old = [(await invitations(offer))[0] for offer in offers]
+    rounds = [
+        duel(offer, answering(share), revising(offer, author))
+        for offer, share in zip(offers, old, strict=True)
+    ]
+    for ended in await asyncio.gather(*rounds):
+        accepted = ended.told == (DONE, DONE)
+        assert accepted or ended.told in ((Code.LINK_REVOKED, DONE), (Code.OFFER_CHANGED, DONE))
+        assert [answer.version for answer in ended.answers] == [1] * accepted
+        assert [answer.agreement_hash for answer in ended.signed] == [ended.sheets[1]] * accepted
+        assert (ended.offer.status, ended.offer.version) == (Status.ACTIVE, 2)
+    assert await whole()
+
+
+async def test_the_last_acceptance_against_a_revision_either_settles_or_comes_too_late() -> None:
+    author, offers = await many(FEWER)
+    pairs = [await invitations(offer) for offer in offers]
+    for first, _ in pairs:
+        await sign(first)
+    rounds = [
+        duel(offer, answering(second), revising(offer, author))
+        for offer, (_, second) in zip(offers, pairs, strict=True)
+    ]
+    for ended in await asyncio.gather(*rounds):
+        agreed = ended.told == (DONE, Code.OFFER_NOT_OPEN)
+        assert agreed or ended.told in ((Code.LINK_REVOKED, DONE), (Code.OFFER_CHANGED, DONE))
+        assert {answer.agreement_hash for answer in ended.signed} == {ended.sheets[1]}
+        assert ended.offer.status is (Status.ACCEPTED if agreed else Status.ACTIVE)
+        assert (len(ended.signed), len(ended.sheets)) == ((2, 1) if agreed else (1, 2))
+    assert await whole()
+
+
+async def test_the_same_answer_sent_many_times_at_once_is_one_answer() -> None:
+    offer = await put(await person(Role.AGENT))
+    share, _ = await invitations(offer)
+    ended = await duel(offer, *(answering(share) for _ in range(AT_ONCE)))
+    assert Counter(ended.told) == {DONE: AT_ONCE}
+    assert (ended.said, len(ended.signed), await log_of(offer.id)) == ([YES], 1, [Event.SIGNED])
+
+
+async def test_of_two_revisions_of_the_same_version_one_wins() -> None:
+    author, offers = await many(FEWER)
+    rounds = [duel(offer, revising(offer, author), revising(offer, author)) for offer in offers]
+    for ended in await asyncio.gather(*rounds):
+        assert sorted(ended.told) == [DONE, Code.OFFER_CHANGED]
+        assert (ended.offer.version, set(ended.sheets)) == (2, {1, 2})
+        assert len(await Share.filter(offer_id=ended.offer.id, revoked_at=None)) == 2
+    assert await whole()

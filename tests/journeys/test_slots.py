@@ -1,0 +1,193 @@
+"""The specification of slots that are offered by hand, line by line, and what is seen meanwhile."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from tests.support.actors import Cast, Everybody
+from tests.support.server import SECRET, Client
+from tests.support.shops import BOOK, CANCEL, DAY, HOUR, NO, customer, moment, shop, wish
+
+RUN = f"""mutation($id: UUID!) {{ runOfferLoop(slotId: $id) {{
+  ... on OfferLoopRun {{ success customerId customerPhone skipped completed reason }} {NO}
+}} }}"""
+SLOT = """id title status validUntil terms {
+  startsAt chair price { text } givenUp nextLookAt shop { name }
+  attempts { position outcome endsAt customer { id name } text { text state sender segments } }
+}"""
+OPEN = f"""mutation($shop: UUID!, $from: DateTime!, $until: DateTime!) {{
+  openSlot(shopId: $shop, startsAt: $from, endsAt: $until) {{ ... on SlotOffer {{ {SLOT} }} {NO} }}
+}}"""
+WITHDRAW = f"mutation($id: UUID!) {{ withdrawSlot(slotId: $id) {{ ... on SlotOffer {{ {SLOT} }} {NO} }} }}"
+GET = f"query($id: UUID!) {{ offer(id: $id) {{ ... on SlotOffer {{ {SLOT} }} }} }}"
+CANDIDATES = """query($id: UUID!) { slotCandidates(slotId: $id) {
+  total fit lastAt candidates { name reason at }
+} }"""
+CASCADE = f"subscription($id: UUID!) {{ slotCascade(slotId: $id) {{ {SLOT} }} }}"
+AROUND_THE_CLOCK = {"quietFrom": "00:00", "quietUntil": "00:00"}
+
+
+@pytest.fixture(scope="module")
+def cast(everybody: Everybody) -> Cast:
+    return Cast(everybody)
+
+
+@pytest.fixture(scope="module")
+def scheduler(cast: Cast) -> Client:
+    return cast.server.client(**{"x-internal-secret": SECRET})
+
+
+@pytest.fixture
+def own(cast: Cast) -> str:
+    """A shop of the builder's in which nobody sleeps."""
+    return str(shop(cast.builder, **AROUND_THE_CLOCK)["id"])
+
+
+def opened(cast: Cast, shop_id: str) -> str:
+    times = {"from": moment(DAY), "until": moment(DAY + HOUR)}
+    slot = cast.builder.client.get(OPEN, shop=shop_id, **times)
+    assert slot["status"] == "ACTIVE", slot
+    return str(slot["id"])
+
+
+def test_a_wrong_secret_is_unauthenticated(cast: Cast, own: str) -> None:
+    slot = opened(cast, own)
+    wrong = cast.server.client(**{"x-internal-secret": "wrong_secret"})
+    assert wrong.refused(RUN, id=slot) == "UNAUTHENTICATED"
+    assert cast.builder.client.get(GET, id=slot)["terms"]["attempts"] == []
+
+
+@pytest.mark.parametrize("slot_id", [None, "test-id"])
+def test_a_missing_or_malformed_id_is_bad_input(scheduler: Client, slot_id: str | None) -> None:
+    assert scheduler.refused(RUN, id=slot_id) == "BAD_INPUT"
+
+
+def test_a_slot_that_is_not_there_is_not_found(scheduler: Client) -> None:
+    assert scheduler.refused(RUN, id=str(uuid4())) == "NOT_FOUND"
+
+
+def test_what_is_not_a_slot_is_bad_input(cast: Cast, scheduler: Client) -> None:
+    assert scheduler.get(RUN, id=cast.offer()) == {
+        "code": "BAD_INPUT",
+        "message": "This offer is not a slot.",
+        "field": "slotId",
+    }
+
+
+def test_it_sends_an_offer_to_the_first_eligible_customer(cast: Cast, scheduler: Client, own: str) -> None:
+    first = customer(cast.builder.client, own, name="First")
+    customer(cast.builder.client, own, name="Second")
+    slot = opened(cast, own)
+    assert scheduler.get(RUN, id=slot) == {
+        "success": True,
+        "customerId": first["id"],
+        "customerPhone": "*" * 11 + first["phone"][-2:],
+        "skipped": False,
+        "completed": False,
+        "reason": None,
+    }
+    (attempt,) = cast.builder.client.get(GET, id=slot)["terms"]["attempts"]
+    assert (attempt["position"], attempt["customer"]["name"], attempt["outcome"]) == (1, "First", None)
+    assert (attempt["text"]["state"], attempt["text"]["segments"]) == ("QUEUED", 1)
+    assert "Reply YES to book or PASS to skip within 15 min." in attempt["text"]["text"]
+
+
+def test_a_second_call_while_an_offer_is_out_sends_nothing(cast: Cast, scheduler: Client, own: str) -> None:
+    customer(cast.builder.client, own), customer(cast.builder.client, own)
+    slot = opened(cast, own)
+    scheduler.get(RUN, id=slot)
+    again = scheduler.get(RUN, id=slot)
+    assert (again["skipped"], again["reason"]) == (True, "offer_outstanding")
+    assert len(cast.builder.client.get(GET, id=slot)["terms"]["attempts"]) == 1
+
+
+def test_without_an_eligible_customer_the_slot_expires(cast: Cast, scheduler: Client, own: str) -> None:
+    customer(cast.builder.client, own, optInSource=None)
+    slot = opened(cast, own)
+    run = scheduler.get(RUN, id=slot)
+    assert (run["success"], run["completed"], run["reason"]) == (True, True, "no_eligible_customers")
+    seen = cast.builder.client.get(GET, id=slot)
+    assert (seen["status"], seen["terms"]["givenUp"]) == ("EXPIRED", "no_eligible_customers")
+    again = scheduler.get(RUN, id=slot)
+    assert (again["skipped"], again["reason"]) == (True, "slot_status_expired")
+
+
+def test_a_withdrawn_slot_is_skipped(cast: Cast, scheduler: Client, own: str) -> None:
+    customer(cast.builder.client, own)
+    slot = opened(cast, own)
+    scheduler.get(RUN, id=slot)
+    closed = cast.builder.client.get(WITHDRAW, id=slot)
+    assert (closed["status"], closed["terms"]["attempts"][0]["outcome"]) == ("CLOSED", "WITHDRAWN")
+    assert scheduler.get(RUN, id=slot)["reason"] == "slot_status_withdrawn"
+
+
+def test_in_quiet_hours_nobody_is_asked(cast: Cast, scheduler: Client) -> None:
+    """All the day is quiet but its last minute."""
+    late = {"quietFrom": "00:00", "quietUntil": "23:59", "timeZone": "UTC"}
+    quiet = shop(cast.builder, **late)["id"]
+    customer(cast.builder.client, quiet)
+    slot = opened(cast, quiet)
+    run = scheduler.get(RUN, id=slot)
+    assert (run["skipped"], run["reason"]) in [(True, "quiet_hours"), (False, None)]
+    if run["skipped"]:
+        assert cast.builder.client.get(GET, id=slot)["terms"]["nextLookAt"].startswith(moment(0 * DAY)[:10])
+
+
+def test_the_dry_run_names_everybody_and_changes_nothing(cast: Cast, own: str) -> None:
+    customer(cast.builder.client, own, name="Fits")
+    customer(cast.builder.client, own, name="Never agreed", optInSource=None)
+    slot = opened(cast, own)
+    before = cast.builder.client.get(GET, id=slot)
+    found = cast.builder.client.get(CANDIDATES, id=slot)
+    assert (found["total"], found["fit"]) == (2, 1)
+    assert {each["name"]: each["reason"] for each in found["candidates"]} == {
+        "Fits": None,
+        "Never agreed": "NOT_OPTED_IN",
+    }
+    assert found["lastAt"] == found["candidates"][0]["at"]
+    assert cast.builder.client.get(GET, id=slot) == before
+
+
+def test_a_slot_is_neither_changed_shared_nor_copied(cast: Cast, own: str) -> None:
+    slot = opened(cast, own)
+    ask = cast.builder.client.get
+    rename = 'mutation($id: UUID!) { updateOffer(id: $id, input: {title: "No"}) { ... on Refusal { code } } }'
+    assert ask(rename, id=slot) == {"code": "OFFER_NOT_OPEN"}
+    share = "mutation($id: UUID!) { shareOffer(offerId: $id) { ... on Refusal { code } } }"
+    assert ask(share, id=slot) == {"code": "BAD_INPUT"}
+    copy = "mutation($id: UUID!) { duplicateOffer(id: $id) { ... on Refusal { code } } }"
+    assert ask(copy, id=slot) == {"code": "STEP_NOT_ALLOWED"}
+
+
+def test_a_cancelled_appointment_goes_to_the_next_while_its_owner_watches(
+    cast: Cast, scheduler: Client, own: str
+) -> None:
+    gone = customer(cast.builder.client, own, name="Gone")
+    customer(cast.builder.client, own, name="Next")
+    booked = cast.builder.client.get(BOOK, input=wish(own, gone["id"], price=90_000))
+    slot = cast.builder.client.get(CANCEL, id=booked["id"])["slotId"]
+    with cast.builder.client.listening(CASCADE, id=slot) as cascade:
+        first = cascade.next()
+        assert (first["status"], first["terms"]["attempts"]) == ("ACTIVE", [])
+        assert first["terms"]["price"]["text"] == "₹900.00"
+        scheduler.get(RUN, id=slot)
+        (attempt,) = cascade.next()["terms"]["attempts"]
+    assert attempt["customer"]["name"] == "Next"
+
+
+@pytest.mark.parametrize(
+    ("starts", "lasts", "field"),
+    [
+        (DAY, -HOUR, "endsAt"),
+        (DAY, 25 * HOUR, "endsAt"),
+        (800 * DAY, HOUR, "startsAt"),
+        (-DAY, HOUR, "startsAt"),
+    ],
+)
+def test_a_time_that_makes_no_sense_is_refused(
+    cast: Cast, own: str, starts: timedelta, lasts: timedelta, field: str
+) -> None:
+    times = {"from": moment(starts), "until": moment(starts + lasts)}
+    said = cast.builder.client.get(OPEN, shop=own, **times)
+    assert (said["code"], said["field"]) == ("BAD_INPUT", field)

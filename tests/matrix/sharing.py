@@ -1,0 +1,76 @@
+"""How the permission matrix asks around links: their author's side, and that of whoever holds one."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from models.storage.paging import cursor
+from schema.sharing.share import ORDER as RESPONSES
+from tests.matrix.case import Case
+from tests.matrix.stage import Stage
+from tests.support.actors import Person
+
+START = UUID(int=0)
+
+
+def authored(query: str, row: Callable[[Stage, Person, bool], str] = Stage.authored) -> Case:
+    """About an offer of the asker's, or what hangs on it; and about one that they did not write."""
+    return Case(
+        query=query,
+        own=lambda stage, person: {"id": row(stage, person, True)},
+        foreign=lambda stage, person: {"id": row(stage, person, False)},
+    )
+
+
+def a_link(field: str) -> Case:
+    query = f"($id: UUID!) {{ {field}(id: $id) {{ __typename ... on Share {{ url }} }} }}"
+    return authored(query, lambda stage, person, own: stage.link(person, own).id)
+
+
+def by_token(query: str) -> Case:
+    """Whoever holds a link may, and nobody else can name it."""
+    return Case(query=query, own=lambda stage, person: {"t": stage.link(person, True).token})
+
+
+def two_offers(stage: Stage, person: Person, own: bool) -> dict[str, Any]:
+    return {"id": stage.authored(person, own), "by": stage.authored(person, True)}
+
+
+def an_answered_offer(stage: Stage, person: Person, own: bool) -> dict[str, Any]:
+    return {"id": stage.answered(person, own), "after": cursor(RESPONSES, 0, START)}
+
+
+SHARING = {
+    "Query.shares": authored("($id: UUID!) { shares(offerId: $id) { nodes { url } } }"),
+    "Query.accessLog": authored(
+        "($id: UUID!) { accessLog(shareId: $id) { nodes { address } } }",
+        lambda stage, person, own: stage.link(person, own).id,
+    ),
+    "Query.responseFigures": Case(
+        query="{ responseFigures { ... on ResponseFigures { total { shared } } } }"
+    ),
+    "Query.sharedOffer": by_token("($t: String!) { sharedOffer(token: $t) { __typename } }"),
+    "Query.notificationPreferences": Case(query="{ notificationPreferences { event inApp } }"),
+    "Mutation.shareOffer": authored("($id: UUID!) { shareOffer(offerId: $id) { __typename } }"),
+    "Mutation.duplicateOffer": authored("($id: UUID!) { duplicateOffer(id: $id) { __typename } }"),
+    "Mutation.supersedeOffer": Case(
+        query="($id: UUID!, $by: UUID!) { supersedeOffer(id: $id, byId: $by) { __typename } }",
+        own=lambda stage, person: two_offers(stage, person, True),
+        foreign=lambda stage, person: two_offers(stage, person, False),
+    ),
+    "Mutation.revokeShare": a_link("revokeShare"),
+    "Mutation.rotateShare": a_link("rotateShare"),
+    "Mutation.extendShare": a_link("extendShare"),
+    "Mutation.recordView": by_token("($t: String!) { recordView(token: $t) { __typename } }"),
+    "Mutation.respondToShare": by_token(
+        "($t: String!) { respondToShare(token: $t, decision: ACCEPTED, version: 1) { __typename } }"
+    ),
+    "Mutation.setNotificationPreference": Case(
+        query="{ setNotificationPreference(event: PAUSED, inApp: true) { __typename } }"
+    ),
+    "Subscription.offerResponses": Case(
+        query="($id: UUID!, $after: String!) { offerResponses(offerId: $id, after: $after) { id } }",
+        own=lambda stage, person: an_answered_offer(stage, person, True),
+        foreign=lambda stage, person: an_answered_offer(stage, person, False),
+    ),
+}

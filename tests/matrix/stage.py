@@ -1,0 +1,134 @@
+"""The rows that the permission matrix is exercised on: for each question one that is the asker's, one not."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID, uuid4
+
+from models.storage.paging import cursor, number_at
+from schema.notifications.notification import ORDER as NOTIFICATIONS
+from tests.support.actors import PASSWORD, Cast, Everybody, Person
+from tests.support.server import SECRET, Client
+from tests.support.sharing import Link, answer, quote, share
+from tests.support.sharing import wish as quote_wish
+
+COLUMNS = ("everybody", "agent", "builder", "admin", "super admin", "scheduler")
+PAUSE = "mutation($id: UUID!) { pauseOffer(id: $id) { __typename } }"
+ACTIVATE = "mutation($id: UUID!) { activateOffer(id: $id) { __typename } }"
+DISABLE = "mutation($id: UUID!) { disableUser(id: $id) { __typename } }"
+INBOX = "{ notifications(first: 1) { nodes { id cursor } } }"
+SIGN_IN = """mutation($email: String!, $password: String!) {
+  signIn(email: $email, password: $password) { ... on SignedIn { token session { id } } }
+}"""
+
+
+class Stage(Cast):
+    """A project and an offer on it for the builder and the agent; another of each that is neither's."""
+
+    def __init__(self, everybody: Everybody) -> None:
+        super().__init__(everybody)
+        self.associate(self.foreign, self.other_agent)
+        self.scheduler = self.server.client(**{"x-internal-secret": SECRET})
+        self.signed_in: dict[str, Person] = {
+            "agent": self.agent,
+            "builder": self.builder,
+            "admin": self.admin,
+            "super admin": self.super_admin,
+        }
+        self.shown = self.offer()
+        self.hidden = self.offer(self.other_builder, self.foreign)
+        self._tell_everybody()
+
+    def _tell_everybody(self) -> None:
+        """Offers and pauses by others leave a notification for each role."""
+        by_admin, by_super_admin = (self.offer(who) for who in (self.admin, self.super_admin))
+        self.admin.client.get(PAUSE, id=self.offer())
+        self.super_admin.client.get(PAUSE, id=by_admin)
+        self.admin.client.get(PAUSE, id=by_super_admin)
+
+    def client(self, column: str) -> Client:
+        nobody = {"everybody": self.stranger, "scheduler": self.scheduler}
+        return nobody[column] if column in nobody else self.signed_in[column].client
+
+    def person(self, column: str) -> Person:
+        """Whoever asks; the builder where nobody has signed in."""
+        return self.signed_in.get(column, self.builder)
+
+    def somebody_else(self, person: Person) -> Person:
+        """Who has rows of the same sort that are not this person's."""
+        return self.other_agent if person is not self.other_agent else self.agent
+
+    def new_offer(self, own: bool) -> str:
+        return self.offer() if own else self.offer(self.other_builder, self.foreign)
+
+    def authored(self, person: Person, own: bool) -> str:
+        """An active offer that they may change, or may not: agents see incentives, and change none."""
+        if person is not self.agent:
+            return self.new_offer(own)
+        return self.active_quote() if own else self.new_offer(True)
+
+    def active_quote(self) -> str:
+        offer = quote(self.agent)
+        self.agent.client.get(ACTIVATE, id=offer)
+        return offer
+
+    def offer_wish(self, person: Person, own: bool) -> dict[str, Any]:
+        """Agents write quotes, and no incentives even on a project that they are on."""
+        if person is self.agent:
+            return quote_wish(projectId=self.project) if own else self.wish(self.project)
+        return self.wish(self.project if own else self.foreign)
+
+    def paused(self, person: Person, own: bool) -> str:
+        offer = self.authored(person, own)
+        self.admin.client.get(PAUSE, id=offer)
+        return offer
+
+    def link(self, person: Person, own: bool) -> Link:
+        return share(self.admin, self.authored(person, own))
+
+    def answered(self, person: Person, own: bool) -> str:
+        link = self.link(person, own)
+        assert answer(self.stranger, link)["state"] == "ANSWERED"
+        return link.offer
+
+    def notification(self, person: Person) -> str:
+        """The newest that they have not dismissed."""
+        if not (found := person.client.get(INBOX)["nodes"]):
+            self._tell_everybody()
+            found = person.client.get(INBOX)["nodes"]
+        notification_id: str = found[0]["id"]
+        return notification_id
+
+    def just_before_the_latest(self, person: Person) -> str:
+        """The cursor after which a subscription begins with the newest notification."""
+        self.notification(person)
+        latest = person.client.get(INBOX)["nodes"][0]["cursor"]
+        return cursor(NOTIFICATIONS, (number_at(latest, NOTIFICATIONS) or 1) - 1, UUID(int=0))
+
+    def session(self, person: Person) -> dict[str, Any]:
+        """The token and id of one more session of theirs."""
+        made: dict[str, Any] = self.server.client().get(SIGN_IN, email=person.email, password=PASSWORD)
+        return made
+
+    def new_user(self, role: str, disabled: bool = False) -> str:
+        """The id of somebody new, of no further use."""
+        wanted = self.user_wish(role)
+        made = self.super_admin.client.get(CREATE_USER, input=wanted)["id"]
+        if disabled:
+            self.super_admin.client.get(DISABLE, id=made)
+        return str(made)
+
+    def user_wish(self, role: str) -> dict[str, str]:
+        email = f"{uuid4().hex}@example.com"
+        return {"email": email, "name": "New", "role": role, "password": PASSWORD}
+
+    def unmanned_project(self, own: bool) -> str:
+        return self.new_project(self.builder if own else self.other_builder)
+
+    def manned_project(self, own: bool) -> str:
+        project = self.unmanned_project(own)
+        self.associate(project, self.other_agent)
+        return project
+
+
+CREATE_USER = "mutation($input: CreateUserInput!) { createUser(input: $input) { ... on User { id } } }"
+Variables = Callable[[Stage, Person], dict[str, Any]]

@@ -1,0 +1,114 @@
+"""How answers settle an offer, as a table; and which links could still bring one."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from models.offers.lifecycle import Status
+from models.offers.offer import Offer
+from models.offers.register import KINDS
+from models.offers.settling import Decision, first_answer_decides, never_by_an_answer
+from models.people.viewer import Role, Viewer
+from models.refused import Code, Refused
+from models.sharing.recipient import answered
+from models.sharing.response import Response
+from models.sharing.share import Share
+from models.sharing.touch import Visitor
+from subscriptions.work import unit_of_work
+from tests.support.quote_rows import LINKS, quoted, shared, token_of
+from tests.support.rows import DAY, HOUR, NOON, builder_with_project, incentive, person
+
+YES, NO = Decision.ACCEPTED, Decision.DECLINED
+NOBODY = Visitor("", "")
+
+
+@pytest.mark.parametrize(
+    ("answers", "others_open", "settled"),
+    [
+        ([YES], 0, Status.ACCEPTED),
+        ([YES], 7, Status.ACCEPTED),
+        ([NO, YES], 3, Status.ACCEPTED),
+        ([NO], 0, Status.DECLINED),
+        ([NO, NO], 0, Status.DECLINED),
+        ([NO], 1, None),
+        ([NO, NO], 1, None),
+    ],
+)
+def test_the_first_yes_settles_and_a_no_only_when_no_other_link_is_open(
+    answers: list[Decision], others_open: int, settled: Status | None
+) -> None:
+    """Decision 5."""
+    assert first_answer_decides(answers, others_open) is settled
+
+
+@pytest.mark.parametrize("answers", [[YES], [NO], [YES, NO], [NO, NO]])
+@pytest.mark.parametrize("others_open", [0, 1])
+def test_an_incentive_is_never_settled_by_an_answer(answers: list[Decision], others_open: int) -> None:
+    assert never_by_an_answer(answers, others_open) is None
+    assert KINDS["incentive"].settle is never_by_an_answer
+    assert KINDS["quote"].settle is first_answer_decides
+
+
+async def declined(link: Share, by: timedelta = HOUR) -> Status:
+    """Where the offer stands after a no through this link."""
+    token = token_of(link)
+    found = await unit_of_work(lambda: answered(token, NO, "", 1, NOBODY, NOON + by))
+    return found.offer.status
+
+
+async def revoked(link: Share, author: Viewer) -> None:
+    offer = await Offer.get(id=link.offer_id)
+    await unit_of_work(lambda: link.revoke(offer, author, NOON))
+
+
+@pytest.mark.anyio
+@pytest.mark.usefixtures("db")
+async def test_a_no_waits_for_every_link_that_is_open() -> None:
+    author = await person(Role.AGENT)
+    offer = await quoted(author)
+    first, second = await shared(offer, author), await shared(offer, author)
+    assert await declined(first) is Status.ACTIVE
+    assert await declined(second) is Status.DECLINED
+
+
+@pytest.mark.anyio
+@pytest.mark.usefixtures("db")
+async def test_revoked_and_expired_links_are_not_waited_for() -> None:
+    author = await person(Role.AGENT)
+    offer = await quoted(author)
+    link = await shared(offer, author)
+    await revoked(await shared(offer, author), author)
+    await shared(offer, author, expires_at=NOON + HOUR)
+    assert await declined(link) is Status.DECLINED
+
+
+@pytest.mark.anyio
+@pytest.mark.usefixtures("db")
+async def test_a_link_that_expires_later_is_waited_for() -> None:
+    author = await person(Role.AGENT)
+    offer = await quoted(author)
+    link = await shared(offer, author)
+    await shared(offer, author, expires_at=NOON + DAY)
+    assert await declined(link) is Status.ACTIVE
+
+
+@pytest.mark.anyio
+@pytest.mark.usefixtures("db")
+async def test_all_links_of_an_incentive_may_say_no_and_it_stays_active() -> None:
+    author, project = await builder_with_project()
+    offer = await incentive(author, project)
+    made = await unit_of_work(lambda: Share.make(offer, author, {}, LINKS, NOON))
+    assert await declined(made) is Status.ACTIVE
+
+
+@pytest.mark.anyio
+@pytest.mark.usefixtures("db")
+async def test_an_answer_that_its_kind_does_not_take_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(KINDS, "quote", replace(KINDS["quote"], decisions=frozenset({YES})))
+    author = await person(Role.AGENT)
+    link = await shared(await quoted(author), author)
+    with pytest.raises(Refused, match="cannot be answered that way") as refused:
+        await declined(link)
+    assert (refused.value.code, refused.value.field) == (Code.DECISION_NOT_ALLOWED, "decision")
+    assert not await Response.exists(share_id=link.id)

@@ -1,0 +1,212 @@
+"""What holds for all carts and all promotions."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from models.promotions.pricing.cart import Cart, CartLine, Item
+from models.promotions.pricing.compare import Comparison, compare
+from models.promotions.pricing.conditions import Conditions
+from models.promotions.pricing.order import PricedOrder, priced
+from models.promotions.pricing.promotion import UNUSED, Promotion
+from models.promotions.pricing.rule import BuyGet, FlatOff, FreeItem, PercentOff, Rule
+from models.promotions.pricing.scope import Scope
+from models.rounding import spread
+from tests.support.menu import NOON, item, promotion
+
+enough = settings(max_examples=60)
+counts, amounts, percents = st.integers(1, 4), st.integers(1, 3000), st.integers(1, 100_00)
+prices = st.tuples(*[st.integers(0, 500)] * 4)
+quantities = st.tuples(*[st.integers(0, 5)] * 4)
+A, B, LAST = frozenset({"a"}), frozenset({"b"}), frozenset({UUID(int=3)})
+scopes = st.sampled_from(
+    [Scope(), Scope(LAST), Scope(categories=A), Scope(categories=B), Scope(categories=A | B), Scope(LAST, B)]
+)
+bills = st.builds(PercentOff, percents, st.none() | amounts, scopes) | st.builds(FlatOff, amounts, scopes)
+buys = st.builds(
+    BuyGet, scopes, counts, st.none() | scopes, counts, percents | st.just(100_00), st.none() | counts
+)
+rules: st.SearchStrategy[Rule] = bills | buys | st.builds(FreeItem, scopes, counts)
+thresholds = st.builds(Conditions, st.integers(0, 1500), st.integers(0, 4), scopes)
+
+
+def world(prices: tuple[int, ...], quantities: tuple[int, ...]) -> tuple[list[Item], Cart]:
+    """Two sorts of a, two of b, of which one is not discountable; the dearest may be any."""
+    rows = zip(prices, "abab", (True, True, False, True), strict=True)
+    menu = [item(at, f"i{at}", category, price, able) for at, (price, category, able) in enumerate(rows)]
+    return menu, Cart(tuple(CartLine(each, n) for each, n in zip(menu, quantities, strict=True) if n))
+
+
+worlds = st.builds(world, prices, quantities)
+
+
+def found(cart: Cart, menu: list[Item], offer: Promotion) -> Comparison:
+    result = compare(cart, menu, [(offer, UNUSED)], NOON)
+    return result.best or result.not_eligible[0]
+
+
+def adds_up(order: PricedOrder, cart: Cart) -> None:
+    paid = Cart(tuple(CartLine(line.item, line.quantity) for line in order.lines)).lines
+    assert order.total == sum(line.total for line in order.lines) == order.subtotal - order.offer_discount
+    assert order.offer_discount == sum(one.amount for one in order.applied)
+    assert all(0 <= line.discount <= line.list_price * line.quantity for line in order.lines)
+    assert all(line.discount == 0 for line in order.lines if not line.item.discountable)
+    assert all(line.unit_price == (0 if line.is_free else line.list_price) for line in order.lines)
+    assert all((line.offer_id is not None) == (line.discount > 0) for line in order.lines)
+    assert all(
+        any(own.item == line.item and own.quantity >= line.quantity for own in paid) for line in cart.lines
+    )
+
+
+@enough
+@given(worlds, rules, st.booleans())
+def test_an_order_adds_up_and_never_falls_below_zero(
+    world: tuple[list[Item], Cart], rule: Rule, take: bool
+) -> None:
+    """Decision 23."""
+    menu, cart = world
+    adds_up(priced(cart, [promotion(rule)], take, menu=menu), cart)
+
+
+@enough
+@given(worlds, st.lists(rules, max_size=4), st.booleans())
+def test_stacked_offers_add_up_and_never_fall_below_zero(
+    world: tuple[list[Item], Cart], several: list[Rule], take: bool
+) -> None:
+    menu, cart = world
+    offers = [promotion(rule, number, is_stackable=True) for number, rule in enumerate(several)]
+    order = priced(cart, offers, take, menu=menu)
+    adds_up(order, cart)
+    assert order == priced(cart, offers[::-1], take, menu=menu)
+
+
+@enough
+@given(worlds, rules, st.randoms(use_true_random=False))
+def test_neither_order_nor_splitting_of_lines_changes_anything(
+    world: tuple[list[Item], Cart], rule: Rule, chance: object
+) -> None:
+    """Decision 22."""
+    menu, cart = world
+    units = [CartLine(line.item, 1) for line in cart.lines for _ in range(line.quantity)]
+    chance.shuffle(units)  # type: ignore[attr-defined]
+    split, offer = Cart(tuple(units)), promotion(rule)
+    assert priced(split, [offer], menu=menu) == priced(cart, [offer], menu=menu)
+    assert found(split, menu[::-1], offer) == found(cart, menu, offer)
+
+
+@enough
+@given(worlds, bills, thresholds, st.data())
+def test_more_of_an_item_never_makes_the_saving_of_a_threshold_offer_smaller(
+    world: tuple[list[Item], Cart], rule: Rule, conditions: Conditions, data: st.DataObject
+) -> None:
+    menu, cart = world
+    offer = promotion(rule, conditions=conditions)
+    more = cart.with_more(data.draw(st.sampled_from(menu)), data.draw(counts))
+    assert found(more, menu, offer).savings >= found(cart, menu, offer).savings
+
+
+@enough
+@given(worlds, st.builds(FreeItem, scopes, st.just(1)), thresholds, st.data())
+def test_more_of_what_is_in_the_cart_never_makes_a_free_item_smaller(
+    world: tuple[list[Item], Cart], rule: Rule, conditions: Conditions, data: st.DataObject
+) -> None:
+    menu, cart = world
+    offer = promotion(rule, conditions=conditions)
+    if cart.lines:
+        more = cart.with_more(data.draw(st.sampled_from(cart.lines)).item, 1)
+        assert found(more, menu, offer).savings >= found(cart, menu, offer).savings
+
+
+@enough
+@given(worlds, rules)
+def test_the_comparison_saves_what_the_order_then_takes_off(
+    world: tuple[list[Item], Cart], rule: Rule
+) -> None:
+    """Decisions 21 and 25: who takes the free items gets as much, unless the cart could not hold it."""
+    menu, cart = world
+    said = found(cart, menu, promotion(rule))
+    left, taken = (priced(cart, [promotion(rule)], take, menu=menu) for take in (False, True))
+    assert (said.savings, said.total) == (left.offer_discount, left.total)
+    assert said.savings == min(taken.offer_discount, cart.discountable_subtotal)
+    added = taken.subtotal - cart.subtotal
+    assert added == sum(choice.worth * choice.quantity for choice in said.free_items)
+
+
+@enough
+@given(worlds, buys)
+def test_bought_units_are_never_the_free_ones(world: tuple[list[Item], Cart], rule: BuyGet) -> None:
+    """Decision 22: whatever is free or cheaper, enough is left at its full price to have earned it."""
+    menu, cart = world
+    free = replace(rule, percent=100_00)
+    order = priced(cart, [promotion(free)], True, menu=menu)
+    given_units = sum(line.quantity for line in order.lines if line.is_free)
+    paid = sum(line.quantity for line in order.lines if not line.is_free and rule.buy.covers(line.item))
+    times = -(-given_units // rule.get_quantity)
+    assert paid >= times * rule.buy_quantity
+    assert rule.times is None or times <= rule.times
+
+
+@enough
+@given(st.lists(st.integers(1, 500), max_size=12), counts, counts, st.none() | counts)
+def test_of_the_same_sort_the_cheapest_are_free_as_if_counted_out_by_hand(
+    prices: list[int], buy: int, get: int, limit: int | None
+) -> None:
+    """Decision 22: buy so many, then so many are free, and again; only free units are added."""
+    sort = [item(at, f"p{at}", "pizza", price) for at, price in enumerate(prices)]
+    rule = BuyGet(Scope(categories=frozenset({"pizza"})), buy, None, get, times=limit)
+    order = priced(Cart(tuple(CartLine(each, 1) for each in sort)), [promotion(rule)], True, menu=sort)
+    earned, in_cart, left = 0, 0, len(prices)
+    while left >= buy and (limit is None or earned < limit):
+        free = min(get, left - buy)
+        earned, in_cart, left = earned + 1, in_cart + free, left - buy - free
+    added = (earned * get - in_cart) * min(prices, default=0)
+    assert order.offer_discount == sum(sorted(prices)[:in_cart]) + added
+    assert order.total == sum(sorted(prices)[in_cart:])
+
+
+@enough
+@given(worlds, rules, thresholds)
+def test_a_hint_that_is_followed_qualifies_and_saves_what_it_said(
+    world: tuple[list[Item], Cart], rule: Rule, conditions: Conditions
+) -> None:
+    menu, cart = world
+    offer = promotion(rule, conditions=conditions)
+    said = found(cart, menu, offer)
+    assert said.hint is None or said.missing
+    if hint := said.hint:
+        then = cart.with_more(hint.item, hint.quantity)
+        after = found(then, menu, offer)
+        assert (after.missing, after.savings, after.total) == ((), hint.savings_then, hint.total_then)
+        assert hint.cost == hint.item.price * hint.quantity == then.subtotal - cart.subtotal
+
+
+@enough
+@given(st.integers(0, 10**12), st.lists(st.integers(0, 10**9), min_size=1, max_size=8))
+def test_a_spread_adds_up_and_no_part_is_a_whole_unit_away_from_its_proportion(
+    amount: int, weights: list[int]
+) -> None:
+    """Decision 23."""
+    parts, whole = spread(amount, weights), sum(weights)
+    assert sum(parts) == (amount if whole else 0)
+    assert all(
+        abs(part * whole - amount * weight) < whole
+        for part, weight in zip(parts, weights, strict=True)
+        if whole
+    )
+
+
+@settings(enough, max_examples=40)
+@given(st.builds(world, st.tuples(*[st.integers(100, 500)] * 4), quantities), rules, thresholds)
+def test_no_other_item_qualifies_for_less_than_the_hint(
+    world: tuple[list[Item], Cart], rule: Rule, conditions: Conditions
+) -> None:
+    """Tried with up to sixteen of each; a percentage so small that it rounds to nothing aside."""
+    menu, cart = world
+    offer = promotion(rule, conditions=conditions)
+    assume(getattr(rule, "percent", 100_00) >= 10_00)
+    said = found(cart, menu, offer)
+    tried = [(each.price * n, each, n) for each in menu for n in range(1, 17) if said.missing]
+    good = [cost for cost, each, n in tried if found(cart.with_more(each, n), menu, offer).savings]
+    assert (said.hint.cost if said.hint else None) == min(good, default=None)

@@ -1,0 +1,74 @@
+"""A promotion replayed on past orders, within its hours, its limits and its budget."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from models.promotions.pricing.cart import Cart
+from models.promotions.pricing.conditions import Conditions
+from models.promotions.pricing.replay import PastOrder, Replayed, replayed
+from models.promotions.pricing.rule import PercentOff
+from models.promotions.pricing.shelf import laid_out
+from tests.support.menu import BUY_2_GET_1, MENU, NOON, PIZZA, cart, promotion
+
+SHELF, HALF = laid_out(MENU), PercentOff(50_00)
+OTHER = UUID(int=7)
+
+
+def order(bought: Cart | None = None, hours: int = 0, **fields: Any) -> PastOrder:
+    """A pizza at noon, by nobody in particular, without an offer."""
+    bought = bought or cart((PIZZA, 1))
+    usual: dict[str, Any] = {"guest": None, "is_first": False, "takes_free": False, "taken": ()}
+    given = {"total": bought.subtotal, **usual, **fields}
+    return PastOrder(at=NOON.now + timedelta(hours=hours), bought=bought, **given)
+
+
+def play(*orders: PastOrder, **terms: Any) -> Replayed:
+    return replayed(orders, promotion(HALF, **terms), SHELF, "UTC")
+
+
+def test_of_no_orders_nothing_is_said() -> None:
+    assert play() == Replayed()
+
+
+@pytest.mark.parametrize(
+    ("terms", "taken"),
+    [
+        ({}, 4),
+        ({"limit": 3}, 3),
+        ({"budget": 250_00}, 2),
+        ({"customer_limit": 1}, 1),
+        ({"code": "SECRET", "is_automatic": False}, 4),
+        ({"conditions": Conditions(opens=13 * 60)}, 2),
+        ({"conditions": Conditions(first_order=True)}, 1),
+        ({"conditions": Conditions(needs_customer=True)}, 2),
+    ],
+)
+def test_it_is_taken_as_often_as_it_could_have_been(terms: dict[str, Any], taken: int) -> None:
+    """Two orders of one guest, the first of which was their first, and two of strangers."""
+    known = [order(guest="tel:+1", is_first=True), order(hours=1, guest="tel:+1")]
+    found = play(*known, order(), order(hours=2), **terms)
+    assert (found.orders, found.taken, found.saved) == (4, taken, taken * 125_00)
+    assert found.revenue == found.was - found.saved == 1000_00 - taken * 125_00
+
+
+def test_of_equal_savings_what_was_taken_stays() -> None:
+    found = play(order(total=125_00, taken=((OTHER, 125_00),)))
+    assert (found.qualified, found.taken, found.revenue, found.was) == (1, 0, 125_00, 125_00)
+
+
+def test_what_a_guest_gets_made_leaves_the_bought_units_paid() -> None:
+    two = cart((PIZZA, 2))
+    for takes_free, left in ((True, 500_00), (False, 250_00)):
+        found = replayed([order(two, takes_free=takes_free)], BUY_2_GET_1, SHELF, "UTC")
+        assert (found.saved, found.revenue) == (250_00, left)
+
+
+def test_without_its_discount_an_order_costs_what_was_bought() -> None:
+    """The promotion itself, so changed that the order qualifies no more: its free item was made, or left."""
+    never = promotion(HALF, conditions=Conditions(min_amount=10**9))
+    for total in (250_00, 125_00):
+        found = replayed([order(total=total, taken=((never.id, 125_00),))], never, SHELF, "UTC")
+        assert (found.qualified, found.revenue, found.was) == (0, 250_00, total)

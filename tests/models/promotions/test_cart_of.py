@@ -1,0 +1,20 @@
+"""How much a guest may want."""
+
+import pytest
+
+from models.promotions.cart_offers import cart_of
+from models.promotions.pricing.cart import MOST_OF_ONE
+from models.refused import Refused
+from tests.support.menu import COKE
+
+MENU = {COKE.id: COKE}
+
+
+def test_a_cart_holds_999_of_an_item_however_many_lines_it_stands_on() -> None:
+    assert cart_of([(COKE.id, 333)] * 3, MENU, "INR", "lines").lines[0].quantity == MOST_OF_ONE
+    with pytest.raises(Refused) as refusal:
+        cart_of([(COKE.id, 500)] * 2, MENU, "INR", "lines")
+    assert (refusal.value.sentence, refusal.value.field) == (
+        "At most 999 of one item, on all lines together.",
+        "lines",
+    )

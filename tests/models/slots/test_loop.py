@@ -1,0 +1,311 @@
+"""The offer loop: one customer after another, until somebody takes the slot or nobody is left."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from tortoise.exceptions import IntegrityError
+
+from models.notifications.message import Message
+from models.offers.activity import Activity, Event
+from models.offers.lifecycle import Status
+from models.offers.offer import Offer
+from models.offers.settling import Decision
+from models.refused import Code, Refused
+from models.sharing.share import Share
+from models.slots.appointment import Appointment, AppointmentStatus, DepositState
+from models.slots.appointment_book import Wish, book
+from models.slots.attempt import Outcome, SlotAttempt
+from models.slots.looking import KIND
+from models.slots.shop import Shop
+from models.storage.job import Job
+from subscriptions.work import unit_of_work
+from tests.support.quote_rows import LINKS
+from tests.support.rows import DAY, HOUR, NOON
+from tests.support.slot_rows import (
+    builder_of,
+    customer_of,
+    look,
+    say,
+    sent,
+    shop_of,
+    slot_of,
+    visit,
+    withdraw,
+)
+
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
+MINUTE = timedelta(minutes=1)
+
+
+async def status_of(slot: Offer) -> Status:
+    return (await Offer.get(id=slot.id)).status
+
+
+async def outcomes(slot: Offer) -> list[Outcome | None]:
+    """How it ended with everybody who was asked, in order."""
+    return [attempt.outcome for attempt in await SlotAttempt.filter(offer_id=slot.id).order_by("position")]
+
+
+async def test_the_first_eligible_customer_is_asked_before_anything_is_sent() -> None:
+    shop = await shop_of()
+    customer = await customer_of(shop)
+    slot = await slot_of(shop)
+    run = await look(slot)
+    assert run.asked is not None
+    assert run.asked.customer_id == customer.id
+    message = await Message.get(share_id=run.asked.share_id)
+    assert message.text == (
+        "Fade: Fri 21 Nov, 5:30 PM is free. Reply YES to book or PASS to skip within 15 min."
+        " Reply STOP for no more texts."
+    )
+    assert (message.recipient, message.sender, run.asked.sent_at) == (customer.phone, "+15005550006", None)
+
+
+async def test_a_second_run_asks_nobody_while_an_offer_is_out() -> None:
+    shop = await shop_of()
+    await customer_of(shop), await customer_of(shop)
+    slot = await slot_of(shop)
+    await look(slot)
+    assert (await look(slot)).skipped == "offer_outstanding"
+    assert await SlotAttempt.filter(offer_id=slot.id).count() == 1
+
+
+async def test_fifteen_minutes_run_from_the_sending_and_then_the_next_is_asked() -> None:
+    shop = await shop_of()
+    await customer_of(shop), await customer_of(shop)
+    slot = await slot_of(shop)
+    first = (await look(slot)).asked
+    await sent(first, NOON + 10 * MINUTE)
+    assert (await look(slot, NOON + 24 * MINUTE)).skipped == "offer_outstanding"
+    assert (await look(slot, NOON + 25 * MINUTE)).asked is not None
+    assert await outcomes(slot) == [Outcome.SILENT, None]
+
+
+async def test_a_yes_books_the_time_and_settles_the_slot() -> None:
+    shop = await shop_of()
+    customer = await customer_of(shop)
+    slot = await slot_of(shop)
+    asked = (await look(slot)).asked
+    await sent(asked)
+    await say(asked, Decision.ACCEPTED, NOON + MINUTE)
+    assert await status_of(slot) is Status.ACCEPTED
+    booking = await Appointment.get(slot_id=slot.id)
+    assert (booking.customer_id, booking.status) == (customer.id, AppointmentStatus.BOOKED)
+    assert (await look(slot, NOON + HOUR)).skipped == "slot_status_filled"
+    told = await Message.get(offer_id=slot.id, share_id=None, user_id=None)
+    assert told.text == "Booked: Fri 21 Nov, 5:30 PM at Fade. See you then!"
+
+
+async def test_a_pass_leaves_it_to_the_next() -> None:
+    shop = await shop_of()
+    await customer_of(shop), await customer_of(shop)
+    slot = await slot_of(shop)
+    first = (await look(slot)).asked
+    await sent(first)
+    await say(first, Decision.DECLINED, NOON + MINUTE)
+    assert (await look(slot, NOON + MINUTE)).asked is not None
+    assert await outcomes(slot) == [Outcome.DECLINED, None]
+
+
+async def test_a_text_that_failed_leaves_it_to_the_next_at_once() -> None:
+    shop = await shop_of()
+    blocked = await customer_of(shop)
+    await customer_of(shop)
+    slot = await slot_of(shop)
+    first = (await look(slot)).asked
+    await sent(first, reason="21610 Attempt to send to unsubscribed recipient")
+    await blocked.refresh_from_db()
+    assert not blocked.may_be_asked
+    assert (await look(slot, NOON + MINUTE)).asked is not None
+
+
+async def test_when_nobody_is_left_the_slot_expires_and_says_why() -> None:
+    shop = await shop_of()
+    slot = await slot_of(shop)
+    assert (await look(slot)).completed == "no_eligible_customers"
+    assert await status_of(slot) is Status.EXPIRED
+    assert (await look(slot)).skipped == "slot_status_expired"
+
+
+async def test_nobody_is_asked_after_the_cut_off() -> None:
+    shop = await shop_of(cut_off_minutes=60)
+    await customer_of(shop)
+    slot = await slot_of(shop, starts=2 * HOUR)
+    assert (await look(slot, NOON + 61 * MINUTE)).completed == "cut_off_passed"
+
+
+async def test_quiet_hours_postpone_the_asking() -> None:
+    shop = await shop_of(time_zone="UTC", quiet_from=12 * 60, quiet_until=14 * 60)
+    await customer_of(shop)
+    slot = await slot_of(shop)
+    assert (await look(slot)).skipped == "quiet_hours"
+    assert (await look(slot, NOON + 2 * HOUR)).asked is not None
+
+
+async def test_quiet_hours_that_last_until_it_is_too_late_give_the_slot_up_at_once() -> None:
+    shop = await shop_of(time_zone="UTC", quiet_from=12 * 60, quiet_until=14 * 60)
+    await customer_of(shop)
+    slot = await slot_of(shop, starts=2 * HOUR + 20 * MINUTE)
+    assert (await look(slot)).completed == "quiet_hours"
+    assert await status_of(slot) is Status.EXPIRED
+
+
+async def test_whoever_was_passed_over_takes_nothing_even_with_a_link_that_still_opens() -> None:
+    shop = await shop_of()
+    await customer_of(shop), await customer_of(shop)
+    slot = await slot_of(shop)
+    first = (await look(slot)).asked
+    await sent(first)
+    assert first is not None
+    await look(slot, NOON + 15 * MINUTE)
+    await Share.filter(id=first.share_id).update(expires_at=None)
+    with pytest.raises(Refused) as refused:
+        await say(first, Decision.ACCEPTED, NOON + 16 * MINUTE)
+    assert refused.value.code is Code.OFFER_NOT_OPEN
+    assert not await Appointment.exists(slot_id=slot.id)
+
+
+async def test_the_link_of_a_slot_is_not_changed_by_hand() -> None:
+    shop = await shop_of()
+    await customer_of(shop)
+    slot = await slot_of(shop)
+    asked = (await look(slot)).asked
+    assert asked is not None
+    share, viewer = await Share.get(id=asked.share_id), await builder_of(shop)
+    for change in (
+        share.revoke(slot, viewer, NOON),
+        share.rotate(slot, viewer, LINKS, NOON),
+        share.extend(slot, viewer, None, NOON),
+    ):
+        with pytest.raises(Refused) as refused:
+            await change
+        assert refused.value.code is Code.STEP_NOT_ALLOWED
+
+
+async def test_a_time_lasts_a_day_at_most() -> None:
+    shop = await shop_of()
+    with pytest.raises(Refused) as refused:
+        await slot_of(shop, ends_at=NOON + 3 * DAY)
+    assert refused.value.field == "terms.slot.endsAt"
+
+
+async def test_a_chair_that_was_booked_by_hand_meanwhile_is_offered_no_more() -> None:
+    shop = await shop_of()
+    customer = await customer_of(shop)
+    slot = await slot_of(shop, chair="1")
+    times: dict[str, Any] = {"starts_at": NOON + DAY, "ends_at": NOON + DAY + HOUR}
+    await Appointment.create(shop_id=shop.id, customer_id=customer.id, chair="1", **times)
+    assert (await look(slot)).completed == "chair_taken"
+
+
+async def test_a_chair_that_is_booked_while_somebody_is_asked_is_looked_at_at_once() -> None:
+    shop = await shop_of()
+    customer, regular = await customer_of(shop), await customer_of(shop)
+    slot = await slot_of(shop, chair="1")
+    await slot_of(shop, chair="2")
+    await sent((await look(slot)).asked)
+    taken = Wish(starts_at=NOON + DAY, ends_at=NOON + DAY + HOUR, chair="1")
+    await unit_of_work(lambda: book(shop, regular.id, taken, NOON + MINUTE))
+    planned = await Job.filter(kind=KIND, due_at=NOON + MINUTE)
+    assert [job.payload for job in planned] == [{"slot": str(slot.id)}]
+    assert (await look(slot, NOON + MINUTE)).completed == "chair_taken"
+    assert await outcomes(slot) == [Outcome.WITHDRAWN]
+    assert await Appointment.filter(customer_id=customer.id).count() == 0
+
+
+async def test_a_time_that_is_held_for_a_deposit_is_no_reason_to_let_it_go() -> None:
+    shop = await shop_of(deposit=100_00)
+    await customer_of(shop)
+    slot = await slot_of(shop, chair="1")
+    asked = (await look(slot)).asked
+    await sent(asked)
+    await say(asked, Decision.ACCEPTED, NOON + MINUTE)
+    assert (await look(slot, NOON + 2 * MINUTE)).skipped == "offer_outstanding"
+
+
+async def test_a_yes_of_somebody_who_is_expected_elsewhere_is_refused_and_books_nothing() -> None:
+    shop = await shop_of()
+    customer = await customer_of(shop)
+    slot = await slot_of(shop)
+    asked = (await look(slot)).asked
+    await sent(asked)
+    await visit(customer, -DAY, AppointmentStatus.BOOKED)
+    with pytest.raises(Refused) as refused:
+        await say(asked, Decision.ACCEPTED)
+    assert (refused.value.code, refused.value.field) == (Code.CONFLICT, "customerId")
+    assert await Appointment.filter(slot_id=slot.id).count() == 0
+
+
+async def test_a_yes_with_a_deposit_waits_for_it_and_frees_the_time_when_it_is_not_paid() -> None:
+    shop = await shop_of(deposit=200_00, deposit_minutes=30)
+    await customer_of(shop), await customer_of(shop)
+    slot = await slot_of(shop)
+    first = (await look(slot)).asked
+    await sent(first)
+    await say(first, Decision.ACCEPTED, NOON + MINUTE)
+    assert await status_of(slot) is Status.ACTIVE
+    assert (await look(slot, NOON + 30 * MINUTE)).skipped == "offer_outstanding"
+    assert (await look(slot, NOON + 31 * MINUTE)).asked is not None
+    booking = await Appointment.get(slot_id=slot.id)
+    assert (booking.status, booking.deposit_state) == (AppointmentStatus.CANCELLED, DepositState.FAILED)
+    assert await outcomes(slot) == [Outcome.UNPAID, None]
+
+
+async def test_withdrawing_a_slot_ends_the_offer_that_is_out() -> None:
+    shop = await shop_of()
+    await customer_of(shop)
+    slot = await slot_of(shop)
+    asked = (await look(slot)).asked
+    await sent(asked)
+    await withdraw(slot)
+    assert await outcomes(slot) == [Outcome.WITHDRAWN]
+    with pytest.raises(Refused):
+        await say(asked, Decision.ACCEPTED)
+
+
+async def test_one_phone_is_asked_about_one_slot_at_a_time() -> None:
+    shop = await shop_of(cooldown_hours=0)
+    await customer_of(shop)
+    one, other = await slot_of(shop), await slot_of(shop, starts=2 * DAY)
+    await look(one)
+    assert (await look(other)).skipped == "offers_elsewhere"
+
+
+async def test_the_log_tells_the_story() -> None:
+    shop = await shop_of()
+    await customer_of(shop)
+    slot = await slot_of(shop)
+    asked = (await look(slot)).asked
+    await sent(asked)
+    await look(slot, NOON + HOUR)
+    events = [line.event for line in await Activity.filter(offer_id=slot.id).order_by("seq")]
+    assert events == [Event.CREATED, Event.OFFERED, Event.MOVED_ON, Event.EXPIRED]
+
+
+@pytest.mark.parametrize(
+    ("told", "by_now", "asked_for"),
+    [(None, 900_00, None), (50_00, 900_00, 50_00), (50_00, 20_00, 20_00), (50_00, None, None)],
+)
+async def test_nobody_pays_more_than_they_were_told(
+    told: int | None, by_now: int | None, asked_for: int | None
+) -> None:
+    shop = await shop_of(deposit=told)
+    await customer_of(shop)
+    slot = await slot_of(shop)
+    asked = (await look(slot)).asked
+    await Shop.filter(id=shop.id).update(deposit=by_now)
+    await say(asked, Decision.ACCEPTED)
+    assert (await Appointment.get(slot_id=slot.id)).deposit == asked_for
+
+
+async def test_the_database_lets_one_booking_stand_for_a_slot() -> None:
+    shop = await shop_of()
+    slot = await slot_of(shop)
+    times: dict[str, Any] = {"shop_id": shop.id, "starts_at": NOON + DAY, "ends_at": NOON + DAY + HOUR}
+    for status in (AppointmentStatus.CANCELLED, AppointmentStatus.BOOKED):
+        await Appointment.create(
+            customer_id=(await customer_of(shop)).id, slot_id=slot.id, status=status, **times
+        )
+    with pytest.raises(IntegrityError):
+        await Appointment.create(customer_id=(await customer_of(shop)).id, slot_id=slot.id, **times)

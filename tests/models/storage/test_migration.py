@@ -1,0 +1,193 @@
+"""Migrations: applied once, all or nothing, by one process at a time; a server waits for none of that."""
+
+import asyncio
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import asyncpg
+import pytest
+
+from models.notifications.message import Channel, DeliveryState, Message
+from models.offers.activity import Event
+from models.offers.lifecycle import Status
+from models.offers.offer import Offer
+from models.people.user import User
+from models.people.viewer import Role
+from models.splits.sheet import FIRST_FORM
+from models.splits.split import SplitTerms
+from models.storage import migration as migrating
+from models.storage.database import database
+from models.storage.migration import CannotStart, migrate, pending, refuse_when_behind
+from models.storage.sql import Sql, execute, fetch
+from tests.conftest import POSTGRES
+from tests.support.processes import at_once, command
+from tests.support.rows import NOON
+
+pytestmark = pytest.mark.anyio
+
+NAMES = [
+    "0_20261120000000_start.py",
+    "1_20261121000000_quotes_and_shares.py",
+    "2_20261122000000_splits.py",
+    "3_20261123000000_split_endings.py",
+    "4_20261124000000_slots.py",
+    "5_20261125000000_promotions.py",
+]
+BROKEN = '''"""Half of it is wrong."""
+
+RUN_IN_TRANSACTION = True
+
+
+async def upgrade(db):
+    return """
+CREATE TABLE first_half (id INT);
+INSERT INTO first_half VALUES (1);
+CREATE TABLE aerich (id INTEGER PRIMARY KEY, version VARCHAR(255), app VARCHAR(100), content JSON);
+CREATE TABLE second_half (id INT REFERENCES nothing_at_all (id), id INT);
+"""
+
+
+async def downgrade(db):
+    return ""
+'''
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database with nothing in it."""
+    if request.param == "sqlite":
+        return f"sqlite://{tmp_path / 'empty.sqlite3'}"
+    url: str = request.getfixturevalue("empty_postgres_url")
+    return url
+
+
+@pytest.fixture
+def empty_postgres_url(postgres_template: str) -> Iterator[str]:
+    name = f"proffer_empty_{uuid4().hex[:8]}"
+    asyncio.run(on_postgres(f"CREATE DATABASE {name}"))
+    yield POSTGRES.rsplit("/", 1)[0] + f"/{name}"
+    asyncio.run(on_postgres(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+async def on_postgres(statement: str) -> None:
+    connection = await asyncpg.connect(POSTGRES)
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+async def tables(url: str) -> set[str]:
+    names = {
+        "s": "SELECT name FROM sqlite_master WHERE type = 'table'",
+        "p": "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'",
+    }
+    async with database(url):
+        return {row["name"] for row in await fetch(Sql(names[url[0]]))}
+
+
+async def test_migrating_twice_applies_once(empty_url: str) -> None:
+    assert [await migrate(empty_url), await migrate(empty_url), await pending(empty_url)] == [NAMES, [], []]
+    await refuse_when_behind(empty_url)
+
+
+async def test_a_database_that_is_behind_stops_the_server_and_stays_as_it_is(empty_url: str) -> None:
+    with pytest.raises(CannotStart, match=r"^The database is 6 migration\(s\) behind: .* first\.$"):
+        await refuse_when_behind(empty_url)
+    assert await tables(empty_url) == set()
+
+
+@pytest.mark.parametrize("count", [2, 5])
+async def test_processes_that_migrate_at_once_make_the_schema_once(empty_url: str, count: int) -> None:
+    ended = at_once(count, command, empty_url, "migrate")
+    assert sorted(end.out for end in ended) == sorted(
+        ["\n".join([*NAMES, ""]), *["The database is up to date.\n"] * (count - 1)]
+    )
+    assert [(end.code, end.err) for end in ended] == [(0, "")] * count
+    async with database(empty_url):
+        assert [row["version"] for row in await fetch(Sql("SELECT version FROM aerich ORDER BY id"))] == NAMES
+
+
+async def queued(author: User, offer: Offer) -> UUID:
+    """A message as its table was then."""
+    identity = uuid4()
+    values = (identity, NOON, Channel.EMAIL, author.id, Event.CLOSED, offer.id, DeliveryState.QUEUED, "")
+    await execute(
+        "INSERT INTO messages (id, created_at, channel, user_id, event, offer_id, state, reason) VALUES"
+        + Sql("(?, ?, ?, ?, ?, ?, ?, ?)", *values)
+    )
+    return identity
+
+
+async def up_to(url: str, count: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database as it was after so many migrations."""
+    folder = tmp_path / "migrations" / "offers"
+    folder.mkdir(parents=True)
+    for name in NAMES[:count]:
+        shutil.copy(migrating.FOLDER / "offers" / name, folder)
+    monkeypatch.setattr(migrating, "FOLDER", folder.parent)
+    assert await migrate(url) == NAMES[:count]
+    monkeypatch.undo()
+
+
+async def test_a_split_from_before_its_sheet_had_forms_is_of_the_first(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await up_to(empty_url, 3, tmp_path, monkeypatch)
+    async with database(empty_url):
+        author = await User.create(name="Ada", role=Role.AGENT)
+        offer = await Offer.create(kind="split", title="Bus", author_id=author.id, status=Status.ACTIVE)
+        await execute(Sql("INSERT INTO split_terms VALUES (?, 'Night Bus', '', '[]', '[]', 1)", offer.id))
+    assert await migrate(empty_url) == NAMES[3:]
+    async with database(empty_url):
+        assert (await SplitTerms.get(offer_id=offer.id)).form == FIRST_FORM
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+async def test_messages_that_wait_outlive_the_change_of_their_table(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    await up_to(empty_url, count, tmp_path, monkeypatch)
+    async with database(empty_url):
+        author = await User.create(name="Ada", role=Role.AGENT)
+        offer = await Offer.create(kind="quote", title="Kitchen", author_id=author.id, status=Status.DRAFT)
+        told = await queued(author, offer)
+    assert await migrate(empty_url) == NAMES[count:]
+    async with database(empty_url):
+        kept = await Message.get(id=told)
+    assert (kept.state, kept.event, kept.user_id, kept.offer_id) == (
+        DeliveryState.QUEUED,
+        Event.CLOSED,
+        author.id,
+        offer.id,
+    )
+
+
+async def test_a_migration_that_fails_leaves_nothing_half_done(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "migrations" / "offers"
+    folder.mkdir(parents=True)
+    (folder / "0_20260101000000_broken.py").write_text(BROKEN)
+    monkeypatch.setattr(migrating, "FOLDER", folder.parent)
+    with pytest.raises(Exception, match=r"duplicate column|specified more than once|nothing_at_all"):
+        await migrate(empty_url)
+    assert await tables(empty_url) == set()
+    assert await pending(empty_url) == ["0_20260101000000_broken.py"]
+    monkeypatch.undo()
+    assert await migrate(empty_url) == NAMES
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite:///nowhere/at/all.sqlite3", "postgres://asha:guess@127.0.0.1:1/proffer"]
+)
+async def test_a_database_that_cannot_be_used_is_named_in_one_sentence(url: str) -> None:
+    for act in (migrate, pending, refuse_when_behind):
+        with pytest.raises(
+            CannotStart, match=r"^DATABASE_URL names a database that cannot be used: "
+        ) as stopped:
+            await act(url)
+        assert "guess" not in str(stopped.value)
+    await asyncio.sleep(0.05)  # the thread of a connection that failed has something to say to the loop

@@ -1,0 +1,20 @@
+"""A server keeps to its own database, whatever else is opened in its process."""
+
+import asyncio
+
+from models.people.user import User
+from models.storage.database import database
+from tests.support.server import Running
+
+SIGN_IN = 'mutation { signIn(email: "nobody@example.com", password: "no password") { __typename } }'
+
+
+async def opened(url: str) -> None:
+    async with database(url):
+        assert await User.all().count() == 0
+
+
+def test_a_database_of_another_kind_opened_since_is_not_asked(sqlite_url: str, postgres_url: str) -> None:
+    with Running(database_url=sqlite_url) as server:
+        asyncio.run(opened(postgres_url))
+        assert server.client().refused(SIGN_IN) == "UNAUTHENTICATED"

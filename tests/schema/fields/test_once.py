@@ -1,0 +1,83 @@
+"""Idempotency keys over the API: what is asked again is done once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from uuid import uuid4
+
+from tests.support.actors import CREATE_OFFER, Cast
+from tests.support.database_dump import nothing_changes
+
+LIST = "query($p: UUID!) { incentives(first: 100, filter: {projectId: $p}) { nodes { id } } }"
+DELETE = """mutation($id: UUID!, $key: String) {
+  deleteOffer(id: $id, idempotencyKey: $key) { ... on OfferDeleted { id } }
+}"""
+MARK_ALL = "mutation($key: String) { markAllRead(idempotencyKey: $key) { ... on Bell { unreadCount } } }"
+KEYED = """mutation($id: UUID!, $title: String!, $key: String) {
+  updateOffer(id: $id, input: {title: $title}, idempotencyKey: $key) {
+    ... on IncentiveOffer { id title version } ... on Refusal { code field }
+  }
+}"""
+
+
+def test_the_same_key_with_the_same_arguments_is_done_once(stage: Cast) -> None:
+    """Decision 11f."""
+    asked: dict[str, Any] = {"input": stage.wish(), "key": uuid4().hex}
+    first = stage.builder.client.get(CREATE_OFFER, **asked)
+    with nothing_changes(stage.server):
+        assert [stage.builder.client.get(CREATE_OFFER, **asked) for _ in range(2)] == [first, first]
+    assert stage.builder.client.get(CREATE_OFFER, **asked | {"key": uuid4().hex})["id"] != first["id"]
+
+
+def test_the_same_key_from_twenty_at_once_is_done_once(stage: Cast) -> None:
+    """Decision 11f."""
+    project = stage.new_project(stage.builder)
+    asked: dict[str, Any] = {"input": stage.wish(project), "key": uuid4().hex}
+    with ThreadPoolExecutor(20) as at_once:
+        answers = list(at_once.map(lambda _: stage.builder.client.get(CREATE_OFFER, **asked), range(20)))
+    assert all(answer == answers[0] for answer in answers)
+    made = stage.builder.client.get(LIST, p=project)["nodes"]
+    assert made == [{"id": answers[0]["id"]}]
+
+
+def test_the_same_key_with_other_arguments_is_refused(stage: Cast) -> None:
+    """Decision 11f."""
+    key, offer, other = uuid4().hex, stage.offer(), stage.offer()
+    assert stage.builder.client.get(KEYED, id=offer, title="Two", key=key)["version"] == 2
+    with nothing_changes(stage.server):
+        for asked in ({"id": offer, "title": "Three"}, {"id": other, "title": "Two"}):
+            refused = stage.builder.client.get(KEYED, **asked, key=key)
+            assert refused == {"code": "IDEMPOTENCY_MISMATCH", "field": "idempotencyKey"}
+        refused = stage.builder.client.get(CREATE_OFFER, input=stage.wish(), key=key)
+        assert refused["code"] == "IDEMPOTENCY_MISMATCH"
+
+
+def test_the_keys_of_two_users_do_not_meet(stage: Cast) -> None:
+    """Decision 11f."""
+    asked: dict[str, Any] = {"input": stage.wish(), "key": uuid4().hex}
+    first, second = (person.client.get(CREATE_OFFER, **asked) for person in (stage.builder, stage.admin))
+    assert first["id"] != second["id"]
+
+
+def test_a_refused_attempt_does_not_use_up_its_key(stage: Cast) -> None:
+    """Decision 11f."""
+    key = uuid4().hex
+    with nothing_changes(stage.server):
+        refused = stage.builder.client.get(CREATE_OFFER, input=stage.wish(title=""), key=key)
+        assert (refused["code"], refused["field"]) == ("BAD_INPUT", "title")
+        assert (
+            stage.builder.client.refused(CREATE_OFFER, input=stage.wish(stage.foreign), key=key)
+            == "FORBIDDEN"
+        )
+    made = stage.builder.client.get(CREATE_OFFER, input=stage.wish(title="Right at last"), key=key)
+    assert made["title"] == "Right at last"
+
+
+def test_a_key_keeps_answers_of_every_sort(stage: Cast) -> None:
+    """Decision 11f."""
+    offer, key = stage.offer(), uuid4().hex
+    assert [stage.builder.client.get(DELETE, id=offer, key=key)["id"] for _ in range(2)] == [offer, offer]
+    key = uuid4().hex
+    assert stage.agent.client.get(MARK_ALL, key=key) == {"unreadCount": 0}
+    stage.offer()
+    assert stage.agent.client.get(MARK_ALL, key=key) == {"unreadCount": 0}
+    assert stage.agent.client.get("{ unreadCount }") == 1

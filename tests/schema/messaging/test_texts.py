@@ -1,0 +1,82 @@
+"""A shop reads what it texted, and what came back; nobody else does."""
+
+import asyncio
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from models.clock import now
+from models.people.session import viewer_of
+from models.people.user import User
+from models.storage.database import database
+from subscriptions.live import Live, current
+from tests.support.actors import Everybody
+from tests.support.replies import Asked, ask, reply
+from tests.support.server import Client
+
+TEXTS = """query($shop: UUID!, $phone: String) { texts(shopId: $shop, phone: $phone) {
+  nodes { recipient sender text segments state } pagination { total }
+} }"""
+REPLIES = """query($shop: UUID!, $phone: String, $first: Int, $after: String, $page: Int, $limit: Int) {
+  replies(shopId: $shop, phone: $phone, first: $first, after: $after, page: $page, limit: $limit) {
+    nodes { phone body meaning effect attemptId } pageInfo { endCursor hasNextPage } pagination { total }
+  }
+}"""
+
+
+@pytest.fixture(scope="module")
+def talked(everybody: Everybody) -> Asked:
+    """The builder's shop asked somebody, who said something unclear, and then yes."""
+
+    async def talk() -> Asked:
+        async with database(everybody.server.settings.database_url), Live("memory://") as live:
+            current.set(live)
+            builder = viewer_of(await User.get(id=UUID(everybody.builder.id)))
+            asked = await ask(now(), builder=builder)
+            for body in ("yes or no?", "yes"):
+                await reply(asked.phone, body, now())
+            return asked
+
+    return asyncio.run(talk())
+
+
+def replies(client: Client, talked: Asked, **paging: Any) -> Any:
+    return client.get(REPLIES, shop=str(talked.shop.id), **paging)
+
+
+def test_a_shop_reads_its_texts_newest_first(everybody: Everybody, talked: Asked) -> None:
+    found = everybody.builder.client.get(TEXTS, shop=str(talked.shop.id), phone=talked.phone)
+    assert found["pagination"] == {"total": 3}
+    starts = [text["text"].split()[0] for text in found["nodes"]]
+    assert (starts[0], starts[2]) == ("Booked:", "Fade:")
+    assert {text["recipient"] for text in found["nodes"]} == {talked.phone}
+    assert {text["segments"] for text in found["nodes"]} == {1}
+
+
+def test_a_shop_reads_what_came_back_and_what_it_did(everybody: Everybody, talked: Asked) -> None:
+    yes, unclear = replies(everybody.builder.client, talked)["nodes"]
+    about = {"phone": talked.phone, "attemptId": str(talked.attempt.id)}
+    assert yes == {"body": "yes", "meaning": "YES", "effect": "BOOKED", **about}
+    assert unclear == {"body": "yes or no?", "meaning": "UNCLEAR", "effect": "UNCLEAR", **about}
+
+
+def test_replies_are_paged_both_ways(everybody: Everybody, talked: Asked) -> None:
+    client = everybody.builder.client
+    first = replies(client, talked, first=1)
+    assert first["pageInfo"]["hasNextPage"] is True
+    rest = replies(client, talked, first=1, after=first["pageInfo"]["endCursor"])
+    assert replies(client, talked, page=2, limit=1)["nodes"] == rest["nodes"]
+    assert [found["nodes"][0]["body"] for found in (first, rest)] == ["yes", "yes or no?"]
+    assert rest["pagination"] == {"total": 2}
+
+
+def test_another_number_has_said_nothing(everybody: Everybody, talked: Asked) -> None:
+    assert replies(everybody.admin.client, talked, phone="+15551230000")["nodes"] == []
+
+
+@pytest.mark.parametrize("query", [TEXTS, REPLIES])
+def test_another_builder_reads_none_of_it(everybody: Everybody, talked: Asked, query: str) -> None:
+    client = everybody.other_builder.client
+    assert client.refused(query, shop=str(talked.shop.id)) == "FORBIDDEN"
+    assert client.refused(query, shop=str(talked.slot.id)) == "NOT_FOUND"

@@ -1,0 +1,86 @@
+"""Notifications over the API: who hears what."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from models.clock import now
+from models.offers.expiry import warn_some
+from subscriptions.live import Live, current
+from subscriptions.work import unit_of_work
+from tests.support.actors import Cast
+from tests.support.database_dump import behind
+from tests.support.incentives import DELETE, EXPIRE, PAST, STEP, UPDATE
+from tests.support.trio import Trio, events, notes, unread
+
+
+@pytest.fixture
+def trio(stage: Cast) -> Trio:
+    return Trio(stage)
+
+
+def test_agents_hear_of_each_thing_that_happens_to_an_offer_and_its_author_of_what_others_did(
+    trio: Trio,
+) -> None:
+    admin, offer = trio.cast.admin.client, trio.offer()
+    admin.get(UPDATE, id=offer, input={"title": "Second bonus"})
+    for client, step in (
+        (admin, "pauseOffer"),
+        (trio.builder.client, "activateOffer"),
+        (admin, "closeOffer"),
+    ):
+        client.get(STEP % step, id=offer)
+    everything = ["CREATED", "CHANGED", "PAUSED", "ACTIVATED", "CLOSED"]
+    assert events(trio.agent) == events(trio.second) == everything[::-1]
+    assert events(trio.builder) == ["CLOSED", "PAUSED", "CHANGED"]
+    assert [note["message"] for note in notes(trio.agent)] == [
+        "“Second bonus” is closed.",
+        "“Second bonus” is active.",
+        "“Second bonus” is paused.",
+        "“Second bonus” has changed.",
+        "New: “Second bonus”.",
+    ]
+
+
+def test_a_builder_hears_of_an_admins_offer_on_their_project_and_an_admin_never_of_their_own_deeds(
+    trio: Trio,
+) -> None:
+    before = unread(trio.cast.admin)
+    offer = trio.offer(trio.cast.admin)
+    trio.cast.admin.client.get(STEP % "pauseOffer", id=offer)
+    assert events(trio.builder) == ["PAUSED", "CREATED"]
+    assert unread(trio.cast.admin) == before
+    trio.cast.super_admin.client.get(STEP % "activateOffer", id=offer)
+    assert notes(trio.cast.admin)[0]["event"] == "ACTIVATED"
+
+
+def test_agents_of_other_projects_hear_nothing(trio: Trio) -> None:
+    before = unread(trio.cast.agent)
+    trio.offer()
+    assert unread(trio.cast.agent) == before
+
+
+def test_agents_and_authors_hear_of_an_end_that_is_near_and_of_the_end(trio: Trio) -> None:
+    trio.cast.admin.client.get(EXPIRE)
+    trio.offer(validUntil=(now() + timedelta(hours=40)).isoformat())
+    trio.offer(validUntil=PAST, title="Over")
+    behind(trio.cast.server, _warned)
+    trio.cast.admin.client.get(EXPIRE)
+    for person in (trio.agent, trio.builder):
+        told = [(note["event"], note["message"]) for note in notes(person)][:2]
+        assert told == [("EXPIRED", "“Over” has expired."), ("EXPIRING", "“Closing bonus” ends soon.")]
+
+
+def test_a_removed_offer_is_told_without_its_name(trio: Trio) -> None:
+    offer = trio.offer(title="Secret")
+    trio.builder.client.get(DELETE, id=offer)
+    first, second = notes(trio.agent)
+    assert (first["event"], first["message"], first["offer"]) == ("DELETED", "An offer was removed.", None)
+    assert "Secret" not in json.dumps(second)
+
+
+async def _warned() -> int:
+    async with Live("memory://") as live:
+        current.set(live)
+        return await unit_of_work(lambda: warn_some(now(), timedelta(hours=48)))

@@ -1,0 +1,177 @@
+"""Tokens of an identity provider: whose are believed, and what becomes of them."""
+
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+
+from models.people.user import User
+from tests.support.actors import Everybody
+from tests.support.database_dump import behind, nothing_changes
+from tests.support.identity_provider import ISSUER, Provider, new_key
+from tests.support.server import SECONDS, Running
+
+ME = "{ me { id name email role } }"
+SIGN_OUT = "mutation { signOut { ... on Refusal { code message } } }"
+DISABLE = "mutation($id: UUID!) { disableUser(id: $id) { ... on User { id } } }"
+LISTEN = "subscription { notifications { unreadCount } }"
+OTHER_KEY = new_key()
+Forge = Callable[[Provider], str]
+
+
+@pytest.fixture(scope="module")
+def provider() -> Iterator[Provider]:
+    with Provider() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def trusting(server: Running, provider: Provider) -> Iterator[Running]:
+    """A server that believes the provider, on the same database."""
+    parts = {"database_url": server.settings.database_url, "broadcast_url": server.settings.broadcast_url}
+    with Running(**parts, **provider.settings) as running:
+        yield running
+
+
+def users_of(trusting: Running, subject: str) -> int:
+    return behind(trusting, lambda: User.filter(subject=f"{ISSUER}|{subject}").count())
+
+
+def test_a_good_token_works_over_http_and_websocket(trusting: Running, provider: Provider) -> None:
+    subject = uuid4().hex
+    email = f"{subject}@example.com"
+    token = provider.token(sub=subject, name="Asha", email=email.title(), role="BUILDER")
+    client = trusting.client(token)
+    me = client.get(ME)
+    assert me == {"id": me["id"], "name": "Asha", "email": email, "role": "BUILDER"}
+    with client.listening(LISTEN) as heard:
+        assert heard.nothing(0.2)
+    assert users_of(trusting, subject) == 1
+
+
+def test_twenty_first_requests_at_once_make_one_user(trusting: Running, provider: Provider) -> None:
+    subject = uuid4().hex
+    clients = [trusting.client(provider.token(sub=subject)) for _ in range(20)]
+    with ThreadPoolExecutor(20) as pool:
+        found = list(pool.map(lambda client: client.get(ME)["id"], clients))
+    assert len(set(found)) == 1
+    assert users_of(trusting, subject) == 1
+
+
+def test_a_change_of_role_at_the_provider_is_followed(trusting: Running, provider: Provider) -> None:
+    subject = uuid4().hex
+    agent = trusting.client(provider.token(sub=subject)).get(ME)
+    admin = trusting.client(provider.token(sub=subject, role="ADMIN")).get(ME)
+    assert (agent["role"], admin["role"], agent["id"]) == ("AGENT", "ADMIN", admin["id"])
+
+
+def test_an_address_that_somebody_here_has_is_left_to_them(
+    trusting: Running, provider: Provider, everybody: Everybody
+) -> None:
+    me = trusting.client(provider.token(email=everybody.admin.email)).get(ME)
+    assert me["email"] is None
+    assert me["id"] != everybody.admin.id
+
+
+def test_sessions_of_this_server_go_on_working_beside_the_provider(
+    trusting: Running, everybody: Everybody
+) -> None:
+    assert trusting.client(everybody.agent.token).get(ME)["id"] == everybody.agent.id
+
+
+def test_a_user_of_the_provider_signs_out_there(trusting: Running, provider: Provider) -> None:
+    answer = trusting.client(provider.token()).get(SIGN_OUT)
+    assert answer["code"] == "STEP_NOT_ALLOWED"
+
+
+def test_a_disabled_user_of_the_provider_is_out(
+    trusting: Running, provider: Provider, everybody: Everybody
+) -> None:
+    client = trusting.client(provider.token(sub=uuid4().hex))
+    with client.listening(LISTEN) as heard:
+        trusting.client(everybody.admin.token).get(DISABLE, id=client.get(ME)["id"])
+        with pytest.raises(ConnectionClosed) as ending:
+            heard.connection.recv(SECONDS)
+    assert ending.value.rcvd is not None
+    assert ending.value.rcvd.code == 4401
+    assert client.refused(ME) == "UNAUTHENTICATED"
+
+
+def test_a_socket_ends_when_its_token_expires(trusting: Running, provider: Provider) -> None:
+    client = trusting.client(provider.token(exp=int(time.time()) + 4))
+    with client.listening(LISTEN) as heard, pytest.raises(ConnectionClosed) as ending:
+        heard.connection.recv(SECONDS)
+    assert ending.value.rcvd is not None
+    assert ending.value.rcvd.code == 4401
+    assert client.refused(ME) == "UNAUTHENTICATED"
+
+
+FORGED: dict[str, Forge] = {
+    "expired": lambda provider: provider.token(exp=time.time() - 1),
+    "not yet valid": lambda provider: provider.token(nbf=time.time() + 600),
+    "without an end": lambda provider: provider.token(without="exp"),
+    "of another issuer": lambda provider: provider.token(iss="https://evil.example"),
+    "without an issuer": lambda provider: provider.token(without="iss"),
+    "for another audience": lambda provider: provider.token(aud="another product"),
+    "without an audience": lambda provider: provider.token(without="aud"),
+    "without a subject": lambda provider: provider.token(without="sub"),
+    "signed by another key": lambda provider: provider.token(OTHER_KEY),
+    "unsigned": lambda provider: provider.unsigned(role="ADMIN"),
+    "signed with the public key": lambda provider: provider.signed_with_the_public_key(role="ADMIN"),
+    "of an unknown role": lambda provider: provider.token(role="EMPEROR"),
+    "without a role": lambda provider: provider.token(without="role"),
+    "of a list of roles": lambda provider: provider.token(role=["ADMIN"]),
+    "no JWT at all": lambda _: "hello",
+    "a JWT of nonsense": lambda _: "e30.e30.e30",
+    "deeply nested": lambda _: "W1tb" * 3000 + ".e30.e30",
+    "not ASCII": lambda _: "eyé.é.é",
+}
+
+
+@pytest.mark.parametrize("kind", FORGED)
+def test_a_token_that_the_provider_would_not_stand_by_opens_nothing(
+    trusting: Running, provider: Provider, kind: str
+) -> None:
+    client = trusting.client()
+    client.http.headers["authorization"] = f"Bearer {FORGED[kind](provider)}"
+    with nothing_changes(trusting):
+        answer = client.ask(ME)
+    assert [error["extensions"] for error in answer["errors"]] == [{"code": "UNAUTHENTICATED"}]
+    assert answer["errors"][0]["message"].endswith(("sign in again.", "names no role of this product."))
+
+
+def test_a_made_up_key_name_does_not_make_the_server_ask_again(trusting: Running, provider: Provider) -> None:
+    trusting.client(provider.token()).get(ME)
+    before = provider.asked
+    for _ in range(5):
+        made_up = "eyJhbGciOiJSUzI1NiIsImtpZCI6Im1hZGUtdXAifQ.e30.c2ln"
+        assert trusting.client(made_up).refused(ME) == "UNAUTHENTICATED"
+    assert provider.asked == before
+
+
+@pytest.fixture(params=["nobody there", "a page instead of keys"])
+def unreachable(request: pytest.FixtureRequest, server: Running, provider: Provider) -> Iterator[Running]:
+    url = provider.settings["jwks_url"]
+    broken: dict[str, Any] = {
+        "jwks_url": "http://127.0.0.1:1/keys" if request.param == "nobody there" else url + "/none"
+    }
+    with Running(database_url=server.settings.database_url, **{**provider.settings, **broken}) as running:
+        yield running
+
+
+def test_a_provider_out_of_reach_is_unavailable_not_a_bad_token(
+    unreachable: Running, provider: Provider, everybody: Everybody
+) -> None:
+    client = unreachable.client(provider.token())
+    with nothing_changes(unreachable):
+        answer = client.ask(ME)
+    assert [error["extensions"] for error in answer["errors"]] == [{"code": "UNAVAILABLE"}]
+    with pytest.raises(ConnectionClosed) as ending, client.socket():
+        pytest.fail("The connection must not be acknowledged.")
+    assert ending.value.rcvd is not None
+    assert ending.value.rcvd.code == 1011
+    assert unreachable.client(everybody.agent.token).get(ME)["id"] == everybody.agent.id

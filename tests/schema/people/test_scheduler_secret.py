@@ -1,0 +1,66 @@
+"""The scheduler is known by its secret, and by nothing else."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from models.clock import now
+from tests.support.actors import Cast
+from tests.support.database_dump import nothing_changes
+from tests.support.server import SECRET, Running
+
+EXPIRE = "mutation { expireDueOffers { ... on ExpiryRun { count } } }"
+HEADER = "x-internal-secret"
+
+
+@pytest.fixture
+def due(cast: Cast) -> Cast:
+    """There is an expiry to write down: a refused call would show."""
+    cast.offer(validUntil=(now() - timedelta(minutes=1)).isoformat())
+    return cast
+
+
+@pytest.fixture(scope="module")
+def without_secret(server: Running) -> Iterator[Running]:
+    parts = {"database_url": server.settings.database_url, "broadcast_url": server.settings.broadcast_url}
+    with Running(**parts, internal_secret=None) as running:
+        yield running
+
+
+def test_the_right_secret_runs_what_is_scheduled(due: Cast) -> None:
+    assert due.server.client(**{HEADER: SECRET}).get(EXPIRE)["count"] >= 1
+    assert due.server.client(**{HEADER: SECRET}).get(EXPIRE) == {"count": 0}
+
+
+@pytest.mark.parametrize("given", [None, "", SECRET[:-1], SECRET + "x", SECRET.upper(), "wrong", "é" * 40])
+def test_another_secret_or_none_runs_nothing(due: Cast, given: str | None) -> None:
+    client = due.server.client()
+    if given is not None:
+        client.http.headers[HEADER] = given
+    with nothing_changes(due.server):
+        assert client.refused(EXPIRE) == "UNAUTHENTICATED"
+
+
+def test_the_secret_opens_nothing_else(due: Cast) -> None:
+    scheduler = due.server.client(**{HEADER: SECRET})
+    assert scheduler.refused("{ users { nodes { id } } }") == "UNAUTHENTICATED"
+    assert scheduler.refused("{ me { id } }") == "UNAUTHENTICATED"
+
+
+@pytest.mark.parametrize("given", [None, "", SECRET])
+def test_a_server_without_a_secret_says_that_it_is_not_configured(
+    due: Cast, without_secret: Running, given: str | None
+) -> None:
+    client = without_secret.client(**({} if given is None else {HEADER: given}))
+    with nothing_changes(due.server):
+        answer = client.ask(EXPIRE)
+    (error,) = answer["errors"]
+    assert error["extensions"] == {"code": "NOT_CONFIGURED"}
+    assert error["message"].startswith("INTERNAL_SECRET is not set on this server")
+
+
+def test_an_admin_needs_no_secret(due: Cast, without_secret: Running) -> None:
+    assert without_secret.client(due.admin.token).get(EXPIRE)["count"] >= 1
+    with nothing_changes(due.server):
+        assert without_secret.client(due.builder.token).refused(EXPIRE) == "FORBIDDEN"

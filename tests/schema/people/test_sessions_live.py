@@ -1,0 +1,127 @@
+"""A socket lasts no longer than the right to it."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection
+
+from tests.conftest import _redis_url
+from tests.support.actors import PASSWORD, SIGN_IN, Everybody
+from tests.support.database_dump import Guest, session_id
+from tests.support.server import SECONDS, Running
+
+LISTEN = "subscription { notifications { unreadCount } }"
+ME = "{ me { id } }"
+ENDED = (4401, "Your session has ended; sign in again.")
+SIGN_OUT = "mutation { signOut { ... on Done { message } } }"
+REVOKE = "mutation($id: UUID!) { revokeSession(id: $id) { ... on Done { message } } }"
+DISABLE = "mutation($id: UUID!) { disableUser(id: $id) { ... on User { id } } }"
+CHANGE = """mutation($current: String!, $new: String!) {
+  changePassword(currentPassword: $current, newPassword: $new) { ... on User { id } }
+}"""
+
+
+def closed(connection: ClientConnection, seconds: float = SECONDS) -> tuple[int, str]:
+    """How the socket ends, which must be within these seconds."""
+    deadline = time.monotonic() + seconds
+    try:
+        while True:
+            connection.recv(max(0.0, deadline - time.monotonic()))
+    except ConnectionClosed as ending:
+        return (ending.rcvd.code, ending.rcvd.reason) if ending.rcvd else (1006, "")
+
+
+def asked(connection: ClientConnection, query: str) -> dict[str, object]:
+    payload = {"query": query}
+    connection.send(json.dumps({"id": "asked", "type": "subscribe", "payload": payload}))
+    answer: dict[str, object] = json.loads(connection.recv(SECONDS))
+    return answer
+
+
+def test_a_good_token_is_accepted(everybody: Everybody) -> None:
+    with everybody.agent.client.socket() as connection:
+        payload = {"data": {"me": {"id": everybody.agent.id}}}
+        assert asked(connection, ME) == {"id": "asked", "type": "next", "payload": payload}
+
+
+@pytest.mark.parametrize("authorization", ["Bearer ses_no_good", "ses_no_good", "", 7, {"a": 1}])
+def test_a_bad_token_closes_the_socket(everybody: Everybody, authorization: object) -> None:
+    socket = everybody.stranger.socket(authorization=authorization)
+    with pytest.raises(ConnectionClosed) as ending, socket:
+        pytest.fail("The connection must not be acknowledged.")
+    assert ending.value.rcvd is not None
+    assert ending.value.rcvd.code == 4403
+
+
+def test_without_a_token_every_field_asks_to_sign_in(everybody: Everybody) -> None:
+    with everybody.stranger.socket() as connection:
+        (error,) = asked(connection, ME)["payload"]["errors"]  # type: ignore[index]
+        assert (error["message"], error["extensions"]) == ("Sign in first.", {"code": "UNAUTHENTICATED"})
+        assert json.loads(connection.recv(SECONDS)) == {"id": "asked", "type": "complete"}
+        refused = asked(connection, LISTEN)
+    assert refused["type"] == "error"
+    assert refused["payload"][0]["extensions"] == {"code": "UNAUTHENTICATED"}  # type: ignore[index]
+
+
+def sign_out(guest: Guest, _: Everybody) -> None:
+    guest.client.get(SIGN_OUT)
+
+
+def revoke(guest: Guest, _: Everybody) -> None:
+    guest.another_session().get(REVOKE, id=str(session_id(guest.client)))
+
+
+def disable(guest: Guest, everybody: Everybody) -> None:
+    everybody.admin.client.get(DISABLE, id=str(guest.id))
+
+
+@pytest.mark.parametrize("end", [sign_out, revoke, disable])
+def test_a_live_subscription_ends_with_its_session(
+    everybody: Everybody, end: Callable[[Guest, Everybody], None]
+) -> None:
+    guest = Guest(everybody.server)
+    with guest.client.listening(LISTEN) as heard, everybody.agent.client.listening(LISTEN) as another:
+        end(guest, everybody)
+        assert closed(heard.connection) == ENDED
+        assert another.nothing(0.2)
+
+
+def test_a_live_subscription_ends_when_its_session_expires(everybody: Everybody) -> None:
+    guest = Guest(everybody.server, lifetime=timedelta(seconds=0.7))
+    with guest.client.listening(LISTEN) as heard:
+        assert closed(heard.connection) == ENDED
+    assert guest.client.refused(ME) == "UNAUTHENTICATED"
+
+
+def test_a_new_password_closes_the_sockets_of_the_other_sessions_only(everybody: Everybody) -> None:
+    person = everybody.newcomer("AGENT")
+    other = everybody.server.client(
+        everybody.stranger.get(SIGN_IN, email=person.email, password=PASSWORD)["token"]
+    )
+    with person.client.listening(LISTEN) as mine, other.listening(LISTEN) as others:
+        person.client.get(CHANGE, current=PASSWORD, new="another long password")
+        assert closed(others.connection) == ENDED
+        assert mine.nothing(0.3)
+        assert asked(mine.connection, ME)["type"] == "next"
+
+
+@pytest.fixture(scope="module")
+def two_servers(server: Running) -> Iterator[tuple[Running, Running]]:
+    """Two servers on one database, which hear each other over Redis."""
+    parts = {"database_url": server.settings.database_url, "broadcast_url": _redis_url()}
+    with Running(**parts) as one, Running(**parts) as other:
+        yield one, other
+
+
+def test_disabling_a_user_on_one_server_ends_their_sockets_on_another(
+    everybody: Everybody, two_servers: tuple[Running, Running]
+) -> None:
+    here, there = two_servers
+    guest = Guest(there)
+    with guest.client.listening(LISTEN) as heard:
+        here.client(everybody.admin.token).get(DISABLE, id=str(guest.id))
+        assert closed(heard.connection) == ENDED

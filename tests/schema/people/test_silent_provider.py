@@ -1,0 +1,44 @@
+"""An identity provider that says nothing keeps nobody else waiting."""
+
+import socket
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.support.actors import PASSWORD, SIGN_IN, Everybody
+from tests.support.identity_provider import AUDIENCE, ISSUER, Provider
+from tests.support.server import Running
+
+MORE_THAN_THERE_ARE_THREADS = 45
+ME = "{ me { id } }"
+
+
+@pytest.fixture
+def silent() -> Iterator[socket.socket]:
+    """Whoever connects is kept waiting."""
+    with socket.create_server(("127.0.0.1", 0), backlog=100) as listener:
+        yield listener
+
+
+@pytest.fixture
+def trusting(server: Running, silent: socket.socket) -> Iterator[Running]:
+    keys = f"http://127.0.0.1:{silent.getsockname()[1]}/keys"
+    provider = {"jwks_url": keys, "jwt_issuer": ISSUER, "jwt_audience": AUDIENCE}
+    with Running(database_url=server.settings.database_url, **provider) as running:
+        yield running
+
+
+def test_one_signs_in_with_a_password_while_the_provider_is_silent(
+    trusting: Running, silent: socket.socket, everybody: Everybody
+) -> None:
+    with Provider() as provider:
+        waiting = trusting.client(provider.token())
+    with ThreadPoolExecutor(MORE_THAN_THERE_ARE_THREADS) as pool:
+        answers = [pool.submit(waiting.refused, ME) for _ in range(MORE_THAN_THERE_ARE_THREADS)]
+        time.sleep(0.3)
+        assert trusting.client().get(SIGN_IN, email=everybody.agent.email, password=PASSWORD)["token"]
+        assert not any(answer.done() for answer in answers), "they still wait, and it did not"
+        silent.close()
+    assert {answer.result() for answer in answers} == {"UNAVAILABLE"}

@@ -1,0 +1,199 @@
+"""Many codes of one promotion: made, listed, used once each, given back, withdrawn."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from models.clock import now
+from models.promotions.code_batch import ALPHABET
+from models.promotions.on_offer import promotions_at
+from models.promotions.restaurant import Restaurant
+from tests.support.actors import Cast
+from tests.support.database_dump import behind, nothing_changes
+from tests.support.dining import CANCEL, NO, Dining, made, units
+
+FIVE_OFF = {"flatOff": {"amount": 5_00, "scope": {"categories": ["Pizza"]}}}
+MAKE = f"""mutation($id: UUID!, $count: Int!, $prefix: String! = "", $length: Int! = 8, $uses: Int! = 1,
+  $key: String) {{
+  generatePromoCodes(offerId: $id, count: $count, prefix: $prefix, length: $length, usesEach: $uses,
+    idempotencyKey: $key) {{ ...on PromoCodesGenerated {{ codes }} {NO} }}
+}}"""
+LIST = """query($id: UUID!, $filter: PromoCodeState) { promoCodes(offerId: $id, filter: $filter, first: 100) {
+  nodes { code used usesEach withdrawnAt } pagination { total } } }"""
+WITHDRAW = f"""mutation($id: UUID!, $codes: [String!]!) {{
+  withdrawPromoCodes(offerId: $id, codes: $codes) {{ ...on PromoCodesWithdrawn {{ codes }} {NO} }}
+}}"""
+CHANGE = f"""mutation($id: UUID!, $terms: PromotionTermsChangeInput!) {{
+  updateOffer(id: $id, input: {{terms: {{promotion: $terms}}}}) {{ __typename {NO} }}
+}}"""
+
+
+class Coded(Dining):
+    """A restaurant with a promotion for whoever has one of its codes."""
+
+    def __init__(self, cast: Cast, **terms: Any) -> None:
+        super().__init__(cast)
+        self.offer = self.promotion("Five off", FIVE_OFF, isAutomatic=False, **terms)
+
+    def make(self, count: int, **wish: Any) -> list[str]:
+        codes: list[str] = made(self.owner.get(MAKE, id=self.offer, count=count, **wish))["codes"]
+        return codes
+
+    def listed(self, state: str | None = None) -> list[str]:
+        found = self.owner.get(LIST, id=self.offer, filter=state)
+        assert found["pagination"]["total"] == len(found["nodes"])
+        return sorted(node["code"] for node in found["nodes"])
+
+    def order(self, code: str) -> Any:
+        return self.place(self.cart(pizza=1), promoCode=code)
+
+
+@pytest.fixture
+def coded(cast: Cast) -> Coded:
+    return Coded(cast)
+
+
+def test_codes_are_of_the_form_that_was_asked_for_and_all_different(coded: Coded) -> None:
+    codes = coded.make(1000, prefix="Fest-", length=6)
+    assert len(set(codes)) == 1000
+    assert {code[:5] for code in codes} == {"FEST-"}
+    assert set("".join(code[5:] for code in codes)) == set(ALPHABET)
+    assert {len(code) for code in codes} == {11}
+    assert not set(ALPHABET) & set("ILOU01")
+
+
+def test_a_code_is_used_once_in_any_letter_case_and_says_so_afterwards(coded: Coded) -> None:
+    code, other = coded.make(2)
+    assert coded.compare(coded.cart(pizza=1), f" {code.lower()} ")["appliedOfferIds"] == [coded.offer]
+    assert units(coded.order(code.lower()), "offerDiscount") == [5_00]
+    refused = coded.order(code)
+    assert (refused["code"], refused["message"]) == ("BAD_INPUT", "This code has been used.")
+    found = coded.compare(coded.cart(pizza=1), code)
+    assert (found["appliedOfferIds"], found["promoCodeProblem"]) == ([], "This code has been used.")
+    assert units(coded.order(other), "offerDiscount") == [5_00]
+    assert coded.terms(coded.offer)["used"] == 2
+
+
+def test_whoever_has_no_code_does_not_see_the_promotion(coded: Coded) -> None:
+    coded.make(1)
+    found = coded.compare(coded.cart(pizza=1))
+    assert (found["best"], found["others"], found["notEligible"]) == (None, [], [])
+    assert coded.place(coded.cart(pizza=1), offerId=coded.offer)["code"] == "OFFER_CHANGED"
+
+
+def test_a_code_counts_only_where_its_promotion_is_taken(coded: Coded) -> None:
+    coded.promotion("Ten off", {"flatOff": {"amount": 10_00, "scope": {"categories": ["Pizza"]}}})
+    (code,) = coded.make(1)
+    assert units(coded.order(code), "offerDiscount") == [10_00]
+    assert coded.listed("UNUSED") == [code]
+
+
+def test_a_cancelled_order_gives_its_code_back_once(coded: Coded) -> None:
+    (code,) = coded.make(1, uses=2)
+    orders = [coded.order(code) for _ in range(2)]
+    assert coded.order(code)["code"] == "BAD_INPUT"
+    for _ in range(2):
+        coded.owner.get(CANCEL, id=orders[0]["id"])
+    assert coded.owner.get(LIST, id=coded.offer)["nodes"][0]["used"] == 1
+    assert units(coded.order(code), "offerDiscount") == [5_00]
+    assert coded.order(code)["code"] == "BAD_INPUT"
+
+
+def test_a_code_for_the_whole_bill_counts_once_for_its_table(coded: Coded) -> None:
+    tenth = coded.promotion("Tenth off", {"percentOff": {"percent": 10}}, isAutomatic=False)
+    code, other = made(coded.owner.get(MAKE, id=tenth, count=2))["codes"]
+    orders = [coded.order(code), coded.place(coded.cart(pizza=1))]
+    assert [units(each, "offerDiscount") for each in orders] == [[25_00], [25_00]]
+    rows = coded.owner.get(LIST, id=tenth)["nodes"]
+    assert {row["code"]: row["used"] for row in rows} == {code: 1, other: 0}
+    for order in orders:
+        coded.owner.get(CANCEL, id=order["id"])
+    assert [row["used"] for row in coded.owner.get(LIST, id=tenth)["nodes"]] == [0, 0]
+
+
+def test_codes_are_listed_by_what_became_of_them(coded: Coded) -> None:
+    used, gone, left = coded.make(3)
+    coded.order(used)
+    withdrawn = made(coded.owner.get(WITHDRAW, id=coded.offer, codes=[gone.lower(), gone, "UNKNOWN"]))
+    assert withdrawn["codes"] == [gone]
+    assert made(coded.owner.get(WITHDRAW, id=coded.offer, codes=[gone]))["codes"] == []
+    by_state = [coded.listed(state) for state in ("USED", "UNUSED", "WITHDRAWN")]
+    assert by_state == [[used], [left], [gone]]
+    assert coded.listed() == sorted([used, gone, left])
+    assert coded.order(gone)["message"] == "There is no such code."
+
+
+def test_the_promotions_own_code_is_among_neither(cast: Cast) -> None:
+    coded = Coded(cast, code="OWN")
+    (code,) = coded.make(1)
+    assert coded.listed() == [code]
+    assert made(coded.owner.get(WITHDRAW, id=coded.offer, codes=["OWN"]))["codes"] == []
+    assert units(coded.order("own"), "offerDiscount") == [5_00]
+    assert units(coded.order(code), "offerDiscount") == [5_00]
+
+
+def test_a_code_of_one_promotion_is_not_anothers_own(cast: Cast, coded: Coded) -> None:
+    (code,) = coded.make(1)
+    terms = {"restaurantId": coded.id, "rule": FIVE_OFF, "code": code}
+    wish = {"title": "Two", "terms": {"promotion": terms}}
+    create = f"mutation($input: OfferInput!) {{ createOffer(input: $input) {{ __typename {NO} }} }}"
+    with nothing_changes(cast.server):
+        refused = coded.owner.get(create, input=wish)
+        changed = coded.owner.get(CHANGE, id=coded.offer, terms={"code": code})
+    for answer in (refused, changed):
+        assert (answer["code"], answer["field"]) == ("CONFLICT", "terms.promotion.code")
+
+
+def test_a_code_that_a_promotion_gave_up_is_free_again(cast: Cast) -> None:
+    coded = Coded(cast, code="MAY")
+    made(coded.owner.get(CHANGE, id=coded.offer, terms={"code": "JUNE"}))
+    assert coded.promotion("Another", FIVE_OFF, code="MAY")
+    assert coded.order("MAY")["explanation"][0].startswith("Another")
+
+
+def test_the_same_request_sent_twice_makes_codes_once(coded: Coded) -> None:
+    key = uuid4().hex
+    assert coded.make(3, key=key) == coded.make(3, key=key)
+    assert len(coded.listed()) == 3
+
+
+@pytest.mark.parametrize(
+    ("wish", "field"),
+    [
+        ({"count": 0}, "count"),
+        ({"count": 1001}, "count"),
+        ({"length": 5}, "length"),
+        ({"length": 21}, "length"),
+        ({"uses": 0}, "usesEach"),
+        ({"prefix": "é"}, "prefix"),
+        ({"prefix": "X" * 21}, "prefix"),
+    ],
+)
+def test_what_cannot_be_made_is_refused(coded: Coded, wish: Any, field: str) -> None:
+    refused = coded.owner.get(MAKE, id=coded.offer, **{"count": 1, **wish})
+    assert (refused["code"], refused["field"]) == ("BAD_INPUT", field)
+
+
+def test_an_automatic_promotion_and_one_that_is_over_have_no_use_for_codes(coded: Coded) -> None:
+    automatic = coded.promotion("For all", FIVE_OFF)
+    assert coded.owner.get(MAKE, id=automatic, count=1)["field"] == "offerId"
+    made(coded.owner.get("mutation($id: UUID!) { closeOffer(id: $id) { __typename } }", id=coded.offer))
+    assert coded.owner.get(MAKE, id=coded.offer, count=1)["code"] == "STEP_NOT_ALLOWED"
+
+
+def test_a_code_that_was_typed_is_found_among_however_many_promotions(cast: Cast, coded: Coded) -> None:
+    """Only so many are compared, the more important first; a guest who has a code means that one."""
+    (code,) = coded.make(1)
+    own = coded.promotion("Own code", FIVE_OFF, isAutomatic=False, code="FRIENDS")
+    for title in ("One", "Two"):
+        coded.promotion(title, FIVE_OFF, priority=9)
+
+    async def first(typed: str | None) -> str:
+        restaurant = await Restaurant.get(id=coded.id)
+        (found,) = await promotions_at(restaurant, None, now(), typed, most=1)
+        return str(found.promotion.id)
+
+    assert behind(cast.server, lambda: first(f" {code.lower()}")) == coded.offer
+    assert behind(cast.server, lambda: first("friends")) == own
+    assert behind(cast.server, lambda: first(None)) not in (coded.offer, own)

@@ -1,0 +1,47 @@
+"""What happens in a restaurant, heard by its owner as it happens."""
+
+from typing import Any
+
+from tests.support.actors import Cast
+from tests.support.dining import BUY_2_GET_1, CANCEL, Dining
+from tests.support.server import Heard
+
+NEWS = """subscription($r: UUID!, $after: String) { restaurantNews(restaurantId: $r, after: $after) {
+  event cursor amount { minorUnits } offer { id title } order { id number cancelledAt }
+} }"""
+
+
+def told(heard: Heard, count: int) -> list[Any]:
+    return [heard.next() for _ in range(count)]
+
+
+def test_an_owner_hears_orders_and_uses_as_they_come_and_go(cast: Cast) -> None:
+    dining = Dining(cast)
+    offer = dining.promotion("Buy 2 Get 1 Free", BUY_2_GET_1)
+    with dining.owner.listening(NEWS, r=dining.id) as heard:
+        order = dining.place(dining.cart(pizza=2))
+        placed, used = told(heard, 2)
+        assert (placed["event"], placed["order"]["id"], placed["amount"]) == (
+            "ORDER_PLACED",
+            order["id"],
+            None,
+        )
+        assert (used["event"], used["offer"]["id"], used["order"]["number"]) == ("REDEEMED", offer, 1)
+        assert used["amount"]["minorUnits"] == 250_00
+        dining.owner.get(CANCEL, id=order["id"])
+        back, cancelled = told(heard, 2)
+        assert (back["event"], back["amount"]["minorUnits"]) == ("GIVEN_BACK", -250_00)
+        assert cancelled["event"] == "ORDER_CANCELLED"
+        assert cancelled["order"]["cancelledAt"]
+
+
+def test_whoever_comes_back_with_the_last_cursor_has_missed_nothing(cast: Cast) -> None:
+    dining = Dining(cast)
+    dining.place(dining.cart(coke=1))
+    with dining.owner.listening(NEWS, r=dining.id) as heard:
+        dining.place(dining.cart(coke=1))
+        (second,) = told(heard, 1)
+    for _ in range(2):
+        dining.place(dining.cart(coke=1))
+    with dining.owner.listening(NEWS, r=dining.id, after=second["cursor"]) as heard:
+        assert [each["order"]["number"] for each in told(heard, 2)] == [3, 4]

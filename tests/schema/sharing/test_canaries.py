@@ -1,0 +1,76 @@
+"""What is not the holder's business never leaves through a link, whatever is asked."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from graphql import GraphQLObjectType, GraphQLUnionType, get_named_type
+
+from schema.build import build_schema
+from tests.support.actors import Cast, Everybody
+from tests.support.sharing import ANSWER, OPEN, REVOKE, VIEW, Link, answer, quote, share
+
+PRIVATE = {
+    "email",
+    "phone",
+    "notes",
+    "label",
+    "id",
+    "offerId",
+    "shareId",
+    "recipient",
+    "url",
+    "views",
+    "fetches",
+}
+
+
+@pytest.fixture(scope="module")
+def cast(everybody: Everybody) -> Cast:
+    return Cast(everybody)
+
+
+def everything_said(cast: Cast, link: Link) -> str:
+    """All that the public fields answer to a token, in the raw, with headers."""
+    said = ""
+    for query in (OPEN, VIEW, ANSWER):
+        more: dict[str, Any] = {"decision": "DECLINED", "version": 1} if query is ANSWER else {}
+        sent = {"query": query, "variables": {"token": link.token, **more}}
+        told = cast.stranger.http.post("/graphql", json=sent)
+        said += f"{told.headers} {told.text}"
+    return said
+
+
+def test_no_canary_sings(cast: Cast, everybody: Everybody) -> None:
+    author = everybody.newcomer("AGENT")
+    canary = {
+        name: f"{name}-{uuid4().hex}" for name in ("notes", "mail", "label", "other", "theirs", "comment")
+    }
+    customer = {"name": "Asha", "email": f"{canary['mail']}@customer.example", "phone": "+919876501234"}
+    offer = quote(author, customer=customer, notes=canary["notes"], projectId=None)
+    other = share(author, offer, label=canary["other"], recipientName=canary["theirs"])
+    link = share(author, offer, label=canary["label"], recipientName="Asha")
+    late = share(author, offer)
+    said = everything_said(cast, link)
+    answer(cast.stranger, other, comment=canary["comment"])
+    said += everything_said(cast, link) + everything_said(cast, late)
+    author.client.get(REVOKE, id=late.id)
+    said += everything_said(cast, late)
+    hidden = [*canary.values(), author.email, author.id, offer, other.id, link.id, other.token, "9876501234"]
+    assert [word for word in hidden if word in said] == []
+    assert "Asha" in said
+
+
+def test_nothing_private_can_even_be_asked_for() -> None:
+    union = build_schema()._schema.type_map["SharedOfferResult"]
+    assert isinstance(union, GraphQLUnionType)
+    waiting, met, fields = list(union.types), set[str](), set[str]()
+    while waiting:
+        one = waiting.pop()
+        met.add(one.name)
+        fields |= set(one.fields)
+        below = [get_named_type(field.type) for field in one.fields.values()]
+        below += [part for found in below if isinstance(found, GraphQLUnionType) for part in found.types]
+        waiting += [t for t in below if isinstance(t, GraphQLObjectType) and t.name not in met]
+    assert {"SharedQuoteTerms", "Receipt", "IncentiveTerms", "QuoteLine"} <= met
+    assert fields & PRIVATE == set()

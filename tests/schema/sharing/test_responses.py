@@ -1,0 +1,172 @@
+"""The author's side of answers: heard as they come, none missed, none twice."""
+
+import threading
+import time
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+
+from models.storage.paging import cursor
+from tests.support.actors import Cast, Everybody, Person
+from tests.support.server import Client, Running
+from tests.support.sharing import LINES, OPEN, RESPONSES, TOLD, VIEW, Link, answer, quote, share
+
+ACTIVITY = "subscription($id: UUID!) { offerActivity(offerId: $id) { event } }"
+CUTS, ANSWERS = 50, 40
+NEWS = "subscription($after: String) { notifications(after: $after) { notification { shareId } } }"
+
+
+@pytest.fixture(scope="module")
+def cast(everybody: Everybody) -> Cast:
+    return Cast(everybody)
+
+
+def test_an_answer_is_heard_with_its_comment(cast: Cast) -> None:
+    link = share(cast.agent, quote(cast.agent))
+    with cast.agent.client.listening(RESPONSES) as heard:
+        answer(cast.stranger, link, comment="Gladly")
+        told = heard.next()
+    assert told == {
+        "decision": "ACCEPTED",
+        "comment": "Gladly",
+        "offerId": link.offer,
+        "shareId": link.id,
+        "version": 1,
+        "cursor": told["cursor"],
+        "counter": None,
+    }
+
+
+def test_the_answers_to_one_offer_are_heard_apart_from_those_to_all(cast: Cast) -> None:
+    one, other = (share(cast.agent, quote(cast.agent)) for _ in "ab")
+    with (
+        cast.agent.client.listening(RESPONSES, offer=one.offer) as of_one,
+        cast.agent.client.listening(RESPONSES) as of_all,
+        cast.admin.client.listening(RESPONSES, offer=one.offer) as admins,
+    ):
+        answer(cast.stranger, other)
+        answer(cast.stranger, one)
+        assert [of_all.next()["shareId"], of_all.next()["shareId"]] == [other.id, one.id]
+        assert [of_one.next()["shareId"], admins.next()["shareId"]] == [one.id, one.id]
+        assert of_one.nothing()
+
+
+def test_nobody_else_hears_an_answer(cast: Cast) -> None:
+    link = share(cast.agent, quote(cast.agent, projectId=cast.project))
+    with cast.builder.client.listening(RESPONSES) as heard:
+        answer(cast.stranger, link)
+        assert heard.nothing()
+    for other in (cast.builder, cast.other_agent):
+        with other.client.listening(RESPONSES, offer=link.offer) as heard:
+            assert "FORBIDDEN" in str(heard.message())
+
+
+def test_what_came_after_a_cursor_is_told_again(cast: Cast) -> None:
+    """Decision 7."""
+    offers = [share(cast.agent, quote(cast.agent)) for _ in range(3)]
+    with cast.agent.client.listening(RESPONSES) as heard:
+        answer(cast.stranger, offers[0])
+        first = heard.next()
+    for link in offers[1:]:
+        answer(cast.stranger, link, "DECLINED")
+    with cast.agent.client.listening(RESPONSES, after=first["cursor"]) as heard:
+        assert [heard.next()["shareId"] for _ in "ab"] == [link.id for link in offers[1:]]
+    with cast.agent.client.listening(RESPONSES, offer=offers[2].offer, after=first["cursor"]) as heard:
+        assert heard.next()["shareId"] == offers[2].id
+        assert heard.nothing()
+
+
+def test_whoever_saw_that_there_is_nothing_yet_hears_all_from_the_first_on(
+    cast: Cast, author: Person
+) -> None:
+    links = [share(author, quote(author)) for _ in range(2)]
+    for link in links:
+        answer(cast.stranger, link)
+    with author.client.listening(RESPONSES, after="") as heard:
+        assert [heard.next()["shareId"] for _ in links] == [link.id for link in links]
+    with author.client.listening(NEWS, after="") as heard:
+        assert [heard.next()["notification"]["shareId"] for _ in links] == [link.id for link in links]
+
+
+@pytest.mark.parametrize("after", ["no cursor", cursor("ACTIVITY", 1, UUID(int=0))])
+def test_a_cursor_of_another_list_is_refused(cast: Cast, after: str) -> None:
+    with cast.agent.client.listening(RESPONSES, after=after) as heard:
+        assert "BAD_INPUT" in str(heard.message())
+
+
+@pytest.fixture
+def author(everybody: Everybody) -> Person:
+    return everybody.newcomer("AGENT")
+
+
+def in_the_background(holder: Client, links: list[Link]) -> threading.Thread:
+    """Answers come, one after the other, until all links are answered."""
+
+    def answer_all() -> None:
+        for link in links:
+            answer(holder, link)
+            time.sleep(0.02)
+
+    thread = threading.Thread(target=answer_all)
+    thread.start()
+    return thread
+
+
+def heard_until_silence(
+    author: Person, after: str | None, most: int, patience: float
+) -> Iterator[dict[str, str]]:
+    """What one connection hears before it is cut off."""
+    with author.client.listening(RESPONSES, after=after) as heard:
+        for _ in range(most):
+            try:
+                yield heard.next(patience)
+            except TimeoutError:
+                return
+
+
+def test_whoever_is_cut_off_fifty_times_misses_nothing_and_hears_nothing_twice(
+    server: Running, author: Person
+) -> None:
+    first, *links = [share(author, quote(author)) for _ in range(ANSWERS)]
+    with author.client.listening(RESPONSES) as heard:
+        answer(server.client(), first)
+        told = [heard.next()]
+    answering = in_the_background(server.client(), links)
+    for place in range(CUTS):
+        told += heard_until_silence(author, told[-1]["cursor"], most=place % 3, patience=0.05)
+    answering.join()
+    told += heard_until_silence(author, told[-1]["cursor"], most=ANSWERS, patience=1)
+    assert [one["shareId"] for one in told] == [link.id for link in (first, *links)]
+
+
+def test_the_bell_rings_for_a_view_and_for_an_answer(cast: Cast, author: Person) -> None:
+    link = share(author, quote(author))
+    with author.client.listening(TOLD) as heard:
+        cast.stranger.get(OPEN, token=link.token)  # a program that previews links does as much
+        cast.stranger.get(VIEW, token=link.token)
+        assert heard.next() == {"unreadCount": 1, "notification": {"event": "VIEWED"}}
+        cast.stranger.get(VIEW, token=link.token)
+        answer(cast.stranger, link)
+        assert heard.next() == {"unreadCount": 2, "notification": {"event": "ACCEPTED"}}
+    assert author.client.get("mutation { markAllRead { ... on Bell { unreadCount } } }") == {"unreadCount": 0}
+
+
+def test_the_log_has_the_whole_story_in_order(cast: Cast, author: Person) -> None:
+    link = share(author, quote(author))
+    with author.client.listening(ACTIVITY, id=link.offer) as heard:
+        for query in (OPEN, OPEN, VIEW, VIEW):
+            cast.stranger.get(query, token=link.token)
+        answer(cast.stranger, link)
+        assert [heard.next()["event"] for _ in range(3)] == ["FETCHED", "VIEWED", "ACCEPTED"]
+    log = author.client.get(LINES, id=link.offer)["nodes"]
+    assert [line["event"] for line in log] == [
+        "CREATED",
+        "ACTIVATED",
+        "SHARED",
+        "FETCHED",
+        "VIEWED",
+        "ACCEPTED",
+    ]
+    assert [line["actor"] and line["actor"]["id"] for line in log] == [author.id] * 3 + [None] * 3
+    assert {"field": "status", "before": "ACTIVE", "after": "ACCEPTED"} in log[-1]["changes"]

@@ -1,0 +1,134 @@
+"""Appointments: booked where nobody and no chair is expected twice, and what becomes of them."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.support.actors import Cast
+from tests.support.database_dump import nothing_changes
+from tests.support.shops import (
+    APPOINTMENTS,
+    BOOK,
+    CANCEL,
+    DAY,
+    HOUR,
+    NO_SHOW,
+    SETTLE,
+    booked,
+    code,
+    customer,
+    moment,
+    shop,
+    wish,
+)
+
+MINUTE = timedelta(minutes=1)
+# A wide gap: what "now" is for the server comes later.
+TWO_YEARS = timedelta(days=733)
+
+
+@pytest.fixture
+def own(cast: Cast) -> str:
+    return str(shop(cast.builder)["id"])
+
+
+@pytest.fixture
+def asha(cast: Cast, own: str) -> str:
+    return str(customer(cast.builder.client, own)["id"])
+
+
+def test_a_time_is_booked_and_read_back(cast: Cast, own: str, asha: str) -> None:
+    wanted = wish(own, asha, chair=" Chair 1 ", price=90_000, deposit=5_000)
+    made = cast.builder.client.get(BOOK, input=wanted)
+    assert (made["chair"], made["status"], made["depositState"]) == ("Chair 1", "BOOKED", "PENDING")
+    assert (made["price"]["minorUnits"], made["deposit"]) == (
+        90_000,
+        {"minorUnits": 5_000, "currency": "INR"},
+    )
+    assert (made["slotId"], made["depositDueAt"], made["customer"]["id"]) == (None, None, asha)
+    assert cast.builder.client.get(APPOINTMENTS, shop=own)["nodes"] == [made]
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"endsAt": moment(DAY)}, "endsAt"),
+        ({"endsAt": moment(2 * DAY + HOUR)}, "endsAt"),
+        ({"startsAt": moment(TWO_YEARS), "endsAt": moment(TWO_YEARS + HOUR)}, "startsAt"),
+        ({"startsAt": "1999-01-01T10:00:00Z", "endsAt": "1999-01-01T11:00:00Z"}, "startsAt"),
+        ({"chair": ""}, "chair"),
+        ({"chair": "c" * 81}, "chair"),
+        ({"price": -1}, "price"),
+        ({"deposit": 0}, "deposit"),
+        ({"customerId": "00000000-0000-4000-8000-000000000000"}, "customerId"),
+    ],
+)
+def test_what_may_not_be_is_not_booked(
+    cast: Cast, own: str, asha: str, change: dict[str, Any], field: str
+) -> None:
+    with nothing_changes(cast.server):
+        refusal = cast.builder.client.get(BOOK, input=wish(own, asha) | change)
+    assert code(refusal) == ("BAD_INPUT", field)
+
+
+def test_a_customer_of_another_shop_is_not_booked(cast: Cast, own: str) -> None:
+    theirs = customer(cast.builder.client, shop(cast.builder)["id"])["id"]
+    with nothing_changes(cast.server):
+        refusal = cast.builder.client.get(BOOK, input=wish(own, theirs))
+    assert code(refusal) == ("BAD_INPUT", "customerId")
+
+
+def test_nobody_is_expected_twice_at_once(cast: Cast, own: str, asha: str) -> None:
+    assert "id" in cast.builder.client.get(BOOK, input=wish(own, asha, chair="1"))
+    with nothing_changes(cast.server):
+        refusal = cast.builder.client.get(BOOK, input=wish(own, asha, DAY + 59 * MINUTE, chair="2"))
+    assert code(refusal) == ("CONFLICT", "customerId")
+    assert "id" in cast.builder.client.get(BOOK, input=wish(own, asha, DAY + HOUR + MINUTE, chair="2"))
+
+
+def test_no_chair_has_two_at_once_and_without_one_there_is_room(cast: Cast, own: str, asha: str) -> None:
+    ask, ben = cast.builder.client.get, customer(cast.builder.client, own)["id"]
+    assert "id" in ask(BOOK, input=wish(own, asha, chair="1"))
+    with nothing_changes(cast.server):
+        assert code(ask(BOOK, input=wish(own, ben, chair="1"))) == ("CONFLICT", "chair")
+    assert "id" in ask(BOOK, input=wish(own, ben))
+
+
+def test_what_was_cancelled_leaves_its_time_free(cast: Cast, own: str, asha: str) -> None:
+    first = cast.builder.client.get(BOOK, input=wish(own, asha, chair="1"))
+    cast.builder.client.get(CANCEL, id=first["id"])
+    assert "id" in cast.builder.client.get(BOOK, input=wish(own, asha, chair="1"))
+
+
+@pytest.mark.parametrize(("step", "status"), [(SETTLE, "SETTLED"), (NO_SHOW, "NO_SHOW")])
+def test_what_has_begun_took_place_or_did_not_and_that_once(cast: Cast, step: str, status: str) -> None:
+    begun = booked(cast.builder, -HOUR)["id"]
+    assert cast.builder.client.get(step, id=begun)["status"] == status
+    with nothing_changes(cast.server):
+        for again in (SETTLE, NO_SHOW, CANCEL):
+            assert code(cast.builder.client.get(again, id=begun)) == ("STEP_NOT_ALLOWED", "id")
+
+
+def test_what_has_not_begun_has_not_taken_place(cast: Cast) -> None:
+    made = booked(cast.builder)["id"]
+    with nothing_changes(cast.server):
+        for step in (SETTLE, NO_SHOW):
+            assert code(cast.builder.client.get(step, id=made)) == ("STEP_NOT_ALLOWED", "id")
+
+
+def test_appointments_are_listed_by_their_time_and_status(cast: Cast, own: str, asha: str) -> None:
+    ask = cast.builder.client.get
+    made = [ask(BOOK, input=wish(own, asha, days * DAY))["id"] for days in (2, 1, 3)]
+    first = ask(APPOINTMENTS, shop=own, first=2)
+    rest = ask(APPOINTMENTS, shop=own, first=2, after=first["pageInfo"]["endCursor"])
+    assert [each["id"] for page in (first, rest) for each in page["nodes"]] == [made[2], made[0], made[1]]
+    ask(CANCEL, id=made[2])
+
+    def found(**which: str) -> list[str]:
+        return [each["id"] for each in ask(APPOINTMENTS, shop=own, **which)["nodes"]]
+
+    window = {"from": moment(DAY + HOUR), "until": moment(2 * DAY + HOUR)}
+    assert found(**window) == [made[0]]
+    assert found(status="CANCELLED") == [made[2]]
+    assert ask(APPOINTMENTS, shop=own, status="BOOKED")["pagination"]["total"] == 2

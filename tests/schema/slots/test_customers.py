@@ -1,0 +1,110 @@
+"""Customers of a shop: their numbers, and what they have agreed to."""
+
+from typing import Any
+
+import pytest
+
+from tests.support.actors import Cast
+from tests.support.database_dump import nothing_changes
+from tests.support.shops import ADD, CONSENT, CUSTOMERS, RENAME, code, customer, phone, shop
+
+
+@pytest.fixture
+def own(cast: Cast) -> str:
+    return str(shop(cast.builder)["id"])
+
+
+def test_a_customer_is_kept_with_their_number_in_e164(cast: Cast, own: str) -> None:
+    added = customer(cast.builder.client, own, phone="098123 45678", optInSource=None)
+    assert (added["phone"], added["isMobile"], added["mayBeAsked"]) == ("+919812345678", True, False)
+    assert (added["optedInAt"], added["optInSource"]) == (None, "")
+
+
+def test_a_customer_may_have_no_number_at_all(cast: Cast, own: str) -> None:
+    for _ in range(2):
+        assert customer(cast.builder.client, own, phone=None, optInSource=None)["phone"] is None
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"name": "n" * 121}, "name"),
+        ({"phone": "12"}, "phone"),
+        ({"phone": "not a number"}, "phone"),
+        ({"optInSource": ""}, "optInSource"),
+        ({"optInSource": "s" * 121}, "optInSource"),
+        ({"phone": None, "optInSource": "in the shop"}, "phone"),
+    ],
+)
+def test_a_customer_that_may_not_be_is_not_entered(
+    cast: Cast, own: str, change: dict[str, Any], field: str
+) -> None:
+    with nothing_changes(cast.server):
+        refusal = cast.builder.client.get(ADD, shop=own, input={"name": "A", "phone": phone()} | change)
+    assert code(refusal) == ("BAD_INPUT", field)
+
+
+def test_a_shop_has_one_customer_a_number_and_another_shop_its_own(cast: Cast, own: str) -> None:
+    first = customer(cast.builder.client, own)
+    second = customer(cast.builder.client, own)
+    with nothing_changes(cast.server):
+        again = cast.builder.client.get(ADD, shop=own, input={"name": "B", "phone": first["phone"]})
+        moved = cast.builder.client.get(RENAME, id=second["id"], input={"phone": first["phone"]})
+    assert code(again) == code(moved) == ("CONFLICT", "phone")
+    assert customer(cast.builder.client, shop(cast.builder)["id"], phone=first["phone"])["id"] != first["id"]
+
+
+def test_of_what_a_customer_said_of_texts_the_later_counts(cast: Cast, own: str) -> None:
+    person, ask = customer(cast.builder.client, own), cast.builder.client.get
+    assert person["mayBeAsked"]
+    out = ask(CONSENT, **{"id": person["id"], "in": False, "source": "by telephone"})
+    assert (out["mayBeAsked"], out["optOutSource"]) == (False, "by telephone")
+    assert out["optedInAt"] == person["optedInAt"]
+    back = ask(CONSENT, **{"id": person["id"], "in": True, "source": "at the till"})
+    assert (back["mayBeAsked"], back["optInSource"], back["optedOutAt"]) == (
+        True,
+        "at the till",
+        out["optedOutAt"],
+    )
+
+
+def test_consent_needs_a_source_and_a_number(cast: Cast, own: str) -> None:
+    person = customer(cast.builder.client, own, phone=None, optInSource=None)["id"]
+    with nothing_changes(cast.server):
+        silent = cast.builder.client.get(CONSENT, **{"id": person, "in": False, "source": " "})
+        nowhere = cast.builder.client.get(CONSENT, **{"id": person, "in": True, "source": "at the till"})
+    assert [code(silent), code(nowhere)] == [("BAD_INPUT", "source"), ("BAD_INPUT", "phone")]
+
+
+def test_another_number_has_agreed_to_nothing_yet(cast: Cast, own: str) -> None:
+    person, ask = customer(cast.builder.client, own), cast.builder.client.get
+    renamed = ask(RENAME, id=person["id"], input={"name": "Ben", "phone": person["phone"]})
+    assert (renamed["name"], renamed["mayBeAsked"]) == ("Ben", True)
+    moved = ask(RENAME, id=person["id"], input={"phone": phone()})
+    assert (moved["name"], moved["mayBeAsked"], moved["optedInAt"]) == ("Ben", False, None)
+    gone = ask(RENAME, id=person["id"], input={"phone": ""})
+    assert (gone["phone"], gone["isMobile"]) == (None, False)
+
+
+def test_customers_are_found_by_a_part_of_their_name_or_number(cast: Cast, own: str) -> None:
+    asha = customer(cast.builder.client, own, name="Asha", phone="9812345678")["id"]
+    ben = customer(cast.builder.client, own, name="Ben 100%", phone="9899999999")["id"]
+
+    def found(search: str | None) -> set[str]:
+        return {each["id"] for each in cast.builder.client.get(CUSTOMERS, shop=own, search=search)["nodes"]}
+
+    assert found(None) == {asha, ben}
+    assert found("aSH") == found("09812345") == found("123-45") == {asha}
+    assert found("%") == {ben}
+    assert found("nobody") == set()
+
+
+def test_customers_are_listed_page_by_page(cast: Cast, own: str) -> None:
+    people = [customer(cast.builder.client, own)["id"] for _ in range(3)]
+    first = cast.builder.client.get(CUSTOMERS, shop=own, first=2)
+    rest = cast.builder.client.get(CUSTOMERS, shop=own, first=2, after=first["pageInfo"]["endCursor"])
+    assert [each["id"] for page in (first, rest) for each in page["nodes"]] == people[::-1]
+    assert (first["pageInfo"]["hasNextPage"], rest["pageInfo"]["hasNextPage"]) == (True, False)
+    assert first["pagination"]["total"] == 3
+    assert cast.builder.client.refused(CUSTOMERS, shop=own, search=" ") == "BAD_INPUT"

@@ -1,0 +1,128 @@
+"""Documents beyond a limit are refused at once, over HTTP and WebSocket alike; what explorers ask passes."""
+
+from collections.abc import Iterator
+
+import pytest
+from graphql import get_introspection_query, parse
+
+from models.refused import Refused
+from schema.execution.caching import Documents
+from schema.transport.limits import Limits, check_document, check_text
+from tests.support.transport.hostile_documents import DOCUMENTS, aliased, deep, doubled
+from tests.support.transport.toy import View, schema
+from tests.support.transport.toy_server import Server, listening, serving
+from tests.support.transport.wire import open_socket
+
+EVERYTHING = get_introspection_query(True, True, True, True, True, True, True)
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with serving(View(schema())) as running:
+        yield running
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_hostile_document_is_refused_over_http(server: Server, name: str) -> None:
+    document, limit = DOCUMENTS[name]
+    with listening() as ears:
+        answer = server.post({"query": document}, accept="application/graphql-response+json")
+    errors = answer.json()["errors"]
+    assert (answer.status_code, {error["extensions"]["code"] for error in errors}) == (400, {"BAD_INPUT"})
+    assert errors[0]["extensions"].get("limit") == limit
+    assert len(errors) <= 10
+    assert (ears.tracebacks(), server.is_well()) == ([], True)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_hostile_document_is_refused_over_websocket(server: Server, name: str) -> None:
+    document, limit = DOCUMENTS[name]
+    with listening() as ears, open_socket(server) as socket:
+        socket.subscribe("1", document)
+        answer = socket.hear()
+        errors = answer["payload"] if answer["type"] == "error" else answer["payload"]["errors"]
+        assert {error["extensions"]["code"] for error in errors} == {"BAD_INPUT"}
+        assert errors[0]["extensions"].get("limit") == limit
+        assert socket.still_answers()
+    assert ears.tracebacks() == []
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "{}",
+        aliased(10),
+        deep(12),
+        doubled(3),
+        "{ hello " + "@skip(if: false) @include(if: true) " + "}",
+        "{" + "hello " * 10 + "}",
+        "{hello(name: " + '"' + "{[(" * 50 + '")}',
+        '{hello(name: """' + "{[(" * 50 + '""")}',
+        "{hello} #" + "{[(" * 50,
+        '{hello(name: "\\\\u0000")}',
+        "{cat{" + "friends{name} " * 149 + "}}",
+    ],
+)
+def test_a_document_within_the_limits_is_answered(server: Server, document: str) -> None:
+    assert "errors" not in server.post({"query": document}).json()
+
+
+def test_an_explorer_may_ask_for_everything_there_is_to_introspect(server: Server) -> None:
+    assert "__schema" in server.post({"query": EVERYTHING}).json()["data"]
+
+
+def test_a_refusal_says_which_limit_how_much_was_found_and_how_much_is_allowed() -> None:
+    with pytest.raises(Refused) as refused:
+        check_document(parse(aliased(16)), Limits(roots=20))
+    assert str(refused.value) == "This document has 16 aliases; at most 15 are allowed."
+    assert refused.value.extra == {"limit": "aliases", "allowed": 15}
+
+
+def test_every_limit_can_be_set() -> None:
+    check_text("{" * 3, Limits(nesting=3))
+    with pytest.raises(Refused, match="3 nested brackets; at most 2"):
+        check_text("{" * 3, Limits(nesting=2))
+
+
+def test_a_chain_of_fragments_as_long_as_a_document_is_weighed_without_recursion() -> None:
+    chain = "".join(f"fragment F{n} on Q {{...F{n + 1}}}" for n in range(2_000))
+    check_document(parse("{...F0}" + chain + "fragment F2000 on Q {a}"), Limits())
+
+
+@pytest.mark.anyio
+async def test_a_valid_document_is_kept_and_a_wrong_one_is_not(anyio_backend: str) -> None:
+    documents = Documents()
+    asked = schema(documents)
+    for query in ("{hello}", "{nobody}", "{", aliased(16), "{hello}"):
+        await asked.execute(query)
+    assert [query for query, _ in documents.valid] == ["{hello}"]
+
+
+@pytest.mark.anyio
+async def test_a_kept_document_is_not_read_again(anyio_backend: str) -> None:
+    documents = Documents()
+    asked = schema(documents)
+    await asked.execute("{hello}")
+    (kept,) = documents.valid.values()
+    await asked.execute("{hello}")
+    assert list(documents.valid.values()) == [kept]
+    assert documents.read(*next(iter(documents.valid))) is kept
+
+
+def test_a_document_too_large_to_keep_is_read_each_time() -> None:
+    documents = Documents()
+    large = parse("{" + "a " * 500 + "}")
+    documents.keep("large", (), large)
+    assert documents.valid == {}
+
+
+def test_the_store_of_documents_stays_bounded() -> None:
+    documents = Documents(most=3)
+    for n in range(10):
+        documents.keep(f"{{a{n}}}", (), parse(f"{{a{n}}}"))
+    assert [query for query, _ in documents.valid] == ["{a7}", "{a8}", "{a9}"]

@@ -1,0 +1,132 @@
+"""One line in the log for each operation, and no secret in any line."""
+
+import time
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+
+from logs import set_up_logs
+from tests.support.actors import CREATE_USER, PASSWORD, SIGN_IN, Everybody
+from tests.support.database_dump import dump
+from tests.support.log_capture import Written, log_written, quiet
+from tests.support.server import SECONDS, SECRET, Client
+
+ME = "query WhoAmI { me { id name email } }"
+
+
+@pytest.fixture
+def written() -> Iterator[Written]:
+    """The log from here on, as JSON."""
+    set_up_logs("json")
+    with log_written() as lines:
+        yield lines
+    quiet()
+
+
+def said(written: Written) -> tuple[str, str, str]:
+    """Operation, viewer and outcome of the only operation."""
+    (line,) = written.events("operation")
+    assert set(line) == {"event", "level", "timestamp", "operation", "viewer", "ms", "outcome"}
+    assert 0 <= line["ms"] < 20_000
+    return line["operation"], line["viewer"], line["outcome"]
+
+
+def test_an_operation_is_one_line_that_knows_its_viewer_by_id_only(
+    everybody: Everybody, written: Written
+) -> None:
+    everybody.builder.client.get(ME)
+    assert said(written) == ("WhoAmI", f"BUILDER:{everybody.builder.id}", "ok")
+    for private in (everybody.builder.email, everybody.builder.token, "Bearer"):
+        assert private not in written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("query", "operation", "outcome"),
+    [
+        (ME, "WhoAmI", "UNAUTHENTICATED"),
+        ("{ me { id } }", "(unnamed)", "UNAUTHENTICATED"),
+        ("query Broken { me { id }", "(unnamed)", "BAD_INPUT"),
+        ("query Unknown { nothing }", "Unknown", "BAD_INPUT"),
+        ("query Two { me { id } unreadCount }", "Two", "UNAUTHENTICATED,UNAUTHENTICATED"),
+    ],
+)
+def test_the_line_of_a_stranger_says_how_it_ended(
+    everybody: Everybody, written: Written, query: str, operation: str, outcome: str
+) -> None:
+    everybody.stranger.ask(query)
+    assert said(written) == (operation, "ANONYMOUS", outcome)
+
+
+@pytest.mark.parametrize("body", [b"{", b"[1]", b"\xff"])
+def test_a_request_that_cannot_be_read_is_one_line_too(
+    everybody: Everybody, written: Written, body: bytes
+) -> None:
+    everybody.stranger.http.post("/graphql", content=body, headers={"content-type": "application/json"})
+    assert said(written) == ("(unreadable)", "ANONYMOUS", "BAD_INPUT")
+
+
+def test_the_scheduler_is_named_as_such(everybody: Everybody, written: Written) -> None:
+    scheduler = everybody.server.client(**{"x-internal-secret": SECRET})
+    scheduler.ask("mutation Cron { expireDueOffers { ... on ExpiryRun { count } } }")
+    assert said(written) == ("Cron", "SCHEDULER", "ok")
+    assert SECRET not in written.getvalue()
+
+
+def test_an_operation_over_a_websocket_is_one_line_too(everybody: Everybody, written: Written) -> None:
+    with everybody.agent.client.socket() as connection:
+        connection.send('{"id": "1", "type": "subscribe", "payload": {"query": "query Who { me { id } }"}}')
+        assert '"complete"' in [connection.recv(SECONDS), connection.recv(SECONDS)][1]
+    assert said(written) == ("Who", f"AGENT:{everybody.agent.id}", "ok")
+
+
+def test_a_subscription_that_its_listener_leaves_ends_without_blame(
+    everybody: Everybody, written: Written
+) -> None:
+    with everybody.agent.client.listening("subscription Bell { notifications { unreadCount } }"):
+        pass
+    deadline = time.monotonic() + 5
+    while not written.events("operation") and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert said(written) == ("Bell", f"AGENT:{everybody.agent.id}", "left")
+
+
+@pytest.mark.parametrize("name", ["evil\r\nlevel=error", "x" * 90_000, "ses_" + "a" * 43, "+919876543210"])
+def test_a_made_up_operation_name_cannot_spoil_the_log(
+    everybody: Everybody, written: Written, name: str
+) -> None:
+    answer = everybody.stranger.http.post("/graphql", json={"query": ME, "operationName": name})
+    assert answer.status_code in (200, 400)
+    assert said(written)[1:] == ("ANONYMOUS", "BAD_INPUT")
+    assert max(len(line) for line in written.lines()) < 1_000
+    assert "a" * 43 not in written.getvalue()
+    assert "9876543210" not in written.getvalue()
+
+
+def secrets_of_an_evening(everybody: Everybody) -> list[str]:
+    """Tokens and passwords that a few operations carried, good and bad, over HTTP and WebSocket."""
+    password = f"canary {uuid4().hex}"
+    email = f"n{uuid4().hex}@example.com"
+    wanted = {"email": email, "name": "Canary +919876543210", "role": "AGENT", "password": password}
+    everybody.admin.client.get(CREATE_USER, input=wanted)
+    everybody.admin.client.get(CREATE_USER, input={**wanted, "timeZone": "Mars"})
+    token = everybody.stranger.get(SIGN_IN, email=email, password=password)["token"]
+    everybody.stranger.refused(SIGN_IN, email=email, password=f"{password}!")
+    everybody.stranger.ask(f'mutation {{ signIn(email: "{email}", password: "{password}") {{ nothing }} }}')
+    bad = "ses_" + uuid4().hex + uuid4().hex
+    everybody.server.client(bad).ask(ME)
+    client: Client = everybody.server.client(token)
+    with client.socket():
+        client.get(ME)
+    return [password, token, token[4:], bad]
+
+
+def test_no_secret_is_in_the_log_and_none_in_the_database(everybody: Everybody, written: Written) -> None:
+    secrets = secrets_of_an_evening(everybody)
+    rows = "\n".join(line for lines in dump(everybody.server).values() for line in lines)
+    assert len(written.events("operation")) >= 7
+    for secret in secrets:
+        assert secret not in written.getvalue()
+        assert secret not in rows
+    assert "9876543210" not in written.getvalue()
+    assert PASSWORD not in rows

@@ -1,0 +1,76 @@
+"""Pages of which other origins may call, and which may not."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Origin
+
+from tests.support.actors import Everybody
+from tests.support.server import PROTOCOL, SECONDS, Running
+
+OURS, THEIRS = "https://app.example.com", "https://evil.example"
+ME = {"query": "{ me { id } }"}
+PREFLIGHT = {
+    "access-control-request-method": "POST",
+    "access-control-request-headers": "authorization, content-type",
+}
+
+
+@pytest.fixture(scope="module")
+def open_to_ours(server: Running) -> Iterator[Running]:
+    with Running(database_url=server.settings.database_url, allowed_origins=(OURS,)) as running:
+        yield running
+
+
+def greeted(running: Running, origin: str) -> dict[str, str]:
+    """What a page of this origin hears over a WebSocket."""
+    address = f"ws://{running.address}/graphql"
+    with connect(address, origin=Origin(origin), subprotocols=[PROTOCOL]) as connection:  # type: ignore[list-item]
+        connection.send(json.dumps({"type": "connection_init"}))
+        said: dict[str, str] = json.loads(connection.recv(SECONDS))
+        return said
+
+
+def test_a_page_of_an_allowed_origin_may_call_with_a_token(
+    open_to_ours: Running, everybody: Everybody
+) -> None:
+    asked = open_to_ours.client(origin=OURS).http.options("/graphql", headers=PREFLIGHT)
+    assert (asked.status_code, asked.headers["access-control-allow-origin"]) == (200, OURS)
+    allowed = asked.headers["access-control-allow-headers"].lower()
+    assert "authorization" in allowed
+    assert "content-type" in allowed
+    answer = open_to_ours.client(everybody.agent.token, origin=OURS).http.post("/graphql", json=ME)
+    assert answer.json() == {"data": {"me": {"id": everybody.agent.id}}}
+    assert answer.headers["access-control-allow-origin"] == OURS
+
+
+@pytest.mark.parametrize("origin", [THEIRS, "null", "https://app.example.com.evil.example", OURS + ":8443"])
+def test_a_page_of_another_origin_may_not_call(
+    open_to_ours: Running, everybody: Everybody, origin: str
+) -> None:
+    asked = open_to_ours.client(origin=origin).http.options("/graphql", headers=PREFLIGHT)
+    assert asked.status_code == 400
+    assert "access-control-allow-origin" not in asked.headers
+    answer = open_to_ours.client(everybody.agent.token, origin=origin).http.post("/graphql", json=ME)
+    assert "access-control-allow-origin" not in answer.headers
+
+
+def test_a_page_of_an_allowed_origin_may_listen(open_to_ours: Running) -> None:
+    assert greeted(open_to_ours, OURS) == {"type": "connection_ack"}
+
+
+@pytest.mark.parametrize("origin", [THEIRS, "null", "https://app.example.com.evil.example", OURS + ":8443"])
+def test_a_page_of_another_origin_may_not_listen(open_to_ours: Running, origin: str) -> None:
+    with pytest.raises(InvalidStatus, match="403"):
+        greeted(open_to_ours, origin)
+
+
+def test_without_allowed_origins_only_the_servers_own_pages_may_call(server: Running) -> None:
+    assert greeted(server, f"http://{server.address}") == {"type": "connection_ack"}
+    with pytest.raises(InvalidStatus, match="403"):
+        greeted(server, OURS)
+    answer = server.client(origin=OURS).http.options("/graphql", headers=PREFLIGHT)
+    assert "access-control-allow-origin" not in answer.headers

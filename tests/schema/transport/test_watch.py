@@ -1,0 +1,45 @@
+"""A moment without the database does not blind whoever watches over a socket."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+
+from models.people.user import auth_channel
+from models.storage.sql import Sql, execute
+from subscriptions.live import Live
+from tests.conftest import _redis_url
+from tests.support.database_dump import Guest, behind
+from tests.support.server import SECONDS, Running
+
+LISTEN = "subscription { notifications { unreadCount } }"
+
+
+@pytest.fixture
+def own(database_url: str) -> Iterator[Running]:
+    """A server whose database no other test needs."""
+    with Running(database_url=database_url, broadcast_url=_redis_url()) as running:
+        yield running
+
+
+def test_a_socket_still_ends_after_its_database_was_away(own: Running) -> None:
+    guest = Guest(own)
+    with guest.client.listening(LISTEN) as heard:
+        behind(own, lambda: execute(Sql("ALTER TABLE sessions RENAME TO away")))
+        asyncio.run(ring(guest))
+        assert heard.nothing(0.3)
+        behind(own, lambda: execute(Sql("DELETE FROM away")))
+        behind(own, lambda: execute(Sql("ALTER TABLE away RENAME TO sessions")))
+        with pytest.raises(ConnectionClosed) as ending:
+            heard.connection.recv(SECONDS)
+    assert ending.value.rcvd is not None
+    assert (ending.value.rcvd.code, ending.value.rcvd.reason) == (
+        4401,
+        "Your session has ended; sign in again.",
+    )
+
+
+async def ring(guest: Guest) -> None:
+    async with Live(_redis_url()) as live:
+        await live.announce(auth_channel(guest.id))

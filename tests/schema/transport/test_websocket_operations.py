@@ -1,0 +1,145 @@
+"""Operations over a WebSocket: each fails by itself, none outlives its socket or its session."""
+
+import time
+from collections.abc import Callable, Iterator
+from threading import Thread
+
+import orjson
+import pytest
+
+from tests.support.transport.toy import SECRET, View, schema, watch
+from tests.support.transport.toy_server import Server, listening, serving
+from tests.support.transport.wire import open_socket
+
+TICKS = "subscription {ticks}"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    view = View(schema(seconds=0.3), ["https://ours.example"], init_seconds=0.5, operations_per_socket=5)
+    # Frames beyond the bound must reach the view, to see that it refuses them too.
+    with serving(view, largest_frame=1_000_000) as running:
+        yield running
+
+
+def becomes(condition: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + 10
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return condition()
+
+
+@pytest.mark.parametrize("document", ["{", "query {hello} }", "subscription {nobody}", "# hello", "query A"])
+def test_a_document_that_cannot_be_read_is_an_error_for_its_id(server: Server, document: str) -> None:
+    with listening() as ears, open_socket(server) as socket:
+        socket.subscribe("1", document)
+        error = socket.hear()
+        assert (error["type"], error["id"]) == ("error", "1")
+        assert error["payload"][0]["extensions"]["code"] == "BAD_INPUT"
+        assert socket.still_answers()
+    assert ears.tracebacks() == []
+
+
+def test_a_name_nobody_has_is_an_error_for_its_id(server: Server) -> None:
+    with open_socket(server) as socket:
+        socket.subscribe("1", "query A {hello}", operationName="B")
+        assert socket.hear()["payload"][0]["message"] == 'Unknown operation named "B".'
+        assert socket.still_answers()
+
+
+def test_a_socket_runs_only_so_many_operations_at_a_time(server: Server) -> None:
+    with open_socket(server) as socket:
+        for n in range(6):
+            socket.subscribe(str(n), "subscription {ticks(seconds: 30)}")
+        heard = [socket.hear() for _ in range(6)]
+    (error,) = (message["payload"][0] for message in heard if message["type"] == "error")
+    assert error == {
+        "message": "A socket can run 5 operations at a time.",
+        "extensions": {"code": "RATE_LIMITED"},
+    }
+
+
+def test_queries_and_mutations_are_answered_and_completed(server: Server) -> None:
+    with open_socket(server) as socket:
+        socket.subscribe("1", 'mutation {rename(name: "Tom")}')
+        assert socket.hear() == {"id": "1", "type": "next", "payload": {"data": {"rename": "Tom"}}}
+        assert socket.hear() == {"id": "1", "type": "complete"}
+
+
+def test_a_query_that_takes_too_long_is_given_up_here_too(server: Server) -> None:
+    with open_socket(server) as socket:
+        socket.subscribe("1", "{slow}")
+        (error,) = socket.hear()["payload"]
+    assert error == {"message": "This query took too long.", "extensions": {"code": "UNAVAILABLE"}}
+
+
+def test_a_bug_in_a_subscription_is_masked_with_a_reference(server: Server) -> None:
+    with listening() as ears, open_socket(server) as socket:
+        socket.subscribe("1", "subscription {failing}")
+        said = [orjson.dumps(socket.hear()).decode() for _ in range(3)]
+    logged = [event for event in ears.events if event["event"] == "internal_error"]
+    assert SECRET not in "".join(said)
+    assert [str(event["exc_info"]) for event in logged] == [SECRET]
+    assert logged[0]["reference"] in said[1]
+
+
+def test_a_fault_in_the_context_closes_with_1011_and_a_reference(server: Server) -> None:
+    headers = {"x-fault": "context"}
+    with listening() as ears, open_socket(server, init=False, additional_headers=headers) as socket:
+        code, reason = socket.code()
+    (logged,) = (event for event in ears.events if event["event"] == "internal_error")
+    assert (code, reason) == (1011, f"Internal error {logged['reference']}")
+    assert str(logged["exc_info"]) == SECRET
+
+
+def test_a_fault_at_the_init_closes_with_1011(server: Server) -> None:
+    with listening() as ears, open_socket(server, init=False) as socket:
+        socket.say(type="connection_init", payload={"fault": True})
+        assert socket.code()[0] == 1011
+    assert [event["event"] for event in ears.events] == ["internal_error"]
+    assert server.is_well()
+
+
+def test_the_end_of_a_session_closes_with_4401_and_is_safe_to_say_three_times(server: Server) -> None:
+    with listening() as ears, open_socket(server) as socket:
+        socket.subscribe("ticking", TICKS)
+        socket.subscribe("1", "subscription {ended}")
+        assert socket.code() == (4401, "Signed out.")
+    assert becomes(lambda: watch.running == 0)
+    assert ears.tracebacks() == []
+
+
+def test_a_dropped_socket_cancels_its_operations(server: Server) -> None:
+    with listening() as ears:
+        for _ in range(10):
+            with open_socket(server) as socket:
+                for n in range(5):
+                    socket.subscribe(str(n), TICKS)
+                assert becomes(lambda: watch.running == 5)
+                socket.connection.socket.close()
+            assert becomes(lambda: watch.running == 0)
+    assert (ears.tracebacks(), server.is_well()) == ([], True)
+
+
+def test_completing_an_operation_stops_it_and_no_other(server: Server) -> None:
+    with open_socket(server) as socket:
+        for name in ("1", "2"):
+            socket.subscribe(name, TICKS)
+        assert becomes(lambda: watch.running == 2)
+        socket.say(type="complete", id="1")
+        assert becomes(lambda: watch.running == 1)
+        assert socket.still_answers()
+
+
+def test_a_client_that_does_not_read_holds_up_nobody(server: Server) -> None:
+    with listening() as ears, open_socket(server, max_queue=1) as deaf:
+        for n in range(5):
+            deaf.subscribe(str(n), "subscription {ticks(seconds: 0)}")
+        time.sleep(0.3)
+        asking = Thread(target=server.is_well)
+        asking.start()
+        asking.join(10)
+        assert not asking.is_alive()
+        deaf.connection.socket.close()
+    assert becomes(lambda: watch.running == 0)
+    assert ears.tracebacks() == []

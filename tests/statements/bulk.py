@@ -1,0 +1,30 @@
+"""How one step for many offers is asked: for two, because each is a unit of work of its own."""
+
+from typing import Any
+
+from models.offers.offer import Offer
+from tests.statements.case import Case
+from tests.statements.world import World
+from tests.support.rows import incentive
+
+
+async def _two(world: World) -> dict[str, Any]:
+    return {"ids": [str((await incentive(world.builder, world.project)).id) for _ in range(2)]}
+
+
+async def _two_paused(world: World) -> dict[str, Any]:
+    two = await _two(world)
+    await Offer.filter(id__in=two["ids"]).update(status="PAUSED")
+    return two
+
+
+def at_once(field: str, variables: Any = _two) -> Case:
+    result = "... on OfferSteps { done rows { id result { ... on Offer { title author { name } } } } }"
+    return Case("builder", f"($ids: [UUID!]!) {{ {field}(ids: $ids) {{ __typename {result} }} }}", variables)
+
+
+AT_ONCE = {
+    "Mutation.activateOffers": at_once("activateOffers", _two_paused),
+    "Mutation.pauseOffers": at_once("pauseOffers"),
+    "Mutation.closeOffers": at_once("closeOffers"),
+}

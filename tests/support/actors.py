@@ -1,0 +1,105 @@
+"""Who plays in the tests over HTTP, and what stands on their stage."""
+
+from typing import Any
+from uuid import uuid4
+
+from tests.support.server import Client, Running
+
+PASSWORD = "correct horse battery"
+# It guards nothing: a hash of it takes as little memory as argon2 can do with.
+CHEAP = 8
+SIGN_IN = """mutation($email: String!, $password: String!) {
+  signIn(email: $email, password: $password) { ... on SignedIn { token user { id } } }
+}"""
+CREATE_USER = """mutation($input: CreateUserInput!) {
+  createUser(input: $input) { ... on User { id } ... on Refusal { code message field } }
+}"""
+CREATE_PROJECT = """mutation($input: ProjectInput!) {
+  createProject(input: $input) { ... on Project { id } ... on Refusal { code message field } }
+}"""
+ASSOCIATE = """mutation($project: UUID!, $agent: UUID!) {
+  associateAgent(projectId: $project, agentId: $agent) { ... on Association { id } ... on Refusal { code } }
+}"""
+CREATE_OFFER = """mutation($input: OfferInput!, $key: String) {
+  createOffer(input: $input, idempotencyKey: $key) {
+    ... on IncentiveOffer { id title status version validFrom validUntil }
+    ... on Refusal { code message field }
+  }
+}"""
+ROLES = {
+    "builder": "BUILDER",
+    "other_builder": "BUILDER",
+    "agent": "AGENT",
+    "other_agent": "AGENT",
+    "admin": "ADMIN",
+}
+
+
+class Person:
+    """A signed-in user: `client` asks for them."""
+
+    def __init__(self, server: Running, email: str) -> None:
+        signed_in = server.client().get(SIGN_IN, email=email, password=PASSWORD)
+        self.email = email
+        self.id: str = signed_in["user"]["id"]
+        self.token: str = signed_in["token"]
+        self.client: Client = server.client(self.token)
+
+
+class Everybody:
+    """One of each; `super_admin` is there already and makes the others."""
+
+    def __init__(self, server: Running) -> None:
+        self.server = server
+        self.stranger = server.client()
+        self.super_admin = Person(server, "super_admin@example.com")
+        self.builder, self.other_builder, self.agent, self.other_agent, self.admin = (
+            self.newcomer(role, name) for name, role in ROLES.items()
+        )
+
+    def newcomer(self, role: str, name: str | None = None) -> Person:
+        """A new user, signed in."""
+        name = name or f"n{uuid4().hex[:12]}"
+        email = f"{name}@example.com"
+        wanted = {"email": email, "name": name, "role": role, "password": PASSWORD}
+        assert "id" in self.super_admin.client.get(CREATE_USER, input=wanted)
+        return Person(self.server, email)
+
+
+class Cast:
+    """Everybody; `project` is the builder's with the agent on it, `foreign` the other builder's."""
+
+    def __init__(self, everybody: Everybody) -> None:
+        self.everybody = everybody
+        self.server = everybody.server
+        self.stranger = everybody.stranger
+        self.builder, self.other_builder = everybody.builder, everybody.other_builder
+        self.agent, self.other_agent = everybody.agent, everybody.other_agent
+        self.admin, self.super_admin = everybody.admin, everybody.super_admin
+        self.project: str = self.new_project(self.builder)
+        self.foreign: str = self.new_project(self.other_builder)
+        self.associate(self.project, self.agent)
+
+    def new_project(self, builder: Person) -> str:
+        made = builder.client.get(CREATE_PROJECT, input={"name": f"Project {uuid4().hex[:8]}"})
+        project_id: str = made["id"]
+        return project_id
+
+    def associate(self, project: str, agent: Person) -> None:
+        assert "id" in self.admin.client.get(ASSOCIATE, project=project, agent=agent.id)
+
+    def wish(self, project: str | None = None, **changes: Any) -> dict[str, Any]:
+        """An OfferInput; names of the terms' fields in `changes` go to the terms."""
+        shared = {key: changes.pop(key) for key in list(changes) if key in SHARED}
+        terms = {"projectId": project or self.project, "type": "CLOSING_BONUS", "incentiveAmount": 50_000_00}
+        return {"title": "Closing bonus", **shared, "terms": {"incentive": terms | changes}}
+
+    def offer(self, by: Person | None = None, project: str | None = None, **changes: Any) -> str:
+        """The id of a new incentive, by the builder on their project unless told."""
+        made = (by or self.builder).client.get(CREATE_OFFER, input=self.wish(project, **changes))
+        assert "id" in made, made
+        offer_id: str = made["id"]
+        return offer_id
+
+
+SHARED = ("title", "description", "validFrom", "validUntil")

@@ -1,0 +1,47 @@
+"""How a customer uses the page of a link, and what its author sees of that."""
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.support.actors import Cast
+from tests.support.server import Running
+from tests.support.sharing import GET, SHARES, Link
+from tests.support.shops import DAY, HOUR, customer, moment, shop
+
+OPEN = """mutation($shop: UUID!, $from: DateTime!, $until: DateTime!) {
+  openSlot(shopId: $shop, startsAt: $from, endsAt: $until) { ... on SlotOffer { id } }
+}"""
+ASK = "mutation($id: UUID!) { runOfferLoop(slotId: $id) { ... on OfferLoopRun { success } } }"
+Visit = Callable[[Link], None]
+
+
+def visit_of(page: Page, server: Running, token: str) -> None:
+    page.goto(f"http://{server.address}/offer/{token}")
+
+
+def as_its_author_sees_it(cast: Cast, link: Link) -> dict[str, Any]:
+    (found,) = cast.builder.client.get(SHARES, id=link.offer)["nodes"]
+    status = cast.builder.client.get(GET, id=link.offer)["status"]
+    return {"status": status, **{key: found[key] for key in ("fetches", "views", "state")}}
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def wait_for_view(page: Page, visit: Visit, link: Link) -> None:
+    with page.expect_response(lambda told: "recordView" in (told.request.post_data or "")):
+        visit(link)
+
+
+def slot_link(cast: Cast, **changes: Any) -> Link:
+    """What the only customer of a shop of the builder's is asked by."""
+    client, awake = cast.builder.client, {"quietFrom": "00:00", "quietUntil": "00:00"}
+    place = shop(cast.builder, **awake, **changes)["id"]
+    customer(client, place)
+    slot = client.get(OPEN, shop=place, **{"from": moment(DAY), "until": moment(DAY + HOUR)})["id"]
+    client.get(ASK, id=slot)
+    (asked,) = client.get(SHARES, id=slot)["nodes"]
+    return Link(asked["id"], slot, asked["url"])

@@ -1,0 +1,37 @@
+"""What stands on a page that was drawn by the server, as a reader without JavaScript has it."""
+
+import re
+from html.parser import HTMLParser
+
+import httpx
+
+from tests.support.sharing import Link
+
+
+class Drawn(HTMLParser):
+    """The words of a page's body, and the markup that it consists of."""
+
+    def __init__(self, page: httpx.Response) -> None:
+        super().__init__()
+        self.response = page
+        self.names: set[str] = set()
+        self.texts: list[str] = []
+        self.feed(page.text.partition("<body>")[2])
+
+    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
+        self.names.add(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    @property
+    def words(self) -> str:
+        return re.sub(r"\s+", " ", " ".join(self.texts)).strip()
+
+
+def drawn_offer(web: httpx.Client, link: Link, **headers: str) -> Drawn:
+    return Drawn(web.get(f"/offer/{link.token}?plain", headers=headers))
+
+
+def drawn_invitation(web: httpx.Client, token: str) -> Drawn:
+    return Drawn(web.get(f"/splits/invite/{token}?plain"))

@@ -1,0 +1,152 @@
+"""What a test does behind the server's back: reads every row, and makes people without the API."""
+
+import asyncio
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+from uuid import UUID, uuid4
+
+import asyncpg
+
+from models.clock import now
+from models.people.session import Session
+from models.people.user import User
+from models.people.viewer import Role
+from models.storage.database import dialect
+from tests.support.postgres_connection import Kept
+from tests.support.server import Client, Running
+
+# Whatever writes a row makes a version of it, at another place or by another transaction.
+IN_SHORT = "COUNT(*) || ' ' || COALESCE(SUM(hashtidextended(t.ctid, t.xmin::text::bigint)), 0)"
+T = TypeVar("T")
+HOUR = timedelta(hours=1)
+PAST = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def behind(running: Running, work: Callable[[], Awaitable[T]]) -> T:
+    """Do this on the server's database, past the server."""
+    return running.behind.do(work)
+
+
+class Guest:
+    """A user without a password and a session of theirs: costs no hashing."""
+
+    def __init__(self, running: Running, role: Role = Role.AGENT, lifetime: timedelta = HOUR) -> None:
+        self.running = running
+        self.id = uuid4()
+        self.role = role
+        self.token: str = behind(running, lambda: self._enter(lifetime))
+        self.client: Client = running.client(self.token)
+
+    async def _enter(self, lifetime: timedelta) -> str:
+        user = await User.create(
+            id=self.id, name="Guest", email=f"guest-{self.id.hex}@example.com", role=self.role
+        )
+        return await _session(user, lifetime)
+
+    def another_session(self, lifetime: timedelta = HOUR) -> Client:
+        async def open_one() -> str:
+            return await _session(await User.get(id=self.id), lifetime)
+
+        return self.running.client(behind(self.running, open_one))
+
+
+def dump(running: Running) -> dict[str, list[str]]:
+    """Every row of every table, as text; by a bare connection, because tests ask often."""
+    url = running.settings.database_url
+    rows = asyncio.run(_rows_on_postgres(url)) if dialect(url) == "postgres" else _rows_on_sqlite(url)
+    return {name: sorted(lines) for name, lines in rows.items()}
+
+
+def _rows_on_sqlite(url: str) -> dict[str, list[str]]:
+    with closing(sqlite3.connect(url.removeprefix("sqlite://"))) as connection:
+        names = [
+            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
+        return {name: [str(row) for row in connection.execute(f'SELECT * FROM "{name}"')] for name in names}  # noqa: S608
+
+
+async def _rows_on_postgres(url: str) -> dict[str, list[str]]:
+    connection = await asyncpg.connect(url)
+    try:
+        names = [row["tablename"] for row in await connection.fetch(PUBLIC)]
+        every = " UNION ALL ".join(
+            f"SELECT '{name}' AS name, t::text AS line FROM \"{name}\" t"  # noqa: S608
+            for name in names
+        )
+        found = await connection.fetch(every)
+    finally:
+        await connection.close()
+    rows: dict[str, list[str]] = {name: [] for name in names}
+    for name, line in found:
+        rows[name].append(line)
+    return rows
+
+
+@contextmanager
+def nothing_changes(running: Running, but: str = "") -> Iterator[None]:
+    """The block leaves every row as it was; `but` names a table that may grow."""
+    watched = _postgres_changes if dialect(running.settings.database_url) == "postgres" else _sqlite_changes
+    with watched(running) as changed:
+        yield
+        assert [name for name in changed() if name != but] == []
+
+
+@contextmanager
+def _postgres_changes(running: Running) -> Iterator[Callable[[], list[str]]]:
+    before = _versions_on_postgres(running.kept)
+
+    def changed() -> list[str]:
+        after = _versions_on_postgres(running.kept)
+        return [name for name in after if after[name] != before.get(name)]
+
+    yield changed
+
+
+@contextmanager
+def _sqlite_changes(running: Running) -> Iterator[Callable[[], list[str]]]:
+    """One connection keeps seeing the rows as they were; they are read only if anybody has committed."""
+    path = running.settings.database_url.removeprefix("sqlite://")
+    with closing(sqlite3.connect(path, isolation_level=None)) as then, closing(sqlite3.connect(path)) as now:
+        commits = now.execute("PRAGMA data_version").fetchone()
+        then.execute("BEGIN")
+        then.execute("SELECT 1 FROM sqlite_master").fetchone()
+
+        def changed() -> list[str]:
+            if now.execute("PRAGMA data_version").fetchone() == commits:
+                return []
+            before, after = _texts(then), _texts(now)
+            return [name for name in after if after[name] != before.get(name)]
+
+        yield changed
+
+
+def _texts(connection: sqlite3.Connection) -> dict[str, str]:
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {name: repr(connection.execute(f'SELECT * FROM "{name}"').fetchall()) for (name,) in names}  # noqa: S608
+
+
+def _versions_on_postgres(aside: Kept) -> dict[str, str]:
+    names = [row["tablename"] for row in aside.fetch(PUBLIC)]
+    every = " UNION ALL ".join(
+        f"SELECT '{name}', {IN_SHORT} FROM \"{name}\" t"  # noqa: S608
+        for name in names
+    )
+    return {str(name): str(short) for name, short in aside.fetch(every)}
+
+
+def session_id(client: Client) -> UUID:
+    """The id of the session that this client came with."""
+    found = client.get("{ sessions { id isCurrent } }")
+    (current,) = (UUID(session["id"]) for session in found if session["isCurrent"])
+    return current
+
+
+async def _session(user: User, lifetime: timedelta) -> str:
+    _, token = await Session.open(user, lifetime, "backstage", now())
+    return token
+
+
+PUBLIC = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"

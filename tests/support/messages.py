@@ -1,0 +1,31 @@
+"""Links whose messages wait to be sent, and what became of them."""
+
+from datetime import datetime
+from typing import Any
+
+from jobs.register import jobs_of
+from jobs.scheduler import run_due
+from models.notifications.message import Channel, DeliveryState, Message
+from models.people.viewer import Viewer
+from models.sharing.share import Share
+from settings import Settings
+from tests.support.quote_rows import quoted, shared
+from tests.support.rows import NOON
+
+PHONE, ADDRESS = "+919812345678", "asha@example.com"
+SMS: dict[str, Any] = {"channel": Channel.SMS, "recipient": PHONE}
+EMAIL: dict[str, Any] = {"channel": Channel.EMAIL, "recipient": ADDRESS, "recipient_name": "Asha"}
+
+
+async def sent(author: Viewer, **wish: Any) -> Share:
+    """A link to a new quote, whose message waits."""
+    return await shared(await quoted(author), author, **(wish or SMS))
+
+
+async def run(settings: Settings, at: datetime = NOON) -> int:
+    return await run_due(jobs_of(settings), at)
+
+
+async def what_became(link: Share) -> tuple[DeliveryState, str]:
+    message = await Message.get(share_id=link.id)
+    return message.state, message.reason

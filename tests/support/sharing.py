@@ -1,0 +1,112 @@
+"""What the tests of quotes and links ask, over HTTP, and the links they ask about."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tests.support.actors import Person
+from tests.support.server import Client
+
+NO = "fragment No on Refusal { code message field currentVersion }"
+QUOTE = """fragment Quote on QuoteOffer {
+  id kind title description status version validFrom validUntil author { id name role } project { id }
+  terms {
+    currency notes customer { name email phone }
+    lines {
+      description quantity unitPrice { minorUnits } taxRate net { minorUnits } tax { minorUnits }
+    }
+    totals { net { minorUnits } tax { minorUnits } total { minorUnits text } }
+  }
+}"""
+CREATE = f"mutation($input: OfferInput!) {{ createOffer(input: $input) {{ ...Quote ...No }} }} {QUOTE} {NO}"
+UPDATE = f"""mutation($id: UUID!, $input: OfferChangeInput!) {{
+  updateOffer(id: $id, input: $input) {{ ...Quote ...No }}
+}} {QUOTE} {NO}"""
+STEP = "mutation($id: UUID!) { %s(id: $id) { ... on QuoteOffer { status } ... on IncentiveOffer { status } "
+STEP += "...No } }" + NO
+GET = f"query($id: UUID!) {{ offer(id: $id) {{ ...Quote }} }} {QUOTE}"
+LISTED = "{ offers(first: 100) { nodes { id } } }"
+LINES = """query($id: UUID!) { activity(offerId: $id) { nodes {
+  event actor { id } changes { field before after }
+} } }"""
+SHARED = """fragment Link on Share {
+  id url state offerId label recipientName createdAt expiresAt revokedAt fetches views
+  firstViewedAt lastViewedAt response { id decision comment version offerId shareId cursor }
+}"""
+SHARE = f"""mutation($id: UUID!, $input: ShareInput) {{
+  shareOffer(offerId: $id, input: $input) {{ ...Link ...No }}
+}} {SHARED} {NO}"""
+REVOKE = f"mutation($id: UUID!) {{ revokeShare(id: $id) {{ ...Link ...No }} }} {SHARED} {NO}"
+ROTATE = f"mutation($id: UUID!) {{ rotateShare(id: $id) {{ ...Link ...No }} }} {SHARED} {NO}"
+EXTEND = f"""mutation($id: UUID!, $end: DateTime) {{
+  extendShare(id: $id, expiresAt: $end) {{ ...Link ...No }}
+}} {SHARED} {NO}"""
+SHARES = f"query($id: UUID!) {{ shares(offerId: $id) {{ nodes {{ ...Link }} }} }} {SHARED}"
+TOUCHES = "query($id: UUID!) { accessLog(shareId: $id) { nodes { kind address userAgent } } }"
+OPENED = """fragment Opened on SharedOffer {
+  state decisions kind title description status version validFrom validUntil authorName recipientName
+  terms {
+    ... on SharedQuoteTerms { currency customerName lines { description quantity } totals { total { text } } }
+    ... on SharedIncentiveTerms { incentive { incentiveAmount { text } termsAndConditions } }
+  }
+  answer { decision comment version createdAt }
+}"""
+OPEN = f"query($token: String!) {{ sharedOffer(token: $token) {{ ...Opened ...No }} }} {OPENED} {NO}"
+VIEW = f"mutation($token: String!) {{ recordView(token: $token) {{ ...Opened ...No }} }} {OPENED} {NO}"
+ANSWER = f"""mutation($token: String!, $decision: Decision!, $version: Int!, $comment: String! = "") {{
+  respondToShare(token: $token, decision: $decision, version: $version, comment: $comment) {{
+    ...Opened ...No
+  }}
+}} {OPENED} {NO}"""
+RESPONSES = """subscription($offer: UUID, $after: String) {
+  offerResponses(offerId: $offer, after: $after) {
+    decision comment offerId shareId version cursor counter { master publishing notes }
+  }
+}"""
+TOLD = "subscription { notifications { unreadCount notification { event } } }"
+SINK = {"description": "Sink", "quantity": 1.5, "unitPrice": 1001, "taxRate": 18}
+TAP = {"description": "Tap", "quantity": 2, "unitPrice": 500}
+
+
+def wish(title: str = "Kitchen", lines: list[dict[str, Any]] | None = None, **more: Any) -> dict[str, Any]:
+    """An OfferInput; what is not of every offer goes to the quote's terms."""
+    own = {key: more.pop(key) for key in list(more) if key in ("description", "validFrom", "validUntil")}
+    return {"title": title, **own, "terms": {"quote": {"lines": lines or [SINK, TAP], **more}}}
+
+
+def quote(by: Person, **changes: Any) -> str:
+    """The id of a new quote: a draft."""
+    made = by.client.get(CREATE, input=wish(**changes))
+    assert "id" in made, made
+    return str(made["id"])
+
+
+@dataclass(frozen=True)
+class Link:
+    """A share as its author has it, and what its recipient has."""
+
+    id: str
+    offer: str
+    url: str
+
+    @property
+    def token(self) -> str:
+        return self.url.rsplit("/", 1)[1]
+
+
+def share(by: Person, offer: str, **wish: Any) -> Link:
+    """A new link to the offer."""
+    made = by.client.get(SHARE, id=offer, input=wish)
+    assert "url" in made, made
+    return Link(made["id"], offer, made["url"])
+
+
+def answer(
+    holder: Client, link: Link, decision: str = "ACCEPTED", version: int = 1, comment: str = ""
+) -> Any:
+    """What the holder of the link is told."""
+    return holder.get(ANSWER, token=link.token, decision=decision, version=version, comment=comment)
+
+
+def code(told: dict[str, Any]) -> str:
+    """Why it was refused."""
+    return str(told["code"])

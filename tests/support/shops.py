@@ -1,0 +1,113 @@
+"""What the tests of shops, customers and appointments ask, over HTTP."""
+
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from models.clock import now
+from tests.support.actors import Person
+from tests.support.server import Client
+
+NO = "...on Refusal { code message field }"
+SHOP = """id name timeZone region offerMinutes cutOffMinutes quietFrom quietUntil cooldownHours currency
+  deposit { minorUnits currency } depositMinutes depositUrl sender builder { id }"""
+CUSTOMER = "id name phone isMobile mayBeAsked optedInAt optInSource optedOutAt optOutSource shop { id }"
+APPOINTMENT = """id chair startsAt endsAt status price { minorUnits } deposit { minorUnits currency }
+  depositState depositDueAt slotId shop { id } customer { id name phone }"""
+CREATE = f"mutation($input: ShopInput!) {{ createShop(input: $input) {{ ...on Shop {{ {SHOP} }} {NO} }} }}"
+CHANGE = f"""mutation($id: UUID!, $input: ShopChangeInput!) {{
+  updateShop(id: $id, input: $input) {{ ...on Shop {{ {SHOP} }} {NO} }}
+}}"""
+GET = f"query($id: UUID!) {{ shop(id: $id) {{ {SHOP} }} }}"
+ADD = f"""mutation($shop: UUID!, $input: CustomerInput!) {{
+  addCustomer(shopId: $shop, input: $input) {{ ...on Customer {{ {CUSTOMER} }} {NO} }}
+}}"""
+RENAME = f"""mutation($id: UUID!, $input: CustomerChangeInput!) {{
+  updateCustomer(id: $id, input: $input) {{ ...on Customer {{ {CUSTOMER} }} {NO} }}
+}}"""
+CONSENT = f"""mutation($id: UUID!, $in: Boolean!, $source: String!) {{
+  setConsent(customerId: $id, optedIn: $in, source: $source) {{ ...on Customer {{ {CUSTOMER} }} {NO} }}
+}}"""
+CUSTOMERS = f"""query($shop: UUID!, $search: String, $first: Int, $after: String) {{
+  customers(shopId: $shop, search: $search, first: $first, after: $after) {{
+    nodes {{ {CUSTOMER} }} pageInfo {{ endCursor hasNextPage }} pagination {{ total }}
+  }}
+}}"""
+BOOK = f"""mutation($input: AppointmentInput!) {{
+  bookAppointment(input: $input) {{ ...on Appointment {{ {APPOINTMENT} }} {NO} }}
+}}"""
+STEP = f"mutation($id: UUID!) {{ %s(id: $id) {{ ...on Appointment {{ {APPOINTMENT} }} {NO} }} }}"
+SETTLE, NO_SHOW = STEP % "settleAppointment", STEP % "markNoShow"
+CANCEL = f"""mutation($id: UUID!) {{ cancelAppointment(id: $id) {{
+  ...on AppointmentCancelled {{ slotId reason appointment {{ {APPOINTMENT} }} }} {NO}
+}} }}"""
+APPOINTMENTS = f"""query(
+  $shop: UUID!, $from: DateTime, $until: DateTime, $status: AppointmentStatus, $first: Int, $after: String
+) {{
+  appointments(shopId: $shop, from: $from, until: $until, status: $status, first: $first, after: $after) {{
+    nodes {{ {APPOINTMENT} }} pageInfo {{ endCursor hasNextPage }} pagination {{ total }}
+  }}
+}}"""
+IMPORTED = f"...on Import {{ taken refused rows {{ row id code message field }} }} {NO}"
+IMPORT_CUSTOMERS = f"""mutation($shop: UUID!, $rows: [CustomerRowInput!]!) {{
+  importCustomers(shopId: $shop, rows: $rows) {{ {IMPORTED} }}
+}}"""
+IMPORT_APPOINTMENTS = f"""mutation($shop: UUID!, $rows: [AppointmentRowInput!]!) {{
+  importAppointments(shopId: $shop, rows: $rows) {{ {IMPORTED} }}
+}}"""
+DEPOSIT = f"""mutation($id: UUID!, $result: DepositResult!, $reference: String!) {{
+  recordDeposit(appointmentId: $id, result: $result, reference: $reference) {{
+    ...on Appointment {{ {APPOINTMENT} }} {NO}
+  }}
+}}"""
+SLOT = """query($id: UUID!) { offer(id: $id) { title status validUntil ...on SlotOffer {
+  terms { appointmentId chair startsAt endsAt shop { id } }
+} } }"""
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+_numbers = count(1)
+
+
+def phone() -> str:
+    return f"+9198{next(_numbers):08}"
+
+
+def shop(by: Person, **changes: Any) -> dict[str, Any]:
+    """A new one of this builder's."""
+    made = by.client.get(CREATE, input={"name": "Fade", "timeZone": "Asia/Kolkata", **changes})
+    assert "id" in made, made
+    return dict(made)
+
+
+def customer(client: Client, shop_id: str, **changes: Any) -> dict[str, Any]:
+    """With a mobile, who has agreed to texts."""
+    usual = {"name": "Asha", "phone": phone(), "optInSource": "in the shop"}
+    made = client.get(ADD, shop=shop_id, input=usual | changes)
+    assert "id" in made, made
+    return dict(made)
+
+
+def moment(ahead: timedelta) -> str:
+    return (now() + ahead).replace(microsecond=0).isoformat()
+
+
+def wish(shop_id: str, customer_id: str, ahead: timedelta = DAY, **changes: Any) -> dict[str, Any]:
+    """An hour, this long from now."""
+    times = {"startsAt": moment(ahead), "endsAt": moment(ahead + HOUR)}
+    return {"shopId": shop_id, "customerId": customer_id, **times, **changes}
+
+
+def booked(by: Person, ahead: timedelta = DAY, **changes: Any) -> dict[str, Any]:
+    """An appointment in a new shop."""
+    shop_id = shop(by)["id"]
+    made = by.client.get(BOOK, input=wish(shop_id, customer(by.client, shop_id)["id"], ahead, **changes))
+    assert "id" in made, made
+    return dict(made)
+
+
+def code(refusal: dict[str, Any]) -> tuple[str | None, str | None]:
+    return refusal.get("code"), refusal.get("field")
+
+
+def read(text: str) -> datetime:
+    return datetime.fromisoformat(text)

@@ -1,0 +1,108 @@
+"""Shops, customers and slots for tests below the schema, made in one line each."""
+
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from models.notifications.message import DeliveryState, Message
+from models.notifications.texting import Texting
+from models.offers.kind import NewTerms
+from models.offers.lifecycle import Step
+from models.offers.offer import Offer
+from models.offers.settling import Decision
+from models.people.session import viewer_of
+from models.people.user import User
+from models.people.viewer import Role, Viewer
+from models.sharing import recipient
+from models.sharing.touch import Visitor
+from models.slots import sending as slot_sending
+from models.slots.appointment import Appointment, AppointmentStatus
+from models.slots.attempt import SlotAttempt
+from models.slots.customer import Customer
+from models.slots.loop import LoopRun, run_loop
+from models.slots.shop import Shop
+from subscriptions.work import unit_of_work
+from tests.support.quote_rows import LINKS
+from tests.support.rows import DAY, HOUR, NOON, person
+
+TEXTING = Texting(LINKS, "+15005550006")
+PHONE = Visitor("", "a telephone")
+SETTLED = AppointmentStatus.SETTLED
+_numbers = count(1)
+
+
+async def shop_of(builder: Viewer | None = None, **changes: Any) -> Shop:
+    """Open around the clock unless told: tests play at noon and later."""
+    builder = builder or await person(Role.BUILDER)
+    usual: dict[str, Any] = {"name": "Fade", "time_zone": "Asia/Kolkata", "quiet_from": 0, "quiet_until": 0}
+    return await Shop.create(builder_id=builder.id, **usual | changes)
+
+
+async def customer_of(shop: Shop, **changes: Any) -> Customer:
+    """Somebody with a mobile who has agreed to texts."""
+    number = next(_numbers)
+    usual: dict[str, Any] = {
+        "name": f"Customer {number}",
+        "phone": f"+9198{number:08}",
+        "is_mobile": True,
+        "opted_in_at": NOON - 30 * DAY,
+        "opt_in_source": "in the shop",
+    }
+    return await Customer.create(shop_id=shop.id, **usual | changes)
+
+
+async def visit(customer: Customer, ago: timedelta, status: AppointmentStatus = SETTLED) -> None:
+    """An hour that this customer was there, so long before noon; a negative time lies ahead."""
+    starts_at = NOON - ago
+    await Appointment.create(
+        shop_id=customer.shop_id,
+        customer_id=customer.id,
+        starts_at=starts_at,
+        ends_at=starts_at + HOUR,
+        status=status,
+    )
+
+
+async def builder_of(shop: Shop) -> Viewer:
+    return viewer_of(await User.get(id=shop.builder_id))
+
+
+async def slot_of(shop: Shop, now: datetime = NOON, starts: timedelta = DAY, **terms: Any) -> Offer:
+    """An hour that came free, this long from noon."""
+    starts_at = NOON + starts
+    times = {"shop_id": shop.id, "appointment_id": None, "starts_at": starts_at, "ends_at": starts_at + HOUR}
+    viewer = await builder_of(shop)
+    wanted = NewTerms("slot", {"chair": None, "price": None, **times, **terms})
+    return await unit_of_work(lambda: Offer.make(viewer, {"title": "A free hour"}, wanted, now))
+
+
+async def withdraw(slot: Offer, now: datetime = NOON) -> None:
+    async def close() -> None:
+        viewer = viewer_of(await User.get(id=slot.author_id))
+        await (await Offer.for_change(viewer, slot.id)).take(Step.CLOSE, viewer, now)
+
+    await unit_of_work(close)
+
+
+async def look(slot: Offer, now: datetime = NOON) -> LoopRun:
+    """One run of the offer loop."""
+
+    async def work() -> LoopRun:
+        return await run_loop(await Offer.locked(slot.id), TEXTING, now)
+
+    return await unit_of_work(work)
+
+
+async def sent(attempt: SlotAttempt | None, now: datetime = NOON, reason: str = "") -> None:
+    """The text that asks went out; with a reason it did not."""
+    assert attempt is not None
+    message = await Message.get(share_id=attempt.share_id)
+    state = DeliveryState.FAILED if reason else DeliveryState.SENT
+    await unit_of_work(lambda: slot_sending.conclude(message, state, reason, now))
+
+
+async def say(attempt: SlotAttempt | None, decision: Decision, now: datetime = NOON) -> None:
+    """Whoever was asked answers."""
+    assert attempt is not None
+    token = LINKS.token(attempt.share_id, 0)
+    await unit_of_work(lambda: recipient.answered(token, decision, "", 1, PHONE, now))

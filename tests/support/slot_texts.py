@@ -1,0 +1,56 @@
+"""A text that asks a customer about a slot, and what became of it."""
+
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from models.notifications.message import Channel, DeliveryState, Message
+from models.offers.offer import Offer
+from models.slots.attempt import SlotAttempt
+from models.slots.customer import Customer
+from models.slots.shop import Shop
+from subscriptions.work import unit_of_work
+from tests.support.rows import DAY, NOON
+from tests.support.slot_rows import customer_of, look, shop_of, slot_of
+
+
+class Asked(NamedTuple):
+    """A slot, and the text that waits to ask the only customer of its shop."""
+
+    slot: Offer
+    attempt: SlotAttempt
+    text: Message
+
+    async def now(self) -> tuple[DeliveryState, str]:
+        text = await Message.get(id=self.text.id)
+        return text.state, text.reason
+
+    async def provider_id(self) -> str | None:
+        return (await Message.get(id=self.text.id)).provider_id
+
+    async def attempt_now(self) -> SlotAttempt:
+        return await SlotAttempt.get(id=self.attempt.id)
+
+
+async def asked(starts: timedelta = DAY, **rules: Any) -> Asked:
+    shop = await shop_of(**rules)
+    await customer_of(shop)
+    slot = await slot_of(shop, starts=starts)
+    attempt = (await look(slot)).asked
+    assert attempt is not None
+    return Asked(slot, attempt, await Message.get(share_id=attempt.share_id))
+
+
+async def begun(starts: timedelta = DAY) -> Asked:
+    """And its sending has begun; then the server stopped."""
+    found = await asked(starts)
+    assert await unit_of_work(lambda: found.text.begin(NOON))
+    return found
+
+
+async def said(customer: Customer, sender: str | None, text: str = "Your chair is ready.") -> Message:
+    """Something else that a shop has to say to a customer."""
+    shop = await Shop.get(id=customer.shop_id)
+    message = Message(channel=Channel.SMS, created_at=NOON, shop_id=shop.id, recipient=customer.phone)
+    message.sender, message.text = sender, text
+    await unit_of_work(lambda: Message.plan([message], NOON))
+    return message

@@ -1,0 +1,46 @@
+"""Somebody who posts to where Twilio says what became of a text."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from urllib.parse import urlencode
+
+import httpx
+from starlette.applications import Starlette
+
+from jobs.messaging.callback import STATUS_PATH, status_url
+from pages.webhooks import twilio_status
+from settings import Settings
+from tests.support.slot_texts import Asked
+from tests.support.twilio_standin import signature, status_form
+
+SID, OTHER_SID = "SM" + "a" * 32, "SM" + "b" * 32
+
+
+class Line:
+    """One server, by a name that only its neighbours know."""
+
+    def __init__(self, settings: Settings, client: httpx.AsyncClient) -> None:
+        self.client = client
+        self.settings = settings
+
+    def url(self, one: Asked) -> str:
+        return f"{status_url(self.settings)}?message={one.text.id}"
+
+    async def tell(self, one: Asked, status: str, error: int | None = None, sid: str = SID) -> int:
+        return await self.post(self.url(one), status_form(sid, status, error))
+
+    async def post(self, url: str, form: dict[str, str], **signed: str) -> int:
+        """Signed as Twilio signs it, unless told otherwise."""
+        return await self.send(url, urlencode(form), {"x-twilio-signature": signature(url, form)} | signed)
+
+    async def send(self, url: str, body: str | bytes, headers: dict[str, str]) -> int:
+        media_type = {"content-type": "application/x-www-form-urlencoded"}
+        there = "http://inside.invalid" + STATUS_PATH + "?" + httpx.URL(url).query.decode()
+        return (await self.client.post(there, content=body, headers=media_type | headers)).status_code
+
+
+@asynccontextmanager
+async def line_to(settings: Settings) -> AsyncIterator[Line]:
+    app = Starlette(routes=twilio_status.routes(settings))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app)) as client:
+        yield Line(settings, client)

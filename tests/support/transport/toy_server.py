@@ -1,0 +1,88 @@
+"""A real server on a free port, and ears for whatever it logs."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import Route, WebSocketRoute
+from structlog.testing import capture_logs
+
+from schema.transport.view import GraphQLView
+
+
+@dataclass
+class Ears:
+    """What the server said in its logs."""
+
+    events: list[Any]
+    records: list[logging.LogRecord]
+
+    def tracebacks(self) -> list[str]:
+        said = [str(event) for event in self.events if event.get("exc_info")]
+        return said + [record.getMessage() for record in self.records if record.exc_info]
+
+
+class Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        # The tests' own end of a socket logs too.
+        if record.name != "websockets.client":
+            self.records.append(record)
+
+
+@contextmanager
+def listening() -> Iterator[Ears]:
+    listener = Listener()
+    names = ("uvicorn.error", "strawberry", "asyncio", "")
+    for name in names:
+        logging.getLogger(name).addHandler(listener)
+    with capture_logs() as events:
+        yield Ears(events, listener.records)
+    for name in names:
+        logging.getLogger(name).removeHandler(listener)
+
+
+@dataclass
+class Server:
+    """Where a running server is."""
+
+    port: int
+
+    def __post_init__(self) -> None:
+        self.url = f"http://127.0.0.1:{self.port}/graphql"
+        self.socket = f"ws://127.0.0.1:{self.port}/graphql"
+        self.client = httpx.Client(timeout=20)
+
+    def post(self, json: Any, **headers: str) -> httpx.Response:
+        return self.client.post(self.url, json=json, headers=headers)
+
+    def is_well(self) -> bool:
+        answer: object = self.post({"query": "{hello}"}).json()
+        return answer == {"data": {"hello": "hello you"}}
+
+
+@contextmanager
+def serving(view: GraphQLView, largest_frame: int = 65_536) -> Iterator[Server]:
+    app = Starlette(routes=[Route("/graphql", view), WebSocketRoute("/graphql", view)])
+    config = uvicorn.Config(
+        app, "127.0.0.1", 0, log_config=None, lifespan="off", ws_max_size=largest_frame, access_log=False
+    )
+    running = uvicorn.Server(config)
+    thread = threading.Thread(target=running.run, daemon=True)
+    thread.start()
+    while not running.started:
+        thread.join(0.01)
+    server = Server(running.servers[0].sockets[0].getsockname()[1])
+    yield server
+    server.client.close()
+    running.should_exit = True
+    thread.join(20)

@@ -1,0 +1,50 @@
+"""A builder and two agents whose bells ring for nothing else, and how their notifications are asked for."""
+
+from typing import Any
+
+from models.people.viewer import Role
+from tests.support.actors import ASSOCIATE, CREATE_OFFER, CREATE_PROJECT, Cast
+from tests.support.database_dump import Guest
+
+ALL = """query($filter: NotificationReading! = NOT_DISMISSED, $events: [OfferEvent!],
+  $first: Int, $after: String, $page: Int, $limit: Int) {
+  notifications(filter: $filter, events: $events, first: $first, after: $after, page: $page, limit: $limit) {
+    nodes { id event message readAt dismissedAt cursor offer { id } }
+    pageInfo { hasNextPage endCursor } pagination { total }
+  }
+}"""
+LISTEN = """subscription($after: String) { notifications(after: $after) {
+  unreadCount notification { id event message cursor offer { id } }
+} }"""
+
+
+class Trio:
+    """A builder, their project, and two agents on it, all new: their bells ring for nothing else."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.builder = Guest(cast.server, Role.BUILDER)
+        self.agent, self.second = Guest(cast.server), Guest(cast.server)
+        self.project: str = self.builder.client.get(CREATE_PROJECT, input={"name": "P"})["id"]
+        for agent in (self.agent, self.second):
+            self.builder.client.get(ASSOCIATE, project=self.project, agent=str(agent.id))
+
+    def offer(self, by: Any = None, **changes: Any) -> str:
+        wish = self.cast.wish(self.project, **changes)
+        made: str = (by or self.builder).client.get(CREATE_OFFER, input=wish)["id"]
+        return made
+
+
+def notes(person: Any, **asked: Any) -> list[dict[str, Any]]:
+    """Newest first."""
+    nodes: list[dict[str, Any]] = person.client.get(ALL, **{"first": 100} | asked)["nodes"]
+    return nodes
+
+
+def events(person: Any) -> list[str]:
+    return [note["event"] for note in notes(person)]
+
+
+def unread(person: Any) -> int:
+    count: int = person.client.get("{ unreadCount }")
+    return count
