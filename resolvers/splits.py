@@ -8,7 +8,7 @@ import orjson
 
 from models.clock import now
 from models.offers.offer import Offer
-from models.offers.reading import OfferRow
+from models.offers.records import OfferRow
 from models.people.session import viewer_again
 from models.people.viewer import Viewer
 from models.sharing.tokens import Links

@@ -10,7 +10,7 @@ from models.notifications.texting import TO_THE_LOG, Texting
 from models.people.viewer import Viewer
 from models.refused import unauthenticated
 from models.sharing.tokens import Links, token_hash
-from models.sharing.touch import AddressLog, Visitor, kept_address
+from models.sharing.visitor import AddressLog, Visitor, kept_address
 from resolvers.people.users import Attempt
 from resolvers.rates import Rates, several
 from schema.loaders import Loaders

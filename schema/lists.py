@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from models.offers.activity import Event
+from models.events import Event
 from models.offers.filter import OfferFilter
 from models.offers.page import Order, offer_cursor
 from models.people.viewer import Role, Viewer

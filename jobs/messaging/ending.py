@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.offers.activity import Event
+from models.events import Event
 from models.offers.offer import Offer
 from models.offers.settling import Decision
 from models.people.user import User

@@ -8,10 +8,11 @@ from uuid import UUID
 from jobs.messaging.ending import ending_of
 from jobs.messaging.request import request_of
 from jobs.messaging.sending import NotYet, Rejected, TryAgain
+from models.events import Event
 from models.notifications.message import Channel, Message
-from models.offers.activity import Event
 from models.offers.lifecycle import Status
-from models.offers.reading import OfferRow, offer_put_to_holder, offers_shown_to
+from models.offers.reading import offer_put_to_holder, offers_shown_to
+from models.offers.records import OfferRow
 from models.offers.words import in_words
 from models.people.session import viewer_of
 from models.people.user import User

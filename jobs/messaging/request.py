@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from jobs.messaging.sending import Rejected
-from models.offers.reading import OfferRow
+from models.offers.records import OfferRow
 from models.sharing.share import Share
 from models.splits.invite import news_of, set_aside_of
 from models.splits.participant import SplitParticipant

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
-from models.offers.activity import Activity, Event
+from models.events import Event
+from models.offers.activity import Activity
 from models.offers.lifecycle import Status
 from models.offers.offer import Offer
 from models.splits.agreement import wrong_in

@@ -11,7 +11,7 @@ from models.offers.offer import Offer
 from models.offers.settling import Decision
 from models.refused import Code, Refused
 from models.sharing import recipient
-from models.sharing.touch import Visitor
+from models.sharing.visitor import Visitor
 from models.slots.appointment import DepositState
 from models.slots.attempt import Outcome, SlotAttempt
 from models.slots.customer import Customer

@@ -9,9 +9,9 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.expressions import Q
 
+from models.events import Event
 from models.notifications.delivery_report import TextFate
 from models.notifications.delivery_state import DeliveryState
-from models.offers.activity import Event
 from models.people.user import User
 from models.slots.shop import Shop
 from models.storage.job import Job

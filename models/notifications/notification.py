@@ -10,9 +10,9 @@ from tortoise import fields
 from tortoise.expressions import Q
 from tortoise.models import Model
 
+from models.events import Event
 from models.notifications.message import Channel, Message
 from models.notifications.preference import Ways, ways_to_reach
-from models.offers.activity import Event
 from models.people.user import User
 from models.storage.doorbells import ring
 from models.storage.row import Row

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from tortoise import fields
 
-from models.offers.activity import Event
+from models.events import Event
 from models.people.user import User
 from models.refused import bad_input
 from models.storage.row import Row

@@ -1,9 +1,8 @@
 """The append-only log of an offer: each line holds the hash of the one before."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
@@ -11,71 +10,12 @@ import orjson
 from tortoise import fields
 from tortoise.queryset import QuerySet
 
+from models.events import OF_LINKS, Changes, Event
 from models.people.user import User
 from models.storage.row import Row
 
 if TYPE_CHECKING:
     from models.offers.offer import Offer
-
-Changes = Mapping[str, Sequence[Any]]
-
-
-class Event(StrEnum):
-    """What happened to an offer."""
-
-    CREATED = "CREATED"
-    CHANGED = "CHANGED"
-    ACTIVATED = "ACTIVATED"
-    PAUSED = "PAUSED"
-    CLOSED = "CLOSED"
-    EXPIRING = "EXPIRING"
-    EXPIRED = "EXPIRED"
-    REVIVED = "REVIVED"
-    DELETED = "DELETED"
-    SHARED = "SHARED"
-    FETCHED = "FETCHED"
-    VIEWED = "VIEWED"
-    ACCEPTED = "ACCEPTED"
-    DECLINED = "DECLINED"
-    LINK_REVOKED = "LINK_REVOKED"
-    LINK_ROTATED = "LINK_ROTATED"
-    LINK_EXPIRED = "LINK_EXPIRED"
-    LINK_EXTENDED = "LINK_EXTENDED"
-    SUPERSEDED = "SUPERSEDED"
-    COUNTERED = "COUNTERED"
-    REOPENED = "REOPENED"
-    REMINDED = "REMINDED"
-    SIGNED = "SIGNED"
-    OFFERED = "OFFERED"
-    MOVED_ON = "MOVED_ON"
-    RESERVED = "RESERVED"
-    REDEEMED = "REDEEMED"
-    GIVEN_BACK = "GIVEN_BACK"
-
-
-# Between an author and the holders of links, and nobody else's business.
-OF_LINKS = frozenset(
-    {
-        Event.SHARED,
-        Event.FETCHED,
-        Event.VIEWED,
-        Event.ACCEPTED,
-        Event.DECLINED,
-        Event.LINK_REVOKED,
-        Event.LINK_ROTATED,
-        Event.LINK_EXPIRED,
-        Event.LINK_EXTENDED,
-        Event.COUNTERED,
-        Event.REOPENED,
-        Event.REMINDED,
-        Event.SIGNED,
-        Event.OFFERED,
-        Event.MOVED_ON,
-        Event.RESERVED,
-        Event.REDEEMED,
-        Event.GIVEN_BACK,
-    }
-)
 
 
 class Activity(Row):
@@ -140,22 +80,6 @@ def activity_channel(offer_id: UUID) -> str:
     return f"offer:{offer_id}"
 
 
-def share_in(changes: Changes) -> UUID | None:
-    """The one link that this happened to, or through."""
-    return UUID(changes["share"][1]) if "share" in changes else None
-
-
-def difference(
-    before: Mapping[str, Any], after: Mapping[str, Any], personal: frozenset[str] = frozenset()
-) -> Changes:
-    """What is not as it was, field by field, as the log keeps it: of personal data only that it changed."""
-    changed = [field for field in after if before[field] != after[field]]
-    return {
-        field: [None, None] if field in personal else [_json(before[field]), _json(after[field])]
-        for field in changed
-    }
-
-
 def broken_links(lines: Sequence[Activity], length: int, head: str) -> list[str]:
     """What is wrong with one offer's chain, in words; empty when it is whole. `lines` by seq."""
     wrong, previous = [], ""
@@ -169,7 +93,3 @@ def broken_links(lines: Sequence[Activity], length: int, head: str) -> list[str]
     if not wrong and (len(lines) != length or previous != head):
         wrong.append(f"the log has {len(lines)} lines, the offer remembers {length}")
     return wrong
-
-
-def _json(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, datetime) else value

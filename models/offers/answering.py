@@ -6,15 +6,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from models.offers.activity import Changes
+from models.events import Changes
 from models.offers.settling import Decision
 from models.refused import bad_input
 from models.storage.sql import Sql, fetch
 
 if TYPE_CHECKING:
-    from models.offers.reading import OfferRow
+    from models.offers.records import OfferRow
     from models.sharing.response import Response
-    from models.sharing.touch import Visitor
+    from models.sharing.visitor import Visitor
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from models.events import Event
 from models.notifications.notification import Notification
-from models.offers.activity import Event
 from models.offers.offer import Offer
 from models.storage.sql import Sql, fetch, on_postgres
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tortoise.models import Model
 
-from models.offers.activity import Event
+from models.events import Event
 from models.offers.answering import Answering
 from models.offers.lifecycle import Status
 from models.offers.settling import Decision

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from tortoise import fields
 
+from models.events import OF_LINKS, Changes, Event, difference, share_in
 from models.notifications.notification import Notification
 from models.offers.access import Doors
-from models.offers.activity import OF_LINKS, Activity, Changes, Event, activity_channel, difference, share_in
+from models.offers.activity import Activity, activity_channel
 from models.offers.describing import as_promised, describe
 from models.offers.guards import (
     refuse_a_passed_end,

@@ -6,7 +6,8 @@ from enum import StrEnum
 from models.money import LARGEST
 from models.offers.filter import OfferFilter
 from models.offers.offer import Offer
-from models.offers.reading import OfferRow, joined, rows_of, selection
+from models.offers.reading import joined, rows_of, selection
+from models.offers.records import OfferRow
 from models.offers.register import KINDS
 from models.people.viewer import Viewer
 from models.refused import bad_input

@@ -1,14 +1,14 @@
 """Offers as they are read: light rows from one flat SELECT, with author, project and terms beside them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from models.offers.kind import Kind
-from models.offers.lifecycle import Status, is_in_force, status_at
+from models.offers.lifecycle import Status, status_at
 from models.offers.offer import Offer
+from models.offers.records import AuthorRow, OfferRow, ProjectRow
 from models.offers.register import KINDS
 from models.people.viewer import Viewer
 from models.refused import forbidden, not_found
@@ -34,53 +34,6 @@ PARTS = [slice(start, end) for start, end in zip((0, *ENDS), (*ENDS, None), stri
 ALL = tuple(KINDS.values())
 MOMENTS = frozenset({"valid_from", "valid_until", "created_at", "updated_at"})
 IDS = frozenset({"id", "builder_id", "superseded_by_id"})
-
-
-@dataclass(slots=True)
-class AuthorRow:
-    """The author as others may know them."""
-
-    id: UUID
-    name: str
-    role: str
-
-
-@dataclass(slots=True)
-class ProjectRow:
-    """A project, with the same attributes as its table."""
-
-    id: UUID
-    name: str
-    location: str
-    description: str
-    builder_id: UUID
-    created_at: datetime
-    updated_at: datetime
-
-
-@dataclass(slots=True)
-class OfferRow:
-    """One offer at the moment `read_at`; `status` has time taken into account."""
-
-    id: UUID
-    kind: str
-    title: str
-    description: str
-    status: Status
-    valid_from: datetime | None
-    valid_until: datetime | None
-    version: int
-    created_at: datetime
-    updated_at: datetime
-    superseded_by_id: UUID | None
-    author: AuthorRow
-    project: ProjectRow | None
-    terms: Any
-    read_at: datetime
-
-    @property
-    def is_in_force(self) -> bool:
-        return is_in_force(self.status, self.valid_from, self.read_at)
 
 
 def selection(kinds: Sequence[Kind]) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from models.offers.activity import Changes, Event
+from models.events import Changes, Event
 from models.offers.describing import OWN_FIELDS
 from models.offers.guards import refuse_settled
 from models.offers.kind import NewTerms

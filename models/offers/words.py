@@ -1,7 +1,7 @@
 """What happened to an offer, in words for a person."""
 
-from models.offers.activity import Event
-from models.offers.reading import OfferRow
+from models.events import Event
+from models.offers.records import OfferRow
 from models.offers.register import KINDS
 
 OUT_OF_SIGHT = "An offer that you cannot see any more."

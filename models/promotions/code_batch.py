@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from models.offers.activity import Event
+from models.events import Event
 from models.offers.lifecycle import OVER, status_at
 from models.offers.offer import Offer
 from models.promotions.promo_code import PromoCode

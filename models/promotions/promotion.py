@@ -7,8 +7,8 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.exceptions import IntegrityError
 
+from models.events import Event
 from models.money import LARGEST
-from models.offers.activity import Event
 from models.offers.kind import Drafted, Kind, Terms
 from models.offers.lifecycle import Status
 from models.offers.settling import Decision, never_by_an_answer

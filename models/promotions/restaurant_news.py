@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import orjson
 from tortoise import fields
 
-from models.offers.activity import Event
+from models.events import Event
 from models.promotions.restaurant import orders_channel
 from models.storage.doorbells import ring
 from models.storage.row import Row

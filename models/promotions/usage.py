@@ -7,7 +7,7 @@ from typing import Any
 
 from models.money import Amount
 from models.offers.lifecycle import Status
-from models.offers.reading import OfferRow
+from models.offers.records import OfferRow
 from models.promotions.promotion import PromotionTerms
 from models.storage.sql import Sql, fetch, moment
 

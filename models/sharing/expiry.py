@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from models.offers.activity import Event
+from models.events import Event
 from models.offers.offer import Offer
 from models.sharing.share import Share
 from models.storage.sql import Sql, fetch, on_postgres

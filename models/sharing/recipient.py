@@ -7,18 +7,20 @@ from typing import Any
 from uuid import UUID
 
 from models.checks import clean_text
-from models.offers.activity import Changes, Event
+from models.events import Changes, Event
 from models.offers.answering import Details, values_for
 from models.offers.lifecycle import Status, is_in_force
 from models.offers.offer import Offer
-from models.offers.reading import OfferRow, offer_put_to_holder
+from models.offers.reading import offer_put_to_holder
+from models.offers.records import OfferRow
 from models.offers.register import KINDS
 from models.offers.settling import Decision
 from models.refused import Code, Refused
-from models.sharing.response import Response, as_answered
+from models.sharing.response import Response
 from models.sharing.share import RetiredToken, Share, ShareState, state_of
 from models.sharing.tokens import token_hash
-from models.sharing.touch import Touch, TouchKind, Visitor
+from models.sharing.touch import Touch, TouchKind
+from models.sharing.visitor import Visitor
 from models.storage.sql import Sql, fetch
 
 UNKNOWN = "This link leads nowhere. Ask whoever sent it for a new one."
@@ -192,3 +194,15 @@ async def _count(found: Opened, change: Sql, counter: str, event: Event, now: da
     )
     if offer and counted[0]["count"] == 1:
         await offer.happened(event, None, {"share": [None, str(found.share.id)]}, now)
+
+
+def as_answered(offer: OfferRow, response: Response | None) -> OfferRow:
+    """What was answered is shown as it was."""
+    if response is None:
+        return offer
+    own, terms = response.seen
+    offer.version = response.version
+    offer.title, offer.description = own[:2]
+    offer.valid_from, offer.valid_until = (m and datetime.fromisoformat(m) for m in own[2:])
+    offer.terms = KINDS[offer.kind].terms.row(terms)
+    return offer

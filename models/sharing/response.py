@@ -8,7 +8,6 @@ from uuid import UUID
 from tortoise import fields
 
 from models.offers.offer import Offer
-from models.offers.register import KINDS
 from models.offers.settling import Decision
 from models.people.user import User
 from models.sharing.share import Share
@@ -17,7 +16,7 @@ from models.storage.row import Row
 from models.storage.sql import Sql, fetch
 
 if TYPE_CHECKING:
-    from models.offers.reading import OfferRow
+    from models.offers.records import OfferRow
 
 
 class Response(Row):
@@ -62,18 +61,6 @@ class Response(Row):
             seen=[[offer.title, offer.description, *window], list(astuple(offer.terms))],
             created_at=now,
         )
-
-
-def as_answered(offer: "OfferRow", response: Response | None) -> "OfferRow":
-    """What was answered is shown as it was."""
-    if response is None:
-        return offer
-    own, terms = response.seen
-    offer.version = response.version
-    offer.title, offer.description = own[:2]
-    offer.valid_from, offer.valid_until = (m and datetime.fromisoformat(m) for m in own[2:])
-    offer.terms = KINDS[offer.kind].terms.row(terms)
-    return offer
 
 
 def response_channel(author_id: UUID) -> str:

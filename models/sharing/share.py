@@ -10,8 +10,8 @@ from tortoise import fields
 from tortoise.models import Model
 
 from models.checks import clean_line, is_email, is_phone
+from models.events import Event
 from models.notifications.message import Channel, Message
-from models.offers.activity import Event
 from models.offers.guards import refuse_changing_link, refuse_sharing, refuse_taking_away
 from models.offers.lifecycle import status_at
 from models.offers.offer import Offer

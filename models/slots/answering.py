@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from models.events import Changes
 from models.notifications.message import Message
-from models.offers.activity import Changes
 from models.offers.answering import Answering
 from models.offers.settling import Decision
 from models.refused import Code, Refused
@@ -20,9 +20,9 @@ from models.slots.shop import Shop
 NO_LONGER = "This time is not to be had any more."
 
 if TYPE_CHECKING:
-    from models.offers.reading import OfferRow
+    from models.offers.records import OfferRow
     from models.sharing.response import Response
-    from models.sharing.touch import Visitor
+    from models.sharing.visitor import Visitor
 
 
 class SlotAnswering(Answering):

@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from models.events import Changes, Event
 from models.notifications.message import Channel, Message
 from models.notifications.texting import Texting
-from models.offers.activity import Changes, Event
 from models.offers.offer import Offer
 from models.sharing.share import Share
 from models.sharing.tokens import token_hash

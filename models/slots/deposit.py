@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 from tortoise import fields
 
 from models.checks import clean_line
+from models.events import Changes, Event
 from models.notifications.message import Message
-from models.offers.activity import Changes, Event
 from models.offers.lifecycle import Status
 from models.offers.offer import Offer
 from models.refused import Code, Refused, bad_input

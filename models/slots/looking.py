@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from models.offers.activity import Event
+from models.events import Event
 from models.refused import bad_input
 from models.slots.appointment import Appointment
 from models.slots.attempt import Outcome, SlotAttempt, live_attempt

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from models.events import Changes, Event
 from models.notifications.texting import Texting
-from models.offers.activity import Changes, Event
 from models.offers.lifecycle import Status, status_at
 from models.offers.offer import Offer
 from models.refused import bad_input

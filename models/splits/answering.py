@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from models.checks import clean_line
-from models.offers.activity import Changes
+from models.events import Changes
 from models.offers.answering import Answering, standing_of
 from models.offers.settling import Decision
 from models.refused import bad_input
@@ -18,9 +18,9 @@ from models.splits.shares import Shares
 from models.storage.sql import Sql, fetch
 
 if TYPE_CHECKING:
-    from models.offers.reading import OfferRow
+    from models.offers.records import OfferRow
     from models.sharing.response import Response
-    from models.sharing.touch import Visitor
+    from models.sharing.visitor import Visitor
 
 RIGHTS = ("master", "publishing")
 WANTED = {

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from models.events import Event
 from models.notifications.message import Channel, Message
-from models.offers.activity import Event
 from models.storage.sql import Sql, fetch, one_of
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from models.events import Event
 from models.notifications.message import Message
-from models.offers.activity import Event
 from models.offers.offer import Offer
 from models.offers.settling import Decision
 from models.people.viewer import Viewer

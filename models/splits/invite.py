@@ -10,7 +10,7 @@ from uuid import UUID
 import orjson
 
 from models.offers.lifecycle import Status
-from models.offers.reading import OfferRow
+from models.offers.records import OfferRow
 from models.offers.settling import Decision
 from models.refused import Code, Refused
 from models.sharing.recipient import UNKNOWN, Opened

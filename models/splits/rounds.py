@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from models.checks import clean_text
-from models.offers.activity import Changes, Event
+from models.events import Changes, Event
 from models.offers.guards import refuse_another_version
 from models.offers.kind import NewTerms
 from models.offers.lifecycle import Status, after_new_validity, status_at

@@ -10,7 +10,7 @@ import orjson
 from tortoise import fields
 
 from models.checks import clean_line, clean_text, is_email
-from models.offers.activity import Event
+from models.events import Event
 from models.offers.kind import Drafted, Kind, Terms
 from models.offers.lifecycle import Status
 from models.offers.settling import Decision, everybody_decides

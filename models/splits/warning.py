@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from models.events import Event
 from models.notifications.message import Message
-from models.offers.activity import Event
 from models.offers.offer import Offer
 from models.sharing.share import Share
 from models.splits.followup import AN_HOUR

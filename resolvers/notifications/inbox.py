@@ -9,9 +9,10 @@ from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from models.clock import now
+from models.events import Event
 from models.notifications.notification import LIVE, Notification, inbox_channel
-from models.offers.activity import Event
-from models.offers.reading import OfferRow, offers_shown_to
+from models.offers.reading import offers_shown_to
+from models.offers.records import OfferRow
 from models.people.session import viewer_again
 from models.people.viewer import Viewer
 from models.sharing.share import Share

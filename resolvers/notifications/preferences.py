@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from models.clock import now
+from models.events import Event
 from models.notifications.preference import Preference
-from models.offers.activity import Event
 from models.people.viewer import Viewer
 from subscriptions.work import unit_of_work
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from models.offers.lifecycle import Step
-from models.offers.reading import OfferRow
+from models.offers.records import OfferRow
 from models.people.viewer import Viewer
 from models.refused import Refused, bad_input
 from resolvers.offers.offer import take_step

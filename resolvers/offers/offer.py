@@ -10,7 +10,8 @@ from models.offers.kind import NewTerms
 from models.offers.lifecycle import Step
 from models.offers.offer import Offer
 from models.offers.page import Order, offer_count, offer_page
-from models.offers.reading import OfferRow, offer_shown_to
+from models.offers.reading import offer_shown_to
+from models.offers.records import OfferRow
 from models.offers.register import KINDS
 from models.offers.succession import duplicate, supersede
 from models.people.viewer import Viewer

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from models.clock import now
-from models.offers.reading import OfferRow, offers_shown_to
+from models.offers.reading import offers_shown_to
+from models.offers.records import OfferRow
 from models.people.session import viewer_again
 from models.people.viewer import Viewer
 from models.promotions.dining.order import Order

@@ -15,7 +15,7 @@ from models.refused import Refused
 from models.sharing import recipient
 from models.sharing.recipient import Opened
 from models.sharing.response import Response, response_channel
-from models.sharing.touch import Visitor
+from models.sharing.visitor import Visitor
 from models.splits.invite import Invite, invite_of
 from subscriptions.follow import follow
 from subscriptions.work import unit_of_work

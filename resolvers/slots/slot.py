@@ -13,7 +13,7 @@ from models.offers.activity import activity_channel
 from models.offers.kind import NewTerms
 from models.offers.lifecycle import Step
 from models.offers.offer import Offer
-from models.offers.reading import OfferRow
+from models.offers.records import OfferRow
 from models.people.session import viewer_again
 from models.people.viewer import Viewer
 from models.slots import loop as slot_loop

@@ -6,7 +6,7 @@ from typing import Any
 import strawberry
 from strawberry.utils.str_converters import to_camel_case
 
-from models.offers.activity import Event
+from models.events import Event
 from models.time_of_day import clock
 from schema.scalars import JSONText
 

@@ -5,9 +5,9 @@ from typing import TypeVar
 
 import strawberry
 
+from models.events import Event
 from models.incentives.earnings import TierBasis
 from models.incentives.incentive import IncentiveType
-from models.offers.activity import Event
 from models.offers.lifecycle import Status
 from models.offers.page import Order
 from models.offers.settling import Decision

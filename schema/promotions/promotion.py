@@ -4,7 +4,7 @@ from typing import Any
 
 import strawberry
 
-from models.offers.reading import OfferRow
+from models.offers.records import OfferRow
 from models.promotions.form import type_of
 from models.promotions.pricing.rule import level
 from models.promotions.promotion import PROMOTION

@@ -7,7 +7,7 @@ from uuid import UUID
 import strawberry
 
 from models.money import Amount
-from models.offers.reading import OfferRow
+from models.offers.records import OfferRow
 from models.slots.slot import SLOT
 from resolvers.slots.slot import Asked
 from schema.context import Info

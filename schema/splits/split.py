@@ -7,7 +7,7 @@ from uuid import UUID
 
 import strawberry
 
-from models.offers.reading import OfferRow
+from models.offers.records import OfferRow
 from models.splits.shares import gap
 from models.splits.sheet import Participant, Sheet
 from models.splits.split import SPLIT

@@ -8,7 +8,8 @@ import pytest
 from tortoise.context import TortoiseContext
 
 from models.clock import now
-from models.offers.activity import Activity, Event
+from models.events import Event
+from models.offers.activity import Activity
 from models.offers.kind import NewTerms
 from models.offers.offer import Offer
 from models.people.viewer import Role, Viewer

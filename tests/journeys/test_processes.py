@@ -9,8 +9,9 @@ from jobs.offers.verify import verify_activity
 from jobs.register import Recurring, jobs_of
 from jobs.scheduler import scheduler
 from models.clock import now
+from models.events import Event
 from models.notifications.notification import Notification
-from models.offers.activity import Activity, Event
+from models.offers.activity import Activity
 from models.offers.lifecycle import Status
 from models.offers.offer import Offer
 from models.people.project import Project

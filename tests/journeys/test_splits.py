@@ -1,4 +1,4 @@
-"""The specification of split invitations, line by line; its letters: tests/journeys/splits/test_letters.py."""
+"""The specification of split invitations, line by line; letters: tests/journeys/splits/test_letters.py."""
 
 import base64
 from typing import Any

@@ -5,10 +5,10 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from models.clock import now
+from models.events import Event
 from models.notifications.message import Channel
 from models.notifications.notification import Notification
 from models.notifications.preference import Preference
-from models.offers.activity import Event
 from models.offers.offer import Offer
 from models.offers.settling import Decision
 from models.people.association import Association
@@ -18,7 +18,7 @@ from models.people.user import User
 from models.people.viewer import Role, Viewer
 from models.sharing import recipient
 from models.sharing.share import Share
-from models.sharing.touch import Visitor
+from models.sharing.visitor import Visitor
 from subscriptions.work import unit_of_work
 from tests.support.quote_rows import quoted, shared, token_of
 from tests.support.rows import agents_on, incentive, person

@@ -6,11 +6,12 @@ from collections.abc import Awaitable
 from uuid import UUID
 
 from jobs.offers.verify import verify_activity
-from models.offers.activity import Activity, Event
+from models.events import Event
+from models.offers.activity import Activity
 from models.offers.settling import Decision
 from models.refused import Refused
 from models.sharing.share import Share
-from models.sharing.touch import Visitor
+from models.sharing.visitor import Visitor
 from resolvers.sharing.recipients import respond_to_share
 from tests.support.quote_rows import token_of
 

@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from models.events import Event
 from models.incentives.incentive import IncentiveTerms
-from models.offers.activity import Activity, Event
+from models.offers.activity import Activity
 from models.offers.kind import NewTerms
 from models.offers.lifecycle import Status
 from models.offers.offer import Offer

@@ -14,7 +14,7 @@ from models.people.session import viewer_of
 from models.people.user import User
 from models.people.viewer import Role, Viewer
 from models.sharing import recipient
-from models.sharing.touch import Visitor
+from models.sharing.visitor import Visitor
 from models.slots import sending as slot_sending
 from models.slots.appointment import Appointment, AppointmentStatus
 from models.slots.attempt import SlotAttempt

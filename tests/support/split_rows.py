@@ -10,7 +10,7 @@ from models.offers.settling import Decision
 from models.people.viewer import Viewer
 from models.sharing import recipient
 from models.sharing.share import Share
-from models.sharing.touch import Visitor
+from models.sharing.visitor import Visitor
 from models.splits import rounds as split_rounds
 from models.splits.participant import SplitParticipant
 from models.splits.shares import pro_rata

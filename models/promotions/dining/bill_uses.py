@@ -7,7 +7,7 @@ settled with the bill.
 from datetime import datetime
 from uuid import UUID
 
-from models.offers.activity import Event
+from models.events import Event
 from models.offers.offer import Offer
 from models.promotions.dining.order import Order
 from models.promotions.dining.redemption import Redemption, counted_as, uncount

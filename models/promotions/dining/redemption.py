@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from tortoise import fields
 
-from models.offers.activity import Changes, Event
+from models.events import Changes, Event
 from models.offers.offer import Offer
 from models.promotions.dining.order import Order
 from models.promotions.dining.table_session import TableSession

@@ -4,10 +4,10 @@ import logging
 
 import pytest
 
+from models.events import Event
 from models.notifications.message import Channel, DeliveryState, Message
 from models.notifications.notification import Notification
 from models.notifications.preference import Preference
-from models.offers.activity import Event
 from models.offers.offer import Offer
 from models.people.project import Project
 from models.people.user import User

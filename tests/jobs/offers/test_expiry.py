@@ -7,9 +7,10 @@ import pytest
 from tortoise.context import TortoiseContext
 
 from jobs.offers.expiry import expire_due_offers, warn_of_expiry
+from models.events import Event
 from models.notifications.notification import Notification
 from models.offers import expiry
-from models.offers.activity import Activity, Event
+from models.offers.activity import Activity
 from models.offers.lifecycle import Status
 from models.offers.offer import Offer
 from models.people.project import Project

@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 from tortoise.exceptions import IntegrityError
 
+from models.events import Event
 from models.notifications.message import Channel, Message
 from models.offers import succession
-from models.offers.activity import Event
 from models.offers.lifecycle import Step
 from models.offers.offer import Offer
 from models.offers.settling import Decision

@@ -6,8 +6,9 @@ import pytest
 
 from jobs.offers.expiry import expire_due_offers, remind_participants
 from jobs.splits.verify_agreements import NOT_AGREED, verify_agreements
+from models.events import Event
 from models.notifications.message import Message
-from models.offers.activity import Activity, Event
+from models.offers.activity import Activity
 from models.offers.lifecycle import Status
 from models.offers.offer import Offer
 from models.people.viewer import Viewer

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
+from models.events import Event
 from models.notifications.preference import Preference
-from models.offers.activity import Event
 from models.offers.offer import Offer
 from models.offers.settling import Decision
 from models.people.user import User

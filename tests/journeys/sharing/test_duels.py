@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models.offers.activity import Event
+from models.events import Event
 from models.offers.expiry import expire_some
 from models.offers.lifecycle import Status
 from models.offers.offer import Offer

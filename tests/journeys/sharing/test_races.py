@@ -7,7 +7,7 @@ from collections import Counter
 import httpx
 import pytest
 
-from models.offers.activity import Event
+from models.events import Event
 from models.offers.lifecycle import Status
 from models.offers.offer import Offer
 from models.people.viewer import Role

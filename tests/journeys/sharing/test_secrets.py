@@ -19,7 +19,7 @@ import pytest
 from models.offers.settling import Decision
 from models.people.viewer import Role
 from models.refused import Refused
-from models.sharing.touch import Visitor
+from models.sharing.visitor import Visitor
 from resolvers.sharing.recipients import record_view, respond_to_share, shared_offer
 from tests.support.database_dump import Guest, dump
 from tests.support.quote_rows import linked, token_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from models.offers.activity import Event
+from models.events import Event
 from models.offers.answering import Details
 from models.offers.lifecycle import Status
 from models.offers.offer import Offer

@@ -9,8 +9,8 @@ from uuid import UUID
 import pytest
 from tortoise.context import TortoiseContext
 
+from models.events import Event
 from models.notifications.notification import Notification, inbox_channel
-from models.offers.activity import Event
 from models.offers.offer import Offer
 from models.people.viewer import Viewer
 from subscriptions.follow import follow

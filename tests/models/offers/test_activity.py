@@ -7,7 +7,8 @@ import pytest
 from tortoise.context import TortoiseContext
 
 from jobs.offers.verify import verify_activity
-from models.offers.activity import Activity, Event, broken_links, difference
+from models.events import Event, difference
+from models.offers.activity import Activity, broken_links
 from models.offers.lifecycle import Step
 from models.offers.offer import Offer
 from models.people.viewer import Viewer

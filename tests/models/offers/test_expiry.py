@@ -7,8 +7,9 @@ from uuid import UUID
 import pytest
 from tortoise.context import TortoiseContext
 
+from models.events import Event
 from models.notifications.notification import Notification
-from models.offers.activity import Activity, Event, broken_links
+from models.offers.activity import Activity, broken_links
 from models.offers.expiry import AT_ONCE, expire_some, warn_some
 from models.offers.lifecycle import Status
 from models.offers.offer import Offer

@@ -14,7 +14,7 @@ from models.refused import Code, Refused
 from models.sharing.recipient import answered
 from models.sharing.response import Response
 from models.sharing.share import Share
-from models.sharing.touch import Visitor
+from models.sharing.visitor import Visitor
 from subscriptions.work import unit_of_work
 from tests.support.quote_rows import LINKS, quoted, shared, token_of
 from tests.support.rows import DAY, HOUR, NOON, builder_with_project, incentive, person

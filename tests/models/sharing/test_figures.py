@@ -10,7 +10,7 @@ from models.people.viewer import Role, Viewer
 from models.sharing import recipient
 from models.sharing.figures import KindTally, ResponseFigures, Tally, response_figures
 from models.sharing.share import Share
-from models.sharing.touch import Visitor
+from models.sharing.visitor import Visitor
 from models.storage.calendar_days import CalendarDays
 from subscriptions.work import unit_of_work
 from tests.support.quote_rows import linked, shared, token_of

@@ -6,8 +6,9 @@ from collections.abc import Awaitable
 import pytest
 
 from models.clock import now
+from models.events import Event
 from models.notifications.notification import Notification
-from models.offers.activity import Activity, Event
+from models.offers.activity import Activity
 from models.offers.lifecycle import Status
 from models.offers.offer import Offer
 from models.people.viewer import Role

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from tortoise.exceptions import IntegrityError
 
+from models.events import Event
 from models.notifications.message import Message
-from models.offers.activity import Activity, Event
+from models.offers.activity import Activity
 from models.offers.lifecycle import Status
 from models.offers.offer import Offer
 from models.offers.settling import Decision

@@ -11,8 +11,9 @@ from tortoise.fields import Field
 from tortoise.models import Model
 
 from models.clock import now
+from models.events import Event
 from models.notifications.notification import Notification
-from models.offers.activity import Activity, Event
+from models.offers.activity import Activity
 from models.people.association import Association
 from models.people.user import User
 from models.people.viewer import Role

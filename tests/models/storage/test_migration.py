@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 import asyncpg
 import pytest
 
+from models.events import Event
 from models.notifications.message import Channel, DeliveryState, Message
-from models.offers.activity import Event
 from models.offers.lifecycle import Status
 from models.offers.offer import Offer
 from models.people.user import User

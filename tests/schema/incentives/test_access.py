@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 
 from models.clock import now
+from models.events import Event
 from models.notifications.notification import Notification
-from models.offers.activity import Event
 from models.storage.doorbells import collected
 from tests.support.actors import Cast, Everybody, Person
 from tests.support.database_dump import behind, nothing_changes

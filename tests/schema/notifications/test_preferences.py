@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from models.offers.activity import Event
+from models.events import Event
 from models.people.user import User
 from tests.support.actors import Cast, Everybody
 from tests.support.database_dump import Guest, behind, nothing_changes

@@ -1,0 +1,87 @@
+"""What can happen to an offer, and what changed when it did."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+Changes = Mapping[str, Sequence[Any]]
+
+
+class Event(StrEnum):
+    """What happened to an offer."""
+
+    CREATED = "CREATED"
+    CHANGED = "CHANGED"
+    ACTIVATED = "ACTIVATED"
+    PAUSED = "PAUSED"
+    CLOSED = "CLOSED"
+    EXPIRING = "EXPIRING"
+    EXPIRED = "EXPIRED"
+    REVIVED = "REVIVED"
+    DELETED = "DELETED"
+    SHARED = "SHARED"
+    FETCHED = "FETCHED"
+    VIEWED = "VIEWED"
+    ACCEPTED = "ACCEPTED"
+    DECLINED = "DECLINED"
+    LINK_REVOKED = "LINK_REVOKED"
+    LINK_ROTATED = "LINK_ROTATED"
+    LINK_EXPIRED = "LINK_EXPIRED"
+    LINK_EXTENDED = "LINK_EXTENDED"
+    SUPERSEDED = "SUPERSEDED"
+    COUNTERED = "COUNTERED"
+    REOPENED = "REOPENED"
+    REMINDED = "REMINDED"
+    SIGNED = "SIGNED"
+    OFFERED = "OFFERED"
+    MOVED_ON = "MOVED_ON"
+    RESERVED = "RESERVED"
+    REDEEMED = "REDEEMED"
+    GIVEN_BACK = "GIVEN_BACK"
+
+
+# Between an author and the holders of links, and nobody else's business.
+OF_LINKS = frozenset(
+    {
+        Event.SHARED,
+        Event.FETCHED,
+        Event.VIEWED,
+        Event.ACCEPTED,
+        Event.DECLINED,
+        Event.LINK_REVOKED,
+        Event.LINK_ROTATED,
+        Event.LINK_EXPIRED,
+        Event.LINK_EXTENDED,
+        Event.COUNTERED,
+        Event.REOPENED,
+        Event.REMINDED,
+        Event.SIGNED,
+        Event.OFFERED,
+        Event.MOVED_ON,
+        Event.RESERVED,
+        Event.REDEEMED,
+        Event.GIVEN_BACK,
+    }
+)
+
+
+def share_in(changes: Changes) -> UUID | None:
+    """The one link that this happened to, or through."""
+    return UUID(changes["share"][1]) if "share" in changes else None
+
+
+def difference(
+    before: Mapping[str, Any], after: Mapping[str, Any], personal: frozenset[str] = frozenset()
+) -> Changes:
+    """What is not as it was, field by field, as the log keeps it: of personal data only that it changed."""
+    changed = [field for field in after if before[field] != after[field]]
+    return {
+        field: [None, None] if field in personal else [_json(before[field]), _json(after[field])]
+        for field in changed
+    }
+
+
+def _json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value

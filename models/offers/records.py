@@ -1,0 +1,55 @@
+"""An offer, its author and its project as they are read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from models.offers.lifecycle import Status, is_in_force
+
+
+@dataclass(slots=True)
+class AuthorRow:
+    """The author as others may know them."""
+
+    id: UUID
+    name: str
+    role: str
+
+
+@dataclass(slots=True)
+class ProjectRow:
+    """A project, with the same attributes as its table."""
+
+    id: UUID
+    name: str
+    location: str
+    description: str
+    builder_id: UUID
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(slots=True)
+class OfferRow:
+    """One offer at the moment `read_at`; `status` has time taken into account."""
+
+    id: UUID
+    kind: str
+    title: str
+    description: str
+    status: Status
+    valid_from: datetime | None
+    valid_until: datetime | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    superseded_by_id: UUID | None
+    author: AuthorRow
+    project: ProjectRow | None
+    terms: Any
+    read_at: datetime
+
+    @property
+    def is_in_force(self) -> bool:
+        return is_in_force(self.status, self.valid_from, self.read_at)
