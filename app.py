@@ -20,7 +20,7 @@ from models.people.passwords import take_memory
 from models.storage.database import database
 from models.storage.migration import refuse_when_behind
 from pages import dashboard, explorer, health, link_pages, table_page
-from pages.doors import Doors
+from pages.app_state import AppState
 from pages.webhooks import twilio_replies, twilio_status
 from resolvers.rates import Rates
 from schema.build import build_schema
@@ -38,7 +38,7 @@ class State(TypedDict):
     rates: Rates
 
 
-def create_app(settings: Settings) -> Doors:
+def create_app(settings: Settings) -> AppState:
     endpoint = Endpoint(
         build_schema(settings.introspection), settings, explorer.explorer_page if settings.graphiql else None
     )
@@ -61,7 +61,7 @@ def create_app(settings: Settings) -> Doors:
         allow_methods=["GET", "POST"],
         allow_headers=["authorization", "content-type"],
     )
-    return Doors(Starlette(routes=routes, middleware=[cors], lifespan=_lifespan(settings)))
+    return AppState(Starlette(routes=routes, middleware=[cors], lifespan=_lifespan(settings)))
 
 
 def _lifespan(settings: Settings) -> Callable[[Starlette], AbstractAsyncContextManager[State]]:
@@ -86,7 +86,7 @@ async def _to_graphql(_: Request) -> Response:
     return RedirectResponse("/graphql")
 
 
-def _app_from_environment() -> Doors:
+def _app_from_environment() -> AppState:
     try:
         settings = load_settings()
     except SettingsError as error:

@@ -1,4 +1,4 @@
-"""Listeners of one process: each has one bell, however many channels ring it."""
+"""The listeners of one process: each has one bell, which any of its channels rings."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -14,7 +14,7 @@ Backend = MemoryBackend | RedisBackend
 
 
 class OneRing(asyncio.Queue[Event | None]):
-    """Holds one ring: a second says nothing that the first did not."""
+    """A queue of at most one ring: a second one would add nothing."""
 
     async def put(self, item: Event | None) -> None:
         if self.empty():
@@ -22,19 +22,19 @@ class OneRing(asyncio.Queue[Event | None]):
 
 
 class Bell:
-    """Rings when something may have changed, and says no more than that: look again."""
+    """Rings when something may have changed; the listener then reads its rows again."""
 
     def __init__(self, rings: OneRing, backend: Backend) -> None:
         self._rings = rings
         self._backend = backend
 
     @property
-    def degraded(self) -> bool:
-        """Other processes cannot be heard at present."""
+    def is_degraded(self) -> bool:
+        """Whether rings of other processes are missed at present."""
         return not self._backend.connected
 
     async def wait(self, timeout: float) -> bool:  # noqa: ASYNC109 - silence is an answer, not a failure
-        """Whether it rang since the last wait, or did within these seconds."""
+        """Return whether it has rung since the last wait, or rings within `timeout` seconds."""
         try:
             async with asyncio.timeout(timeout):
                 await self._rings.get()
@@ -44,7 +44,7 @@ class Bell:
 
 
 class Doorbell(Broadcast):
-    """Broadcaster's `Broadcast`, made safe for many listeners who come and go at once."""
+    """Broadcaster's `Broadcast`, made safe for many listeners that come and go concurrently."""
 
     def __init__(self, backend: Backend) -> None:
         super().__init__(backend=backend)
@@ -67,7 +67,7 @@ class Doorbell(Broadcast):
                 await self._leave(channel, rings)
 
     async def _leave(self, channel: str, rings: OneRing) -> None:
-        """Never waits for anything, so no cancellation can come in between."""
+        """Leave the channel without waiting for anything, so that no cancellation can interrupt it."""
         self._subscribers[channel].remove(rings)
         if not self._subscribers[channel]:
             del self._subscribers[channel]

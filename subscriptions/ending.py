@@ -1,15 +1,15 @@
-"""Ending tasks for certain."""
+"""Ending tasks reliably."""
 
 import asyncio
 from typing import Any
 
-OFTEN = 0.05  # seconds
+RETRY_AFTER = 0.05  # seconds
 
 
 async def end(*tasks: asyncio.Task[Any]) -> None:
-    """Cancels until each has ended: Python 3.11's `asyncio.wait_for` now and then swallows a cancellation."""
+    """Cancel each task until it ends: Python 3.11's `asyncio.wait_for` sometimes swallows a cancellation."""
     while running := [task for task in tasks if not task.done()]:
         for task in running:
             task.cancel()
-        await asyncio.wait(running, timeout=OFTEN)
-    await asyncio.gather(*tasks, return_exceptions=True)  # so that no failure counts as never looked at
+        await asyncio.wait(running, timeout=RETRY_AFTER)
+    await asyncio.gather(*tasks, return_exceptions=True)  # so that no failure is reported as never retrieved

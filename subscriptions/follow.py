@@ -1,4 +1,4 @@
-"""Following numbered rows as they appear: none is missed, none comes twice."""
+"""Following numbered rows as they appear: none is missed, none is repeated."""
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from typing import Protocol, TypeVar
@@ -10,7 +10,7 @@ DEGRADED_POLL_SECONDS = 3
 
 
 class Row(Protocol):
-    """Anything numbered in the order in which it is to be read."""
+    """A row with a number that grows in the order of reading."""
 
     @property
     def seq(self) -> int: ...
@@ -22,7 +22,7 @@ RowT = TypeVar("RowT", bound=Row)
 async def follow(
     channel: str, read_after: Callable[[int], Awaitable[Sequence[RowT]]], after: int
 ) -> AsyncGenerator[RowT, None]:
-    """Listens before it reads: what appears in between rings, and is read next time."""
+    """Yield the rows after number `after`, then each new one; listening before reading misses none."""
     async with listen(channel) as bell:
         while True:
             rows = await read_after(after)
@@ -30,14 +30,14 @@ async def follow(
                 after = row.seq
                 yield row
             if not rows:
-                await bell.wait(DEGRADED_POLL_SECONDS if bell.degraded else POLL_SECONDS)
+                await bell.wait(DEGRADED_POLL_SECONDS if bell.is_degraded else POLL_SECONDS)
 
 
 async def rings(channel: str) -> AsyncGenerator[None, None]:
-    """At once, and whenever the bell rings or may have been missed; for what is re-read as a whole."""
+    """Yield immediately, and whenever a ring came or may have been missed; for rows re-read as a whole."""
     async with listen(channel) as bell:
         while True:
             yield
-            while not await bell.wait(DEGRADED_POLL_SECONDS if bell.degraded else POLL_SECONDS):
-                if bell.degraded:
+            while not await bell.wait(DEGRADED_POLL_SECONDS if bell.is_degraded else POLL_SECONDS):
+                if bell.is_degraded:
                     break

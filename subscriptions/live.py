@@ -1,4 +1,4 @@
-"""The live channel: announce a change, listen for one. Rows are the truth, this is only a doorbell."""
+"""The live channel: announce a change, or listen for one. Rows are the truth; this is a doorbell."""
 
 from contextlib import AbstractAsyncContextManager
 from contextvars import ContextVar
@@ -19,7 +19,7 @@ def backend_for(url: str) -> Backend:
 
 
 class Live:
-    """One process's end of the live channel."""
+    """The end of the live channel in one process."""
 
     def __init__(self, url: str) -> None:
         self._doorbell = Doorbell(backend_for(url))
@@ -34,7 +34,7 @@ class Live:
         await self._doorbell.disconnect()
 
     async def announce(self, *channels: str) -> None:
-        """Rings everyone who listens, here and in other processes. It neither waits nor fails."""
+        """Ring every listener, here and in other processes. It neither waits nor fails."""
         for channel in channels:
             await self._doorbell.publish(channel, "")
 

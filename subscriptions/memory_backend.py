@@ -1,4 +1,4 @@
-"""The live channel inside one process: what is announced here is heard here."""
+"""The live channel within one process."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from subscriptions.pending import Pending
 
 
 class MemoryBackend(BroadcastBackend):
-    """Enough for one process; it can lose nothing and is never out of reach."""
+    """Rings the listeners of one process; it loses nothing and is always connected."""
 
     connected = True
 
@@ -17,10 +17,10 @@ class MemoryBackend(BroadcastBackend):
 
     async def connect(self) -> None:
         self._wanted: set[str] = set()
-        self._rung = Pending()
+        self._rings = Pending()
 
     async def disconnect(self) -> None:
-        self._rung.clear()
+        self._rings.clear()
 
     async def subscribe(self, group: str) -> None:
         self._wanted.add(group)
@@ -30,10 +30,10 @@ class MemoryBackend(BroadcastBackend):
 
     async def publish(self, channel: str, message: Any) -> None:
         if channel in self._wanted:
-            self._rung.add(channel)
+            self._rings.add(channel)
 
     async def next_published(self) -> Event:
-        return Event(await self._rung.next(), "")
+        return Event(await self._rings.next(), "")
 
     async def ping(self) -> bool:
         return True

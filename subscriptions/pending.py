@@ -1,15 +1,15 @@
-"""Channels waiting for one ring each: ringing a waiting channel again adds nothing."""
+"""Channels that are waiting to ring, each once."""
 
 import asyncio
 from collections import OrderedDict
 
 
 class Pending:
-    """Keeps every channel once, oldest first, so it never outgrows the number of channels."""
+    """Keeps each channel once, oldest first, so that it never grows beyond the number of channels."""
 
     def __init__(self) -> None:
         self._channels: OrderedDict[str, None] = OrderedDict()
-        self._some = asyncio.Event()
+        self._is_filled = asyncio.Event()
 
     def __len__(self) -> int:
         return len(self._channels)
@@ -17,21 +17,21 @@ class Pending:
     def add(self, *channels: str) -> None:
         self._channels.update(dict.fromkeys(channels))
         if self._channels:
-            self._some.set()
+            self._is_filled.set()
 
     def clear(self) -> None:
         self._channels.clear()
-        self._some.clear()
+        self._is_filled.clear()
 
     async def next(self) -> str:
-        await self._some.wait()
+        await self._is_filled.wait()
         channel, _ = self._channels.popitem(last=False)
         if not self._channels:
-            self._some.clear()
+            self._is_filled.clear()
         return channel
 
     async def take(self) -> list[str]:
-        await self._some.wait()
+        await self._is_filled.wait()
         channels = list(self._channels)
         self.clear()
         return channels

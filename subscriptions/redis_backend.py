@@ -1,4 +1,4 @@
-"""The live channel over Redis: rings the other processes, and lives through Redis's outages."""
+"""The live channel over Redis: rings the other processes, and survives outages of Redis."""
 
 import asyncio
 import logging
@@ -13,16 +13,16 @@ from redis.exceptions import RedisError
 
 from subscriptions.ending import end
 from subscriptions.pending import Pending
-from subscriptions.redis_ears import EVERYONE, PATIENCE, Ears
 from subscriptions.redis_outage import Outage
+from subscriptions.redis_subscriptions import EVERYONE, REPLY_TIMEOUT, ChannelSubscriptions
 
-MOST_UNSENT = 10_000
+MAX_UNSENT = 10_000
 
 log = logging.getLogger(__name__)
 
 
 class RedisBackend(BroadcastBackend):
-    """One task keeps the connection; announcing leaves a note for it, so it cannot wait or fail."""
+    """Announces through one task that keeps the connection, so that announcing can neither wait nor fail."""
 
     def __init__(self, url: str) -> None:
         self._redis = Redis.from_url(
@@ -30,57 +30,57 @@ class RedisBackend(BroadcastBackend):
             decode_responses=True,
             protocol=2,
             retry=Retry(NoBackoff(), 0),
-            socket_timeout=PATIENCE,
-            socket_connect_timeout=PATIENCE,
+            socket_timeout=REPLY_TIMEOUT,
+            socket_connect_timeout=REPLY_TIMEOUT,
         )
         self._connection = self._redis.connection_pool.make_connection()  # type: ignore[no-untyped-call]
-        self._conversation: list[asyncio.Task[None]] = []
-        self._voice = uuid4().hex
-        self._ears = Ears(self._voice)
+        self._tasks: list[asyncio.Task[None]] = []
+        self._sender_id = uuid4().hex
+        self._subscriptions = ChannelSubscriptions(self._sender_id)
         self._unsent = Pending()
         self._outage = Outage()
-        self._tried = asyncio.Event()
+        self._first_attempt = asyncio.Event()
 
     @property
     def connected(self) -> bool:
-        return self._ears.hearing.is_set()
+        return self._subscriptions.is_ready.is_set()
 
     async def connect(self) -> None:
-        self._keeper = asyncio.create_task(self._keep_connected(), name="live channel")
+        self._connection_task = asyncio.create_task(self._keep_connected(), name="live channel")
         try:
-            await self._tried.wait()
+            await self._first_attempt.wait()
         except asyncio.CancelledError:
-            for task in (self._keeper, *self._conversation):
+            for task in (self._connection_task, *self._tasks):
                 task.cancel()
             raise
 
     async def disconnect(self) -> None:
-        await end(self._keeper)
-        await self._hang_up()
+        await end(self._connection_task)
+        await self._close_connection()
         try:
             if self.connected and self._unsent:
                 await self._send()
         except RedisError as failure:
-            log.warning("The live channel closed with rings unsent: %s", failure)
+            log.warning("The live channel closed before every ring was sent: %s", failure)
         finally:
-            self._ears.hearing.clear()
+            self._subscriptions.is_ready.clear()
             await self._redis.aclose()
 
     async def subscribe(self, group: str) -> None:
-        await self._ears.want(group)
+        await self._subscriptions.subscribe(group)
 
     async def unsubscribe(self, group: str) -> None:
-        self._ears.forget(group)
+        self._subscriptions.unsubscribe(group)
 
     async def publish(self, channel: str, message: Any) -> None:
-        self._ears.ring(channel)
+        self._subscriptions.ring(channel)
         self._unsent.add(channel)
-        if len(self._unsent) > MOST_UNSENT:
+        if len(self._unsent) > MAX_UNSENT:
             self._unsent.clear()
             self._unsent.add(EVERYONE)
 
     async def next_published(self) -> Event:
-        return Event(await self._ears.rung.next(), "")
+        return Event(await self._subscriptions.rings.next(), "")
 
     async def ping(self) -> bool:
         try:
@@ -91,30 +91,34 @@ class RedisBackend(BroadcastBackend):
     async def _keep_connected(self) -> None:
         while True:
             try:
-                await self._converse()
-            except Exception as lost:
-                await self._hang_up()
-                self._ears.deafen()
-                self._tried.set()
-                await self._outage.sit_out(lost)
+                await self._run_connection()
+            except Exception as error:
+                await self._close_connection()
+                self._subscriptions.reset()
+                self._first_attempt.set()
+                await self._outage.wait(error)
 
-    async def _converse(self) -> None:
-        """Lasts as long as the connection, and raises what broke it."""
+    async def _run_connection(self) -> None:
+        """Run until the connection breaks, and raise what broke it."""
         await self._connection.connect()
-        self._ears.open()
-        parts = (self._ears.hear(self._connection), self._ears.ask(self._connection), self._speak())
-        self._conversation = [asyncio.create_task(part, name="live channel") for part in parts]
-        ended, _ = await asyncio.wait(self._conversation, return_when=asyncio.FIRST_COMPLETED)
+        self._subscriptions.open()
+        parts = (
+            self._subscriptions.receive(self._connection),
+            self._subscriptions.send_changes(self._connection),
+            self._publish_rings(),
+        )
+        self._tasks = [asyncio.create_task(part, name="live channel") for part in parts]
+        ended, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
         await ended.pop()
 
-    async def _hang_up(self) -> None:
-        await end(*self._conversation)
+    async def _close_connection(self) -> None:
+        await end(*self._tasks)
         await self._connection.disconnect(nowait=True)
 
-    async def _speak(self) -> None:
-        await self._ears.hearing.wait()
-        self._outage.over()
-        self._tried.set()
+    async def _publish_rings(self) -> None:
+        await self._subscriptions.is_ready.wait()
+        self._outage.end()
+        self._first_attempt.set()
         while True:
             await self._send()
 
@@ -123,8 +127,8 @@ class RedisBackend(BroadcastBackend):
         try:
             async with self._redis.pipeline(transaction=False) as pipeline:
                 for channel in channels:
-                    pipeline.publish(channel, self._voice)
+                    pipeline.publish(channel, self._sender_id)
                 await pipeline.execute()
         except BaseException:
-            self._unsent.add(*channels)  # an outage delays a ring, it does not swallow it
+            self._unsent.add(*channels)  # an outage delays a ring, but loses none
             raise

@@ -1,34 +1,34 @@
-"""Times without Redis: told once each, and waited out with growing pauses."""
+"""Outages of Redis: each is logged once, with longer and longer pauses between attempts."""
 
 import asyncio
 import logging
 from time import monotonic
 
-SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 2.0
+MIN_PAUSE, MAX_PAUSE = 0.1, 2.0
 
 log = logging.getLogger(__name__)
 
 
 class Outage:
-    """The pauses between attempts, and whether this outage has been told."""
+    """Counts the pauses between attempts to connect; each is longer, up to MAX_PAUSE seconds."""
 
     def __init__(self) -> None:
-        self._pause = SHORTEST_PAUSE
-        self._over_since: float | None = None
+        self._pause = MIN_PAUSE
+        self._up_since: float | None = None
 
-    def over(self) -> None:
-        self._over_since = monotonic()
-        log.info("The live channel hears Redis.")
+    def end(self) -> None:
+        self._up_since = monotonic()
+        log.info("The live channel is connected to Redis.")
 
-    async def sit_out(self, reason: Exception) -> None:
+    async def wait(self, reason: Exception) -> None:
         if self._is_new():
-            self._pause = SHORTEST_PAUSE
-        if self._pause == SHORTEST_PAUSE:
-            log.warning("Redis is out of reach, listeners poll: %s: %s", type(reason).__name__, reason)
+            self._pause = MIN_PAUSE
+        if self._pause == MIN_PAUSE:
+            log.warning("Redis cannot be reached, listeners poll: %s: %s", type(reason).__name__, reason)
         await asyncio.sleep(self._pause)
-        self._pause = min(self._pause * 2, LONGEST_PAUSE)
+        self._pause = min(self._pause * 2, MAX_PAUSE)
 
     def _is_new(self) -> bool:
-        """A connection that broke at once did not end the outage before."""
-        over_since, self._over_since = self._over_since, None
-        return over_since is not None and monotonic() - over_since > LONGEST_PAUSE
+        """A connection that broke immediately did not end the previous outage."""
+        up_since, self._up_since = self._up_since, None
+        return up_since is not None and monotonic() - up_since > MAX_PAUSE

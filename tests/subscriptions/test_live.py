@@ -108,7 +108,7 @@ async def test_cancelling_at_any_moment_leaves_nothing_behind(live: Live, channe
 
 async def test_a_process_in_good_health_is_not_degraded(live: Live, channel: str) -> None:
     async with live.listen(channel) as bell:
-        assert bell.degraded is False
+        assert bell.is_degraded is False
     assert await live.ping() is True
 
 

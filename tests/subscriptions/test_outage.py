@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from redis.asyncio import Redis
 
-from subscriptions import redis_ears
+from subscriptions import redis_subscriptions
 from subscriptions.doorbell import Bell
 from subscriptions.live import Live
 from tests.support.server import SECONDS
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.anyio
 
 async def hear_the_outage(bell: Bell) -> None:
     assert await bell.wait(SECONDS) is True
-    assert bell.degraded is True
+    assert bell.is_degraded is True
 
 
 async def test_a_lost_connection_rings_every_listener_again(mortal_redis: "MortalRedis") -> None:
@@ -41,7 +41,7 @@ async def test_after_an_outage_processes_hear_each_other_again(mortal_redis: "Mo
         await mortal_redis.start()
         assert await bell.wait(SECONDS) is True
         await there.announce("a")
-        assert [await bell.wait(SECONDS), bell.degraded] == [True, False]
+        assert [await bell.wait(SECONDS), bell.is_degraded] == [True, False]
 
 
 async def test_announcing_during_an_outage_is_quick_and_still_rings_at_home(
@@ -65,7 +65,7 @@ async def test_listening_during_an_outage_begins_at_once(mortal_redis: "MortalRe
         began = monotonic()
         for number in range(60):
             async with live.listen(f"b{number}") as another:
-                assert another.degraded is True
+                assert another.is_degraded is True
         assert monotonic() - began < SECONDS
 
 
@@ -78,11 +78,13 @@ async def test_listening_begins_when_redis_has_confirmed_it(mortal_redis: "Morta
         assert entering.done() is False
         mortal_redis.running.send_signal(signal.SIGCONT)
         bell = await entering
-        assert [bell.degraded, await bell.wait(0.1)] == [False, False]
+        assert [bell.is_degraded, await bell.wait(0.1)] == [False, False]
         await listening.__aexit__(None, None, None)
 
 
-async def test_an_outage_is_told_once(mortal_redis: "MortalRedis", caplog: pytest.LogCaptureFixture) -> None:
+async def test_an_outage_is_logged_once(
+    mortal_redis: "MortalRedis", caplog: pytest.LogCaptureFixture
+) -> None:
     async with Live(mortal_redis.url) as live, live.listen("a") as bell:
         mortal_redis.kill()
         await hear_the_outage(bell)
@@ -91,7 +93,7 @@ async def test_an_outage_is_told_once(mortal_redis: "MortalRedis", caplog: pytes
         await asyncio.sleep(0.25)
     warnings = [record for record in caplog.records if record.levelno >= logging.WARNING]
     assert len(warnings) == 1
-    assert warnings[0].getMessage().startswith("Redis is out of reach")
+    assert warnings[0].getMessage().startswith("Redis cannot be reached")
 
 
 async def test_a_ring_announced_while_cut_off_reaches_the_others_later(mortal_redis: "MortalRedis") -> None:
@@ -104,7 +106,7 @@ async def test_a_ring_announced_while_cut_off_reaches_the_others_later(mortal_re
         mortal_redis.hang_up_on_the_newest()
         await hear_the_outage(heard_here)
         await here.announce("a")
-        assert heard_there.degraded is False
+        assert heard_there.is_degraded is False
         assert [await heard_there.wait(SECONDS), await heard_there.wait(0.1)] == [True, False]
 
 
@@ -117,10 +119,10 @@ async def test_more_unsent_rings_than_are_kept_ring_everyone(mortal_redis: "Mort
 async def test_a_server_starts_without_redis_and_finds_it_later(mortal_redis: "MortalRedis") -> None:
     mortal_redis.kill()
     async with Live(mortal_redis.url) as live, live.listen("a") as bell:
-        assert bell.degraded is True
+        assert bell.is_degraded is True
         await mortal_redis.start()
         assert await bell.wait(SECONDS) is True
-        assert bell.degraded is False
+        assert bell.is_degraded is False
 
 
 async def test_a_redis_that_hangs_delays_nobody(mortal_redis: "MortalRedis") -> None:
@@ -139,7 +141,7 @@ async def test_a_redis_that_hangs_delays_nobody(mortal_redis: "MortalRedis") -> 
 async def test_a_redis_that_falls_silent_is_missed(
     mortal_redis: "MortalRedis", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(redis_ears, "QUIET", 0.05)
+    monkeypatch.setattr(redis_subscriptions, "PING_AFTER", 0.05)
     async with Live(mortal_redis.url) as live, live.listen("a") as bell:
         assert await bell.wait(0.3) is False
         mortal_redis.running.send_signal(signal.SIGSTOP)

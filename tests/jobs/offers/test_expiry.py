@@ -63,7 +63,7 @@ async def test_sweeps_that_tell_the_same_people_in_other_orders_all_end_well(
                 late = NOON - timedelta(minutes=(minutes * 7 + authors.index(author) * 3) % 11)
                 await due_incentives(author, project, 1, valid_until=late)
         monkeypatch.setattr(expiry, "AT_ONCE", 10)
-        monkeypatch.setattr(work, "TRIES", 1)  # a deadlock would show
+        monkeypatch.setattr(work, "MAX_ATTEMPTS", 1)  # a deadlock would show
         counts = await asyncio.gather(*(expire_due_offers(NOON) for _ in range(8)))
         assert sum(counts) == 80
         assert await Activity.filter(event=Event.EXPIRED).count() == 80

@@ -1,4 +1,4 @@
-"""The outermost layer: requests meet the open database, a start that fails says why in one sentence."""
+"""The outermost layer: gives each request the open database, and explains a failed start in one sentence."""
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -7,8 +7,8 @@ from models.storage.migration import CannotStart
 from subscriptions.live import current
 
 
-class Doors:
-    """Wraps the application, because a request runs in another task than the lifespan that opened things."""
+class AppState:
+    """Hands the open database and live channel to each request, which runs in a task of its own."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -22,19 +22,19 @@ class Doors:
         await self.app(scope, receive, send)
 
     async def _start(self, scope: Scope, receive: Receive, send: Send) -> None:
-        why: list[str] = []
+        failures: list[str] = []
 
-        async def told(message: Message) -> None:
+        async def hold_back_failure(message: Message) -> None:
             if message["type"] != "lifespan.startup.failed":
                 await send(message)
             else:
-                why.append(message["message"])
+                failures.append(message["message"])
 
         try:
-            await self.app(scope, receive, told)
+            await self.app(scope, receive, hold_back_failure)
         except CannotStart as error:
             await send({"type": "lifespan.startup.failed", "message": str(error)})
         except BaseException:
-            if why:
-                await send({"type": "lifespan.startup.failed", "message": why[0]})
+            if failures:
+                await send({"type": "lifespan.startup.failed", "message": failures[0]})
             raise
