@@ -11,7 +11,7 @@ from tortoise.models import Model
 
 from models.checks import clean_line, is_email, is_phone
 from models.events import Event
-from models.notifications.message import Channel, Message
+from models.notifications.message import Channel, Message, Purpose
 from models.offers.guards import refuse_changing_link, refuse_sharing, refuse_taking_away
 from models.offers.lifecycle import status_at
 from models.offers.offer import Offer
@@ -108,9 +108,20 @@ class Share(Row):
             raise not_found("share", "id")
         return share
 
+    def message(self, now: datetime, event: Event | None = None) -> Message:
+        """What carries the link to its recipient, reminds them of it, or tells them of the end."""
+        return Message(
+            purpose=Purpose.INVITATION,
+            share_id=self.id,
+            offer_id=self.offer_id,
+            channel=self.channel,
+            event=event,
+            created_at=now,
+        )
+
     async def _send(self, now: datetime) -> None:
         if self.channel is not Channel.LINK:
-            await Message.plan([Message.about(self, now)], now)
+            await Message.plan([self.message(now)], now)
 
     def _refuse_when_revoked(self) -> None:
         if self.revoked_at is not None:

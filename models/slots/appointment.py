@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID
 
 from tortoise import fields
@@ -13,9 +13,6 @@ from models.refused import Code, Refused, forbidden, not_found
 from models.slots.customer import Customer
 from models.slots.shop import Shop
 from models.storage.row import Row
-
-if TYPE_CHECKING:
-    from models.offers.offer import Offer
 
 
 class AppointmentStatus(StrEnum):
@@ -62,7 +59,7 @@ class Appointment(Row):
     deposit: int | None = fields.BigIntField(null=True)
     deposit_state = fields.CharEnumField(DepositState, max_length=8, default=DepositState.NONE)
     deposit_due_at: datetime | None = fields.DatetimeField(null=True)
-    slot: fields.ForeignKeyNullableRelation["Offer"] = fields.ForeignKeyField(
+    slot: fields.ForeignKeyNullableRelation[Row] = fields.ForeignKeyField(
         "offers.Offer", related_name="bookings", null=True
     )
     slot_id: UUID | None

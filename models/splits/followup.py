@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from models.events import Event
-from models.notifications.message import Message
+from models.notifications.message import Message, Purpose
 from models.offers.offer import Offer
 from models.offers.settling import Decision
 from models.people.viewer import Viewer
@@ -49,12 +49,14 @@ async def resend(offer: Offer, viewer: Viewer, participant_id: UUID, links: Link
     standing = (await table_of(offer))[participant_id]
     if standing.response is not None:
         raise Refused(Code.ALREADY_ANSWERED, ANSWERED, "participantId")
-    lately = Message.filter(share_id=standing.share.id, user_id=None, created_at__gt=now - AN_HOUR)
+    lately = Message.filter(
+        purpose=Purpose.INVITATION, share_id=standing.share.id, created_at__gt=now - AN_HOUR
+    )
     if await lately.count() >= MOST_AN_HOUR:
         sentence = f"{MOST_AN_HOUR} messages an hour are the most for one invitation."
         raise Refused(Code.STEP_NOT_ALLOWED, sentence, "participantId")
     if state_of(standing.share, False, now) is ShareState.OPEN:
-        await Message.plan([Message.about(standing.share, now)], now)
+        await Message.plan([standing.share.message(now)], now)
         await offer.happened(Event.REMINDED, viewer.id, _named([participant_id]), now)
     else:
         await ask_again(offer, viewer, [participant_id], Event.LINK_ROTATED, links, now)
@@ -82,7 +84,7 @@ async def remind(
     wanted = {each: table[each] for each in participant_ids or table}
     waiting = [each for each, standing in wanted.items() if not _not_waiting(standing, now)]
     due = await _claimed(waiting, now)
-    await Message.plan([Message.about(table[each].share, now, Event.REMINDED) for each in due], now)
+    await Message.plan([table[each].share.message(now, Event.REMINDED) for each in due], now)
     if due:
         await offer.happened(Event.REMINDED, viewer.id, _named(due), now)
     return [_reminder(each, standing, due, now) for each, standing in wanted.items()]

@@ -8,7 +8,7 @@ import pytest
 from tortoise.exceptions import IntegrityError
 
 from models.events import Event
-from models.notifications.message import Channel, Message
+from models.notifications.message import Channel, Message, Purpose
 from models.offers import succession
 from models.offers.lifecycle import Step
 from models.offers.offer import Offer
@@ -170,7 +170,13 @@ async def test_the_database_keeps_a_second_letter_of_the_end_out(author: Viewer)
     offer = await put(author)
     await close(offer, author)
     share_id: UUID = (await invitations(offer))[0].id
-    second = Message(share_id=share_id, channel=Channel.EMAIL, offer_id=offer.id, event=Event.DECLINED)
+    second = Message(
+        purpose=Purpose.INVITATION,
+        share_id=share_id,
+        channel=Channel.EMAIL,
+        offer_id=offer.id,
+        event=Event.DECLINED,
+    )
     with pytest.raises(IntegrityError):
         await unit_of_work(lambda: Message.plan([second], NOON))
     assert await endings(offer) == 2
