@@ -105,4 +105,5 @@ async def say(attempt: SlotAttempt | None, decision: Decision, now: datetime = N
     """Whoever was asked answers."""
     assert attempt is not None
     token = LINKS.token(attempt.share_id, 0)
-    await unit_of_work(lambda: recipient.answered(token, decision, "", 1, PHONE, now))
+    reply = recipient.Answer(decision, version=1)
+    await unit_of_work(lambda: recipient.answer_link(token, reply, PHONE, now))

@@ -14,7 +14,7 @@ from models.offers.lifecycle import Step
 from models.offers.offer import Offer
 from models.offers.settling import Decision
 from models.people.viewer import Viewer
-from models.sharing.recipient import opened
+from models.sharing.recipient import open_share
 from models.sharing.share import Share
 from models.splits import rounds as split_rounds
 from models.splits.ending import ENDINGS
@@ -73,7 +73,7 @@ async def test_when_everybody_has_signed_each_is_told_where_the_sheet_stays_read
     for share, address in zip((ada, ben), ADDRESSES, strict=True):
         assert "Everybody has signed the split of “Night Bus”: it is agreed." in told[address]
         assert f"stays here for you to read:\n\n{link_to(share)}\n" in told[address]
-        assert (await opened(token_of(share), NOON + 1000 * DAY)).response is not None
+        assert (await open_share(token_of(share), NOON + 1000 * DAY)).response is not None
     assert await letters(box, settings, NOON + DAY) == {}
 
 
