@@ -10,7 +10,7 @@ from tortoise import fields
 from models.checks import clean_text, end_of, start_of
 from models.events import OF_LINKS, Changes, Event, difference, share_in
 from models.notifications.notification import Notification
-from models.offers.access import Doors
+from models.offers.access import OfferAccess
 from models.offers.activity import Activity, activity_channel
 from models.offers.guards import (
     refuse_a_passed_end,
@@ -33,7 +33,7 @@ OWN_FIELDS = ("title", "description", "valid_from", "valid_until")
 STEP_EVENTS = {Step.ACTIVATE: Event.ACTIVATED, Step.PAUSE: Event.PAUSED, Step.CLOSE: Event.CLOSED}
 
 
-class Offer(Doors):
+class Offer(OfferAccess):
     """One offer of any kind; its terms stand in the table of its kind."""
 
     kind = fields.CharField(max_length=16)

@@ -9,9 +9,10 @@ from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
 
 from models.checks import is_email
+from models.people.access import Access, require
 from models.people.user import User, rights_changed
 from models.people.viewer import Role, Viewer
-from models.refused import Code, Refused, bad_input, not_found
+from models.refused import Code, Refused, bad_input
 from models.storage.row import Row
 
 
@@ -63,9 +64,9 @@ class Association(Row):
     @classmethod
     async def ended(cls, project_id: UUID, agent_id: UUID, now: datetime) -> Self:
         """End the live association; the agent loses sight of the project's offers at once."""
-        live = await cls.get_or_none(project_id=project_id, agent_id=agent_id, ended_at=None)
-        if live is None:
-            raise not_found("live association", "agentId")
+        query = cls.get_or_none(project_id=project_id, agent_id=agent_id, ended_at=None)
+        access = Access(None, "live association", None, "Association.ended", "agentId")
+        live = await require(query, None, access)
         live.ended_at = now
         await live.save(update_fields=["ended_at"])
         await rights_changed(agent_id)

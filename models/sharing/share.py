@@ -15,8 +15,9 @@ from models.notifications.message import Channel, Message, Purpose
 from models.offers.guards import refuse_changing_link, refuse_sharing, refuse_taking_away
 from models.offers.lifecycle import status_at
 from models.offers.offer import Offer
+from models.people.access import Access, require
 from models.people.viewer import Viewer
-from models.refused import Code, Refused, bad_input, not_found
+from models.refused import Code, Refused, bad_input
 from models.sharing.tokens import Links, token_hash
 from models.storage.row import Row
 
@@ -103,10 +104,8 @@ class Share(Row):
 
     @classmethod
     async def known(cls, share_id: UUID) -> Self:
-        share = await cls.get_or_none(id=share_id)
-        if share is None:
-            raise not_found("share", "id")
-        return share
+        access = Access(None, "share", share_id, "Share.known", "id")
+        return await require(cls.get_or_none(id=share_id), None, access)
 
     def message(self, now: datetime, event: Event | None = None) -> Message:
         """What carries the link to its recipient, reminds them of it, or tells them of the end."""

@@ -8,8 +8,9 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.expressions import Q
 
+from models.people.access import Access, require
 from models.people.viewer import Viewer
-from models.refused import Code, Refused, forbidden, not_found
+from models.refused import Code, Refused
 from models.slots.customer import Customer
 from models.slots.shop import Shop
 from models.storage.row import Row
@@ -71,11 +72,9 @@ class Appointment(Row):
     async def run_by(cls, viewer: Viewer | None, appointment_id: UUID, field: str = "id") -> Self:
         """The appointment, with its shop, for whoever may run that; no viewer: the scheduler, for any."""
         ours = Q() if viewer is None or viewer.is_admin else Q(shop__builder_id=viewer.id)
-        appointment = await cls.filter(ours, id=appointment_id).select_related("shop").first()
-        if appointment is None:
-            there = await cls.exists(id=appointment_id)
-            raise forbidden(field=field) if there else not_found("appointment", field)
-        return appointment
+        query = cls.filter(ours, id=appointment_id).select_related("shop").first()
+        access = Access(viewer, "appointment", appointment_id, "Appointment.run_by", field)
+        return await require(query, cls.exists(id=appointment_id), access)
 
     async def become(self, status: AppointmentStatus, now: datetime) -> None:
         """Once, while it is booked. Whether it took place is not known before it has begun."""

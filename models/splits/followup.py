@@ -9,8 +9,9 @@ from models.events import Event
 from models.notifications.message import Message, Purpose
 from models.offers.offer import Offer
 from models.offers.settling import Decision
+from models.people.access import Access, require
 from models.people.viewer import Viewer
-from models.refused import Code, Refused, bad_input, not_found
+from models.refused import Code, Refused, bad_input
 from models.sharing.share import ShareState, state_of
 from models.sharing.tokens import Links
 from models.splits.asking import ask
@@ -37,10 +38,9 @@ class Reminder:
 
 async def offer_of(participant_id: UUID) -> UUID:
     """Of whom an invitation was sent to."""
-    asked = await SplitParticipant.get_or_none(id=participant_id)
-    if asked is None:
-        raise not_found("participant, or nobody has asked them yet", "participantId")
-    return asked.offer_id
+    noun = "participant, or nobody has asked them yet"
+    access = Access(None, noun, participant_id, "followup.offer_of", "participantId")
+    return (await require(SplitParticipant.get_or_none(id=participant_id), None, access)).offer_id
 
 
 async def resend(offer: Offer, viewer: Viewer, participant_id: UUID, links: Links, now: datetime) -> None:
