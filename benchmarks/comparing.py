@@ -6,13 +6,12 @@ from statistics import median, quantiles
 from time import perf_counter
 from uuid import UUID
 
-from models.promotions.pricing.cart import Cart, CartLine, Item
+from models.promotions.pricing.cart import Cart, CartLine, Item, Moment
 from models.promotions.pricing.compare import compare
 from models.promotions.pricing.conditions import Conditions
-from models.promotions.pricing.moment import Moment
+from models.promotions.pricing.item import Scope
 from models.promotions.pricing.promotion import UNUSED, Promotion
 from models.promotions.pricing.rule import BuyGet, FlatOff, FreeItem, PercentOff, Rule
-from models.promotions.pricing.scope import Scope
 
 CATEGORIES = ("pizza", "pasta", "drink", "dessert")
 MENU = [Item(UUID(int=n), f"Item {n}", CATEGORIES[n % 4], 50_00 + n * 700) for n in range(1, 61)]

@@ -18,8 +18,8 @@ from benchmarks.storm_stage import prepared
 from benchmarks.storm_verdict import verdict
 from jobs.messaging.replying import take_in
 from logs import set_up_logs
-from models.notifications.texting import Texting
 from models.sharing.tokens import Links
+from models.slots.texting import Texting
 from models.storage.database import database, dialect
 from models.storage.migration import migrate
 from subscriptions.live import Live, current

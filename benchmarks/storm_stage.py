@@ -9,7 +9,6 @@ from typing import Any
 from models.clock import now
 from models.messaging.inbound import Inbound
 from models.notifications.message import DeliveryState, Message
-from models.notifications.texting import Texting
 from models.offers.kind import NewTerms
 from models.offers.offer import Offer
 from models.people.session import viewer_of
@@ -19,6 +18,7 @@ from models.slots import sending as slot_sending
 from models.slots.customer import Customer
 from models.slots.loop import run_loop
 from models.slots.shop import Shop
+from models.slots.texting import Texting
 from subscriptions.work import unit_of_work
 
 SLOTS_A_SHOP, ASKED = 10, 3

@@ -9,9 +9,9 @@ from jobs.messaging.delivery import deliver
 from jobs.offers.expiry import expire_due_links, expire_due_offers, remind_participants, warn_of_expiry
 from jobs.slots.offer_loop import look_at_slot
 from models.notifications.message import KIND as MESSAGE
-from models.notifications.texting import TO_THE_LOG, Texting
 from models.sharing.tokens import Links
 from models.slots.looking import KIND as LOOK
+from models.slots.texting import TO_THE_LOG, Texting
 from models.storage.job import Job
 from settings import Settings
 

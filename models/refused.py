@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+NOT_YOURS = "This is not yours to see or change."
+
 
 class Code(StrEnum):
     """Why something was refused."""
@@ -46,7 +48,7 @@ def unauthenticated(sentence: str = "Sign in first.") -> Denied:
     return Denied(Code.UNAUTHENTICATED, sentence)
 
 
-def forbidden(sentence: str = "This is not yours to see or change.", field: str | None = None) -> Denied:
+def forbidden(sentence: str = NOT_YOURS, field: str | None = None) -> Denied:
     return Denied(Code.FORBIDDEN, sentence, field)
 
 

@@ -6,11 +6,11 @@ from typing import Any
 from starlette.requests import HTTPConnection
 from strawberry.types import Info as StrawberryInfo
 
-from models.notifications.texting import TO_THE_LOG, Texting
 from models.people.viewer import Viewer
 from models.refused import unauthenticated
 from models.sharing.tokens import Links, token_hash
 from models.sharing.visitor import AddressLog, Visitor, kept_address
+from models.slots.texting import TO_THE_LOG, Texting
 from resolvers.people.users import Attempt
 from resolvers.rates import Rates, several
 from schema.loaders import Loaders

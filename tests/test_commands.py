@@ -18,7 +18,7 @@ from tests.support.stdin import typed
 ROOT = Path(__file__).parent.parent
 SERVER = (sys.executable, "-m", "uvicorn", "app:app", "--port", "0")
 EMAIL, PASSWORD = "first@example.com", "a long first password"
-BEHIND = "The database is 6 migration(s) behind: run `python -m jobs migrate` on it first."
+BEHIND = "The database is 7 migration(s) behind: run `python -m jobs migrate` on it first."
 
 
 @pytest.fixture(scope="module")

@@ -71,7 +71,7 @@ async def _offer(
     viewer = viewer_of(builder)
     project = await Project.start(viewer, name=name, location=location, description="", builder_id=None)
     if agent:
-        await Association.make(project, agent.id)
+        await Association.make(project.id, agent.id)
     for sample in samples:
         shared = {
             "title": sample.title,

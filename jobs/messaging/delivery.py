@@ -15,9 +15,9 @@ from jobs.messaging.twilio_http import TwilioAccount
 from logs import scrubbed
 from models.notifications.delivery_report import TextFate
 from models.notifications.message import Channel, DeliveryState, Message
-from models.notifications.texting import TO_THE_LOG
 from models.sharing.tokens import Links
 from models.slots.sending import conclude, hear, put_off
+from models.slots.texting import TO_THE_LOG
 from models.storage.job import Job
 from settings import Settings
 from subscriptions.work import unit_of_work

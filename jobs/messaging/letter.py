@@ -9,7 +9,7 @@ from jobs.messaging.ending import ending_of
 from jobs.messaging.request import request_of
 from jobs.messaging.sending import NotYet, Rejected, TryAgain
 from models.events import Event
-from models.notifications.message import Channel, Message
+from models.notifications.message import Channel, Message, Purpose
 from models.offers.lifecycle import Status
 from models.offers.reading import offer_put_to_holder, offers_shown_to
 from models.offers.records import OfferRow
@@ -43,16 +43,16 @@ class Letter:
 
 async def letter_for(message: Message, links: Links, now: datetime) -> Letter:
     """Rejected when there is nothing to say any more, NotYet while its reader sleeps."""
-    if message.text is not None:
+    if message.purpose is Purpose.TEXT:
         return await _still_wanted(message, now)
-    if message.user_id is None and message.share_id is not None:
-        return await _about_share(message, message.share_id, links, now)
+    if message.purpose is Purpose.INVITATION:
+        return await _about_share(message, links, now)
     return await _about_event(message, now)
 
 
 async def letter_begun(message: Message, links: Links, now: datetime) -> Letter:
     """What may have gone out already, whether or not it still should."""
-    return _worded(message) if message.text is not None else await letter_for(message, links, now)
+    return _worded(message) if message.purpose is Purpose.TEXT else await letter_for(message, links, now)
 
 
 def _worded(message: Message) -> Letter:
@@ -69,8 +69,8 @@ async def _still_wanted(message: Message, now: datetime) -> Letter:
     return _worded(message)
 
 
-async def _about_share(message: Message, share_id: UUID, links: Links, now: datetime) -> Letter:
-    share = await Share.get(id=share_id)
+async def _about_share(message: Message, links: Links, now: datetime) -> Letter:
+    share = await Share.get(id=message.share_id)
     if message.event in ENDINGS:
         return await _about_end(message, message.event, share, links, now)
     offer = await offer_put_to_holder(share.offer_id, now)

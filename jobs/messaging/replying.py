@@ -10,9 +10,9 @@ from models.clock import now
 from models.messaging.inbound import Inbound, TextReply
 from models.messaging.receiving import conflicted, received
 from models.notifications.message import Message
-from models.notifications.texting import TO_THE_LOG
 from models.refused import Code, Refused, bad_input
 from models.slots.attempt import SlotAttempt
+from models.slots.texting import TO_THE_LOG
 from subscriptions.work import unit_of_work
 
 log = structlog.get_logger("proffer")

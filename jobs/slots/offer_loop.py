@@ -3,9 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from models.notifications.texting import Texting
 from models.offers.offer import Offer
 from models.slots.loop import run_loop
+from models.slots.texting import Texting
 from models.storage.job import Job
 from subscriptions.work import unit_of_work
 

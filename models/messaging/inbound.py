@@ -3,19 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID, uuid4
 
 from tortoise import fields
 
 from models.messaging.reply import Meaning
+from models.slots.attempt import SlotAttempt
 from models.slots.shop import Shop
 from models.storage.row import Row
 from models.storage.sql import Sql, fetch
-
-if TYPE_CHECKING:
-    from models.slots.attempt import SlotAttempt
-
 
 LONGEST_BODY = 1600
 
@@ -60,7 +57,7 @@ class TextReply(Row):
     body = fields.CharField(max_length=LONGEST_BODY)
     meaning = fields.CharEnumField(Meaning, max_length=8)
     effect = fields.CharEnumField(Effect, max_length=24)
-    attempt: fields.ForeignKeyNullableRelation["SlotAttempt"] = fields.ForeignKeyField(
+    attempt: fields.ForeignKeyNullableRelation[SlotAttempt] = fields.ForeignKeyField(
         "offers.SlotAttempt", related_name="replies", null=True
     )
     attempt_id: UUID | None

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from models.messaging.inbound import Inbound
-from models.notifications.message import Message
 from models.offers.offer import Offer
 from models.slots.appointment import Appointment, AppointmentStatus
 from models.slots.attempt import SlotAttempt
@@ -44,9 +43,9 @@ async def asked_about(attempt: SlotAttempt) -> tuple[SlotTerms, Shop]:
 
 async def shop_of(inbound: Inbound) -> Shop | None:
     """The shop that last had to do with this phone through this number."""
-    texts = Message.filter(recipient=inbound.phone, sender__in=inbound.senders, shop_id__isnull=False)
-    if last := await texts.order_by("-created_at").select_related("shop").first():
-        return last.shop
+    told = Shop.filter(messages__recipient=inbound.phone, messages__sender__in=inbound.senders)
+    if last := await told.order_by("-messages__created_at").first():
+        return last
     own = Customer.filter(phone=inbound.phone, shop__sender__in=inbound.senders)
     known = await own.order_by("-created_at").select_related("shop").first()
     return known.shop if known else None

@@ -6,7 +6,7 @@ from models.messaging import pair
 from models.messaging.inbound import Inbound, TextReply
 from models.messaging.reply import Meaning, meaning_of
 from models.messaging.reply_acts import ACTS, Act, Done, give_way
-from models.notifications.message import Message
+from models.notifications.message import Channel, Message, Purpose
 from models.refused import Refused
 
 NOT_AGAIN_FOR = timedelta(minutes=10)
@@ -49,8 +49,16 @@ async def _once(inbound: Inbound, meaning: Meaning, act: Act, now: datetime) -> 
 async def _say(inbound: Inbound, done: Done, reply: TextReply, now: datetime) -> None:
     """Not the same again at once: each text costs, and a machine may be answering."""
     sender = done.attempt.sender if done.attempt else inbound.senders[0]
-    text = Message.in_reply(inbound.phone, sender, done.text, now, reply.shop_id)
-    text.offer_id = done.attempt.offer_id if done.attempt else None
+    text = Message(
+        purpose=Purpose.TEXT,
+        channel=Channel.SMS,
+        offer_id=done.attempt.offer_id if done.attempt else None,
+        shop_id=reply.shop_id,
+        recipient=inbound.phone,
+        sender=sender,
+        text=done.text,
+        created_at=now,
+    )
     if not await text.was_said_since(now - NOT_AGAIN_FOR):
         await Message.plan([text], now)
 

@@ -11,6 +11,8 @@ from models.offers.offer import Offer
 from models.offers.settling import Decision
 from models.refused import Code, Refused
 from models.sharing import recipient
+from models.sharing.recipient import Answer
+from models.sharing.share import Share
 from models.sharing.visitor import Visitor
 from models.slots.appointment import DepositState
 from models.slots.attempt import Outcome, SlotAttempt
@@ -41,7 +43,8 @@ async def _answered(inbound: Inbound, decision: Decision, now: datetime) -> Slot
     if (found := await pair.open_attempt(inbound, now)) is None:
         return None
     try:
-        await recipient.answered_by(found[0].share_id, decision, BY_TEXT, now)
+        share = await Share.get(id=found[0].share_id)
+        await recipient.answer(share, Answer(decision), BY_TEXT, now)
     except Refused as refused:
         if refused.code not in OVER:
             raise

@@ -1,11 +1,21 @@
 """What the provider of text messages says of one: what it calls it, and how far it has come."""
 
 from dataclasses import dataclass
-
-from models.notifications.delivery_state import DeliveryState
+from enum import StrEnum
 
 ARRIVED = frozenset({"delivered", "read"})
 LOST = frozenset({"undelivered", "failed", "canceled"})
+
+
+class DeliveryState(StrEnum):
+    """What became of a message; NONE where there is none to send."""
+
+    NONE = "NONE"
+    QUEUED = "QUEUED"
+    SENT = "SENT"
+    DELIVERED = "DELIVERED"
+    FAILED = "FAILED"
+    UNKNOWN = "UNKNOWN"
 
 
 @dataclass(frozen=True, slots=True)

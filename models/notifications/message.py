@@ -3,27 +3,20 @@
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID
 
 from tortoise import fields
 from tortoise.expressions import Q
 
 from models.events import Event
-from models.notifications.delivery_report import TextFate
-from models.notifications.delivery_state import DeliveryState
+from models.notifications.delivery_report import DeliveryState, TextFate
 from models.people.user import User
-from models.slots.shop import Shop
 from models.storage.job import Job
 from models.storage.row import Row
 from models.storage.sql import Sql, execute, one_of
 
-if TYPE_CHECKING:
-    from models.offers.offer import Offer
-    from models.sharing.share import Share
-    from models.slots.attempt import SlotAttempt
-
-__all__ = ["KIND", "Channel", "DeliveryState", "Message"]
+__all__ = ["KIND", "Channel", "DeliveryState", "Message", "Purpose"]
 KIND = "message"
 LONGEST_REASON = 300
 NOT_CERTAIN = (DeliveryState.QUEUED, DeliveryState.UNKNOWN)
@@ -43,16 +36,28 @@ class Channel(StrEnum):
     EMAIL = "EMAIL"
 
 
-class Message(Row):
-    """About an event, for a user; about a share, for its recipient; or to a customer, who has a `text`.
+class Purpose(StrEnum):
+    """What a message is for.
 
-    From `begun_at` on it may be out. What reminds a recipient has the event REMINDED too, and what tells them
-    of the end the event that it was. For a user, `share` is the link that it happened to or through. `sender`
-    is the number of ours that it goes out from, `provider_id` what the provider calls it.
+    NEWS tells a user of an event; `share` is then the link that it happened to or through.
+    INVITATION brings a share to its recipient, reminds them of it (REMINDED), or tells them of the end.
+    TEXT says to a customer what is written in `text`; with a share it is what asks them.
     """
 
+    NEWS = "NEWS"
+    INVITATION = "INVITATION"
+    TEXT = "TEXT"
+
+
+class Message(Row):
+    """One message of one purpose. From `begun_at` on it may be out.
+
+    `sender` is the number of ours that it goes out from, `provider_id` what the provider calls it.
+    """
+
+    purpose = fields.CharEnumField(Purpose, max_length=10)
     channel = fields.CharEnumField(Channel, max_length=5)
-    share: fields.ForeignKeyNullableRelation["Share"] = fields.ForeignKeyField(
+    share: fields.ForeignKeyNullableRelation[Row] = fields.ForeignKeyField(
         "offers.Share", related_name="messages", null=True
     )
     share_id: UUID | None
@@ -61,11 +66,11 @@ class Message(Row):
     )
     user_id: UUID | None
     event = fields.CharEnumField(Event, max_length=16, null=True)
-    offer: fields.ForeignKeyNullableRelation["Offer"] = fields.ForeignKeyField(
+    offer: fields.ForeignKeyNullableRelation[Row] = fields.ForeignKeyField(
         "offers.Offer", related_name="messages", null=True
     )
     offer_id: UUID | None
-    shop: fields.ForeignKeyNullableRelation[Shop] = fields.ForeignKeyField(
+    shop: fields.ForeignKeyNullableRelation[Row] = fields.ForeignKeyField(
         "offers.Shop", related_name="messages", null=True
     )
     shop_id: UUID | None
@@ -94,33 +99,9 @@ class Message(Row):
     async def of_shares(cls, share_ids: Sequence[UUID]) -> dict[UUID, Self]:
         """The latest that asked the recipient of each."""
         asked = Q(event=None) | Q(event=Event.REMINDED)
-        theirs = cls.filter(asked, share_id__in=share_ids, user_id=None)
-        found = await theirs.order_by("created_at") if share_ids else []
+        to_recipients = cls.filter(asked, ~Q(purpose=Purpose.NEWS), share_id__in=share_ids)
+        found = await to_recipients.order_by("created_at") if share_ids else []
         return {message.share_id: message for message in found if message.share_id}
-
-    @classmethod
-    def about(cls, share: "Share", now: datetime, event: Event | None = None) -> Self:
-        """What carries a link to its recipient, or reminds them of it."""
-        return cls(
-            share_id=share.id, offer_id=share.offer_id, channel=share.channel, event=event, created_at=now
-        )
-
-    @classmethod
-    def to_customer(
-        cls, attempt: "SlotAttempt", shop: Shop, text: str, now: datetime, share_id: UUID | None = None
-    ) -> Self:
-        """What a shop says about a slot to whoever was asked; with `share_id` it is what asks them."""
-        message = cls(channel=Channel.SMS, share_id=share_id, offer_id=attempt.offer_id, created_at=now)
-        message.shop_id, message.text = shop.id, text
-        message.recipient, message.sender = attempt.phone, attempt.sender
-        return message
-
-    @classmethod
-    def in_reply(cls, phone: str, sender: str, text: str, now: datetime, shop_id: UUID | None) -> Self:
-        """What is said to whoever wrote to this number of ours, about no slot in particular."""
-        message = cls(channel=Channel.SMS, shop_id=shop_id, text=text, created_at=now)
-        message.recipient, message.sender = phone, sender
-        return message
 
     async def was_said_since(self, moment: datetime) -> bool:
         """To the same person, from the same number, in the same words."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from tortoise import fields
@@ -11,16 +10,12 @@ from tortoise.expressions import Q
 from tortoise.models import Model
 
 from models.events import Event
-from models.notifications.message import Channel, Message
+from models.notifications.message import Channel, Message, Purpose
 from models.notifications.preference import Ways, ways_to_reach
 from models.people.user import User
 from models.storage.doorbells import ring
 from models.storage.row import Row
 from models.storage.sql import Sql, fetch
-
-if TYPE_CHECKING:
-    from models.offers.offer import Offer
-    from models.sharing.share import Share
 
 AT_ONCE = 500
 LIVE = Q(read_at=None, dismissed_at=None)
@@ -60,11 +55,11 @@ class Notification(Row):
     user_id: UUID
     seq = fields.BigIntField()
     event = fields.CharEnumField(Event, max_length=16)
-    offer: fields.ForeignKeyRelation["Offer"] = fields.ForeignKeyField(
+    offer: fields.ForeignKeyRelation[Row] = fields.ForeignKeyField(
         "offers.Offer", related_name="notifications"
     )
     offer_id: UUID
-    share: fields.ForeignKeyNullableRelation["Share"] = fields.ForeignKeyField(
+    share: fields.ForeignKeyNullableRelation[Row] = fields.ForeignKeyField(
         "offers.Share", related_name="notifications", null=True
     )
     share_id: UUID | None
@@ -132,7 +127,10 @@ async def _show(user_ids: Sequence[UUID], told: Happening) -> None:
 def _messages(ways: Mapping[UUID, Ways], told: Happening) -> list[Message]:
     asked = [(user_id, Channel.EMAIL) for user_id, way in ways.items() if way.email]
     asked += [(user_id, Channel.SMS) for user_id, way in ways.items() if way.sms]
-    return [Message(user_id=user_id, channel=channel, **asdict(told)) for user_id, channel in asked]
+    return [
+        Message(purpose=Purpose.NEWS, user_id=user_id, channel=channel, **asdict(told))
+        for user_id, channel in asked
+    ]
 
 
 def _in_order(user_ids: Iterable[UUID]) -> list[list[UUID]]:

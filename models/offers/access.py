@@ -4,13 +4,13 @@ from typing import Self
 from uuid import UUID
 
 from models.offers.register import KINDS
+from models.people.access import Access
 from models.people.viewer import Viewer
-from models.refused import forbidden, not_found
 from models.storage.row import Row
 from models.storage.sql import FALSE, TRUE, Sql, fetch, on_postgres, one_of
 
 
-class Doors(Row):
+class OfferAccess(Row):
     """What `Offer` is built on: conditions are on `offers o`."""
 
     class Meta:
@@ -54,7 +54,7 @@ class Doors(Row):
     async def for_scheduler(cls, offer_id: UUID, field: str = "id") -> Self:
         """The offer, locked, for whoever does what is due: no user in particular."""
         if not await cls.exists(id=offer_id, deleted_at=None):
-            raise not_found("offer", field)
+            raise Access(None, "offer", offer_id, "Offer.for_scheduler", field).deny(exists=False)
         return await cls.locked(offer_id)
 
     @classmethod
@@ -78,7 +78,5 @@ class Doors(Row):
             + Sql("WHERE o.id = ? AND o.deleted_at IS NULL", offer_id)
             + lock
         )
-        if not rows:
-            raise not_found("offer", field)
-        if not rows[0]["allowed"]:
-            raise forbidden(field=field)
+        if not rows or not rows[0]["allowed"]:
+            raise Access(viewer, "offer", offer_id, "Offer.editable_by", field).deny(bool(rows))

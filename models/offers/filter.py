@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from models.checks import clean_text
-from models.incentives.incentive import IncentiveType
 from models.offers.lifecycle import Status
 from models.offers.register import KINDS
 from models.storage.sql import TRUE, Sql, one_of
@@ -21,7 +20,7 @@ class OfferFilter:
     builder_id: UUID | None = None
     author_id: UUID | None = None
     statuses: Sequence[Status] | None = None
-    types: Sequence[IncentiveType] | None = None
+    types: Sequence[str] | None = None
     text: str | None = None
     valid_at: datetime | None = None
     ends_before: datetime | None = None

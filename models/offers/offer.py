@@ -7,11 +7,11 @@ from uuid import UUID
 
 from tortoise import fields
 
+from models.checks import clean_text, end_of, start_of
 from models.events import OF_LINKS, Changes, Event, difference, share_in
 from models.notifications.notification import Notification
-from models.offers.access import Doors
+from models.offers.access import OfferAccess
 from models.offers.activity import Activity, activity_channel
-from models.offers.describing import as_promised, describe
 from models.offers.guards import (
     refuse_a_passed_end,
     refuse_another_version,
@@ -26,13 +26,14 @@ from models.offers.settling import Decision
 from models.people.project import Project
 from models.people.user import User
 from models.people.viewer import Viewer
-from models.refused import forbidden
+from models.refused import bad_input, forbidden
 from models.storage.doorbells import ring
 
+OWN_FIELDS = ("title", "description", "valid_from", "valid_until")
 STEP_EVENTS = {Step.ACTIVATE: Event.ACTIVATED, Step.PAUSE: Event.PAUSED, Step.CLOSE: Event.CLOSED}
 
 
-class Offer(Doors):
+class Offer(OfferAccess):
     """One offer of any kind; its terms stand in the table of its kind."""
 
     kind = fields.CharField(max_length=16)
@@ -81,7 +82,7 @@ class Offer(Doors):
         offer = cls(kind=kind.name, author_id=author_id, project_id=draft.project_id, created_at=now)
         offer.status = status or kind.opens_as
         own_end = {"valid_until": draft.valid_until} if draft.valid_until else {}
-        describe(offer, {**shared, **own_end}, viewer.time_zone)
+        offer._describe({**shared, **own_end}, viewer.time_zone)
         promised.offer_id = offer.id
         promised.check()
         line = Activity.next_for(offer, Event.CREATED, viewer.id, {}, now)
@@ -108,13 +109,29 @@ class Offer(Doors):
     ) -> None:
         """The change itself, once it is known to be allowed."""
         promised = await self.terms()
-        before = as_promised(self, promised)
+        before = self._promise(promised)
         was = status_at(self.status, self.valid_until, now)
-        describe(self, shared, (await User.get(id=self.author_id)).time_zone)
+        self._describe(shared, (await User.get(id=self.author_id)).time_zone)
         promised.update_from_dict(dict(terms.columns) if terms else {})
         promised.check()
-        if changes := difference(before, as_promised(self, promised), promised.personal):
+        if changes := difference(before, self._promise(promised), promised.personal):
             await self._keep_revision(promised, changes, was, viewer, now)
+
+    def _describe(self, shared: Mapping[str, Any], zone: str) -> None:
+        """Take over what an offer says of itself beside its terms, its window in the author's zone."""
+        for field, value in shared.items():
+            setattr(self, field, value)
+        self.title = clean_text(self.title, "title", 200)
+        self.description = clean_text(self.description, "description", 10_000, shortest=0)
+        self.search_text = f"{self.title}\n{self.description}".casefold()
+        self.valid_from = start_of(self.valid_from, zone)
+        self.valid_until = end_of(self.valid_until, zone)
+        if self.valid_from and self.valid_until and self.valid_until <= self.valid_from:
+            raise bad_input("An offer ends after it starts.", "validUntil")
+
+    def _promise(self, promised: Terms) -> dict[str, Any]:
+        own = {field: getattr(self, field) for field in OWN_FIELDS}
+        return own | {column: getattr(promised, column) for column in promised.columns}
 
     async def _keep_revision(
         self, promised: Terms, changes: Changes, was: Status, viewer: Viewer, now: datetime

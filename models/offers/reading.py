@@ -10,8 +10,8 @@ from models.offers.lifecycle import Status, status_at
 from models.offers.offer import Offer
 from models.offers.records import AuthorRow, OfferRow, ProjectRow
 from models.offers.register import KINDS
+from models.people.access import Access
 from models.people.viewer import Viewer
-from models.refused import forbidden, not_found
 from models.storage.sql import Sql, fetch_tuples, on_postgres, one_of
 
 OFFER = (
@@ -62,9 +62,8 @@ async def offer_shown_to(
     this_one = Sql("o.id = ?", offer_id) & one_of("o.kind", names)
     if found := await _allowed(this_one & Offer.visible_to(viewer), kinds, now):
         return found[0]
-    if await Offer.exists(id=offer_id, kind__in=names, deleted_at=None):
-        raise forbidden(field=field)
-    raise not_found("offer", field)
+    exists = await Offer.exists(id=offer_id, kind__in=names, deleted_at=None)
+    raise Access(viewer, "offer", offer_id, "Offer.visible_to", field).deny(exists)
 
 
 async def offers_shown_to(viewer: Viewer, offer_ids: Sequence[UUID], now: datetime) -> dict[UUID, OfferRow]:

@@ -1,7 +1,7 @@
 """An agent's right to see the offers of a project."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID
 
 from tortoise import fields
@@ -9,19 +9,17 @@ from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
 
 from models.checks import is_email
+from models.people.access import Access, require
 from models.people.user import User, rights_changed
 from models.people.viewer import Role, Viewer
-from models.refused import Code, Refused, bad_input, not_found
+from models.refused import Code, Refused, bad_input
 from models.storage.row import Row
-
-if TYPE_CHECKING:
-    from models.people.project import Project
 
 
 class Association(Row):
     """One agent, one project, from `created_at` until `ended_at`; at most one live one a pair."""
 
-    project: fields.ForeignKeyRelation["Project"] = fields.ForeignKeyField(
+    project: fields.ForeignKeyRelation[Row] = fields.ForeignKeyField(
         "offers.Project", related_name="associations"
     )
     project_id: UUID
@@ -42,7 +40,7 @@ class Association(Row):
         return Q(project__builder_id=viewer.id) if viewer.role is Role.BUILDER else Q(agent_id=viewer.id)
 
     @classmethod
-    async def with_agent(cls, project: "Project", agent_id: UUID | None, email: str | None) -> Self:
+    async def with_agent(cls, project_id: UUID, agent_id: UUID | None, email: str | None) -> Self:
         """For an agent who is named by id or by e-mail address."""
         if (agent_id is None) == (email is None):
             raise bad_input("Name the agent by agentId or by agentEmail.", "agentId")
@@ -50,13 +48,13 @@ class Association(Row):
         agent = await User.get_or_none(role=Role.AGENT, **named) if email is None or is_email(email) else None
         if agent is None:
             raise bad_input("There is no such agent.", "agentId" if email is None else "agentEmail")
-        return await cls.make(project, agent.id)
+        return await cls.make(project_id, agent.id)
 
     @classmethod
-    async def make(cls, project: "Project", agent_id: UUID) -> Self:
+    async def make(cls, project_id: UUID, agent_id: UUID) -> Self:
         """At most one live association a pair: the database says so when two come at once."""
         try:
-            association = await cls.create(project=project, agent_id=agent_id)
+            association = await cls.create(project_id=project_id, agent_id=agent_id)
         except IntegrityError:
             sentence = "This agent is associated with the project already."
             raise Refused(Code.CONFLICT, sentence, "agentId") from None
@@ -64,11 +62,11 @@ class Association(Row):
         return association
 
     @classmethod
-    async def ended(cls, project: "Project", agent_id: UUID, now: datetime) -> Self:
+    async def ended(cls, project_id: UUID, agent_id: UUID, now: datetime) -> Self:
         """End the live association; the agent loses sight of the project's offers at once."""
-        live = await cls.get_or_none(project_id=project.id, agent_id=agent_id, ended_at=None)
-        if live is None:
-            raise not_found("live association", "agentId")
+        query = cls.get_or_none(project_id=project_id, agent_id=agent_id, ended_at=None)
+        access = Access(None, "live association", None, "Association.ended", "agentId")
+        live = await require(query, None, access)
         live.ended_at = now
         await live.save(update_fields=["ended_at"])
         await rights_changed(agent_id)

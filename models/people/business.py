@@ -6,9 +6,10 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
-from models.people.user import User
-from models.people.viewer import Role, Viewer
-from models.refused import Code, Refused, bad_input, forbidden, not_found
+from models.people.access import Access, require
+from models.people.user import owner_of
+from models.people.viewer import Viewer
+from models.refused import Code, Refused
 from models.storage.row import Row
 
 
@@ -34,11 +35,7 @@ class Business(Row):
     @classmethod
     async def start(cls, viewer: Viewer, builder_id: UUID | None, settings: Mapping[str, Any]) -> Self:
         """A builder starts their own; an admin names the builder."""
-        if viewer.role is Role.BUILDER and builder_id not in (None, viewer.id):
-            raise forbidden(f"A builder starts {cls.noun}s of their own.", "builderId")
-        owner = viewer.id if viewer.role is Role.BUILDER else builder_id
-        if owner is None or not await User.exists(id=owner, role=Role.BUILDER):
-            raise bad_input(f"Name the builder whose {cls.noun} this is.", "builderId")
+        owner = await owner_of(viewer, builder_id, cls.noun)
         started = cls(builder_id=owner, **cls.checked(settings))
         await started.save(force_create=True)
         return started
@@ -59,7 +56,6 @@ class Business(Row):
     @classmethod
     async def run_by(cls, viewer: Viewer, business_id: UUID, field: str | None = None) -> Self:
         """For whoever may run it: its builder, admins."""
-        if found := await cls.filter(cls.visible_to(viewer), id=business_id).first():
-            return found
-        field = field or f"{cls.noun}Id"
-        raise forbidden(field=field) if await cls.exists(id=business_id) else not_found(cls.noun, field)
+        query = cls.filter(cls.visible_to(viewer), id=business_id).first()
+        access = Access(viewer, cls.noun, business_id, "Business.visible_to", field or f"{cls.noun}Id")
+        return await require(query, cls.exists(id=business_id), access)

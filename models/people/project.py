@@ -7,10 +7,10 @@ from tortoise import fields
 from tortoise.expressions import Q, Subquery
 
 from models.checks import clean_text
+from models.people.access import Access, require
 from models.people.association import Association
-from models.people.user import User
+from models.people.user import User, owner_of
 from models.people.viewer import Role, Viewer
-from models.refused import bad_input, forbidden, not_found
 from models.storage.row import Row
 
 LONGEST = {"name": 120, "location": 200, "description": 5000}
@@ -34,11 +34,7 @@ class Project(Row):
         cls, viewer: Viewer, *, name: str, location: str, description: str, builder_id: UUID | None
     ) -> Self:
         """A builder starts their own; an admin names the builder."""
-        if viewer.role is Role.BUILDER and builder_id not in (None, viewer.id):
-            raise forbidden("A builder starts projects of their own.", "builderId")
-        owner = viewer.id if viewer.role is Role.BUILDER else builder_id
-        if owner is None or not await User.exists(id=owner, role=Role.BUILDER):
-            raise bad_input("Name the builder whose project this is.", "builderId")
+        owner = await owner_of(viewer, builder_id, "project")
         words = {"name": name, "location": location, "description": description}
         project = cls(builder_id=owner, **_clean(words))
         await project.save(force_create=True)
@@ -61,22 +57,17 @@ class Project(Row):
 
     @classmethod
     async def shown_to(cls, viewer: Viewer, project_id: UUID, field: str = "id") -> Self:
-        project = await cls.filter(cls.visible_to(viewer), id=project_id).first()
-        return project or await cls._closed_door(project_id, field)
+        query = cls.filter(cls.visible_to(viewer), id=project_id).first()
+        access = Access(viewer, "project", project_id, "Project.visible_to", field)
+        return await require(query, cls.exists(id=project_id), access)
 
     @classmethod
     async def editable_by(cls, viewer: Viewer, project_id: UUID, field: str = "id") -> Self:
         """The project for its builder or an admin to change."""
         project = await cls.shown_to(viewer, project_id, field)
         if not (viewer.is_admin or project.builder_id == viewer.id):
-            raise forbidden(field=field)
+            raise Access(viewer, "project", project_id, "Project.editable_by", field).deny(exists=True)
         return project
-
-    @classmethod
-    async def _closed_door(cls, project_id: UUID, field: str) -> Self:
-        if await cls.exists(id=project_id):
-            raise forbidden(field=field)
-        raise not_found("project", field)
 
 
 def _clean(words: dict[str, str]) -> dict[str, str]:

@@ -10,9 +10,10 @@ from tortoise import fields
 
 from models.checks import is_email
 from models.people import passwords
+from models.people.access import Access, require
 from models.people.user import User, auth_channel
 from models.people.viewer import Role, Viewer
-from models.refused import not_found, unauthenticated
+from models.refused import unauthenticated
 from models.storage.doorbells import ring
 from models.storage.row import Row
 from models.storage.sql import Sql, execute, fetch, moment
@@ -45,10 +46,8 @@ class Session(Row):
 
     @classmethod
     async def of(cls, viewer: Viewer, session_id: UUID) -> Self:
-        session = await cls.get_or_none(id=session_id, user_id=viewer.id)
-        if session is None:
-            raise not_found("session of yours", "id")
-        return session
+        access = Access(viewer, "session of yours", session_id, "Session.of", "id")
+        return await require(cls.get_or_none(id=session_id, user_id=viewer.id), None, access)
 
     async def revoke(self) -> None:
         await self.delete()

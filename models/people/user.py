@@ -11,8 +11,9 @@ from tortoise.exceptions import IntegrityError
 
 from models.checks import clean_email, clean_line, is_email, is_phone
 from models.people import passwords
+from models.people.access import Access, require
 from models.people.viewer import ADMINS, Role, Viewer
-from models.refused import Code, Refused, bad_input, forbidden, not_found
+from models.refused import Code, Refused, bad_input, forbidden
 from models.storage.doorbells import ring
 from models.storage.row import Row
 from models.storage.sql import Sql, execute, one_of
@@ -65,11 +66,10 @@ class User(Row):
     @classmethod
     async def governed_by(cls, viewer: Viewer, user_id: UUID) -> Self:
         """The user for an admin to change; admins themselves answer to super admins only."""
-        user = await cls.get_or_none(id=user_id)
-        if user is None:
-            raise not_found("user", "id")
+        access = Access(viewer, "user", user_id, "User.governed_by", "id")
+        user = await require(cls.get_or_none(id=user_id), None, access)
         if user.role in ADMINS and viewer.role is not Role.SUPER_ADMIN:
-            raise forbidden("Only a super admin changes an admin.", "id")
+            raise access.deny(True, "Only a super admin changes an admin.")
         return user
 
     @classmethod
@@ -146,3 +146,13 @@ def known_zone(name: str, field: str = "timeZone") -> str:
     if name not in _zones():
         raise bad_input(f"“{name[:64]}” is not a time zone of the IANA list.", field)
     return name
+
+
+async def owner_of(viewer: Viewer, builder_id: UUID | None, noun: str) -> UUID:
+    """Who is to own what is started: a builder starts their own, an admin names the builder."""
+    if viewer.role is Role.BUILDER and builder_id not in (None, viewer.id):
+        raise forbidden(f"A builder starts {noun}s of their own.", "builderId")
+    owner = viewer.id if viewer.role is Role.BUILDER else builder_id
+    if owner is None or not await User.exists(id=owner, role=Role.BUILDER):
+        raise bad_input(f"Name the builder whose {noun} this is.", "builderId")
+    return owner

@@ -9,10 +9,11 @@ from uuid import UUID, uuid4
 from models.events import Event
 from models.offers.lifecycle import OVER, status_at
 from models.offers.offer import Offer
+from models.people.access import Access
 from models.promotions.promo_code import PromoCode
 from models.promotions.promotion import PROMOTION, PromotionTerms
 from models.promotions.table import known_code, plain_code
-from models.refused import Code, Refused, bad_input, not_found
+from models.refused import Code, Refused, bad_input
 from models.storage.sql import Sql, fetch, one_of
 
 # Nothing that is taken for something else when it is read out or typed: no I, L, O, U, 0 and 1.
@@ -79,7 +80,7 @@ async def withdraw(offer: Offer, codes: Sequence[str], actor_id: UUID, now: date
 
 async def _terms_of(offer: Offer, now: datetime) -> PromotionTerms:
     if offer.kind != PROMOTION.name:
-        raise not_found("promotion", "offerId")
+        raise Access(None, "promotion", offer.id, "code_batch.generate", "offerId").deny(exists=False)
     if status_at(offer.status, offer.valid_until, now) in OVER:
         raise Refused(Code.STEP_NOT_ALLOWED, "This promotion is over.", "offerId")
     terms = await PromotionTerms.get(offer_id=offer.id)

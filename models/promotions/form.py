@@ -9,9 +9,9 @@ from uuid import UUID
 
 from models.checks import clean_line
 from models.promotions.pricing.conditions import Conditions
+from models.promotions.pricing.item import Scope
 from models.promotions.pricing.promotion import Promotion
 from models.promotions.pricing.rule import BuyGet, FlatOff, FreeItem, PercentOff, Rule
-from models.promotions.pricing.scope import Scope
 from models.refused import Refused, bad_input
 
 Form = dict[str, Any]

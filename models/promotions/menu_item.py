@@ -8,9 +8,10 @@ from tortoise import fields
 
 from models.checks import clean_line
 from models.money import LARGEST
+from models.people.access import Access, require
 from models.promotions.pricing.item import Item
 from models.promotions.restaurant import Restaurant
-from models.refused import bad_input, not_found
+from models.refused import bad_input
 from models.storage.row import Row
 
 LARGEST_PRICE, MOST_ITEMS = LARGEST // 10**6, 1000
@@ -41,10 +42,8 @@ class MenuItem(Row):
         """A new item, or one of this restaurant as it should be from now on; orders keep their prices."""
         item = cls(restaurant_id=restaurant.id)
         if item_id is not None:
-            found = await cls.get_or_none(id=item_id, restaurant_id=restaurant.id)
-            if found is None:
-                raise not_found("menu item", "id")
-            item = found
+            access = Access(None, "menu item", item_id, "MenuItem.put", "id")
+            item = await require(cls.get_or_none(id=item_id, restaurant_id=restaurant.id), None, access)
         elif await cls.filter(restaurant_id=restaurant.id).count() >= MOST_ITEMS:
             raise bad_input(f"A menu has at most {MOST_ITEMS} items.", "restaurantId")
         item.update_from_dict(_checked(wish))

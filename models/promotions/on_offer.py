@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from models.promotions.pricing.moment import Moment
+from models.promotions.pricing.cart import Moment
 from models.promotions.pricing.promotion import Promotion, Use
 from models.promotions.promotion import PROMOTION, PromotionTerms
 from models.promotions.restaurant import Restaurant

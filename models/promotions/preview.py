@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from models.people.access import Access
 from models.promotions.menu_item import MenuItem
 from models.promotions.past_orders import past_orders
 from models.promotions.pricing.replay import Replayed, replayed
@@ -12,7 +13,6 @@ from models.promotions.pricing.shelf import laid_out
 from models.promotions.promotion import PromotionTerms
 from models.promotions.restaurant import Restaurant
 from models.promotions.unsaved import unsaved
-from models.refused import not_found
 from models.storage.calendar_days import CalendarDays
 
 
@@ -33,7 +33,7 @@ async def preview(
     ours = PromotionTerms.filter(offer_id=offer_id, restaurant_id=restaurant.id, offer__deleted_at=None)
     saved = await ours.first() if offer_id is not None else None
     if offer_id is not None and saved is None:
-        raise not_found("promotion", "offerId")
+        raise Access(None, "promotion", offer_id, "preview.preview", "offerId").deny(exists=False)
     promotion = await unsaved(restaurant, terms, saved)
     past = await past_orders(restaurant, span)
     menu = laid_out(row.item for row in await MenuItem.menu_of(restaurant.id))

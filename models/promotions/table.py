@@ -8,9 +8,10 @@ from tortoise import fields
 from tortoise.exceptions import IntegrityError
 
 from models.checks import clean_line, typed
+from models.people.access import Access, require
 from models.people.viewer import Viewer
 from models.promotions.restaurant import Restaurant
-from models.refused import Code, Refused, bad_input, not_found
+from models.refused import Code, Refused, bad_input
 from models.storage.doorbells import ring
 from models.storage.row import Row
 
@@ -42,9 +43,8 @@ class DiningTable(Row):
     @classmethod
     async def run_by(cls, viewer: Viewer, table_id: UUID) -> Self:
         """For whoever runs its restaurant."""
-        found = await cls.get_or_none(id=table_id)
-        if found is None:
-            raise not_found("table", "id")
+        access = Access(viewer, "table", table_id, "DiningTable.run_by", "id")
+        found = await require(cls.get_or_none(id=table_id), None, access)
         await Restaurant.run_by(viewer, found.restaurant_id, "id")
         return found
 
@@ -64,11 +64,10 @@ class DiningTable(Row):
     async def by_code(cls, code: str, field: str = "tableCode") -> Self:
         """The table with its restaurant, for whoever sits at it."""
         kept = plain_code(code)
-        known = cls.filter(code=kept).select_related("restaurant")
-        found = await known.first() if CODE.fullmatch(kept) else None
-        if found is None:
-            raise not_found("table", field)
-        return found
+        access = Access(None, "table", None, "DiningTable.by_code", field)
+        if not CODE.fullmatch(kept):
+            raise access.deny(exists=False)
+        return await require(cls.filter(code=kept).select_related("restaurant").first(), None, access)
 
 
 def table_channel(table_id: UUID) -> str:

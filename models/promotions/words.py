@@ -5,9 +5,9 @@ from uuid import UUID
 
 from models.money import Amount
 from models.promotions.pricing.conditions import DAY, Conditions
+from models.promotions.pricing.item import Scope
 from models.promotions.pricing.reason import in_percent
 from models.promotions.pricing.rule import BuyGet, FlatOff, FreeItem, PercentOff, Rule
-from models.promotions.pricing.scope import Scope
 from models.time_of_day import clock
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

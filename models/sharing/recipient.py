@@ -1,10 +1,9 @@
 """What the holder of a link may do with it, without an account: fetch, look, answer."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from models.checks import clean_text
 from models.events import Changes, Event
@@ -39,7 +38,7 @@ NOT_OPEN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedShare:
     """A share as its holder sees it: the offer, as it was when it was answered, and the answer."""
 
     share: Share
@@ -58,93 +57,92 @@ class Opened:
         return sorted(KINDS[self.offer.kind].decisions) if answerable else []
 
 
-async def opened(token: str, now: datetime) -> Opened:
-    """What a token opens. A token that was once good is told why it is not any more."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a holder answers. `version` is the one that they saw; without it they answer what stands now."""
+
+    decision: Decision
+    comment: str = ""
+    version: int | None = None
+    details: Details | None = None
+
+
+async def find_share(token: str) -> Share:
+    """The share of a token; the holder of one that was replaced is told so."""
     hashed = token_hash(token)
     share = await Share.get_or_none(token_hash=hashed)
-    over = share is None or share.revoked_at is not None
-    retired = over and await RetiredToken.exists(token_hash=hashed)
     if share is None:
+        retired = await RetiredToken.exists(token_hash=hashed)
         raise Refused(Code.LINK_REVOKED, REPLACED) if retired else Refused(Code.LINK_UNKNOWN, UNKNOWN)
-    return await _opened(share, retired, now)
+    return share
 
 
-async def _opened(share: Share, retired: bool, now: datetime) -> Opened:
+async def open_share(token: str, now: datetime) -> OpenedShare:
+    """What a token opens, or why it opens nothing any more."""
+    return await _open(await find_share(token), now)
+
+
+async def _open(share: Share, now: datetime) -> OpenedShare:
     response = await Response.get_or_none(share_id=share.id)
     offer = await offer_put_to_holder(share.offer_id, now)
     if share.revoked_at is not None or offer is None:
+        retired = await RetiredToken.exists(token_hash=share.token_hash)
         raise Refused(Code.LINK_REVOKED, REPLACED if retired else REVOKED)
     if state_of(share, response is not None, now) is ShareState.EXPIRED:
         raise Refused(Code.LINK_EXPIRED, EXPIRED)
-    return Opened(share, as_answered(offer, response), response)
+    return OpenedShare(share, as_answered(offer, response), response)
 
 
-async def fetched(token: str, visitor: Visitor, now: datetime) -> Opened:
+async def record_fetch(token: str, visitor: Visitor, now: datetime) -> OpenedShare:
     """Look at what the link opens; a program that previews links does as much, so nobody has seen it yet."""
-    found = await opened(token, now)
-    await _count(found, Sql("fetches = fetches + 1"), "fetches", Event.FETCHED, now)
-    await Touch.log(found.share.id, TouchKind.FETCH, visitor, now)
-    return found
+    opened = await open_share(token, now)
+    await _count(opened, Sql("fetches = fetches + 1"), "fetches", Event.FETCHED, now)
+    await Touch.log(opened.share.id, TouchKind.FETCH, visitor, now)
+    return opened
 
 
-async def viewed(token: str, visitor: Visitor, now: datetime) -> Opened:
+async def record_view(token: str, visitor: Visitor, now: datetime) -> OpenedShare:
     """A person has it before their eyes."""
-    found = await opened(token, now)
+    opened = await open_share(token, now)
     first = Sql("views = views + 1, first_viewed_at = COALESCE(first_viewed_at, ?),", now)
-    await _count(found, first + Sql("last_viewed_at = ?", now), "views", Event.VIEWED, now)
-    await Touch.log(found.share.id, TouchKind.VIEW, visitor, now)
-    return await opened(token, now)
+    await _count(opened, first + Sql("last_viewed_at = ?", now), "views", Event.VIEWED, now)
+    await Touch.log(opened.share.id, TouchKind.VIEW, visitor, now)
+    return await open_share(token, now)
 
 
-async def answered(
-    token: str,
-    decision: Decision,
-    comment: str,
-    version: int,
-    visitor: Visitor,
-    now: datetime,
-    details: Details | None = None,
-) -> Opened:
+async def answer_link(token: str, reply: Answer, visitor: Visitor, now: datetime) -> OpenedShare:
+    """Answer through a link."""
+    return await answer(await find_share(token), reply, visitor, now)
+
+
+async def answer(share: Share, reply: Answer, visitor: Visitor, now: datetime) -> OpenedShare:
     """Answer once, for what was seen; the kind's rule settles the offer in the same transaction."""
-    return await _answered(lambda: opened(token, now), decision, comment, version, visitor, now, details)
-
-
-async def answered_by(share_id: UUID, decision: Decision, visitor: Visitor, now: datetime) -> Opened:
-    """The same for whoever is known without a link, and answers what stands there now."""
-
-    async def look() -> Opened:
-        return await _opened(await Share.get(id=share_id), False, now)
-
-    return await _answered(look, decision, "", None, visitor, now, None)
-
-
-async def _answered(
-    look: Callable[[], Awaitable[Opened]],
-    decision: Decision,
-    comment: str,
-    version: int | None,
-    visitor: Visitor,
-    now: datetime,
-    details: Details | None,
-) -> Opened:
-    offer = await Offer.locked((await look()).share.offer_id)
-    # Once more, now that nobody else can answer or change the offer until we are done.
-    found = await look()
-    answering, values = KINDS[offer.kind].answering, values_for(offer.kind, details)
-    if found.response is not None:
-        return await _the_same(found, found.response, decision, values)
-    _check(found, decision, version)
-    kept = answering.check(decision, values)
-    said = clean_text(comment, "comment", 2000, shortest=0)
-    response = await Response.to(found.offer, found.share.id, decision, said, now)
-    more = await answering.keep(found.offer, response, kept, visitor)
-    await Touch.log(found.share.id, TouchKind.ANSWER, visitor, now)
+    offer = await Offer.locked(share.offer_id)
+    # Nobody else can answer or change the offer or its links from here on until the transaction ends.
+    opened = await _open(await _reload(share), now)
+    answering, values = KINDS[offer.kind].answering, values_for(offer.kind, reply.details)
+    if opened.response is not None:
+        return await _the_same(opened, opened.response, reply.decision, values)
+    _check(opened, reply.decision, reply.version)
+    kept = answering.check(reply.decision, values)
+    comment = clean_text(reply.comment, "comment", 2000, shortest=0)
+    response = await Response.to(opened.offer, share.id, reply.decision, comment, now)
+    more = await answering.keep(opened.offer, response, kept, visitor)
+    await Touch.log(share.id, TouchKind.ANSWER, visitor, now)
     await _settle(offer, response, more, now)
-    return await look()
+    return await _open(await _reload(share), now)
 
 
-async def refused(token: str, visitor: Visitor, now: datetime) -> None:
-    """Somebody with a token that is good, or once was, is told no."""
+async def _reload(share: Share) -> Share:
+    """The share as it is now; its token may have been replaced while the lock was waited for."""
+    present = await Share.get(id=share.id)
+    if present.token_hash != share.token_hash:
+        raise Refused(Code.LINK_REVOKED, REPLACED)
+    return present
+
+
+async def record_refusal(token: str, visitor: Visitor, now: datetime) -> None:
+    """Log that a token that is good, or once was, was refused."""
     hashed = token_hash(token)
     share = await Share.get_or_none(token_hash=hashed)
     retired = await RetiredToken.get_or_none(token_hash=hashed)
@@ -154,24 +152,24 @@ async def refused(token: str, visitor: Visitor, now: datetime) -> None:
 
 
 async def _the_same(
-    found: Opened, response: Response, decision: Decision, values: Mapping[str, Any]
-) -> Opened:
-    answering = KINDS[found.offer.kind].answering
+    opened: OpenedShare, response: Response, decision: Decision, values: Mapping[str, Any]
+) -> OpenedShare:
+    answering = KINDS[opened.offer.kind].answering
     if response.decision is decision and await answering.is_same(response, values):
-        return found
+        return opened
     raise Refused(Code.ALREADY_ANSWERED, "You have answered this already; the first answer stands.")
 
 
-def _check(found: Opened, decision: Decision, version: int | None) -> None:
-    if found.offer.status is not Status.ACTIVE:
-        raise Refused(Code.OFFER_NOT_OPEN, _why_not_open(found.offer))
-    if not is_in_force(found.offer.status, found.offer.valid_from, found.offer.read_at):
+def _check(opened: OpenedShare, decision: Decision, version: int | None) -> None:
+    if opened.offer.status is not Status.ACTIVE:
+        raise Refused(Code.OFFER_NOT_OPEN, _why_not_open(opened.offer))
+    if not is_in_force(opened.offer.status, opened.offer.valid_from, opened.offer.read_at):
         raise Refused(Code.OFFER_NOT_OPEN, NOT_YET)
-    if decision not in KINDS[found.offer.kind].decisions:
+    if decision not in KINDS[opened.offer.kind].decisions:
         raise Refused(Code.DECISION_NOT_ALLOWED, "This cannot be answered that way.", "decision")
-    if version not in (None, found.offer.version):
+    if version not in (None, opened.offer.version):
         sentence = "This offer has changed since you opened it. Look at it again before you answer."
-        raise Refused(Code.OFFER_CHANGED, sentence, "version", version=found.offer.version, opened=found)
+        raise Refused(Code.OFFER_CHANGED, sentence, "version", version=opened.offer.version, opened=opened)
 
 
 def _why_not_open(offer: OfferRow) -> str:
@@ -185,15 +183,15 @@ async def _settle(offer: Offer, response: Response, more: Changes, now: datetime
     await offer.answered(response.decision, status, {**share, **more}, now)
 
 
-async def _count(found: Opened, change: Sql, counter: str, event: Event, now: datetime) -> None:
+async def _count(opened: OpenedShare, change: Sql, counter: str, event: Event, now: datetime) -> None:
     """Count it; the first time is told, and the access log has the rest."""
     # The offer before its share, as everywhere: two who wait for each other would never end.
-    offer = await Offer.locked(found.offer.id) if getattr(found.share, counter) == 0 else None
+    offer = await Offer.locked(opened.offer.id) if getattr(opened.share, counter) == 0 else None
     counted = await fetch(
-        "UPDATE shares SET" + change + Sql(f"WHERE id = ? RETURNING {counter} AS count", found.share.id)
+        "UPDATE shares SET" + change + Sql(f"WHERE id = ? RETURNING {counter} AS count", opened.share.id)
     )
     if offer and counted[0]["count"] == 1:
-        await offer.happened(event, None, {"share": [None, str(found.share.id)]}, now)
+        await offer.happened(event, None, {"share": [None, str(opened.share.id)]}, now)
 
 
 def as_answered(offer: OfferRow, response: Response | None) -> OfferRow:

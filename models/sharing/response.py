@@ -2,21 +2,19 @@
 
 from dataclasses import astuple
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 from uuid import UUID
 
 from tortoise import fields
 
 from models.offers.offer import Offer
+from models.offers.records import OfferRow
 from models.offers.settling import Decision
 from models.people.user import User
 from models.sharing.share import Share
 from models.storage.doorbells import ring
 from models.storage.row import Row
 from models.storage.sql import Sql, fetch
-
-if TYPE_CHECKING:
-    from models.offers.records import OfferRow
 
 
 class Response(Row):
@@ -47,7 +45,7 @@ class Response(Row):
 
     @classmethod
     async def to(
-        cls, offer: "OfferRow", share_id: UUID, decision: Decision, comment: str, now: datetime
+        cls, offer: OfferRow, share_id: UUID, decision: Decision, comment: str, now: datetime
     ) -> Self:
         """The answer to what is put to them, with all of it as they saw it."""
         window = [moment and moment.isoformat() for moment in (offer.valid_from, offer.valid_until)]

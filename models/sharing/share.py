@@ -11,12 +11,13 @@ from tortoise.models import Model
 
 from models.checks import clean_line, is_email, is_phone
 from models.events import Event
-from models.notifications.message import Channel, Message
+from models.notifications.message import Channel, Message, Purpose
 from models.offers.guards import refuse_changing_link, refuse_sharing, refuse_taking_away
 from models.offers.lifecycle import status_at
 from models.offers.offer import Offer
+from models.people.access import Access, require
 from models.people.viewer import Viewer
-from models.refused import Code, Refused, bad_input, not_found
+from models.refused import Code, Refused, bad_input
 from models.sharing.tokens import Links, token_hash
 from models.storage.row import Row
 
@@ -103,14 +104,23 @@ class Share(Row):
 
     @classmethod
     async def known(cls, share_id: UUID) -> Self:
-        share = await cls.get_or_none(id=share_id)
-        if share is None:
-            raise not_found("share", "id")
-        return share
+        access = Access(None, "share", share_id, "Share.known", "id")
+        return await require(cls.get_or_none(id=share_id), None, access)
+
+    def message(self, now: datetime, event: Event | None = None) -> Message:
+        """What carries the link to its recipient, reminds them of it, or tells them of the end."""
+        return Message(
+            purpose=Purpose.INVITATION,
+            share_id=self.id,
+            offer_id=self.offer_id,
+            channel=self.channel,
+            event=event,
+            created_at=now,
+        )
 
     async def _send(self, now: datetime) -> None:
         if self.channel is not Channel.LINK:
-            await Message.plan([Message.about(self, now)], now)
+            await Message.plan([self.message(now)], now)
 
     def _refuse_when_revoked(self) -> None:
         if self.revoked_at is not None:

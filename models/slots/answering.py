@@ -59,4 +59,4 @@ async def _take(attempt: SlotAttempt, offer: "OfferRow", now: datetime) -> None:
         await attempt.end(Outcome.ACCEPTED, now)
     elif booking.deposit_due_at:
         await last_until(attempt, "unpaid", booking.deposit_due_at)
-    await Message.plan([Message.to_customer(attempt, shop, slot_words.booked(booking, shop), now)], now)
+    await Message.plan([attempt.text(slot_words.booked(booking, shop), shop.id, now)], now)

@@ -2,20 +2,18 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID
 
 from tortoise import fields
 from tortoise.expressions import Q
 
+from models.people.access import Access, require
 from models.people.viewer import Viewer
-from models.refused import Code, Refused, forbidden, not_found
+from models.refused import Code, Refused
 from models.slots.customer import Customer
 from models.slots.shop import Shop
 from models.storage.row import Row
-
-if TYPE_CHECKING:
-    from models.offers.offer import Offer
 
 
 class AppointmentStatus(StrEnum):
@@ -62,7 +60,7 @@ class Appointment(Row):
     deposit: int | None = fields.BigIntField(null=True)
     deposit_state = fields.CharEnumField(DepositState, max_length=8, default=DepositState.NONE)
     deposit_due_at: datetime | None = fields.DatetimeField(null=True)
-    slot: fields.ForeignKeyNullableRelation["Offer"] = fields.ForeignKeyField(
+    slot: fields.ForeignKeyNullableRelation[Row] = fields.ForeignKeyField(
         "offers.Offer", related_name="bookings", null=True
     )
     slot_id: UUID | None
@@ -74,11 +72,9 @@ class Appointment(Row):
     async def run_by(cls, viewer: Viewer | None, appointment_id: UUID, field: str = "id") -> Self:
         """The appointment, with its shop, for whoever may run that; no viewer: the scheduler, for any."""
         ours = Q() if viewer is None or viewer.is_admin else Q(shop__builder_id=viewer.id)
-        appointment = await cls.filter(ours, id=appointment_id).select_related("shop").first()
-        if appointment is None:
-            there = await cls.exists(id=appointment_id)
-            raise forbidden(field=field) if there else not_found("appointment", field)
-        return appointment
+        query = cls.filter(ours, id=appointment_id).select_related("shop").first()
+        access = Access(viewer, "appointment", appointment_id, "Appointment.run_by", field)
+        return await require(query, cls.exists(id=appointment_id), access)
 
     async def become(self, status: AppointmentStatus, now: datetime) -> None:
         """Once, while it is booked. Whether it took place is not known before it has begun."""

@@ -57,7 +57,7 @@ async def wait_no_longer(appointment: Appointment) -> None:
 async def _say(attempt: SlotAttempt, appointment: Appointment, now: datetime) -> None:
     """They were told to pay for it."""
     text = slot_words.called_off(appointment, appointment.shop)
-    await Message.plan([Message.to_customer(attempt, appointment.shop, text, now)], now)
+    await Message.plan([attempt.text(text, appointment.shop_id, now)], now)
 
 
 async def _opened(viewer: Viewer, appointment: Appointment, now: datetime) -> Offer:

@@ -5,7 +5,6 @@ from uuid import uuid4
 
 from models.events import Changes, Event
 from models.notifications.message import Channel, Message
-from models.notifications.texting import Texting
 from models.offers.offer import Offer
 from models.sharing.share import Share
 from models.sharing.tokens import token_hash
@@ -15,6 +14,7 @@ from models.slots.candidates import Candidate, candidates
 from models.slots.looking import last_until
 from models.slots.shop import Shop
 from models.slots.slot import SlotTerms
+from models.slots.texting import Texting
 from models.storage.sql import Sql, fetch
 
 
@@ -60,7 +60,7 @@ async def _put(
     share.token_hash = token_hash(texting.links.token(share.id, share.rotation))
     await share.save(force_create=True)
     text = slot_words.offered(shop, terms.starts_at)
-    await Message.plan([Message.to_customer(attempt, shop, text, now, share_id=share.id)], now)
+    await Message.plan([attempt.text(text, shop.id, now, share.id)], now)
     # Should it never be sent, somebody else is asked all the same.
     unsent = now + timedelta(minutes=2 * shop.offer_minutes)
     await last_until(attempt, "unsent", unsent)

@@ -2,18 +2,14 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from tortoise import fields
 
+from models.notifications.message import Channel, Message, Purpose
 from models.slots.customer import Customer
 from models.storage.row import Row
 from models.storage.sql import Sql, execute, fetch
-
-if TYPE_CHECKING:
-    from models.offers.offer import Offer
-    from models.sharing.share import Share
 
 
 class Outcome(StrEnum):
@@ -35,7 +31,7 @@ class SlotAttempt(Row):
     `deposit` is what they were told that a yes costs in advance.
     """
 
-    offer: fields.ForeignKeyRelation["Offer"] = fields.ForeignKeyField(
+    offer: fields.ForeignKeyRelation[Row] = fields.ForeignKeyField(
         "offers.Offer", related_name="slot_attempts"
     )
     offer_id: UUID
@@ -43,9 +39,7 @@ class SlotAttempt(Row):
         "offers.Customer", related_name="slot_attempts"
     )
     customer_id: UUID
-    share: fields.OneToOneRelation["Share"] = fields.OneToOneField(
-        "offers.Share", related_name="slot_attempt"
-    )
+    share: fields.OneToOneRelation[Row] = fields.OneToOneField("offers.Share", related_name="slot_attempt")
     share_id: UUID
     position = fields.IntField()
     sender = fields.CharField(max_length=34)
@@ -67,6 +61,20 @@ class SlotAttempt(Row):
     def is_over_at(self, now: datetime) -> bool:
         """Live, and its time has passed: to answer, or to pay."""
         return self.is_live and self.ends_at is not None and self.ends_at <= now
+
+    def text(self, text: str, shop_id: UUID, now: datetime, share_id: UUID | None = None) -> Message:
+        """The message that says this to the customer; with `share_id` it is the one that asks them."""
+        return Message(
+            purpose=Purpose.TEXT,
+            channel=Channel.SMS,
+            share_id=share_id,
+            offer_id=self.offer_id,
+            shop_id=shop_id,
+            recipient=self.phone,
+            sender=self.sender,
+            text=text,
+            created_at=now,
+        )
 
     async def went_out(self, sent_at: datetime) -> None:
         await SlotAttempt.filter(id=self.id, sent_at=None).update(sent_at=sent_at)

@@ -1,21 +1,19 @@
 """The appointment that a yes opens: at once for good, or until its deposit is paid."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
 
+from models.notifications.message import Message
 from models.refused import Code, Refused
+from models.slots import words as slot_words
 from models.slots.appointment import HOLDING, Appointment, AppointmentStatus, DepositState
 from models.slots.appointment_places import TAKEN
-from models.slots.attempt import SlotAttempt
+from models.slots.attempt import Outcome, SlotAttempt
 from models.slots.row import SlotRow
 from models.slots.shop import Shop
-
-if TYPE_CHECKING:
-    from models.slots.slot import SlotTerms
 
 CHAIR = "appointments_one_a_chair"
 
@@ -66,13 +64,22 @@ async def free_unpaid(slot_id: UUID) -> bool:
     return bool(await unpaid.update(status=AppointmentStatus.CANCELLED, deposit_state=DepositState.FAILED))
 
 
-async def chair_is_taken(slot: "SlotTerms") -> bool:
+async def free(attempt: SlotAttempt, outcome: Outcome, now: datetime) -> None:
+    """Because they did not pay, or because somebody took it back: then nobody pays for nothing."""
+    booking = await booking_of(attempt.offer_id)
+    if booking is not None and await free_unpaid(attempt.offer_id):
+        shop = await Shop.get(id=booking.shop_id)
+        words = slot_words.unpaid if outcome is Outcome.UNPAID else slot_words.called_off
+        await Message.plan([attempt.text(words(booking, shop), shop.id, now)], now)
+
+
+async def chair_is_taken(
+    slot_id: UUID, shop_id: UUID, chair: str, starts_at: datetime, ends_at: datetime
+) -> bool:
     """Whether somebody sits there by now, however they came to, unless by this very slot."""
-    if slot.chair is None:
-        return False
-    others = Appointment.filter(Q(slot_id__isnull=True) | Q(slot_id__not=slot.offer_id))
-    there = others.filter(shop_id=slot.shop_id, chair=slot.chair, status__in=HOLDING)
-    return await there.filter(starts_at__lt=slot.ends_at, ends_at__gt=slot.starts_at).exists()
+    others = Appointment.filter(Q(slot_id__isnull=True) | Q(slot_id__not=slot_id))
+    there = others.filter(shop_id=shop_id, chair=chair, status__in=HOLDING)
+    return await there.filter(starts_at__lt=ends_at, ends_at__gt=starts_at).exists()
 
 
 def _taken(reason: str) -> Refused:

@@ -3,15 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
-from models.slots.row import SlotRow
+from models.slots.row import SlotTime
 from models.slots.shop import Shop
 from models.storage.sql import Sql, fetch
-
-if TYPE_CHECKING:
-    from models.slots.slot import SlotTerms
 
 MOST = 10_000
 IN_ORDER = "ORDER BY last_visit DESC NULLS LAST, last_asked ASC NULLS FIRST, created_at, id"
@@ -43,7 +40,7 @@ class Candidate:
 
 
 async def candidates(
-    slot_id: UUID, slot: "SlotRow | SlotTerms", shop: Shop, sender: str, now: datetime, fit_only: bool = False
+    slot_id: UUID, slot: SlotTime, shop: Shop, sender: str, now: datetime, fit_only: bool = False
 ) -> list[Candidate]:
     """Most recent settled visit first, then whoever was asked longest ago, or never."""
     wanted = "WHERE unfit IS NULL OR unfit = 'ASKED_ELSEWHERE'" if fit_only else ""
@@ -64,7 +61,7 @@ async def candidates(
     return [_candidate(row) for row in rows]
 
 
-def _why_not(slot_id: UUID, slot: "SlotRow | SlotTerms", shop: Shop, sender: str, now: datetime) -> Sql:
+def _why_not(slot_id: UUID, slot: SlotTime, shop: Shop, sender: str, now: datetime) -> Sql:
     attempt = "EXISTS (SELECT 1 FROM slot_attempts t WHERE"
     since = now - timedelta(hours=shop.cooldown_hours)
     return (

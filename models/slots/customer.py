@@ -10,9 +10,10 @@ from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from models.checks import clean_line
+from models.people.access import Access, require
 from models.people.viewer import Viewer
 from models.phone import known_phone
-from models.refused import Code, Refused, bad_input, forbidden, not_found
+from models.refused import Code, Refused, bad_input
 from models.slots.shop import Shop
 from models.storage.row import Row
 from models.storage.sql import Sql, execute, fetch
@@ -48,10 +49,9 @@ class Customer(Row):
     async def run_by(cls, viewer: Viewer, customer_id: UUID, field: str = "id") -> Self:
         """The customer, with their shop, for whoever may run that."""
         ours = Q() if viewer.is_admin else Q(shop__builder_id=viewer.id)
-        customer = await cls.filter(ours, id=customer_id).select_related("shop").first()
-        if customer is None:
-            raise forbidden(field=field) if await cls.exists(id=customer_id) else not_found("customer", field)
-        return customer
+        query = cls.filter(ours, id=customer_id).select_related("shop").first()
+        access = Access(viewer, "customer", customer_id, "Customer.run_by", field)
+        return await require(query, cls.exists(id=customer_id), access)
 
     @classmethod
     def found_in(cls, shop_id: UUID, search: str | None) -> QuerySet[Self]:

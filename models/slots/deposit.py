@@ -104,7 +104,7 @@ async def _taken(slot: Offer, appointment: Appointment, now: datetime) -> None:
     slot.status = Status.ACCEPTED
     await slot.happened(Event.ACCEPTED, None, changes, now)
     text = slot_words.confirmed(appointment, appointment.shop)
-    await Message.plan([Message.to_customer(attempt, appointment.shop, text, now)], now)
+    await Message.plan([attempt.text(text, appointment.shop_id, now)], now)
 
 
 async def _failed(appointment: Appointment, slot: Offer | None, now: datetime) -> None:

@@ -8,7 +8,7 @@ from models.events import Event
 from models.refused import bad_input
 from models.slots.appointment import Appointment
 from models.slots.attempt import Outcome, SlotAttempt, live_attempt
-from models.slots.freeing import free
+from models.slots.booking import free
 from models.storage.doorbells import ring
 from models.storage.job import JOBS, Job
 from models.storage.sql import Sql, execute, fetch

@@ -4,19 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models.events import Changes, Event
-from models.notifications.texting import Texting
 from models.offers.lifecycle import Status, status_at
 from models.offers.offer import Offer
 from models.refused import bad_input
 from models.slots.appointment import DepositState
 from models.slots.asking import ask_somebody
 from models.slots.attempt import Outcome, SlotAttempt, live_attempt
-from models.slots.booking import booking_of, chair_is_taken
-from models.slots.freeing import free
+from models.slots.booking import booking_of, chair_is_taken, free
 from models.slots.looking import look_again
 from models.slots.quiet import awake_at
 from models.slots.shop import Shop
 from models.slots.slot import SLOT, SlotTerms
+from models.slots.texting import Texting
 
 STATUSES = {Status.ACCEPTED: "filled", Status.CLOSED: "withdrawn"}
 NOBODY, TOO_LATE, CHAIR_TAKEN = "no_eligible_customers", "cut_off_passed", "chair_taken"
@@ -39,7 +38,7 @@ async def run_loop(slot: Offer, texting: Texting, now: datetime) -> LoopRun:
     if status is not Status.ACTIVE:
         return LoopRun(skipped=f"slot_status_{STATUSES.get(status, status.lower())}")
     attempt = await live_attempt(slot.id)
-    if attempt and not attempt.is_over_at(now) and not await chair_is_taken(terms):
+    if attempt and not attempt.is_over_at(now) and not await _chair_is_taken(terms):
         return LoopRun(skipped=OUTSTANDING)
     if attempt:
         await let_go(slot, attempt, await _why_over(attempt, now), now)
@@ -65,7 +64,7 @@ async def _next(slot: Offer, terms: SlotTerms, shop: Shop, texting: Texting, now
     last = last_turn(terms.starts_at, shop)
     if now > last:
         return await _give_up(slot, TOO_LATE, now)
-    if await chair_is_taken(terms):
+    if await _chair_is_taken(terms):
         return await _give_up(slot, CHAIR_TAKEN, now)
     if (awake := awake_at(now, shop.zone, shop.quiet_from, shop.quiet_until)) > last:
         return await _give_up(slot, QUIET, now)
@@ -77,6 +76,12 @@ async def _next(slot: Offer, terms: SlotTerms, shop: Shop, texting: Texting, now
     if elsewhere:
         return await _wait(slot, ELSEWHERE, now + timedelta(minutes=1))
     return await _give_up(slot, NOBODY, now)
+
+
+async def _chair_is_taken(terms: SlotTerms) -> bool:
+    if terms.chair is None:
+        return False
+    return await chair_is_taken(terms.offer_id, terms.shop_id, terms.chair, terms.starts_at, terms.ends_at)
 
 
 def last_turn(starts_at: datetime, shop: Shop) -> datetime:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from models.notifications.texting import Texting
 from models.offers.offer import Offer
 from models.slots.attempt import live_attempt
 from models.slots.candidates import Candidate, candidates
@@ -12,6 +11,7 @@ from models.slots.loop import last_turn
 from models.slots.quiet import turns
 from models.slots.shop import Shop
 from models.slots.slot import SlotTerms
+from models.slots.texting import Texting
 
 
 @dataclass(frozen=True, slots=True)

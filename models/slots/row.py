@@ -2,13 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Protocol, Self
 from uuid import UUID
 
 from models.offers.lifecycle import Status
 from models.storage.sql import moment
 
 START_PASSED = "start_passed"
+
+
+class SlotTime(Protocol):
+    """What a slot's terms and the row that is read of them have in common."""
+
+    @property
+    def appointment_id(self) -> UUID | None: ...
+
+    @property
+    def starts_at(self) -> datetime: ...
+
+    @property
+    def ends_at(self) -> datetime: ...
 
 
 @dataclass(slots=True)

@@ -37,7 +37,7 @@ async def ask(
             for participant, share in zip(whom, shares, strict=True)
         ]
     )
-    await Message.plan([Message.about(share, now) for share in shares], now)
+    await Message.plan([share.message(now) for share in shares], now)
 
 
 async def _retire(participant_ids: Sequence[UUID], now: datetime) -> dict[UUID, datetime]:

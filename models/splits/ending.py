@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from models.events import Event
-from models.notifications.message import Channel, Message
+from models.notifications.message import Channel, Message, Purpose
 from models.storage.sql import Sql, fetch, one_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ async def write_of_the_end(split: "Offer", event: Event, now: datetime) -> None:
     rows = await fetch(
         Sql("SELECT s.id AS id, s.channel AS channel FROM split_participants p")
         + Sql("JOIN shares s ON s.id = p.share_id WHERE p.offer_id = ? AND s.recipient IS NOT NULL", split.id)
-        + "AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.share_id = s.id AND m.user_id IS NULL AND"
+        + "AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.share_id = s.id AND m.purpose = 'INVITATION' AND"
         + one_of("m.event", ENDINGS)
         + ")"
     )
@@ -30,5 +30,10 @@ async def write_of_the_end(split: "Offer", event: Event, now: datetime) -> None:
 
 def _letter(share_id: UUID, channel: str, offer_id: UUID, event: Event, now: datetime) -> Message:
     return Message(
-        share_id=share_id, channel=Channel(channel), offer_id=offer_id, event=event, created_at=now
+        purpose=Purpose.INVITATION,
+        share_id=share_id,
+        channel=Channel(channel),
+        offer_id=offer_id,
+        event=event,
+        created_at=now,
     )

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from models.events import Event
-from models.notifications.message import Message
+from models.notifications.message import Message, Purpose
 from models.offers.offer import Offer
 from models.offers.settling import Decision
+from models.people.access import Access, require
 from models.people.viewer import Viewer
-from models.refused import Code, Refused, bad_input, not_found
+from models.refused import Code, Refused, bad_input
 from models.sharing.share import ShareState, state_of
 from models.sharing.tokens import Links
 from models.splits.asking import ask
@@ -37,10 +38,9 @@ class Reminder:
 
 async def offer_of(participant_id: UUID) -> UUID:
     """Of whom an invitation was sent to."""
-    asked = await SplitParticipant.get_or_none(id=participant_id)
-    if asked is None:
-        raise not_found("participant, or nobody has asked them yet", "participantId")
-    return asked.offer_id
+    noun = "participant, or nobody has asked them yet"
+    access = Access(None, noun, participant_id, "followup.offer_of", "participantId")
+    return (await require(SplitParticipant.get_or_none(id=participant_id), None, access)).offer_id
 
 
 async def resend(offer: Offer, viewer: Viewer, participant_id: UUID, links: Links, now: datetime) -> None:
@@ -49,12 +49,14 @@ async def resend(offer: Offer, viewer: Viewer, participant_id: UUID, links: Link
     standing = (await table_of(offer))[participant_id]
     if standing.response is not None:
         raise Refused(Code.ALREADY_ANSWERED, ANSWERED, "participantId")
-    lately = Message.filter(share_id=standing.share.id, user_id=None, created_at__gt=now - AN_HOUR)
+    lately = Message.filter(
+        purpose=Purpose.INVITATION, share_id=standing.share.id, created_at__gt=now - AN_HOUR
+    )
     if await lately.count() >= MOST_AN_HOUR:
         sentence = f"{MOST_AN_HOUR} messages an hour are the most for one invitation."
         raise Refused(Code.STEP_NOT_ALLOWED, sentence, "participantId")
     if state_of(standing.share, False, now) is ShareState.OPEN:
-        await Message.plan([Message.about(standing.share, now)], now)
+        await Message.plan([standing.share.message(now)], now)
         await offer.happened(Event.REMINDED, viewer.id, _named([participant_id]), now)
     else:
         await ask_again(offer, viewer, [participant_id], Event.LINK_ROTATED, links, now)
@@ -82,7 +84,7 @@ async def remind(
     wanted = {each: table[each] for each in participant_ids or table}
     waiting = [each for each, standing in wanted.items() if not _not_waiting(standing, now)]
     due = await _claimed(waiting, now)
-    await Message.plan([Message.about(table[each].share, now, Event.REMINDED) for each in due], now)
+    await Message.plan([table[each].share.message(now, Event.REMINDED) for each in due], now)
     if due:
         await offer.happened(Event.REMINDED, viewer.id, _named(due), now)
     return [_reminder(each, standing, due, now) for each, standing in wanted.items()]

@@ -13,7 +13,7 @@ from models.offers.lifecycle import Status
 from models.offers.records import OfferRow
 from models.offers.settling import Decision
 from models.refused import Code, Refused
-from models.sharing.recipient import UNKNOWN, Opened
+from models.sharing.recipient import UNKNOWN, OpenedShare
 from models.sharing.response import Response
 from models.sharing.share import Share
 from models.splits.participant import SplitVersion
@@ -27,7 +27,7 @@ from models.splits.standing import ParticipantStatus, Standing, Standings, stand
 class Invite:
     """What a link to a split opens."""
 
-    opened: Opened
+    opened: OpenedShare
     standings: Standings
     me: UUID
 
@@ -100,7 +100,7 @@ async def set_aside_of(offer: OfferRow, share: Share, participant_id: UUID) -> S
     return SetAside(latest.decision, latest.version == offer.version) if latest else None
 
 
-async def invite_of(opened: Opened) -> Invite:
+async def invite_of(opened: OpenedShare) -> Invite:
     """A link to something else leads nowhere here."""
     if opened.offer.kind != SPLIT.name:
         raise Refused(Code.LINK_UNKNOWN, UNKNOWN)

@@ -9,14 +9,13 @@ from tortoise import fields
 from models.storage.row import Row
 
 if TYPE_CHECKING:
-    from models.offers.offer import Offer
     from models.sharing.share import Share
 
 
 class SplitParticipant(Row):
     """`share` is the invitation that counts; what they are to have stands in the terms, under the same id."""
 
-    offer: fields.ForeignKeyRelation["Offer"] = fields.ForeignKeyField(
+    offer: fields.ForeignKeyRelation[Row] = fields.ForeignKeyField(
         "offers.Offer", related_name="split_participants"
     )
     offer_id: UUID
@@ -36,7 +35,7 @@ class SplitParticipant(Row):
 class SplitVersion(Row):
     """What was put to everybody in one round, word for word as it is signed."""
 
-    offer: fields.ForeignKeyRelation["Offer"] = fields.ForeignKeyField(
+    offer: fields.ForeignKeyRelation[Row] = fields.ForeignKeyField(
         "offers.Offer", related_name="split_versions"
     )
     offer_id: UUID

@@ -18,7 +18,7 @@ async def warn_some_participants(now: datetime, ahead: timedelta) -> int:
     """Remind up to 100 who have not answered and whose link or split ends within `ahead`."""
     claimed = await _claim(now, ahead)
     shares = await Share.filter(id__in=[row.share_id for row in claimed]) if claimed else []
-    await Message.plan([Message.about(share, now, Event.REMINDED) for share in shares], now)
+    await Message.plan([share.message(now, Event.REMINDED) for share in shares], now)
     for offer_id in sorted({row.offer_id for row in claimed}):
         offer = await Offer.locked(offer_id)
         theirs = [str(row.id) for row in claimed if row.offer_id == offer_id]

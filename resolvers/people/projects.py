@@ -45,7 +45,7 @@ async def associate_agent(
 ) -> Association:
     async def associate() -> Association:
         found = await Project.editable_by(viewer, project_id, "projectId")
-        return await Association.with_agent(found, agent_id, email)
+        return await Association.with_agent(found.id, agent_id, email)
 
     return await unit_of_work(associate)
 
@@ -53,7 +53,7 @@ async def associate_agent(
 async def end_association(viewer: Viewer, project_id: UUID, agent_id: UUID) -> Association:
     async def end() -> Association:
         found = await Project.editable_by(viewer, project_id, "projectId")
-        return await Association.ended(found, agent_id, now())
+        return await Association.ended(found.id, agent_id, now())
 
     return await unit_of_work(end)
 

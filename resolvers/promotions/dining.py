@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from models.clock import now
+from models.people.access import Access, require
 from models.people.session import viewer_again
 from models.people.viewer import Viewer
 from models.promotions.cart_offers import CartOffers, cart_offers
@@ -19,7 +20,7 @@ from models.promotions.dining.table_session import TableSession, guest_of, party
 from models.promotions.promotion import PromotionTerms
 from models.promotions.restaurant import Restaurant, orders_channel
 from models.promotions.table import DiningTable
-from models.refused import bad_input, not_found
+from models.refused import bad_input
 from subscriptions.follow import rings
 from subscriptions.work import unit_of_work
 
@@ -47,10 +48,8 @@ async def restaurant_at(place: Place) -> Restaurant:
         raise bad_input("Give the table's code or the restaurant's id, one of both.", "tableCode")
     if place.table_code is not None:
         return (await DiningTable.by_code(place.table_code)).restaurant
-    found = await Restaurant.get_or_none(id=place.restaurant_id)
-    if found is None:
-        raise not_found("restaurant", "restaurantId")
-    return found
+    access = Access(None, "restaurant", place.restaurant_id, "restaurant_at", "restaurantId")
+    return await require(Restaurant.get_or_none(id=place.restaurant_id), None, access)
 
 
 async def compare(

@@ -5,15 +5,13 @@ from typing import TypeVar
 from uuid import UUID
 
 from models.clock import now
-from models.offers.answering import Details
 from models.offers.offer import Offer
 from models.offers.register import KINDS
-from models.offers.settling import Decision
 from models.people.session import viewer_again
 from models.people.viewer import Viewer
 from models.refused import Refused
 from models.sharing import recipient
-from models.sharing.recipient import Opened
+from models.sharing.recipient import Answer, OpenedShare
 from models.sharing.response import Response, response_channel
 from models.sharing.visitor import Visitor
 from models.splits.invite import Invite, invite_of
@@ -24,39 +22,28 @@ AT_ONCE = 100
 T = TypeVar("T")
 
 
-async def shared_offer(token: str, visitor: Visitor) -> Opened:
-    return await _touching(token, visitor, lambda: recipient.fetched(token, visitor, now()))
+async def shared_offer(token: str, visitor: Visitor) -> OpenedShare:
+    return await _touching(token, visitor, lambda: recipient.record_fetch(token, visitor, now()))
 
 
-async def record_view(token: str, visitor: Visitor) -> Opened:
-    return await _touching(token, visitor, lambda: recipient.viewed(token, visitor, now()))
+async def record_view(token: str, visitor: Visitor) -> OpenedShare:
+    return await _touching(token, visitor, lambda: recipient.record_view(token, visitor, now()))
 
 
-async def respond_to_share(
-    token: str,
-    decision: Decision,
-    comment: str,
-    version: int,
-    visitor: Visitor,
-    details: Details | None = None,
-) -> Opened:
-    return await _touching(
-        token,
-        visitor,
-        lambda: recipient.answered(token, decision, comment, version, visitor, now(), details),
-    )
+async def respond_to_share(token: str, reply: Answer, visitor: Visitor) -> OpenedShare:
+    return await _touching(token, visitor, lambda: recipient.answer_link(token, reply, visitor, now()))
 
 
-async def said_of_answer(found: Opened) -> str | None:
+async def said_of_answer(opened: OpenedShare) -> str | None:
     """What follows from the answer, in words for whoever gave it."""
-    if found.response is None:
+    if opened.response is None:
         return None
-    return await KINDS[found.offer.kind].answering.said_of(found.response) or None
+    return await KINDS[opened.offer.kind].answering.said_of(opened.response) or None
 
 
 async def split_invite(token: str, visitor: Visitor) -> Invite:
     async def look() -> Invite:
-        return await invite_of(await recipient.fetched(token, visitor, now()))
+        return await invite_of(await recipient.record_fetch(token, visitor, now()))
 
     return await _touching(token, visitor, look)
 
@@ -66,7 +53,7 @@ async def _touching(token: str, visitor: Visitor, work: Callable[[], Awaitable[T
     try:
         return await unit_of_work(work)
     except Refused:
-        await unit_of_work(lambda: recipient.refused(token, visitor, now()))
+        await unit_of_work(lambda: recipient.record_refusal(token, visitor, now()))
         raise
 
 

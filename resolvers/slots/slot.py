@@ -8,7 +8,6 @@ from uuid import UUID
 
 from models.clock import now
 from models.notifications.message import Message
-from models.notifications.texting import Texting
 from models.offers.activity import activity_channel
 from models.offers.kind import NewTerms
 from models.offers.lifecycle import Step
@@ -25,6 +24,7 @@ from models.slots.preview import Preview, preview
 from models.slots.shop import Shop
 from models.slots.shop_figures import Figures, figures
 from models.slots.slot import SLOT
+from models.slots.texting import Texting
 from resolvers.offers.offer import offer
 from subscriptions.follow import rings
 from subscriptions.work import unit_of_work

@@ -6,8 +6,8 @@ from uuid import UUID
 import strawberry
 
 from models.promotions.pricing.conditions import Conditions
+from models.promotions.pricing.item import Scope
 from models.promotions.pricing.rule import Rule
-from models.promotions.pricing.scope import Scope
 from models.time_of_day import clock
 from schema.percent import percent
 from schema.scalars import MinorUnits, Percentage

@@ -7,7 +7,7 @@ import strawberry
 
 from models.incentives.incentive import IncentiveRow
 from models.quotes.quote import QuoteRow
-from models.sharing.recipient import Opened
+from models.sharing.recipient import OpenedShare
 from models.splits.split import SplitRow
 from resolvers.sharing.recipients import said_of_answer
 from schema.fields.refusals import Refusal
@@ -19,7 +19,7 @@ from schema.quotes.quote import QuoteLine, QuoteTotals, lines_of, totals_of
 from schema.scalars import Percentage
 from schema.slots.shared_slot import SharedSlotTerms
 
-Parent = strawberry.Parent[Opened]
+Parent = strawberry.Parent[OpenedShare]
 
 
 @strawberry.type(description="What a quote promises, as its recipient sees it.")
@@ -155,7 +155,7 @@ class SharedOffer:
 
     @classmethod
     def is_type_of(cls, row: Any, _: Any) -> bool:
-        return isinstance(row, Opened)
+        return isinstance(row, OpenedShare)
 
 
 SharedOfferResult = Annotated[

@@ -2,6 +2,7 @@
 
 import strawberry
 
+from models.sharing import recipient
 from models.storage.paging import Paging
 from resolvers.offers import offer as offer_resolvers
 from resolvers.sharing import recipients as recipient_resolvers
@@ -98,6 +99,5 @@ class SharingMutation:
     ) -> object:
         await info.context.count_public(token)
         details = split.as_details() if split else None
-        return await recipient_resolvers.respond_to_share(
-            token, decision, comment, version, info.context.visitor, details
-        )
+        reply = recipient.Answer(decision, comment, version, details)
+        return await recipient_resolvers.respond_to_share(token, reply, info.context.visitor)

@@ -6,7 +6,7 @@ from uuid import uuid4
 from models.clock import now
 from models.messaging.inbound import Effect, TextReply
 from models.messaging.reply import Meaning
-from models.notifications.message import Channel, Message
+from models.notifications.message import Channel, Message, Purpose
 from tests.statements.case import PAGE, Case
 from tests.statements.world import World
 from tests.support.slot_rows import shop_of
@@ -20,7 +20,10 @@ async def _chatty(world: World) -> dict[str, Any]:
     """A shop with so many texts each way."""
     shop = await shop_of(world.builder)
     wrote = {"recipient": PHONE, "sender": SENDER, "text": "Hello"}
-    texts = [Message(channel=Channel.SMS, shop_id=shop.id, **wrote) for _ in range(world.rows)]
+    texts = [
+        Message(purpose=Purpose.TEXT, channel=Channel.SMS, shop_id=shop.id, **wrote)
+        for _ in range(world.rows)
+    ]
     await Message.bulk_create(texts)
     await TextReply.bulk_create([_reply(shop.id) for _ in range(world.rows)])
     return {"id": str(shop.id), "phone": PHONE}

@@ -44,7 +44,7 @@ DEARER = {
     "Mutation.revokeShare": 17,
     "Mutation.rotateShare": 18,
     "Mutation.recordView": 20,
-    "Mutation.respondToShare": 27,
+    "Mutation.respondToShare": 25,
     "Mutation.runOfferLoop": 24,
     "Query.splitInvite": 17,
     "Mutation.sendSplitInvites": 22,

@@ -72,11 +72,12 @@ class World:
             await self._decline(link)
 
     async def _fetch(self, link: Share) -> None:
-        await unit_of_work(lambda: recipient.fetched(token_of(link), HOLDER, now()))
+        await unit_of_work(lambda: recipient.record_fetch(token_of(link), HOLDER, now()))
 
     async def _decline(self, link: Share) -> None:
         token = token_of(link)
-        await unit_of_work(lambda: recipient.answered(token, Decision.DECLINED, "", 1, HOLDER, now()))
+        reply = recipient.Answer(Decision.DECLINED, version=1)
+        await unit_of_work(lambda: recipient.answer_link(token, reply, HOLDER, now()))
 
     async def _rename(self, offer: Offer) -> None:
         async def rename() -> None:

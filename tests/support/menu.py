@@ -5,13 +5,12 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from models.promotions.pricing.cart import Cart, CartLine, Item
+from models.promotions.pricing.cart import Cart, CartLine, Item, Moment
 from models.promotions.pricing.compare import Comparison, Comparisons, compare
 from models.promotions.pricing.conditions import Conditions
-from models.promotions.pricing.moment import Moment
+from models.promotions.pricing.item import Scope
 from models.promotions.pricing.promotion import UNUSED, Promotion, Use
 from models.promotions.pricing.rule import BuyGet, FreeItem, PercentOff, Rule
-from models.promotions.pricing.scope import Scope
 
 # A Wednesday.
 NOON = Moment(datetime(2030, 1, 2, 12, tzinfo=UTC), is_known_customer=True)

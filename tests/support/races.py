@@ -10,6 +10,7 @@ from models.events import Event
 from models.offers.activity import Activity
 from models.offers.settling import Decision
 from models.refused import Refused
+from models.sharing.recipient import Answer
 from models.sharing.share import Share
 from models.sharing.visitor import Visitor
 from resolvers.sharing.recipients import respond_to_share
@@ -31,7 +32,7 @@ async def outcome(act: Awaitable[object]) -> str:
 
 
 def answering(link: Share, decision: Decision = YES) -> Awaitable[str]:
-    return outcome(respond_to_share(token_of(link), decision, "", 1, NOBODY))
+    return outcome(respond_to_share(token_of(link), Answer(decision, version=1), NOBODY))
 
 
 async def log_of(offer_id: UUID) -> list[Event]:

@@ -5,7 +5,6 @@ from itertools import count
 from typing import Any
 
 from models.notifications.message import DeliveryState, Message
-from models.notifications.texting import Texting
 from models.offers.kind import NewTerms
 from models.offers.lifecycle import Step
 from models.offers.offer import Offer
@@ -21,6 +20,7 @@ from models.slots.attempt import SlotAttempt
 from models.slots.customer import Customer
 from models.slots.loop import LoopRun, run_loop
 from models.slots.shop import Shop
+from models.slots.texting import Texting
 from subscriptions.work import unit_of_work
 from tests.support.quote_rows import LINKS
 from tests.support.rows import DAY, HOUR, NOON, person
@@ -105,4 +105,5 @@ async def say(attempt: SlotAttempt | None, decision: Decision, now: datetime = N
     """Whoever was asked answers."""
     assert attempt is not None
     token = LINKS.token(attempt.share_id, 0)
-    await unit_of_work(lambda: recipient.answered(token, decision, "", 1, PHONE, now))
+    reply = recipient.Answer(decision, version=1)
+    await unit_of_work(lambda: recipient.answer_link(token, reply, PHONE, now))

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from models.notifications.message import Channel, DeliveryState, Message
+from models.notifications.message import Channel, DeliveryState, Message, Purpose
 from models.offers.offer import Offer
 from models.slots.attempt import SlotAttempt
 from models.slots.customer import Customer
@@ -50,7 +50,14 @@ async def begun(starts: timedelta = DAY) -> Asked:
 async def said(customer: Customer, sender: str | None, text: str = "Your chair is ready.") -> Message:
     """Something else that a shop has to say to a customer."""
     shop = await Shop.get(id=customer.shop_id)
-    message = Message(channel=Channel.SMS, created_at=NOON, shop_id=shop.id, recipient=customer.phone)
-    message.sender, message.text = sender, text
+    message = Message(
+        purpose=Purpose.TEXT,
+        channel=Channel.SMS,
+        created_at=NOON,
+        shop_id=shop.id,
+        recipient=customer.phone,
+        sender=sender,
+        text=text,
+    )
     await unit_of_work(lambda: Message.plan([message], NOON))
     return message

@@ -71,9 +71,8 @@ async def say(
     **values: Any,
 ) -> None:
     details = Details("split", values) if values else None
-    await unit_of_work(
-        lambda: recipient.answered(token_of(share), decision, comment, version, HOLDER, now, details)
-    )
+    reply = recipient.Answer(decision, comment, version, details)
+    await unit_of_work(lambda: recipient.answer_link(token_of(share), reply, HOLDER, now))
 
 
 async def sign(share: Share, now: datetime = NOON, version: int = 1) -> None:

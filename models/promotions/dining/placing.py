@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from models.people.access import Access, require
 from models.people.viewer import Viewer
 from models.promotions.cart_offers import CartOffers, Wish, cart_offers
 from models.promotions.dining.bill_uses import follow_orders
@@ -19,7 +20,7 @@ from models.promotions.pricing.tab import Tab
 from models.promotions.promo_code import note_code
 from models.promotions.restaurant import Restaurant
 from models.promotions.restaurant_news import DiningEvent, note
-from models.refused import Code, Refused, not_found
+from models.refused import Code, Refused
 
 LOST = "This offer was used up or changed in the meantime."
 OTHER_TOTAL = "The total is not what you saw: look at it again."
@@ -72,9 +73,8 @@ async def priced_for(
 
 async def cancel(viewer: Viewer, order_id: UUID, now: datetime) -> Order:
     """Its uses are given back, once; what is on a final bill stays."""
-    found = await Order.get_or_none(id=order_id)
-    if found is None:
-        raise not_found("order", "id")
+    access = Access(viewer, "order", order_id, "placing.cancel", "id")
+    found = await require(Order.get_or_none(id=order_id), None, access)
     session = await TableSession.run_by(viewer, found.session_id, "id")
     session.refuse_closed()
     order = await Order.get(id=order_id)

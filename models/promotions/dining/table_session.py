@@ -6,11 +6,12 @@ from uuid import UUID
 
 from tortoise import fields
 
+from models.people.access import Access, require
 from models.people.viewer import Viewer
 from models.promotions.dining.guest import Diner
 from models.promotions.restaurant import Restaurant, orders_channel
 from models.promotions.table import DiningTable, plain_code, table_channel
-from models.refused import Code, Refused, forbidden, not_found
+from models.refused import Code, Refused
 from models.storage.doorbells import ring
 from models.storage.row import Row
 from models.storage.sql import Sql, fetch, on_postgres
@@ -55,10 +56,8 @@ class TableSession(Row):
     @classmethod
     async def found(cls, session_id: UUID, field: str = "sessionId") -> Self:
         """With its table and restaurant, for whoever knows the id."""
-        found = await cls.filter(id=session_id).select_related("restaurant", "table").first()
-        if found is None:
-            raise not_found("session", field)
-        return found
+        query = cls.filter(id=session_id).select_related("restaurant", "table").first()
+        return await require(query, None, Access(None, "session", None, "TableSession.found", field))
 
     @classmethod
     async def locked(cls, session_id: UUID, field: str = "sessionId") -> Self:
@@ -72,7 +71,7 @@ class TableSession(Row):
         """Locked, for whoever runs the restaurant."""
         found = await cls.locked(session_id, field)
         if not viewer.is_admin and found.restaurant.builder_id != viewer.id:
-            raise forbidden(field=field)
+            raise Access(viewer, "session", session_id, "TableSession.run_by", field).deny(exists=True)
         return found
 
     def tell(self) -> None:

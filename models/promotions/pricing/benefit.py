@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from models.promotions.pricing.item import Item
+from models.promotions.pricing.item import EVERYTHING, Item, Scope
 from models.promotions.pricing.rest import Rest, room
-from models.promotions.pricing.scope import EVERYTHING, Scope
 from models.promotions.pricing.shelf import Shelf
 
 

@@ -1,15 +1,16 @@
-"""What a guest wants to order."""
+"""What a guest wants to order, and when."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from models.money import DEFAULT_CURRENCY
-from models.promotions.pricing.item import Item
-from models.promotions.pricing.scope import Scope
+from models.promotions.pricing.item import Item, Scope
 from models.refused import bad_input
 
-__all__ = ["MOST_OF_ONE", "Cart", "CartLine", "Item"]
+__all__ = ["MOST_OF_ONE", "Cart", "CartLine", "Item", "Moment"]
 MOST_OF_ONE = 999
 
 
@@ -57,6 +58,20 @@ class Cart:
 
     def with_more(self, item: Item, quantity: int) -> "Cart":
         return Cart((*self.lines, CartLine(item, quantity)), self.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """`now` is aware; `zone` is the restaurant's; who is not known is on no first order."""
+
+    now: datetime
+    zone: str = "UTC"
+    is_known_customer: bool = False
+    is_first_order: bool = False
+
+    @property
+    def local(self) -> datetime:
+        return self.now.astimezone(ZoneInfo(self.zone))
 
 
 def merged(lines: Iterable[CartLine]) -> tuple[CartLine, ...]:

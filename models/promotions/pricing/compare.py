@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from models.promotions.pricing.benefit import FreeChoice
-from models.promotions.pricing.cart import Cart
+from models.promotions.pricing.cart import Cart, Moment
 from models.promotions.pricing.hint import Hint, cheapest_hint
 from models.promotions.pricing.item import Item
 from models.promotions.pricing.missing import Missing
-from models.promotions.pricing.moment import Moment
 from models.promotions.pricing.promotion import Promotion, Use
 from models.promotions.pricing.situation import Situation, situation
 from models.promotions.pricing.tab import NOTHING_YET, Tab

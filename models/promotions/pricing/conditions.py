@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.promotions.pricing.item import EVERYTHING, Scope
 from models.promotions.pricing.rule import between
-from models.promotions.pricing.scope import EVERYTHING, Scope
 from models.refused import bad_input
 
 DAY = 24 * 60

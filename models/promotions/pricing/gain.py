@@ -1,11 +1,10 @@
-"""One door to what a rule gives."""
+"""What a rule gives to a cart. Bought units are never the free ones, and the cheapest is free."""
 
 from collections.abc import Sequence
 
-from models.promotions.pricing.benefit import Benefit
-from models.promotions.pricing.buy_get import buy_get, free_item
+from models.promotions.pricing.benefit import Benefit, FreeChoice, Units, free_choice
 from models.promotions.pricing.rest import Rest, room
-from models.promotions.pricing.rule import BuyGet, FlatOff, PercentOff, Rule
+from models.promotions.pricing.rule import BuyGet, FlatOff, FreeItem, PercentOff, Rule
 from models.promotions.pricing.shelf import Shelf
 from models.rounding import share_of
 
@@ -17,3 +16,80 @@ def benefit(rule: Rule, known: Sequence[Rest], menu: Shelf) -> Benefit:
     if isinstance(rule, FlatOff):
         return Benefit(min(rule.amount, room(known, rule.scope)), rule.scope)
     return buy_get(rule, known, menu) if isinstance(rule, BuyGet) else free_item(rule, known, menu)
+
+
+def buy_get(rule: BuyGet, known: Sequence[Rest], menu: Shelf) -> Benefit:
+    times = repeats(rule, known)
+    wanted, needed = times * rule.get_quantity, times * rule.buy_quantity
+    spare = sum(rest.units for rest in known if rule.buy.covers(rest.item)) - needed
+    given = cheapest(rule, known, wanted, spare)
+    bought = dearest_bought(rule, known, given, needed)
+    missing = wanted - sum(units.quantity for units in given) if rule.is_free else 0
+    choices = free_choice(rule.given, known, menu, missing)
+    return (
+        Benefit(given=given, bought=bought, choices=no_dearer(rule, choices, bought)) if times else Benefit()
+    )
+
+
+def free_item(rule: FreeItem, known: Sequence[Rest], menu: Shelf) -> Benefit:
+    given, missing = [], rule.quantity
+    for rest in known:
+        if count := min(rest.units, missing) if rule.items.discounts(rest.item) else 0:
+            given.append(Units(rest.item, count, rest.item.price))
+            missing -= count
+    choices = free_choice(rule.items, known, menu, missing)
+    return Benefit(given=tuple(given), choices=choices)
+
+
+def repeats(rule: BuyGet, known: Sequence[Rest]) -> int:
+    """How often the cart earns it: once more needs its bought units beside the units free so far."""
+    only_buy = only_get = both = 0
+    for rest in known:
+        buys, gets = rule.buy.covers(rest.item), rule.given.discounts(rest.item)
+        both += rest.units * (buys and gets)
+        only_buy += rest.units * (buys and not gets)
+        only_get += rest.units * (gets and not buys)
+    bought, each = only_buy + both, rule.buy_quantity + rule.get_quantity
+    shared = (bought + only_get + rule.get_quantity) // each
+    times = min(bought // rule.buy_quantity, max(only_buy // rule.buy_quantity, shared))
+    return times if rule.times is None else min(times, rule.times)
+
+
+def cheapest(rule: BuyGet, known: Sequence[Rest], wanted: int, spare: int) -> tuple[Units, ...]:
+    """At most `wanted` units of the cart, of which at most `spare` could also count as bought."""
+    given = []
+    for rest in known:
+        count = min(rest.units, wanted) if rule.given.discounts(rest.item) else 0
+        if rule.buy.covers(rest.item):
+            count = min(count, spare)
+            spare -= count
+        wanted -= count
+        given += [Units(rest.item, count, share_of(rest.item.price, rule.percent))] if count else []
+    return tuple(given)
+
+
+def dearest_bought(
+    rule: BuyGet, known: Sequence[Rest], given: Sequence[Units], needed: int
+) -> tuple[Units, ...]:
+    """Of what is not given."""
+    taken = {units.item: units.quantity for units in given}
+    bought = []
+    for rest in reversed(known):
+        left = rest.units - taken.get(rest.item, 0) if rule.buy.covers(rest.item) else 0
+        if count := min(left, needed):
+            bought.append(Units(rest.item, count))
+            needed -= count
+    return tuple(bought)
+
+
+def no_dearer(rule: BuyGet, choices: Sequence[FreeChoice], bought: Sequence[Units]) -> tuple[FreeChoice, ...]:
+    """Once added, the free unit must be the cheapest: none dearer than a bought one that could be free."""
+    most = min((units.item.price for units in bought if rule.given.discounts(units.item)), default=None)
+    return tuple(
+        FreeChoice(
+            tuple(item for item in choice.options if most is None or item.price <= most),
+            choice.quantity,
+            choice.worth,
+        )
+        for choice in choices
+    )

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from models.money import Amount
-from models.promotions.pricing.item import Item
+from models.promotions.pricing.item import EVERYTHING, Item, Scope
 from models.promotions.pricing.missing import CLOSABLE, Missing, MissingCode
 from models.promotions.pricing.rule import BuyGet, FreeItem, Rule
-from models.promotions.pricing.scope import EVERYTHING, Scope
 from models.promotions.pricing.shelf import Shelf
 from models.promotions.pricing.situation import Situation
 from models.promotions.pricing.verdict import Verdict, judged

@@ -5,8 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from models.money import DEFAULT_CURRENCY, Amount
-from models.promotions.pricing.item import Item
-from models.promotions.pricing.scope import EVERYTHING, Scope
+from models.promotions.pricing.item import EVERYTHING, Item, Scope
 
 NAMED = 3
 

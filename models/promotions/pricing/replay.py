@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from models.promotions.pricing.cart import Cart
+from models.promotions.pricing.cart import Cart, Moment
 from models.promotions.pricing.gain import benefit
-from models.promotions.pricing.moment import Moment
 from models.promotions.pricing.promotion import UNUSED, Promotion, Use
 from models.promotions.pricing.rest import rests
 from models.promotions.pricing.shelf import Shelf

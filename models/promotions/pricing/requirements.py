@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from models.promotions.pricing.item import Scope
 from models.promotions.pricing.missing import Missing, MissingCode
 from models.promotions.pricing.promotion import Promotion, Use
 from models.promotions.pricing.rule import BuyGet
-from models.promotions.pricing.scope import Scope
 from models.promotions.pricing.situation import Situation
 
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from models.promotions.pricing.cart import Cart
-from models.promotions.pricing.item import Item
-from models.promotions.pricing.scope import EVERYTHING, Scope
+from models.promotions.pricing.item import EVERYTHING, Item, Scope
 from models.rounding import spread
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.promotions.pricing.scope import EVERYTHING, Scope
+from models.promotions.pricing.item import EVERYTHING, Scope
 from models.refused import bad_input
 from models.rounding import HUNDRED_PERCENT
 

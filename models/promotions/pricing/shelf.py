@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from models.promotions.pricing.item import Item
-from models.promotions.pricing.scope import Scope
+from models.promotions.pricing.item import Item, Scope
 
 
 @dataclass(frozen=True, slots=True)

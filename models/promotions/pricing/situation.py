@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from models.money import DEFAULT_CURRENCY
-from models.promotions.pricing.cart import Cart
+from models.promotions.pricing.cart import Cart, Moment
 from models.promotions.pricing.item import Item
-from models.promotions.pricing.moment import Moment
 from models.promotions.pricing.order import PricedLine, PricedOrder
 from models.promotions.pricing.rest import Rest, rests
 from models.promotions.pricing.shelf import Shelf, laid_out

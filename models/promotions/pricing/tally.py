@@ -7,11 +7,11 @@ from uuid import UUID
 from models.promotions.pricing.applied import Applied, PricedLine
 from models.promotions.pricing.benefit import Benefit, Units, together
 from models.promotions.pricing.gain import benefit
+from models.promotions.pricing.item import EVERYTHING, Scope
 from models.promotions.pricing.promotion import Promotion
 from models.promotions.pricing.reason import received, taken
 from models.promotions.pricing.rest import Rest, less, room
 from models.promotions.pricing.rule import BuyGet, Rule
-from models.promotions.pricing.scope import EVERYTHING, Scope
 from models.promotions.pricing.shelf import EMPTY
 
 

@@ -16,7 +16,7 @@ from models.people.session import user_with_password
 from models.people.user import User
 from models.promotions.dining.guest import NOBODY
 from models.promotions.menu_item import MenuItem
-from models.sharing.recipient import opened
+from models.sharing.recipient import open_share
 from models.sharing.share import Share
 from models.sharing.tokens import Links
 from resolvers.promotions.dining import Place, compare
@@ -61,7 +61,7 @@ async def test_the_invitation_that_is_shown_opens_the_split_that_was_sent(db: To
     await seed(LINKS)
     token = await invitation_token(LINKS)
     assert token is not None
-    assert (await opened(token, now())).offer.title == SENT_SPLIT.title
+    assert (await open_share(token, now())).offer.title == SENT_SPLIT.title
     assert await invitation_token(LINKS) == token
     assert await invitation_token(Links(f"another-{LINKS.secret_key}", LINKS.app_url)) is None
     await Share.all().update(revoked_at=now())

@@ -33,7 +33,7 @@ async def test_a_text_carries_the_link_that_opens_the_offer(
     assert (
         text["Body"] == f'{author.name} has an offer for you: "Kitchen". {LINKS.of("quote", token_of(link))}'
     )
-    assert (await recipient.opened(text["Body"].rsplit("/", 1)[1], NOON)).share.id == link.id
+    assert (await recipient.open_share(text["Body"].rsplit("/", 1)[1], NOON)).share.id == link.id
     message = await Message.get(share_id=link.id)
     assert (message.state, message.sent_at, await Job.all().count()) == (DeliveryState.SENT, NOON, 0)
 

@@ -8,13 +8,13 @@ import pytest
 from tortoise.exceptions import IntegrityError
 
 from models.events import Event
-from models.notifications.message import Channel, Message
+from models.notifications.message import Channel, Message, Purpose
 from models.offers import succession
 from models.offers.lifecycle import Step
 from models.offers.offer import Offer
 from models.offers.settling import Decision
 from models.people.viewer import Viewer
-from models.sharing.recipient import opened
+from models.sharing.recipient import open_share
 from models.sharing.share import Share
 from models.splits import rounds as split_rounds
 from models.splits.ending import ENDINGS
@@ -73,7 +73,7 @@ async def test_when_everybody_has_signed_each_is_told_where_the_sheet_stays_read
     for share, address in zip((ada, ben), ADDRESSES, strict=True):
         assert "Everybody has signed the split of “Night Bus”: it is agreed." in told[address]
         assert f"stays here for you to read:\n\n{link_to(share)}\n" in told[address]
-        assert (await opened(token_of(share), NOON + 1000 * DAY)).response is not None
+        assert (await open_share(token_of(share), NOON + 1000 * DAY)).response is not None
     assert await letters(box, settings, NOON + DAY) == {}
 
 
@@ -170,7 +170,13 @@ async def test_the_database_keeps_a_second_letter_of_the_end_out(author: Viewer)
     offer = await put(author)
     await close(offer, author)
     share_id: UUID = (await invitations(offer))[0].id
-    second = Message(share_id=share_id, channel=Channel.EMAIL, offer_id=offer.id, event=Event.DECLINED)
+    second = Message(
+        purpose=Purpose.INVITATION,
+        share_id=share_id,
+        channel=Channel.EMAIL,
+        offer_id=offer.id,
+        event=Event.DECLINED,
+    )
     with pytest.raises(IntegrityError):
         await unit_of_work(lambda: Message.plan([second], NOON))
     assert await endings(offer) == 2

@@ -44,7 +44,7 @@ async def test_every_invitation_carries_the_link_that_opens_it(
     assert found == links
     for link in links:
         assert "/splits/invite/" in link
-        assert (await recipient.opened(link.rsplit("/", 1)[1], NOON)).offer.id == offer.id
+        assert (await recipient.open_share(link.rsplit("/", 1)[1], NOON)).offer.id == offer.id
     assert all("who gets what of “Night Bus”" in mail.get_content() for mail in box.mails)
 
 

@@ -13,7 +13,7 @@ from models.offers.lifecycle import Status
 from models.offers.offer import Offer
 from models.people.viewer import Role, Viewer
 from models.refused import Code
-from models.sharing.recipient import answered
+from models.sharing.recipient import Answer, answer_link
 from models.sharing.response import Response
 from models.sharing.share import Share
 from models.storage.database import database
@@ -73,7 +73,7 @@ def editing(author: Viewer, link: Share) -> Awaitable[object]:
 
 
 def accepting(link: Share, at: datetime) -> Awaitable[object]:
-    return unit_of_work(lambda: answered(token_of(link), YES, "", 1, NOBODY, at))
+    return unit_of_work(lambda: answer_link(token_of(link), Answer(YES, version=1), NOBODY, at))
 
 
 @pytest.mark.usefixtures("postgres")

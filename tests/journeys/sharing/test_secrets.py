@@ -19,6 +19,7 @@ import pytest
 from models.offers.settling import Decision
 from models.people.viewer import Role
 from models.refused import Refused
+from models.sharing.recipient import Answer
 from models.sharing.visitor import Visitor
 from resolvers.sharing.recipients import record_view, respond_to_share, shared_offer
 from tests.support.database_dump import Guest, dump
@@ -133,7 +134,7 @@ SHAPES = ("", "x", "A" * 43, "x" * 10_000, "üप्र💥", "' OR 1=1 --", str
 FIELDS: dict[str, Callable[[str], Awaitable[object]]] = {
     "open": lambda token: shared_offer(token, NOBODY),
     "view": lambda token: record_view(token, NOBODY),
-    "answer": lambda token: respond_to_share(token, Decision.ACCEPTED, "", 1, NOBODY),
+    "answer": lambda token: respond_to_share(token, Answer(Decision.ACCEPTED, version=1), NOBODY),
 }
 
 

@@ -99,10 +99,8 @@ class Negotiation:
         details: dict[str, Any] = {"signature": "Signed by me"} if decision is Decision.ACCEPTED else {}
         details |= {"master": wanted[0], "publishing": wanted[1]} if wanted else {}
         said: Said = (decision, wanted)
-        give = recipient.answered
-        giving = unit_of_work(
-            lambda: give(told.token, decision, "", seen, NOBODY, self.now, Details("split", details))
-        )
+        reply = recipient.Answer(decision, version=seen, details=Details("split", details))
+        giving = unit_of_work(lambda: recipient.answer_link(told.token, reply, NOBODY, self.now))
         self.agrees(giving, self.oracle.answer(told, said, seen, self.now))
 
     async def looked_at(self, told: Invitation) -> None:
@@ -117,7 +115,7 @@ class Negotiation:
         )
 
     async def invite(self, token: str) -> Any:
-        return await invite_of(await recipient.fetched(token, NOBODY, self.now))
+        return await invite_of(await recipient.record_fetch(token, NOBODY, self.now))
 
     def agrees(self, act: Coroutine[Any, Any, object], reasons: set[Code]) -> None:
         """Refused for one of the reasons against it, or done when there is none."""

@@ -14,6 +14,7 @@ from models.offers.offer import Offer
 from models.offers.settling import Decision
 from models.people.viewer import Role, Viewer
 from models.refused import Code
+from models.sharing.recipient import Answer
 from models.sharing.response import Response
 from models.sharing.share import Share
 from models.splits.agreement import wrong_in
@@ -50,7 +51,7 @@ class Duel:
 
 def answering(share: Share, decision: Decision = YES) -> Awaitable[str]:
     details = Details("split", {"signature": "My name"} if decision is YES else {})
-    return outcome(respond_to_share(token_of(share), decision, "", 1, NOBODY, details))
+    return outcome(respond_to_share(token_of(share), Answer(decision, version=1, details=details), NOBODY))
 
 
 async def revising(offer: Offer, author: Viewer) -> str:

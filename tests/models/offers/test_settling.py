@@ -11,7 +11,7 @@ from models.offers.register import KINDS
 from models.offers.settling import Decision, first_answer_decides, never_by_an_answer
 from models.people.viewer import Role, Viewer
 from models.refused import Code, Refused
-from models.sharing.recipient import answered
+from models.sharing.recipient import Answer, answer_link
 from models.sharing.response import Response
 from models.sharing.share import Share
 from models.sharing.visitor import Visitor
@@ -53,7 +53,7 @@ def test_an_incentive_is_never_settled_by_an_answer(answers: list[Decision], oth
 async def declined(link: Share, by: timedelta = HOUR) -> Status:
     """Where the offer stands after a no through this link."""
     token = token_of(link)
-    found = await unit_of_work(lambda: answered(token, NO, "", 1, NOBODY, NOON + by))
+    found = await unit_of_work(lambda: answer_link(token, Answer(NO, version=1), NOBODY, NOON + by))
     return found.offer.status
 
 

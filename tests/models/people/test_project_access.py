@@ -18,7 +18,7 @@ async def test_seeing_a_project_is_not_being_allowed_to_change_it(db: TortoiseCo
     builder = await User.create(name="Builder", role=Role.BUILDER)
     agent = await User.create(name="Agent", role=Role.AGENT)
     project = await Project.create(name="Riverside", builder=builder)
-    await unit_of_work(lambda: Association.make(project, agent.id))
+    await unit_of_work(lambda: Association.make(project.id, agent.id))
     assert (await Project.shown_to(viewer_of(agent), project.id)).id == project.id
     with pytest.raises(Denied) as denied:
         await Project.editable_by(viewer_of(agent), project.id, "projectId")

@@ -27,12 +27,14 @@ async def found(author: Viewer, zone: str = "UTC", last: date = date(2025, 11, 2
 
 
 async def see(link: Share, later: int) -> None:
-    await unit_of_work(lambda: recipient.viewed(token_of(link), HOLDER, NOON + later * HOUR))
+    await unit_of_work(lambda: recipient.record_view(token_of(link), HOLDER, NOON + later * HOUR))
 
 
 async def say(link: Share, decision: Decision, later: int) -> None:
     token, at = token_of(link), NOON + later * HOUR
-    await unit_of_work(lambda: recipient.answered(token, decision, "", 1, HOLDER, at))
+    await unit_of_work(
+        lambda: recipient.answer_link(token, recipient.Answer(decision, version=1), HOLDER, at)
+    )
 
 
 async def test_nothing_is_zeros_on_every_day() -> None:

@@ -28,7 +28,7 @@ async def taken(decision: Decision = Decision.ACCEPTED, **shop: Any) -> SlotAtte
 
 
 async def told(attempt: SlotAttempt) -> str | None:
-    found = await recipient.opened(LINKS.token(attempt.share_id, 0), NOON)
+    found = await recipient.open_share(LINKS.token(attempt.share_id, 0), NOON)
     return await said_of_answer(found)
 
 

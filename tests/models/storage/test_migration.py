@@ -8,13 +8,15 @@ from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
+from tortoise.exceptions import IntegrityError
 
 from models.events import Event
-from models.notifications.message import Channel, DeliveryState, Message
+from models.notifications.message import Channel, DeliveryState, Message, Purpose
 from models.offers.lifecycle import Status
 from models.offers.offer import Offer
 from models.people.user import User
 from models.people.viewer import Role
+from models.sharing.share import Share
 from models.splits.sheet import FIRST_FORM
 from models.splits.split import SplitTerms
 from models.storage import migration as migrating
@@ -34,6 +36,7 @@ NAMES = [
     "3_20261123000000_split_endings.py",
     "4_20261124000000_slots.py",
     "5_20261125000000_promotions.py",
+    "7_20261201000001_message_purpose.py",
 ]
 BROKEN = '''"""Half of it is wrong."""
 
@@ -94,7 +97,9 @@ async def test_migrating_twice_applies_once(empty_url: str) -> None:
 
 
 async def test_a_database_that_is_behind_stops_the_server_and_stays_as_it_is(empty_url: str) -> None:
-    with pytest.raises(CannotStart, match=r"^The database is 6 migration\(s\) behind: .* first\.$"):
+    with pytest.raises(
+        CannotStart, match=rf"^The database is {len(NAMES)} migration\(s\) behind: .* first\.$"
+    ):
         await refuse_when_behind(empty_url)
     assert await tables(empty_url) == set()
 
@@ -163,6 +168,65 @@ async def test_messages_that_wait_outlive_the_change_of_their_table(
         author.id,
         offer.id,
     )
+
+
+async def insert_message(share_id: UUID | None, **columns: object) -> UUID:
+    """A message as its table was before it said what it is for."""
+    identity = uuid4()
+    values = {"id": identity, "created_at": NOON, "channel": "SMS", "state": "SENT", "reason": ""}
+    values |= {"share_id": share_id, **columns}
+    places = ", ".join("?" * len(values))
+    row = Sql(f"({', '.join(values)}) VALUES ({places})", *values.values())
+    await execute("INSERT INTO messages" + row)
+    return identity
+
+
+async def test_messages_are_told_apart_by_purpose_after_the_migration(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = NAMES.index("7_20261201000001_message_purpose.py")
+    await up_to(empty_url, before, tmp_path, monkeypatch)
+    text = {"recipient": "+919812345678", "sender": "+12025550123", "text": "Free at noon?"}
+    async with database(empty_url):
+        author = await User.create(name="Ada", role=Role.AGENT)
+        offer = await Offer.create(kind="quote", title="Kitchen", author_id=author.id, status=Status.DRAFT)
+        share = await Share.create(offer_id=offer.id, token_hash="0" * 64)
+        about = {"offer_id": offer.id}
+        purposes = {
+            await insert_message(None, user_id=author.id, event="CLOSED", **about): Purpose.NEWS,
+            await insert_message(share.id, user_id=author.id, event="ACCEPTED", **about): Purpose.NEWS,
+            await insert_message(share.id, **about): Purpose.INVITATION,
+            await insert_message(share.id, event="REMINDED", **about): Purpose.INVITATION,
+            await insert_message(share.id, event="DECLINED", **about): Purpose.INVITATION,
+            await insert_message(share.id, **about, **text): Purpose.TEXT,
+            await insert_message(None, **about, **text, provider_id="SM1"): Purpose.TEXT,
+            await insert_message(None, **text, provider_id="SM2"): Purpose.TEXT,
+        }
+    assert await migrate(empty_url) == NAMES[before:]
+    async with database(empty_url):
+        kept = await Message.all()
+        assert {message.id: message.purpose for message in kept} == purposes
+        assert {message.text for message in kept if message.purpose is Purpose.TEXT} == {"Free at noon?"}
+        assert await Message.with_provider_ids(["SM1", "SM2"]) == {"SM1", "SM2"}
+
+
+async def test_the_database_refuses_a_message_whose_columns_are_not_those_of_its_purpose(
+    empty_url: str,
+) -> None:
+    await migrate(empty_url)
+    async with database(empty_url):
+        author = await User.create(name="Ada", role=Role.AGENT)
+        offer = await Offer.create(kind="quote", title="Kitchen", author_id=author.id, status=Status.DRAFT)
+        about = {"offer_id": offer.id}
+        for wrong in (
+            {"purpose": "NEWS", "event": "CLOSED"},
+            {"purpose": "INVITATION"},
+            {"purpose": "TEXT"},
+            {"purpose": "INVITATION", "user_id": author.id, "event": "CLOSED"},
+        ):
+            with pytest.raises(IntegrityError):
+                await insert_message(None, **wrong, **about)
+        assert await Message.all().count() == 0
 
 
 async def test_a_migration_that_fails_leaves_nothing_half_done(

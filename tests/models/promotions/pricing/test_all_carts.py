@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from models.promotions.pricing.cart import Cart, CartLine, Item
 from models.promotions.pricing.compare import Comparison, compare
 from models.promotions.pricing.conditions import Conditions
+from models.promotions.pricing.item import Scope
 from models.promotions.pricing.order import PricedOrder, priced
 from models.promotions.pricing.promotion import UNUSED, Promotion
 from models.promotions.pricing.rule import BuyGet, FlatOff, FreeItem, PercentOff, Rule
-from models.promotions.pricing.scope import Scope
 from models.rounding import spread
 from tests.support.menu import NOON, item, promotion
 

@@ -5,10 +5,10 @@ from uuid import UUID
 import pytest
 
 from models.promotions.pricing.compare import Priority, applied, compare
+from models.promotions.pricing.item import Scope
 from models.promotions.pricing.order import priced
 from models.promotions.pricing.promotion import UNUSED
 from models.promotions.pricing.rule import BuyGet, FlatOff, FreeItem
-from models.promotions.pricing.scope import Scope
 from models.refused import Refused
 from tests.support.menu import (
     BURGER,

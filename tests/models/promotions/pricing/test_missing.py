@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
+from models.promotions.pricing.cart import Moment
 from models.promotions.pricing.compare import compare
 from models.promotions.pricing.conditions import Conditions
+from models.promotions.pricing.item import Scope
 from models.promotions.pricing.missing import CLOSABLE, SENTENCES, MissingCode
-from models.promotions.pricing.moment import Moment
 from models.promotions.pricing.promotion import UNUSED, Use
 from models.promotions.pricing.rule import BuyGet, FlatOff, FreeItem, PercentOff
-from models.promotions.pricing.scope import Scope
 from tests.support.menu import (
     BUY_2_GET_1,
     COKE,

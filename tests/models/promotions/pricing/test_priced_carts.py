@@ -4,10 +4,10 @@ import pytest
 
 from models.promotions.pricing.cart import Item
 from models.promotions.pricing.compare import compare
+from models.promotions.pricing.item import Scope
 from models.promotions.pricing.order import priced
 from models.promotions.pricing.promotion import UNUSED
 from models.promotions.pricing.rule import BuyGet, FlatOff, FreeItem, PercentOff, Rule
-from models.promotions.pricing.scope import Scope
 from tests.support.menu import (
     BURGER,
     BURGERS,

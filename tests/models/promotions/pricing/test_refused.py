@@ -7,8 +7,8 @@ import pytest
 
 from models.promotions.pricing.cart import CartLine
 from models.promotions.pricing.conditions import Conditions
+from models.promotions.pricing.item import EVERYTHING
 from models.promotions.pricing.rule import BuyGet, FlatOff, FreeItem, PercentOff
-from models.promotions.pricing.scope import EVERYTHING
 from models.refused import Refused
 from tests.support.menu import COKE, cart
 
