@@ -3,13 +3,19 @@
 import strawberry
 
 from models.incentives.incentive import INCENTIVE
+from models.offers.activity import Activity as ActivityRow
 from models.offers.filter import OfferFilter
-from models.storage.paging import Paging
+from models.offers.records import OfferRow
+from models.people.association import Association as AssociationRow
+from models.people.project import Project as ProjectRow
+from models.people.user import User as UserRow
+from models.storage.paging import Listing
 from resolvers.notifications import inbox as notification_resolvers
+from resolvers.notifications.inbox import Told
+from resolvers.offers import activity as activity_resolvers
 from resolvers.offers import offer as offer_resolvers
 from resolvers.people import projects as project_resolvers
 from resolvers.people import users as people_resolvers
-from schema import lists
 from schema.arguments import (
     OfferId,
     OfProject,
@@ -22,7 +28,6 @@ from schema.arguments import (
     WhichReading,
 )
 from schema.context import Info
-from schema.fields.paging import Listed
 from schema.fields.permissions import IsAdmin, IsSignedIn
 from schema.fields.root_field import list_query, query
 from schema.incentives.incentive import IncentiveOffer
@@ -70,8 +75,8 @@ class Query(
         return await people_resolvers.sessions(info.context.viewer)
 
     @list_query(IsAdmin, "All users, newest first.", User)
-    async def users(self, info: Info, asked: Paging, role: OfRole = None) -> Listed:
-        return await lists.users(role, asked)
+    async def users(self, info: Info, role: OfRole = None) -> Listing[UserRow]:
+        return people_resolvers.users(role)
 
     @query(
         IsSignedIn,
@@ -82,16 +87,16 @@ class Query(
         return await project_resolvers.project(info.context.viewer, id)
 
     @list_query(IsSignedIn, "The projects you may see, newest first.", Project)
-    async def projects(self, info: Info, asked: Paging) -> Listed:
-        return await lists.projects(info.context.viewer, asked)
+    async def projects(self, info: Info) -> Listing[ProjectRow]:
+        return project_resolvers.projects(info.context.viewer)
 
     @list_query(
         IsSignedIn,
         "Live associations: agents see theirs, builders those on their projects.",
         Association,
     )
-    async def associations(self, info: Info, asked: Paging, project_id: OfProject = None) -> Listed:
-        return await lists.associations(info.context.viewer, project_id, asked)
+    async def associations(self, info: Info, project_id: OfProject = None) -> Listing[AssociationRow]:
+        return project_resolvers.associations(info.context.viewer, project_id)
 
     @query(IsSignedIn, "One offer of any kind; FORBIDDEN when it is not yours to see.", Offer)
     async def offer(self, info: Info, id: OfferId) -> object:
@@ -99,10 +104,10 @@ class Query(
 
     @list_query(IsSignedIn, "The offers of all kinds that you may see.", Offer)
     async def offers(
-        self, info: Info, asked: Paging, filter: WhichOffers = None, order_by: OrderBy = Order.NEWEST
-    ) -> Listed:
+        self, info: Info, filter: WhichOffers = None, order_by: OrderBy = Order.NEWEST
+    ) -> Listing[OfferRow]:
         wanted = filter.wanted() if filter else OfferFilter()
-        return await lists.offers(info.context.viewer, wanted, order_by, asked)
+        return offer_resolvers.offers(info.context.viewer, wanted, order_by)
 
     @query(IsSignedIn, "One incentive; FORBIDDEN when it is not yours to see.", IncentiveOffer)
     async def incentive(self, info: Info, id: OfferId) -> object:
@@ -115,24 +120,23 @@ class Query(
         IncentiveOffer,
     )
     async def incentives(
-        self, info: Info, asked: Paging, filter: WhichIncentives = None, order_by: OrderBy = Order.NEWEST
-    ) -> Listed:
+        self, info: Info, filter: WhichIncentives = None, order_by: OrderBy = Order.NEWEST
+    ) -> Listing[OfferRow]:
         wanted = filter.wanted() if filter else OfferFilter(kinds=(INCENTIVE.name,))
-        return await lists.offers(info.context.viewer, wanted, order_by, asked)
+        return offer_resolvers.offers(info.context.viewer, wanted, order_by)
 
     @list_query(IsSignedIn, "The log of an offer that you may see, oldest line first.", Activity)
-    async def activity(self, info: Info, asked: Paging, offer_id: OfferId) -> Listed:
-        return await lists.activity(info.context.viewer, offer_id, asked)
+    async def activity(self, info: Info, offer_id: OfferId) -> Listing[ActivityRow]:
+        return await activity_resolvers.activity(info.context.viewer, offer_id)
 
     @list_query(IsSignedIn, "Your notifications, newest first.", Notification)
     async def notifications(
         self,
         info: Info,
-        asked: Paging,
         filter: WhichReading = Reading.NOT_DISMISSED,
         events: WhichEvents = None,
-    ) -> Listed:
-        return await lists.notifications(info.context.viewer, filter, events, asked)
+    ) -> Listing[Told]:
+        return notification_resolvers.notifications(info.context.viewer, filter, events)
 
     @query(IsSignedIn, "How many of your notifications are neither read nor dismissed.", int)
     async def unread_count(self, info: Info) -> object:

@@ -4,30 +4,30 @@ from collections.abc import AsyncGenerator
 
 import strawberry
 
-from models.storage.paging import after_which
+from models.storage.paging import start_after
 from resolvers import splits as split_resolvers
 from resolvers.notifications import inbox as notification_resolvers
+from resolvers.notifications.inbox import ORDER as NOTIFICATIONS
 from resolvers.offers import activity as activity_resolvers
+from resolvers.offers.activity import ORDER as ACTIVITY
 from resolvers.promotions import dining as dining_resolvers
 from resolvers.promotions import restaurant_news as news_resolvers
 from resolvers.promotions import tables as table_resolvers
+from resolvers.promotions.restaurant_news import ORDER as NEWS
 from resolvers.sharing import recipients as recipient_resolvers
+from resolvers.sharing.recipients import ORDER as RESPONSES
 from resolvers.slots import slot as slot_resolvers
 from schema.arguments import MaybeOfferId, OfferId
 from schema.context import Info
 from schema.fields.paging import LastSeen
 from schema.fields.permissions import IsBuilder, IsPublic, IsSignedIn
 from schema.fields.root_field import subscription
-from schema.notifications.notification import ORDER as NOTIFICATIONS
 from schema.notifications.notification import NotificationEvent
-from schema.offers.activity import ORDER as ACTIVITY
 from schema.offers.activity import Activity
 from schema.promotions.arguments import RestaurantId, TableCode
 from schema.promotions.dining.order import Kitchen
 from schema.promotions.dining.seen_table import GuestTable
-from schema.promotions.restaurant_news import ORDER as NEWS
 from schema.promotions.restaurant_news import RestaurantNews
-from schema.sharing.share import ORDER as RESPONSES
 from schema.sharing.share import Response
 from schema.slots.root_fields import SlotId
 from schema.slots.slot import SlotOffer
@@ -43,8 +43,8 @@ class Subscription:
     )
     async def notifications(self, info: Info, after: LastSeen = None) -> AsyncGenerator[object, None]:
         viewer = info.context.viewer
-        start = after_which(after, NOTIFICATIONS)
-        start = await notification_resolvers.latest_notification(viewer) if start is None else start
+        latest = await notification_resolvers.latest_notification(viewer) if after is None else 0
+        start = start_after(after, NOTIFICATIONS, latest)
         async for told in notification_resolvers.follow_notifications(viewer, start):
             yield told
 
@@ -56,10 +56,8 @@ class Subscription:
     ) -> AsyncGenerator[object, None]:
         viewer = info.context.viewer
         latest = await activity_resolvers.latest_activity(viewer, offer_id)
-        start = after_which(after, ACTIVITY)
-        async for line in activity_resolvers.follow_activity(
-            viewer, offer_id, latest if start is None else start
-        ):
+        start = start_after(after, ACTIVITY, latest)
+        async for line in activity_resolvers.follow_activity(viewer, offer_id, start):
             yield line
 
     @subscription(
@@ -73,10 +71,8 @@ class Subscription:
         viewer = info.context.viewer
         author = await recipient_resolvers.author_of(viewer, offer_id)
         latest = await recipient_resolvers.latest_response(author)
-        start = after_which(after, RESPONSES)
-        async for response in recipient_resolvers.follow_responses(
-            viewer, author, offer_id, latest if start is None else start
-        ):
+        start = start_after(after, RESPONSES, latest)
+        async for response in recipient_resolvers.follow_responses(viewer, author, offer_id, start):
             yield response
 
     @subscription(
@@ -131,8 +127,7 @@ class Subscription:
     ) -> AsyncGenerator[object, None]:
         viewer = info.context.viewer
         latest = await news_resolvers.latest_news(viewer, restaurant_id)
-        start = after_which(after, NEWS)
-        found = news_resolvers.follow_news(viewer, restaurant_id, latest if start is None else start)
-        async for news in found:
+        start = start_after(after, NEWS, latest)
+        async for news in news_resolvers.follow_news(viewer, restaurant_id, start):
             info.context.loaders.clear()
             yield news

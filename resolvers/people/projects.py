@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from tortoise.queryset import QuerySet
-
 from models.clock import now
 from models.people.association import Association
 from models.people.project import Project
 from models.people.user import User
 from models.people.viewer import Viewer
-from models.storage.paging import Found, Paging, newest
+from models.storage.listing import newest_first
+from models.storage.paging import Listing
 from subscriptions.work import unit_of_work
 
 
@@ -19,12 +18,8 @@ async def project(viewer: Viewer, project_id: UUID) -> Project:
     return await Project.shown_to(viewer, project_id)
 
 
-async def projects(viewer: Viewer, paging: Paging) -> Found[Project]:
-    return await newest(Project.filter(Project.visible_to(viewer)), paging)
-
-
-async def project_count(viewer: Viewer) -> int:
-    return await Project.filter(Project.visible_to(viewer)).count()
+def projects(viewer: Viewer) -> Listing[Project]:
+    return newest_first(Project.filter(Project.visible_to(viewer)))
 
 
 async def create_project(viewer: Viewer, **details: Any) -> Project:
@@ -58,12 +53,9 @@ async def end_association(viewer: Viewer, project_id: UUID, agent_id: UUID) -> A
     return await unit_of_work(end)
 
 
-async def associations(viewer: Viewer, project_id: UUID | None, paging: Paging) -> Found[Association]:
-    return await newest(_associations(viewer, project_id), paging)
-
-
-async def association_count(viewer: Viewer, project_id: UUID | None) -> int:
-    return await _associations(viewer, project_id).count()
+def associations(viewer: Viewer, project_id: UUID | None) -> Listing[Association]:
+    live = Association.filter(Association.visible_to(viewer), ended_at=None)
+    return newest_first(live if project_id is None else live.filter(project_id=project_id))
 
 
 async def projects_by_id(ids: Sequence[UUID]) -> list[Project | None]:
@@ -76,8 +68,3 @@ async def people(ids: Sequence[UUID]) -> list[User | None]:
     """Users by id, in the order asked for."""
     found = await User.in_bulk(list(set(ids)), "id")
     return [found.get(user_id) for user_id in ids]
-
-
-def _associations(viewer: Viewer, project_id: UUID | None) -> QuerySet[Association]:
-    live = Association.filter(Association.visible_to(viewer), ended_at=None)
-    return live if project_id is None else live.filter(project_id=project_id)

@@ -9,7 +9,8 @@ from models.people.viewer import Viewer
 from models.promotions.menu_item import MenuItem
 from models.promotions.restaurant import Restaurant
 from models.promotions.table import DiningTable
-from models.storage.paging import Found, Paging, newest
+from models.storage.listing import newest_first
+from models.storage.paging import Listing
 from subscriptions.work import unit_of_work
 
 
@@ -17,12 +18,8 @@ async def restaurant(viewer: Viewer, restaurant_id: UUID) -> Restaurant:
     return await Restaurant.run_by(viewer, restaurant_id, "id")
 
 
-async def restaurants(viewer: Viewer, paging: Paging) -> Found[Restaurant]:
-    return await newest(Restaurant.filter(Restaurant.visible_to(viewer)), paging)
-
-
-async def restaurant_count(viewer: Viewer) -> int:
-    return await Restaurant.filter(Restaurant.visible_to(viewer)).count()
+def restaurants(viewer: Viewer) -> Listing[Restaurant]:
+    return newest_first(Restaurant.filter(Restaurant.visible_to(viewer)))
 
 
 async def create_restaurant(

@@ -12,7 +12,8 @@ from models.slots.customer_import import CustomerRow
 from models.slots.customer_import import import_customers as imported
 from models.slots.import_row import RowResult
 from models.slots.shop import Shop
-from models.storage.paging import Found, Paging, newest
+from models.storage.listing import newest_first
+from models.storage.paging import Listing
 from subscriptions.work import unit_of_work
 
 
@@ -20,21 +21,13 @@ async def shop(viewer: Viewer, shop_id: UUID) -> Shop:
     return await Shop.run_by(viewer, shop_id, "id")
 
 
-async def shops(viewer: Viewer, paging: Paging) -> Found[Shop]:
-    return await newest(Shop.filter(Shop.visible_to(viewer)), paging)
+def shops(viewer: Viewer) -> Listing[Shop]:
+    return newest_first(Shop.filter(Shop.visible_to(viewer)))
 
 
-async def shop_count(viewer: Viewer) -> int:
-    return await Shop.filter(Shop.visible_to(viewer)).count()
-
-
-async def customers(viewer: Viewer, shop_id: UUID, search: str | None, paging: Paging) -> Found[Customer]:
+async def customers(viewer: Viewer, shop_id: UUID, search: str | None) -> Listing[Customer]:
     await Shop.run_by(viewer, shop_id)
-    return await newest(Customer.found_in(shop_id, search), paging)
-
-
-async def customer_count(shop_id: UUID, search: str | None) -> int:
-    return await Customer.found_in(shop_id, search).count()
+    return newest_first(Customer.found_in(shop_id, search))
 
 
 async def create_shop(viewer: Viewer, builder_id: UUID | None, settings: Mapping[str, Any]) -> Shop:

@@ -6,8 +6,7 @@ from typing import Any
 import strawberry
 
 from schema.fields.once import OnceForEachKey
-from schema.fields.paged import Paged
-from schema.fields.paging import Page
+from schema.fields.paging import Page, Paged
 from schema.fields.permissions import Guard, IsPublic
 from schema.fields.refusals import RefusalsAsData
 
@@ -20,7 +19,7 @@ def query(guard: type[Guard], description: str, graphql_type: Any) -> Callable[[
 
 
 def list_query(guard: type[Guard], description: str, node: Any) -> Callable[[Any], Any]:
-    """A field of Query whose type is a page of these; its resolver is told by `asked` which rows."""
+    """A field of Query whose type is a page of these; its resolver returns the whole listing."""
     return strawberry.field(
         description=_said(guard, description),
         permission_classes=[guard],

@@ -3,11 +3,11 @@
 import strawberry
 
 from models.promotions.code_batch import CodesWish
-from models.storage.paging import Paging, newest_cursor
+from models.promotions.promo_code import PromoCode as PromoCodeRow
+from models.storage.paging import Listing
 from resolvers.promotions import promo_codes
 from schema.arguments import OfferId
 from schema.context import Info
-from schema.fields.paging import Listed
 from schema.fields.permissions import IsBuilder
 from schema.fields.root_field import list_query, mutation
 from schema.promotions.promo_code import (
@@ -31,10 +31,9 @@ WithdrawnResult = or_refusal(PromoCodesWithdrawn, "PromoCodesWithdrawnResult")
 class PromoCodeQuery:
     @list_query(IsBuilder, "The codes made for a promotion of yours, newest first; admins any.", PromoCode)
     async def promo_codes(
-        self, info: Info, asked: Paging, offer_id: OfferId, state: OfState = None
-    ) -> Listed:
-        found = await promo_codes.codes(info.context.viewer, offer_id, state, asked)
-        return Listed(found, asked, newest_cursor, lambda: promo_codes.code_count(offer_id, state))
+        self, info: Info, offer_id: OfferId, state: OfState = None
+    ) -> Listing[PromoCodeRow]:
+        return await promo_codes.codes(info.context.viewer, offer_id, state)
 
 
 @strawberry.type

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import strawberry
 
-from models.storage.paging import Paging, newest_cursor
+from models.promotions.restaurant import Restaurant as RestaurantRow
+from models.storage.paging import Listing
 from resolvers.promotions import restaurants as restaurant_resolvers
 from schema.context import Info
-from schema.fields.paging import Listed
 from schema.fields.permissions import IsBuilder
 from schema.fields.refusals import Refusal
 from schema.fields.root_field import list_query, mutation, query
@@ -40,10 +40,8 @@ class RestaurantQuery:
         return await restaurant_resolvers.restaurant(info.context.viewer, id)
 
     @list_query(IsBuilder, "Your restaurants, newest first; admins see all.", Restaurant)
-    async def restaurants(self, info: Info, asked: Paging) -> Listed:
-        viewer = info.context.viewer
-        found = await restaurant_resolvers.restaurants(viewer, asked)
-        return Listed(found, asked, newest_cursor, lambda: restaurant_resolvers.restaurant_count(viewer))
+    async def restaurants(self, info: Info) -> Listing[RestaurantRow]:
+        return restaurant_resolvers.restaurants(info.context.viewer)
 
 
 @strawberry.type

@@ -9,13 +9,12 @@ import strawberry
 from models.money import Amount
 from models.promotions.restaurant_news import DiningEvent
 from models.storage.paging import cursor
-from resolvers.promotions.restaurant_news import News
+from resolvers.promotions.restaurant_news import ORDER, News
 from schema.money import Money
 from schema.offers.enums import named
 from schema.promotions.dining.order import Order
 from schema.promotions.promotion import PromotionOffer
 
-ORDER = "RESTAURANT NEWS"
 Parent = strawberry.Parent[News]
 
 named(

@@ -2,11 +2,12 @@
 
 import strawberry
 
-from models.storage.paging import Paging
+from models.sharing.touch import Touch as TouchRow
+from models.storage.paging import Listing
 from resolvers.offers import offer as offer_resolvers
 from resolvers.sharing import recipients as recipient_resolvers
 from resolvers.sharing import shares as share_resolvers
-from schema import lists
+from resolvers.sharing.shares import Shared
 from schema.arguments import (
     DEFAULT_SHARE,
     Answer,
@@ -21,7 +22,6 @@ from schema.arguments import (
     Token,
 )
 from schema.context import Info
-from schema.fields.paging import Listed
 from schema.fields.permissions import IsPublic, IsSignedIn
 from schema.fields.root_field import list_query, mutation, public_query
 from schema.offers.register import OfferResult
@@ -33,12 +33,12 @@ from schema.sharing.share import Share, Touch
 @strawberry.type
 class SharingQuery:
     @list_query(IsSignedIn, "The links to an offer that you may change, newest first.", Share)
-    async def shares(self, info: Info, asked: Paging, offer_id: OfferId) -> Listed:
-        return await lists.shares(info.context.viewer, offer_id, asked)
+    async def shares(self, info: Info, offer_id: OfferId) -> Listing[Shared]:
+        return await share_resolvers.shares(info.context.viewer, offer_id)
 
     @list_query(IsSignedIn, "Who touched a link to an offer that you may change, newest first.", Touch)
-    async def access_log(self, info: Info, asked: Paging, share_id: ShareId) -> Listed:
-        return await lists.touches(info.context.viewer, share_id, asked)
+    async def access_log(self, info: Info, share_id: ShareId) -> Listing[TouchRow]:
+        return await share_resolvers.touches(info.context.viewer, share_id)
 
     @public_query("What a link opens. Looking at it is counted as a fetch, not as a view.", SharedOfferResult)
     async def shared_offer(self, info: Info, token: Token) -> object:

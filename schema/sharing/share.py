@@ -7,13 +7,13 @@ from uuid import UUID
 import strawberry
 
 from models.storage.paging import cursor
+from resolvers.sharing.recipients import ORDER
 from resolvers.sharing.shares import Shared
 from schema.context import Info
 from schema.offers.enums import Decision, ShareState
 from schema.sharing.enums import Channel, DeliveryState, TouchKind
 from schema.splits.answer import SplitCounter, counter_in
 
-ORDER = "RESPONSES"
 Parent = strawberry.Parent[Shared]
 
 

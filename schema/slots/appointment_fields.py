@@ -7,15 +7,14 @@ from uuid import UUID
 import strawberry
 from strawberry import argument
 
+from models.slots.appointment import Appointment as AppointmentRow
 from models.slots.appointment_page import Which
-from models.storage.paging import Paging
+from models.storage.paging import Listing
 from resolvers.slots import appointments as appointment_resolvers
 from schema.arguments import ShopId
 from schema.context import Info
-from schema.fields.paging import Listed
 from schema.fields.permissions import IsBuilder, IsBuilderOrScheduler
 from schema.fields.root_field import list_query, mutation
-from schema.slots import shop_lists
 from schema.slots.appointment import Appointment
 from schema.slots.appointment_input import AppointmentInput, AppointmentRowInput
 from schema.slots.shop_enums import AppointmentStatus, DepositResult
@@ -50,14 +49,13 @@ class AppointmentQuery:
     async def appointments(
         self,
         info: Info,
-        asked: Paging,
         shop_id: ShopId,
         from_: From = None,
         until: Until = None,
         status: OfStatus = None,
-    ) -> Listed:
+    ) -> Listing[AppointmentRow]:
         which = Which(shop_id, from_, until, status)
-        return await shop_lists.appointments(info.context.viewer, which, asked)
+        return await appointment_resolvers.appointments(info.context.viewer, which)
 
 
 @strawberry.type

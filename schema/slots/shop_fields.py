@@ -6,14 +6,14 @@ from uuid import UUID
 import strawberry
 from strawberry import argument
 
-from models.storage.paging import Paging
+from models.slots.customer import Customer as CustomerRow
+from models.slots.shop import Shop as ShopRow
+from models.storage.paging import Listing
 from resolvers.slots import shops as shop_resolvers
 from schema.arguments import ShopId
 from schema.context import Info
-from schema.fields.paging import Listed
 from schema.fields.permissions import IsBuilder
 from schema.fields.root_field import list_query, mutation, query
-from schema.slots import shop_lists
 from schema.slots.shop import Customer, Shop
 from schema.slots.shop_input import (
     SOURCE,
@@ -49,12 +49,12 @@ class ShopQuery:
         return await shop_resolvers.shop(info.context.viewer, id)
 
     @list_query(IsBuilder, "Your shops, newest first; admins see all.", Shop)
-    async def shops(self, info: Info, asked: Paging) -> Listed:
-        return await shop_lists.shops(info.context.viewer, asked)
+    async def shops(self, info: Info) -> Listing[ShopRow]:
+        return shop_resolvers.shops(info.context.viewer)
 
     @list_query(IsBuilder, "The customers of a shop of yours, newest first; admins of any.", Customer)
-    async def customers(self, info: Info, asked: Paging, shop_id: ShopId, search: Search = None) -> Listed:
-        return await shop_lists.customers(info.context.viewer, shop_id, search, asked)
+    async def customers(self, info: Info, shop_id: ShopId, search: Search = None) -> Listing[CustomerRow]:
+        return await shop_resolvers.customers(info.context.viewer, shop_id, search)
 
 
 @strawberry.type
