@@ -6,9 +6,11 @@ from uuid import UUID
 
 from strawberry import argument
 
-from schema.offers.enums import Decision, Event, Order, Reading, Role
+from schema.notifications.enums import Reading
+from schema.offers.enums import Decision, Event, Order
 from schema.offers.filters import IncentiveFilterInput, OfferFilterInput
 from schema.offers.register import OfferChangeInput, OfferInput
+from schema.people.enums import Role
 from schema.people.project import ProjectChangeInput, ProjectInput
 from schema.people.user import CreateUserInput
 from schema.sharing.share import ShareInput

@@ -32,10 +32,11 @@ from schema.fields.permissions import IsAdmin, IsSignedIn
 from schema.fields.root_field import list_query, query
 from schema.incentives.incentive import IncentiveOffer
 from schema.messaging.root_fields import TextQuery
+from schema.notifications.enums import Reading
 from schema.notifications.notification import Notification
 from schema.notifications.preference import PreferenceQuery
 from schema.offers.activity import Activity
-from schema.offers.enums import Order, Reading
+from schema.offers.enums import Order
 from schema.offers.offer import Offer
 from schema.people.project import Association, Project
 from schema.people.user import Session, User

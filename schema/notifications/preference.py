@@ -1,6 +1,6 @@
 """Notification preferences, as the user they belong to sees them."""
 
-from typing import Annotated, Any
+from typing import Any
 
 import strawberry
 
@@ -9,7 +9,7 @@ from resolvers.notifications import preferences as preference_resolvers
 from schema.arguments import ByEmail, BySms, InApp, WhichEvent
 from schema.context import Info
 from schema.fields.permissions import IsSignedIn
-from schema.fields.refusals import Refusal
+from schema.fields.refusals import or_refusal
 from schema.fields.root_field import mutation, query
 from schema.offers.enums import Event
 
@@ -26,10 +26,7 @@ class NotificationPreference:
         return isinstance(row, Preference)
 
 
-NotificationPreferenceResult = Annotated[
-    NotificationPreference | Refusal,
-    strawberry.union("NotificationPreferenceResult", description="What was done, or why not."),
-]
+NotificationPreferenceResult = or_refusal(NotificationPreference, "NotificationPreferenceResult")
 
 
 @strawberry.type

@@ -12,7 +12,7 @@ from models.refused import Refused
 from resolvers.offers.bulk import StepTaken, take_steps
 from schema.context import Info
 from schema.fields.permissions import IsSignedIn
-from schema.fields.refusals import Refusal, refusal_of
+from schema.fields.refusals import or_refusal, refusal_of
 from schema.fields.root_field import mutation
 from schema.offers.register import OfferResult
 
@@ -42,10 +42,7 @@ class OfferSteps:
         return cls(done=len(steps) - refused, refused=refused, rows=steps)  # type: ignore[arg-type]
 
 
-OfferStepsResult = Annotated[
-    OfferSteps | Refusal,
-    strawberry.union("OfferStepsResult", description="What became of each, or why nothing was done."),
-]
+OfferStepsResult = or_refusal(OfferSteps, "OfferStepsResult", "What became of each, or why nothing was done.")
 
 
 @strawberry.type

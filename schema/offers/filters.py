@@ -9,7 +9,8 @@ from models.incentives.incentive import INCENTIVE
 from models.offers.filter import OfferFilter
 from models.offers.register import KINDS
 from models.refused import bad_input
-from schema.offers.enums import IncentiveType, Status
+from schema.incentives.enums import IncentiveType
+from schema.offers.enums import Status
 
 
 @strawberry.input(description="All that is given must hold.")

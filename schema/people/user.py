@@ -8,7 +8,7 @@ import strawberry
 
 from models.people.session import Session as SessionRow
 from schema.context import Info
-from schema.offers.enums import Role
+from schema.people.enums import Role
 
 
 @strawberry.type(description="A user as others may know them: no e-mail address.")

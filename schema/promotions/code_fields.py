@@ -9,6 +9,7 @@ from resolvers.promotions import promo_codes
 from schema.arguments import OfferId
 from schema.context import Info
 from schema.fields.permissions import IsBuilder
+from schema.fields.refusals import or_refusal
 from schema.fields.root_field import list_query, mutation
 from schema.promotions.promo_code import (
     Codes,
@@ -21,7 +22,6 @@ from schema.promotions.promo_code import (
     PromoCodesWithdrawn,
     UsesEach,
 )
-from schema.promotions.restaurant_fields import or_refusal
 
 GeneratedResult = or_refusal(PromoCodesGenerated, "PromoCodesGeneratedResult")
 WithdrawnResult = or_refusal(PromoCodesWithdrawn, "PromoCodesWithdrawnResult")

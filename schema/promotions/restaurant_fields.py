@@ -1,7 +1,5 @@
 """The root fields of a restaurant's own side: itself, its menu, its tables."""
 
-from typing import Annotated
-
 import strawberry
 
 from models.promotions.restaurant import Restaurant as RestaurantRow
@@ -9,7 +7,7 @@ from models.storage.paging import Listing
 from resolvers.promotions import restaurants as restaurant_resolvers
 from schema.context import Info
 from schema.fields.permissions import IsBuilder
-from schema.fields.refusals import Refusal
+from schema.fields.refusals import or_refusal
 from schema.fields.root_field import list_query, mutation, query
 from schema.promotions.arguments import (
     ItemId,
@@ -22,11 +20,6 @@ from schema.promotions.arguments import (
     TableId,
 )
 from schema.promotions.restaurant import DiningTable, MenuItem, Restaurant
-
-
-def or_refusal(made: type, name: str) -> object:
-    return Annotated[made | Refusal, strawberry.union(name, description="What was done, or why not.")]
-
 
 RestaurantResult = or_refusal(Restaurant, "RestaurantResult")
 MenuItemResult = or_refusal(MenuItem, "MenuItemResult")

@@ -15,13 +15,13 @@ from resolvers.promotions import promotion as promotions
 from schema.arguments import OfferId
 from schema.context import Info
 from schema.fields.permissions import IsBuilder
+from schema.fields.refusals import or_refusal
 from schema.fields.root_field import answering_query, query
 from schema.promotions.arguments import Cart, Guest, PromoCode, RestaurantId, diner
 from schema.promotions.dining.comparison import OfferComparison, compared
 from schema.promotions.figures import PromotionFigures
 from schema.promotions.input import PromotionTermsInput
 from schema.promotions.preview import PromotionPreview
-from schema.promotions.restaurant_fields import or_refusal
 from schema.promotions.usage import PromotionUsage
 
 FirstDay = Annotated[

@@ -10,8 +10,8 @@ from models.sharing import figures as response_figures
 from resolvers.sharing import figures as figure_resolvers
 from schema.context import Info
 from schema.fields.permissions import IsSignedIn
+from schema.fields.refusals import or_refusal
 from schema.fields.root_field import answering_query
-from schema.promotions.restaurant_fields import or_refusal
 
 FirstDay = Annotated[
     datetime.date | None, argument(name="from", description="The first day; 30 days in all unless told.")

@@ -10,8 +10,8 @@ from models.storage.paging import cursor
 from resolvers.sharing.recipients import ORDER
 from resolvers.sharing.shares import Shared
 from schema.context import Info
-from schema.offers.enums import Decision, ShareState
-from schema.sharing.enums import Channel, DeliveryState, TouchKind
+from schema.offers.enums import Decision
+from schema.sharing.enums import Channel, DeliveryState, ShareState, TouchKind
 from schema.splits.answer import SplitCounter, counter_in
 
 Parent = strawberry.Parent[Shared]

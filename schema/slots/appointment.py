@@ -10,8 +10,8 @@ from models.slots.appointment import Appointment as AppointmentRow
 from resolvers.slots.appointments import Cancelled
 from schema.context import Info
 from schema.money import Money
+from schema.slots.enums import AppointmentStatus, DepositState
 from schema.slots.shop import Customer, Shop, money
-from schema.slots.shop_enums import AppointmentStatus, DepositState
 
 Parent = strawberry.Parent[Any]
 

@@ -17,7 +17,7 @@ from schema.fields.permissions import IsBuilder, IsBuilderOrScheduler
 from schema.fields.root_field import list_query, mutation
 from schema.slots.appointment import Appointment
 from schema.slots.appointment_input import AppointmentInput, AppointmentRowInput
-from schema.slots.shop_enums import AppointmentStatus, DepositResult
+from schema.slots.enums import AppointmentStatus, DepositResult
 from schema.slots.shop_results import AppointmentCancelledResult, AppointmentResult, Import, ImportResult
 
 AppointmentId = Annotated[UUID, argument(description="The appointment's id.")]

@@ -1,7 +1,7 @@
 """What the author of a split works with: proposals, reminders, past versions, the agreement."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 import strawberry
@@ -10,7 +10,7 @@ from models.splits.agreement import Agreement
 from models.splits.counters import Proposal
 from models.splits.history import PastCounter, PastVersion, VersionChange, VersionRow
 from models.splits.sheet import Participant
-from schema.fields.refusals import Refusal
+from schema.fields.refusals import or_refusal
 from schema.splits.answer import SplitCounter, SplitShares, SplitSignature, counter_in, signature_of
 from schema.splits.enums import CounterAnswer
 
@@ -52,10 +52,7 @@ class SplitReminders:
     reminders: list[SplitReminder] = strawberry.field(description="Everybody who was meant.")
 
 
-SplitRemindersResult = Annotated[
-    SplitReminders | Refusal,
-    strawberry.union("SplitRemindersResult", description="What was done, or why not."),
-]
+SplitRemindersResult = or_refusal(SplitReminders, "SplitRemindersResult")
 
 
 @strawberry.type(description="A participant's shares in one version.")

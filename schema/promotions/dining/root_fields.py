@@ -1,14 +1,12 @@
 """The root fields at a table: guests' without an account, and the staff's."""
 
-from typing import Annotated
-
 import strawberry
 
 from resolvers.promotions import dining, tables
 from resolvers.promotions.dining import Place
 from schema.context import Info
 from schema.fields.permissions import IsBuilder, IsPublic
-from schema.fields.refusals import Refusal
+from schema.fields.refusals import or_refusal
 from schema.fields.root_field import mutation, public_query, query
 from schema.promotions.arguments import (
     Cart,
@@ -28,11 +26,10 @@ from schema.promotions.dining.figures import OrderFiguresResult
 from schema.promotions.dining.order import Order, TableSession
 from schema.promotions.dining.seen_table import GuestTable
 from schema.promotions.restaurant import Menu
-from schema.promotions.restaurant_fields import or_refusal
 
 OrderResult = or_refusal(Order, "OrderResult")
 TableSessionResult = or_refusal(TableSession, "TableSessionResult")
-BillResult = Annotated[Bill | Refusal, strawberry.union("BillResult", description="The bill, or why not.")]
+BillResult = or_refusal(Bill, "BillResult", "The bill, or why not.")
 
 
 @strawberry.type
