@@ -9,11 +9,11 @@ from models.messaging.inbound import TextReply
 from models.notifications.message import Message
 from models.storage.paging import Listing
 from resolvers.messaging import texts as text_resolvers
-from schema.arguments import ShopId
 from schema.context import Info
 from schema.fields.permissions import IsBuilder
 from schema.fields.root_field import list_query
 from schema.messaging.text import Reply, Text
+from schema.slots.arguments import ShopId
 
 Phone = Annotated[str | None, argument(description="Only with this number, in E.164.")]
 

@@ -9,6 +9,7 @@ import strawberry
 from models.offers.words import in_words
 from models.storage.paging import cursor
 from resolvers.notifications.inbox import ORDER, Told
+from schema.fields.refusals import or_refusal
 from schema.offers.enums import Event
 from schema.offers.offer import Offer
 
@@ -74,3 +75,6 @@ class NotificationEvent:
 @strawberry.type(description="The bell after a change.")
 class Bell:
     unread_count: int = strawberry.field(description="How many are unread now.")
+
+
+BellResult = or_refusal(Bell, "BellResult")

@@ -1,4 +1,4 @@
-"""The root fields around the codes that are made for a promotion."""
+"""The root fields of promo codes, which those of the room take in."""
 
 import strawberry
 
@@ -6,14 +6,14 @@ from models.promotions.code_batch import CodesWish
 from models.promotions.promo_code import PromoCode as PromoCodeRow
 from models.storage.paging import Listing
 from resolvers.promotions import promo_codes
-from schema.arguments import OfferId
 from schema.context import Info
 from schema.fields.permissions import IsBuilder
-from schema.fields.refusals import or_refusal
 from schema.fields.root_field import list_query, mutation
+from schema.offers.arguments import OfferId
 from schema.promotions.promo_code import (
     Codes,
     Count,
+    GeneratedResult,
     Length,
     OfState,
     Prefix,
@@ -21,10 +21,8 @@ from schema.promotions.promo_code import (
     PromoCodesGenerated,
     PromoCodesWithdrawn,
     UsesEach,
+    WithdrawnResult,
 )
-
-GeneratedResult = or_refusal(PromoCodesGenerated, "PromoCodesGeneratedResult")
-WithdrawnResult = or_refusal(PromoCodesWithdrawn, "PromoCodesWithdrawnResult")
 
 
 @strawberry.type
@@ -52,7 +50,7 @@ class PromoCodeMutation:
         prefix: Prefix = "",
         length: Length = 8,
         uses_each: UsesEach = 1,
-    ) -> object:
+    ) -> PromoCodesGenerated:
         wish = CodesWish(count, prefix, length, uses_each)
         made = await promo_codes.generate_codes(info.context.viewer, offer_id, wish)
         return PromoCodesGenerated(codes=made)
@@ -62,6 +60,6 @@ class PromoCodeMutation:
         "Withdraw codes made for a promotion of yours; admins any. Uses so far stand.",
         WithdrawnResult,
     )
-    async def withdraw_promo_codes(self, info: Info, offer_id: OfferId, codes: Codes) -> object:
+    async def withdraw_promo_codes(self, info: Info, offer_id: OfferId, codes: Codes) -> PromoCodesWithdrawn:
         gone = await promo_codes.withdraw_codes(info.context.viewer, offer_id, codes)
         return PromoCodesWithdrawn(codes=gone)

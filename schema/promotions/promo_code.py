@@ -8,6 +8,7 @@ import strawberry
 from strawberry import argument
 
 from models.promotions.promo_code import PromoCode as PromoCodeRow
+from schema.fields.refusals import or_refusal
 from schema.promotions.enums import CodeState
 
 Codes = Annotated[list[str], argument(description="1 to 1,000 codes, in any letter case.")]
@@ -44,3 +45,7 @@ class PromoCodesWithdrawn:
     codes: list[str] = strawberry.field(
         description="Those that nobody can use any more; the others were withdrawn before, or are not its."
     )
+
+
+GeneratedResult = or_refusal(PromoCodesGenerated, "PromoCodesGeneratedResult")
+WithdrawnResult = or_refusal(PromoCodesWithdrawn, "PromoCodesWithdrawnResult")

@@ -164,3 +164,6 @@ def _hint(one: Comparison, currency: str) -> QualifyHint | None:
 
 def _item(item: Item, currency: str) -> OfferedItem:
     return OfferedItem(id=item.id, name=item.name, price=money_of(item.price, currency))
+
+
+TriedPromotionResult = or_refusal(OfferComparison, "TriedPromotionResult")

@@ -1,4 +1,4 @@
-"""What mutations around shops answer: what they made, or a refusal; of an import, so for each row."""
+"""What became of an import, row by row."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -8,8 +8,6 @@ import strawberry
 from models.refused import Code
 from models.slots.import_row import RowResult
 from schema.fields.refusals import or_refusal
-from schema.slots.appointment import Appointment, AppointmentCancelled
-from schema.slots.shop import Customer, Shop
 
 
 @strawberry.type(description="What became of one row of an import.")
@@ -37,8 +35,4 @@ class Import:
         return cls(taken=taken, refused=len(rows) - taken, rows=rows)
 
 
-ShopResult = or_refusal(Shop, "ShopResult")
-CustomerResult = or_refusal(Customer, "CustomerResult")
-AppointmentResult = or_refusal(Appointment, "AppointmentResult")
-AppointmentCancelledResult = or_refusal(AppointmentCancelled, "AppointmentCancelledResult")
 ImportResult = or_refusal(Import, "ImportResult")
