@@ -54,14 +54,14 @@ async def revise(
 
 async def standings_of(offer_ids: Sequence[UUID]) -> list[Standings]:
     """For the loader: where everybody stands in each of these splits."""
-    found = await standings(offer_ids)
-    return [found[offer_id] for offer_id in offer_ids]
+    by_offer = await standings(offer_ids)
+    return [by_offer[offer_id] for offer_id in offer_ids]
 
 
 async def answers_of(response_ids: Sequence[UUID]) -> list[SplitAnswer | None]:
     """For the loader: what came with each of these answers."""
-    found = await answers_to(response_ids)
-    return [found.get(response_id) for response_id in response_ids]
+    by_response = await answers_to(response_ids)
+    return [by_response.get(response_id) for response_id in response_ids]
 
 
 async def resend(viewer: Viewer, participant_id: UUID, links: Links) -> OfferRow:

@@ -28,9 +28,9 @@ async def create_project(viewer: Viewer, **details: Any) -> Project:
 
 async def update_project(viewer: Viewer, project_id: UUID, **details: str) -> Project:
     async def update() -> Project:
-        found = await Project.editable_by(viewer, project_id)
-        await found.change(**details)
-        return found
+        project = await Project.editable_by(viewer, project_id)
+        await project.change(**details)
+        return project
 
     return await unit_of_work(update)
 
@@ -39,16 +39,16 @@ async def associate_agent(
     viewer: Viewer, project_id: UUID, agent_id: UUID | None, email: str | None
 ) -> Association:
     async def associate() -> Association:
-        found = await Project.editable_by(viewer, project_id, "projectId")
-        return await Association.with_agent(found, agent_id, email)
+        project = await Project.editable_by(viewer, project_id, "projectId")
+        return await Association.with_agent(project, agent_id, email)
 
     return await unit_of_work(associate)
 
 
 async def end_association(viewer: Viewer, project_id: UUID, agent_id: UUID) -> Association:
     async def end() -> Association:
-        found = await Project.editable_by(viewer, project_id, "projectId")
-        return await Association.ended(found, agent_id, now())
+        project = await Project.editable_by(viewer, project_id, "projectId")
+        return await Association.ended(project, agent_id, now())
 
     return await unit_of_work(end)
 
@@ -60,11 +60,11 @@ def associations(viewer: Viewer, project_id: UUID | None) -> Listing[Association
 
 async def projects_by_id(ids: Sequence[UUID]) -> list[Project | None]:
     """Projects in the order asked for, for whoever may see a row that names them."""
-    found = await Project.in_bulk(list(set(ids)), "id")
-    return [found.get(project_id) for project_id in ids]
+    projects = await Project.in_bulk(list(set(ids)), "id")
+    return [projects.get(project_id) for project_id in ids]
 
 
 async def people(ids: Sequence[UUID]) -> list[User | None]:
     """Users by id, in the order asked for."""
-    found = await User.in_bulk(list(set(ids)), "id")
-    return [found.get(user_id) for user_id in ids]
+    users = await User.in_bulk(list(set(ids)), "id")
+    return [users.get(user_id) for user_id in ids]

@@ -48,11 +48,11 @@ async def respond_to_share(
     )
 
 
-async def said_of_answer(found: Opened) -> str | None:
+async def said_of_answer(opened: Opened) -> str | None:
     """What follows from the answer, in words for whoever gave it."""
-    if found.response is None:
+    if opened.response is None:
         return None
-    return await KINDS[found.offer.kind].answering.said_of(found.response) or None
+    return await KINDS[opened.offer.kind].answering.said_of(opened.response) or None
 
 
 async def split_invite(token: str, visitor: Visitor) -> Invite:

@@ -72,8 +72,8 @@ async def touches(viewer: Viewer, share_id: UUID) -> Listing[Touch]:
 
 async def messages_of(share_ids: Sequence[UUID]) -> list[Message | None]:
     """For the loader: the latest message about each of these links."""
-    found = await Message.of_shares(share_ids)
-    return [found.get(share_id) for share_id in share_ids]
+    messages = await Message.of_shares(share_ids)
+    return [messages.get(share_id) for share_id in share_ids]
 
 
 async def _change(

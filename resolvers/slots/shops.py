@@ -36,9 +36,9 @@ async def create_shop(viewer: Viewer, builder_id: UUID | None, settings: Mapping
 
 async def update_shop(viewer: Viewer, shop_id: UUID, settings: Mapping[str, Any]) -> Shop:
     async def update() -> Shop:
-        found = await Shop.run_by(viewer, shop_id, "id")
-        await found.change(settings)
-        return found
+        shop = await Shop.run_by(viewer, shop_id, "id")
+        await shop.change(settings)
+        return shop
 
     return await unit_of_work(update)
 
@@ -55,18 +55,18 @@ async def add_customer(
 
 async def update_customer(viewer: Viewer, customer_id: UUID, name: str | None, phone: str | None) -> Customer:
     async def update() -> Customer:
-        found = await Customer.run_by(viewer, customer_id)
-        await found.change(name, phone)
-        return found
+        customer = await Customer.run_by(viewer, customer_id)
+        await customer.change(name, phone)
+        return customer
 
     return await unit_of_work(update)
 
 
 async def set_consent(viewer: Viewer, customer_id: UUID, opted_in: bool, source: str) -> Customer:
     async def consent() -> Customer:
-        found = await Customer.run_by(viewer, customer_id, "customerId")
-        await found.consent(opted_in, source, now())
-        return found
+        customer = await Customer.run_by(viewer, customer_id, "customerId")
+        await customer.consent(opted_in, source, now())
+        return customer
 
     return await unit_of_work(consent)
 
@@ -81,10 +81,10 @@ async def import_customers(viewer: Viewer, shop_id: UUID, rows: Sequence[Custome
 
 async def shops_by_id(ids: Sequence[UUID]) -> list[Shop | None]:
     """For the loader: shops in the order asked for, for whoever may see a row that names them."""
-    found = await Shop.in_bulk(list(set(ids)), "id")
-    return [found.get(shop_id) for shop_id in ids]
+    shops = await Shop.in_bulk(list(set(ids)), "id")
+    return [shops.get(shop_id) for shop_id in ids]
 
 
 async def customers_by_id(ids: Sequence[UUID]) -> list[Customer | None]:
-    found = await Customer.in_bulk(list(set(ids)), "id")
-    return [found.get(customer_id) for customer_id in ids]
+    customers = await Customer.in_bulk(list(set(ids)), "id")
+    return [customers.get(customer_id) for customer_id in ids]
