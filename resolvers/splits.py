@@ -31,7 +31,7 @@ from subscriptions.work import unit_of_work
 
 
 async def send_invites(viewer: Viewer, offer_id: UUID, link_end: datetime | None, links: Links) -> OfferRow:
-    return await _changed(
+    return await _change(
         viewer, offer_id, lambda split: split_rounds.send_invites(split, viewer, links, link_end, now())
     )
 
@@ -45,7 +45,7 @@ async def revise(
     valid_until: datetime | None,
     links: Links,
 ) -> OfferRow:
-    return await _changed(
+    return await _change(
         viewer,
         offer_id,
         lambda split: split_rounds.revise(split, viewer, version, wanted, note, valid_until, links, now()),
@@ -54,18 +54,18 @@ async def revise(
 
 async def standings_of(offer_ids: Sequence[UUID]) -> list[Standings]:
     """For the loader: where everybody stands in each of these splits."""
-    found = await standings(offer_ids)
-    return [found[offer_id] for offer_id in offer_ids]
+    by_offer = await standings(offer_ids)
+    return [by_offer[offer_id] for offer_id in offer_ids]
 
 
 async def answers_of(response_ids: Sequence[UUID]) -> list[SplitAnswer | None]:
     """For the loader: what came with each of these answers."""
-    found = await answers_to(response_ids)
-    return [found.get(response_id) for response_id in response_ids]
+    by_response = await answers_to(response_ids)
+    return [by_response.get(response_id) for response_id in response_ids]
 
 
 async def resend(viewer: Viewer, participant_id: UUID, links: Links) -> OfferRow:
-    return await _followed(
+    return await _follow_up(
         viewer,
         participant_id,
         lambda split: split_followup.resend(split, viewer, participant_id, links, now()),
@@ -73,7 +73,7 @@ async def resend(viewer: Viewer, participant_id: UUID, links: Links) -> OfferRow
 
 
 async def reopen(viewer: Viewer, participant_id: UUID, links: Links) -> OfferRow:
-    return await _followed(
+    return await _follow_up(
         viewer,
         participant_id,
         lambda split: split_followup.reopen(split, viewer, [participant_id], links, now()),
@@ -104,7 +104,7 @@ async def answer_counters(
     expected: Mapping[UUID, Shares] | None,
     links: Links,
 ) -> OfferRow:
-    return await _changed(
+    return await _change(
         viewer,
         offer_id,
         lambda split: split_counters.answer_counters(split, viewer, version, answers, expected, links, now()),
@@ -131,13 +131,13 @@ async def follow_table(viewer: Viewer, offer_id: UUID) -> AsyncGenerator[OfferRo
         yield await offer(await viewer_again(viewer, now()), offer_id)
 
 
-async def _followed(
+async def _follow_up(
     viewer: Viewer, participant_id: UUID, change: Callable[[Offer], Awaitable[None]]
 ) -> OfferRow:
-    return await _changed(viewer, await split_followup.offer_of(participant_id), change, "participantId")
+    return await _change(viewer, await split_followup.offer_of(participant_id), change, "participantId")
 
 
-async def _changed(
+async def _change(
     viewer: Viewer, offer_id: UUID, change: Callable[[Offer], Awaitable[None]], field: str = "offerId"
 ) -> OfferRow:
     async def work() -> UUID:

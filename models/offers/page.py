@@ -1,5 +1,6 @@
 """Lists of offers: one statement a page, which does not cost more for a larger table."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -11,7 +12,7 @@ from models.offers.records import OfferRow
 from models.offers.register import KINDS
 from models.people.viewer import Viewer
 from models.refused import bad_input
-from models.storage.paging import NOT_OURS, Found, Paging, cursor, found, moment_at, place
+from models.storage.paging import NOT_OURS, Listing, Page, PageRequest, cursor, cut, moment_at, place
 from models.storage.sql import TRUE, Sql, fetch, on_postgres
 
 NEVER = "9999-12-31 00:00:00+00:00"
@@ -38,53 +39,55 @@ KEYS = {
 TERMS = " ".join(f"LEFT JOIN {name}_terms {name}_t ON {name}_t.offer_id = o.id" for name in AMOUNTS)
 
 
-async def offer_page(
-    viewer: Viewer, wanted: OfferFilter, order: Order, paging: Paging, now: datetime
-) -> Found[OfferRow]:
-    """The offers that this viewer may see and asked for: keys first, then their columns, in one statement."""
-    kinds = [KINDS[name] for name in wanted.kinds]
-    _, way = KEYS[order]
-    sql = (
-        f"SELECT {selection(kinds)} FROM ("
-        + _keys(viewer, wanted, order, paging, now)
-        + f") keys JOIN offers o ON o.id = keys.id {joined(kinds)} ORDER BY keys.sort {way}, keys.id {way}"
-    )
-    return found(await rows_of(sql, kinds, now), paging.size)
+@dataclass(frozen=True)
+class OfferListing(Listing[OfferRow]):
+    """The offers that this viewer may see and asked for."""
+
+    viewer: Viewer
+    wanted: OfferFilter
+    order: Order
+    now: datetime
+
+    async def page(self, page_request: PageRequest) -> Page[OfferRow]:
+        """Read the keys first, then their columns, in one statement."""
+        kinds = [KINDS[name] for name in self.wanted.kinds]
+        _, way = KEYS[self.order]
+        keys = _keys(self.viewer, self.wanted, self.order, page_request, self.now)
+        rows = f"JOIN offers o ON o.id = keys.id {joined(kinds)} ORDER BY keys.sort {way}, keys.id {way}"
+        sql = f"SELECT {selection(kinds)} FROM (" + keys + f") keys {rows}"
+        return cut(await rows_of(sql, kinds, self.now), page_request.size)
+
+    async def count(self) -> int:
+        return int((await fetch(_total(self.viewer, self.wanted, self.now)))[0]["total"])
+
+    def cursor(self, row: OfferRow) -> str:
+        sorts_by = {
+            Order.NEWEST: row.created_at,
+            Order.ENDING_SOONEST: row.valid_until,
+            Order.AMOUNT: getattr(row.terms, AMOUNTS[row.kind]) if row.kind in AMOUNTS else 0,
+        }
+        return cursor(self.order, sorts_by[self.order], row.id)
 
 
-async def offer_count(viewer: Viewer, wanted: OfferFilter, now: datetime) -> int:
-    """How many there are in all."""
+def _total(viewer: Viewer, wanted: OfferFilter, now: datetime) -> Sql:
     condition = wanted.condition(now) & Offer.visible_to(viewer)
     counted = f"SELECT COUNT(*) AS total FROM offers o {_terms(wanted, Order.NEWEST).text} WHERE"
-    sql = counted + condition
-    if _of_few_projects(viewer, wanted):
-        of_one = f"{counted} o.project_id = seen.project_id AND (" + condition + ")"
-        sql = (
-            "SELECT COALESCE(SUM((" + of_one + ")), 0) AS total FROM (" + _projects(viewer, wanted) + ") seen"
-        )
-    return int((await fetch(sql))[0]["total"])
+    if not _of_few_projects(viewer, wanted):
+        return counted + condition
+    of_one = f"{counted} o.project_id = seen.project_id AND (" + condition + ")"
+    return "SELECT COALESCE(SUM((" + of_one + ")), 0) AS total FROM (" + _projects(viewer, wanted) + ") seen"
 
 
-def offer_cursor(row: OfferRow, order: Order) -> str:
-    """Where this row stands in this order."""
-    sorts_by = {
-        Order.NEWEST: row.created_at,
-        Order.ENDING_SOONEST: row.valid_until,
-        Order.AMOUNT: getattr(row.terms, AMOUNTS[row.kind]) if row.kind in AMOUNTS else 0,
-    }
-    return cursor(order, sorts_by[order], row.id)
-
-
-def _keys(viewer: Viewer, wanted: OfferFilter, order: Order, paging: Paging, now: datetime) -> Sql:
+def _keys(viewer: Viewer, wanted: OfferFilter, order: Order, page_request: PageRequest, now: datetime) -> Sql:
     key, way = KEYS[order]
-    condition = wanted.condition(now) & Offer.visible_to(viewer) & _after(paging.after, order)
+    condition = wanted.condition(now) & Offer.visible_to(viewer) & _after(page_request.after, order)
     source = f"SELECT o.id, {key} AS sort FROM offers o {_terms(wanted, order).text}"
     ordered = f"ORDER BY sort {way}, id {way}"
-    limit = Sql("LIMIT ? OFFSET ?", paging.size + 1, paging.offset)
+    limit = Sql("LIMIT ? OFFSET ?", page_request.size + 1, page_request.offset)
     if not (on_postgres() and _of_few_projects(viewer, wanted)):
         return Sql(f"{source} WHERE") + condition + f"ORDER BY sort {way}, o.id {way}" + limit
     top = Sql(f"{source} WHERE o.project_id = seen.project_id AND (") + condition + ")"
-    top += Sql(f"ORDER BY sort {way}, o.id {way} LIMIT ?", paging.offset + paging.size + 1)
+    top += Sql(f"ORDER BY sort {way}, o.id {way} LIMIT ?", page_request.offset + page_request.size + 1)
     return (
         "SELECT id, sort FROM ("
         + _projects(viewer, wanted)

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,22 +10,17 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 import orjson
-from tortoise.expressions import Q
-from tortoise.queryset import QuerySet
 
 from models.refused import bad_input
-from models.storage.row import Row
 
 T = TypeVar("T")
-R = TypeVar("R", bound=Row)
-NEWEST = "NEWEST"
 MOST, USUAL, LAST_PAGE = 100, 20, 100_000
 NOT_OURS = "This cursor is not one of this list in this order."
 
 
 @dataclass(frozen=True, slots=True)
-class Paging:
-    """What was asked for, checked: how many rows, after which cursor or from which page."""
+class PageRequest:
+    """Which page of a list, checked: how many rows, after which cursor or from which page."""
 
     size: int
     after: str | None = None
@@ -36,14 +32,27 @@ class Paging:
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
+class Page(Generic[T]):
     """One page of rows, in order, and whether there are more."""
 
     rows: Sequence[T]
     has_next: bool
 
 
-def paging(first: int | None, after: str | None, page: int | None, limit: int | None) -> Paging:
+class Listing(ABC, Generic[T]):
+    """All rows of a list, in order: a page of them, how many there are, and the cursor of each."""
+
+    @abstractmethod
+    async def page(self, page_request: PageRequest) -> Page[T]: ...
+
+    @abstractmethod
+    async def count(self) -> int: ...
+
+    @abstractmethod
+    def cursor(self, row: T) -> str: ...
+
+
+def check_paging(first: int | None, after: str | None, page: int | None, limit: int | None) -> PageRequest:
     """Refuses mixtures, and sizes outside 1 to 100."""
     if (page is not None or limit is not None) and (first is not None or after is not None):
         raise bad_input("Use first and after, or page and limit, not both.", "page")
@@ -53,12 +62,12 @@ def paging(first: int | None, after: str | None, page: int | None, limit: int | 
     size, field = (limit, "limit") if by_page else (first, "first")
     if size is not None and not 1 <= size <= MOST:
         raise bad_input(f"A page has 1 to {MOST} rows.", field)
-    return Paging(size or USUAL, after, (page or 1) if by_page else None)
+    return PageRequest(size or USUAL, after, (page or 1) if by_page else None)
 
 
-def found(rows: Sequence[T], size: int) -> Found[T]:
-    """`rows` holds one more than a page where there are more."""
-    return Found(rows[:size], len(rows) > size)
+def cut(rows: Sequence[T], size: int) -> Page[T]:
+    """The page in `rows`, which hold one more than a page where there are more."""
+    return Page(rows[:size], len(rows) > size)
 
 
 def cursor(order: str, value: datetime | int | str | None, row_id: UUID) -> str:
@@ -79,18 +88,6 @@ def place(text: str, order: str) -> tuple[str | int | None, UUID]:
         raise bad_input(NOT_OURS, "after") from None
 
 
-async def newest(query: QuerySet[R], asked: Paging) -> Found[R]:
-    """One page of a table's rows, newest first, in one statement."""
-    if asked.after is not None:
-        query = query.filter(_older(asked.after, _newest_of(query.model)))
-    rows = await query.order_by("-created_at", "-id").offset(asked.offset).limit(asked.size + 1)
-    return found(rows, asked.size)
-
-
-def newest_cursor(row: Row) -> str:
-    return cursor(_newest_of(type(row)), row.created_at, row.id)
-
-
 def number_at(text: str | None, order: str) -> int | None:
     """The number inside a cursor of an order that counts its rows."""
     if text is None:
@@ -101,9 +98,10 @@ def number_at(text: str | None, order: str) -> int | None:
     return value
 
 
-def after_which(text: str | None, order: str) -> int | None:
-    """Where a follower goes on: whoever has seen that there is nothing yet says so with an empty text."""
-    return 0 if text == "" else number_at(text, order)
+def start_after(after: str | None, order: str, latest: int) -> int:
+    """Where a follower goes on: after this cursor; empty: from the first row on; absent: after the latest."""
+    number = 0 if after == "" else number_at(after, order)
+    return latest if number is None else number
 
 
 def moment_at(value: str | int | None) -> datetime:
@@ -112,14 +110,3 @@ def moment_at(value: str | int | None) -> datetime:
         return datetime.fromisoformat(str(value)).astimezone(UTC)
     except (ValueError, OverflowError):
         raise bad_input(NOT_OURS, "after") from None
-
-
-def _newest_of(table: type[Row]) -> str:
-    """A cursor of one list is none of another, though both are in order of time."""
-    return f"{NEWEST} {table._meta.db_table}"
-
-
-def _older(after: str, order: str) -> Q:
-    value, row_id = place(after, order)
-    moment = moment_at(value)
-    return Q(created_at__lt=moment) | Q(created_at=moment, id__lt=row_id)

@@ -6,7 +6,6 @@ from enum import StrEnum
 from uuid import UUID
 
 from tortoise.expressions import Q
-from tortoise.queryset import QuerySet
 
 from models.clock import now
 from models.events import Event
@@ -16,11 +15,13 @@ from models.offers.records import OfferRow
 from models.people.session import viewer_again
 from models.people.viewer import Viewer
 from models.sharing.share import Share
-from models.storage.paging import Found, Paging, found
+from models.storage.listing import DetailedListing, HighestFirst
+from models.storage.paging import Listing
 from subscriptions.follow import follow
 from subscriptions.work import unit_of_work
 
 AT_ONCE = 100
+ORDER = "NOTIFICATIONS"
 
 
 class Reading(StrEnum):
@@ -54,19 +55,11 @@ class Told:
         return int(self.notification.seq)
 
 
-async def notifications(
-    viewer: Viewer, reading: Reading, events: Sequence[Event] | None, before: int | None, paging: Paging
-) -> Found[Told]:
-    """Newest first; `before` is the number of the last one seen."""
-    asked = _theirs(viewer, reading, events)
-    asked = asked if before is None else asked.filter(seq__lt=before)
-    rows = await asked.order_by("-seq").offset(paging.offset).limit(paging.size + 1)
-    page = found(rows, paging.size)
-    return Found(await _with_offers(viewer, page.rows, 0), page.has_next)
-
-
-async def notification_count(viewer: Viewer, reading: Reading, events: Sequence[Event] | None) -> int:
-    return await _theirs(viewer, reading, events).count()
+def notifications(viewer: Viewer, reading: Reading, events: Sequence[Event] | None) -> Listing[Told]:
+    """Newest first."""
+    query = Notification.filter(READINGS[reading], user_id=viewer.id)
+    rows = HighestFirst(query if events is None else query.filter(event__in=events), ORDER, "seq")
+    return DetailedListing(rows, lambda page: _with_offers(viewer, page, 0), lambda told: told.notification)
 
 
 async def unread_count(viewer: Viewer) -> int:
@@ -100,11 +93,6 @@ async def follow_notifications(viewer: Viewer, after: int) -> AsyncGenerator[Tol
 
     async for told in follow(inbox_channel(viewer.id), read, after):
         yield told
-
-
-def _theirs(viewer: Viewer, reading: Reading, events: Sequence[Event] | None) -> QuerySet[Notification]:
-    theirs = Notification.filter(READINGS[reading], user_id=viewer.id)
-    return theirs if events is None else theirs.filter(event__in=events)
 
 
 async def _with_offers(viewer: Viewer, rows: Sequence[Notification], unread: int) -> list[Told]:

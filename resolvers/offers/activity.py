@@ -11,20 +11,17 @@ from models.offers.offer import Offer
 from models.offers.reading import offer_shown_to
 from models.people.session import viewer_again
 from models.people.viewer import Viewer
-from models.storage.paging import Found, Paging, found
+from models.storage.listing import LowestFirst
+from models.storage.paging import Listing
 from subscriptions.follow import follow
 
 AT_ONCE = 100
+ORDER = "ACTIVITY"
 
 
-async def activity(viewer: Viewer, offer_id: UUID, after: int, paging: Paging) -> Found[Activity]:
+async def activity(viewer: Viewer, offer_id: UUID) -> Listing[Activity]:
     """Oldest first, to whoever may see the offer."""
-    lines = await _shown(viewer, offer_id)
-    return found(await _after(lines, after, paging.size + 1, paging.offset), paging.size)
-
-
-async def activity_count(viewer: Viewer, offer_id: UUID) -> int:
-    return await (await _shown(viewer, offer_id)).count()
+    return LowestFirst(await _shown(viewer, offer_id), ORDER, "seq")
 
 
 async def latest_activity(viewer: Viewer, offer_id: UUID) -> int:
@@ -39,7 +36,8 @@ async def follow_activity(viewer: Viewer, offer_id: UUID, after: int) -> AsyncGe
     async def read(seq: int) -> Sequence[Activity]:
         if not await Activity.filter(offer_id=offer_id, seq__gt=seq).exists():
             return []
-        return await _after(await _shown(await viewer_again(viewer, now()), offer_id), seq, AT_ONCE)
+        lines = await _shown(await viewer_again(viewer, now()), offer_id)
+        return await lines.filter(seq__gt=seq).order_by("seq").limit(AT_ONCE)
 
     async for line in follow(activity_channel(offer_id), read, after):
         yield line
@@ -49,7 +47,3 @@ async def _shown(viewer: Viewer, offer_id: UUID) -> QuerySet[Activity]:
     """The lines that this viewer may read."""
     offer = await offer_shown_to(viewer, offer_id, now(), "offerId")
     return Activity.shown(offer_id, Offer.may_change(viewer, offer.author.id, offer.kind))
-
-
-async def _after(lines: QuerySet[Activity], seq: int, most: int, skip: int = 0) -> list[Activity]:
-    return await lines.filter(seq__gt=seq).order_by("seq").offset(skip).limit(most)

@@ -1,6 +1,6 @@
 """What a client can ask of offers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,13 +9,13 @@ from models.offers.filter import OfferFilter
 from models.offers.kind import NewTerms
 from models.offers.lifecycle import Step
 from models.offers.offer import Offer
-from models.offers.page import Order, offer_count, offer_page
+from models.offers.page import OfferListing, Order
 from models.offers.reading import offer_shown_to
 from models.offers.records import OfferRow
 from models.offers.register import KINDS
 from models.offers.succession import duplicate, supersede
 from models.people.viewer import Viewer
-from models.storage.paging import Found, Paging
+from models.storage.paging import Listing
 from subscriptions.work import unit_of_work
 
 
@@ -23,12 +23,8 @@ async def offer(viewer: Viewer, offer_id: UUID, kinds: Sequence[str] = tuple(KIN
     return await offer_shown_to(viewer, offer_id, now(), kinds=[KINDS[name] for name in kinds])
 
 
-async def offers(viewer: Viewer, wanted: OfferFilter, order: Order, paging: Paging) -> Found[OfferRow]:
-    return await offer_page(viewer, wanted, order, paging, now())
-
-
-async def count_offers(viewer: Viewer, wanted: OfferFilter) -> int:
-    return await offer_count(viewer, wanted, now())
+def offers(viewer: Viewer, wanted: OfferFilter, order: Order) -> Listing[OfferRow]:
+    return OfferListing(viewer, wanted, order, now())
 
 
 async def create_offer(viewer: Viewer, shared: Mapping[str, Any], terms: NewTerms) -> OfferRow:
@@ -39,44 +35,40 @@ async def create_offer(viewer: Viewer, shared: Mapping[str, Any], terms: NewTerm
 async def update_offer(
     viewer: Viewer, offer_id: UUID, shared: Mapping[str, Any], terms: NewTerms | None, expected: int | None
 ) -> OfferRow:
-    async def revise() -> UUID:
-        found = await Offer.for_change(viewer, offer_id)
-        await found.revise(viewer, shared, terms, expected, now())
-        return found.id
-
-    return await offer(viewer, await unit_of_work(revise))
+    return await _change(viewer, offer_id, lambda offer: offer.revise(viewer, shared, terms, expected, now()))
 
 
 async def take_step(viewer: Viewer, offer_id: UUID, step: Step) -> OfferRow:
-    async def take() -> UUID:
-        found = await Offer.for_change(viewer, offer_id)
-        await found.take(step, viewer, now())
-        return found.id
-
-    return await offer(viewer, await unit_of_work(take))
+    return await _change(viewer, offer_id, lambda offer: offer.take(step, viewer, now()))
 
 
 async def delete_offer(viewer: Viewer, offer_id: UUID) -> UUID:
     async def remove() -> UUID:
-        found = await Offer.for_change(viewer, offer_id)
-        await found.remove(viewer, now())
-        return found.id
+        offer = await Offer.for_change(viewer, offer_id)
+        await offer.remove(viewer, now())
+        return offer.id
 
     return await unit_of_work(remove)
 
 
 async def duplicate_offer(viewer: Viewer, offer_id: UUID) -> OfferRow:
-    async def copy() -> UUID:
-        found = await Offer.for_change(viewer, offer_id)
-        return (await duplicate(found, viewer, now())).id
-
-    return await offer(viewer, await unit_of_work(copy))
+    return await _change(viewer, offer_id, lambda offer: duplicate(offer, viewer, now()))
 
 
 async def supersede_offer(viewer: Viewer, offer_id: UUID, by_id: UUID) -> OfferRow:
-    async def replace() -> UUID:
-        found = await Offer.for_change(viewer, offer_id)
-        await supersede(found, await Offer.shown_to_author(viewer, by_id, "byId"), viewer, now())
-        return found.id
+    async def replace(offer: Offer) -> None:
+        await supersede(offer, await Offer.shown_to_author(viewer, by_id, "byId"), viewer, now())
 
-    return await offer(viewer, await unit_of_work(replace))
+    return await _change(viewer, offer_id, replace)
+
+
+async def _change(
+    viewer: Viewer, offer_id: UUID, change: Callable[[Offer], Awaitable[Offer | None]]
+) -> OfferRow:
+    """Change an offer; read it again, or the one that was made from it."""
+
+    async def work() -> UUID:
+        original = await Offer.for_change(viewer, offer_id)
+        return (await change(original) or original).id
+
+    return await offer(viewer, await unit_of_work(work))

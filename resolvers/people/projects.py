@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from tortoise.queryset import QuerySet
-
 from models.clock import now
 from models.people.association import Association
 from models.people.project import Project
 from models.people.user import User
 from models.people.viewer import Viewer
-from models.storage.paging import Found, Paging, newest
+from models.storage.listing import newest_first
+from models.storage.paging import Listing
 from subscriptions.work import unit_of_work
 
 
@@ -19,12 +18,8 @@ async def project(viewer: Viewer, project_id: UUID) -> Project:
     return await Project.shown_to(viewer, project_id)
 
 
-async def projects(viewer: Viewer, paging: Paging) -> Found[Project]:
-    return await newest(Project.filter(Project.visible_to(viewer)), paging)
-
-
-async def project_count(viewer: Viewer) -> int:
-    return await Project.filter(Project.visible_to(viewer)).count()
+def projects(viewer: Viewer) -> Listing[Project]:
+    return newest_first(Project.filter(Project.visible_to(viewer)))
 
 
 async def create_project(viewer: Viewer, **details: Any) -> Project:
@@ -33,9 +28,9 @@ async def create_project(viewer: Viewer, **details: Any) -> Project:
 
 async def update_project(viewer: Viewer, project_id: UUID, **details: str) -> Project:
     async def update() -> Project:
-        found = await Project.editable_by(viewer, project_id)
-        await found.change(**details)
-        return found
+        project = await Project.editable_by(viewer, project_id)
+        await project.change(**details)
+        return project
 
     return await unit_of_work(update)
 
@@ -44,40 +39,32 @@ async def associate_agent(
     viewer: Viewer, project_id: UUID, agent_id: UUID | None, email: str | None
 ) -> Association:
     async def associate() -> Association:
-        found = await Project.editable_by(viewer, project_id, "projectId")
-        return await Association.with_agent(found.id, agent_id, email)
+        project = await Project.editable_by(viewer, project_id, "projectId")
+        return await Association.with_agent(project.id, agent_id, email)
 
     return await unit_of_work(associate)
 
 
 async def end_association(viewer: Viewer, project_id: UUID, agent_id: UUID) -> Association:
     async def end() -> Association:
-        found = await Project.editable_by(viewer, project_id, "projectId")
-        return await Association.ended(found.id, agent_id, now())
+        project = await Project.editable_by(viewer, project_id, "projectId")
+        return await Association.ended(project.id, agent_id, now())
 
     return await unit_of_work(end)
 
 
-async def associations(viewer: Viewer, project_id: UUID | None, paging: Paging) -> Found[Association]:
-    return await newest(_associations(viewer, project_id), paging)
-
-
-async def association_count(viewer: Viewer, project_id: UUID | None) -> int:
-    return await _associations(viewer, project_id).count()
+def associations(viewer: Viewer, project_id: UUID | None) -> Listing[Association]:
+    live = Association.filter(Association.visible_to(viewer), ended_at=None)
+    return newest_first(live if project_id is None else live.filter(project_id=project_id))
 
 
 async def projects_by_id(ids: Sequence[UUID]) -> list[Project | None]:
     """Projects in the order asked for, for whoever may see a row that names them."""
-    found = await Project.in_bulk(list(set(ids)), "id")
-    return [found.get(project_id) for project_id in ids]
+    projects = await Project.in_bulk(list(set(ids)), "id")
+    return [projects.get(project_id) for project_id in ids]
 
 
 async def people(ids: Sequence[UUID]) -> list[User | None]:
     """Users by id, in the order asked for."""
-    found = await User.in_bulk(list(set(ids)), "id")
-    return [found.get(user_id) for user_id in ids]
-
-
-def _associations(viewer: Viewer, project_id: UUID | None) -> QuerySet[Association]:
-    live = Association.filter(Association.visible_to(viewer), ended_at=None)
-    return live if project_id is None else live.filter(project_id=project_id)
+    users = await User.in_bulk(list(set(ids)), "id")
+    return [users.get(user_id) for user_id in ids]

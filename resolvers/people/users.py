@@ -11,7 +11,8 @@ from models.people.session import Session, user_with_password
 from models.people.user import User
 from models.people.viewer import Role, Viewer
 from models.refused import Code, Refused
-from models.storage.paging import Found, Paging, newest
+from models.storage.listing import newest_first
+from models.storage.paging import Listing
 from resolvers.rates import Rates, several
 from subscriptions.work import unit_of_work
 
@@ -115,9 +116,5 @@ async def enable_user(viewer: Viewer, user_id: UUID) -> User:
     return await unit_of_work(enable)
 
 
-async def users(role: Role | None, paging: Paging) -> Found[User]:
-    return await newest(User.filter(role=role) if role else User.all(), paging)
-
-
-async def user_count(role: Role | None) -> int:
-    return await (User.filter(role=role) if role else User.all()).count()
+def users(role: Role | None) -> Listing[User]:
+    return newest_first(User.filter(role=role) if role else User.all())

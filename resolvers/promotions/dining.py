@@ -115,11 +115,11 @@ async def follow_kitchen(viewer: Viewer, restaurant_id: UUID) -> AsyncGenerator[
 async def sessions_by_id(ids: Sequence[UUID]) -> list[TableSession | None]:
     """For the loader: with their tables and restaurants."""
     rows = await TableSession.filter(id__in=list(ids)).select_related("restaurant", "table")
-    found = {row.id: row for row in rows}
-    return [found.get(session_id) for session_id in ids]
+    sessions = {row.id: row for row in rows}
+    return [sessions.get(session_id) for session_id in ids]
 
 
 async def uses_of(offer_ids: Sequence[UUID]) -> list[PromotionTerms]:
     """For the loader: what was used of each of these promotions."""
-    found = {row.offer_id: row for row in await PromotionTerms.filter(offer_id__in=list(offer_ids))}
-    return [found[offer_id] for offer_id in offer_ids]
+    promotions = {row.offer_id: row for row in await PromotionTerms.filter(offer_id__in=list(offer_ids))}
+    return [promotions[offer_id] for offer_id in offer_ids]

@@ -9,7 +9,8 @@ from models.people.viewer import Viewer
 from models.promotions import code_batch as promo_codes
 from models.promotions.code_batch import CodesWish
 from models.promotions.promo_code import CodeState, PromoCode
-from models.storage.paging import Found, Paging, newest
+from models.storage.listing import newest_first
+from models.storage.paging import Listing
 from subscriptions.work import unit_of_work
 
 
@@ -29,10 +30,6 @@ async def withdraw_codes(viewer: Viewer, offer_id: UUID, codes: Sequence[str]) -
     return (await unit_of_work(withdraw)).split()
 
 
-async def codes(viewer: Viewer, offer_id: UUID, state: CodeState | None, asked: Paging) -> Found[PromoCode]:
+async def codes(viewer: Viewer, offer_id: UUID, state: CodeState | None) -> Listing[PromoCode]:
     await Offer.shown_to_author(viewer, offer_id)
-    return await newest(PromoCode.made_for(offer_id, state), asked)
-
-
-async def code_count(offer_id: UUID, state: CodeState | None) -> int:
-    return await PromoCode.made_for(offer_id, state).count()
+    return newest_first(PromoCode.made_for(offer_id, state))

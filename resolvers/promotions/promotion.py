@@ -35,9 +35,9 @@ async def promotion_figures(
 ) -> ShownFigures:
     restaurant = await Restaurant.run_by(viewer, restaurant_id)
     span = CalendarDays.asked(first, last, USUAL_DAYS, restaurant.time_zone, now())
-    found = await figures(restaurant, span)
-    offers = await offers_shown_to(viewer, [each.offer_id for each in found.most_used], now())
-    return ShownFigures(found, offers)
+    total = await figures(restaurant, span)
+    offers = await offers_shown_to(viewer, [each.offer_id for each in total.most_used], now())
+    return ShownFigures(total, offers)
 
 
 async def preview_promotion(

@@ -15,6 +15,7 @@ from models.promotions.restaurant_news import RestaurantNews
 from subscriptions.follow import follow
 
 AT_ONCE = 100
+ORDER = "RESTAURANT NEWS"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from models.people.viewer import Viewer
 from models.promotions.menu_item import MenuItem
 from models.promotions.restaurant import Restaurant
 from models.promotions.table import DiningTable
-from models.storage.paging import Found, Paging, newest
+from models.storage.listing import newest_first
+from models.storage.paging import Listing
 from subscriptions.work import unit_of_work
 
 
@@ -17,12 +18,8 @@ async def restaurant(viewer: Viewer, restaurant_id: UUID) -> Restaurant:
     return await Restaurant.run_by(viewer, restaurant_id, "id")
 
 
-async def restaurants(viewer: Viewer, paging: Paging) -> Found[Restaurant]:
-    return await newest(Restaurant.filter(Restaurant.visible_to(viewer)), paging)
-
-
-async def restaurant_count(viewer: Viewer) -> int:
-    return await Restaurant.filter(Restaurant.visible_to(viewer)).count()
+def restaurants(viewer: Viewer) -> Listing[Restaurant]:
+    return newest_first(Restaurant.filter(Restaurant.visible_to(viewer)))
 
 
 async def create_restaurant(
@@ -33,9 +30,9 @@ async def create_restaurant(
 
 async def update_restaurant(viewer: Viewer, restaurant_id: UUID, settings: Mapping[str, Any]) -> Restaurant:
     async def update() -> Restaurant:
-        found = await Restaurant.run_by(viewer, restaurant_id, "id")
-        await found.change(settings)
-        return found
+        restaurant = await Restaurant.run_by(viewer, restaurant_id, "id")
+        await restaurant.change(settings)
+        return restaurant
 
     return await unit_of_work(update)
 
@@ -58,29 +55,29 @@ async def add_table(viewer: Viewer, restaurant_id: UUID, code: str, label: str) 
 
 async def update_table(viewer: Viewer, table_id: UUID, code: str, label: str) -> DiningTable:
     async def update() -> DiningTable:
-        found = await DiningTable.run_by(viewer, table_id)
-        await found.change(code, label)
-        return found
+        table = await DiningTable.run_by(viewer, table_id)
+        await table.change(code, label)
+        return table
 
     return await unit_of_work(update)
 
 
 async def restaurants_by_id(ids: Sequence[UUID]) -> list[Restaurant | None]:
     """For the loader: for whoever may see a row that names them."""
-    found = await Restaurant.in_bulk(list(set(ids)), "id")
-    return [found.get(restaurant_id) for restaurant_id in ids]
+    restaurants = await Restaurant.in_bulk(list(set(ids)), "id")
+    return [restaurants.get(restaurant_id) for restaurant_id in ids]
 
 
 async def menus_of(ids: Sequence[UUID]) -> list[list[MenuItem]]:
     """For the loader: all items of each of these restaurants, those that are not active too."""
-    found: defaultdict[UUID, list[MenuItem]] = defaultdict(list)
+    menus: defaultdict[UUID, list[MenuItem]] = defaultdict(list)
     for item in await MenuItem.filter(restaurant_id__in=list(ids)).order_by("category", "name", "id"):
-        found[item.restaurant_id].append(item)
-    return [found[restaurant_id] for restaurant_id in ids]
+        menus[item.restaurant_id].append(item)
+    return [menus[restaurant_id] for restaurant_id in ids]
 
 
 async def tables_of(ids: Sequence[UUID]) -> list[list[DiningTable]]:
-    found: defaultdict[UUID, list[DiningTable]] = defaultdict(list)
+    tables: defaultdict[UUID, list[DiningTable]] = defaultdict(list)
     for table in await DiningTable.filter(restaurant_id__in=list(ids)).order_by("label", "code"):
-        found[table.restaurant_id].append(table)
-    return [found[restaurant_id] for restaurant_id in ids]
+        tables[table.restaurant_id].append(table)
+    return [tables[restaurant_id] for restaurant_id in ids]

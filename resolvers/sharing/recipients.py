@@ -19,6 +19,7 @@ from subscriptions.follow import follow
 from subscriptions.work import unit_of_work
 
 AT_ONCE = 100
+ORDER = "RESPONSES"
 T = TypeVar("T")
 
 

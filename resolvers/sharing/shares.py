@@ -14,7 +14,8 @@ from models.sharing.response import Response
 from models.sharing.share import Share, ShareState, state_of
 from models.sharing.tokens import Links
 from models.sharing.touch import Touch
-from models.storage.paging import Found, Paging, newest
+from models.storage.listing import DetailedListing, newest_first
+from models.storage.paging import Listing
 from subscriptions.work import unit_of_work
 
 
@@ -42,48 +43,40 @@ async def share_offer(viewer: Viewer, offer_id: UUID, wish: dict[str, Any], link
 
 
 async def revoke_share(viewer: Viewer, share_id: UUID) -> Shared:
-    return await _changed(viewer, share_id, lambda share, offer: share.revoke(offer, viewer, now()))
+    return await _change(viewer, share_id, lambda share, offer: share.revoke(offer, viewer, now()))
 
 
 async def rotate_share(viewer: Viewer, share_id: UUID, links: Links) -> Shared:
-    return await _changed(viewer, share_id, lambda share, offer: share.rotate(offer, viewer, links, now()))
+    return await _change(viewer, share_id, lambda share, offer: share.rotate(offer, viewer, links, now()))
 
 
 async def extend_share(viewer: Viewer, share_id: UUID, expires_at: datetime | None) -> Shared:
-    return await _changed(
+    return await _change(
         viewer, share_id, lambda share, offer: share.extend(offer, viewer, expires_at, now())
     )
 
 
-async def shares(viewer: Viewer, offer_id: UUID, paging: Paging) -> Found[Shared]:
+async def shares(viewer: Viewer, offer_id: UUID) -> Listing[Shared]:
     """Newest first, to whoever may change the offer."""
     await Offer.shown_to_author(viewer, offer_id)
-    page = await newest(Share.filter(offer_id=offer_id), paging)
-    return Found(await _all_seen(page.rows), page.has_next)
+    shares = newest_first(Share.filter(offer_id=offer_id))
+    return DetailedListing(shares, _all_seen, lambda shared: shared.share)
 
 
-async def share_count(offer_id: UUID) -> int:
-    return await Share.filter(offer_id=offer_id).count()
-
-
-async def touches(viewer: Viewer, share_id: UUID, paging: Paging) -> Found[Touch]:
+async def touches(viewer: Viewer, share_id: UUID) -> Listing[Touch]:
     """Every touch of a link, newest first, to whoever may change its offer."""
     share = await Share.known(share_id)
     await Offer.shown_to_author(viewer, share.offer_id)
-    return await newest(Touch.filter(share_id=share_id), paging)
-
-
-async def touch_count(share_id: UUID) -> int:
-    return await Touch.filter(share_id=share_id).count()
+    return newest_first(Touch.filter(share_id=share_id))
 
 
 async def messages_of(share_ids: Sequence[UUID]) -> list[Message | None]:
     """For the loader: the latest message about each of these links."""
-    found = await Message.of_shares(share_ids)
-    return [found.get(share_id) for share_id in share_ids]
+    messages = await Message.of_shares(share_ids)
+    return [messages.get(share_id) for share_id in share_ids]
 
 
-async def _changed(
+async def _change(
     viewer: Viewer, share_id: UUID, change: Callable[[Share, Offer], Awaitable[None]]
 ) -> Shared:
     async def work() -> Share:

@@ -13,11 +13,11 @@ from models.slots.appointment import Appointment, AppointmentStatus
 from models.slots.appointment_book import Wish, book
 from models.slots.appointment_import import AppointmentRow
 from models.slots.appointment_import import import_appointments as imported
-from models.slots.appointment_page import Which, latest
+from models.slots.appointment_page import Which
 from models.slots.deposit import Deposit, DepositResult
 from models.slots.import_row import RowResult
 from models.slots.shop import Shop
-from models.storage.paging import Found, Paging
+from models.storage.paging import Listing
 from subscriptions.work import unit_of_work
 
 
@@ -30,13 +30,9 @@ class Cancelled:
     reason: str | None
 
 
-async def appointments(viewer: Viewer, which: Which, paging: Paging) -> Found[Appointment]:
+async def appointments(viewer: Viewer, which: Which) -> Listing[Appointment]:
     await Shop.run_by(viewer, which.shop_id)
-    return await latest(which.rows(), paging)
-
-
-async def appointment_count(which: Which) -> int:
-    return await which.rows().count()
+    return which.listing()
 
 
 async def book_appointment(viewer: Viewer, shop_id: UUID, customer_id: UUID, wish: Wish) -> Appointment:

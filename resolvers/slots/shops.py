@@ -12,7 +12,8 @@ from models.slots.customer_import import CustomerRow
 from models.slots.customer_import import import_customers as imported
 from models.slots.import_row import RowResult
 from models.slots.shop import Shop
-from models.storage.paging import Found, Paging, newest
+from models.storage.listing import newest_first
+from models.storage.paging import Listing
 from subscriptions.work import unit_of_work
 
 
@@ -20,21 +21,13 @@ async def shop(viewer: Viewer, shop_id: UUID) -> Shop:
     return await Shop.run_by(viewer, shop_id, "id")
 
 
-async def shops(viewer: Viewer, paging: Paging) -> Found[Shop]:
-    return await newest(Shop.filter(Shop.visible_to(viewer)), paging)
+def shops(viewer: Viewer) -> Listing[Shop]:
+    return newest_first(Shop.filter(Shop.visible_to(viewer)))
 
 
-async def shop_count(viewer: Viewer) -> int:
-    return await Shop.filter(Shop.visible_to(viewer)).count()
-
-
-async def customers(viewer: Viewer, shop_id: UUID, search: str | None, paging: Paging) -> Found[Customer]:
+async def customers(viewer: Viewer, shop_id: UUID, search: str | None) -> Listing[Customer]:
     await Shop.run_by(viewer, shop_id)
-    return await newest(Customer.found_in(shop_id, search), paging)
-
-
-async def customer_count(shop_id: UUID, search: str | None) -> int:
-    return await Customer.found_in(shop_id, search).count()
+    return newest_first(Customer.found_in(shop_id, search))
 
 
 async def create_shop(viewer: Viewer, builder_id: UUID | None, settings: Mapping[str, Any]) -> Shop:
@@ -43,9 +36,9 @@ async def create_shop(viewer: Viewer, builder_id: UUID | None, settings: Mapping
 
 async def update_shop(viewer: Viewer, shop_id: UUID, settings: Mapping[str, Any]) -> Shop:
     async def update() -> Shop:
-        found = await Shop.run_by(viewer, shop_id, "id")
-        await found.change(settings)
-        return found
+        shop = await Shop.run_by(viewer, shop_id, "id")
+        await shop.change(settings)
+        return shop
 
     return await unit_of_work(update)
 
@@ -62,18 +55,18 @@ async def add_customer(
 
 async def update_customer(viewer: Viewer, customer_id: UUID, name: str | None, phone: str | None) -> Customer:
     async def update() -> Customer:
-        found = await Customer.run_by(viewer, customer_id)
-        await found.change(name, phone)
-        return found
+        customer = await Customer.run_by(viewer, customer_id)
+        await customer.change(name, phone)
+        return customer
 
     return await unit_of_work(update)
 
 
 async def set_consent(viewer: Viewer, customer_id: UUID, opted_in: bool, source: str) -> Customer:
     async def consent() -> Customer:
-        found = await Customer.run_by(viewer, customer_id, "customerId")
-        await found.consent(opted_in, source, now())
-        return found
+        customer = await Customer.run_by(viewer, customer_id, "customerId")
+        await customer.consent(opted_in, source, now())
+        return customer
 
     return await unit_of_work(consent)
 
@@ -88,10 +81,10 @@ async def import_customers(viewer: Viewer, shop_id: UUID, rows: Sequence[Custome
 
 async def shops_by_id(ids: Sequence[UUID]) -> list[Shop | None]:
     """For the loader: shops in the order asked for, for whoever may see a row that names them."""
-    found = await Shop.in_bulk(list(set(ids)), "id")
-    return [found.get(shop_id) for shop_id in ids]
+    shops = await Shop.in_bulk(list(set(ids)), "id")
+    return [shops.get(shop_id) for shop_id in ids]
 
 
 async def customers_by_id(ids: Sequence[UUID]) -> list[Customer | None]:
-    found = await Customer.in_bulk(list(set(ids)), "id")
-    return [found.get(customer_id) for customer_id in ids]
+    customers = await Customer.in_bulk(list(set(ids)), "id")
+    return [customers.get(customer_id) for customer_id in ids]

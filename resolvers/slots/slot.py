@@ -100,10 +100,10 @@ async def asked_about(slot_ids: Sequence[UUID]) -> list[list[Asked]]:
     """For the loader: whom each of these slots was offered to, in order."""
     attempts = await SlotAttempt.filter(offer_id__in=slot_ids).order_by("position")
     messages = await Message.of_shares([attempt.share_id for attempt in attempts])
-    found: dict[UUID, list[Asked]] = {slot_id: [] for slot_id in slot_ids}
+    attempts_of: dict[UUID, list[Asked]] = {slot_id: [] for slot_id in slot_ids}
     for attempt in attempts:
-        found[attempt.offer_id].append(Asked(attempt, messages.get(attempt.share_id)))
-    return [found[slot_id] for slot_id in slot_ids]
+        attempts_of[attempt.offer_id].append(Asked(attempt, messages.get(attempt.share_id)))
+    return [attempts_of[slot_id] for slot_id in slot_ids]
 
 
 async def follow_slot(viewer: Viewer, slot_id: UUID) -> AsyncGenerator[OfferRow, None]:

@@ -1,14 +1,26 @@
-"""A page of a list, seen both ways: by cursor and by number."""
+"""A list field and its page, both ways: by cursor and by number."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
 
 import strawberry
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.extensions.field_extension import FieldExtension
+from strawberry.types import Info
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.field import StrawberryField
 
-from models.storage.paging import Found, Paging
+from models.storage.paging import Listing, PageRequest, check_paging
+from models.storage.paging import Page as RowPage
 
 T = TypeVar("T")
+WAYS: tuple[tuple[str, type, str], ...] = (
+    ("first", int, "How many rows, 1 to 100; 20 unless told."),
+    ("after", str, "The cursor of the row to continue after."),
+    ("page", int, "The number of the page, from 1; not together with first or after."),
+    ("limit", int, "Rows a page, 1 to 100; 20 unless told."),
+)
 LastSeen = Annotated[
     str | None,
     strawberry.argument(
@@ -18,13 +30,15 @@ LastSeen = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """A page as a resolver found it, with the ways to its cursors and its total."""
+class ListingPage:
+    """A page of a listing, with the request that it answers."""
 
-    found: Found[Any]
-    asked: Paging
-    cursor: Callable[[Any], str]
-    count: Callable[[], Awaitable[int]]
+    listing: Listing[Any]
+    request: PageRequest
+    page: RowPage[Any]
+
+
+Parent = strawberry.Parent[ListingPage]
 
 
 @strawberry.type(description="Where a page ends, for going on by cursor.")
@@ -51,23 +65,47 @@ class Edge(Generic[T]):
 @strawberry.type(description="A page of a list.")
 class Page(Generic[T]):
     @strawberry.field(description="The rows, in order.")
-    def nodes(listed: strawberry.Parent[Listed]) -> list[T]:
-        return listed.found.rows  # type: ignore[return-value]
+    def nodes(shown: Parent) -> list[T]:
+        return list(shown.page.rows)
 
     @strawberry.field(description="The rows with their cursors.")
-    def edges(listed: strawberry.Parent[Listed]) -> list[Edge[T]]:
-        return [Edge(cursor=listed.cursor(row), node=row) for row in listed.found.rows]
+    def edges(shown: Parent) -> list[Edge[T]]:
+        return [Edge(cursor=shown.listing.cursor(row), node=row) for row in shown.page.rows]
 
     @strawberry.field(description="Where the page ends.")
-    def page_info(listed: strawberry.Parent[Listed]) -> PageInfo:
-        rows: Sequence[Any] = listed.found.rows
+    def page_info(shown: Parent) -> PageInfo:
+        rows, cursor = shown.page.rows, shown.listing.cursor
         return PageInfo(
-            has_next_page=listed.found.has_next,
-            start_cursor=listed.cursor(rows[0]) if rows else None,
-            end_cursor=listed.cursor(rows[-1]) if rows else None,
+            has_next_page=shown.page.has_next,
+            start_cursor=cursor(rows[0]) if rows else None,
+            end_cursor=cursor(rows[-1]) if rows else None,
         )
 
     @strawberry.field(description="Totals and page numbers; costs one more statement.")
-    async def pagination(listed: strawberry.Parent[Listed]) -> Pagination:
-        total, limit = await listed.count(), listed.asked.size
-        return Pagination(total=total, page=listed.asked.page, limit=limit, total_pages=-(-total // limit))
+    async def pagination(shown: Parent) -> Pagination:
+        total, limit = await shown.listing.count(), shown.request.size
+        return Pagination(total=total, page=shown.request.page, limit=limit, total_pages=-(-total // limit))
+
+
+class Paged(FieldExtension):
+    """Reads the page that the four arguments ask for, of the listing that the resolver returns."""
+
+    def apply(self, field: StrawberryField) -> None:
+        field.arguments = [*field.arguments, *(_argument(*way) for way in WAYS)]
+
+    async def resolve_async(
+        self, next_: Callable[..., Awaitable[Listing[Any]]], source: Any, info: Info, **kwargs: Any
+    ) -> ListingPage:
+        page_request = check_paging(*(kwargs.pop(name, None) for name, _, _ in WAYS))
+        listing = await next_(source, info, **kwargs)
+        return ListingPage(listing, page_request, await listing.page(page_request))
+
+
+def _argument(name: str, kind: type, description: str) -> StrawberryArgument:
+    return StrawberryArgument(
+        python_name=name,
+        graphql_name=None,
+        type_annotation=StrawberryAnnotation(kind | None),
+        description=description,
+        default=None,
+    )

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 import strawberry
 
 from models.incentives.incentive import INCENTIVE, IncentiveRow, Worth
+from schema.incentives.enums import IncentiveType, TierBasis
 from schema.money import Money
-from schema.offers.enums import IncentiveType, TierBasis
 from schema.offers.offer import Offer
 from schema.percent import percent
 from schema.scalars import MinorUnits, Percentage

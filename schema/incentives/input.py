@@ -9,7 +9,7 @@ import strawberry
 from models.incentives.incentive import INCENTIVE
 from models.money import DEFAULT_CURRENCY
 from models.offers.kind import NewTerms
-from schema.offers.enums import IncentiveType, TierBasis
+from schema.incentives.enums import IncentiveType, TierBasis
 from schema.percent import hundredths
 from schema.scalars import MinorUnits, Percentage
 

@@ -2,9 +2,9 @@
 
 from models.messaging.inbound import Effect
 from models.messaging.reply import Meaning
-from schema.offers.enums import named
+from schema.fields.enums import describe
 
-named(
+describe(
     Meaning,
     "ReplyMeaning",
     "What a reply was taken for.",
@@ -15,7 +15,7 @@ named(
     HELP="They ask who this is.",
     UNCLEAR="Something else, or two of these at once.",
 )
-named(
+describe(
     Effect,
     "ReplyEffect",
     "What a reply did.",

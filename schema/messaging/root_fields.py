@@ -5,14 +5,15 @@ from typing import Annotated
 import strawberry
 from strawberry import argument
 
-from models.storage.paging import Paging, newest_cursor
+from models.messaging.inbound import TextReply
+from models.notifications.message import Message
+from models.storage.paging import Listing
 from resolvers.messaging import texts as text_resolvers
-from schema.arguments import ShopId
 from schema.context import Info
-from schema.fields.paging import Listed
 from schema.fields.permissions import IsBuilder
 from schema.fields.root_field import list_query
 from schema.messaging.text import Reply, Text
+from schema.slots.arguments import ShopId
 
 Phone = Annotated[str | None, argument(description="Only with this number, in E.164.")]
 
@@ -20,11 +21,9 @@ Phone = Annotated[str | None, argument(description="Only with this number, in E.
 @strawberry.type
 class TextQuery:
     @list_query(IsBuilder, "The texts that your shop sent, newest first; admins any shop's.", Text)
-    async def texts(self, info: Info, asked: Paging, shop_id: ShopId, phone: Phone = None) -> Listed:
-        found = await text_resolvers.texts(info.context.viewer, shop_id, phone, asked)
-        return Listed(found, asked, newest_cursor, lambda: text_resolvers.text_count(shop_id, phone))
+    async def texts(self, info: Info, shop_id: ShopId, phone: Phone = None) -> Listing[Message]:
+        return await text_resolvers.texts(info.context.viewer, shop_id, phone)
 
     @list_query(IsBuilder, "What customers texted to your shop, newest first; admins any shop's.", Reply)
-    async def replies(self, info: Info, asked: Paging, shop_id: ShopId, phone: Phone = None) -> Listed:
-        found = await text_resolvers.replies(info.context.viewer, shop_id, phone, asked)
-        return Listed(found, asked, newest_cursor, lambda: text_resolvers.reply_count(shop_id, phone))
+    async def replies(self, info: Info, shop_id: ShopId, phone: Phone = None) -> Listing[TextReply]:
+        return await text_resolvers.replies(info.context.viewer, shop_id, phone)

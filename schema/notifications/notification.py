@@ -8,11 +8,11 @@ import strawberry
 
 from models.offers.words import in_words
 from models.storage.paging import cursor
-from resolvers.notifications.inbox import Told
+from resolvers.notifications.inbox import ORDER, Told
+from schema.fields.refusals import or_refusal
 from schema.offers.enums import Event
 from schema.offers.offer import Offer
 
-ORDER = "NOTIFICATIONS"
 Parent = strawberry.Parent[Told]
 
 
@@ -60,7 +60,7 @@ class Notification:
         description="Where it stands: give it as `after` to the subscription to go on from here."
     )
     def cursor(told: Parent) -> str:
-        return notification_cursor(told)
+        return cursor(ORDER, told.seq, told.notification.id)
 
 
 @strawberry.type(description="A notification that has just arrived, with the bell's new number.")
@@ -77,5 +77,4 @@ class Bell:
     unread_count: int = strawberry.field(description="How many are unread now.")
 
 
-def notification_cursor(told: Told) -> str:
-    return cursor(ORDER, told.seq, told.notification.id)
+BellResult = or_refusal(Bell, "BellResult")

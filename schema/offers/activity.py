@@ -8,12 +8,11 @@ import strawberry
 
 from models.offers.activity import Activity as ActivityRow
 from models.storage.paging import cursor
+from resolvers.offers.activity import ORDER
 from schema.context import Info
 from schema.offers.change import Change, change
 from schema.offers.enums import Event
 from schema.people.user import Person
-
-ORDER = "ACTIVITY"
 
 
 @strawberry.type(description="One line of an offer's log, which is only ever added to.")
@@ -34,8 +33,4 @@ class Activity:
 
     @strawberry.field(description="Where the line stands: give it as `after` to go on from here.")
     def cursor(line: strawberry.Parent[ActivityRow]) -> str:
-        return activity_cursor(line)
-
-
-def activity_cursor(line: ActivityRow) -> str:
-    return cursor(ORDER, line.seq, line.id)
+        return cursor(ORDER, line.seq, line.id)

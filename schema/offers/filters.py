@@ -5,11 +5,10 @@ from uuid import UUID
 
 import strawberry
 
-from models.incentives.incentive import INCENTIVE
 from models.offers.filter import OfferFilter
 from models.offers.register import KINDS
 from models.refused import bad_input
-from schema.offers.enums import IncentiveType, Status
+from schema.offers.enums import Status
 
 
 @strawberry.input(description="All that is given must hold.")
@@ -38,28 +37,6 @@ class OfferFilterInput:
                 f"There is no kind “{unknown[0][:40]}”; there are {', '.join(KINDS)}.", "filter.kinds"
             )
         return OfferFilter(kinds=kinds, statuses=self.status, **{f: getattr(self, f) for f in SHARED})
-
-
-@strawberry.input(description="All that is given must hold.")
-class IncentiveFilterInput:
-    project_id: UUID | None = strawberry.field(default=None, description="Of this project.")
-    builder_id: UUID | None = strawberry.field(default=None, description="Of a project of this builder.")
-    author_id: UUID | None = strawberry.field(default=None, description="Made by this user.")
-    status: list[Status] | None = strawberry.field(
-        default=None, description="Any of these, as they read at this moment."
-    )
-    type: list[IncentiveType] | None = strawberry.field(default=None, description="Any of these types.")
-    text: str | None = strawberry.field(
-        default=None, description="Part of the title or the description, in any case."
-    )
-    valid_at: datetime | None = strawberry.field(
-        default=None, description="Started by and not over at this moment."
-    )
-    ends_before: datetime | None = strawberry.field(default=None, description="Ends before this moment.")
-
-    def wanted(self) -> OfferFilter:
-        shared = {f: getattr(self, f) for f in SHARED}
-        return OfferFilter(kinds=(INCENTIVE.name,), statuses=self.status, types=self.type, **shared)
 
 
 SHARED = ("project_id", "builder_id", "author_id", "text", "valid_at", "ends_before")

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import strawberry
 
+from schema.fields.refusals import or_refusal
 from schema.offers.enums import Status
 from schema.people.project import Project
 from schema.people.user import Person
@@ -36,3 +37,6 @@ class Offer:
 class OfferDeleted:
     id: UUID = strawberry.field(description="The id it had.")
     message: str = strawberry.field(description="For a person.")
+
+
+OfferDeletedResult = or_refusal(OfferDeleted, "OfferDeletedResult")

@@ -8,6 +8,7 @@ import strawberry
 
 from models.people.association import Association as AssociationRow
 from schema.context import Info
+from schema.fields.refusals import or_refusal
 from schema.people.user import Person
 
 
@@ -66,3 +67,7 @@ class ProjectChangeInput:
 
     def changes(self) -> dict[str, str]:
         return {name: some.value for name, some in vars(self).items() if some is not None}
+
+
+ProjectResult = or_refusal(Project, "ProjectResult")
+AssociationResult = or_refusal(Association, "AssociationResult")

@@ -6,9 +6,8 @@ from uuid import UUID
 
 import strawberry
 
-from models.people.session import Session as SessionRow
-from schema.context import Info
-from schema.offers.enums import Role
+from schema.fields.refusals import or_refusal
+from schema.people.enums import Role
 
 
 @strawberry.type(description="A user as others may know them: no e-mail address.")
@@ -38,31 +37,6 @@ class User:
         return hasattr(row, "password_hash")
 
 
-@strawberry.type(description="One sign-in of yours that has not ended.")
-class Session:
-    id: UUID = strawberry.field(description="The session's id.")
-    created_at: datetime = strawberry.field(description="When you signed in.")
-    expires_at: datetime = strawberry.field(description="When it ends by itself.")
-    user_agent: str = strawberry.field(description="The program that signed in, as it named itself.")
-
-    @strawberry.field(description="Whether this very request came with it.")
-    def is_current(session: strawberry.Parent[SessionRow], info: Info) -> bool:
-        return session.id == info.context.viewer.session_id
-
-
-@strawberry.type(description="A fresh session.")
-class SignedIn:
-    token: str = strawberry.field(
-        description="Send it as `Authorization: Bearer` or in connection_init. It is shown this once."
-    )
-    session: Session = strawberry.field(description="The session.")
-    user: User = strawberry.field(description="Who signed in.")
-
-    @classmethod
-    def is_type_of(cls, row: Any, _: Any) -> bool:
-        return hasattr(row, "token")
-
-
 @strawberry.input(description="A new user.")
 class CreateUserInput:
     email: str = strawberry.field(description="The address to sign in with.")
@@ -70,3 +44,6 @@ class CreateUserInput:
     role: Role = strawberry.field(description="Admins are made by super admins only.")
     password: str = strawberry.field(description="10 to 200 characters.")
     time_zone: str = strawberry.field(default="UTC", description="An IANA time zone, such as Asia/Kolkata.")
+
+
+UserResult = or_refusal(User, "UserResult")

@@ -1,5 +1,8 @@
 """The arguments of the root fields around restaurants, and what guests write."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -9,7 +12,9 @@ from strawberry import argument
 from models.promotions.cart_offers import Wish
 from models.promotions.dining.guest import NOBODY, Diner
 from models.promotions.dining.placing import OrderWish
-from models.refused import bad_input
+from models.promotions.promotion import PATH
+from models.refused import Refused, bad_input
+from schema.promotions.input import PromotionTermsInput
 from schema.promotions.restaurant_input import MenuItemInput, RestaurantChangeInput, RestaurantInput
 from schema.scalars import MinorUnits
 
@@ -32,9 +37,18 @@ NewCode = Annotated[
     str, argument(description="2 to 40 letters (A to Z), digits, hyphens, underscores; one table's.")
 ]
 Label = Annotated[str, argument(description="What the staff calls the table, up to 80 characters.")]
-PromoCode = Annotated[
+GuestCode = Annotated[
     str | None, argument(description="A code that the guest typed; space around it and letter case aside.")
 ]
+FirstDay = Annotated[
+    date | None, argument(name="from", description="The first day, in the restaurant's zone.")
+]
+LastDay = Annotated[date | None, argument(name="until", description="The last day; today unless told.")]
+Terms = Annotated[PromotionTermsInput, argument(description="What it would give, when, and how often.")]
+InsteadOf = Annotated[
+    UUID | None, argument(description="The promotion that would have these terms; absent: a new one.")
+]
+Moment = Annotated[datetime | None, argument(description="When; absent: now.")]
 
 
 @strawberry.input(description="So many of one item. Prices come from the menu.")
@@ -106,3 +120,15 @@ class OrderInput:
 
 
 NewOrder = Annotated[OrderInput, argument(description="What is ordered.")]
+
+
+@contextmanager
+def about_terms() -> Iterator[None]:
+    """The terms are an argument here, not a part of a new offer: refusals name them so."""
+    try:
+        yield
+    except Refused as refused:
+        field = refused.field or ""
+        if not field.startswith(PATH):
+            raise
+        raise Refused(refused.code, refused.sentence, f"terms{field.removeprefix(PATH)}") from None

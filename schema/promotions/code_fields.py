@@ -1,18 +1,19 @@
-"""The root fields around the codes that are made for a promotion."""
+"""The root fields of promo codes, which those of the room take in."""
 
 import strawberry
 
 from models.promotions.code_batch import CodesWish
-from models.storage.paging import Paging, newest_cursor
+from models.promotions.promo_code import PromoCode as PromoCodeRow
+from models.storage.paging import Listing
 from resolvers.promotions import promo_codes
-from schema.arguments import OfferId
 from schema.context import Info
-from schema.fields.paging import Listed
 from schema.fields.permissions import IsBuilder
 from schema.fields.root_field import list_query, mutation
+from schema.offers.arguments import OfferId
 from schema.promotions.promo_code import (
     Codes,
     Count,
+    GeneratedResult,
     Length,
     OfState,
     Prefix,
@@ -20,21 +21,17 @@ from schema.promotions.promo_code import (
     PromoCodesGenerated,
     PromoCodesWithdrawn,
     UsesEach,
+    WithdrawnResult,
 )
-from schema.promotions.restaurant_fields import or_refusal
-
-GeneratedResult = or_refusal(PromoCodesGenerated, "PromoCodesGeneratedResult")
-WithdrawnResult = or_refusal(PromoCodesWithdrawn, "PromoCodesWithdrawnResult")
 
 
 @strawberry.type
 class PromoCodeQuery:
     @list_query(IsBuilder, "The codes made for a promotion of yours, newest first; admins any.", PromoCode)
     async def promo_codes(
-        self, info: Info, asked: Paging, offer_id: OfferId, state: OfState = None
-    ) -> Listed:
-        found = await promo_codes.codes(info.context.viewer, offer_id, state, asked)
-        return Listed(found, asked, newest_cursor, lambda: promo_codes.code_count(offer_id, state))
+        self, info: Info, offer_id: OfferId, state: OfState = None
+    ) -> Listing[PromoCodeRow]:
+        return await promo_codes.codes(info.context.viewer, offer_id, state)
 
 
 @strawberry.type
@@ -53,7 +50,7 @@ class PromoCodeMutation:
         prefix: Prefix = "",
         length: Length = 8,
         uses_each: UsesEach = 1,
-    ) -> object:
+    ) -> PromoCodesGenerated:
         wish = CodesWish(count, prefix, length, uses_each)
         made = await promo_codes.generate_codes(info.context.viewer, offer_id, wish)
         return PromoCodesGenerated(codes=made)
@@ -63,6 +60,6 @@ class PromoCodeMutation:
         "Withdraw codes made for a promotion of yours; admins any. Uses so far stand.",
         WithdrawnResult,
     )
-    async def withdraw_promo_codes(self, info: Info, offer_id: OfferId, codes: Codes) -> object:
+    async def withdraw_promo_codes(self, info: Info, offer_id: OfferId, codes: Codes) -> PromoCodesWithdrawn:
         gone = await promo_codes.withdraw_codes(info.context.viewer, offer_id, codes)
         return PromoCodesWithdrawn(codes=gone)

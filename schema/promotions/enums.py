@@ -5,23 +5,25 @@ from models.promotions.pricing.compare import Priority
 from models.promotions.pricing.missing import MissingCode
 from models.promotions.pricing.rule import Level
 from models.promotions.pricing.session_offers import Stacking
-from schema.offers.enums import named
+from models.promotions.promo_code import CodeState
+from models.promotions.restaurant_news import DiningEvent
+from schema.fields.enums import describe
 
-named(
+describe(
     Stacking,
     "Stacking",
     "How many offers an order takes.",
     SINGLE="One at most.",
     COMPATIBLE="Those that are marked stackable together, where they save more than the best alone.",
 )
-named(
+describe(
     Level,
     "PromotionLevel",
     "Where a promotion takes effect.",
     ORDER="On one order.",
     SESSION="On the bill of the session, once, for its orders that carry no offer of their own.",
 )
-named(
+describe(
     RuleType,
     "PromotionRuleType",
     "What a promotion gives.",
@@ -30,7 +32,7 @@ named(
     BUY_GET="Units free or cheaper for units bought.",
     FREE_ITEM="Items for nothing, under its conditions.",
 )
-named(
+describe(
     Priority,
     "ComparisonPriority",
     "How an offer compares with the best.",
@@ -38,7 +40,7 @@ named(
     GOOD="It saves at least 80 percent of what the best saves.",
     OKAY="It saves less.",
 )
-named(
+describe(
     MissingCode,
     "MissingCode",
     "What keeps an offer from a cart.",
@@ -55,5 +57,22 @@ named(
     NOTHING_TO_DISCOUNT="It makes nothing in the cart cheaper.",
     ON_THE_BILL="The bill of the table has it, or one that saves as much, already.",
 )
+describe(
+    CodeState,
+    "PromoCodeState",
+    "What has become of a code.",
+    UNUSED="Nobody has used it, and it can be used.",
+    USED="It was used, once or more often.",
+    WITHDRAWN="It was withdrawn.",
+)
+describe(
+    DiningEvent,
+    "DiningEvent",
+    "What happened in a restaurant.",
+    ORDER_PLACED="An order was placed.",
+    ORDER_CANCELLED="An order was cancelled.",
+    REDEEMED="An order or a bill used a promotion, or what a bill uses of it has changed.",
+    GIVEN_BACK="What had been used of a promotion was given back.",
+)
 
-__all__ = ["Level", "MissingCode", "Priority", "RuleType", "Stacking"]
+__all__ = ["CodeState", "DiningEvent", "Level", "MissingCode", "Priority", "RuleType", "Stacking"]

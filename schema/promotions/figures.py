@@ -6,6 +6,7 @@ from typing import Any
 import strawberry
 
 from resolvers.promotions.promotion import ShownFigures
+from schema.fields.refusals import or_refusal
 from schema.money import Money
 from schema.percent import percent
 from schema.promotions.promotion import PromotionOffer
@@ -90,3 +91,6 @@ class PromotionFigures:
     @classmethod
     def is_type_of(cls, row: Any, _: Any) -> bool:
         return isinstance(row, ShownFigures)
+
+
+PromotionFiguresResult = or_refusal(PromotionFigures, "PromotionFiguresResult")

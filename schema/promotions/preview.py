@@ -7,6 +7,7 @@ import strawberry
 
 from models.money import Amount
 from models.promotions.preview import PromotionPreview as Preview
+from schema.fields.refusals import or_refusal
 from schema.money import Money
 
 Parent = strawberry.Parent[Preview]
@@ -57,3 +58,6 @@ class PromotionPreview:
     @classmethod
     def is_type_of(cls, row: Any, _: Any) -> bool:
         return isinstance(row, Preview)
+
+
+PromotionPreviewResult = or_refusal(PromotionPreview, "PromotionPreviewResult")

@@ -7,18 +7,10 @@ from uuid import UUID
 import strawberry
 from strawberry import argument
 
-from models.promotions.promo_code import CodeState
 from models.promotions.promo_code import PromoCode as PromoCodeRow
-from schema.offers.enums import named
+from schema.fields.refusals import or_refusal
+from schema.promotions.enums import CodeState
 
-named(
-    CodeState,
-    "PromoCodeState",
-    "What has become of a code.",
-    UNUSED="Nobody has used it, and it can be used.",
-    USED="It was used, once or more often.",
-    WITHDRAWN="It was withdrawn.",
-)
 Codes = Annotated[list[str], argument(description="1 to 1,000 codes, in any letter case.")]
 Count = Annotated[int, argument(description="How many, 1 to 1,000.")]
 Prefix = Annotated[
@@ -53,3 +45,7 @@ class PromoCodesWithdrawn:
     codes: list[str] = strawberry.field(
         description="Those that nobody can use any more; the others were withdrawn before, or are not its."
     )
+
+
+GeneratedResult = or_refusal(PromoCodesGenerated, "PromoCodesGeneratedResult")
+WithdrawnResult = or_refusal(PromoCodesWithdrawn, "PromoCodesWithdrawnResult")

@@ -11,6 +11,7 @@ from models.promotions.menu_item import MenuItem as MenuItemRow
 from models.promotions.restaurant import Restaurant as RestaurantRow
 from models.promotions.table import DiningTable as DiningTableRow
 from schema.context import Info
+from schema.fields.refusals import or_refusal
 from schema.money import Money
 from schema.people.user import Person
 from schema.percent import percent
@@ -106,3 +107,8 @@ class Menu:
 def money_of(minor_units: int, currency: str) -> Money:
     amount = Amount(minor_units, currency)
     return Money(minor_units=MinorUnits(minor_units), currency=currency, text=amount.text)
+
+
+RestaurantResult = or_refusal(Restaurant, "RestaurantResult")
+MenuItemResult = or_refusal(MenuItem, "MenuItemResult")
+DiningTableResult = or_refusal(DiningTable, "DiningTableResult")

@@ -7,26 +7,14 @@ from uuid import UUID
 import strawberry
 
 from models.money import Amount
-from models.promotions.restaurant_news import DiningEvent
 from models.storage.paging import cursor
-from resolvers.promotions.restaurant_news import News
+from resolvers.promotions.restaurant_news import ORDER, News
 from schema.money import Money
-from schema.offers.enums import named
 from schema.promotions.dining.order import Order
+from schema.promotions.enums import DiningEvent
 from schema.promotions.promotion import PromotionOffer
 
-ORDER = "RESTAURANT NEWS"
 Parent = strawberry.Parent[News]
-
-named(
-    DiningEvent,
-    "DiningEvent",
-    "What happened in a restaurant.",
-    ORDER_PLACED="An order was placed.",
-    ORDER_CANCELLED="An order was cancelled.",
-    REDEEMED="An order or a bill used a promotion, or what a bill uses of it has changed.",
-    GIVEN_BACK="What had been used of a promotion was given back.",
-)
 
 
 @strawberry.type(description="Something that happened in a restaurant.")

@@ -1,45 +1,65 @@
-"""The root fields by which whoever runs a restaurant looks after its promotions."""
+"""The root fields of restaurants and their promotions."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, datetime
-from typing import Annotated
-from uuid import UUID
+from collections.abc import AsyncGenerator
 
 import strawberry
-from strawberry import argument
 
-from models.promotions.promotion import PATH
-from models.refused import Refused
+from models.promotions.menu_item import MenuItem as MenuItemRow
+from models.promotions.preview import PromotionPreview as PreviewRow
+from models.promotions.restaurant import Restaurant as RestaurantRow
+from models.promotions.table import DiningTable as DiningTableRow
+from models.promotions.usage import PromotionUsage as UsageRow
+from models.storage.paging import Listing, start_after
 from resolvers.promotions import promotion as promotions
-from schema.arguments import OfferId
+from resolvers.promotions import restaurant_news as news_resolvers
+from resolvers.promotions import restaurants as restaurant_resolvers
+from resolvers.promotions.promotion import ShownFigures
+from resolvers.promotions.restaurant_news import ORDER as NEWS
+from resolvers.promotions.restaurant_news import News
 from schema.context import Info
+from schema.fields.paging import LastSeen
 from schema.fields.permissions import IsBuilder
-from schema.fields.root_field import answering_query, query
-from schema.promotions.arguments import Cart, Guest, PromoCode, RestaurantId, diner
-from schema.promotions.dining.comparison import OfferComparison, compared
-from schema.promotions.figures import PromotionFigures
-from schema.promotions.input import PromotionTermsInput
-from schema.promotions.preview import PromotionPreview
-from schema.promotions.restaurant_fields import or_refusal
+from schema.fields.root_field import answering_query, list_query, mutation, query, subscription
+from schema.offers.arguments import OfferId
+from schema.promotions.arguments import (
+    Cart,
+    FirstDay,
+    Guest,
+    GuestCode,
+    InsteadOf,
+    ItemId,
+    Label,
+    LastDay,
+    MenuItemWish,
+    Moment,
+    NewCode,
+    NewRestaurant,
+    RestaurantChange,
+    RestaurantId,
+    TableId,
+    Terms,
+    about_terms,
+    diner,
+)
+from schema.promotions.code_fields import PromoCodeMutation, PromoCodeQuery
+from schema.promotions.dining.comparison import OfferComparison, TriedPromotionResult, compared
+from schema.promotions.figures import PromotionFiguresResult
+from schema.promotions.preview import PromotionPreviewResult
+from schema.promotions.restaurant import DiningTableResult, MenuItemResult, Restaurant, RestaurantResult
+from schema.promotions.restaurant_news import RestaurantNews
 from schema.promotions.usage import PromotionUsage
-
-FirstDay = Annotated[
-    date | None, argument(name="from", description="The first day, in the restaurant's zone.")
-]
-LastDay = Annotated[date | None, argument(name="until", description="The last day; today unless told.")]
-Terms = Annotated[PromotionTermsInput, argument(description="What it would give, when, and how often.")]
-InsteadOf = Annotated[
-    UUID | None, argument(description="The promotion that would have these terms; absent: a new one.")
-]
-Moment = Annotated[datetime | None, argument(description="When; absent: now.")]
-PromotionPreviewResult = or_refusal(PromotionPreview, "PromotionPreviewResult")
-TriedPromotionResult = or_refusal(OfferComparison, "TriedPromotionResult")
-PromotionFiguresResult = or_refusal(PromotionFigures, "PromotionFiguresResult")
 
 
 @strawberry.type
-class PromotionQuery:
+class PromotionQuery(PromoCodeQuery):
+    @query(IsBuilder, "One restaurant of yours; admins any.", Restaurant)
+    async def restaurant(self, info: Info, id: RestaurantId) -> RestaurantRow:
+        return await restaurant_resolvers.restaurant(info.context.viewer, id)
+
+    @list_query(IsBuilder, "Your restaurants, newest first; admins see all.", Restaurant)
+    async def restaurants(self, info: Info) -> Listing[RestaurantRow]:
+        return restaurant_resolvers.restaurants(info.context.viewer)
+
     @answering_query(
         IsBuilder,
         "What the promotions of a restaurant of yours came to, day by day; admins any. The last 30 days"
@@ -48,7 +68,7 @@ class PromotionQuery:
     )
     async def promotion_figures(
         self, info: Info, restaurant_id: RestaurantId, first: FirstDay = None, last: LastDay = None
-    ) -> object:
+    ) -> ShownFigures:
         return await promotions.promotion_figures(info.context.viewer, restaurant_id, first, last)
 
     @answering_query(
@@ -65,7 +85,7 @@ class PromotionQuery:
         offer_id: InsteadOf = None,
         first: FirstDay = None,
         last: LastDay = None,
-    ) -> object:
+    ) -> PreviewRow:
         with about_terms():
             return await promotions.preview_promotion(
                 info.context.viewer, restaurant_id, terms.as_terms(), offer_id, first, last
@@ -84,9 +104,9 @@ class PromotionQuery:
         terms: Terms,
         cart: Cart,
         customer: Guest = None,
-        promo_code: PromoCode = None,
+        promo_code: GuestCode = None,
         at: Moment = None,
-    ) -> object:
+    ) -> OfferComparison:
         lines, who = [line.pair for line in cart], diner(customer, info.context.settings.secret_key)
         with about_terms():
             found = await promotions.try_promotion(
@@ -99,17 +119,61 @@ class PromotionQuery:
         "How a promotion of yours was used, and what was ordered before and after it began; admins any.",
         PromotionUsage,
     )
-    async def promotion_usage(self, info: Info, offer_id: OfferId) -> object:
+    async def promotion_usage(self, info: Info, offer_id: OfferId) -> UsageRow:
         return await promotions.promotion_usage(info.context.viewer, offer_id)
 
 
-@contextmanager
-def about_terms() -> Iterator[None]:
-    """The terms are an argument here, not a part of a new offer: refusals name them so."""
-    try:
-        yield
-    except Refused as refused:
-        field = refused.field or ""
-        if not field.startswith(PATH):
-            raise
-        raise Refused(refused.code, refused.sentence, f"terms{field.removeprefix(PATH)}") from None
+@strawberry.type
+class PromotionMutation(PromoCodeMutation):
+    @mutation(IsBuilder, "Enter a restaurant: builders their own, admins for a builder.", RestaurantResult)
+    async def create_restaurant(self, info: Info, input: NewRestaurant) -> RestaurantRow:
+        return await restaurant_resolvers.create_restaurant(
+            info.context.viewer, input.builder_id, input.settings()
+        )
+
+    @mutation(IsBuilder, "Change a restaurant of yours; admins any.", RestaurantResult)
+    async def update_restaurant(self, info: Info, id: RestaurantId, input: RestaurantChange) -> RestaurantRow:
+        return await restaurant_resolvers.update_restaurant(info.context.viewer, id, input.settings())
+
+    @mutation(
+        IsBuilder,
+        "Enter or change an item on the menu of a restaurant of yours; admins of any. Orders keep theirs.",
+        MenuItemResult,
+    )
+    async def save_menu_item(
+        self, info: Info, restaurant_id: RestaurantId, input: MenuItemWish, id: ItemId = None
+    ) -> MenuItemRow:
+        return await restaurant_resolvers.save_menu_item(info.context.viewer, restaurant_id, id, vars(input))
+
+    @mutation(IsBuilder, "Enter a table of a restaurant of yours; admins of any.", DiningTableResult)
+    async def add_table(
+        self, info: Info, restaurant_id: RestaurantId, code: NewCode, label: Label
+    ) -> DiningTableRow:
+        return await restaurant_resolvers.add_table(info.context.viewer, restaurant_id, code, label)
+
+    @mutation(
+        IsBuilder,
+        "Change a table of a restaurant of yours; admins of any. The code before opens nothing any more.",
+        DiningTableResult,
+    )
+    async def update_table(self, info: Info, id: TableId, code: NewCode, label: Label) -> DiningTableRow:
+        return await restaurant_resolvers.update_table(info.context.viewer, id, code, label)
+
+
+@strawberry.type
+class PromotionSubscription:
+    @subscription(
+        IsBuilder,
+        "What happens in a restaurant of yours after this cursor, as it happens: each order that is placed or"
+        " cancelled, each use of a promotion; admins any.",
+        RestaurantNews,
+    )
+    async def restaurant_news(
+        self, info: Info, restaurant_id: RestaurantId, after: LastSeen = None
+    ) -> AsyncGenerator[News, None]:
+        viewer = info.context.viewer
+        latest = await news_resolvers.latest_news(viewer, restaurant_id)
+        start = start_after(after, NEWS, latest)
+        async for news in news_resolvers.follow_news(viewer, restaurant_id, start):
+            info.context.loaders.clear()
+            yield news

@@ -1,10 +1,11 @@
 """The enums around links under the names and with the words that clients see."""
 
 from models.notifications.message import Channel, DeliveryState
+from models.sharing.share import ShareState
 from models.sharing.touch import TouchKind
-from schema.offers.enums import named
+from schema.fields.enums import describe
 
-named(
+describe(
     TouchKind,
     "TouchKind",
     "What somebody without an account did with a link.",
@@ -13,7 +14,7 @@ named(
     ANSWER="Answered.",
     REFUSAL="Was refused.",
 )
-named(
+describe(
     Channel,
     "Channel",
     "How a link reaches its recipient.",
@@ -21,7 +22,7 @@ named(
     SMS="It is sent as a text message.",
     EMAIL="It is sent as an e-mail.",
 )
-named(
+describe(
     DeliveryState,
     "DeliveryState",
     "What became of a message.",
@@ -32,5 +33,14 @@ named(
     FAILED="It was not sent, or not delivered; the reason says why.",
     UNKNOWN="It may have been sent; it is not sent again, lest it come twice.",
 )
+describe(
+    ShareState,
+    "ShareState",
+    "What has become of a link.",
+    OPEN="It waits for an answer.",
+    ANSWERED="It was answered, and shows the receipt.",
+    EXPIRED="Its time is over.",
+    REVOKED="Its author withdrew it.",
+)
 
-__all__ = ["Channel", "DeliveryState", "TouchKind"]
+__all__ = ["Channel", "DeliveryState", "ShareState", "TouchKind"]

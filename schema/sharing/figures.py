@@ -1,25 +1,12 @@
 """How an author's offers were received, and the root field that tells."""
 
 import datetime
-from typing import Annotated, Any
+from typing import Any
 
 import strawberry
-from strawberry import argument
 
 from models.sharing import figures as response_figures
-from resolvers.sharing import figures as figure_resolvers
-from schema.context import Info
-from schema.fields.permissions import IsSignedIn
-from schema.fields.root_field import answering_query
-from schema.promotions.restaurant_fields import or_refusal
-
-FirstDay = Annotated[
-    datetime.date | None, argument(name="from", description="The first day; 30 days in all unless told.")
-]
-LastDay = Annotated[
-    datetime.date | None, argument(name="until", description="The last day; today unless told.")
-]
-Zone = Annotated[str | None, argument(description="The IANA time zone of the days; absent: your own.")]
+from schema.fields.refusals import or_refusal
 
 
 @strawberry.type(description="What happened to links, in numbers.")
@@ -55,16 +42,3 @@ class ResponseFigures:
 
 
 ResponseFiguresResult = or_refusal(ResponseFigures, "ResponseFiguresResult")
-
-
-@strawberry.type
-class ResponseFigureQuery:
-    @answering_query(
-        IsSignedIn,
-        "How the offers that you made were received, day by day. The last 30 days unless told, at most 366.",
-        ResponseFiguresResult,
-    )
-    async def response_figures(
-        self, info: Info, first: FirstDay = None, last: LastDay = None, zone: Zone = None
-    ) -> object:
-        return await figure_resolvers.of_responses(info.context.viewer, first, last, zone)

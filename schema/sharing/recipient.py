@@ -10,13 +10,14 @@ from models.quotes.quote import QuoteRow
 from models.sharing.recipient import OpenedShare
 from models.splits.split import SplitRow
 from resolvers.sharing.recipients import said_of_answer
-from schema.fields.refusals import Refusal
+from schema.fields.refusals import or_refusal
 from schema.incentives.incentive import IncentiveTerms
-from schema.offers.enums import Decision, ShareState, Status
+from schema.offers.enums import Decision, Status
 from schema.percent import percent
 from schema.promotions.promotion import SharedPromotionTerms
 from schema.quotes.quote import QuoteLine, QuoteTotals, lines_of, totals_of
 from schema.scalars import Percentage
+from schema.sharing.enums import ShareState
 from schema.slots.shared_slot import SharedSlotTerms
 
 Parent = strawberry.Parent[OpenedShare]
@@ -158,6 +159,4 @@ class SharedOffer:
         return isinstance(row, OpenedShare)
 
 
-SharedOfferResult = Annotated[
-    SharedOffer | Refusal, strawberry.union("SharedOfferResult", description="The offer, or why not.")
-]
+SharedOfferResult = or_refusal(SharedOffer, "SharedOfferResult", "The offer, or why not.")

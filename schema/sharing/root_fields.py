@@ -1,84 +1,92 @@
-"""The root fields around links: an author's side, and everybody's who holds one."""
+"""The root fields of links: an author's side, and everybody's who holds one."""
+
+from collections.abc import AsyncGenerator
 
 import strawberry
 
 from models.sharing import recipient
-from models.storage.paging import Paging
-from resolvers.offers import offer as offer_resolvers
+from models.sharing.figures import ResponseFigures as ResponseFiguresRow
+from models.sharing.recipient import OpenedShare
+from models.sharing.response import Response as ResponseRow
+from models.sharing.touch import Touch as TouchRow
+from models.storage.paging import Listing, start_after
+from resolvers.sharing import figures as figure_resolvers
 from resolvers.sharing import recipients as recipient_resolvers
 from resolvers.sharing import shares as share_resolvers
-from schema import lists
-from schema.arguments import (
+from resolvers.sharing.recipients import ORDER as RESPONSES
+from resolvers.sharing.shares import Shared
+from schema.context import Info
+from schema.fields.paging import LastSeen
+from schema.fields.permissions import IsPublic, IsSignedIn
+from schema.fields.root_field import answering_query, list_query, mutation, public_query, subscription
+from schema.offers.arguments import MaybeOfferId, OfferId
+from schema.sharing.arguments import (
     DEFAULT_SHARE,
     Answer,
     Comment,
+    FirstDay,
+    LastDay,
     LinkEnd,
     NewShare,
-    OfferId,
     SeenVersion,
     ShareId,
     SplitAnswer,
-    Successor,
     Token,
+    Zone,
 )
-from schema.context import Info
-from schema.fields.paging import Listed
-from schema.fields.permissions import IsPublic, IsSignedIn
-from schema.fields.root_field import list_query, mutation, public_query
-from schema.offers.register import OfferResult
-from schema.results import ShareResult
+from schema.sharing.figures import ResponseFiguresResult
 from schema.sharing.recipient import SharedOfferResult
-from schema.sharing.share import Share, Touch
+from schema.sharing.share import Response, Share, ShareResult, Touch
 
 
 @strawberry.type
 class SharingQuery:
     @list_query(IsSignedIn, "The links to an offer that you may change, newest first.", Share)
-    async def shares(self, info: Info, asked: Paging, offer_id: OfferId) -> Listed:
-        return await lists.shares(info.context.viewer, offer_id, asked)
+    async def shares(self, info: Info, offer_id: OfferId) -> Listing[Shared]:
+        return await share_resolvers.shares(info.context.viewer, offer_id)
 
     @list_query(IsSignedIn, "Who touched a link to an offer that you may change, newest first.", Touch)
-    async def access_log(self, info: Info, asked: Paging, share_id: ShareId) -> Listed:
-        return await lists.touches(info.context.viewer, share_id, asked)
+    async def access_log(self, info: Info, share_id: ShareId) -> Listing[TouchRow]:
+        return await share_resolvers.touches(info.context.viewer, share_id)
 
     @public_query("What a link opens. Looking at it is counted as a fetch, not as a view.", SharedOfferResult)
-    async def shared_offer(self, info: Info, token: Token) -> object:
+    async def shared_offer(self, info: Info, token: Token) -> OpenedShare:
         await info.context.count_public(token)
         return await recipient_resolvers.shared_offer(token, info.context.visitor)
+
+    @answering_query(
+        IsSignedIn,
+        "How the offers that you made were received, day by day. The last 30 days unless told, at most 366.",
+        ResponseFiguresResult,
+    )
+    async def response_figures(
+        self, info: Info, first: FirstDay = None, last: LastDay = None, zone: Zone = None
+    ) -> ResponseFiguresRow:
+        return await figure_resolvers.of_responses(info.context.viewer, first, last, zone)
 
 
 @strawberry.type
 class SharingMutation:
     @mutation(IsSignedIn, "Make a link to an offer of yours; admins any. It activates a draft.", ShareResult)
-    async def share_offer(self, info: Info, offer_id: OfferId, input: NewShare = DEFAULT_SHARE) -> object:
+    async def share_offer(self, info: Info, offer_id: OfferId, input: NewShare = DEFAULT_SHARE) -> Shared:
         return await share_resolvers.share_offer(
             info.context.viewer, offer_id, vars(input), info.context.links
         )
 
-    @mutation(IsSignedIn, "Begin a new draft from an offer of yours; admins from any.", OfferResult)
-    async def duplicate_offer(self, info: Info, id: OfferId) -> object:
-        return await offer_resolvers.duplicate_offer(info.context.viewer, id)
-
-    @mutation(
-        IsSignedIn, "Withdraw an offer of yours, with a pointer to the one that takes its place.", OfferResult
-    )
-    async def supersede_offer(self, info: Info, id: OfferId, by_id: Successor) -> object:
-        return await offer_resolvers.supersede_offer(info.context.viewer, id, by_id)
-
     @mutation(IsSignedIn, "Withdraw a link; an answer that it brought stands.", ShareResult)
-    async def revoke_share(self, info: Info, id: ShareId) -> object:
+    async def revoke_share(self, info: Info, id: ShareId) -> Shared:
         return await share_resolvers.revoke_share(info.context.viewer, id)
 
     @mutation(IsSignedIn, "Replace a link by a new one; the old one dies at once.", ShareResult)
-    async def rotate_share(self, info: Info, id: ShareId) -> object:
+    async def rotate_share(self, info: Info, id: ShareId) -> Shared:
         return await share_resolvers.rotate_share(info.context.viewer, id, info.context.links)
 
     @mutation(IsSignedIn, "Give a link another end, or none.", ShareResult)
-    async def extend_share(self, info: Info, id: ShareId, expires_at: LinkEnd = None) -> object:
+    async def extend_share(self, info: Info, id: ShareId, expires_at: LinkEnd = None) -> Shared:
         return await share_resolvers.extend_share(info.context.viewer, id, expires_at)
 
     @mutation(IsPublic, "Say that a person has the offer before their eyes.", SharedOfferResult, keyed=False)
-    async def record_view(self, info: Info, token: Token) -> object:
+    async def record_view(self, info: Info, token: Token) -> OpenedShare:
         await info.context.count_public(token)
         return await recipient_resolvers.record_view(token, info.context.visitor)
 
@@ -96,8 +104,26 @@ class SharingMutation:
         version: SeenVersion,
         comment: Comment = "",
         split: SplitAnswer = None,
-    ) -> object:
+    ) -> OpenedShare:
         await info.context.count_public(token)
         details = split.as_details() if split else None
         reply = recipient.Answer(decision, comment, version, details)
         return await recipient_resolvers.respond_to_share(token, reply, info.context.visitor)
+
+
+@strawberry.type
+class SharingSubscription:
+    @subscription(
+        IsSignedIn,
+        "Answers to an offer you may change, or to all yours, after this cursor.",
+        Response,
+    )
+    async def offer_responses(
+        self, info: Info, offer_id: MaybeOfferId = None, after: LastSeen = None
+    ) -> AsyncGenerator[ResponseRow, None]:
+        viewer = info.context.viewer
+        author = await recipient_resolvers.author_of(viewer, offer_id)
+        latest = await recipient_resolvers.latest_response(author)
+        start = start_after(after, RESPONSES, latest)
+        async for response in recipient_resolvers.follow_responses(viewer, author, offer_id, start):
+            yield response

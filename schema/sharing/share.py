@@ -7,13 +7,14 @@ from uuid import UUID
 import strawberry
 
 from models.storage.paging import cursor
+from resolvers.sharing.recipients import ORDER
 from resolvers.sharing.shares import Shared
 from schema.context import Info
-from schema.offers.enums import Decision, ShareState
-from schema.sharing.enums import Channel, DeliveryState, TouchKind
+from schema.fields.refusals import or_refusal
+from schema.offers.enums import Decision
+from schema.sharing.enums import Channel, DeliveryState, ShareState, TouchKind
 from schema.splits.answer import SplitCounter, counter_in
 
-ORDER = "RESPONSES"
 Parent = strawberry.Parent[Shared]
 
 
@@ -135,3 +136,6 @@ class ShareInput:
         default=None,
         description="An e-mail address for EMAIL, a number in E.164 for SMS, nothing for LINK.",
     )
+
+
+ShareResult = or_refusal(Share, "ShareResult")

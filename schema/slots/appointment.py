@@ -9,9 +9,10 @@ import strawberry
 from models.slots.appointment import Appointment as AppointmentRow
 from resolvers.slots.appointments import Cancelled
 from schema.context import Info
+from schema.fields.refusals import or_refusal
 from schema.money import Money
+from schema.slots.enums import AppointmentStatus, DepositState
 from schema.slots.shop import Customer, Shop, money
-from schema.slots.shop_enums import AppointmentStatus, DepositState
 
 Parent = strawberry.Parent[Any]
 
@@ -69,3 +70,7 @@ class AppointmentCancelled:
     @classmethod
     def is_type_of(cls, row: Any, _: Any) -> bool:
         return isinstance(row, Cancelled)
+
+
+AppointmentResult = or_refusal(Appointment, "AppointmentResult")
+AppointmentCancelledResult = or_refusal(AppointmentCancelled, "AppointmentCancelledResult")

@@ -1,43 +1,29 @@
-"""The root fields around appointments."""
-
-from datetime import datetime
-from typing import Annotated
-from uuid import UUID
+"""The root fields of appointments, which those of the room take in."""
 
 import strawberry
-from strawberry import argument
 
+from models.slots.appointment import Appointment as AppointmentRow
 from models.slots.appointment_page import Which
-from models.storage.paging import Paging
+from models.storage.paging import Listing
 from resolvers.slots import appointments as appointment_resolvers
-from schema.arguments import ShopId
+from resolvers.slots.appointments import Cancelled
 from schema.context import Info
-from schema.fields.paging import Listed
 from schema.fields.permissions import IsBuilder, IsBuilderOrScheduler
 from schema.fields.root_field import list_query, mutation
-from schema.slots import shop_lists
-from schema.slots.appointment import Appointment
-from schema.slots.appointment_input import AppointmentInput, AppointmentRowInput
-from schema.slots.shop_enums import AppointmentStatus, DepositResult
-from schema.slots.shop_results import AppointmentCancelledResult, AppointmentResult, Import, ImportResult
-
-AppointmentId = Annotated[UUID, argument(description="The appointment's id.")]
-From = Annotated[datetime | None, argument(name="from", description="Only those that begin then or later.")]
-Until = Annotated[datetime | None, argument(description="Only those that begin before.")]
-OfStatus = Annotated[AppointmentStatus | None, argument(description="Only those that stand so.")]
-NewAppointment = Annotated[AppointmentInput, argument(description="The new appointment.")]
-Rows = Annotated[
-    list[AppointmentRowInput],
-    argument(description="1 to 500. A row that is wrong is refused and loses no other."),
-]
-Result = Annotated[DepositResult, argument(description="What became of the deposit.")]
-Reference = Annotated[
-    str,
-    argument(
-        description="What the payment side calls this payment, up to 120 characters; the same again does"
-        " nothing twice."
-    ),
-]
+from schema.slots.appointment import Appointment, AppointmentCancelledResult, AppointmentResult
+from schema.slots.arguments import (
+    AppointmentId,
+    AppointmentRows,
+    BeginsFrom,
+    BeginsUntil,
+    DepositOutcome,
+    NewAppointment,
+    OfAppointmentStatus,
+    PaymentReference,
+    ShopId,
+)
+from schema.slots.enums import AppointmentStatus
+from schema.slots.imports import Import, ImportResult
 
 
 @strawberry.type
@@ -50,14 +36,13 @@ class AppointmentQuery:
     async def appointments(
         self,
         info: Info,
-        asked: Paging,
         shop_id: ShopId,
-        from_: From = None,
-        until: Until = None,
-        status: OfStatus = None,
-    ) -> Listed:
+        from_: BeginsFrom = None,
+        until: BeginsUntil = None,
+        status: OfAppointmentStatus = None,
+    ) -> Listing[AppointmentRow]:
         which = Which(shop_id, from_, until, status)
-        return await shop_lists.appointments(info.context.viewer, which, asked)
+        return await appointment_resolvers.appointments(info.context.viewer, which)
 
 
 @strawberry.type
@@ -67,7 +52,7 @@ class AppointmentMutation:
         "Book a time for a customer of a shop of yours; admins of any. One that is taken is refused.",
         AppointmentResult,
     )
-    async def book_appointment(self, info: Info, input: NewAppointment) -> object:
+    async def book_appointment(self, info: Info, input: NewAppointment) -> AppointmentRow:
         return await appointment_resolvers.book_appointment(
             info.context.viewer, input.shop_id, input.customer_id, input.wish()
         )
@@ -77,7 +62,7 @@ class AppointmentMutation:
         "Note that an appointment in a shop of yours took place, once it has begun; admins in any.",
         AppointmentResult,
     )
-    async def settle_appointment(self, info: Info, id: AppointmentId) -> object:
+    async def settle_appointment(self, info: Info, id: AppointmentId) -> AppointmentRow:
         return await appointment_resolvers.conclude(info.context.viewer, id, AppointmentStatus.SETTLED)
 
     @mutation(
@@ -85,7 +70,7 @@ class AppointmentMutation:
         "Note that the customer of a shop of yours did not come, once it has begun; admins of any.",
         AppointmentResult,
     )
-    async def mark_no_show(self, info: Info, id: AppointmentId) -> object:
+    async def mark_no_show(self, info: Info, id: AppointmentId) -> AppointmentRow:
         return await appointment_resolvers.conclude(info.context.viewer, id, AppointmentStatus.NO_SHOW)
 
     @mutation(
@@ -93,7 +78,7 @@ class AppointmentMutation:
         "Cancel an appointment in a shop of yours, and offer its time to other customers; admins in any.",
         AppointmentCancelledResult,
     )
-    async def cancel_appointment(self, info: Info, id: AppointmentId) -> object:
+    async def cancel_appointment(self, info: Info, id: AppointmentId) -> Cancelled:
         return await appointment_resolvers.cancel_appointment(info.context.viewer, id)
 
     @mutation(
@@ -101,7 +86,7 @@ class AppointmentMutation:
         "Enter many appointments of a shop of yours, past and to come; admins of any. Safe to repeat.",
         ImportResult,
     )
-    async def import_appointments(self, info: Info, shop_id: ShopId, rows: Rows) -> object:
+    async def import_appointments(self, info: Info, shop_id: ShopId, rows: AppointmentRows) -> Import:
         wanted = [each.row() for each in rows]
         return Import.of(
             await appointment_resolvers.import_appointments(info.context.viewer, shop_id, wanted)
@@ -114,7 +99,7 @@ class AppointmentMutation:
         AppointmentResult,
     )
     async def record_deposit(
-        self, info: Info, appointment_id: AppointmentId, result: Result, reference: Reference
-    ) -> object:
+        self, info: Info, appointment_id: AppointmentId, result: DepositOutcome, reference: PaymentReference
+    ) -> AppointmentRow:
         viewer = info.context.viewer_or_none
         return await appointment_resolvers.record_deposit(viewer, appointment_id, result, reference)

@@ -8,7 +8,7 @@ import strawberry
 from models.slots.appointment_book import Wish
 from models.slots.appointment_import import AppointmentRow
 from schema.scalars import MinorUnits
-from schema.slots.shop_enums import AppointmentStatus
+from schema.slots.enums import AppointmentStatus
 
 CHAIR = "Which chair, room or person, up to 80 characters, if the shop tells them apart."
 STARTS = "When it begins: two years ahead at most."

@@ -1,10 +1,12 @@
 """The enums around slots under the names and with the words that clients see."""
 
+from models.slots.appointment import AppointmentStatus, DepositState
 from models.slots.attempt import Outcome
 from models.slots.candidates import Unfit
-from schema.offers.enums import named
+from models.slots.deposit import DepositResult
+from schema.fields.enums import describe
 
-named(
+describe(
     Outcome,
     "SlotOutcome",
     "How it ended that a slot was offered to somebody.",
@@ -17,7 +19,7 @@ named(
     CANCELLED="Their booking was cancelled before it was paid.",
     BOOKED_ELSEWHERE="They wanted it, and had another appointment by then.",
 )
-named(
+describe(
     Unfit,
     "SlotUnfit",
     "Why a customer is not asked about a slot.",
@@ -30,5 +32,30 @@ named(
     COOLING_DOWN="They were asked about another slot not long ago.",
     ASKED_ELSEWHERE="They are being asked about another slot at this moment.",
 )
+describe(
+    AppointmentStatus,
+    "AppointmentStatus",
+    "What became of an appointment.",
+    BOOKED="The customer is expected.",
+    CANCELLED="It does not take place; its time is free.",
+    SETTLED="It took place.",
+    NO_SHOW="The customer did not come.",
+)
+describe(
+    DepositState,
+    "DepositState",
+    "Whether an appointment was paid for in advance.",
+    NONE="Nothing is asked.",
+    PENDING="It waits to be paid.",
+    PAID="It is paid.",
+    FAILED="It was not paid, or not in time.",
+)
+describe(
+    DepositResult,
+    "DepositResult",
+    "What the payment side reports.",
+    PAID="The money is there.",
+    FAILED="It is not, and will not come.",
+)
 
-__all__ = ["Outcome", "Unfit"]
+__all__ = ["AppointmentStatus", "DepositResult", "DepositState", "Outcome", "Unfit"]

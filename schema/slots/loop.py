@@ -1,7 +1,7 @@
 """What a run of the offer loop did, and what the next ones would do."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 import strawberry
@@ -9,7 +9,7 @@ import strawberry
 from models.checks import masked_phone
 from models.slots.loop import LoopRun
 from models.slots.preview import Preview, Turn
-from schema.fields.refusals import Refusal
+from schema.fields.refusals import or_refusal
 from schema.slots.enums import Unfit
 
 Parent = strawberry.Parent[Turn]
@@ -82,6 +82,4 @@ class OfferLoopRun:
         )
 
 
-LoopRunResult = Annotated[
-    OfferLoopRun | Refusal, strawberry.union("OfferLoopRunResult", description="What was done, or why not.")
-]
+LoopRunResult = or_refusal(OfferLoopRun, "OfferLoopRunResult")

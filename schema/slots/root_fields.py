@@ -1,41 +1,68 @@
-"""The root fields around slots."""
+"""The root fields of shops, their customers, appointments and slots."""
 
-from datetime import datetime
-from typing import Annotated
-from uuid import UUID
+from collections.abc import AsyncGenerator
 
 import strawberry
-from strawberry import argument
 
+from models.offers.records import OfferRow
+from models.slots.customer import Customer as CustomerRow
+from models.slots.preview import Preview
+from models.slots.shop import Shop as ShopRow
+from models.slots.shop_figures import Figures
+from models.storage.paging import Listing
+from resolvers.slots import shops as shop_resolvers
 from resolvers.slots import slot as slot_resolvers
-from schema.arguments import ShopId
 from schema.context import Info
 from schema.fields.permissions import IsBuilder, IsBuilderOrScheduler
-from schema.fields.root_field import mutation, query
+from schema.fields.root_field import list_query, mutation, query, subscription
 from schema.offers.register import OfferResult
-from schema.scalars import MinorUnits
+from schema.slots.appointment_fields import AppointmentMutation, AppointmentQuery
+from schema.slots.arguments import (
+    Chair,
+    CustomerChange,
+    CustomerId,
+    CustomerRows,
+    EndsAt,
+    NewCustomer,
+    NewShop,
+    OptedIn,
+    Price,
+    Search,
+    ShopChange,
+    ShopId,
+    Since,
+    SlotId,
+    Source,
+    StartsAt,
+    Until,
+)
+from schema.slots.imports import Import, ImportResult
 from schema.slots.loop import LoopRunResult, OfferLoopRun, SlotCandidates
+from schema.slots.shop import Customer, CustomerResult, Shop, ShopResult
 from schema.slots.shop_figures import ShopFigures
-
-SlotId = Annotated[UUID, argument(description="The slot's id.")]
-StartsAt = Annotated[datetime, argument(description="When it begins.")]
-EndsAt = Annotated[datetime, argument(description="When it is over.")]
-Chair = Annotated[
-    str | None, argument(description="Which chair, room or person, if the shop tells them apart.")
-]
-Since = Annotated[datetime | None, argument(description="Not before this moment.")]
-Until = Annotated[datetime | None, argument(description="Before this moment; now unless told.")]
-Price = Annotated[MinorUnits | None, argument(description="What it is worth, in the shop's currency.")]
+from schema.slots.slot import SlotOffer
 
 
 @strawberry.type
-class SlotQuery:
+class SlotQuery(AppointmentQuery):
+    @query(IsBuilder, "One shop of yours; admins any.", Shop)
+    async def shop(self, info: Info, id: ShopId) -> ShopRow:
+        return await shop_resolvers.shop(info.context.viewer, id)
+
+    @list_query(IsBuilder, "Your shops, newest first; admins see all.", Shop)
+    async def shops(self, info: Info) -> Listing[ShopRow]:
+        return shop_resolvers.shops(info.context.viewer)
+
+    @list_query(IsBuilder, "The customers of a shop of yours, newest first; admins of any.", Customer)
+    async def customers(self, info: Info, shop_id: ShopId, search: Search = None) -> Listing[CustomerRow]:
+        return await shop_resolvers.customers(info.context.viewer, shop_id, search)
+
     @query(
         IsBuilder,
         "Everybody who is considered for a slot of your shop, in order, and when they would be asked.",
         SlotCandidates,
     )
-    async def slot_candidates(self, info: Info, slot_id: SlotId) -> object:
+    async def slot_candidates(self, info: Info, slot_id: SlotId) -> Preview:
         return await slot_resolvers.candidates(info.context.viewer, slot_id, info.context.texting)
 
     @query(
@@ -45,12 +72,47 @@ class SlotQuery:
     )
     async def shop_figures(
         self, info: Info, shop_id: ShopId, since: Since = None, until: Until = None
-    ) -> object:
+    ) -> Figures:
         return await slot_resolvers.figures_of(info.context.viewer, shop_id, since, until)
 
 
 @strawberry.type
-class SlotMutation:
+class SlotMutation(AppointmentMutation):
+    @mutation(IsBuilder, "Enter a shop: builders their own, admins for a builder.", ShopResult)
+    async def create_shop(self, info: Info, input: NewShop) -> ShopRow:
+        return await shop_resolvers.create_shop(info.context.viewer, input.builder_id, input.settings())
+
+    @mutation(IsBuilder, "Change a shop of yours; admins any. What was asked already stays.", ShopResult)
+    async def update_shop(self, info: Info, id: ShopId, input: ShopChange) -> ShopRow:
+        return await shop_resolvers.update_shop(info.context.viewer, id, input.settings())
+
+    @mutation(IsBuilder, "Enter a customer of a shop of yours; admins of any.", CustomerResult)
+    async def add_customer(self, info: Info, shop_id: ShopId, input: NewCustomer) -> CustomerRow:
+        return await shop_resolvers.add_customer(info.context.viewer, shop_id, **vars(input))
+
+    @mutation(IsBuilder, "Change a customer of a shop of yours; admins of any.", CustomerResult)
+    async def update_customer(self, info: Info, id: CustomerId, input: CustomerChange) -> CustomerRow:
+        return await shop_resolvers.update_customer(info.context.viewer, id, **input.changes())
+
+    @mutation(
+        IsBuilder,
+        "Note that a customer of a shop of yours wants texts, or wants none any more; admins of any.",
+        CustomerResult,
+    )
+    async def set_consent(
+        self, info: Info, customer_id: CustomerId, opted_in: OptedIn, said: Source
+    ) -> CustomerRow:
+        return await shop_resolvers.set_consent(info.context.viewer, customer_id, opted_in, said)
+
+    @mutation(
+        IsBuilder,
+        "Enter many customers of a shop of yours, by their numbers; admins of any. Safe to repeat.",
+        ImportResult,
+    )
+    async def import_customers(self, info: Info, shop_id: ShopId, rows: CustomerRows) -> Import:
+        wanted = [each.row() for each in rows]
+        return Import.of(await shop_resolvers.import_customers(info.context.viewer, shop_id, wanted))
+
     @mutation(IsBuilder, "Offer a free time of your shop to its customers; admins any.", OfferResult)
     async def open_slot(
         self,
@@ -60,11 +122,11 @@ class SlotMutation:
         ends_at: EndsAt,
         chair: Chair = None,
         price: Price = None,
-    ) -> object:
+    ) -> OfferRow:
         return await slot_resolvers.open_slot(info.context.viewer, shop_id, starts_at, ends_at, chair, price)
 
     @mutation(IsBuilder, "Take a slot of your shop back; admins any.", OfferResult)
-    async def withdraw_slot(self, info: Info, slot_id: SlotId) -> object:
+    async def withdraw_slot(self, info: Info, slot_id: SlotId) -> OfferRow:
         return await slot_resolvers.withdraw_slot(info.context.viewer, slot_id)
 
     @mutation(
@@ -73,7 +135,20 @@ class SlotMutation:
         LoopRunResult,
         keyed=False,
     )
-    async def run_offer_loop(self, info: Info, slot_id: SlotId) -> object:
+    async def run_offer_loop(self, info: Info, slot_id: SlotId) -> OfferLoopRun:
         context = info.context
         run = await slot_resolvers.run_offer_loop(context.viewer_or_none, slot_id, context.texting)
         return OfferLoopRun.of(run)
+
+
+@strawberry.type
+class SlotSubscription:
+    @subscription(
+        IsBuilder,
+        "A slot of your shop as it is, and again whenever something of it has changed: the cascade, live.",
+        SlotOffer,
+    )
+    async def slot_cascade(self, info: Info, slot_id: SlotId) -> AsyncGenerator[OfferRow, None]:
+        async for slot in slot_resolvers.follow_slot(info.context.viewer, slot_id):
+            info.context.loaders.clear()
+            yield slot

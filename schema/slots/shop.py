@@ -12,6 +12,7 @@ from models.slots.customer import Customer as CustomerRow
 from models.slots.shop import Shop as ShopRow
 from models.time_of_day import clock
 from schema.context import Info
+from schema.fields.refusals import or_refusal
 from schema.money import Money
 from schema.people.user import Person
 
@@ -95,3 +96,7 @@ class Customer:
 
 def money(amount: int | None, shop: ShopRow | None) -> Amount | None:
     return None if amount is None or shop is None else Amount(amount, shop.currency)
+
+
+ShopResult = or_refusal(Shop, "ShopResult")
+CustomerResult = or_refusal(Customer, "CustomerResult")

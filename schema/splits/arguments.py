@@ -6,8 +6,7 @@ from uuid import UUID
 
 from strawberry import argument
 
-from schema.splits.input import SplitSharesInput
-from schema.splits.negotiation import CounterAnswerInput
+from schema.splits.input import CounterAnswerInput, SplitSharesInput
 
 NewShares = Annotated[
     list[SplitSharesInput], argument(description="Whoever is not named keeps theirs; together 100 percent.")

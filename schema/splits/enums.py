@@ -2,9 +2,9 @@
 
 from models.splits.counters import CounterAnswer
 from models.splits.standing import ParticipantStatus
-from schema.offers.enums import named
+from schema.fields.enums import describe
 
-named(
+describe(
     ParticipantStatus,
     "ParticipantStatus",
     "Where a participant of a split stands.",
@@ -16,7 +16,7 @@ named(
     EXPIRED="Did not answer while the invitation was good.",
     REVOKED="Their invitation was withdrawn before they had answered.",
 )
-named(
+describe(
     CounterAnswer,
     "CounterAnswer",
     "What the author of a split says to a counter.",

@@ -12,6 +12,7 @@ from models.splits.shares import Shares
 from models.splits.split import SPLIT
 from schema.percent import hundredths
 from schema.scalars import Percentage
+from schema.splits.enums import CounterAnswer
 
 
 @strawberry.input(description="One of those who must agree.")
@@ -81,6 +82,12 @@ class SplitAnswerInput:
             for right in ("master", "publishing")
         }
         return Details(SPLIT.name, {"signature": self.signature, "drawn": self.drawn, **wanted})
+
+
+@strawberry.input(description="What you say to one counter.")
+class CounterAnswerInput:
+    participant_id: UUID = strawberry.field(description="Whose.")
+    answer: CounterAnswer = strawberry.field(description="Take it over, or ask about the same again.")
 
 
 def listed(participants: list[SplitParticipantInput]) -> dict[str, Any]:

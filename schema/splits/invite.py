@@ -1,17 +1,18 @@
 """A split as one participant sees it: everybody's shares, and nobody's address, reason, notes or id."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 import strawberry
 
 from models.splits.invite import Invite, set_aside_of
 from models.splits.sheet import Participant
-from schema.fields.refusals import Refusal
-from schema.offers.enums import Decision, ShareState, Status
+from schema.fields.refusals import or_refusal
+from schema.offers.enums import Decision, Status
 from schema.percent import percent
 from schema.scalars import Percentage
+from schema.sharing.enums import ShareState
 from schema.splits.answer import SplitCounter, SplitShares, SplitSignature, counter_of, signature_of
 from schema.splits.enums import ParticipantStatus
 
@@ -182,9 +183,7 @@ class SplitInvite:
         return isinstance(row, Invite)
 
 
-SplitInviteResult = Annotated[
-    SplitInvite | Refusal, strawberry.union("SplitInviteResult", description="The split, or why not.")
-]
+SplitInviteResult = or_refusal(SplitInvite, "SplitInviteResult", "The split, or why not.")
 
 
 def _shown(invite: Invite, participant: Participant) -> dict[str, Any]:

@@ -1,16 +1,24 @@
-"""The root fields around splits: the author's side, and a participant's."""
+"""The root fields of splits: the author's side, and a participant's."""
 
+from collections.abc import AsyncGenerator
 from dataclasses import asdict
 
 import strawberry
 
+from models.offers.records import OfferRow
+from models.splits.agreement import Agreement
+from models.splits.counters import Proposal
+from models.splits.history import PastVersion
+from models.splits.invite import Invite
 from resolvers import splits as split_resolvers
 from resolvers.sharing import recipients as recipient_resolvers
-from schema.arguments import LinkEnd, OfferId, SeenVersion, Token
 from schema.context import Info
 from schema.fields.permissions import IsSignedIn
-from schema.fields.root_field import mutation, public_query, query
+from schema.fields.root_field import mutation, public_query, query, subscription
+from schema.offers.arguments import OfferId
 from schema.offers.register import OfferResult
+from schema.sharing.arguments import LinkEnd, SeenVersion, Token
+from schema.splits.agreement import SplitAgreement
 from schema.splits.arguments import (
     CounterAnswers,
     ExpectedShares,
@@ -21,16 +29,12 @@ from schema.splits.arguments import (
     ParticipantIds,
     SomeParticipantIds,
 )
+from schema.splits.history import SplitVersion
 from schema.splits.input import by_participant
 from schema.splits.invite import SplitInviteResult
-from schema.splits.negotiation import (
-    SplitAgreement,
-    SplitProposal,
-    SplitReminder,
-    SplitReminders,
-    SplitRemindersResult,
-    SplitVersion,
-)
+from schema.splits.proposal import SplitProposal
+from schema.splits.reminders import SplitReminder, SplitReminders, SplitRemindersResult
+from schema.splits.split import SplitOffer
 
 
 @strawberry.type
@@ -39,7 +43,7 @@ class SplitQuery:
         "What the link to a split opens. Looking at it is counted as a fetch, not as a view.",
         SplitInviteResult,
     )
-    async def split_invite(self, info: Info, token: Token) -> object:
+    async def split_invite(self, info: Info, token: Token) -> Invite:
         await info.context.count_public(token)
         return await recipient_resolvers.split_invite(token, info.context.visitor)
 
@@ -48,7 +52,9 @@ class SplitQuery:
         "What a split you may change would become if these counters were taken over, the rest pro rata.",
         SplitProposal,
     )
-    async def split_proposal(self, info: Info, offer_id: OfferId, participant_ids: ParticipantIds) -> object:
+    async def split_proposal(
+        self, info: Info, offer_id: OfferId, participant_ids: ParticipantIds
+    ) -> Proposal:
         return await split_resolvers.proposal(info.context.viewer, offer_id, participant_ids)
 
     @query(
@@ -56,11 +62,11 @@ class SplitQuery:
         "Every version of a split you may change that people were asked about, oldest first.",
         list[SplitVersion],
     )
-    async def split_history(self, info: Info, offer_id: OfferId) -> object:
+    async def split_history(self, info: Info, offer_id: OfferId) -> list[PastVersion]:
         return await split_resolvers.history(info.context.viewer, offer_id)
 
     @query(IsSignedIn, "The sheet of a split you may change, with the signatures under it.", SplitAgreement)
-    async def split_agreement(self, info: Info, offer_id: OfferId) -> object:
+    async def split_agreement(self, info: Info, offer_id: OfferId) -> Agreement:
         return await split_resolvers.agreement(info.context.viewer, offer_id)
 
 
@@ -73,7 +79,7 @@ class SplitMutation:
     )
     async def send_split_invites(
         self, info: Info, offer_id: OfferId, link_expires_at: LinkEnd = None
-    ) -> object:
+    ) -> OfferRow:
         return await split_resolvers.send_invites(
             info.context.viewer, offer_id, link_expires_at, info.context.links
         )
@@ -92,7 +98,7 @@ class SplitMutation:
         shares: NewShares,
         note: Note = "",
         valid_until: NewDeadline = None,
-    ) -> object:
+    ) -> OfferRow:
         return await split_resolvers.revise(
             info.context.viewer,
             offer_id,
@@ -109,7 +115,7 @@ class SplitMutation:
         " admins any.",
         OfferResult,
     )
-    async def resend_split_invite(self, info: Info, participant_id: ParticipantId) -> object:
+    async def resend_split_invite(self, info: Info, participant_id: ParticipantId) -> OfferRow:
         return await split_resolvers.resend(info.context.viewer, participant_id, info.context.links)
 
     @mutation(
@@ -118,7 +124,7 @@ class SplitMutation:
         " admins any.",
         OfferResult,
     )
-    async def reopen_split_invite(self, info: Info, participant_id: ParticipantId) -> object:
+    async def reopen_split_invite(self, info: Info, participant_id: ParticipantId) -> OfferRow:
         return await split_resolvers.reopen(info.context.viewer, participant_id, info.context.links)
 
     @mutation(
@@ -128,7 +134,7 @@ class SplitMutation:
     )
     async def remind_split_participants(
         self, info: Info, offer_id: OfferId, participant_ids: SomeParticipantIds = None
-    ) -> object:
+    ) -> SplitReminders:
         wanted = participant_ids or []
         reminders = await split_resolvers.remind(info.context.viewer, offer_id, wanted)
         return SplitReminders(reminders=[SplitReminder(**asdict(each)) for each in reminders])
@@ -146,7 +152,7 @@ class SplitMutation:
         version: SeenVersion,
         answers: CounterAnswers,
         expected: ExpectedShares = None,
-    ) -> object:
+    ) -> OfferRow:
         return await split_resolvers.answer_counters(
             info.context.viewer,
             offer_id,
@@ -155,3 +161,16 @@ class SplitMutation:
             None if expected is None else by_participant(expected, "expected"),
             info.context.links,
         )
+
+
+@strawberry.type
+class SplitSubscription:
+    @subscription(
+        IsSignedIn,
+        "A split as it is, and again whenever something of it has changed: a live table.",
+        SplitOffer,
+    )
+    async def split_table(self, info: Info, offer_id: OfferId) -> AsyncGenerator[OfferRow, None]:
+        async for split in split_resolvers.follow_table(info.context.viewer, offer_id):
+            info.context.loaders.clear()
+            yield split

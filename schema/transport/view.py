@@ -1,6 +1,6 @@
 """GraphQL over HTTP and WebSocket on one path: every request is answered, whatever it holds."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +9,6 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from strawberry.asgi import GraphQL
-from strawberry.http.ides import GraphQL_IDE
 from strawberry.schema import BaseSchema
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
@@ -25,6 +24,7 @@ from schema.transport.question import Question
 from schema.transport.websocket import Conversation, Frames
 from schema.transport.wire import encoded
 
+Explorer = Callable[[Request], Awaitable[Response]]
 OPERATIONS = {"GET": {OperationType.QUERY}, "POST": {OperationType.QUERY, OperationType.MUTATION}}
 
 log = structlog.get_logger("proffer")
@@ -41,14 +41,14 @@ class GraphQLView(GraphQL[Any, Any]):
         schema: BaseSchema,
         allowed_origins: Sequence[str] = (),
         get_queries: bool = True,
-        graphql_ide: GraphQL_IDE | None = None,
+        explorer: Explorer | None = None,
         body_seconds: float = SECONDS,
         init_seconds: float = 5.0,
         operations_per_socket: int = 50,
     ) -> None:
         super().__init__(
             schema,
-            graphql_ide=graphql_ide,
+            graphql_ide=None,
             allow_queries_via_get=get_queries,
             subscription_protocols=[GRAPHQL_TRANSPORT_WS_PROTOCOL],
             connection_init_wait_timeout=timedelta(seconds=init_seconds),
@@ -56,6 +56,7 @@ class GraphQLView(GraphQL[Any, Any]):
             allowed_origins=allowed_origins,
         )
         self.body_seconds = body_seconds
+        self.explorer = explorer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -71,8 +72,8 @@ class GraphQLView(GraphQL[Any, Any]):
     async def answer(self, request: Request) -> Response:
         accept = request.headers.get("accept", "")
         try:
-            if self.wants_explorer(request):
-                return await self.explorer(request)
+            if self.explorer is not None and wants_page(request):
+                return await show(self.explorer, request)
             with reading():
                 question = await asked(request, self.allow_queries_via_get, self.body_seconds)
             also = await self.get_sub_response(request)
@@ -81,15 +82,6 @@ class GraphQLView(GraphQL[Any, Any]):
             raise
         except Exception as error:
             return refused(raised(error), accept)
-
-    def wants_explorer(self, request: Request) -> bool:
-        asks_page = request.method == "GET" and "query" not in request.query_params
-        return asks_page and self.graphql_ide is not None and "text/html" in request.headers.get("accept", "")
-
-    async def explorer(self, request: Request) -> Response:
-        response = await self.render_graphql_ide(request)
-        response.headers.update(SAFE)
-        return response
 
     async def run_question(self, request: Request, question: Question, also: Response) -> ExecutionResult:
         context = await self.get_context(request, response=also)
@@ -118,3 +110,15 @@ class GraphQLView(GraphQL[Any, Any]):
 
     def encode_json(self, data: object) -> str:
         return encoded(data)
+
+
+def wants_page(request: Request) -> bool:
+    """A browser that asks for a page comes without a query."""
+    asks_page = request.method == "GET" and "query" not in request.query_params
+    return asks_page and "text/html" in request.headers.get("accept", "")
+
+
+async def show(explorer: Explorer, request: Request) -> Response:
+    response = await explorer(request)
+    response.headers.update(SAFE)
+    return response

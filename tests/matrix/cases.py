@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from models.storage.paging import cursor
-from schema.offers.activity import ORDER as ACTIVITY
+from resolvers.offers.activity import ORDER as ACTIVITY
 from tests.matrix.bulk import AT_ONCE
 from tests.matrix.case import Case, by_id
 from tests.matrix.dining import DINING

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from models.storage.paging import cursor
-from schema.promotions.restaurant_news import ORDER as NEWS
+from resolvers.promotions.restaurant_news import ORDER as NEWS
 from tests.matrix.case import Case
 from tests.matrix.dining import a_restaurant, an_item, an_order_wish
 from tests.matrix.shops import about, written

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from models.storage.paging import cursor
-from schema.sharing.share import ORDER as RESPONSES
+from resolvers.sharing.recipients import ORDER as RESPONSES
 from tests.matrix.case import Case
 from tests.matrix.stage import Stage
 from tests.support.actors import Person

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from models.storage.paging import cursor, number_at
-from schema.notifications.notification import ORDER as NOTIFICATIONS
+from resolvers.notifications.inbox import ORDER as NOTIFICATIONS
 from tests.support.actors import PASSWORD, Cast, Everybody, Person
 from tests.support.server import SECRET, Client
 from tests.support.sharing import Link, answer, quote, share

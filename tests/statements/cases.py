@@ -7,8 +7,8 @@ from models.clock import now
 from models.offers.offer import Offer
 from models.people.viewer import Role
 from models.storage.paging import cursor
-from schema.notifications.notification import ORDER as NOTIFICATIONS
-from schema.offers.activity import ORDER as ACTIVITY
+from resolvers.notifications.inbox import ORDER as NOTIFICATIONS
+from resolvers.offers.activity import ORDER as ACTIVITY
 from tests.statements.bulk import AT_ONCE
 from tests.statements.case import OFFER, PAGE, QUOTE, Case, listed
 from tests.statements.dining import DINING

@@ -7,7 +7,7 @@ from models.promotions.code_batch import CodesWish
 from models.promotions.promotion import PromotionTerms
 from models.storage.paging import cursor
 from resolvers.promotions.promo_codes import generate_codes
-from schema.promotions.restaurant_news import ORDER as NEWS
+from resolvers.promotions.restaurant_news import ORDER as NEWS
 from tests.statements.case import Case
 from tests.statements.dining import COMPARED, a_cart, a_kitchen, about, done
 from tests.statements.world import World

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from models.storage.paging import cursor
-from schema.sharing.share import ORDER as RESPONSES
+from resolvers.sharing.recipients import ORDER as RESPONSES
 from tests.statements.case import OFFER, PAGE, Case
 from tests.statements.world import World
 from tests.support.quote_rows import token_of

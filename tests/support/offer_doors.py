@@ -5,8 +5,8 @@ from collections.abc import Callable
 from uuid import UUID
 
 from models.storage.paging import cursor, number_at
-from schema.notifications.notification import ORDER as NOTIFICATIONS
-from schema.offers.activity import ORDER as ACTIVITY
+from resolvers.notifications.inbox import ORDER as NOTIFICATIONS
+from resolvers.offers.activity import ORDER as ACTIVITY
 from tests.support.actors import Person
 from tests.support.server import SECONDS
 

@@ -6,6 +6,7 @@ from uuid import UUID
 import strawberry
 
 from resolvers.promotions.dining import GuestBill
+from schema.fields.refusals import or_refusal
 from schema.money import Money
 from schema.percent import percent
 from schema.promotions.dining.order import TableSession
@@ -105,3 +106,6 @@ def made(form: dict[str, Any], bill: GuestBill, amounts: set[str]) -> dict[str, 
     """With its amounts as money and its offer's id as one."""
     money = {name: figure(form[name], bill) for name in amounts}
     return {**form, **money, "offer_id": UUID(form["offer_id"]) if form["offer_id"] else None}
+
+
+BillResult = or_refusal(Bill, "BillResult", "The bill, or why not.")

@@ -1,7 +1,7 @@
 """How the offers of a restaurant compare for a cart, as guests see it."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 import strawberry
@@ -9,7 +9,7 @@ import strawberry
 from models.promotions.cart_offers import CartOffers
 from models.promotions.pricing.compare import Comparison
 from models.promotions.pricing.item import Item
-from schema.fields.refusals import Refusal
+from schema.fields.refusals import or_refusal
 from schema.money import Money
 from schema.promotions.dining.figures import OrderFigures
 from schema.promotions.enums import Level, MissingCode, Priority
@@ -101,10 +101,9 @@ class OfferComparisons:
         return isinstance(row, CartOffers)
 
 
-OfferComparisonsResult = Annotated[
-    OfferComparisons | Refusal,
-    strawberry.union("OfferComparisonsResult", description="How the offers compare, or why not."),
-]
+OfferComparisonsResult = or_refusal(
+    OfferComparisons, "OfferComparisonsResult", "How the offers compare, or why not."
+)
 
 
 def compared(offers: CartOffers, one: Comparison) -> OfferComparison:
@@ -165,3 +164,6 @@ def _hint(one: Comparison, currency: str) -> QualifyHint | None:
 
 def _item(item: Item, currency: str) -> OfferedItem:
     return OfferedItem(id=item.id, name=item.name, price=money_of(item.price, currency))
+
+
+TriedPromotionResult = or_refusal(OfferComparison, "TriedPromotionResult")

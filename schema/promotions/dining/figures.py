@@ -1,13 +1,13 @@
 """What a cart or an order comes to, as guests see it before they order."""
 
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 import strawberry
 
 from models.promotions.pricing.applied import PricedLine as Line
 from models.promotions.pricing.order import PricedOrder
-from schema.fields.refusals import Refusal
+from schema.fields.refusals import or_refusal
 from schema.money import Money
 from schema.promotions.restaurant import money_of
 
@@ -53,10 +53,7 @@ class OrderFigures:
         return isinstance(row, PricedOrder)
 
 
-OrderFiguresResult = Annotated[
-    OrderFigures | Refusal,
-    strawberry.union("OrderFiguresResult", description="What it would come to, or why not."),
-]
+OrderFiguresResult = or_refusal(OrderFigures, "OrderFiguresResult", "What it would come to, or why not.")
 
 
 def _line(line: Line, currency: str) -> PricedLine:

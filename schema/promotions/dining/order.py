@@ -10,6 +10,7 @@ from models.promotions.dining.order import Order as OrderRow
 from models.promotions.dining.order import OrderLine as OrderLineRow
 from models.promotions.dining.table_session import TableSession as TableSessionRow
 from schema.context import Info
+from schema.fields.refusals import or_refusal
 from schema.money import Money
 from schema.promotions.enums import Level
 from schema.promotions.restaurant import money_of
@@ -131,3 +132,7 @@ class Kitchen:
 async def in_its_currency(minor_units: int, order: OrderRow, info: Info) -> Money:
     session = await info.context.loaders.table_sessions.load(order.session_id)
     return money_of(minor_units, session.restaurant.currency if session else "")
+
+
+OrderResult = or_refusal(Order, "OrderResult")
+TableSessionResult = or_refusal(TableSession, "TableSessionResult")

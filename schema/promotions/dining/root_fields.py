@@ -1,38 +1,41 @@
 """The root fields at a table: guests' without an account, and the staff's."""
 
-from typing import Annotated
+from collections.abc import AsyncGenerator
 
 import strawberry
 
+from models.promotions.cart_offers import CartOffers
+from models.promotions.dining.order import Order as OrderRow
+from models.promotions.dining.table_session import TableSession as TableSessionRow
+from models.promotions.pricing.order import PricedOrder
+from models.promotions.restaurant import Restaurant as RestaurantRow
 from resolvers.promotions import dining, tables
-from resolvers.promotions.dining import Place
+from resolvers.promotions import dining as dining_resolvers
+from resolvers.promotions import tables as table_resolvers
+from resolvers.promotions.dining import GuestBill, Place
+from resolvers.promotions.tables import SeenTable
 from schema.context import Info
 from schema.fields.permissions import IsBuilder, IsPublic
-from schema.fields.refusals import Refusal
-from schema.fields.root_field import mutation, public_query, query
+from schema.fields.root_field import mutation, public_query, query, subscription
 from schema.promotions.arguments import (
     Cart,
     Guest,
+    GuestCode,
     MaybeRestaurantId,
     MaybeTableCode,
     NewOrder,
     OrderId,
-    PromoCode,
+    RestaurantId,
     SessionOfTable,
     TableCode,
     diner,
 )
-from schema.promotions.dining.bill import Bill
+from schema.promotions.dining.bill import BillResult
 from schema.promotions.dining.comparison import OfferComparisonsResult
 from schema.promotions.dining.figures import OrderFiguresResult
-from schema.promotions.dining.order import Order, TableSession
+from schema.promotions.dining.order import Kitchen, OrderResult, TableSession, TableSessionResult
 from schema.promotions.dining.seen_table import GuestTable
 from schema.promotions.restaurant import Menu
-from schema.promotions.restaurant_fields import or_refusal
-
-OrderResult = or_refusal(Order, "OrderResult")
-TableSessionResult = or_refusal(TableSession, "TableSessionResult")
-BillResult = Annotated[Bill | Refusal, strawberry.union("BillResult", description="The bill, or why not.")]
 
 
 @strawberry.type
@@ -40,7 +43,7 @@ class DiningQuery:
     @query(IsPublic, "What can be ordered at a table, or in a restaurant.", Menu)
     async def menu(
         self, info: Info, table_code: MaybeTableCode = None, restaurant_id: MaybeRestaurantId = None
-    ) -> object:
+    ) -> RestaurantRow:
         await info.context.count_public(table_code)
         return await dining.restaurant_at(Place(table_code, restaurant_id))
 
@@ -55,20 +58,20 @@ class DiningQuery:
         table_code: MaybeTableCode = None,
         restaurant_id: MaybeRestaurantId = None,
         customer: Guest = None,
-        promo_code: PromoCode = None,
-    ) -> object:
+        promo_code: GuestCode = None,
+    ) -> CartOffers:
         await info.context.count_public(table_code)
         lines, place = [line.pair for line in cart], Place(table_code, restaurant_id)
         who = diner(customer, info.context.settings.secret_key)
         return await dining.compare(place, lines, who, promo_code)
 
     @query(IsPublic, "A table as its guests see it, for whoever holds its code.", GuestTable)
-    async def table(self, info: Info, code: TableCode) -> object:
+    async def table(self, info: Info, code: TableCode) -> SeenTable:
         await info.context.count_public(code)
         return await tables.table_at(code)
 
     @query(IsPublic, "A session with its orders, for whoever knows its id.", TableSession)
-    async def table_session(self, info: Info, session_id: SessionOfTable) -> object:
+    async def table_session(self, info: Info, session_id: SessionOfTable) -> TableSessionRow:
         await info.context.count_public(str(session_id))
         return await tables.session(session_id)
 
@@ -76,12 +79,12 @@ class DiningQuery:
         "What an order at a table would come to, as it would be priced now; nothing is ordered.",
         OrderFiguresResult,
     )
-    async def price_order(self, info: Info, table_code: TableCode, input: NewOrder) -> object:
+    async def price_order(self, info: Info, table_code: TableCode, input: NewOrder) -> PricedOrder:
         await info.context.count_public(table_code)
         return await tables.price_order(table_code, input.wish(info.context.settings.secret_key))
 
     @public_query("What a session comes to; for whoever knows its id.", BillResult)
-    async def bill(self, info: Info, session_id: SessionOfTable) -> object:
+    async def bill(self, info: Info, session_id: SessionOfTable) -> GuestBill:
         await info.context.count_public(str(session_id))
         return await dining.bill(session_id)
 
@@ -94,7 +97,9 @@ class DiningMutation:
         TableSessionResult,
         keyed=False,
     )
-    async def open_table_session(self, info: Info, table_code: TableCode, customer: Guest = None) -> object:
+    async def open_table_session(
+        self, info: Info, table_code: TableCode, customer: Guest = None
+    ) -> TableSessionRow:
         await info.context.count_public(table_code)
         who = diner(customer, info.context.settings.secret_key)
         return await dining.open_session(table_code, who)
@@ -102,12 +107,12 @@ class DiningMutation:
     @mutation(
         IsPublic, "Order, for whoever knows the session's id. It is priced here, from the menu.", OrderResult
     )
-    async def place_order(self, info: Info, session_id: SessionOfTable, input: NewOrder) -> object:
+    async def place_order(self, info: Info, session_id: SessionOfTable, input: NewOrder) -> OrderRow:
         await info.context.count_public(str(session_id))
         return await dining.place_order(session_id, input.wish(info.context.settings.secret_key))
 
     @mutation(IsPublic, "Ask for the bill, for whoever knows the session's id.", BillResult, keyed=False)
-    async def request_bill(self, info: Info, session_id: SessionOfTable) -> object:
+    async def request_bill(self, info: Info, session_id: SessionOfTable) -> GuestBill:
         await info.context.count_public(str(session_id))
         return await dining.request_bill(session_id)
 
@@ -116,7 +121,7 @@ class DiningMutation:
         "Cancel an order in a restaurant of yours; admins in any. What it used of offers is given back.",
         OrderResult,
     )
-    async def cancel_order(self, info: Info, id: OrderId) -> object:
+    async def cancel_order(self, info: Info, id: OrderId) -> OrderRow:
         return await dining.cancel_order(info.context.viewer, id)
 
     @mutation(
@@ -124,5 +129,29 @@ class DiningMutation:
         "Close a session in a restaurant of yours; admins in any. Its bill is final.",
         BillResult,
     )
-    async def close_session(self, info: Info, session_id: SessionOfTable) -> object:
+    async def close_session(self, info: Info, session_id: SessionOfTable) -> GuestBill:
         return await dining.close_session(info.context.viewer, session_id)
+
+
+@strawberry.type
+class DiningSubscription:
+    @subscription(
+        IsPublic,
+        "A table as its guests see it, and again whenever its session changes, for whoever holds its code.",
+        GuestTable,
+    )
+    async def table(self, info: Info, code: TableCode) -> AsyncGenerator[SeenTable, None]:
+        await info.context.count_public(code)
+        async for seen in table_resolvers.follow_table(code):
+            info.context.loaders.clear()
+            yield seen
+
+    @subscription(
+        IsBuilder,
+        "What the kitchen of your restaurant has to make, and again whenever that changes.",
+        Kitchen,
+    )
+    async def kitchen(self, info: Info, restaurant_id: RestaurantId) -> AsyncGenerator[Kitchen, None]:
+        async for orders in dining_resolvers.follow_kitchen(info.context.viewer, restaurant_id):
+            info.context.loaders.clear()
+            yield Kitchen(orders=orders)  # type: ignore[arg-type]

@@ -14,11 +14,11 @@ from models.incentives.incentive import IncentiveTerms, IncentiveType
 from models.offers.filter import OfferFilter
 from models.offers.lifecycle import Status, status_at
 from models.offers.offer import Offer
-from models.offers.page import Order, offer_count, offer_cursor, offer_page
+from models.offers.page import OfferListing, Order
 from models.people.association import Association
 from models.people.project import Project
 from models.people.viewer import Role, Viewer
-from models.storage.paging import paging
+from models.storage.paging import check_paging
 from tests.support.rows import DAY, NOON, person
 
 pytestmark = pytest.mark.anyio
@@ -80,7 +80,7 @@ async def test_every_page_is_what_a_plain_computation_finds(db: TortoiseContext)
                 size = 9 if wanted == OfferFilter() else 30
                 assert await _by_cursor(viewer, wanted, order, size) == expected, (viewer.role, wanted, order)
             assert await _by_page(viewer, wanted, order, size) == expected, (viewer.role, wanted)
-            assert await offer_count(viewer, wanted, NOON) == len(expected)
+            assert await OfferListing(viewer, wanted, order, NOON).count() == len(expected)
 
 
 async def test_the_random_rows_put_the_filters_to_the_test(db: TortoiseContext) -> None:
@@ -95,20 +95,22 @@ async def test_the_random_rows_put_the_filters_to_the_test(db: TortoiseContext) 
 
 async def _by_cursor(viewer: Viewer, wanted: OfferFilter, order: Order, size: int) -> list[UUID]:
     seen, after = list[UUID](), None
+    listing = OfferListing(viewer, wanted, order, NOON)
     while len(seen) < 1000:
-        page = await offer_page(viewer, wanted, order, paging(size, after, None, None), NOON)
+        page = await listing.page(check_paging(size, after, None, None))
         seen += [row.id for row in page.rows]
         if not page.has_next:
             break
-        after = offer_cursor(page.rows[-1], order)
+        after = listing.cursor(page.rows[-1])
     return seen
 
 
 async def _by_page(viewer: Viewer, wanted: OfferFilter, order: Order, size: int) -> list[UUID]:
     seen, number, has_next = list[UUID](), 0, True
+    listing = OfferListing(viewer, wanted, order, NOON)
     while has_next and len(seen) < 1000:
         number += 1
-        page = await offer_page(viewer, wanted, order, paging(None, None, number, size), NOON)
+        page = await listing.page(check_paging(None, None, number, size))
         seen, has_next = seen + [row.id for row in page.rows], page.has_next
     return seen
 

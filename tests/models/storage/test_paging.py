@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 
 from models.refused import Code, Refused
 from models.storage.paging import (
-    Found,
-    Paging,
-    after_which,
+    Page,
+    PageRequest,
+    check_paging,
     cursor,
-    found,
+    cut,
     moment_at,
     number_at,
-    paging,
     place,
+    start_after,
 )
 
 ID = UUID(int=7)
@@ -39,17 +39,17 @@ def packed(value: Any) -> str:
 @pytest.mark.parametrize(
     ("asked", "checked"),
     [
-        ((None, None, None, None), Paging(20)),
-        ((1, None, None, None), Paging(1)),
-        ((100, "x", None, None), Paging(100, "x")),
-        ((None, None, 3, 10), Paging(10, None, 3)),
-        ((None, None, None, 10), Paging(10, None, 1)),
-        ((None, None, 100_000, None), Paging(20, None, 100_000)),
+        ((None, None, None, None), PageRequest(20)),
+        ((1, None, None, None), PageRequest(1)),
+        ((100, "x", None, None), PageRequest(100, "x")),
+        ((None, None, 3, 10), PageRequest(10, None, 3)),
+        ((None, None, None, 10), PageRequest(10, None, 1)),
+        ((None, None, 100_000, None), PageRequest(20, None, 100_000)),
     ],
 )
-def test_either_way_of_paging_is_taken(asked: tuple[Any, ...], checked: Paging) -> None:
+def test_either_way_of_paging_is_taken(asked: tuple[Any, ...], checked: PageRequest) -> None:
     """Decision 11."""
-    assert paging(*asked) == checked
+    assert check_paging(*asked) == checked
 
 
 @pytest.mark.parametrize(
@@ -69,20 +69,20 @@ def test_either_way_of_paging_is_taken(asked: tuple[Any, ...], checked: Paging) 
 def test_mixtures_and_sizes_out_of_bounds_are_refused_by_field(asked: tuple[Any, ...], field: str) -> None:
     """Decision 11."""
     with pytest.raises(Refused) as refused:
-        paging(*asked)
+        check_paging(*asked)
     assert (refused.value.code, refused.value.field) == (Code.BAD_INPUT, field)
 
 
 @pytest.mark.parametrize(("page", "limit", "offset"), [(1, 20, 0), (3, 20, 40), (100_000, 100, 9_999_900)])
 def test_a_page_begins_where_the_one_before_ended(page: int, limit: int, offset: int) -> None:
-    assert paging(None, None, page, limit).offset == offset
+    assert check_paging(None, None, page, limit).offset == offset
 
 
 @pytest.mark.parametrize(
     ("rows", "page"), [([], ([], False)), ([1, 2], ([1, 2], False)), ([1, 2, 3], ([1, 2], True))]
 )
 def test_one_row_too_many_means_there_are_more(rows: list[int], page: tuple[list[int], bool]) -> None:
-    assert found(rows, 2) == Found(*page)
+    assert cut(rows, 2) == Page(*page)
 
 
 @enough
@@ -120,8 +120,8 @@ def test_a_forged_cursor_gives_a_plain_value_and_an_id_or_is_refused(value: Any,
 
 
 def test_an_empty_text_is_the_place_before_the_first_for_followers_alone() -> None:
-    assert (after_which("", "ACTIVITY"), after_which(None, "ACTIVITY")) == (0, None)
-    assert after_which(cursor("ACTIVITY", 7, ID), "ACTIVITY") == 7
+    assert (start_after("", "ACTIVITY", 9), start_after(None, "ACTIVITY", 9)) == (0, 9)
+    assert start_after(cursor("ACTIVITY", 7, ID), "ACTIVITY", 9) == 7
     with pytest.raises(Refused):
         number_at("", "ACTIVITY")
 

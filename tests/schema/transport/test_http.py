@@ -9,6 +9,8 @@ from decimal import Decimal
 import httpx
 import orjson
 import pytest
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
 
 from schema.transport.wire import decoded, encoded
 from tests.support.transport.hostile import BODIES, JSON
@@ -98,10 +100,14 @@ def test_get_can_be_left_out() -> None:
 
 
 def test_a_browser_without_a_query_is_shown_the_explorer_where_there_is_one() -> None:
-    with serving(View(schema(), graphql_ide="graphiql")) as server:
+    async def explorer(_: Request) -> Response:
+        return HTMLResponse("<p>The explorer</p>")
+
+    with serving(View(schema(), explorer=explorer)) as server:
         page = server.client.get(server.url, headers={"accept": "text/html"})
         assert server.is_well()
     assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert page.text == "<p>The explorer</p>"
     assert page.headers["x-content-type-options"] == "nosniff"
 
 

@@ -1,16 +1,13 @@
-"""What mutations around shops answer: what they made, or a refusal; of an import, so for each row."""
+"""What became of an import, row by row."""
 
 from collections.abc import Sequence
-from typing import Annotated
 from uuid import UUID
 
 import strawberry
 
+from models.refused import Code
 from models.slots.import_row import RowResult
-from schema.fields.refusals import Refusal
-from schema.offers.enums import Code
-from schema.slots.appointment import Appointment, AppointmentCancelled
-from schema.slots.shop import Customer, Shop
+from schema.fields.refusals import or_refusal
 
 
 @strawberry.type(description="What became of one row of an import.")
@@ -38,12 +35,4 @@ class Import:
         return cls(taken=taken, refused=len(rows) - taken, rows=rows)
 
 
-def _or_refusal(made: type, name: str) -> object:
-    return Annotated[made | Refusal, strawberry.union(name, description="What was done, or why not.")]
-
-
-ShopResult = _or_refusal(Shop, "ShopResult")
-CustomerResult = _or_refusal(Customer, "CustomerResult")
-AppointmentResult = _or_refusal(Appointment, "AppointmentResult")
-AppointmentCancelledResult = _or_refusal(AppointmentCancelled, "AppointmentCancelledResult")
-ImportResult = _or_refusal(Import, "ImportResult")
+ImportResult = or_refusal(Import, "ImportResult")

@@ -1,0 +1,25 @@
+"""The enums of incentives under the names and with the words that clients see."""
+
+from models.incentives.earnings import TierBasis
+from models.incentives.incentive import IncentiveType
+from schema.fields.enums import describe
+
+describe(
+    IncentiveType,
+    "IncentiveType",
+    "What the incentive rewards.",
+    COMMISSION_BOOST="Extra commission on sales.",
+    CLOSING_BONUS="Closing a deal.",
+    EARLY_BIRD="Selling early.",
+    BULK_SALE="Selling several units.",
+    SPECIAL_INCENTIVE="Something else, as described.",
+)
+describe(
+    TierBasis,
+    "TierBasis",
+    "Which units a tier's commission applies to.",
+    MARGINAL="Each unit earns its own tier's rate.",
+    RETROACTIVE="Reaching a tier re-rates all units.",
+)
+
+__all__ = ["IncentiveType", "TierBasis"]

@@ -1,0 +1,42 @@
+"""The root fields of incentives."""
+
+from typing import Annotated
+
+import strawberry
+from strawberry import argument
+
+from models.incentives.incentive import INCENTIVE
+from models.offers.filter import OfferFilter
+from models.offers.records import OfferRow
+from models.storage.paging import Listing
+from resolvers.offers import offer as offer_resolvers
+from schema.context import Info
+from schema.fields.permissions import IsSignedIn
+from schema.fields.root_field import list_query, query
+from schema.incentives.filter import IncentiveFilterInput
+from schema.incentives.incentive import IncentiveOffer
+from schema.offers.arguments import OfferId, OrderBy
+from schema.offers.enums import Order
+
+WhichIncentives = Annotated[
+    IncentiveFilterInput | None, argument(description="Which incentives; absent: all.")
+]
+
+
+@strawberry.type
+class IncentiveQuery:
+    @query(IsSignedIn, "One incentive; FORBIDDEN when it is not yours to see.", IncentiveOffer)
+    async def incentive(self, info: Info, id: OfferId) -> OfferRow:
+        return await offer_resolvers.offer(info.context.viewer, id, [INCENTIVE.name])
+
+    @list_query(
+        IsSignedIn,
+        "The incentives you may see: admins all, builders those of their projects, agents those of the"
+        " projects they are associated with.",
+        IncentiveOffer,
+    )
+    async def incentives(
+        self, info: Info, filter: WhichIncentives = None, order_by: OrderBy = Order.NEWEST
+    ) -> Listing[OfferRow]:
+        wanted = filter.wanted() if filter else OfferFilter(kinds=(INCENTIVE.name,))
+        return offer_resolvers.offers(info.context.viewer, wanted, order_by)

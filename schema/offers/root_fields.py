@@ -1,0 +1,145 @@
+"""The root fields of offers of all kinds."""
+
+from collections.abc import AsyncGenerator
+
+import strawberry
+
+from jobs.offers.expiry import expire_due_offers
+from models.clock import now
+from models.offers.activity import Activity as ActivityRow
+from models.offers.filter import OfferFilter
+from models.offers.lifecycle import Step
+from models.offers.records import OfferRow
+from models.storage.paging import Listing, start_after
+from resolvers.offers import activity as activity_resolvers
+from resolvers.offers import offer as offer_resolvers
+from resolvers.offers.activity import ORDER as ACTIVITY
+from resolvers.offers.bulk import take_steps
+from schema.context import Info
+from schema.fields.paging import LastSeen
+from schema.fields.permissions import IsScheduler, IsSignedIn
+from schema.fields.root_field import list_query, mutation, query, subscription
+from schema.offers.activity import Activity
+from schema.offers.arguments import (
+    ExpectedVersion,
+    NewOffer,
+    OfferChange,
+    OfferId,
+    OfferIds,
+    OrderBy,
+    Successor,
+    WhichOffers,
+)
+from schema.offers.bulk import OfferSteps, OfferStepsResult
+from schema.offers.enums import Order
+from schema.offers.expiry import ExpiryRun, ExpiryRunResult
+from schema.offers.offer import Offer, OfferDeleted, OfferDeletedResult
+from schema.offers.register import OfferResult
+
+
+@strawberry.type
+class OfferQuery:
+    @query(IsSignedIn, "One offer of any kind; FORBIDDEN when it is not yours to see.", Offer)
+    async def offer(self, info: Info, id: OfferId) -> OfferRow:
+        return await offer_resolvers.offer(info.context.viewer, id)
+
+    @list_query(IsSignedIn, "The offers of all kinds that you may see.", Offer)
+    async def offers(
+        self, info: Info, filter: WhichOffers = None, order_by: OrderBy = Order.NEWEST
+    ) -> Listing[OfferRow]:
+        wanted = filter.wanted() if filter else OfferFilter()
+        return offer_resolvers.offers(info.context.viewer, wanted, order_by)
+
+    @list_query(IsSignedIn, "The log of an offer that you may see, oldest line first.", Activity)
+    async def activity(self, info: Info, offer_id: OfferId) -> Listing[ActivityRow]:
+        return await activity_resolvers.activity(info.context.viewer, offer_id)
+
+
+@strawberry.type
+class OfferMutation:
+    @mutation(
+        IsSignedIn, "Make an offer. Incentives: builders on their own projects, admins on any.", OfferResult
+    )
+    async def create_offer(self, info: Info, input: NewOffer) -> OfferRow:
+        return await offer_resolvers.create_offer(info.context.viewer, input.shared(), input.terms.as_terms())
+
+    @mutation(IsSignedIn, "Change an offer of yours; admins any. A change raises its version.", OfferResult)
+    async def update_offer(
+        self, info: Info, id: OfferId, input: OfferChange, expected_version: ExpectedVersion = None
+    ) -> OfferRow:
+        return await offer_resolvers.update_offer(
+            info.context.viewer, id, input.shared(), input.new_terms(), expected_version
+        )
+
+    @mutation(IsSignedIn, "Let an offer of yours hold, or hold again after a pause; admins any.", OfferResult)
+    async def activate_offer(self, info: Info, id: OfferId) -> OfferRow:
+        return await offer_resolvers.take_step(info.context.viewer, id, Step.ACTIVATE)
+
+    @mutation(IsSignedIn, "Suspend an offer of yours; admins any.", OfferResult)
+    async def pause_offer(self, info: Info, id: OfferId) -> OfferRow:
+        return await offer_resolvers.take_step(info.context.viewer, id, Step.PAUSE)
+
+    @mutation(IsSignedIn, "End an offer of yours for good; admins any.", OfferResult)
+    async def close_offer(self, info: Info, id: OfferId) -> OfferRow:
+        return await offer_resolvers.take_step(info.context.viewer, id, Step.CLOSE)
+
+    @mutation(IsSignedIn, "Remove an offer of yours; admins any. Its log stands.", OfferDeletedResult)
+    async def delete_offer(self, info: Info, id: OfferId) -> OfferDeleted:
+        gone = await offer_resolvers.delete_offer(info.context.viewer, id)
+        return OfferDeleted(id=gone, message="The offer was removed.")
+
+    @mutation(IsScheduler, "Write down and announce every expiry that is due.", ExpiryRunResult, keyed=False)
+    async def expire_due_offers(self, info: Info) -> ExpiryRun:
+        return ExpiryRun(count=await expire_due_offers(now()))
+
+    @mutation(IsSignedIn, "Begin a new draft from an offer of yours; admins from any.", OfferResult)
+    async def duplicate_offer(self, info: Info, id: OfferId) -> OfferRow:
+        return await offer_resolvers.duplicate_offer(info.context.viewer, id)
+
+    @mutation(
+        IsSignedIn, "Withdraw an offer of yours, with a pointer to the one that takes its place.", OfferResult
+    )
+    async def supersede_offer(self, info: Info, id: OfferId, by_id: Successor) -> OfferRow:
+        return await offer_resolvers.supersede_offer(info.context.viewer, id, by_id)
+
+    @mutation(
+        IsSignedIn,
+        "Let offers of yours hold, or hold again; admins any. One that may not leaves the others.",
+        OfferStepsResult,
+        keyed=False,
+    )
+    async def activate_offers(self, info: Info, ids: OfferIds) -> OfferSteps:
+        return OfferSteps.of(await take_steps(info.context.viewer, ids, Step.ACTIVATE))
+
+    @mutation(
+        IsSignedIn,
+        "Suspend offers of yours; admins any. One that may not leaves the others.",
+        OfferStepsResult,
+        keyed=False,
+    )
+    async def pause_offers(self, info: Info, ids: OfferIds) -> OfferSteps:
+        return OfferSteps.of(await take_steps(info.context.viewer, ids, Step.PAUSE))
+
+    @mutation(
+        IsSignedIn,
+        "End offers of yours for good; admins any. One that may not leaves the others.",
+        OfferStepsResult,
+        keyed=False,
+    )
+    async def close_offers(self, info: Info, ids: OfferIds) -> OfferSteps:
+        return OfferSteps.of(await take_steps(info.context.viewer, ids, Step.CLOSE))
+
+
+@strawberry.type
+class OfferSubscription:
+    @subscription(
+        IsSignedIn, "The log of an offer after this cursor, then each new line as it is written.", Activity
+    )
+    async def offer_activity(
+        self, info: Info, offer_id: OfferId, after: LastSeen = None
+    ) -> AsyncGenerator[ActivityRow, None]:
+        viewer = info.context.viewer
+        latest = await activity_resolvers.latest_activity(viewer, offer_id)
+        start = start_after(after, ACTIVITY, latest)
+        async for line in activity_resolvers.follow_activity(viewer, offer_id, start):
+            yield line

@@ -1,0 +1,140 @@
+"""The root fields of people: signing in, users, projects and who may see them."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import strawberry
+
+from models.people.association import Association as AssociationRow
+from models.people.project import Project as ProjectRow
+from models.people.session import Session as SessionRow
+from models.people.user import User as UserRow
+from models.storage.paging import Listing
+from resolvers.people import projects as project_resolvers
+from resolvers.people import users as people_resolvers
+from resolvers.people.users import SignedIn
+from schema.context import Info
+from schema.fields.permissions import IsAdmin, IsBuilder, IsPublic, IsSignedIn
+from schema.fields.root_field import list_query, mutation, query
+from schema.people.arguments import (
+    AgentEmail,
+    AgentId,
+    CurrentPassword,
+    Email,
+    NewName,
+    NewPassword,
+    NewPhone,
+    NewProject,
+    NewTimeZone,
+    NewUser,
+    OfProject,
+    OfRole,
+    OneAgentId,
+    Password,
+    ProjectChange,
+    ProjectId,
+    SessionId,
+    UserId,
+)
+from schema.people.project import Association, AssociationResult, Project, ProjectResult
+from schema.people.session import Done, DoneResult, Session, SignInResult
+from schema.people.user import User, UserResult
+
+
+@strawberry.type
+class PeopleQuery:
+    @query(IsSignedIn, "Who you are.", User)
+    async def me(self, info: Info) -> UserRow:
+        return await people_resolvers.me(info.context.viewer)
+
+    @query(IsSignedIn, "Your sign-ins that have not ended, newest first.", list[Session])
+    async def sessions(self, info: Info) -> Sequence[SessionRow]:
+        return await people_resolvers.sessions(info.context.viewer)
+
+    @list_query(IsAdmin, "All users, newest first.", User)
+    async def users(self, info: Info, role: OfRole = None) -> Listing[UserRow]:
+        return people_resolvers.users(role)
+
+    @query(
+        IsSignedIn,
+        "One project: admins any, builders their own, agents those they are associated with.",
+        Project,
+    )
+    async def project(self, info: Info, id: ProjectId) -> ProjectRow:
+        return await project_resolvers.project(info.context.viewer, id)
+
+    @list_query(IsSignedIn, "The projects you may see, newest first.", Project)
+    async def projects(self, info: Info) -> Listing[ProjectRow]:
+        return project_resolvers.projects(info.context.viewer)
+
+    @list_query(
+        IsSignedIn,
+        "Live associations: agents see theirs, builders those on their projects.",
+        Association,
+    )
+    async def associations(self, info: Info, project_id: OfProject = None) -> Listing[AssociationRow]:
+        return project_resolvers.associations(info.context.viewer, project_id)
+
+
+@strawberry.type
+class PeopleMutation:
+    @mutation(IsPublic, "Start a session with your e-mail address and password.", SignInResult, keyed=False)
+    async def sign_in(self, info: Info, email: Email, password: Password) -> SignedIn:
+        lifetime = timedelta(hours=info.context.settings.session_hours)
+        return await people_resolvers.sign_in(email, password, lifetime, info.context.sign_in_attempt)
+
+    @mutation(IsSignedIn, "End the session that this request came with.", DoneResult)
+    async def sign_out(self, info: Info) -> Done:
+        await people_resolvers.sign_out(info.context.viewer)
+        return Done(message="You are signed out.")
+
+    @mutation(IsSignedIn, "End one of your sessions; its subscriptions close at once.", DoneResult)
+    async def revoke_session(self, info: Info, id: SessionId) -> Done:
+        await people_resolvers.revoke_session(info.context.viewer, id)
+        return Done(message="The session has ended.")
+
+    @mutation(IsSignedIn, "Change your password; all your other sessions end.", UserResult)
+    async def change_password(
+        self, info: Info, current_password: CurrentPassword, new_password: NewPassword
+    ) -> UserRow:
+        return await people_resolvers.change_password(info.context.viewer, current_password, new_password)
+
+    @mutation(IsSignedIn, "Change your name, time zone or phone number.", UserResult)
+    async def update_profile(
+        self, info: Info, name: NewName = None, time_zone: NewTimeZone = None, phone: NewPhone = None
+    ) -> UserRow:
+        return await people_resolvers.update_profile(info.context.viewer, name, time_zone, phone)
+
+    @mutation(IsAdmin, "Make a user; admins are made by super admins only.", UserResult)
+    async def create_user(self, info: Info, input: NewUser) -> UserRow:
+        return await people_resolvers.create_user(info.context.viewer, **vars(input))
+
+    @mutation(IsAdmin, "End a user's sessions and let them sign in no more.", UserResult)
+    async def disable_user(self, info: Info, id: UserId) -> UserRow:
+        return await people_resolvers.disable_user(info.context.viewer, id)
+
+    @mutation(IsAdmin, "Let a disabled user sign in again.", UserResult)
+    async def enable_user(self, info: Info, id: UserId) -> UserRow:
+        return await people_resolvers.enable_user(info.context.viewer, id)
+
+    @mutation(IsBuilder, "Enter a project: builders their own, admins for a builder.", ProjectResult)
+    async def create_project(self, info: Info, input: NewProject) -> ProjectRow:
+        return await project_resolvers.create_project(info.context.viewer, **vars(input))
+
+    @mutation(IsBuilder, "Change a project: builders their own, admins any.", ProjectResult)
+    async def update_project(self, info: Info, id: ProjectId, input: ProjectChange) -> ProjectRow:
+        return await project_resolvers.update_project(info.context.viewer, id, **input.changes())
+
+    @mutation(
+        IsBuilder, "Let an agent, named by id or e-mail, see what is offered on a project.", AssociationResult
+    )
+    async def associate_agent(
+        self, info: Info, project_id: ProjectId, agent_id: OneAgentId = None, agent_email: AgentEmail = None
+    ) -> AssociationRow:
+        return await project_resolvers.associate_agent(info.context.viewer, project_id, agent_id, agent_email)
+
+    @mutation(
+        IsBuilder, "End an agent's association; they lose sight of the offers at once.", AssociationResult
+    )
+    async def end_association(self, info: Info, project_id: ProjectId, agent_id: AgentId) -> AssociationRow:
+        return await project_resolvers.end_association(info.context.viewer, project_id, agent_id)

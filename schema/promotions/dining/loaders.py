@@ -1,0 +1,24 @@
+"""What one request reads of many rows of this room in one statement."""
+
+from functools import cached_property
+from uuid import UUID
+
+from strawberry.dataloader import DataLoader
+
+from models.promotions.dining.order import Order, OrderLine, lines_of, orders_in
+from models.promotions.dining.table_session import TableSession
+from resolvers.promotions.dining import sessions_by_id
+
+
+class DiningLoaders:
+    @cached_property
+    def table_sessions(self) -> DataLoader[UUID, TableSession | None]:
+        return DataLoader(load_fn=sessions_by_id)
+
+    @cached_property
+    def orders(self) -> DataLoader[UUID, list[Order]]:
+        return DataLoader(load_fn=orders_in)
+
+    @cached_property
+    def order_lines(self) -> DataLoader[UUID, list[OrderLine]]:
+        return DataLoader(load_fn=lines_of)

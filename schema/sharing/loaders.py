@@ -1,0 +1,15 @@
+"""What one request reads of many rows of this room in one statement."""
+
+from functools import cached_property
+from uuid import UUID
+
+from strawberry.dataloader import DataLoader
+
+from models.notifications.message import Message
+from resolvers.sharing.shares import messages_of
+
+
+class SharingLoaders:
+    @cached_property
+    def messages(self) -> DataLoader[UUID, Message | None]:
+        return DataLoader(load_fn=messages_of)
