@@ -1,4 +1,4 @@
-"""Which offers a cart gets: what guests compare, and what an order is then priced with."""
+"""The offers that a cart gets: guests compare them, and orders are priced with them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +27,7 @@ SAVES_LESS = "Another offer saves as much or more, so the code was not used."
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which offer a guest wants: this one, this code's, none at all, or the best."""
+    """The offer a guest wants: by its id, by its code, none at all, or, with nothing set, the best."""
 
     offer_id: UUID | None = None
     code: str | None = None
@@ -36,7 +36,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class CartOffers:
-    """A cart of a restaurant at a moment, compared with every offer that the guest may know of."""
+    """The cart at one moment, compared with every offer that the guest may know of."""
 
     restaurant: Restaurant
     cart: Cart
@@ -49,7 +49,7 @@ class CartOffers:
     unknown_code: str = UNKNOWN_CODE
 
     def applied(self, wish: Wish) -> list[Promotion]:
-        """What is taken off; refuses an offer that the cart does not get."""
+        """Return the promotions to take off; refuses an offer or code that the cart does not qualify for."""
         if wish.no_offer:
             return []
         if wish.offer_id is not None:
@@ -65,14 +65,14 @@ class CartOffers:
         take_free: bool = False,
         choices: Mapping[UUID, int] | None = None,
     ) -> PricedOrder:
-        """An offer of the bill is promised for this order; the others come off its lines."""
+        """Price the cart: order-level offers come off its lines, bill-level offers become promises."""
         own = [each for each in promotions if each.level is Level.ORDER]
         of_bill = [each for each in promotions if each.level is Level.SESSION]
         order = replace(priced(self.cart, own, take_free, choices, self.menu), at=self.local)
         return replace(order, promised=self.tab.promised(order, of_bill))
 
     def without(self, offer_id: UUID) -> "CartOffers":
-        """The same cart, had there never been this offer."""
+        """Return the same comparison as if this offer did not exist."""
         ranked = [one for one in self.compared.eligible if one.promotion.id != offer_id]
         rest = tuple(one for one in self.compared.not_eligible if one.promotion.id != offer_id)
         best = ranked[0] if ranked else None
@@ -81,14 +81,14 @@ class CartOffers:
 
     @property
     def unasked(self) -> list[Promotion]:
-        """What an order takes when nobody chooses: a code that does not hold changes nothing."""
+        """The promotions an order gets when the guest chooses none; an unusable code is ignored."""
         coded = self._coded
         usable = self.code is None or (coded is not None and not coded.missing)
         return self.applied(Wish()) if usable else replace(self, code=None).applied(Wish())
 
     @property
     def code_problem(self) -> str | None:
-        """Why the code that was typed is not what is taken off."""
+        """The sentence that says why the typed code takes nothing off, or None."""
         coded = self._coded
         if self.code is None:
             return None
@@ -98,7 +98,7 @@ class CartOffers:
 
     @property
     def code_id(self) -> UUID | None:
-        """Which of the many codes of a promotion was typed."""
+        """The id of the typed code if it was generated for a promotion; None for a promotion's own code."""
         return next(
             (each.promotion.code_id for each in self.on_offer.values() if each.promotion.code_id), None
         )
@@ -111,7 +111,7 @@ class CartOffers:
         return self._is_automatic(one) or one.promotion.takes(self.code)
 
     def _is_automatic(self, one: Comparison) -> bool:
-        """What is on the bill already needs no choosing."""
+        """Tell whether the offer needs no choosing; one that is on the bill already never does."""
         is_on_the_bill = self.tab.has(one.promotion.id)
         return one.promotion.is_automatic and (self.restaurant.auto_best or is_on_the_bill)
 
@@ -131,7 +131,7 @@ class CartOffers:
             raise bad_input(coded.missing[0].sentence, "promoCode")
 
     def _the_better(self, alone: list[Promotion]) -> list[Promotion]:
-        """The best one, or all that stack, where those save more."""
+        """Pick the best single offer, or all stackable offers together if they save more."""
         stacked = [
             one.promotion
             for one in self.compared.eligible
@@ -149,9 +149,9 @@ async def cart_offers(
     tab: Tab = NOTHING_YET,
     field: str = "cart",
 ) -> CartOffers:
-    """Prices come from the menu. A promotion that needs a code is nobody's who does not know it.
+    """Compare a cart at menu prices; a promotion that needs a code is left out unless the guest typed it.
 
-    What the table has on its bill everybody at it may have: its use is counted already.
+    A bill-level offer that the table has chosen is open to everyone at the table: its use is already counted.
     """
     menu = [row.item for row in await MenuItem.menu_of(restaurant.id)]
     cart = cart_of(wanted, {item.id: item for item in menu}, restaurant.currency, field)

@@ -1,4 +1,4 @@
-"""Many codes for one promotion: made by chance, handed out, withdrawn."""
+"""The batches of random codes for one promotion: generating and withdrawing them."""
 
 import secrets
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from models.promotions.table import known_code, plain_code
 from models.refused import Code, Refused, bad_input
 from models.storage.sql import Sql, fetch, one_of
 
-# Nothing that is taken for something else when it is read out or typed: no I, L, O, U, 0 and 1.
+# Without I, L, O, U, 0 and 1: they are easily confused when codes are read out or typed.
 ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 MOST_AT_ONCE, MOST_CODES, MOST_USES = 1000, 100_000, 10**6
 SHORTEST, LONGEST, LONGEST_PREFIX = 6, 20, 20
@@ -24,7 +24,10 @@ SHORTEST, LONGEST, LONGEST_PREFIX = 6, 20, 20
 
 @dataclass(frozen=True, slots=True)
 class CodesWish:
-    """So many codes: the prefix, then so many letters and digits; each to be used so often."""
+    """The request for `count` codes, usable `uses_each` times.
+
+    A code is the prefix and `length` random characters.
+    """
 
     count: int
     prefix: str = ""
@@ -32,7 +35,7 @@ class CodesWish:
     uses_each: int = 1
 
     def checked(self) -> str:
-        """The prefix as it is kept."""
+        """Validate the request and return the prefix as stored, in capitals."""
         within(self.count, 1, MOST_AT_ONCE, "count")
         within(self.length, SHORTEST, LONGEST, "length")
         within(self.uses_each, 1, MOST_USES, "usesEach")
@@ -50,7 +53,7 @@ def by_chance(prefix: str, length: int) -> str:
 
 
 async def generate(offer: Offer, wish: CodesWish, actor_id: UUID, now: datetime) -> list[str]:
-    """New codes of a promotion that is locked by the caller, unlike every other of its restaurant."""
+    """Create codes that are new to the restaurant and log how many; the caller has locked the offer."""
     prefix, terms = wish.checked(), await _terms_of(offer, now)
     before = await PromoCode.made_for(offer.id).filter(withdrawn_at=None).count()
     if before + wish.count > MOST_CODES:
@@ -64,7 +67,7 @@ async def generate(offer: Offer, wish: CodesWish, actor_id: UUID, now: datetime)
 
 
 async def withdraw(offer: Offer, codes: Sequence[str], actor_id: UUID, now: datetime) -> list[str]:
-    """Those of these that it had and that were not withdrawn before, as they are kept."""
+    """Withdraw this promotion's generated codes; return, as stored, those that were not withdrawn before."""
     within(len(codes), 1, MOST_AT_ONCE, "codes")
     rows = await fetch(
         Sql("UPDATE promo_codes SET withdrawn_at = ? WHERE offer_id = ?", now, offer.id)
@@ -90,7 +93,7 @@ async def _terms_of(offer: Offer, now: datetime) -> PromotionTerms:
 
 
 async def _inserted(terms: PromotionTerms, codes: Sequence[str], uses_each: int, now: datetime) -> list[str]:
-    """Those that the restaurant did not have."""
+    """Insert the codes and return those that the restaurant did not have yet."""
     rows = ", ".join(["(?, ?, ?, ?, ?, ?, 0)"] * len(codes))
     values = [(uuid4(), now, terms.restaurant_id, terms.offer_id, code, uses_each) for code in codes]
     found = await fetch(

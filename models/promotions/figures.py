@@ -1,4 +1,4 @@
-"""What the promotions of a restaurant came to: how often they were used, what they cost, what was left."""
+"""The figures of a restaurant's promotions: their uses, their cost, and the revenue that was left."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from models.storage.sql import Sql, fetch, fetch_tuples
 
 MOST_USED = 10
 NO_ORDERS = (0,) * 5
-# What an order shows may come off the bill: what was taken off is what was redeemed.
+# An order's offer_discount includes what comes off the bill; redemptions are what came off the order itself.
 ORDERS = """COUNT(*), SUM(CASE WHEN o.offer_discount > 0 THEN 1 ELSE 0 END), SUM(o.offer_discount),
 SUM(o.subtotal), SUM((SELECT COALESCE(SUM(r.amount), 0) FROM redemptions r
 WHERE r.order_id = o.id AND r.given_back_at IS NULL))
@@ -22,7 +22,7 @@ FROM orders o WHERE o.restaurant_id = ? AND o.cancelled_at IS NULL AND"""
 BILLS = """SUM(r.amount) FROM table_sessions s
 JOIN redemptions r ON r.session_id = s.id AND r.order_id IS NULL AND r.given_back_at IS NULL
 WHERE s.restaurant_id = ? AND"""
-# A use off a bill belongs to the day of its session, as in BILLS.
+# A use on a bill counts for the day on which its session began, as in BILLS.
 USED = """SELECT u.offer_id, COUNT(*) AS uses, SUM(u.amount) AS saved FROM (
 SELECT r.offer_id, r.amount, CASE WHEN r.order_id IS NULL THEN s.created_at ELSE r.created_at END AS at
 FROM promotion_terms t JOIN redemptions r ON r.offer_id = t.offer_id
@@ -32,9 +32,10 @@ JOIN table_sessions s ON s.id = r.session_id WHERE t.restaurant_id = ? AND r.giv
 
 @dataclass(frozen=True, slots=True)
 class DayFigures:
-    """Of one day, in minor units of one currency.
+    """The figures of one day, in minor units of one currency.
 
-    `off_bills` is taken off beside `off_orders`; `shown` is what the orders showed, of either.
+    `listed` is the sum of list prices. `off_orders` and `off_bills` were taken off orders and off bills;
+    `shown` is the discount that the orders showed, for either.
     """
 
     date: date
@@ -57,7 +58,7 @@ class DayFigures:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """How often one promotion was used, and what it took off."""
+    """The uses of one promotion and the total they took off."""
 
     offer_id: UUID
     uses: int
@@ -66,7 +67,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Of the orders that were placed on these days and not cancelled, and of their bills."""
+    """The figures of orders placed on these days and not cancelled, and of bills of sessions begun then."""
 
     span: CalendarDays
     currency: str
@@ -83,7 +84,7 @@ class Figures:
 
     @property
     def usage_rate(self) -> int | None:
-        """Hundredths of a percent."""
+        """The share of orders with an offer, in hundredths of a percent; None if there are no orders."""
         return half_up(self.orders_with_offer * HUNDRED_PERCENT, self.orders)
 
     @property
@@ -105,7 +106,7 @@ class Figures:
 
 
 async def figures(restaurant: Restaurant, span: CalendarDays) -> Figures:
-    """In three statements, however many orders there are."""
+    """Compute the figures in three statements, however many orders there are."""
     orders = await by_day(span, Sql(ORDERS, restaurant.id), "o.created_at")
     bills = await by_day(span, Sql(BILLS, restaurant.id), "s.created_at")
     made = [
@@ -116,13 +117,13 @@ async def figures(restaurant: Restaurant, span: CalendarDays) -> Figures:
 
 
 async def by_day(span: CalendarDays, figures: Sql, column: str) -> dict[int, Sequence[Any]]:
-    """The figures of each day that has any, by its place."""
+    """Fetch the figures of each day that has any, keyed by the day's index in the span."""
     selected = f"SELECT {span.place(column)}," + figures + span.covers(column) + "GROUP BY 1"
     return {row[0]: tuple(row)[1:] for row in await fetch_tuples(selected)}
 
 
 def _of_day(day: date, currency: str, orders: Sequence[Any], off_bills: Any) -> DayFigures:
-    """PostgreSQL adds integers up to decimals."""
+    """Build the figures of a day; PostgreSQL sums integers to decimals, hence `int`."""
     return DayFigures(day, currency, *map(int, (*orders, off_bills)))
 
 

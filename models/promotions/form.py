@@ -1,4 +1,4 @@
-"""A promotion's rule and conditions as they are kept: plain JSON, and back."""
+"""The JSON in which a promotion's rule and conditions are stored, written and read."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -18,7 +18,7 @@ Form = dict[str, Any]
 
 
 class RuleType(StrEnum):
-    """What a promotion gives."""
+    """The kinds of rule."""
 
     PERCENT_OFF = "PERCENT_OFF"
     FLAT_OFF = "FLAT_OFF"
@@ -60,7 +60,7 @@ def conditions_form(conditions: Conditions) -> Form:
 
 
 def kept_form(promotion: Promotion) -> Form:
-    """What an order keeps of an offer that it has chosen for the bill: later changes are for later guests."""
+    """Write the terms that an order keeps of a chosen bill-level offer; later changes do not affect it."""
     until = promotion.until.isoformat() if promotion.until else None
     rule, conditions = rule_form(promotion.rule), conditions_form(promotion.conditions)
     return {"rule": rule, "conditions": conditions, "priority": promotion.priority, "until": until}
@@ -78,14 +78,14 @@ def scope_form(items: list[UUID], categories: list[str]) -> Form:
 
 
 def checked_scope(items: list[UUID], categories: list[str]) -> Form:
-    """Words as menus have them, and no more of either than a menu has."""
+    """Build a scope with clean category names; refuses more than MOST_NAMED items or categories."""
     if len(items) > MOST_NAMED or len(categories) > MOST_NAMED:
         raise bad_input(f"A promotion names at most {MOST_NAMED} items and categories.", "terms.promotion")
     return scope_form(items, [clean_line(category, "terms.promotion", 80) for category in categories])
 
 
 def checked(rule: Mapping[str, Any], conditions: Mapping[str, Any]) -> tuple[Form, Form]:
-    """Both as they are kept; a refusal names its field as clients write it."""
+    """Validate rule and conditions, return both as stored; refusals name their field as clients write it."""
     made = _named("rule", lambda: rule_form(rule_of(rule)))
     return made, _named("conditions", lambda: conditions_form(conditions_of(conditions)))
 

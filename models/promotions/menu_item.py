@@ -1,4 +1,4 @@
-"""What a restaurant sells."""
+"""The items that a restaurant sells."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Self
@@ -18,7 +18,10 @@ LARGEST_PRICE, MOST_ITEMS = LARGEST // 10**6, 1000
 
 
 class MenuItem(Row):
-    """`price` in minor units of the restaurant's currency. What is not active cannot be ordered."""
+    """The item on a menu; `price` in minor units of the restaurant's currency.
+
+    Only active items can be ordered.
+    """
 
     restaurant: fields.ForeignKeyRelation[Restaurant] = fields.ForeignKeyField(
         "offers.Restaurant", related_name="menu"
@@ -39,7 +42,7 @@ class MenuItem(Row):
 
     @classmethod
     async def put(cls, restaurant: Restaurant, item_id: UUID | None, wish: Mapping[str, Any]) -> Self:
-        """A new item, or one of this restaurant as it should be from now on; orders keep their prices."""
+        """Add an item or change one of this restaurant's; orders placed before keep their prices."""
         item = cls(restaurant_id=restaurant.id)
         if item_id is not None:
             access = Access(None, "menu item", item_id, "MenuItem.put", "id")
@@ -52,7 +55,7 @@ class MenuItem(Row):
 
     @classmethod
     async def menu_of(cls, restaurant_id: UUID) -> Sequence[Self]:
-        """What can be ordered."""
+        """Return the items that can be ordered."""
         return await cls.filter(restaurant_id=restaurant_id, is_active=True).order_by(
             "category", "name", "id"
         )

@@ -1,4 +1,4 @@
-"""A promotion speaks of what its own restaurant has on the menu, and of nothing else."""
+"""The check that a promotion names only items and categories of its own restaurant's menu."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -13,7 +13,7 @@ Named = tuple[str, str]
 
 
 async def refuse_foreign(restaurant_id: UUID, new: Mapping[str, Form], old: Mapping[str, Form]) -> None:
-    """By rule and conditions; what was named before stays, whatever became of the menu since."""
+    """Refuse what is not on the menu, unless the old terms named it; both map a part to its JSON."""
     known = {(kind, name) for kind, name, _ in named(old)}
     added = [each for each in named(new) if each[:2] not in known]
     menu = await on_menu(restaurant_id) if added else set()
@@ -24,7 +24,7 @@ async def refuse_foreign(restaurant_id: UUID, new: Mapping[str, Form], old: Mapp
 
 
 def named(parts: Mapping[str, Form]) -> Iterator[tuple[str, str, str]]:
-    """Whether items or categories, which, and where that stands as clients write it."""
+    """Yield kind (`items` or `categories`), name and field, as clients write it, of all that is named."""
     for part, form in parts.items():
         scopes = {name: form[name] for name in sorted(SCOPES) if isinstance(form.get(name), Mapping)}
         for name, scope in scopes.items():
@@ -33,14 +33,14 @@ def named(parts: Mapping[str, Form]) -> Iterator[tuple[str, str, str]]:
 
 
 def field(part: str, form: Mapping[str, Any], scope: str, kind: str) -> str:
-    """`rule.buyGet.buy.items`; what is free is a scope by itself."""
+    """Build the client's path: `rule.buyGet.buy.items`, or `rule.freeItem.items.items` for free items."""
     first, *more = form.get("type", "").lower().split("_")
     rule = first + "".join(word.title() for word in more)
     return ".".join(filter(None, (part, rule, scope, kind)))
 
 
 async def on_menu(restaurant_id: UUID) -> set[Named]:
-    """Also what is not active now."""
+    """Return the kind and name of everything on the menu, inactive items included."""
     rows = await MenuItem.filter(restaurant_id=restaurant_id)
     items = {("items", str(row.id)) for row in rows}
     return items | {("categories", row.category) for row in rows}

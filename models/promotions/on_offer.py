@@ -1,4 +1,4 @@
-"""The promotions that a restaurant offers at a moment, with what has been used of them."""
+"""The promotions that a restaurant has in force at a moment, with their uses so far."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ TYPED_FIRST = "ORDER BY CASE WHEN c.id IS NOT NULL OR t.code = ? THEN 0 ELSE 1 E
 
 @dataclass(frozen=True, slots=True)
 class OnOffer:
-    """A promotion, its use so far, and what is said of it."""
+    """The promotion in force, its uses so far, and what guests read about it."""
 
     promotion: Promotion
     use: Use
@@ -42,11 +42,10 @@ async def promotions_at(
     code: str | None = None,
     most: int = MOST_PROMOTIONS,
 ) -> Sequence[OnOffer]:
-    """In one statement: those in force, and how often this guest has used each.
+    """Fetch in one statement the promotions in force, with how often this guest has used each.
 
-    At most so many, by priority; that of the code comes first.
-
-    Whoever types one of the many codes that were made for a promotion has typed the promotion's.
+    At most `most` are returned, by priority; the promotion whose code was typed comes first. A code generated
+    for a promotion counts as the promotion's own.
     """
     rows = await fetch_tuples(
         Sql(f"SELECT {CODES}, {COLUMNS} FROM promotion_terms t JOIN offers o ON o.id = t.offer_id")
@@ -71,7 +70,7 @@ def _on_offer(row: Sequence[Any], guest: str | None) -> OnOffer:
 
 
 def _by_code(each: OnOffer, has_codes: Any, code_id: Any, code: str | None, is_used_up: Any) -> OnOffer:
-    """One that was used up is none."""
+    """Set the typed code on its promotion, unless that code is used up."""
     known = replace(each.promotion, has_codes=bool(has_codes))
     if code_id is not None and not is_used_up:
         known = replace(known, code=code, code_id=UUID(str(code_id)))
@@ -79,7 +78,7 @@ def _by_code(each: OnOffer, has_codes: Any, code_id: Any, code: str | None, is_u
 
 
 async def moment_at(restaurant: Restaurant, guest: str | None, now: datetime) -> Moment:
-    """What is known of the guest: whether this is their first order that was not cancelled."""
+    """Return the moment, with whether the guest is known and has no earlier order (cancelled ones aside)."""
     earlier = guest and await fetch(
         Sql("SELECT 1 FROM orders WHERE restaurant_id = ? AND guest = ?", restaurant.id, guest)
         + "AND cancelled_at IS NULL LIMIT 1"

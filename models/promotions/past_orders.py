@@ -1,4 +1,4 @@
-"""The orders of some days, as a promotion would have met them."""
+"""The orders of past days, in the form in which a promotion is replayed on them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from models.storage.calendar_days import CalendarDays
 from models.storage.sql import Sql, fetch_tuples, moment
 
 MOST_REPLAYED = 1000
-# The newest, each with whether its guest had ordered before.
+# The newest orders, each with whether it was the first of its guest.
 NEWEST = """SELECT o.id, o.created_at, o.guest, NOT EXISTS (SELECT 1 FROM orders e
 WHERE e.restaurant_id = o.restaurant_id AND e.guest = o.guest AND e.cancelled_at IS NULL
 AND e.created_at < o.created_at) AS is_first, o.subtotal - o.offer_discount AS total, o.applied
@@ -29,14 +29,14 @@ FROM newest n JOIN order_lines l ON l.order_id = n.id ORDER BY n.created_at, n.i
 
 @dataclass(frozen=True, slots=True)
 class PastOrders:
-    """In the order in which they came; `is_cut`: there were more, and older ones are left out."""
+    """The orders, oldest first; `is_cut` means that there were more and the oldest are left out."""
 
     orders: Sequence[PastOrder]
     is_cut: bool
 
 
 async def past_orders(restaurant: Restaurant, span: CalendarDays, most: int = MOST_REPLAYED) -> PastOrders:
-    """In one statement."""
+    """Fetch the newest orders of these days, at most `most`, in one statement."""
     newest = Sql(NEWEST, restaurant.id, span.starts, span.ends, most + 1)
     rows = await fetch_tuples("WITH newest AS (" + newest + ")" + LINES)
     by_order = groupby((tuple(row) for row in rows), key=lambda row: row[:6])
@@ -45,7 +45,7 @@ async def past_orders(restaurant: Restaurant, span: CalendarDays, most: int = MO
 
 
 def _past(order: Sequence[Any], lines: Sequence[Sequence[Any]], currency: str) -> PastOrder:
-    """Units that came free were not bought."""
+    """Build a past order; units that came free were not bought."""
     _, at, guest, is_first, total, applied = order
     bought = tuple(_line(line) for is_free, *line in lines if not is_free)
     taken = [(UUID(each["offer_id"]), each["amount"]) for each in orjson.loads(applied)]

@@ -1,4 +1,4 @@
-"""What a promotion would have saved on the orders of some days, had it been on offer."""
+"""The preview of a promotion: what it would have saved on past orders, had it been in force."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from models.storage.calendar_days import CalendarDays
 
 @dataclass(frozen=True, slots=True)
 class PromotionPreview:
-    """`is_cut`: there were more orders than are looked at."""
+    """The result of a replay; `is_cut` means that only the newest orders were replayed."""
 
     span: CalendarDays
     found: Replayed
@@ -29,7 +29,7 @@ class PromotionPreview:
 async def preview(
     restaurant: Restaurant, terms: Mapping[str, Any], offer_id: UUID | None, span: CalendarDays
 ) -> PromotionPreview:
-    """Of new terms, or of those that a promotion of this restaurant would have instead of its own."""
+    """Replay new terms, or, with `offer_id`, terms that would replace those of a promotion."""
     ours = PromotionTerms.filter(offer_id=offer_id, restaurant_id=restaurant.id, offer__deleted_at=None)
     saved = await ours.first() if offer_id is not None else None
     if offer_id is not None and saved is None:

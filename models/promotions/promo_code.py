@@ -1,4 +1,4 @@
-"""The codes of a restaurant's promotions: each is one promotion's, its own or one of many made for it."""
+"""The promotion codes of a restaurant: a promotion has one of its own, or many generated for it, or both."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -13,7 +13,7 @@ from models.storage.sql import Sql, execute
 
 
 class CodeState(StrEnum):
-    """What has become of a code that was made for a promotion."""
+    """The state of a generated code."""
 
     UNUSED = "UNUSED"
     USED = "USED"
@@ -28,7 +28,10 @@ STATES: dict[CodeState, dict[str, Any]] = {
 
 
 class PromoCode(Row):
-    """In capitals. `uses_each` is null for a promotion's own code, used as often as the promotion itself."""
+    """The code, in capitals.
+
+    A promotion's own code has no `uses_each`: only the promotion's limits bind it.
+    """
 
     restaurant: Any = fields.ForeignKeyField("offers.Restaurant", related_name="promo_codes")
     restaurant_id: UUID
@@ -45,12 +48,12 @@ class PromoCode(Row):
 
     @classmethod
     def made_for(cls, offer_id: UUID, state: CodeState | None = None) -> QuerySet[Self]:
-        """Without the promotion's own."""
+        """Query the generated codes of a promotion, without its own code."""
         return cls.filter(offer_id=offer_id, uses_each__not_isnull=True, **STATES[state] if state else {})
 
 
 async def keep_own_code(restaurant_id: UUID, offer_id: UUID, code: str | None) -> None:
-    """As the promotion has it now; the database refuses one that another has, whoever made it."""
+    """Store the promotion's own code as it is now; a code that the restaurant has raises IntegrityError."""
     own = PromoCode.filter(offer_id=offer_id, uses_each=None)
     await own.exclude(code=code or "").delete()
     if code is not None and not await own.exists():
@@ -58,13 +61,13 @@ async def keep_own_code(restaurant_id: UUID, offer_id: UUID, code: str | None) -
 
 
 async def count_code(code_id: UUID) -> bool:
-    """One use more, unless that is one too many: by one statement, as for the promotion itself."""
+    """Count one use of a generated code in a single statement; return False if none is left."""
     one = Sql("UPDATE promo_codes SET used = used + 1 WHERE id = ?", code_id)
     return bool(await execute(one + "AND used < uses_each AND withdrawn_at IS NULL"))
 
 
 async def note_code(session_id: UUID, code_id: UUID | None, now: datetime) -> None:
-    """The redemption that was written at this moment came by this code."""
+    """Record which generated code led to the redemption that was written at `now`."""
     if code_id is not None:
         noted = Sql("UPDATE redemptions SET code_id = ? WHERE session_id = ?", code_id, session_id)
         of_code = Sql("AND offer_id = (SELECT offer_id FROM promo_codes WHERE id = ?)", code_id)
@@ -72,7 +75,7 @@ async def note_code(session_id: UUID, code_id: UUID | None, now: datetime) -> No
 
 
 async def recount_codes(offer_id: UUID, now: datetime) -> None:
-    """Of what was given back at this moment the codes may be used again; the offer is locked."""
+    """Recount codes whose redemptions were given back at `now`; the caller has locked the offer."""
     await execute(
         "UPDATE promo_codes SET used = (SELECT COUNT(*) FROM redemptions r"
         " WHERE r.code_id = promo_codes.id AND r.given_back_at IS NULL) WHERE id IN ("

@@ -1,4 +1,4 @@
-"""The promotion: what a restaurant takes off an order or a bill."""
+"""The promotion: a discount that a restaurant takes off an order or a bill."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Self
@@ -29,7 +29,7 @@ TAKEN = "Another promotion of this restaurant has this code."
 
 
 class PromotionTerms(Terms):
-    """`used` and `spent` are counted by single statements, so they are no columns that a change writes."""
+    """The terms of a promotion; single statements count `used` and `spent`, so no change writes them."""
 
     offer: Any = fields.OneToOneField("offers.Offer", related_name="promotion_terms", primary_key=True)
     restaurant: fields.ForeignKeyRelation[Restaurant] = fields.ForeignKeyField(
@@ -71,7 +71,7 @@ class PromotionTerms(Terms):
 
     @classmethod
     async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
-        """In a restaurant that the viewer may run; its builder offers it."""
+        """Draft a promotion of a restaurant that the viewer may run; its owner becomes the author."""
         terms.pop("project_id", None)
         restaurant = await Restaurant.run_by(viewer, terms["restaurant_id"], f"{PATH}.restaurantId")
         return Drafted(cls(**terms), author_id=restaurant.builder_id)
@@ -86,7 +86,7 @@ class PromotionTerms(Terms):
                 raise bad_input(f"This is 1 to {most}, or null: no limit.", f"{PATH}.{field}")
 
     async def save(self, *args: Any, **kwargs: Any) -> None:
-        """A code is one promotion's: the database says so when two come at once."""
+        """Save the terms and their code; the database refuses a code that another promotion has."""
         await self.refuse_foreign({})
         try:
             await super().save(*args, **kwargs)
@@ -105,15 +105,15 @@ class PromotionTerms(Terms):
 
     @property
     def parts(self) -> dict[str, Form]:
-        """What names items and categories."""
+        """The JSON that names items and categories."""
         return {"rule": self.rule, "conditions": self.conditions}
 
     async def refuse_foreign(self, before: Mapping[str, Form]) -> None:
-        """What is not on the menu, unless the parts before have named it."""
+        """Refuse what is not on the menu, unless the parts before named it."""
         await refuse_foreign(self.restaurant_id, self.parts, before)
 
     def copied(self) -> dict[str, Any]:
-        """A code is not copied: it is another promotion's."""
+        """Return the terms for a copy, without the code: a code belongs to one promotion."""
         return super().copied() | {"code": None}
 
 

@@ -1,4 +1,4 @@
-"""Who has a menu and tables, and how offers are taken off its bills."""
+"""The restaurant: a business with a menu, tables and offers."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,10 @@ from models.storage.sql import Sql, fetch
 
 
 class Restaurant(Business):
-    """One of one builder. `tax_rates` are [name, hundredths of a percent]; `region` is where guests dial."""
+    """The restaurant of one owner.
+
+    `tax_rates` are [name, hundredths of a percent]; `region` is the default country of guests' phone numbers.
+    """
 
     builder: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
         "offers.User", related_name="restaurants"

@@ -1,4 +1,4 @@
-"""What happened in a restaurant, numbered, so that whoever looks after it misses nothing."""
+"""The news of a restaurant, numbered without gaps so that a subscriber misses nothing."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -20,7 +20,7 @@ WHERE t.offer_id = ? AND a.seq = ?"""
 
 
 class DiningEvent(StrEnum):
-    """What happened."""
+    """The kinds of news."""
 
     ORDER_PLACED = "ORDER_PLACED"
     ORDER_CANCELLED = "ORDER_CANCELLED"
@@ -29,10 +29,10 @@ class DiningEvent(StrEnum):
 
 
 class RestaurantNews(Row):
-    """`seq` counts from 1 in a restaurant, without gaps, in the order in which things became visible.
+    """The news. `seq` counts from 1 per restaurant, without gaps, in the order in which rows became visible.
 
-    Of a use of an offer `amount` is by how much more it took off: below zero, less; `order_id` is null where
-    a bill used it.
+    `amount` is by how much an offer took off more than before; a negative amount is less. `order_id` is null
+    where a use belongs to the bill alone.
     """
 
     restaurant: Any = fields.ForeignKeyField("offers.Restaurant", related_name="news")
@@ -62,9 +62,9 @@ async def note(
     offer_id: UUID | None = None,
     amount: int | None = None,
 ) -> None:
-    """The counter is locked until the commit: a later number is never seen before an earlier one.
+    """Write one line of news and lock the counter until the commit: numbers become visible in order.
 
-    Locks of offers come before it, everywhere.
+    Lock offers before calling this: every transaction locks in that order, so none deadlocks.
     """
     (counted,) = await fetch(Sql(NEXT, restaurant_id))
     values = (uuid4(), now, restaurant_id, counted["news_seq"], event, order_id, offer_id, amount)

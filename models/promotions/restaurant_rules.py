@@ -1,4 +1,4 @@
-"""What a restaurant's settings may be: each refusal names its field as clients write it."""
+"""The rules for a restaurant's settings; a refusal names its field as clients write it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -14,7 +14,7 @@ MOST_TAXES = 10
 
 
 def checked(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Of the settings those that are given, as they are stored."""
+    """Validate the settings that are given and return them as stored."""
     return {setting: RULES[setting](value) for setting, value in settings.items()}
 
 

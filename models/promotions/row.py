@@ -1,4 +1,4 @@
-"""A promotion's terms as they are read."""
+"""The record of a promotion's terms, as reads use it."""
 
 from dataclasses import dataclass
 from typing import Any, Self
@@ -14,7 +14,7 @@ from models.promotions.pricing.rule import Rule
 
 @dataclass(slots=True)
 class PromotionRow:
-    """What it gives, when and how often; see `PromotionTerms`."""
+    """The terms as stored; see `PromotionTerms`."""
 
     restaurant_id: UUID
     rule_json: str
@@ -29,7 +29,7 @@ class PromotionRow:
 
     @classmethod
     def of(cls, *values: Any) -> Self:
-        """SQLite gives ids as text and truth as numbers."""
+        """Build the record from SQL values; SQLite returns ids as text and booleans as numbers."""
         row = cls(*values)
         row.restaurant_id = UUID(str(row.restaurant_id))
         row.is_automatic, row.is_stackable = bool(row.is_automatic), bool(row.is_stackable)
@@ -44,7 +44,7 @@ class PromotionRow:
         return conditions_of(orjson.loads(self.conditions_json))
 
     def promotion(self, offer_id: UUID, title: str) -> Promotion:
-        """As a cart meets it."""
+        """Build the promotion that carts are compared with."""
         return Promotion(
             id=offer_id,
             title=title,

@@ -1,4 +1,4 @@
-"""A table, known to guests by the code on it."""
+"""The table, which guests know by the code on it."""
 
 import re
 from typing import Self
@@ -20,7 +20,7 @@ CODE = re.compile(r"[A-Z0-9][A-Z0-9_-]{1,39}")
 
 
 class DiningTable(Row):
-    """No two tables anywhere have one code, whatever its letter case."""
+    """The table of a restaurant; its code is unique across all restaurants, whatever the letter case."""
 
     restaurant: fields.ForeignKeyRelation[Restaurant] = fields.ForeignKeyField(
         "offers.Restaurant", related_name="tables"
@@ -42,14 +42,14 @@ class DiningTable(Row):
 
     @classmethod
     async def run_by(cls, viewer: Viewer, table_id: UUID) -> Self:
-        """For whoever runs its restaurant."""
+        """Return a table to a viewer who runs its restaurant."""
         access = Access(viewer, "table", table_id, "DiningTable.run_by", "id")
         found = await require(cls.get_or_none(id=table_id), None, access)
         await Restaurant.run_by(viewer, found.restaurant_id, "id")
         return found
 
     async def change(self, code: str, label: str) -> None:
-        """Whoever knows the code before only is at no table from now on; the session stays open."""
+        """Change code and label; the old code stops working immediately, an open session stays open."""
         await self._put(code, label, is_new=False)
         ring(table_channel(self.id))
 
@@ -62,7 +62,7 @@ class DiningTable(Row):
 
     @classmethod
     async def by_code(cls, code: str, field: str = "tableCode") -> Self:
-        """The table with its restaurant, for whoever sits at it."""
+        """Return the table with its restaurant; refuses an unknown code with NOT_FOUND."""
         kept = plain_code(code)
         access = Access(None, "table", None, "DiningTable.by_code", field)
         if not CODE.fullmatch(kept):
@@ -79,7 +79,7 @@ def plain_code(code: str) -> str:
 
 
 def known_code(code: str, field: str) -> str:
-    """As codes are kept: trimmed and in capitals."""
+    """Validate a code and return it as stored: trimmed and in capitals."""
     kept = plain_code(code)
     if CODE.fullmatch(kept) is None:
         raise bad_input("A code has 2 to 40 letters (A to Z), digits, hyphens and underscores.", field)

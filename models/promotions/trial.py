@@ -1,4 +1,4 @@
-"""A promotion that nobody has saved, compared for a cart with those that are on offer."""
+"""The trial of an unsaved promotion: a cart compared with it and with the promotions in force."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from models.promotions.unsaved import unsaved
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """The comparison of the unsaved one, among all."""
+    """The comparison with all offers, and that of the unsaved promotion among them."""
 
     offers: CartOffers
     comparison: Comparison
@@ -32,7 +32,7 @@ async def trial(
     code: str | None,
     at: datetime,
 ) -> Trial:
-    """As guests would see it at that moment, who know of no other promotion that needs a code."""
+    """Compare a cart as guests would see it at that moment, without other promotions that need a code."""
     promotion = await unsaved(restaurant, terms)
     menu = [row.item for row in await MenuItem.menu_of(restaurant.id)]
     cart = cart_of(wanted, {item.id: item for item in menu}, restaurant.currency, "cart")

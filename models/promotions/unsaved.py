@@ -1,4 +1,4 @@
-"""A promotion that nobody has saved: checked like any other, to be tried before it is offered."""
+"""The unsaved promotion, validated like any other, to be tried before it is offered."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,9 +17,10 @@ TITLE = "This promotion"
 async def unsaved(
     restaurant: Restaurant, terms: Mapping[str, Any], saved: PromotionTerms | None = None
 ) -> Promotion:
-    """Refuses what cannot be promised, or is of elsewhere. `saved`: the terms that it has now.
+    """Build a promotion from unsaved terms; refuses invalid terms and what is not on the restaurant's menu.
 
-    The code may be another's: whoever changes a promotion tries it with its own.
+    `saved` holds its present terms, whose items and categories stay allowed. The code may be taken: a changed
+    promotion is tried with its own.
     """
     if terms["restaurant_id"] != restaurant.id:
         raise bad_input("These terms name another restaurant.", f"{PATH}.restaurantId")

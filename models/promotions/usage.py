@@ -1,4 +1,4 @@
-"""How one promotion was used, what is left of it, and whether more was ordered since it began."""
+"""The usage of one promotion: its uses, what is left of it, and the orders before and after it began."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ WHERE o.restaurant_id = ? AND o.cancelled_at IS NULL AND o.created_at >= ? AND o
 
 @dataclass(frozen=True, slots=True)
 class SpanFigures:
-    """Of the orders from one moment to before another, as they were shown to guests."""
+    """The figures of the orders from `starts` until before `ends`, as shown to guests."""
 
     starts: datetime
     ends: datetime
@@ -38,7 +38,10 @@ class SpanFigures:
 
 @dataclass(frozen=True, slots=True)
 class PromotionUsage:
-    """`before` and `after` it began are equally long; neither is there until it has begun."""
+    """The usage of a promotion; `before` and `after` are equally long spans around its start.
+
+    Both are None until the promotion has begun.
+    """
 
     terms: PromotionTerms
     currency: str
@@ -53,7 +56,7 @@ class PromotionUsage:
 
     @property
     def uses_left(self) -> int | None:
-        """None: without a limit. A limit may have been lowered since."""
+        """The uses left, or None without a limit; at least 0, as a limit can be lowered below past uses."""
         limit = self.terms.usage_limit
         return None if limit is None else max(0, limit - self.terms.used)
 
@@ -64,7 +67,7 @@ class PromotionUsage:
 
 
 async def usage(offer: OfferRow, now: datetime) -> PromotionUsage:
-    """In five statements, however often it was used."""
+    """Compute the usage in at most five statements, however often the promotion was used."""
     terms = await PromotionTerms.get(offer_id=offer.id).select_related("restaurant")
     (steps,) = await fetch(Sql(STEPS, offer.id))
     (uses,) = await fetch(Sql(USES, offer.id))
@@ -84,7 +87,10 @@ async def span(terms: PromotionTerms, starts: datetime, ends: datetime) -> SpanF
 
 
 def began_at(offer: OfferRow, steps: Mapping[str, Any]) -> datetime | None:
-    """Whatever was activated before it was ever paused was a draft until then."""
+    """Return when it came into force, or None for a draft.
+
+    An offer that was activated before it was ever paused was a draft until then.
+    """
     activated, paused = steps["activated"], steps["paused"]
     if activated is None and offer.status is Status.DRAFT:
         return None
@@ -94,6 +100,6 @@ def began_at(offer: OfferRow, steps: Mapping[str, Any]) -> datetime | None:
 
 
 def ended_at(offer: OfferRow, steps: Mapping[str, Any], now: datetime) -> datetime:
-    """Now, where it has not ended."""
+    """Return when it ended, or `now` if it has not."""
     closed = moment(steps["closed"]) if offer.status is Status.CLOSED and steps["closed"] else now
     return min(now, closed, offer.valid_until or now)

@@ -1,4 +1,4 @@
-"""A promotion in words for people: what it gives, and when."""
+"""The words for a promotion: what it gives, and when."""
 
 from collections.abc import Iterator, Mapping
 from uuid import UUID
@@ -15,7 +15,7 @@ Names = Mapping[UUID, str]
 
 
 def rule_words(rule: Rule, names: Names, currency: str) -> str:
-    """`20% off the whole bill, up to ₹100.00.`"""
+    """Describe a rule: `20% off the whole bill, up to ₹100.00.`"""
     if isinstance(rule, PercentOff):
         cap = f", up to {Amount(rule.cap, currency).text}" if rule.cap else ""
         return f"{in_percent(rule.percent)} off {named(rule.scope, names, 'the whole bill')}{cap}."

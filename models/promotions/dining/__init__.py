@@ -1,1 +1,1 @@
-"""Restaurants, tables, orders and bills, and the promotions that are counted on them."""
+"""Table sessions, orders and bills, and the uses of promotions counted on them."""

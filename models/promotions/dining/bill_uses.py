@@ -1,6 +1,6 @@
-"""The uses of offers of the bill: each counted once a session, when an order chooses it, for what it takes.
+"""The uses of bill-level offers, each counted once per session when an order first chooses the offer.
 
-What a session holds grows and shrinks with its orders, goes when none of them has chosen it any more, and is
+What a session holds is adjusted to its orders, given back when none of them chooses the offer any more, and
 settled with the bill.
 """
 
@@ -19,7 +19,7 @@ from models.storage.sql import Sql, execute
 async def hold(
     session: TableSession, order: Order | None, offer: Offer, amount: int, guest: str | None, now: datetime
 ) -> None:
-    """One row for a session and an offer, whether it was given back before or not; the use is counted."""
+    """Record and log a use that was counted; a session has one row per offer, reused after a give-back."""
     row = await Redemption.get_or_none(session_id=session.id, offer_id=offer.id, order_id=None)
     is_new, row = row is None, row or Redemption(session_id=session.id, offer_id=offer.id)
     row.update_from_dict({"amount": amount, "guest": guest, "created_at": now})
@@ -31,7 +31,7 @@ async def hold(
 
 
 async def refit(session_id: UUID, offer_id: UUID, before: int, amount: int, now: datetime) -> bool:
-    """What a session holds comes to another amount; not where the budget does not cover that."""
+    """Change what a session holds to another amount; return False if the budget does not cover it."""
     if before == amount:
         return True
     more = Sql("UPDATE promotion_terms SET spent = spent + ? WHERE offer_id = ?", amount - before, offer_id)
@@ -56,7 +56,10 @@ async def release(session_id: UUID, offer_id: UUID, actor_id: UUID | None, now: 
 async def settle(
     session_id: UUID, offer_id: UUID, hold: Hold, amount: int, actor_id: UUID | None, now: datetime
 ) -> None:
-    """As it turned out; what takes nothing was not used. Never more than its allowance."""
+    """Adjust a hold to what it takes off, or release it if that is nothing.
+
+    The amount is capped by the hold's allowance, so the budget covers it.
+    """
     if amount:
         await refit(session_id, offer_id, hold.amount, amount, now)
     else:
@@ -64,7 +67,7 @@ async def settle(
 
 
 async def follow_orders(session: TableSession, actor_id: UUID | None, now: datetime) -> None:
-    """After an order was cancelled: what the others hold, each offer by itself."""
+    """Adjust the holds to the remaining orders after a cancellation, each offer measured alone."""
     tab = await tab_of(session)
     takes = {promotion.id: tab.alone(promotion) for promotion in tab.chosen}
     for offer_id, held in sorted((await holds_of(session.id)).items()):

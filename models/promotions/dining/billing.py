@@ -1,4 +1,4 @@
-"""The bill of a session: what it comes to so far, and for good once the session is closed."""
+"""The bill of a session, computed while the session is open and frozen when it is closed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,19 +20,19 @@ from models.promotions.pricing.situation import Situation, situation
 
 @dataclass(frozen=True, slots=True)
 class SessionBill:
-    """The bill with what it was made of: the orders that were not cancelled, by their numbers."""
+    """The bill with its orders: pairs of number and order, without cancelled ones."""
 
     orders: Sequence[tuple[int, PricedOrder]]
     bill: Bill
 
     @property
     def of_session(self) -> Sequence[Applied]:
-        """What was taken off the bill itself; the orders' own offers come before."""
+        """The offers taken off the bill itself; the orders' own offers come before them."""
         return self.bill.offers[sum(len(order.applied) for _, order in self.orders) :]
 
     @property
     def form(self) -> dict[str, Any]:
-        """As it is frozen, and as clients read it."""
+        """The JSON that is frozen and that clients read."""
         numbers = [number for number, order in self.orders for _ in order.lines]
         by_order = [number for number, order in self.orders for _ in order.applied]
         of_bill = [None] * len(self.of_session)
@@ -50,14 +50,14 @@ class SessionBill:
 
 
 async def bill_form(session: TableSession, now: datetime) -> dict[str, Any]:
-    """The frozen one, or what it would be now."""
+    """Return the frozen bill, or the bill as it would be now."""
     if session.bill is not None:
         return dict(session.bill)
     return (await bill_with(session, await session_offers(session, now))).form
 
 
 async def session_offers(session: TableSession, now: datetime) -> Sequence[OnOffer]:
-    """Automatic discounts on the whole bill that this party may have now; the bill judges what was spent."""
+    """Return the automatic bill-level offers open to this party now; the bill checks minimum spend."""
     if not session.restaurant.auto_best:
         return []
     at = situation(Cart(), (), await moment_at(session.restaurant, session.guest, now), None)
@@ -66,7 +66,7 @@ async def session_offers(session: TableSession, now: datetime) -> Sequence[OnOff
 
 
 async def bill_with(session: TableSession, offers: Sequence[OnOffer]) -> SessionBill:
-    """With what the session has chosen, and with the others where those save more."""
+    """Compute the bill with the offers the session has chosen, and with the others if those save more."""
     orders = await orders_of(session)
     tab = await tab_with(session, [order for _, order in orders])
     others = [each for each in offers if not tab.has(each.promotion.id)]
@@ -79,7 +79,7 @@ def _affordable(
     chosen: Sequence[Promotion],
     offers: Sequence[OnOffer],
 ) -> SessionBill:
-    """Without the offers whose budget does not cover what they would take off."""
+    """Compute the bill without offers whose budget does not cover what they would take off."""
     place = session.restaurant
     rates = [(name, rate) for name, rate in place.tax_rates]
     promotions = [*chosen, *(each.promotion for each in offers)]

@@ -1,4 +1,4 @@
-"""The end of a session: the bill is asked for, then frozen, with the session's own offers counted."""
+"""The end of a session: the bill is requested, then frozen, and its own offers are counted."""
 
 from datetime import datetime
 from uuid import UUID
@@ -22,12 +22,12 @@ async def request_bill(session: TableSession, now: datetime) -> TableSession:
 
 
 async def close(session: TableSession, actor_id: UUID, now: datetime) -> TableSession:
-    """Once; the session is locked by the caller. Closed again, it stays as it was."""
+    """Close a session that the caller has locked; closing it again changes nothing."""
     if session.closed_at is not None:
         return session
     known = {each.promotion.id for each in await session_offers(session, now)}
     await lock_offers({*known, *await holds_of(session.id)})
-    # Read anew behind the locks: whoever counts a use holds the lock of its offer.
+    # Read again under the locks: a use is counted only by a transaction that holds the lock of its offer.
     found = {each.promotion.id: each for each in await session_offers(session, now)}
     made = await bill_with(session, [each for id_, each in found.items() if id_ in known])
     taken, held = {one.offer_id: one.amount for one in made.of_session}, await holds_of(session.id)
@@ -42,7 +42,7 @@ async def close(session: TableSession, actor_id: UUID, now: datetime) -> TableSe
 
 
 async def _count(session: TableSession, promotion: Promotion, amount: int, now: datetime) -> None:
-    """An offer of the bill that nobody has chosen, because no order by itself was given it."""
+    """Count a bill-level offer that no order chose, as no single order qualified for it."""
     if not await counted(promotion, amount, session.guest, now):
         raise Refused(Code.CONFLICT, f"“{promotion.title}” was used up just now: close it again.")
     await hold(session, None, await Offer.get(id=promotion.id), amount, session.guest, now)

@@ -1,4 +1,4 @@
-"""Who orders, as far as limits for each customer can know them: a keyed hash, no number, no address."""
+"""The identity of a guest for limits per customer: a keyed hash, never a phone number or address."""
 
 import hmac
 from dataclasses import dataclass
@@ -21,14 +21,17 @@ FORGET = (
 
 @dataclass(frozen=True, slots=True)
 class Diner:
-    """What a guest says of themselves, and what the hash of it is made with."""
+    """The contact details that a guest gives, and the key to hash them with."""
 
     phone: str | None = None
     email: str | None = None
     secret_key: str | None = None
 
     def key(self, restaurant_id: UUID, region: str) -> str | None:
-        """One word for one person in one restaurant, 64 hexadecimal digits; nobody in particular: None."""
+        """Return the guest's hash for this restaurant, 64 hexadecimal digits; None without contact details.
+
+        Raises Denied (NOT_CONFIGURED) if the server has no key.
+        """
         said = self._said(region)
         if said is None:
             return None
@@ -38,7 +41,7 @@ class Diner:
         return hmac.digest(self.secret_key.encode(), message, "sha256").hex()
 
     def _said(self, region: str) -> str | None:
-        """Their number in E.164, else their address in small letters."""
+        """Return the phone number in E.164, else the e-mail address in lower case, else None."""
         if self.phone and self.phone.strip():
             return "tel:" + known_phone(self.phone, region, "customer.phone").e164
         if self.email and self.email.strip():
@@ -50,7 +53,7 @@ NOBODY = Diner()
 
 
 async def forget_old_guests(now: datetime, kept_for: timedelta) -> int:
-    """What they ordered stays, who it was does not; how many rows were changed."""
+    """Erase guests from rows older than `kept_for`; orders stay. Returns the number of rows changed."""
     return sum([await execute(Sql(statement, now - kept_for)) for statement in FORGET])
 
 

@@ -1,4 +1,4 @@
-"""What a table has ordered, as it was priced then."""
+"""The orders of a table, as they were priced when they were placed."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -25,9 +25,9 @@ MOST_ORDERS = 100
 
 
 class Order(Row):
-    """`applied` holds what each offer took off, and why; with `terms`, those of an offer of the bill.
+    """The order of a session, numbered from 1.
 
-    Numbers count from 1 in a session.
+    `applied` holds what each offer took off, and why; a bill-level offer also has its `terms`.
     """
 
     restaurant: fields.ForeignKeyRelation[Restaurant] = fields.ForeignKeyField(
@@ -55,7 +55,7 @@ class Order(Row):
 
     @property
     def promised(self) -> tuple[Promised, ...]:
-        """The offers of the bill that it has chosen."""
+        """The bill-level offers that the order has chosen."""
         return promised_of(self.applied)
 
     @property
@@ -70,7 +70,7 @@ class Order(Row):
     async def write(
         cls, session: TableSession, guest: str | None, priced: PricedOrder, now: datetime
     ) -> Self:
-        """The next of its session, which the caller has locked."""
+        """Write the next order of a session that the caller has locked."""
         number = await cls.filter(session_id=session.id).count() + 1
         if number > MOST_ORDERS:
             raise Refused(Code.STEP_NOT_ALLOWED, f"A session has at most {MOST_ORDERS} orders.", "sessionId")
@@ -90,14 +90,14 @@ class Order(Row):
         return order
 
     def priced(self, lines: Sequence["OrderLine"], currency: str, zone: str) -> PricedOrder:
-        """As it was priced, for the bill."""
+        """Return the order as it was priced, for the bill."""
         applied = applied_of(self.applied)
         at = self.created_at.astimezone(ZoneInfo(zone))
         return PricedOrder(tuple(line.priced for line in lines), applied, currency, self.promised, at)
 
 
 class OrderLine(Row):
-    """A line keeps its words and prices, whatever becomes of the menu; a free one costs nothing."""
+    """The line of an order; it keeps its name and prices when the menu changes. A free line costs nothing."""
 
     order: fields.ForeignKeyRelation[Order] = fields.ForeignKeyField("offers.Order", related_name="lines")
     order_id: UUID
@@ -157,7 +157,7 @@ class OrderLine(Row):
 
 
 async def orders_in(session_ids: Sequence[UUID]) -> list[list[Order]]:
-    """Of each of these sessions, in order, those that were cancelled too."""
+    """Return the orders of each session, in the order of the ids, cancelled orders included."""
     found: defaultdict[UUID, list[Order]] = defaultdict(list)
     for order in await Order.filter(session_id__in=list(session_ids)).order_by("number"):
         found[order.session_id].append(order)
@@ -165,7 +165,7 @@ async def orders_in(session_ids: Sequence[UUID]) -> list[list[Order]]:
 
 
 async def lines_of(order_ids: Sequence[UUID]) -> list[list[OrderLine]]:
-    """Of each of these orders, in order."""
+    """Return the lines of each order, in the order of the ids."""
     found: defaultdict[UUID, list[OrderLine]] = defaultdict(list)
     for line in await OrderLine.filter(order_id__in=list(order_ids)).order_by("place"):
         found[line.order_id].append(line)

@@ -1,4 +1,4 @@
-"""What offers did to an order, as it is kept: plain JSON, and back; those of the bill with their `terms`."""
+"""The JSON in which an order stores its offers, written and read; bill-level offers have `terms`."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,13 +15,13 @@ def offers_form(order: PricedOrder) -> list[Form]:
 
 
 def applied_of(forms: Sequence[Form]) -> tuple[Applied, ...]:
-    """The order's own."""
+    """Read the order-level offers."""
     own = (form for form in forms if "terms" not in form)
     return tuple(Applied(**form | {"offer_id": UUID(form["offer_id"])}) for form in own)
 
 
 def promised_of(forms: Sequence[Form]) -> tuple[Promised, ...]:
-    """Those of the bill."""
+    """Read the bill-level offers."""
     return tuple(_promised(form) for form in forms if "terms" in form)
 
 

@@ -1,4 +1,4 @@
-"""The uses of offers that an order brings: counted before it is written, written down with it."""
+"""The uses of offers in a new order, counted before the order is written and recorded with it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +18,7 @@ from models.promotions.pricing.tab import Tab
 
 @dataclass(frozen=True, slots=True)
 class NewUse:
-    """A use of an offer that an order brings: of its own, or of the bill, where it may be held already."""
+    """The use of an offer in a new order; `before` is the amount that the session already holds of it."""
 
     offer_id: UUID
     amount: int
@@ -27,7 +27,10 @@ class NewUse:
 
 
 async def uses_of(session: TableSession, order: PricedOrder, tab: Tab) -> list[NewUse]:
-    """Of the bill, each offer by itself: what it takes off together with the others is known at the end."""
+    """List the uses in an order, each bill-level offer measured alone.
+
+    What bill-level offers take off together is known only when the bill is closed.
+    """
     own = [NewUse(applied.offer_id, applied.amount) for applied in order.applied]
     after = tab.joined(order, [one.promotion for one in order.promised])
     held = await holds_of(session.id) if tab.chosen else {}
@@ -39,7 +42,10 @@ async def uses_of(session: TableSession, order: PricedOrder, tab: Tab) -> list[N
 async def is_counted(
     session: TableSession, use: NewUse, offers: CartOffers, guest: str | None, now: datetime
 ) -> bool:
-    """What its author did in the meantime counts; what the bill holds already is the table's."""
+    """Count the use; return False if the offer has changed, ended or run out since it was compared.
+
+    A use that the session already holds is only adjusted.
+    """
     if use.before is not None:
         return await refit(session.id, use.offer_id, use.before, use.amount, now)
     offer, known = await Offer.locked(use.offer_id), offers.on_offer[use.offer_id]

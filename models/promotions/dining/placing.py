@@ -1,4 +1,4 @@
-"""Placing and cancelling orders: priced here, each use of an offer counted in the same transaction."""
+"""Placing and cancelling orders; uses of offers are counted in the same transaction."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ OTHER_TOTAL = "The total is not what you saw: look at it again."
 
 @dataclass(frozen=True, slots=True)
 class OrderWish:
-    """What a guest wants to order, and what they expect to pay."""
+    """The order that a guest wants, and the total they expect to pay."""
 
     lines: Sequence[tuple[UUID, int]]
     offer: Wish = field(default_factory=Wish)
@@ -47,7 +47,7 @@ async def place(session_id: UUID, wish: OrderWish, now: datetime) -> Order:
     if wish.expected_total not in (None, order.total):
         raise Refused(Code.OFFER_CHANGED, OTHER_TOTAL, "expectedTotal", order=order)
     uses = await uses_of(session, order, tab)
-    # Before any row that names an offer: such a row holds its offer too, and two would wait for each other.
+    # Lock before writing a row that names an offer: its foreign key locks the offer too, out of order.
     await lock_offers(use.offer_id for use in uses)
     for use in uses:
         if not await is_counted(session, use, offers, guest, now):
@@ -66,13 +66,13 @@ async def place(session_id: UUID, wish: OrderWish, now: datetime) -> Order:
 async def priced_for(
     restaurant: Restaurant, wish: OrderWish, guest: str | None, tab: Tab, now: datetime
 ) -> tuple[CartOffers, PricedOrder]:
-    """What the cart gets, and what the order then comes to."""
+    """Compare the cart and price the order with the offers that the guest wants."""
     offers = await cart_offers(restaurant, wish.lines, guest, wish.offer.code, now, tab, "lines")
     return offers, offers.priced(offers.applied(wish.offer), wish.take_free, wish.choices)
 
 
 async def cancel(viewer: Viewer, order_id: UUID, now: datetime) -> Order:
-    """Its uses are given back, once; what is on a final bill stays."""
+    """Cancel an order once and give its uses back; refused once the session is closed."""
     access = Access(viewer, "order", order_id, "placing.cancel", "id")
     found = await require(Order.get_or_none(id=order_id), None, access)
     session = await TableSession.run_by(viewer, found.session_id, "id")

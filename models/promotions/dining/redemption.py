@@ -1,4 +1,4 @@
-"""One use of a promotion, counted so that the last one goes to exactly one guest."""
+"""The redemption: one use of a promotion, counted so that exactly one guest gets the last."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -18,7 +18,7 @@ from models.storage.sql import Sql, execute, fetch, on_postgres, one_of
 
 
 class PromotionGuest(Row):
-    """How often one guest has used one promotion."""
+    """The number of times that one guest has used one promotion."""
 
     offer: fields.ForeignKeyRelation[Offer] = fields.ForeignKeyField("offers.Offer", related_name="guests")
     offer_id: UUID
@@ -31,7 +31,7 @@ class PromotionGuest(Row):
 
 
 class Redemption(Row):
-    """By an order, or by the bill of a session when `order_id` is null; `code_id`: by one of many codes."""
+    """The use by an order, or by a session's bill if `order_id` is null; `code_id` is a generated code."""
 
     offer: fields.ForeignKeyRelation[Offer] = fields.ForeignKeyField(
         "offers.Offer", related_name="redemptions"
@@ -59,7 +59,7 @@ class Redemption(Row):
 
 
 async def counted(promotion: Promotion, amount: int, guest: str | None, now: datetime) -> bool:
-    """Count one use, unless that is one too many: by one statement each, never by a look before."""
+    """Count one use, or return False if none is left; single statements both check and count."""
     for_all = Sql("UPDATE promotion_terms SET used = used + 1, spent = spent + ?", amount) + Sql(
         "WHERE offer_id = ? AND (usage_limit IS NULL OR used < usage_limit)", promotion.id
     )
@@ -71,7 +71,7 @@ async def counted(promotion: Promotion, amount: int, guest: str | None, now: dat
 
 
 async def _counted_for(promotion: Promotion, guest: str, now: datetime) -> bool:
-    """Also where nothing limits a customer: a limit may come later."""
+    """Count the guest's use even without a limit per customer: a limit can be set later."""
     first = Sql(
         "INSERT INTO promotion_guests (id, created_at, offer_id, guest, used) VALUES (?, ?, ?, ?, 1)",
         *(uuid4(), now, promotion.id, guest),
@@ -83,14 +83,14 @@ async def _counted_for(promotion: Promotion, guest: str, now: datetime) -> bool:
 
 
 def customer_limit(promotion: Promotion) -> int | None:
-    """A first order is one order."""
+    """Return how often one guest may use it: once if it is for first orders."""
     return 1 if promotion.conditions.first_order else promotion.customer_limit
 
 
 async def redeem(
     session: TableSession, order: Order, offer: Offer, amount: int, guest: str | None, now: datetime
 ) -> None:
-    """By an order: written down, logged, and heard by whoever follows the offer, which is locked."""
+    """Record and log the use by an order; the caller has locked the offer."""
     written = Redemption(session_id=session.id, order_id=order.id, guest=guest, created_at=now)
     written.offer_id, written.amount = offer.id, amount
     await written.save(force_create=True)
@@ -102,7 +102,7 @@ def counted_as(amount: int) -> Changes:
 
 
 async def give_back(order: Order, actor_id: UUID, now: datetime) -> None:
-    """Every use that this order has counted by itself, once; its offers are locked."""
+    """Give back, once, every use that this order itself counted; the caller has locked the offers."""
     rows = await fetch(
         Sql("UPDATE redemptions SET given_back_at = ? WHERE order_id = ?", now, order.id)
         + "AND given_back_at IS NULL RETURNING offer_id, amount, guest"
@@ -112,7 +112,7 @@ async def give_back(order: Order, actor_id: UUID, now: datetime) -> None:
 
 
 async def uncount(row: Any, what: Changes, actor_id: UUID | None, now: datetime) -> None:
-    """A redemption's offer, amount and guest, as if it had never been."""
+    """Undo the counting of a use and log it; `row` has offer_id, amount and guest."""
     offer = await Offer.locked(row["offer_id"])
     less = Sql("UPDATE promotion_terms SET used = used - 1, spent = spent - ?", row["amount"])
     await execute(less + Sql("WHERE offer_id = ?", offer.id))
@@ -124,7 +124,7 @@ async def uncount(row: Any, what: Changes, actor_id: UUID | None, now: datetime)
 
 
 async def lock_offers(ids: Iterable[UUID]) -> None:
-    """By the order of their ids, so that no two wait for each other; SQLite has one writer anyway."""
+    """Lock offers by the order of their ids, to avoid deadlocks; SQLite has a single writer anyway."""
     wanted = sorted(set(ids))
     if wanted and on_postgres():
         await fetch("SELECT id FROM offers WHERE" + one_of("id", wanted) + "ORDER BY id FOR UPDATE")

@@ -1,4 +1,4 @@
-"""What a session has ordered so far, with the uses of offers of the bill that it holds."""
+"""The tab of a session: its orders so far and the uses of bill-level offers that it holds."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ WHERE r.order_id IS NULL AND r.given_back_at IS NULL AND r.session_id = ?"""
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A use that was counted for the bill of a session; `allowance` is the most it may come to."""
+    """The use counted for a session's bill; `allowance` is the most it may take off, None for any amount."""
 
     amount: int
     allowance: int | None
 
 
 async def holds_of(session_id: UUID) -> Mapping[UUID, Hold]:
-    """What was promised stays, even where the budget was cut since."""
+    """Return what a session holds, by offer; it stays even if the budget was cut since."""
     rows = await fetch(Sql(HELD, session_id))
     return {
         UUID(str(row["offer_id"])): Hold(
@@ -38,7 +38,7 @@ async def holds_of(session_id: UUID) -> Mapping[UUID, Hold]:
 
 
 async def orders_of(session: TableSession) -> list[tuple[int, PricedOrder]]:
-    """Those that were not cancelled, by their numbers."""
+    """Return numbers and orders, without cancelled ones."""
     rows = await Order.filter(session_id=session.id, cancelled_at=None).order_by("number")
     lines = await lines_of([row.id for row in rows])
     place = session.restaurant
@@ -51,7 +51,7 @@ async def tab_of(session: TableSession) -> Tab:
 
 
 async def tab_at(restaurant: Restaurant, party: TableSession | None) -> Tab:
-    """Where nobody sits nothing was ordered."""
+    """Return the tab of a party; without a party, an empty one."""
     return await tab_of(party) if party else Tab(policy=restaurant.stacking)
 
 

@@ -1,4 +1,4 @@
-"""A party at a table, from sitting down to the bill."""
+"""The table session: a party at a table, from sitting down to the bill."""
 
 from datetime import datetime
 from typing import Any, Self
@@ -21,7 +21,10 @@ VALUES (?, ?, ?, ?, ?) ON CONFLICT (table_id) WHERE closed_at IS NULL DO NOTHING
 
 
 class TableSession(Row):
-    """Whoever knows its id orders in it. At most one is open at a table; `bill` is frozen when it closes."""
+    """The session, open to guests who know its id; one at most is open per table.
+
+    Closing it freezes `bill`.
+    """
 
     restaurant: fields.ForeignKeyRelation[Restaurant] = fields.ForeignKeyField(
         "offers.Restaurant", related_name="sessions"
@@ -41,7 +44,7 @@ class TableSession(Row):
 
     @classmethod
     async def open(cls, table: DiningTable, guest: str | None, now: datetime) -> Self:
-        """The one that is open at this table, else a new one: everybody at a table shares it."""
+        """Return the session that is open at this table, or a new one: everyone at a table shares it."""
         fresh = cls(table_id=table.id, restaurant_id=table.restaurant_id)
         if await fetch(Sql(INSERT, fresh.id, now, table.restaurant_id, table.id, guest)):
             ring(table_channel(table.id))
@@ -49,33 +52,33 @@ class TableSession(Row):
 
     @classmethod
     async def open_at(cls, table: DiningTable) -> Self | None:
-        """The one that is open at this table, with its table and restaurant; or nobody sits there."""
+        """Return the session that is open at this table, with its table and restaurant, or None."""
         at_table = cls.filter(table_id=table.id, closed_at=None)
         return await at_table.select_related("restaurant", "table").first()
 
     @classmethod
     async def found(cls, session_id: UUID, field: str = "sessionId") -> Self:
-        """With its table and restaurant, for whoever knows the id."""
+        """Return the session with its table and restaurant; refuses an unknown id with NOT_FOUND."""
         query = cls.filter(id=session_id).select_related("restaurant", "table").first()
         return await require(query, None, Access(None, "session", None, "TableSession.found", field))
 
     @classmethod
     async def locked(cls, session_id: UUID, field: str = "sessionId") -> Self:
-        """For this transaction alone: orders of one table come one after the other."""
+        """Return the session, locked: orders of one table are placed one after the other."""
         if on_postgres():
             await fetch(Sql("SELECT id FROM table_sessions WHERE id = ? FOR UPDATE", session_id))
         return await cls.found(session_id, field)
 
     @classmethod
     async def run_by(cls, viewer: Viewer, session_id: UUID, field: str = "sessionId") -> Self:
-        """Locked, for whoever runs the restaurant."""
+        """Return the session, locked, to a viewer who runs its restaurant."""
         found = await cls.locked(session_id, field)
         if not viewer.is_admin and found.restaurant.builder_id != viewer.id:
             raise Access(viewer, "session", session_id, "TableSession.run_by", field).deny(exists=True)
         return found
 
     def tell(self) -> None:
-        """The kitchen and everybody at the table look again, after the commit."""
+        """Notify the restaurant and the table after the commit."""
         ring(orders_channel(self.restaurant_id))
         ring(table_channel(self.table_id))
 
@@ -85,12 +88,12 @@ class TableSession(Row):
 
 
 def guest_of(diner: Diner, restaurant: Restaurant, party: TableSession | None) -> str | None:
-    """Who orders, as offers count them: whom they say they are, else whoever opened the session."""
+    """Return the guest that offers count: by contact details, else the one who opened the session."""
     return diner.key(restaurant.id, restaurant.region) or (party.guest if party else None)
 
 
 async def party_at(code: str | None) -> TableSession | None:
-    """The session that is open at the table of this code, as placing an order there finds it."""
+    """Return the session that is open at the table with this code, or None."""
     if code is None:
         return None
     at_table = TableSession.filter(table__code=plain_code(code), closed_at=None)

@@ -1,1 +1,1 @@
-"""What promotions save: pure arithmetic in integers of minor units; no database, no clock."""
+"""Pure pricing: what promotions save, in integers of minor units; no database, no clock."""

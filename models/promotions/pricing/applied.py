@@ -1,4 +1,4 @@
-"""What an offer has done to an order or a bill."""
+"""The effects of offers on an order or a bill."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -9,7 +9,10 @@ from models.promotions.pricing.promotion import Promotion
 
 @dataclass(frozen=True, slots=True)
 class PricedLine:
-    """`unit_price` is nothing for a free item, else its list price; `discount` is off the whole line."""
+    """The line with its prices in minor units; `discount` is off the whole line.
+
+    `unit_price` is 0 for a free item, else its list price.
+    """
 
     item: Item
     quantity: int
@@ -21,7 +24,7 @@ class PricedLine:
 
     @property
     def listed(self) -> int:
-        """What the line lists at."""
+        """The list price of the whole line."""
         return self.list_price * self.quantity
 
     @property
@@ -31,7 +34,7 @@ class PricedLine:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """One use of a promotion: what it took off, and the sentence that says why."""
+    """The use of a promotion: what it took off, and the sentence that says why."""
 
     offer_id: UUID
     title: str
@@ -42,7 +45,7 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """An offer of the bill that an order has chosen, and how much less the bill comes to for that."""
+    """The bill-level offer that an order has chosen, and by how much it lowers the bill."""
 
     promotion: Promotion
     amount: int

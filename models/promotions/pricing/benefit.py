@@ -1,4 +1,4 @@
-"""What a rule gives to a cart, its conditions aside."""
+"""The benefit that a rule gives a cart, apart from the promotion's conditions."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -11,9 +11,9 @@ from models.promotions.pricing.shelf import Shelf
 
 @dataclass(frozen=True, slots=True)
 class FreeChoice:
-    """Free units that are not in the cart yet: any of the options, the first unless another is chosen.
+    """The free units not yet in the cart: any of `options`, the first unless the guest chooses another.
 
-    `worth` is what one of the first lists at: what a guest who declines gets off for each.
+    `worth` is the list price of one unit of the first: a guest who declines gets that off per unit.
     """
 
     options: tuple[Item, ...]
@@ -23,7 +23,7 @@ class FreeChoice:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """So many units of the cart, each with so much off; bought units have nothing off."""
+    """The units of one cart item, each with `off` taken off; bought units have nothing off."""
 
     item: Item
     quantity: int
@@ -36,7 +36,7 @@ class Units:
 
 @dataclass(frozen=True, slots=True)
 class Benefit:
-    """`off` is to be taken off what `over` covers; `given` and `bought` are units of the cart."""
+    """The benefit: `off` comes off what `over` covers; `given` and `bought` are units of the cart."""
 
     off: int = 0
     over: Scope = EVERYTHING
@@ -53,12 +53,12 @@ class Benefit:
         return sum(choice.worth * choice.quantity for choice in self.choices)
 
     def declined(self, known: Iterable[Rest]) -> int:
-        """What a guest gets off who leaves the free items: never more than there is to take it off from."""
+        """Return what a guest gets off who declines the free items: at most what the cart still costs."""
         return min(self.in_cart + self.to_add, room(known))
 
 
 def free_choice(scope: Scope, known: Iterable[Rest], menu: Shelf, wanted: int) -> tuple[FreeChoice, ...]:
-    """What may be added for nothing: first the cheapest in the cart, else the cheapest on the menu."""
+    """Choose items to add for free: the cheapest in the cart first, else the cheapest on the menu."""
     options = menu.discounted(scope) if wanted > 0 else []
     in_cart = [rest.item for rest in known if scope.discounts(rest.item)] if options else []
     first = (in_cart or options)[:1]
@@ -67,7 +67,7 @@ def free_choice(scope: Scope, known: Iterable[Rest], menu: Shelf, wanted: int) -
 
 
 def together(given: Iterable[Units]) -> list[Units]:
-    """The units of one item, in the cart and added, as one."""
+    """Merge the units of one item that have the same amount off."""
     counts: dict[tuple[UUID, int], Units] = {}
     for units in given:
         before = counts.get((units.item.id, units.off))

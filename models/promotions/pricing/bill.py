@@ -1,4 +1,4 @@
-"""The bill of a session: its orders, what the session's offers take off, and the taxes."""
+"""The bill of a session: its orders, the bill-level discounts, and the taxes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ __all__ = ["Bill", "Stacking", "Tax", "bill"]
 
 @dataclass(frozen=True, slots=True)
 class Tax:
-    """`rate` in hundredths of a percent of what is left after all discounts."""
+    """The tax on what is left after all discounts; `rate` in hundredths of a percent."""
 
     name: str
     rate: int
@@ -23,7 +23,7 @@ class Tax:
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """The list prices of all lines, less `saved`, plus the taxes, are the total."""
+    """The bill; its total is the list prices of all lines, less `saved`, plus the taxes."""
 
     lines: tuple[PricedLine, ...]
     offers: tuple[Applied, ...]
@@ -40,7 +40,7 @@ class Bill:
 
     @property
     def offer_discount(self) -> int:
-        """What the orders' own offers took off."""
+        """The discount of the orders' own offers."""
         return self.saved - self.session_discount
 
     @property

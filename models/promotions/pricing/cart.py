@@ -1,4 +1,4 @@
-"""What a guest wants to order, and when."""
+"""The cart: what a guest wants to order, and when."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ MOST_OF_ONE = 999
 
 @dataclass(frozen=True, slots=True)
 class CartLine:
-    """So many of one item."""
+    """The quantity of one item."""
 
     item: Item
     quantity: int
@@ -32,7 +32,7 @@ class CartLine:
 
 @dataclass(frozen=True, slots=True)
 class Cart:
-    """One line per item, the cheapest first: neither order nor split of the lines given changes anything."""
+    """The cart, one line per item, cheapest first: the order and split of the given lines change nothing."""
 
     lines: tuple[CartLine, ...] = ()
     currency: str = DEFAULT_CURRENCY
@@ -52,7 +52,7 @@ class Cart:
         return sum(line.quantity for line in self.lines if scope.covers(line.item))
 
     def has_room_for(self, item: Item, quantity: int) -> bool:
-        """Whether so many more can be ordered."""
+        """Tell whether the limit per item allows this many more."""
         own = Scope(frozenset({item.id}))
         return self.quantity_of(own) + quantity <= MOST_OF_ONE
 

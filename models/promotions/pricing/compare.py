@@ -1,4 +1,4 @@
-"""Which offer is best for a cart, what the others save, and what is missing for the rest."""
+"""The comparison of offers for a cart: the best one, what the others save, what the rest require."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ __all__ = ["Comparison", "Comparisons", "FreeChoice", "Hint", "Moment", "Priorit
 
 
 class Priority(StrEnum):
-    """The greatest saving; at least 80% of it; the rest."""
+    """The priority of an offer: the greatest saving, at least 80% of it, or less."""
 
     BEST = "BEST"
     GOOD = "GOOD"
@@ -27,10 +27,11 @@ class Priority(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`savings` is what a guest gets off who leaves the free items; `difference` is to the best, below zero.
+    """The result for one offer; `savings` is what a guest gets off who declines the free items.
 
-    Whoever takes the free items gets as much, and more only where the cart could not hold their worth:
-    so an offer of nothing but free items may be eligible and save nothing off the bill.
+    `difference` is the savings less those of the best offer: 0 or negative. A guest who takes the free items
+    gets as much, or more if the cart costs less than they are worth: an offer of free items only may be
+    eligible and save nothing off the bill.
     """
 
     promotion: Promotion
@@ -45,13 +46,13 @@ class Comparison:
 
     @property
     def hint(self) -> Hint | None:
-        """The cheapest way to qualify; looked for only when somebody asks."""
+        """The cheapest way to qualify, computed only when it is read."""
         return cheapest_hint(self.verdict, self.at)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparisons:
-    """Those that the cart gets, the best apart, and those that it does not get."""
+    """The offers that the cart qualifies for, the best one apart, and those it does not qualify for."""
 
     best: Comparison | None
     others: tuple[Comparison, ...]
@@ -103,7 +104,7 @@ def priority(verdict: Verdict, most: int) -> Priority:
 
 
 def applied(ranked: Sequence[Comparison], code: str | None) -> Comparison | None:
-    """Of equal savings the automatic one stays: a code replaces it only when it saves more."""
+    """Choose the automatic offer, or that of the typed code if it saves more."""
     automatic = next((one for one in ranked if one.promotion.is_automatic), None)
     coded = next((one for one in ranked if one.promotion.takes(code)), None)
     if automatic is None or coded is None:

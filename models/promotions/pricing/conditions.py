@@ -1,4 +1,4 @@
-"""When a promotion holds, beside its window."""
+"""The conditions of a promotion, apart from its validity window."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,10 @@ NO_HOURS = "These hours end when they begin: leave both out for the whole day."
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """`scope` is what `min_quantity` counts; Monday is 0; hours are minutes of the restaurant's day."""
+    """The conditions: `min_quantity` counts what `scope` covers.
+
+    Monday is 0; `opens` and `closes` are minutes of the restaurant's day.
+    """
 
     min_amount: int = 0
     min_quantity: int = 0
@@ -35,7 +38,10 @@ class Conditions:
         between(0, max(self.weekdays, default=0), 6, "weekdays")
 
     def hold_at(self, local: datetime) -> bool:
-        """Hours over midnight belong to the day on which they began; `closes` is already too late."""
+        """Tell whether the weekday and hours include this local time; `closes` is excluded.
+
+        Hours past midnight belong to the day on which they began.
+        """
         opens, closes = self.opens or 0, DAY if self.closes is None else self.closes
         minute = local.hour * 60 + local.minute
         runs_over = opens >= closes

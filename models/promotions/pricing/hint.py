@@ -1,4 +1,4 @@
-"""The cheapest way to qualify: which one item to add, how often, and what that saves."""
+"""The cheapest way to qualify: which item to add, how many of it, and what that saves."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from models.promotions.pricing.verdict import Verdict, judged
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Add `quantity` of the item for `cost`: then the promotion saves so much and the cart costs so much."""
+    """The advice to add `quantity` of an item for `cost`, with the savings and the total that follow."""
 
     item: Item
     quantity: int
@@ -30,7 +30,7 @@ class Hint:
 
 
 def cheapest_hint(verdict: Verdict, at: Situation) -> Hint | None:
-    """None where no one item of the menu helps, or where the cart is not what is in the way."""
+    """Return the cheapest hint, or None if no single item helps or the cart is not the obstacle."""
     if verdict.is_eligible or any(missing.code not in CLOSABLE for missing in verdict.missing):
         return None
     tried = (followed(verdict, at, item, quantity) for item, quantity in ways(verdict, at.menu))
@@ -38,7 +38,7 @@ def cheapest_hint(verdict: Verdict, at: Situation) -> Hint | None:
 
 
 def ways(verdict: Verdict, menu: Shelf) -> list[tuple[Item, int]]:
-    """Each item that could close every gap, with how many of it that takes: the cheapest first."""
+    """List each item that could close every gap with the quantity that takes, cheapest first."""
     scope = EVERYTHING if verdict.is_fruitful else fruitful(verdict.promotion.rule)
     narrow = [each for each in (scope, *(one.scope for one in verdict.missing)) if not each.is_everything]
     items = menu.covered(narrow[0] if narrow else EVERYTHING)
@@ -47,21 +47,24 @@ def ways(verdict: Verdict, menu: Shelf) -> list[tuple[Item, int]]:
 
 
 def tries(verdict: Verdict, item: Item) -> list[int]:
-    """What is only cheaper must be in the cart beside what is bought: one more of it may be both."""
+    """List the quantities worth trying.
+
+    A discounted item must be in the cart beside the bought ones; one more unit may serve as both.
+    """
     count, rule = enough(verdict, item), verdict.promotion.rule
     may_be_both = isinstance(rule, BuyGet) and not rule.is_free and rule.given.covers(item)
     return [count, count + 1][: 1 + may_be_both] if count else []
 
 
 def fruitful(rule: Rule) -> Scope:
-    """Only what a rule makes cheaper can make a cart benefit that did not."""
+    """Return the scope of items that can help a cart without any benefit: those that the rule discounts."""
     if isinstance(rule, BuyGet):
         return EVERYTHING
     return rule.items if isinstance(rule, FreeItem) else rule.scope
 
 
 def enough(verdict: Verdict, item: Item) -> int:
-    """How many of the item close every gap; none where it cannot."""
+    """Return how many of the item close every gap, or 0 if it cannot."""
     counts = [closing(missing, item) for missing in verdict.missing]
     return max(counts) if all(counts) else 0
 

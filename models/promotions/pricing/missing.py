@@ -1,4 +1,4 @@
-"""What keeps a promotion from a cart: a code for programs, a sentence for people."""
+"""The reasons why a cart does not get a promotion: codes for programs, sentences for people."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +11,7 @@ NAMED = 3
 
 
 class MissingCode(StrEnum):
-    """Why not."""
+    """The reasons, as codes."""
 
     CODE_REQUIRED = "CODE_REQUIRED"
     CUSTOMER_REQUIRED = "CUSTOMER_REQUIRED"
@@ -41,7 +41,7 @@ SENTENCES = {
     MissingCode.NOTHING_TO_DISCOUNT: "There is nothing in the cart that this offer makes cheaper.",
     MissingCode.ON_THE_BILL: "The bill of this table has this offer, or one that saves as much, already.",
 }
-# What more items can put right.
+# The gaps that more items can close.
 CLOSABLE = frozenset(
     {MissingCode.MIN_SPEND, MissingCode.MIN_QUANTITY, MissingCode.ITEMS, MissingCode.NOTHING_TO_DISCOUNT}
 )
@@ -49,7 +49,7 @@ CLOSABLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """`amount` in minor units; `quantity` of what `scope` covers, of which the menu has these items."""
+    """The reason; `amount` in minor units, `quantity` of what `scope` covers, `items` those on the menu."""
 
     code: MissingCode
     amount: int | None = None
@@ -64,7 +64,7 @@ class Missing:
 
     @property
     def sentence(self) -> str:
-        """Worded only when somebody reads it: most guests do not."""
+        """The reason in words, built only when it is read: most guests never read it."""
         amount = Amount(self.amount or 0, self.currency).text
         return SENTENCES[self.code].format(amount=amount, quantity=self.quantity, names=self.names)
 

@@ -1,4 +1,4 @@
-"""An order with its offers taken off: what the kitchen makes, what each line costs, and why."""
+"""The priced order: its lines, what each one costs, and why."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,9 +23,9 @@ __all__ = ["Applied", "PricedLine", "PricedOrder", "priced"]
 
 @dataclass(frozen=True, slots=True)
 class PricedOrder:
-    """`subtotal` is what the lines list at, free ones too; less `offer_discount` it is the total.
+    """The order with its offers taken off. `subtotal` is the list price of all lines, free ones included.
 
-    `promised` comes off the bill, not off the lines. `at`: when it was placed, by the restaurant's clock.
+    `promised` comes off the bill, not off the lines. `at` is the time of placing by the restaurant's clock.
     """
 
     lines: tuple[PricedLine, ...]
@@ -62,7 +62,7 @@ def priced(
     choices: Mapping[UUID, int] | None = None,
     menu: Sequence[Item] = (),
 ) -> PricedOrder:
-    """Takes off one promotion, or several that stack; their conditions have been judged by `compare`."""
+    """Price a cart with one promotion or several that stack; `compare` has checked their conditions."""
     if len(promotions_applied) > 1 and not all(each.is_stackable for each in promotions_applied):
         raise bad_input("These offers cannot be combined.", "offerId")
     wished = checked_wishes(choices or {}) if take_free else {}
@@ -76,7 +76,7 @@ def priced(
 
 
 def turn(promotion: Promotion) -> tuple[bool, tuple[object, ...]]:
-    """Order-level first."""
+    """Return a sort key that puts order-level promotions first."""
     return promotion.level is Level.SESSION, promotion.rank
 
 
@@ -87,7 +87,7 @@ def with_units(
     wished: dict[UUID, int],
     take_free: bool,
 ) -> Tally:
-    """All free units leave before any worth comes off what is left, so that no line falls below zero."""
+    """Hand out all free units before any worth is taken off, so that no line falls below zero."""
     handed: list[tuple[Promotion, Benefit, tuple[Units, ...]]] = []
     for promotion in promotions:
         gain = benefit(promotion.rule, tally.rests, menu)

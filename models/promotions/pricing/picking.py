@@ -1,4 +1,4 @@
-"""Which of the free items a guest takes."""
+"""The guest's choice among the free items."""
 
 from collections.abc import Mapping, Sequence
 from uuid import UUID
@@ -12,7 +12,7 @@ REFUSED = "This is not among the free items of this offer, or more than it gives
 def picked(
     choices: Sequence[FreeChoice], wished: Mapping[UUID, int]
 ) -> tuple[tuple[Units, ...], dict[UUID, int]]:
-    """The units, and the wishes that are left; where nobody wished, the first option."""
+    """Return the units and the wishes left over; units that nobody chose are of the first option."""
     units, left = [], dict(wished)
     for choice in choices:
         open_units = choice.quantity

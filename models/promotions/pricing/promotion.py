@@ -1,4 +1,4 @@
-"""A promotion as a cart meets it, and what has been used of it."""
+"""The promotion as carts are compared with it, and its uses so far."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,7 +11,7 @@ from models.promotions.pricing.rule import FlatOff, Level, PercentOff, Rule, lev
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """So far: how often in all, how much it took off, how often by this guest (None: an unknown guest)."""
+    """The uses so far: in all, what they took off, and by this guest (None: an unknown guest)."""
 
     total: int = 0
     spent: int = 0
@@ -23,9 +23,10 @@ UNUSED = Use()
 
 @dataclass(frozen=True, slots=True)
 class Promotion:
-    """`is_automatic`: nobody has to choose it or type its code. The greater `priority` goes first.
+    """The promotion; if automatic, it needs neither choosing nor a code. A greater `priority` goes first.
 
-    `has_codes`: many were made for it beside its own; `code_id` is the one of them that was typed, as `code`.
+    `has_codes`: codes were generated for it, beside its own; `code_id` is the generated code that was typed,
+    and `code` its text.
     """
 
     id: UUID
@@ -52,7 +53,7 @@ class Promotion:
 
     @property
     def rank(self) -> tuple[int, str, UUID]:
-        """Among equals."""
+        """The sort key among promotions that save the same."""
         return -self.priority, self.title, self.id
 
     @property
@@ -60,7 +61,7 @@ class Promotion:
         return (self.code is not None or self.has_codes) and not self.is_automatic
 
     def held(self, allowance: int | None) -> "Promotion":
-        """As a session has it that has counted its use already: it takes no more than its budget leaves."""
+        """Return the promotion as a session holds it: its use is counted, so only the allowance limits it."""
         return replace(
             self,
             rule=up_to(self.rule, allowance),
@@ -76,7 +77,7 @@ class Promotion:
 
 
 def up_to(rule: Rule, most: int | None) -> Rule:
-    """The rule of a bill, with what it takes off limited."""
+    """Cap what a bill-level rule takes off."""
     if most is None:
         return rule
     if isinstance(rule, PercentOff):
@@ -85,5 +86,5 @@ def up_to(rule: Rule, most: int | None) -> Rule:
 
 
 def folded(code: str | None) -> str | None:
-    """As codes are compared: as they were meant, letter case aside; nothing typed is no code."""
+    """Return a code in the form in which codes are compared, without letter case; None if it is empty."""
     return typed(code or "").casefold() or None

@@ -1,4 +1,4 @@
-"""Why a figure is what it is, in words."""
+"""The reasons for discounts, in words."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from models.promotions.pricing.rule import PercentOff, Rule
 
 
 def taken(rule: Rule, base: int, off: int, currency: str) -> str:
-    """`20% of ₹550.00: ₹110.00 off`."""
+    """Explain a discount: `20% of ₹550.00: ₹110.00 off`."""
     said = f"{Amount(off, currency).text} off"
     if not isinstance(rule, PercentOff):
         return said
@@ -17,12 +17,15 @@ def taken(rule: Rule, base: int, off: int, currency: str) -> str:
 
 
 def in_percent(hundredths: int) -> str:
-    """`12.5%`"""
+    """Format hundredths of a percent: `12.5%`."""
     return f"{hundredths / 100:g}%"
 
 
 def received(gain: Benefit, added: Sequence[Units], declined: int, currency: str) -> str:
-    """`1 Pizza free, worth ₹250.00`; for who leaves it: `₹250.00 off instead of 1 free item`."""
+    """Explain free items: `1 Pizza free, worth ₹250.00`.
+
+    If the guest declines them: `₹250.00 off instead of 1 free item`.
+    """
     said = [freed(units, currency) for units in together((*gain.given, *added))]
     count = sum(choice.quantity for choice in gain.choices)
     if declined:

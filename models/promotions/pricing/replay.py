@@ -1,4 +1,4 @@
-"""What a promotion would have done to orders of the past: priced again in the order in which they came."""
+"""The replay of a promotion on past orders, priced again in the order in which they were placed."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,9 +16,9 @@ from models.promotions.pricing.verdict import judged
 
 @dataclass(frozen=True, slots=True)
 class PastOrder:
-    """What was bought at the prices of then, by whom, and what each offer took off.
+    """The past order: what was bought at the prices of the time, and what each offer took off.
 
-    `takes_free`: whether free items were made; then they are made again, else their worth is taken off.
+    `takes_free`: the guest took free items and would take them again; otherwise their worth is taken off.
     """
 
     at: datetime
@@ -32,9 +32,9 @@ class PastOrder:
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """`qualified` could have had it; `taken` would have, because nothing else saved as much.
+    """The result: `qualified` orders could have had the promotion, `taken` would have, as it saved the most.
 
-    `saved` is what it would have taken off, `revenue` what all orders would have left, `was` what they left.
+    `saved` is what it would have saved, `revenue` what all orders would have brought in, `was` what they did.
     """
 
     orders: int = 0
@@ -47,14 +47,14 @@ class Replayed:
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What it saves a guest, and how much of that is off what was bought."""
+    """The worth of a promotion: what it saves the guest, and how much of that is off what was bought."""
 
     saved: int
     off: int
 
 
 def replayed(orders: Iterable[PastOrder], promotion: Promotion, menu: Shelf, zone: str) -> Replayed:
-    """As the only offer of an order, by guests who know its code, within its limits and its budget."""
+    """Replay the promotion as each order's only offer, for guests who know its code, within its limits."""
     sofar, use, guests = Replayed(), UNUSED, dict[str | None, int]()
     for order in orders:
         mine = replace(use, by_customer=None if order.guest is None else guests.get(order.guest, 0))
@@ -75,7 +75,7 @@ def situation_of(order: PastOrder, promotion: Promotion, menu: Shelf, zone: str)
 
 
 def worth_of(promotion: Promotion, use: Use, order: PastOrder, at: Situation) -> Worth | None:
-    """None where the order could not have had it."""
+    """Return what the promotion is worth, or None if the order does not qualify for it."""
     if not judged(promotion, use, at).is_eligible:
         return None
     gain = benefit(promotion.rule, at.rests, at.menu)
@@ -96,6 +96,6 @@ def added(sofar: Replayed, order: PastOrder, worth: Worth | None, others: int, i
 
 
 def without(order: PastOrder, others: int) -> int:
-    """What the order would have left without this promotion, which it may have had as it is now."""
+    """Return the order's revenue without this promotion, which it may have used in fact."""
     own = sum(amount for _, amount in order.taken) - others
     return min(order.total + own, order.bought.subtotal)

@@ -1,4 +1,4 @@
-"""Which conditions of a promotion a situation does not meet."""
+"""The conditions of a promotion that a situation does not meet."""
 
 from collections.abc import Iterator
 
@@ -26,7 +26,7 @@ def unmet_whatever_the_cart(promotion: Promotion, use: Use, at: Situation) -> It
 
 
 def unmet_by_guest(promotion: Promotion, use: Use, at: Situation) -> Iterator[Missing]:
-    """A limit for each customer binds nobody whom we do not know: so we ask first."""
+    """Yield what the guest lacks; a limit per customer requires contact details to count by."""
     conditions, is_known, limit = promotion.conditions, at.moment.is_known_customer, promotion.customer_limit
     uncounted = limit is not None and use.by_customer is None
     if uncounted or ((conditions.needs_customer or conditions.first_order) and not is_known):
@@ -38,9 +38,9 @@ def unmet_by_guest(promotion: Promotion, use: Use, at: Situation) -> Iterator[Mi
 
 
 def unmet_by_cart(promotion: Promotion, at: Situation) -> Iterator[Missing]:
-    """Minimum spend is judged on the subtotal, minimum quantity on what its scope covers.
+    """Yield the missing spend, of the subtotal, and the missing quantity, of what the scope covers.
 
-    An offer of the bill counts the orders before it too.
+    A bill-level offer also counts earlier orders.
     """
     conditions = promotion.conditions
     spent, counted = at.tab.spent(promotion) if at.tab.orders else (0, 0)
@@ -53,7 +53,7 @@ def unmet_by_cart(promotion: Promotion, at: Situation) -> Iterator[Missing]:
 
 
 def unbought(promotion: Promotion, at: Situation) -> Iterator[Missing]:
-    """What is free need not be in the cart to qualify; what is only cheaper must be."""
+    """Yield the units left to buy: free units need not be in the cart, discounted ones must be."""
     rule = promotion.rule
     if not isinstance(rule, BuyGet):
         return

@@ -1,4 +1,4 @@
-"""What of a line is still open to offers, while they are taken off one after the other."""
+"""The rest of a line: what is still open to offers while they are taken off one after the other."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from models.rounding import spread
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """`quantity` is paid for, `units` of it have not yet earned or received anything, `off` was taken off."""
+    """The rest of a line: `quantity` is paid for; `units` of it have earned and received nothing yet."""
 
     item: Item
     quantity: int
@@ -29,12 +29,12 @@ def rests(cart: Cart) -> tuple[Rest, ...]:
 
 
 def room(known: Iterable[Rest], scope: Scope = EVERYTHING) -> int:
-    """How much may still be taken off what the scope covers."""
+    """Return how much may still be taken off what the scope covers."""
     return sum(rest.amount for rest in known if scope.discounts(rest.item))
 
 
 def less(known: Sequence[Rest], amount: int, scope: Scope, offer_id: UUID) -> tuple[Rest, ...]:
-    """The amount taken off what the scope covers, in proportion to what is left of each."""
+    """Take an amount off what the scope covers, in proportion to what is left of each line."""
     parts = spread(amount, [rest.amount if scope.discounts(rest.item) else 0 for rest in known])
     return tuple(
         replace(rest, off=rest.off + part, offer_id=rest.offer_id or offer_id) if part else rest

@@ -1,4 +1,4 @@
-"""What a promotion gives."""
+"""The rules: what promotions give."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,7 +9,7 @@ from models.rounding import HUNDRED_PERCENT
 
 
 class Level(StrEnum):
-    """Where a rule takes effect: in one order, or on the bill of the whole session."""
+    """The level at which a rule takes effect: one order, or the bill of the whole session."""
 
     ORDER = "ORDER"
     SESSION = "SESSION"
@@ -17,7 +17,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PercentOff:
-    """`percent` in hundredths, taken once on the sum of what the scope covers, up to `cap`."""
+    """The rule of `percent` (in hundredths) off the sum of what the scope covers, up to `cap`."""
 
     percent: int
     cap: int | None = None
@@ -30,7 +30,7 @@ class PercentOff:
 
 @dataclass(frozen=True, slots=True)
 class FlatOff:
-    """`amount` once, however many the scope covers, and never more than they cost."""
+    """The rule of one `amount` off what the scope covers, whatever its quantity, but never below zero."""
 
     amount: int
     scope: Scope = EVERYTHING
@@ -41,7 +41,10 @@ class FlatOff:
 
 @dataclass(frozen=True, slots=True)
 class BuyGet:
-    """Whoever buys so many gets so many at `percent` off; `get` None: the same; `times` None: each time."""
+    """The rule: buy `buy_quantity`, get `get_quantity` at `percent` (in hundredths) off.
+
+    `get` None means the items bought; `times` None means no limit per order.
+    """
 
     buy: Scope
     buy_quantity: int
@@ -67,7 +70,7 @@ class BuyGet:
 
 @dataclass(frozen=True, slots=True)
 class FreeItem:
-    """So many of these for nothing, under the promotion's conditions."""
+    """The rule of `quantity` free units of these items, under the promotion's conditions."""
 
     items: Scope
     quantity: int = 1

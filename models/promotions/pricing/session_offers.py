@@ -1,4 +1,4 @@
-"""What the offers on the bill take off the orders of a session."""
+"""The bill-level offers: what they take off the orders of a session."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from models.refused import bad_input
 
 
 class Stacking(StrEnum):
-    """One offer for each order, or those marked stackable together."""
+    """The policy per order: a single offer, or all stackable offers together."""
 
     SINGLE = "SINGLE"
     COMPATIBLE = "COMPATIBLE"
@@ -25,7 +25,7 @@ class Stacking(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """The orders with what the session's offers took off their lines so far."""
+    """The orders, with what bill-level offers took off their lines so far."""
 
     orders: tuple[PricedOrder, ...]
     applied: tuple[Applied, ...] = ()
@@ -36,7 +36,7 @@ class Offered:
 
 
 def best_of(before: Offered, session: Sequence[Promotion], policy: Stacking) -> Offered:
-    """The one that saves most; under COMPATIBLE, or all that stack, where they save more."""
+    """Apply the offer that saves most or, under COMPATIBLE, all stackable ones if they save more."""
     if any(promotion.level is not Level.SESSION for promotion in session):
         raise bad_input("Only a discount on the whole bill is an offer of the session.", "offerId")
     ranked = sorted(session, key=lambda promotion: promotion.rank)
@@ -56,14 +56,17 @@ def in_a_row(before: Offered, promotions: Sequence[Promotion], policy: Stacking)
 
 
 def is_open_to(promotion: Promotion, order: PricedOrder, policy: Stacking) -> bool:
-    """An order that carries an offer takes another only when all of them stack."""
+    """Tell whether an order takes the offer; one that carries offers does so only if all stack."""
     stacks = policy is Stacking.COMPATIBLE and promotion.is_stackable
     is_bare = not order.applied or (stacks and all(one.is_stackable for one in order.applied))
     return is_bare and covers(promotion, order)
 
 
 def covers(promotion: Promotion, order: PricedOrder) -> bool:
-    """Chosen for it, or in force when it was placed: a happy hour takes nothing off the rest of a night."""
+    """Tell whether the order chose the offer or was placed while it was in force.
+
+    Without this, a happy hour would discount the rest of the night.
+    """
     if order.at is None or any(one.promotion.id == promotion.id for one in order.promised):
         return True
     conditions, until = promotion.conditions, promotion.until
@@ -86,7 +89,7 @@ def with_offer(offered: Offered, promotion: Promotion, is_open: Sequence[bool]) 
 
 
 def saved_by(promotion: Promotion, orders: Sequence[PricedOrder], policy: Stacking) -> int:
-    """What it takes off these orders by itself: `with_offer` without the lines."""
+    """Return what the offer alone takes off these orders: `with_offer` without building lines."""
     opened = [order for order in orders if is_open_to(promotion, order, policy)]
     lines = [line for order in opened for line in order.lines]
     if not lines or not are_met(promotion.conditions, lines):
@@ -95,20 +98,20 @@ def saved_by(promotion: Promotion, orders: Sequence[PricedOrder], policy: Stacki
 
 
 def are_met(conditions: Conditions, lines: Sequence[PricedLine]) -> bool:
-    """Judged on the orders that the offer is taken off: an order counts for one offer."""
+    """Tell whether the lines that the offer is taken off meet the minimums."""
     spent, counted = bought(conditions, lines)
     return spent >= conditions.min_amount and counted >= conditions.min_quantity
 
 
 def bought(conditions: Conditions, lines: Iterable[PricedLine]) -> tuple[int, int]:
-    """What was spent, and how many of what the conditions count; nothing that was free."""
+    """Return what was spent and how many units the conditions count, free lines excluded."""
     paid = [line for line in lines if not line.is_free]
     counted = sum(line.quantity for line in paid if conditions.scope.covers(line.item))
     return sum(line.listed for line in paid), counted
 
 
 def rest_of(line: PricedLine) -> Rest:
-    """Of a free line nothing is left to take off."""
+    """Return what is left of a line: nothing, for a free one."""
     return Rest(line.item, line.quantity, 0, line.discount, line.offer_id)
 
 

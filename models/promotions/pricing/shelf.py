@@ -1,4 +1,4 @@
-"""The menu laid out so that a scope finds its items without a walk through all of them."""
+"""The shelf: a menu indexed so that a scope finds its items without scanning all of them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +10,7 @@ from models.promotions.pricing.item import Item, Scope
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The cheapest first, everywhere."""
+    """The items, cheapest first in every list."""
 
     items: Sequence[Item]
     by_id: Mapping[UUID, Item]
@@ -31,7 +31,7 @@ class Shelf:
 
 
 def laid_out(*items: Iterable[Item]) -> Shelf:
-    """Without what costs nothing: it is neither bought nor given."""
+    """Index the items that have a price: what costs nothing is neither bought nor given."""
     by_id = {item.id: item for each in items for item in each if item.price}
     ranked = sorted(by_id.values(), key=lambda item: item.rank)
     by_category: defaultdict[str, list[Item]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""Everything that offers are compared for."""
+"""The situation in which offers are compared."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,9 +18,9 @@ NO_LINES = PricedOrder((), (), DEFAULT_CURRENCY)
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A cart at a moment; `subtotal`, `rests`, `local` and `bare` are worked out once for all promotions.
+    """The cart at a moment; `subtotal`, `rests`, `local` and `bare` are computed once for all promotions.
 
-    `bare`: the cart as an order without an offer of its own, for what offers of the bill do to it.
+    `bare` is the cart as an order without offers, on which bill-level offers are measured.
     """
 
     cart: Cart

@@ -1,4 +1,4 @@
-"""What a party has ordered so far, with the offers that it has chosen for its bill."""
+"""The tab of a party: its orders so far and the offers that it has chosen for its bill."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from models.rounding import spread
 
 @dataclass(frozen=True)
 class Tab:
-    """The orders that were not cancelled; `chosen` are the offers of the bill whose use is counted."""
+    """The orders that were not cancelled; `chosen` are the bill-level offers whose use is counted."""
 
     orders: tuple[PricedOrder, ...] = ()
     chosen: tuple[Promotion, ...] = ()
@@ -25,32 +25,32 @@ class Tab:
 
     @cached_property
     def taken(self) -> Offered:
-        """What the chosen offers take off the bill: the best one, or those that stack."""
+        """The orders with the chosen offers taken off: the best one, or all that stack."""
         return best_of(Offered(self.orders), self.chosen, self.policy)
 
     def has(self, offer_id: UUID) -> bool:
         return any(promotion.id == offer_id for promotion in self.chosen)
 
     def alone(self, promotion: Promotion) -> int:
-        """What this one takes off the bill without the others."""
+        """Return what this promotion takes off the bill without the others."""
         return saved_by(promotion, self.orders, self.policy)
 
     def spent(self, promotion: Promotion) -> tuple[int, int]:
-        """What counts already towards the conditions of an offer of the bill: an amount, a quantity."""
+        """Return the amount and the quantity that already count towards a bill-level offer's conditions."""
         conditions: Conditions = promotion.conditions
         is_ours = promotion.level is Level.SESSION
         counting = [each for each in self.orders if is_ours and is_open_to(promotion, each, self.policy)]
         return bought(conditions, (line for order in counting for line in order.lines))
 
     def joined(self, order: PricedOrder, wanted: Sequence[Promotion]) -> "Tab":
-        """With one order more, which chooses these."""
+        """Return the tab with one more order, which chooses these offers."""
         marks = tuple(Promised(promotion, 0, "") for promotion in wanted)
         others = [promotion for promotion in wanted if not self.has(promotion.id)]
         orders = (*self.orders, replace(order, promised=marks))
         return Tab(orders, (*self.chosen, *others), self.policy)
 
     def more(self, order: PricedOrder, wanted: Promotion) -> int:
-        """What `promised` comes to for this one alone; fast, because guests compare many."""
+        """Return what `promised` comes to for this offer alone; fast, because guests compare many."""
         if self.policy is not Stacking.SINGLE:
             return sum(one.amount for one in self.promised(order, [wanted]))
         after = self.joined(order, [wanted])
@@ -59,9 +59,9 @@ class Tab:
         return min(most - self.taken.discount, order.total) if best.id == wanted.id else 0
 
     def promised(self, order: PricedOrder, wanted: Sequence[Promotion]) -> tuple[Promised, ...]:
-        """How much less the bill comes to when this order chooses these: so orders add up to their bill.
+        """Return how far the bill falls if this order chooses these offers: so orders add up to their bill.
 
-        Never more than the order comes to: what is left of it is seen on the bill.
+        At most the order's total: the bill shows the remainder.
         """
         if not wanted:
             return ()
@@ -77,7 +77,7 @@ class Tab:
 
 
 def worded(taken: Applied, part: int, currency: str) -> str:
-    """`20% of ₹800.00: ₹160.00 off the bill, ₹50.00 of it for this order.`"""
+    """Explain a promise: `20% of ₹800.00: ₹160.00 off the bill, ₹50.00 of it for this order.`"""
     of_it = "" if part == taken.amount else f", {Amount(part, currency).text} of it for this order"
     return f"{taken.sentence.removesuffix('.')} the bill{of_it}."
 

@@ -1,4 +1,4 @@
-"""An order while offers are taken off it, one after the other."""
+"""The tally of an order while offers are taken off it one after the other."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from models.promotions.pricing.shelf import EMPTY
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What is still paid for, what is free and by which offer, and what was applied."""
+    """The lines that are still paid for, the units that an offer made free, and the offers applied."""
 
     rests: tuple[Rest, ...]
     currency: str
@@ -26,7 +26,7 @@ class Tally:
 
 
 def handed_out(tally: Tally, promotion: Promotion, gain: Benefit, added: Sequence[Units]) -> Tally:
-    """Units that earned or received something are out of the next offer's reach: each counts once."""
+    """Close units that earned or received something to the next offer: each unit counts once."""
     left = tuple(without(rest, promotion.id, gain) for rest in tally.rests)
     free = tuple((promotion.id, units) for units in (*gain.given, *added) if units.is_free)
     return replace(tally, rests=left, free=tally.free + free)
@@ -48,7 +48,7 @@ def without(rest: Rest, offer_id: UUID, gain: Benefit) -> Rest:
 def settled(
     tally: Tally, promotion: Promotion, gain: Benefit, added: Sequence[Units], take_free: bool
 ) -> Tally:
-    """Whoever leaves the free items gets the same worth off: never two benefits."""
+    """Take off what the units are worth; a guest who declines free items gets their worth off instead."""
     declined = 0 if take_free else min(gain.to_add, room(tally.rests))
     amount = gain.in_cart + sum(units.off * units.quantity for units in added) + declined
     earned = earning(promotion.rule)
@@ -60,7 +60,7 @@ def settled(
 
 
 def earning(rule: Rule) -> Scope:
-    """Off what the worth of a free item is taken first: what was bought for it, not the drink beside it."""
+    """Return the scope off which a declined item's worth comes first: what was bought to earn it."""
     return rule.buy if isinstance(rule, BuyGet) else EVERYTHING
 
 
@@ -72,7 +72,7 @@ def discounted(tally: Tally, promotion: Promotion) -> Tally:
 
 
 def noted(tally: Tally, promotion: Promotion, amount: int, reason: str) -> Tally:
-    """An offer that gave nothing was not applied."""
+    """Record an applied offer, unless it gave nothing."""
     if not amount:
         return tally
     line = Applied(
@@ -82,7 +82,7 @@ def noted(tally: Tally, promotion: Promotion, amount: int, reason: str) -> Tally
 
 
 def priced_lines(tally: Tally) -> tuple[PricedLine, ...]:
-    """What is paid for, then what is free; the units that one offer makes free are one line."""
+    """List paid lines, then free ones; equal units that one offer makes free share a line."""
     paid = [line_of(rest) for rest in tally.rests if rest.quantity]
     return (*paid, *free_lines(tally.free))
 

@@ -1,4 +1,4 @@
-"""What one promotion does for a situation, or what keeps it from it."""
+"""The verdict on one promotion in a situation: what it does, or why it does not apply."""
 
 from dataclasses import dataclass
 
@@ -13,9 +13,9 @@ from models.promotions.pricing.situation import Situation
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`savings` and `free_items` are those of an eligible promotion, else nothing.
+    """The verdict; `savings` and `free_items` are empty unless the promotion is eligible.
 
-    `is_fruitful`: conditions aside, it would give something.
+    `is_fruitful`: it would give something if its conditions were met.
     """
 
     promotion: Promotion
@@ -31,7 +31,7 @@ class Verdict:
 
     @property
     def rank(self) -> tuple[object, ...]:
-        """The greatest saving first."""
+        """The sort key: the greatest saving first."""
         return -self.savings, *self.promotion.rank
 
 
@@ -47,7 +47,7 @@ def judged(promotion: Promotion, use: Use, at: Situation) -> Verdict:
 
 
 def judged_on_the_bill(promotion: Promotion, use: Use, at: Situation) -> Verdict:
-    """What a table that has ordered before saves more: the bill is one."""
+    """Judge how much more a table that has ordered before saves on its bill."""
     missing, more = tuple(unmet(promotion, use, at)), 0
     if not missing:
         worth = at.tab.joined(at.bare, [promotion]).alone(promotion)
@@ -58,7 +58,7 @@ def judged_on_the_bill(promotion: Promotion, use: Use, at: Situation) -> Verdict
 
 
 def ungiven(promotion: Promotion, use: Use, worth: int) -> tuple[Missing, ...]:
-    """Conditions met: is there anything to give, and can it still be given?"""
+    """Return why an offer gives nothing although its conditions are met, if so."""
     if not worth:
         return (Missing(MissingCode.NOTHING_TO_DISCOUNT),)
     if promotion.budget is not None and use.spent + worth > promotion.budget:
