@@ -42,11 +42,11 @@ class Denied(Refused):
     """A door stayed shut: not signed in, not allowed, not there. Always a GraphQL error, never data."""
 
 
-def unauthenticated(sentence: str = "Sign in first.") -> Denied:
+def unauthenticated(sentence: str = "You must sign in first.") -> Denied:
     return Denied(Code.UNAUTHENTICATED, sentence)
 
 
-def forbidden(sentence: str = "This is not yours to see or change.", field: str | None = None) -> Denied:
+def forbidden(sentence: str = "You cannot see or change this.", field: str | None = None) -> Denied:
     return Denied(Code.FORBIDDEN, sentence, field)
 
 

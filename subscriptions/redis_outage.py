@@ -18,13 +18,13 @@ class Outage:
 
     def over(self) -> None:
         self._over_since = monotonic()
-        log.info("The live channel hears Redis.")
+        log.info("The live channel is connected to Redis.")
 
     async def sit_out(self, reason: Exception) -> None:
         if self._is_new():
             self._pause = SHORTEST_PAUSE
         if self._pause == SHORTEST_PAUSE:
-            log.warning("Redis is out of reach, listeners poll: %s: %s", type(reason).__name__, reason)
+            log.warning("Redis is unreachable; listeners poll: %s: %s", type(reason).__name__, reason)
         await asyncio.sleep(self._pause)
         self._pause = min(self._pause * 2, LONGEST_PAUSE)
 

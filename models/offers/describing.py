@@ -21,7 +21,7 @@ def describe(offer: "Offer", shared: Mapping[str, Any], zone: str) -> None:
     offer.search_text = f"{offer.title}\n{offer.description}".casefold()
     offer.valid_from, offer.valid_until = start_of(offer.valid_from, zone), end_of(offer.valid_until, zone)
     if offer.valid_from and offer.valid_until and offer.valid_until <= offer.valid_from:
-        raise bad_input("An offer ends after it starts.", "validUntil")
+        raise bad_input("An offer must end after it starts.", "validUntil")
 
 
 def as_promised(offer: "Offer", promised: "Terms") -> dict[str, Any]:

@@ -75,7 +75,7 @@ class Offer(Doors):
         """A new offer with its terms, put to whoever its kind is for."""
         kind = KINDS[terms.kind]
         if viewer.role not in kind.authors:
-            raise forbidden(f"Your role cannot make an offer of the kind {kind.name}.")
+            raise forbidden(f"Your role cannot create an offer of the kind {kind.name}.")
         draft = await kind.terms.drafted(viewer, dict(terms.columns))
         author_id, promised = draft.author_id or viewer.id, draft.terms
         offer = cls(kind=kind.name, author_id=author_id, project_id=draft.project_id, created_at=now)

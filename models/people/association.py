@@ -45,7 +45,7 @@ class Association(Row):
     async def with_agent(cls, project: "Project", agent_id: UUID | None, email: str | None) -> Self:
         """For an agent who is named by id or by e-mail address."""
         if (agent_id is None) == (email is None):
-            raise bad_input("Name the agent by agentId or by agentEmail.", "agentId")
+            raise bad_input("You must name the agent by either agentId or agentEmail.", "agentId")
         named = {"id": agent_id} if email is None else {"email": email.strip().lower()}
         agent = await User.get_or_none(role=Role.AGENT, **named) if email is None or is_email(email) else None
         if agent is None:
@@ -54,21 +54,21 @@ class Association(Row):
 
     @classmethod
     async def make(cls, project: "Project", agent_id: UUID) -> Self:
-        """At most one live association a pair: the database says so when two come at once."""
+        """At most one current association a pair: the database says so when two come at once."""
         try:
             association = await cls.create(project=project, agent_id=agent_id)
         except IntegrityError:
-            sentence = "This agent is associated with the project already."
+            sentence = "This agent is already associated with the project."
             raise Refused(Code.CONFLICT, sentence, "agentId") from None
         await rights_changed(agent_id)
         return association
 
     @classmethod
     async def ended(cls, project: "Project", agent_id: UUID, now: datetime) -> Self:
-        """End the live association; the agent loses sight of the project's offers at once."""
+        """End the current association; the agent loses sight of the project's offers at once."""
         live = await cls.get_or_none(project_id=project.id, agent_id=agent_id, ended_at=None)
         if live is None:
-            raise not_found("live association", "agentId")
+            raise not_found("current association", "agentId")
         live.ended_at = now
         await live.save(update_fields=["ended_at"])
         await rights_changed(agent_id)

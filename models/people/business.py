@@ -35,10 +35,10 @@ class Business(Row):
     async def start(cls, viewer: Viewer, builder_id: UUID | None, settings: Mapping[str, Any]) -> Self:
         """A builder starts their own; an admin names the builder."""
         if viewer.role is Role.BUILDER and builder_id not in (None, viewer.id):
-            raise forbidden(f"A builder starts {cls.noun}s of their own.", "builderId")
+            raise forbidden(f"A builder cannot create a {cls.noun} for somebody else.", "builderId")
         owner = viewer.id if viewer.role is Role.BUILDER else builder_id
         if owner is None or not await User.exists(id=owner, role=Role.BUILDER):
-            raise bad_input(f"Name the builder whose {cls.noun} this is.", "builderId")
+            raise bad_input(f"You must name the builder who owns this {cls.noun}.", "builderId")
         started = cls(builder_id=owner, **cls.checked(settings))
         await started.save(force_create=True)
         return started
@@ -47,7 +47,7 @@ class Business(Row):
         """Those that are given. What was priced keeps its currency."""
         new = self.checked(settings)
         if new.get("currency", self.currency) != self.currency and await self.has_prices():
-            raise Refused(Code.IN_USE, "Amounts have been written in this currency already.", "currency")
+            raise Refused(Code.IN_USE, "The currency cannot change: amounts already use it.", "currency")
         self.update_from_dict(new)
         await self.save(update_fields=[*new, "updated_at"])
 

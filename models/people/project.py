@@ -35,10 +35,10 @@ class Project(Row):
     ) -> Self:
         """A builder starts their own; an admin names the builder."""
         if viewer.role is Role.BUILDER and builder_id not in (None, viewer.id):
-            raise forbidden("A builder starts projects of their own.", "builderId")
+            raise forbidden("A builder cannot create a project for somebody else.", "builderId")
         owner = viewer.id if viewer.role is Role.BUILDER else builder_id
         if owner is None or not await User.exists(id=owner, role=Role.BUILDER):
-            raise bad_input("Name the builder whose project this is.", "builderId")
+            raise bad_input("You must name the builder who owns this project.", "builderId")
         words = {"name": name, "location": location, "description": description}
         project = cls(builder_id=owner, **_clean(words))
         await project.save(force_create=True)

@@ -18,7 +18,7 @@ from models.storage.row import Row
 from models.storage.sql import Sql, execute, fetch, moment
 
 TOKEN_PREFIX = "ses_"  # noqa: S105 - a prefix, not a secret
-WRONG = "The e-mail address or the password is not right."
+WRONG = "The e-mail address or the password is wrong."
 ENDED = "Your session has ended; sign in again."
 
 
@@ -47,7 +47,7 @@ class Session(Row):
     async def of(cls, viewer: Viewer, session_id: UUID) -> Self:
         session = await cls.get_or_none(id=session_id, user_id=viewer.id)
         if session is None:
-            raise not_found("session of yours", "id")
+            raise not_found("session", "id")
         return session
 
     async def revoke(self) -> None:

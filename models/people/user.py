@@ -47,7 +47,7 @@ class User(Row):
     ) -> Self:
         """A new user; only a super admin (or the operator: no viewer) makes admins."""
         if viewer and role in ADMINS and viewer.role is not Role.SUPER_ADMIN:
-            raise forbidden("Only a super admin makes admins.", "role")
+            raise forbidden("You must be a super admin to create admins.", "role")
         secret = await passwords.hashed(password, "password")
         try:
             return await cls.create(
@@ -58,9 +58,7 @@ class User(Row):
                 password_hash=secret,
             )
         except IntegrityError:
-            raise Refused(
-                Code.CONFLICT, "Somebody with this e-mail address is here already.", "email"
-            ) from None
+            raise Refused(Code.CONFLICT, "A user with this e-mail address already exists.", "email") from None
 
     @classmethod
     async def governed_by(cls, viewer: Viewer, user_id: UUID) -> Self:
@@ -69,7 +67,7 @@ class User(Row):
         if user is None:
             raise not_found("user", "id")
         if user.role in ADMINS and viewer.role is not Role.SUPER_ADMIN:
-            raise forbidden("Only a super admin changes an admin.", "id")
+            raise forbidden("You must be a super admin to change an admin.", "id")
         return user
 
     @classmethod
@@ -105,7 +103,7 @@ class User(Row):
 
     async def change_password(self, current: str, new: str) -> None:
         if not await passwords.matches(current, self.password_hash):
-            raise Refused(Code.BAD_INPUT, "That is not your current password.", "currentPassword")
+            raise Refused(Code.BAD_INPUT, "The current password is wrong.", "currentPassword")
         self.password_hash = await passwords.hashed(new, "newPassword")
         await self.save(update_fields=["password_hash"])
         await rights_changed(self.id)
@@ -132,7 +130,7 @@ async def rights_changed(*user_ids: UUID) -> None:
 def _clean_phone(phone: str) -> str | None:
     clean = phone.strip()
     if clean and not is_phone(clean):
-        raise bad_input("A phone number reads like +919812345678.", "phone")
+        raise bad_input("The phone number must be in international format, e.g. +919812345678.", "phone")
     return clean or None
 
 
@@ -144,5 +142,5 @@ def _zones() -> set[str]:
 
 def known_zone(name: str, field: str = "timeZone") -> str:
     if name not in _zones():
-        raise bad_input(f"“{name[:64]}” is not a time zone of the IANA list.", field)
+        raise bad_input(f"The time zone must be an IANA name, e.g. Asia/Kolkata, not “{name[:64]}”.", field)
     return name

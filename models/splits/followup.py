@@ -21,9 +21,9 @@ from models.storage.sql import Sql, fetch, one_of
 
 AN_HOUR = timedelta(hours=1)
 MOST_AN_HOUR = 5
-ANSWERED = "They have answered already."
-OVER = "Their invitation is over: send it again."
-JUST_REMINDED = "They were reminded less than an hour ago."
+ANSWERED = "This participant has already answered."
+OVER = "This invitation has ended; send it again."
+JUST_REMINDED = "A participant cannot be reminded twice within an hour."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ async def offer_of(participant_id: UUID) -> UUID:
     """Of whom an invitation was sent to."""
     asked = await SplitParticipant.get_or_none(id=participant_id)
     if asked is None:
-        raise not_found("participant, or nobody has asked them yet", "participantId")
+        raise not_found("participant, or they have not been asked yet", "participantId")
     return asked.offer_id
 
 
@@ -51,7 +51,7 @@ async def resend(offer: Offer, viewer: Viewer, participant_id: UUID, links: Link
         raise Refused(Code.ALREADY_ANSWERED, ANSWERED, "participantId")
     lately = Message.filter(share_id=standing.share.id, user_id=None, created_at__gt=now - AN_HOUR)
     if await lately.count() >= MOST_AN_HOUR:
-        sentence = f"{MOST_AN_HOUR} messages an hour are the most for one invitation."
+        sentence = f"An invitation cannot get more than {MOST_AN_HOUR} messages per hour."
         raise Refused(Code.STEP_NOT_ALLOWED, sentence, "participantId")
     if state_of(standing.share, False, now) is ShareState.OPEN:
         await Message.plan([Message.about(standing.share, now)], now)

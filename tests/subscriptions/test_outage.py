@@ -91,7 +91,7 @@ async def test_an_outage_is_told_once(mortal_redis: "MortalRedis", caplog: pytes
         await asyncio.sleep(0.25)
     warnings = [record for record in caplog.records if record.levelno >= logging.WARNING]
     assert len(warnings) == 1
-    assert warnings[0].getMessage().startswith("Redis is out of reach")
+    assert warnings[0].getMessage().startswith("Redis is unreachable")
 
 
 async def test_a_ring_announced_while_cut_off_reaches_the_others_later(mortal_redis: "MortalRedis") -> None:
