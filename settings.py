@@ -101,7 +101,7 @@ class Settings(BaseSettings):
         try:
             parse(rate)
         except ValueError:
-            raise ValueError("must read like 10 per 15 minutes") from None
+            raise ValueError("must look like 10 per 15 minutes") from None
         return rate
 
     @field_validator("internal_secret", "secret_key")
@@ -137,7 +137,7 @@ class Settings(BaseSettings):
             given = [bool(getattr(self, name)) for name in names]
             if any(given) and not all(given):
                 *most, last = (name.upper() for name in names)
-                raise SettingsError(f"{', '.join(most)} and {last} belong together: set all or none.")
+                raise SettingsError(f"{', '.join(most)} and {last} must be set together or not at all.")
 
 
 def _names_a_host(url: str) -> bool:
@@ -156,4 +156,4 @@ def load_settings(**overrides: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0]).upper()
-        raise SettingsError(f"{name} is not usable: {first['msg'].removeprefix('Value error, ')}.") from None
+        raise SettingsError(f"{name} cannot be used: {first['msg'].removeprefix('Value error, ')}.") from None

@@ -69,7 +69,7 @@ async def _run(job: Job, jobs: Jobs, moment: datetime) -> None:
         await unit_of_work(lambda: job.put_off(until))
     except TryAgain as passing:
         reason = str(scrubbed(str(passing)))
-        log.warning("job is tried again later", job=job.kind, attempt=job.attempts, reason=reason)
+        log.warning("job will be retried", job=job.kind, attempt=job.attempts, reason=reason)
         await unit_of_work(lambda: job.fail(reason, moment))
     except Exception as error:
         log.exception("job failed", job=job.kind, attempt=job.attempts)

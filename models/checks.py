@@ -23,13 +23,13 @@ def clean_text(text: str, field: str, longest: int, shortest: int = 1) -> str:
     if shortest and not is_visible(clean):
         raise bad_input("This must not be empty.", field)
     if len(clean) < shortest:
-        raise bad_input(f"This takes at least {shortest} characters.", field)
+        raise bad_input(f"This must have at least {shortest} characters.", field)
     if len(clean) > longest:
-        raise bad_input(f"This has {len(clean)} characters; {longest} are allowed.", field)
+        raise bad_input(f"This has {len(clean)} characters; it cannot have more than {longest}.", field)
     if CONTROL.search(clean):
-        raise bad_input("This contains control characters.", field)
+        raise bad_input("This cannot contain control characters.", field)
     if TURNING.search(clean):
-        raise bad_input("This contains characters that turn the direction of the text.", field)
+        raise bad_input("This cannot contain characters that change the direction of the text.", field)
     return clean
 
 
@@ -37,7 +37,7 @@ def clean_line(text: str, field: str, longest: int, shortest: int = 1) -> str:
     """`clean_text` of one line."""
     clean = clean_text(text, field, longest, shortest)
     if BREAK.search(clean):
-        raise bad_input("This is one line.", field)
+        raise bad_input("This must be a single line.", field)
     return clean
 
 
@@ -54,7 +54,7 @@ def is_visible(text: str) -> bool:
 
 def clean_email(email: str) -> str:
     if not is_email(email):
-        raise bad_input("This is not an e-mail address.", "email")
+        raise bad_input("This must be an e-mail address, e.g. name@example.com.", "email")
     return email.strip().lower()
 
 
@@ -90,4 +90,4 @@ def _moment(when: datetime | date | None, of_day: time, zone: str, field: str) -
     try:
         return moment.astimezone(UTC)
     except OverflowError:
-        raise bad_input("In UTC, this is beyond the calendar.", field) from None
+        raise bad_input("This date is out of range.", field) from None

@@ -48,11 +48,11 @@ CURRENCIES = _in_use()
 
 def known_currency(code: str, field: str = "currency") -> str:
     if code.strip().upper() not in CURRENCIES:
-        raise bad_input("This is not a currency code of ISO 4217, such as INR or EUR.", field)
+        raise bad_input("This must be an ISO 4217 currency code, such as INR or EUR.", field)
     return code.strip().upper()
 
 
 def checked_amount(minor_units: int, field: str) -> int:
     if not 0 <= minor_units <= LARGEST:
-        raise bad_input(f"An amount is 0 to {LARGEST} minor units.", field)
+        raise bad_input(f"An amount must be between 0 and {LARGEST} minor units.", field)
     return minor_units

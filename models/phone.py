@@ -27,7 +27,7 @@ def known_phone(text: str, region: str, field: str = "phone") -> Phone:
     try:
         number = phonenumbers.parse(text if WRITTEN.fullmatch(text) else "", region)
     except NumberParseException:
-        raise bad_input("This is not a phone number, such as +919812345678.", field) from None
+        raise bad_input("This must be a phone number, e.g. +919812345678.", field) from None
     e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
     if not (phonenumbers.is_valid_number(number) and is_phone(e164)):
         raise bad_input("There is no such phone number.", field)
@@ -37,5 +37,5 @@ def known_phone(text: str, region: str, field: str = "phone") -> Phone:
 def known_region(code: str) -> str:
     region = code.strip().upper()
     if region not in phonenumbers.SUPPORTED_REGIONS:
-        raise bad_input("This is not a region of ISO 3166 with two letters, such as IN.", "region")
+        raise bad_input("The region must be two letters from ISO 3166, such as IN.", "region")
     return region

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-NOT_YOURS = "This is not yours to see or change."
+NOT_YOURS = "You cannot see or change this."
 
 
 class Code(StrEnum):
@@ -44,7 +44,7 @@ class Denied(Refused):
     """A door stayed shut: not signed in, not allowed, not there. Always a GraphQL error, never data."""
 
 
-def unauthenticated(sentence: str = "Sign in first.") -> Denied:
+def unauthenticated(sentence: str = "You must sign in first.") -> Denied:
     return Denied(Code.UNAUTHENTICATED, sentence)
 
 

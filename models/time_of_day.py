@@ -17,5 +17,5 @@ def minutes_of(text: str, field: str, latest: int = DAY - 1) -> int:
     found = CLOCK.fullmatch(text)
     minutes = int(found[1]) * 60 + int(found[2]) if found else DAY + 1
     if minutes > latest:
-        raise bad_input("A time of day reads like 08:00 or 21:30.", field)
+        raise bad_input("A time of day must look like 08:00 or 21:30.", field)
     return minutes

@@ -30,5 +30,5 @@ async def _database_answers() -> bool:
     try:
         return bool(await fetch(Sql("SELECT 1 AS one")))
     except Exception as error:
-        log.warning("database out of reach", reason=repr(error))
+        log.warning("database is unreachable", reason=repr(error))
         return False

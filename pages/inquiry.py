@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message
 TOO_MANY = "Too many requests. You can try again in {}."
 # The API's own sentence says these best.
 IN_ITS_WORDS = ("BAD_INPUT", "NOT_FOUND")
-NOT_NOW = "The server cannot answer just now. Try again in a moment."
+NOT_NOW = "The server cannot answer right now. Try again in a moment."
 
 
 async def ask(api: ASGIApp, request: Request, document: str, **variables: str | int) -> dict[str, Any]:

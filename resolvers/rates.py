@@ -36,7 +36,7 @@ class Rates:
         try:
             await _count(self.shared, item, who)
         except StorageError as error:
-            log.warning("rates are counted without Redis", reason=repr(error))
+            log.warning("redis is unreachable; rates are counted in memory", reason=repr(error))
             await _count(self.alone, item, who)
 
 
@@ -45,7 +45,9 @@ async def _count(limiter: MovingWindowRateLimiter, item: RateLimitItem, who: tup
         return
     window = await limiter.get_window_stats(item, *who)
     seconds = max(1, math.ceil(window.reset_time - time.time()))
-    raise Denied(Code.RATE_LIMITED, f"Too many tries; wait {seconds} seconds.", retryAfter=seconds)
+    raise Denied(
+        Code.RATE_LIMITED, f"Too many attempts; you must wait {seconds} seconds.", retryAfter=seconds
+    )
 
 
 def _in_redis(url: str) -> RedisStorage:

@@ -24,7 +24,7 @@ class Context:
     settings: Settings
     connection: HTTPConnection
     viewer_or_none: Viewer | None = None
-    not_signed_in_because: str = "Sign in first."
+    not_signed_in_because: str = "You must sign in first."
     is_scheduler: bool = False
     connection_params: dict[str, Any] = field(default_factory=dict)
     loaders: Loaders = field(default_factory=Loaders)

@@ -19,13 +19,13 @@ JSONText = NewType("JSONText", object)
 
 def _moment(value: object) -> datetime:
     if not isinstance(value, str):
-        raise ValueError("A DateTime is written as text, such as 2026-01-31T18:30:00+05:30.")
+        raise ValueError("A DateTime must be text, such as 2026-01-31T18:30:00+05:30.")
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
-        raise ValueError("This is not a date and time of ISO 8601.") from None
+        raise ValueError("This must be an ISO 8601 date and time.") from None
     if moment.tzinfo is None:
-        raise ValueError("A DateTime names its offset from UTC, such as Z or +05:30.")
+        raise ValueError("A DateTime must name its offset from UTC, such as Z or +05:30.")
     return _in_utc(moment)
 
 
@@ -33,7 +33,7 @@ def _in_utc(moment: datetime) -> datetime:
     try:
         return moment.astimezone(UTC)
     except OverflowError:
-        raise ValueError("This moment is out of range.") from None
+        raise ValueError("This date is out of range.") from None
 
 
 def _day_or_moment(value: object) -> date | datetime:
@@ -42,11 +42,11 @@ def _day_or_moment(value: object) -> date | datetime:
 
 def _day(value: object) -> date:
     if not isinstance(value, str) or len(value) != 10:
-        raise ValueError("A Date is written as text, such as 2026-01-31.")
+        raise ValueError("A Date must be text, such as 2026-01-31.")
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise ValueError("This is not a date of ISO 8601.") from None
+        raise ValueError("This must be an ISO 8601 date.") from None
 
 
 def _in_zulu(moment: datetime) -> str:
@@ -55,26 +55,26 @@ def _in_zulu(moment: datetime) -> str:
 
 def _minor_units(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or abs(value) > LARGEST:
-        raise ValueError(f"MinorUnits is a whole number of at most {LARGEST}.")
+        raise ValueError(f"MinorUnits must be a whole number of at most {LARGEST}.")
     return value
 
 
 def _decimal(name: str, places: int, value: object) -> Decimal:
     """A finite number of at most so many decimals; JSON's floats are read by their shortest text."""
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
-        raise ValueError(f"A {name} is a number.")
+        raise ValueError(f"A {name} must be a number.")
     try:
         number = Decimal(str(value))
     except InvalidOperation:
-        raise ValueError(f"A {name} is a number.") from None
+        raise ValueError(f"A {name} must be a number.") from None
     if not number.is_finite() or abs(number) > LARGEST or number != round(number, places):
-        raise ValueError(f"A {name} is a finite number with at most {places} decimals.")
+        raise ValueError(f"A {name} must be a finite number with at most {places} decimals.")
     return number
 
 
 def _decimal_literal(name: str, places: int, node: ValueNode, _: Any = None) -> Decimal:
     if not isinstance(node, IntValueNode | FloatValueNode | StringValueNode):
-        raise ValueError(f"A {name} is a number.")
+        raise ValueError(f"A {name} must be a number.")
     return _decimal(name, places, node.value)
 
 
@@ -82,7 +82,7 @@ def _uuid(value: object) -> UUID:
     try:
         return UUID(value) if isinstance(value, str) and len(value) == 36 else UUID(f"not {value!r:.40}")
     except ValueError:
-        raise ValueError("This is not an id.") from None
+        raise ValueError("This must be an id.") from None
 
 
 DATE_TIME = scalar(

@@ -24,7 +24,7 @@ class Outage:
         if self._is_new():
             self._pause = MIN_PAUSE
         if self._pause == MIN_PAUSE:
-            log.warning("Redis cannot be reached, listeners poll: %s: %s", type(reason).__name__, reason)
+            log.warning("Redis is unreachable; listeners poll: %s: %s", type(reason).__name__, reason)
         await asyncio.sleep(self._pause)
         self._pause = min(self._pause * 2, MAX_PAUSE)
 

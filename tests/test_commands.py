@@ -18,7 +18,7 @@ from tests.support.stdin import typed
 ROOT = Path(__file__).parent.parent
 SERVER = (sys.executable, "-m", "uvicorn", "app:app", "--port", "0")
 EMAIL, PASSWORD = "first@example.com", "a long first password"
-BEHIND = "The database is 7 migration(s) behind: run `python -m jobs migrate` on it first."
+BEHIND = "The database is 7 migration(s) behind; you must run `python -m jobs migrate`."
 
 
 @pytest.fixture(scope="module")
@@ -65,9 +65,9 @@ def test_the_first_super_admin_is_made_and_signs_in(ready: str) -> None:
 @pytest.mark.parametrize(
     ("email", "text", "sentence"),
     [
-        ("weak@example.com", "short\n", "A password has 10 to 200 characters."),
-        ("none@example.com", "", "A password has 10 to 200 characters."),
-        ("no address", f"{PASSWORD}\n", "This is not an e-mail address."),
+        ("weak@example.com", "short\n", "A password must have 10 to 200 characters."),
+        ("none@example.com", "", "A password must have 10 to 200 characters."),
+        ("no address", f"{PASSWORD}\n", "This must be an e-mail address, e.g. name@example.com."),
     ],
 )
 def test_a_super_admin_who_may_not_be_is_not_made(ready: str, email: str, text: str, sentence: str) -> None:
@@ -103,13 +103,13 @@ def test_a_command_on_a_database_that_is_behind_says_so(tmp_path: Path, argument
 def test_a_command_with_a_bad_variable_says_so() -> None:
     (said,) = at_once(1, command, "mysql://root@localhost/offers", "expiry")
     assert said[:2] == (2, "")
-    assert said.err.startswith("DATABASE_URL is not usable: must be sqlite://FILE or postgres://")
+    assert said.err.startswith("DATABASE_URL cannot be used: must be sqlite://FILE or postgres://")
 
 
 def test_a_server_with_a_bad_variable_stops_with_one_sentence(
     started: dict[str, subprocess.Popen[str]],
 ) -> None:
-    sentence = "PORT is not usable: Input should be a valid integer, unable to parse string as an integer."
+    sentence = "PORT cannot be used: Input should be a valid integer, unable to parse string as an integer."
     assert ended(started["bad variable"]) == (1, "", f"{sentence}\n")
 
 

@@ -25,13 +25,13 @@ def test_a_mail_server_is_named_by_its_url(url: str) -> None:
     "url", ["mail.example", "http://mail.example", "smtp://", "smtp://mail.example:port"]
 )
 def test_a_url_that_names_no_mail_server_is_refused(url: str) -> None:
-    with pytest.raises(SettingsError, match=r"^SMTP_URL is not usable: must be smtp://"):
+    with pytest.raises(SettingsError, match=r"^SMTP_URL cannot be used: must be smtp://"):
         load_settings(**MAIL | {"smtp_url": url}, _env_file=None)
 
 
 @pytest.mark.parametrize("sender", ["Proffer", "Proffer <>", "@"])
 def test_a_sender_has_an_address(sender: str) -> None:
-    with pytest.raises(SettingsError, match=r"^MAIL_FROM is not usable: must be an address"):
+    with pytest.raises(SettingsError, match=r"^MAIL_FROM cannot be used: must be an address"):
         load_settings(**MAIL | {"mail_from": sender}, _env_file=None)
 
 
@@ -39,5 +39,5 @@ def test_a_sender_has_an_address(sender: str) -> None:
 def test_what_belongs_together_is_set_together(whole: dict[str, str]) -> None:
     load_settings(**whole, _env_file=None)
     for name in whole:
-        with pytest.raises(SettingsError, match=r" belong together: set all or none\.$"):
+        with pytest.raises(SettingsError, match=r" must be set together or not at all\.$"):
             load_settings(**{key: value for key, value in whole.items() if key != name}, _env_file=None)

@@ -114,7 +114,7 @@ def test_a_malformed_value_is_refused_with_one_sentence_that_names_it(
     with pytest.raises(SettingsError) as refused:
         loaded()
     sentence = str(refused.value)
-    assert sentence.startswith(f"{variable} is not usable: ")
+    assert sentence.startswith(f"{variable} cannot be used: ")
     assert sentence.endswith(".")
     assert "\n" not in sentence
 
@@ -135,7 +135,7 @@ def test_an_identity_provider_is_set_whole_or_not_at_all(
         monkeypatch.setenv(name, text)
     assert loaded().jwks_url == PROVIDER["JWKS_URL"]
     monkeypatch.delenv(missing)
-    with pytest.raises(SettingsError, match="JWKS_URL, JWT_ISSUER and JWT_AUDIENCE belong together"):
+    with pytest.raises(SettingsError, match="JWKS_URL, JWT_ISSUER and JWT_AUDIENCE must be set together"):
         loaded()
 
 

@@ -78,7 +78,7 @@ async def _leave(server: SMTP) -> None:
     try:
         await server.quit()
     except (SMTPException, OSError) as error:
-        log.info("the mail server did not say goodbye", reason=repr(error))
+        log.info("the mail server did not answer QUIT", reason=repr(error))
         server.close()
 
 

@@ -75,7 +75,7 @@ async def _about_share(message: Message, links: Links, now: datetime) -> Letter:
         return await _about_end(message, message.event, share, links, now)
     offer = await offer_put_to_holder(share.offer_id, now)
     if offer is None or offer.status not in STANDS:
-        raise Rejected("The offer was not open any more.")
+        raise Rejected("The offer was no longer open.")
     state = state_of(share, await Response.exists(share_id=share.id), now)
     if state is not ShareState.OPEN:
         raise Rejected(f"The link was {state.lower()} before it could be sent.")
@@ -99,7 +99,7 @@ def _url(share: Share, kind: str, links: Links) -> str:
     except Denied as denied:
         raise TryAgain(denied.sentence) from denied
     if token_hash(token) != share.token_hash:
-        raise Rejected("SECRET_KEY is not the one that the link was made with.")
+        raise Rejected("SECRET_KEY has changed since the link was created.")
     return links.of(kind, token)
 
 
@@ -112,7 +112,7 @@ async def _email(message: Message, share: Share, offer: OfferRow, url: str) -> s
     reminder = "This is a reminder: you have not answered yet.\n\n" if message.event else ""
     return (
         f"{_greeting(share.recipient_name)}\n\n{reminder}{await request_of(share, offer)}\n\n{url}\n\n"
-        "Whoever has this link can answer, so keep it to yourself.\n"
+        "Anyone who has this link can answer, so keep it to yourself.\n"
     )
 
 
@@ -120,11 +120,11 @@ async def _about_event(message: Message, now: datetime) -> Letter:
     user = await User.get(id=message.user_id)
     to = user.phone if message.channel is Channel.SMS else user.email
     if to is None or user.disabled_at is not None:
-        raise Rejected("They cannot be reached this way any more.")
+        raise Rejected("The user can no longer be reached this way.")
     shown = await offers_shown_to(viewer_of(user), [message.offer_id], now) if message.offer_id else {}
     offer = next(iter(shown.values()), None)
     if offer is None and message.event is not Event.DELETED:
-        raise Rejected("They may not see this offer any more.")
+        raise Rejected("The user can no longer see this offer.")
     share = await Share.get_or_none(id=message.share_id) if message.share_id else None
     words = in_words(message.event, offer, share.recipient_name if share else "")
     if message.channel is Channel.SMS:

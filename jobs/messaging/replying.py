@@ -37,7 +37,7 @@ async def take_in(inbound: Inbound, moment: datetime | None = None) -> TextReply
 async def played(phone: str, text: str, to: str | None) -> list[str]:
     """A customer's reply without Twilio: what it was taken for and did, and what is to be said to them."""
     if not is_phone(phone):
-        raise bad_input("A phone number reads like +919812345678.", "phone")
+        raise bad_input("The phone number must be in international format, e.g. +919812345678.", "phone")
     at, sender = now(), to or await _last_asked_from(phone)
     reply = await take_in(Inbound(f"local-{uuid4()}", phone, (sender,), text), at)
     did = [f"{reply.meaning}: {reply.effect}."] if reply else []

@@ -69,7 +69,7 @@ class IncentiveTerms(Terms):
         if self.commission is not None:
             _check_commission(self.commission, "terms.incentive.commissionPercentage")
         if self.min_units is not None and not 1 <= self.min_units <= MOST_UNITS:
-            raise bad_input(f"This is 1 to {MOST_UNITS} units.", "terms.incentive.minUnitsToSell")
+            raise bad_input(f"Must be between 1 and {MOST_UNITS} units.", "terms.incentive.minUnitsToSell")
         self.conditions = _clean_conditions(self.conditions)
         _check_tiers(self.tiers, self.tier_basis)
 
@@ -107,7 +107,7 @@ class IncentiveRow:
     def worth(self, units: int, unit_price: int) -> "Worth":
         """What so many units sold at this price each would earn."""
         if not 0 <= units <= MOST_UNITS:
-            raise bad_input(f"Units are 0 to {MOST_UNITS}.", "units")
+            raise bad_input(f"Units must be between 0 and {MOST_UNITS}.", "units")
         checked_amount(unit_price, "unitPrice")
         checked_amount(units * unit_price, "units")
         earned = self._earned(units, unit_price)
@@ -142,25 +142,27 @@ class Worth:
 
 def _check_commission(commission: int, field: str) -> None:
     if not 0 <= commission <= HUNDRED_PERCENT:
-        raise bad_input("A commission is 0 to 100 percent.", field)
+        raise bad_input("A commission must be between 0 and 100 percent.", field)
 
 
 def _clean_conditions(conditions: Sequence[str]) -> list[str]:
     field = "terms.incentive.termsAndConditions"
     if len(conditions) > MOST_CONDITIONS:
-        raise bad_input(f"There are {len(conditions)} conditions; {MOST_CONDITIONS} are allowed.", field)
+        raise bad_input(f"An incentive cannot have more than {MOST_CONDITIONS} conditions.", field)
     return [clean_text(text, f"{field}.{place}", LONGEST_CONDITION) for place, text in enumerate(conditions)]
 
 
 def _check_tiers(tiers: Sequence[Sequence[int]], basis: TierBasis | None) -> None:
     field = "terms.incentive.tiers"
     if bool(tiers) != (basis is not None):
-        raise bad_input("Tiers state their basis: give both or neither.", "terms.incentive.tierBasis")
+        raise bad_input("Tiers and their basis must be given together.", "terms.incentive.tierBasis")
     if len(tiers) > MOST_TIERS:
-        raise bad_input(f"There are {len(tiers)} tiers; {MOST_TIERS} are allowed.", field)
+        raise bad_input(f"An incentive cannot have more than {MOST_TIERS} tiers.", field)
     starts = [start for start, _ in tiers]
     if any(start < 1 for start in starts) or starts != sorted(set(starts)):
-        raise bad_input("Each tier starts at more units than the one before, the first at 1 or more.", field)
+        raise bad_input(
+            "Each tier must start at more units than the one before, and the first at 1 or more.", field
+        )
     for place, (_, commission) in enumerate(tiers):
         _check_commission(commission, f"{field}.{place}.commissionPercentage")
 

@@ -7,7 +7,7 @@ from models.slots import words as slot_words
 from models.slots.appointment import Appointment, DepositState
 from models.slots.shop import Shop
 
-STRANGER = "Sorry, there is no free time on offer to you just now, so nothing was booked."
+STRANGER = "Sorry, we have no free time for you right now, so nothing was booked."
 OPTED_IN = "You get texts about free times again. Reply STOP for no more texts."
 
 
@@ -15,7 +15,7 @@ def booked_already(booking: Appointment, shop: Shop) -> str:
     """Or how to pay, while that is open."""
     if booking.deposit_due_at and booking.deposit_state is DepositState.PENDING:
         return slot_words.booked(booking, shop)
-    return fitting(f"You are booked already: {slot_words.title(shop, booking.starts_at)}. See you then!")
+    return fitting(f"You are already booked: {slot_words.title(shop, booking.starts_at)}. See you then!")
 
 
 def booked_still(booking: Appointment, shop: Shop) -> str:
@@ -26,7 +26,7 @@ def booked_still(booking: Appointment, shop: Shop) -> str:
 
 
 def gone(shop: Shop, starts_at: datetime) -> str:
-    return fitting(f"Sorry, {slot_words.title(shop, starts_at)} is gone. We ask you again another time.")
+    return fitting(f"Sorry, {slot_words.title(shop, starts_at)} is gone. We will ask you again another time.")
 
 
 def booked_elsewhere(shop: Shop, starts_at: datetime, chair: bool) -> str:

@@ -61,9 +61,9 @@ class Preference(Row):
         """What is absent from `ways` stays as it was."""
         user = await User.get(id=user_id)
         if ways.get("email") and user.email is None:
-            raise bad_input("There is no e-mail address of yours to write to.", "email")
+            raise bad_input("You cannot receive e-mails: your account has no e-mail address.", "email")
         if ways.get("sms") and user.phone is None:
-            raise bad_input("There is no phone number of yours yet: give one in your profile.", "sms")
+            raise bad_input("You must first add a phone number to your profile.", "sms")
         await execute(
             Sql("INSERT INTO preferences (id, created_at, user_id, event, in_app, email, sms) VALUES")
             + Sql("(?, ?, ?, ?, ?, ?, ?)", uuid4(), now, user_id, event, usual(event).in_app, False, False)

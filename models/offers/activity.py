@@ -91,5 +91,5 @@ def broken_links(lines: Sequence[Activity], length: int, head: str) -> list[str]
             wrong.append(f"line {place} was altered")
         previous = line.hash
     if not wrong and (len(lines) != length or previous != head):
-        wrong.append(f"the log has {len(lines)} lines, the offer remembers {length}")
+        wrong.append(f"the end of the log does not match the offer: {len(lines)} lines, {length} recorded")
     return wrong

@@ -65,5 +65,5 @@ def standing_of(decisions: Sequence[str | None]) -> tuple[Sequence[Decision], in
 def values_for(kind: str, details: Details | None) -> Mapping[str, Any]:
     """The details, when they are for this kind of offer."""
     if details is not None and details.kind != kind:
-        raise bad_input(f"This is an offer of the kind {kind}.", details.kind)
+        raise bad_input(f"These answers cannot be given to an offer of the kind {kind}.", details.kind)
     return details.values if details else {}

@@ -8,14 +8,14 @@ from models.offers.register import KINDS
 from models.refused import Code, Refused, bad_input
 from models.storage.sql import Sql, fetch
 
-SENT = "What people were asked about stays as they saw it: a split is revised, a slot withdrawn."
-BY_INVITATION = "This offer reaches its participants by invitation: send the invitations."
+SENT = "An offer that was sent cannot be edited; revise the split or withdraw the slot instead."
+BY_INVITATION = "This offer cannot be activated by hand; send its invitations instead."
 
 
 def refuse_revision(kind: str, status: Status, terms: NewTerms | None) -> None:
     """What people were invited to agree to stays as they saw it, until they are asked anew."""
     if terms and terms.kind != kind:
-        raise bad_input(f"This offer is of the kind {kind}.", f"terms.{terms.kind}")
+        raise bad_input(f"The terms must be those of the kind {kind}.", f"terms.{terms.kind}")
     refuse_settled(status)
     if KINDS[kind].by_invitation and status is not Status.DRAFT:
         raise Refused(Code.OFFER_NOT_OPEN, SENT)
@@ -23,12 +23,12 @@ def refuse_revision(kind: str, status: Status, terms: NewTerms | None) -> None:
 
 def refuse_settled(status: Status) -> None:
     if status in SETTLED:
-        raise Refused(Code.OFFER_NOT_OPEN, f"What was {status.lower()} is not changed any more.")
+        raise Refused(Code.OFFER_NOT_OPEN, f"An offer that was {status.lower()} cannot be changed.")
 
 
 def refuse_another_version(version: int, expected: int | None, field: str = "expectedVersion") -> None:
     if expected is not None and expected != version:
-        sentence = f"This offer is at version {version} by now; look at it again."
+        sentence = f"This offer has changed and is now at version {version}; read it again."
         raise Refused(Code.OFFER_CHANGED, sentence, field, version=version)
 
 
@@ -40,30 +40,38 @@ def refuse_opening_by_hand(kind: str, status: Status, step: Step) -> None:
 
 def refuse_sharing(kind: str, status: Status) -> None:
     if KINDS[kind].by_invitation:
-        raise bad_input("This offer reaches people by invitations of its own.", "offerId")
+        raise bad_input("This offer cannot be shared by link; it sends its own invitations.", "offerId")
     if status in OVER:
-        raise Refused(Code.OFFER_NOT_OPEN, f"An offer that is {status.lower()} cannot be shared any more.")
+        raise Refused(Code.OFFER_NOT_OPEN, f"An offer that is {status.lower()} cannot be shared.")
 
 
 def refuse_changing_link(kind: str) -> None:
     if KINDS[kind].ties_links:
-        raise Refused(Code.STEP_NOT_ALLOWED, "This link lasts as long as they are asked.", "id")
+        raise Refused(
+            Code.STEP_NOT_ALLOWED,
+            "This link follows the customer's turn and cannot be changed by hand.",
+            "id",
+        )
 
 
 async def refuse_taking_away(kind: str, share_id: UUID) -> None:
     """Whoever agreed to something by invitation can read for ever what they agreed to."""
     answered = Sql("SELECT 1 FROM responses WHERE share_id = ? LIMIT 1", share_id)
     if KINDS[kind].by_invitation and await fetch(answered):
-        raise Refused(Code.IN_USE, "This invitation was answered: whoever answered keeps their link.", "id")
+        raise Refused(
+            Code.IN_USE,
+            "An invitation that was answered cannot be withdrawn; its recipient keeps the link.",
+            "id",
+        )
 
 
 def refuse_a_passed_end(status: Status) -> None:
     if status is Status.EXPIRED:
-        raise Refused(Code.STEP_NOT_ALLOWED, "The end of this offer has passed: give it a later one first.")
+        raise Refused(Code.STEP_NOT_ALLOWED, "The end of this offer has passed; set a later one first.")
 
 
 async def refuse_used(kind: str, offer_id: UUID) -> None:
     for table in ("responses", *KINDS[kind].used_in):
         if await fetch(Sql(f"SELECT 1 FROM {table} WHERE offer_id = ? LIMIT 1", offer_id)):
             done = "answered" if table == "responses" else "used"
-            raise Refused(Code.IN_USE, f"This offer was {done}, so it is kept for good.")
+            raise Refused(Code.IN_USE, f"An offer that was {done} cannot be deleted.")

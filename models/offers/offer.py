@@ -76,7 +76,7 @@ class Offer(OfferAccess):
         """A new offer with its terms, put to whoever its kind is for."""
         kind = KINDS[terms.kind]
         if viewer.role not in kind.authors:
-            raise forbidden(f"Your role cannot make an offer of the kind {kind.name}.")
+            raise forbidden(f"Your role cannot create an offer of the kind {kind.name}.")
         draft = await kind.terms.drafted(viewer, dict(terms.columns))
         author_id, promised = draft.author_id or viewer.id, draft.terms
         offer = cls(kind=kind.name, author_id=author_id, project_id=draft.project_id, created_at=now)
@@ -127,7 +127,7 @@ class Offer(OfferAccess):
         self.valid_from = start_of(self.valid_from, zone)
         self.valid_until = end_of(self.valid_until, zone)
         if self.valid_from and self.valid_until and self.valid_until <= self.valid_from:
-            raise bad_input("An offer ends after it starts.", "validUntil")
+            raise bad_input("An offer must end after it starts.", "validUntil")
 
     def _promise(self, promised: Terms) -> dict[str, Any]:
         own = {field: getattr(self, field) for field in OWN_FIELDS}

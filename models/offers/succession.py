@@ -17,7 +17,7 @@ WINDOW = frozenset({"valid_from", "valid_until"})
 async def duplicate(offer: Offer, viewer: Viewer, now: datetime) -> Offer:
     """A new draft of the viewer's with the same words and terms; a window that is over is left out."""
     if not KINDS[offer.kind].is_copied:
-        raise Refused(Code.STEP_NOT_ALLOWED, f"A {offer.kind} is there once: make another one.")
+        raise Refused(Code.STEP_NOT_ALLOWED, f"A {offer.kind} cannot be duplicated; open a new one.")
     over = offer.valid_until is not None and offer.valid_until <= now
     own = {field: getattr(offer, field) for field in OWN_FIELDS if not (over and field in WINDOW)}
     promised = await offer.terms()
@@ -29,11 +29,11 @@ async def supersede(offer: Offer, successor: Offer, viewer: Viewer, now: datetim
     """Withdraw an offer, with a pointer to the one that takes its place."""
     refuse_settled(offer.status)
     if offer.superseded_by_id:
-        raise Refused(Code.OFFER_NOT_OPEN, "Another offer has taken the place of this one already.")
+        raise Refused(Code.OFFER_NOT_OPEN, "Another offer has already taken the place of this one.")
     if successor.id == offer.id or successor.kind != offer.kind:
-        raise bad_input("Another offer of the same kind takes its place.", "byId")
+        raise bad_input("The successor must be another offer of the same kind.", "byId")
     if status_at(successor.status, successor.valid_until, now) in OVER:
-        raise bad_input(f"What is {successor.status.lower()} takes the place of nothing.", "byId")
+        raise bad_input(f"An offer that is {successor.status.lower()} cannot supersede another.", "byId")
     was = status_at(offer.status, offer.valid_until, now)
     offer.superseded_by_id, offer.status = successor.id, Status.CLOSED
     changes: Changes = {"status": [was, offer.status], "superseded_by": [None, str(successor.id)]}

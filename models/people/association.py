@@ -43,7 +43,7 @@ class Association(Row):
     async def with_agent(cls, project_id: UUID, agent_id: UUID | None, email: str | None) -> Self:
         """For an agent who is named by id or by e-mail address."""
         if (agent_id is None) == (email is None):
-            raise bad_input("Name the agent by agentId or by agentEmail.", "agentId")
+            raise bad_input("You must name the agent by either agentId or agentEmail.", "agentId")
         named = {"id": agent_id} if email is None else {"email": email.strip().lower()}
         agent = await User.get_or_none(role=Role.AGENT, **named) if email is None or is_email(email) else None
         if agent is None:
@@ -52,20 +52,20 @@ class Association(Row):
 
     @classmethod
     async def make(cls, project_id: UUID, agent_id: UUID) -> Self:
-        """At most one live association a pair: the database says so when two come at once."""
+        """Associate the agent; the database refuses a second current association of the same pair."""
         try:
             association = await cls.create(project_id=project_id, agent_id=agent_id)
         except IntegrityError:
-            sentence = "This agent is associated with the project already."
+            sentence = "This agent is already associated with the project."
             raise Refused(Code.CONFLICT, sentence, "agentId") from None
         await rights_changed(agent_id)
         return association
 
     @classmethod
     async def ended(cls, project_id: UUID, agent_id: UUID, now: datetime) -> Self:
-        """End the live association; the agent loses sight of the project's offers at once."""
+        """End the current association; the agent immediately loses sight of the project's offers."""
         query = cls.get_or_none(project_id=project_id, agent_id=agent_id, ended_at=None)
-        access = Access(None, "live association", None, "Association.ended", "agentId")
+        access = Access(None, "current association", None, "Association.ended", "agentId")
         live = await require(query, None, access)
         live.ended_at = now
         await live.save(update_fields=["ended_at"])

@@ -44,7 +44,7 @@ class Business(Row):
         """Those that are given. What was priced keeps its currency."""
         new = self.checked(settings)
         if new.get("currency", self.currency) != self.currency and await self.has_prices():
-            raise Refused(Code.IN_USE, "Amounts have been written in this currency already.", "currency")
+            raise Refused(Code.IN_USE, "The currency cannot change: amounts already use it.", "currency")
         self.update_from_dict(new)
         await self.save(update_fields=[*new, "updated_at"])
 

@@ -38,7 +38,7 @@ def _of_nobody(kib: int) -> str:
 async def hashed(password: str, field: str = "password") -> str:
     """The hash to keep; refuses passwords outside 10 to 200 characters."""
     if not SHORTEST <= len(password) <= LONGEST:
-        raise bad_input(f"A password has {SHORTEST} to {LONGEST} characters.", field)
+        raise bad_input(f"A password must have {SHORTEST} to {LONGEST} characters.", field)
     return await to_thread.run_sync(hasher().hash, password)
 
 

@@ -19,7 +19,7 @@ from models.storage.row import Row
 from models.storage.sql import Sql, execute, fetch, moment
 
 TOKEN_PREFIX = "ses_"  # noqa: S105 - a prefix, not a secret
-WRONG = "The e-mail address or the password is not right."
+WRONG = "The e-mail address or the password is wrong."
 ENDED = "Your session has ended; sign in again."
 
 
@@ -46,7 +46,7 @@ class Session(Row):
 
     @classmethod
     async def of(cls, viewer: Viewer, session_id: UUID) -> Self:
-        access = Access(viewer, "session of yours", session_id, "Session.of", "id")
+        access = Access(viewer, "session", session_id, "Session.of", "id")
         return await require(cls.get_or_none(id=session_id, user_id=viewer.id), None, access)
 
     async def revoke(self) -> None:

@@ -48,7 +48,7 @@ class User(Row):
     ) -> Self:
         """A new user; only a super admin (or the operator: no viewer) makes admins."""
         if viewer and role in ADMINS and viewer.role is not Role.SUPER_ADMIN:
-            raise forbidden("Only a super admin makes admins.", "role")
+            raise forbidden("You must be a super admin to create admins.", "role")
         secret = await passwords.hashed(password, "password")
         try:
             return await cls.create(
@@ -59,9 +59,7 @@ class User(Row):
                 password_hash=secret,
             )
         except IntegrityError:
-            raise Refused(
-                Code.CONFLICT, "Somebody with this e-mail address is here already.", "email"
-            ) from None
+            raise Refused(Code.CONFLICT, "A user with this e-mail address already exists.", "email") from None
 
     @classmethod
     async def governed_by(cls, viewer: Viewer, user_id: UUID) -> Self:
@@ -69,7 +67,7 @@ class User(Row):
         access = Access(viewer, "user", user_id, "User.governed_by", "id")
         user = await require(cls.get_or_none(id=user_id), None, access)
         if user.role in ADMINS and viewer.role is not Role.SUPER_ADMIN:
-            raise access.deny(True, "Only a super admin changes an admin.")
+            raise access.deny(True, "You must be a super admin to change an admin.")
         return user
 
     @classmethod
@@ -105,7 +103,7 @@ class User(Row):
 
     async def change_password(self, current: str, new: str) -> None:
         if not await passwords.matches(current, self.password_hash):
-            raise Refused(Code.BAD_INPUT, "That is not your current password.", "currentPassword")
+            raise Refused(Code.BAD_INPUT, "The current password is wrong.", "currentPassword")
         self.password_hash = await passwords.hashed(new, "newPassword")
         await self.save(update_fields=["password_hash"])
         await rights_changed(self.id)
@@ -132,7 +130,7 @@ async def rights_changed(*user_ids: UUID) -> None:
 def _clean_phone(phone: str) -> str | None:
     clean = phone.strip()
     if clean and not is_phone(clean):
-        raise bad_input("A phone number reads like +919812345678.", "phone")
+        raise bad_input("The phone number must be in international format, e.g. +919812345678.", "phone")
     return clean or None
 
 
@@ -144,15 +142,15 @@ def _zones() -> set[str]:
 
 def known_zone(name: str, field: str = "timeZone") -> str:
     if name not in _zones():
-        raise bad_input(f"“{name[:64]}” is not a time zone of the IANA list.", field)
+        raise bad_input(f"The time zone must be an IANA name, e.g. Asia/Kolkata, not “{name[:64]}”.", field)
     return name
 
 
 async def owner_of(viewer: Viewer, builder_id: UUID | None, noun: str) -> UUID:
-    """Who is to own what is started: a builder starts their own, an admin names the builder."""
+    """Return the owner of a new project or business; an admin must name the builder."""
     if viewer.role is Role.BUILDER and builder_id not in (None, viewer.id):
-        raise forbidden(f"A builder starts {noun}s of their own.", "builderId")
+        raise forbidden(f"A builder cannot create a {noun} for somebody else.", "builderId")
     owner = viewer.id if viewer.role is Role.BUILDER else builder_id
     if owner is None or not await User.exists(id=owner, role=Role.BUILDER):
-        raise bad_input(f"Name the builder whose {noun} this is.", "builderId")
+        raise bad_input(f"You must name the builder who owns this {noun}.", "builderId")
     return owner

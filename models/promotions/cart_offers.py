@@ -21,7 +21,7 @@ from models.refused import Code, Refused, bad_input
 MOST_LINES = 100
 HELD = Use(by_customer=0)
 UNKNOWN_CODE = "There is no such code."
-USED_UP_CODE = "This code has been used."
+USED_UP_CODE = "This code has already been used."
 SAVES_LESS = "Another offer saves as much or more, so the code was not used."
 
 
@@ -120,7 +120,7 @@ class CartOffers:
         if found:
             return found.promotion
         missed = (one for one in self.compared.not_eligible if one.promotion.id == offer_id)
-        why = next((one.missing[0].sentence for one in missed), "This offer is not to be had any more.")
+        why = next((one.missing[0].sentence for one in missed), "This offer is no longer available.")
         raise Refused(Code.OFFER_CHANGED, why, "offerId", order=self.priced(self.unasked))
 
     def _refuse_a_bad_code(self) -> None:
@@ -177,13 +177,13 @@ def is_known(promotion: Promotion, typed: str | None) -> bool:
 
 def cart_of(wanted: Sequence[tuple[UUID, int]], menu: Mapping[UUID, Item], currency: str, field: str) -> Cart:
     if not 1 <= len(wanted) <= MOST_LINES:
-        raise bad_input(f"An order has 1 to {MOST_LINES} lines.", field)
+        raise bad_input(f"An order must have 1 to {MOST_LINES} lines.", field)
     for place, (item_id, quantity) in enumerate(wanted):
         if item_id not in menu:
-            raise bad_input("This is not on the menu.", f"{field}.{place}.menuItemId")
+            raise bad_input("The item must be on the menu.", f"{field}.{place}.menuItemId")
         if not 1 <= quantity <= MOST_OF_ONE:
-            raise bad_input(f"A quantity is 1 to {MOST_OF_ONE}.", f"{field}.{place}.quantity")
+            raise bad_input(f"A quantity must be between 1 and {MOST_OF_ONE}.", f"{field}.{place}.quantity")
     cart = Cart(tuple(CartLine(menu[item_id], quantity) for item_id, quantity in wanted), currency)
     if any(line.quantity > MOST_OF_ONE for line in cart.lines):
-        raise bad_input(f"At most {MOST_OF_ONE} of one item, on all lines together.", field)
+        raise bad_input(f"All lines together cannot have more than {MOST_OF_ONE} of one item.", field)
     return cart

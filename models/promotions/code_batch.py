@@ -45,7 +45,7 @@ class CodesWish:
 
 def within(number: int, least: int, most: int, field: str) -> None:
     if not least <= number <= most:
-        raise bad_input(f"This is {least} to {most}.", field)
+        raise bad_input(f"Must be between {least} and {most}.", field)
 
 
 def by_chance(prefix: str, length: int) -> str:
@@ -57,7 +57,9 @@ async def generate(offer: Offer, wish: CodesWish, actor_id: UUID, now: datetime)
     prefix, terms = wish.checked(), await _terms_of(offer, now)
     before = await PromoCode.made_for(offer.id).filter(withdrawn_at=None).count()
     if before + wish.count > MOST_CODES:
-        raise Refused(Code.STEP_NOT_ALLOWED, f"A promotion has at most {MOST_CODES} codes.", "count")
+        raise Refused(
+            Code.STEP_NOT_ALLOWED, f"A promotion cannot have more than {MOST_CODES} codes.", "count"
+        )
     made: list[str] = []
     while missing := wish.count - len(made):
         codes = {by_chance(prefix, wish.length) for _ in range(missing)}
@@ -85,10 +87,10 @@ async def _terms_of(offer: Offer, now: datetime) -> PromotionTerms:
     if offer.kind != PROMOTION.name:
         raise Access(None, "promotion", offer.id, "code_batch.generate", "offerId").deny(exists=False)
     if status_at(offer.status, offer.valid_until, now) in OVER:
-        raise Refused(Code.STEP_NOT_ALLOWED, "This promotion is over.", "offerId")
+        raise Refused(Code.STEP_NOT_ALLOWED, "This promotion has ended.", "offerId")
     terms = await PromotionTerms.get(offer_id=offer.id)
     if terms.is_automatic:
-        raise bad_input("This promotion holds without a code: make it not automatic first.", "offerId")
+        raise bad_input("An automatic promotion cannot have codes; turn automatic off first.", "offerId")
     return terms
 
 

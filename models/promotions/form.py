@@ -80,7 +80,9 @@ def scope_form(items: list[UUID], categories: list[str]) -> Form:
 def checked_scope(items: list[UUID], categories: list[str]) -> Form:
     """Build a scope with clean category names; refuses more than MOST_NAMED items or categories."""
     if len(items) > MOST_NAMED or len(categories) > MOST_NAMED:
-        raise bad_input(f"A promotion names at most {MOST_NAMED} items and categories.", "terms.promotion")
+        raise bad_input(
+            f"A promotion cannot name more than {MOST_NAMED} items and categories.", "terms.promotion"
+        )
     return scope_form(items, [clean_line(category, "terms.promotion", 80) for category in categories])
 
 

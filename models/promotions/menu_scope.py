@@ -8,7 +8,10 @@ from models.promotions.form import SCOPES, Form
 from models.promotions.menu_item import MenuItem
 from models.refused import bad_input
 
-NO_ITEM, NO_CATEGORY = "This restaurant has no such item.", "Nothing on this restaurant's menu is in “{}”."
+NO_ITEM, NO_CATEGORY = (
+    "The item must be on this restaurant's menu.",
+    "The category “{}” must have an item on this restaurant's menu.",
+)
 Named = tuple[str, str]
 
 

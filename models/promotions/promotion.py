@@ -25,7 +25,7 @@ from models.refused import Code, Refused, bad_input
 PATH = "terms.promotion"
 MOST_USES = 10**9
 LIMITS = {"usage_limit": MOST_USES, "customer_limit": MOST_USES, "budget": LARGEST}
-TAKEN = "Another promotion of this restaurant has this code."
+TAKEN = "Another promotion of this restaurant already has this code."
 
 
 class PromotionTerms(Terms):
@@ -83,7 +83,7 @@ class PromotionTerms(Terms):
             number = getattr(self, column)
             if number is not None and not 1 <= number <= most:
                 field = column.split("_")[0] + "".join(word.title() for word in column.split("_")[1:])
-                raise bad_input(f"This is 1 to {most}, or null: no limit.", f"{PATH}.{field}")
+                raise bad_input(f"Must be between 1 and {most}, or null for no limit.", f"{PATH}.{field}")
 
     async def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the terms and their code; the database refuses a code that another promotion has."""

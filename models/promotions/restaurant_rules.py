@@ -20,18 +20,18 @@ def checked(settings: Mapping[str, Any]) -> dict[str, Any]:
 
 def _taxes(rates: Sequence[tuple[str, int]]) -> list[list[Any]]:
     if len(rates) > MOST_TAXES:
-        raise bad_input(f"There are at most {MOST_TAXES} taxes.", "taxRates")
+        raise bad_input(f"A restaurant cannot have more than {MOST_TAXES} taxes.", "taxRates")
     taxes = [_tax(name, rate, f"taxRates.{place}") for place, (name, rate) in enumerate(rates)]
     names = [name.casefold() for name, _ in taxes]
     for place, name in enumerate(names):
         if name in names[:place]:
-            raise bad_input("Another tax has this name.", f"taxRates.{place}.name")
+            raise bad_input("Another tax already has this name.", f"taxRates.{place}.name")
     return taxes
 
 
 def _tax(name: str, rate: int, field: str) -> list[Any]:
     if not 0 <= rate <= HUNDRED_PERCENT:
-        raise bad_input("A tax rate is 0 to 100 percent.", f"{field}.rate")
+        raise bad_input("A tax rate must be between 0 and 100 percent.", f"{field}.rate")
     return [clean_line(name, f"{field}.name", 40), rate]
 
 

@@ -35,7 +35,7 @@ class DiningTable(Row):
     @classmethod
     async def add(cls, restaurant: Restaurant, code: str, label: str) -> Self:
         if await cls.filter(restaurant_id=restaurant.id).count() >= MOST_TABLES:
-            raise bad_input(f"A restaurant has at most {MOST_TABLES} tables.", "restaurantId")
+            raise bad_input(f"A restaurant cannot have more than {MOST_TABLES} tables.", "restaurantId")
         table = cls(restaurant_id=restaurant.id)
         await table._put(code, label, is_new=True)
         return table
@@ -58,7 +58,7 @@ class DiningTable(Row):
         try:
             await self.save(force_create=is_new)
         except IntegrityError:
-            raise Refused(Code.CONFLICT, "Another table has this code.", "code") from None
+            raise Refused(Code.CONFLICT, "Another table already has this code.", "code") from None
 
     @classmethod
     async def by_code(cls, code: str, field: str = "tableCode") -> Self:
@@ -82,5 +82,5 @@ def known_code(code: str, field: str) -> str:
     """Validate a code and return it as stored: trimmed and in capitals."""
     kept = plain_code(code)
     if CODE.fullmatch(kept) is None:
-        raise bad_input("A code has 2 to 40 letters (A to Z), digits, hyphens and underscores.", field)
+        raise bad_input("A code must have 2 to 40 letters (A to Z), digits, hyphens and underscores.", field)
     return kept

@@ -23,7 +23,7 @@ async def unsaved(
     promotion is tried with its own.
     """
     if terms["restaurant_id"] != restaurant.id:
-        raise bad_input("These terms name another restaurant.", f"{PATH}.restaurantId")
+        raise bad_input("The terms must name this restaurant.", f"{PATH}.restaurantId")
     row = PromotionTerms(**terms)
     row.check()
     await row.refuse_foreign(saved.parts if saved else {})

@@ -30,7 +30,7 @@ def buy_get_words(rule: BuyGet, names: Names) -> str:
     how = "free" if rule.is_free else f"at {in_percent(rule.percent)} off"
     bought = f"Buy {rule.buy_quantity} of {named(rule.buy, names, 'anything')}"
     got = "" if rule.get is None else f" of {named(rule.get, names, 'anything')}"
-    times = f", at most {rule.times} times an order" if rule.times else ""
+    times = f", at most {rule.times} times per order" if rule.times else ""
     return f"{bought}, get {rule.get_quantity}{got} {how}{times}."
 
 
@@ -45,7 +45,7 @@ def condition_words(conditions: Conditions, names: Names, currency: str) -> Iter
         closes = DAY if conditions.closes is None else conditions.closes
         yield f"From {clock(conditions.opens or 0)} to {clock(closes)}."
     if conditions.first_order:
-        yield "On a first order."
+        yield "On first orders."
     elif conditions.needs_customer:
         yield "For guests who give their phone number or e-mail address."
 

@@ -57,9 +57,14 @@ class QuoteTerms(Terms):
         if self.customer_email is not None:
             self.customer_email = self.customer_email.strip()
             if not is_email(self.customer_email):
-                raise bad_input("This is not an e-mail address.", "terms.quote.customer.email")
+                raise bad_input(
+                    "This must be an e-mail address, e.g. name@example.com.", "terms.quote.customer.email"
+                )
         if self.customer_phone is not None and not is_phone(self.customer_phone):
-            raise bad_input("A phone number reads like +919812345678.", "terms.quote.customer.phone")
+            raise bad_input(
+                "The phone number must be in international format, e.g. +919812345678.",
+                "terms.quote.customer.phone",
+            )
         self.lines = _clean_lines(self.lines)
         self.total = checked_amount(lines_total(self.lines).total, "terms.quote.lines")
 
@@ -91,17 +96,17 @@ def lines_total(lines: Sequence[Sequence[Any]]) -> Totals:
 
 def _clean_lines(lines: Sequence[Sequence[Any]]) -> list[list[Any]]:
     if not 1 <= len(lines) <= MOST_LINES:
-        raise bad_input(f"A quote has 1 to {MOST_LINES} lines.", "terms.quote.lines")
+        raise bad_input(f"A quote must have 1 to {MOST_LINES} lines.", "terms.quote.lines")
     return [_clean_line(Line(*line), f"terms.quote.lines.{place}") for place, line in enumerate(lines)]
 
 
 def _clean_line(line: Line, field: str) -> list[Any]:
     if not 0 < line.quantity <= LARGEST_QUANTITY:
-        raise bad_input("A quantity is more than 0 and at most 1,000,000.", f"{field}.quantity")
+        raise bad_input("A quantity must be more than 0 and at most 1,000,000.", f"{field}.quantity")
     if not 0 <= line.tax_rate <= HUNDRED_PERCENT:
-        raise bad_input("A tax rate is 0 to 100 percent.", f"{field}.taxRate")
+        raise bad_input("A tax rate must be between 0 and 100 percent.", f"{field}.taxRate")
     if abs(line.unit_price) > LARGEST:
-        raise bad_input("This price is too large.", f"{field}.unitPrice")
+        raise bad_input(f"A price cannot be more than {LARGEST} minor units.", f"{field}.unitPrice")
     description = clean_text(line.description, f"{field}.description", 500)
     return [description, line.quantity, checked_amount(line.unit_price, f"{field}.unitPrice"), line.tax_rate]
 

@@ -22,11 +22,11 @@ from models.sharing.touch import Touch, TouchKind
 from models.sharing.visitor import Visitor
 from models.storage.sql import Sql, fetch
 
-UNKNOWN = "This link leads nowhere. Ask whoever sent it for a new one."
-REVOKED = "This link was withdrawn by whoever sent it."
-REPLACED = "This link was replaced by a newer one: look where this one came from, or ask whoever sent it."
-EXPIRED = "This link has expired. Ask whoever sent it for a new one."
-NOT_YET = "This offer has not begun yet."
+UNKNOWN = "This link is not valid. Ask the sender for a new one."
+REVOKED = "This link was withdrawn by its sender."
+REPLACED = "This link was replaced by a newer one: look where you received this one, or ask the sender."
+EXPIRED = "This link has expired. Ask the sender for a new one."
+NOT_YET = "This offer has not started yet."
 NOT_OPEN = {
     Status.DRAFT: "This offer is not open yet.",
     Status.PAUSED: "This offer is suspended just now.",
@@ -157,7 +157,7 @@ async def _the_same(
     answering = KINDS[opened.offer.kind].answering
     if response.decision is decision and await answering.is_same(response, values):
         return opened
-    raise Refused(Code.ALREADY_ANSWERED, "You have answered this already; the first answer stands.")
+    raise Refused(Code.ALREADY_ANSWERED, "You have already answered this; the first answer counts.")
 
 
 def _check(opened: OpenedShare, decision: Decision, version: int | None) -> None:
@@ -166,9 +166,9 @@ def _check(opened: OpenedShare, decision: Decision, version: int | None) -> None
     if not is_in_force(opened.offer.status, opened.offer.valid_from, opened.offer.read_at):
         raise Refused(Code.OFFER_NOT_OPEN, NOT_YET)
     if decision not in KINDS[opened.offer.kind].decisions:
-        raise Refused(Code.DECISION_NOT_ALLOWED, "This cannot be answered that way.", "decision")
+        raise Refused(Code.DECISION_NOT_ALLOWED, "This offer cannot be answered that way.", "decision")
     if version not in (None, opened.offer.version):
-        sentence = "This offer has changed since you opened it. Look at it again before you answer."
+        sentence = "This offer has changed since you opened it. Read it again before you answer."
         raise Refused(Code.OFFER_CHANGED, sentence, "version", version=opened.offer.version, opened=opened)
 
 

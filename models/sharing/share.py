@@ -124,7 +124,7 @@ class Share(Row):
 
     def _refuse_when_revoked(self) -> None:
         if self.revoked_at is not None:
-            raise Refused(Code.LINK_REVOKED, "This link was revoked: share the offer anew.")
+            raise Refused(Code.LINK_REVOKED, "A revoked link cannot be changed; share the offer again.")
 
     def _named(self) -> dict[str, Sequence[Any]]:
         return {"share": [str(self.id), str(self.id)]}
@@ -155,15 +155,15 @@ def _reachable(channel: Channel, recipient: str | None) -> str | None:
     """Where the link is to be sent; nowhere, when its author hands it over."""
     clean = (recipient or "").strip()
     if channel is Channel.LINK and clean:
-        raise bad_input("You hand this link over yourself: leave the recipient out.", "recipient")
+        raise bad_input("A link that you hand over yourself cannot have a recipient.", "recipient")
     if channel is Channel.EMAIL and not is_email(clean):
-        raise bad_input("This is not an e-mail address.", "recipient")
+        raise bad_input("This must be an e-mail address, e.g. name@example.com.", "recipient")
     if channel is Channel.SMS and not is_phone(clean):
-        raise bad_input("A phone number reads like +919812345678.", "recipient")
+        raise bad_input("The phone number must be in international format, e.g. +919812345678.", "recipient")
     return clean or None
 
 
 def future_end(moment: datetime | None, now: datetime, field: str = "expiresAt") -> datetime | None:
     if moment is not None and moment <= now:
-        raise bad_input("A link ends in the future.", field)
+        raise bad_input("The expiry must be in the future.", field)
     return moment

@@ -22,7 +22,7 @@ class Links:
     def token(self, share_id: UUID, rotation: int) -> str:
         """32 bytes, safe in a URL."""
         if self.secret_key is None:
-            raise Denied(Code.NOT_CONFIGURED, "SECRET_KEY is not set on this server: no link can be made.")
+            raise Denied(Code.NOT_CONFIGURED, "SECRET_KEY must be set on this server to create links.")
         message = f"{share_id}/{rotation}".encode()
         digest = hmac.digest(self.secret_key.encode(), message, "sha256")
         return base64.urlsafe_b64encode(digest).decode().rstrip("=")

@@ -17,7 +17,7 @@ from models.slots.booking import book
 from models.slots.looking import last_until
 from models.slots.shop import Shop
 
-NO_LONGER = "This time is not to be had any more."
+NO_LONGER = "This time is no longer available."
 
 if TYPE_CHECKING:
     from models.offers.records import OfferRow

@@ -26,10 +26,10 @@ class AppointmentStatus(StrEnum):
 
 
 IS = {
-    AppointmentStatus.BOOKED: "is booked",
-    AppointmentStatus.CANCELLED: "was cancelled",
-    AppointmentStatus.SETTLED: "has taken place",
-    AppointmentStatus.NO_SHOW: "was missed",
+    AppointmentStatus.BOOKED: "is already booked",
+    AppointmentStatus.CANCELLED: "was already cancelled",
+    AppointmentStatus.SETTLED: "has already taken place",
+    AppointmentStatus.NO_SHOW: "was already missed",
 }
 HOLDING = (AppointmentStatus.BOOKED, AppointmentStatus.SETTLED)
 
@@ -79,9 +79,9 @@ class Appointment(Row):
     async def become(self, status: AppointmentStatus, now: datetime) -> None:
         """Once, while it is booked. Whether it took place is not known before it has begun."""
         if status is not AppointmentStatus.CANCELLED and self.starts_at > now:
-            raise Refused(Code.STEP_NOT_ALLOWED, "This appointment has not begun yet.", "id")
+            raise Refused(Code.STEP_NOT_ALLOWED, "This appointment has not started yet.", "id")
         booked = Appointment.filter(id=self.id, status=AppointmentStatus.BOOKED)
         if not await booked.update(status=status):
             await self.refresh_from_db(fields=["status"])
-            raise Refused(Code.STEP_NOT_ALLOWED, f"This appointment {IS[self.status]} already.", "id")
+            raise Refused(Code.STEP_NOT_ALLOWED, f"This appointment {IS[self.status]}.", "id")
         self.status = status

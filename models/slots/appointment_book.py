@@ -30,11 +30,13 @@ class Wish:
 
     def checked(self, now: datetime) -> Self:
         if self.ends_at <= self.starts_at:
-            raise bad_input("An appointment ends after it starts.", "endsAt")
+            raise bad_input("An appointment must end after it starts.", "endsAt")
         if self.ends_at - self.starts_at > LONGEST:
-            raise bad_input("An appointment lasts 24 hours at most.", "endsAt")
+            raise bad_input("An appointment cannot last more than 24 hours.", "endsAt")
         if not now - AGO <= self.starts_at <= now + AHEAD:
-            raise bad_input("An appointment is two years ahead at most, and twenty ago.", "startsAt")
+            raise bad_input(
+                "An appointment must start within the last twenty years or the next two.", "startsAt"
+            )
         return self
 
     def of(self, shop: Shop, customer_id: UUID, now: datetime) -> Appointment:
@@ -53,7 +55,7 @@ class Wish:
 async def book(shop: Shop, customer_id: UUID, wish: Wish, now: datetime) -> Appointment:
     """For a customer of this very shop, at a time that the database finds free."""
     if not await Customer.exists(id=customer_id, shop_id=shop.id):
-        raise bad_input("This shop has no such customer.", "customerId")
+        raise bad_input("There is no such customer in this shop.", "customerId")
     booking = wish.of(shop, customer_id, now)
     await save(booking)
     if booking.chair:
@@ -64,11 +66,11 @@ async def book(shop: Shop, customer_id: UUID, wish: Wish, now: datetime) -> Appo
 def stands_as(booking: Appointment, status: AppointmentStatus, now: datetime) -> None:
     """One that is entered with what became of it."""
     if status in (AppointmentStatus.SETTLED, AppointmentStatus.NO_SHOW) and booking.starts_at > now:
-        raise bad_input("This appointment has not begun yet.", "status")
+        raise bad_input("This appointment has not started yet.", "status")
     booking.status = status
 
 
 def _deposit(amount: int | None) -> int | None:
     if amount is not None and not 0 < amount <= LARGEST:
-        raise bad_input(f"A deposit is 1 to {LARGEST} minor units.", "deposit")
+        raise bad_input(f"A deposit must be between 1 and {LARGEST} minor units.", "deposit")
     return amount

@@ -74,11 +74,11 @@ def _read(
 
 def _customer(shop: Shop, row: AppointmentRow, customers: dict[UUID | str | None, UUID]) -> UUID:
     if (row.customer_id is None) == (row.phone is None):
-        raise bad_input("Name the customer by customerId or by phone.", "customerId")
+        raise bad_input("You must name the customer by customerId or by phone.", "customerId")
     name = row.customer_id or known_phone((row.phone or "").strip(), shop.region).e164
     if name not in customers:
         field = "customerId" if row.customer_id else "phone"
-        raise bad_input("This shop has no such customer.", field)
+        raise bad_input("There is no such customer in this shop.", field)
     return customers[name]
 
 

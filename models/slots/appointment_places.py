@@ -13,8 +13,8 @@ from models.slots.import_row import RowResult
 from models.slots.shop import Shop
 
 TAKEN = {
-    "chair": "This chair is taken at that time.",
-    "customerId": "This customer has another appointment at that time.",
+    "chair": "This chair is already taken at that time.",
+    "customerId": "This customer already has another appointment at that time.",
 }
 
 

@@ -98,7 +98,7 @@ class Customer(Row):
 
     def _agree(self, opted_in: bool, source: str, now: datetime) -> None:
         if opted_in and self.phone is None:
-            raise bad_input("Nobody agrees to texts without a phone number.", "phone")
+            raise bad_input("A customer without a phone number cannot agree to texts.", "phone")
         if opted_in:
             self.opted_in_at, self.opt_in_source = now, source
         else:
@@ -109,7 +109,7 @@ class Customer(Row):
         try:
             await self.save(force_create=changed is None, update_fields=changed)
         except IntegrityError:
-            sentence = "This shop has a customer with this phone number already."
+            sentence = "This shop already has a customer with this phone number."
             raise Refused(Code.CONFLICT, sentence, "phone") from None
 
     @classmethod

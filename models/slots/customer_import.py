@@ -55,7 +55,7 @@ def _read(shop: Shop, row: CustomerRow, now: datetime) -> Customer | RowResult:
 
 def _past(moment: datetime, now: datetime) -> datetime:
     if moment > now:
-        raise bad_input("Nobody has agreed to anything in the future.", "optedInAt")
+        raise bad_input("optedInAt cannot be in the future.", "optedInAt")
     return moment
 
 

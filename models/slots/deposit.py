@@ -21,7 +21,7 @@ from models.slots.loop import let_go
 from models.storage.row import Row
 from models.storage.sql import Sql, fetch
 
-FREED = "This booking was freed; refund it."
+FREED = "This booking was already freed; refund the deposit."
 
 
 class DepositResult(StrEnum):
@@ -56,7 +56,7 @@ class Deposit(Row):
             return
         await appointment.refresh_from_db(fields=["status", "deposit", "deposit_state"])
         if appointment.deposit is None:
-            raise bad_input("This appointment asks for no deposit.", "appointmentId")
+            raise bad_input("A deposit cannot be recorded; this appointment asks for none.", "appointmentId")
         if result is DepositResult.PAID:
             await _paid(appointment, slot, now)
         else:
@@ -74,7 +74,7 @@ class Deposit(Row):
     def _is_like(self, stored: Self) -> bool:
         """False: it was recorded before, and is no news."""
         if (stored.appointment_id, stored.result) != (self.appointment_id, self.result):
-            sentence = "This reference was recorded before, for something else."
+            sentence = "This reference was already recorded for something else."
             raise Refused(Code.CONFLICT, sentence, "reference")
         return False
 
@@ -125,4 +125,4 @@ async def _now_paid(appointment: Appointment) -> bool:
 
 
 def _paid_before(what: str) -> Refused:
-    return Refused(Code.CONFLICT, f"The deposit of this appointment is paid already: {what}.", "reference")
+    return Refused(Code.CONFLICT, f"The deposit of this appointment is already paid: {what}.", "reference")

@@ -29,7 +29,7 @@ class RowResult:
 
 def check_size(rows: Sequence[object]) -> None:
     if not 1 <= len(rows) <= MOST:
-        raise bad_input(f"An import has 1 to {MOST} rows.", "rows")
+        raise bad_input(f"An import must have 1 to {MOST} rows.", "rows")
 
 
 def moment_of(text: str | None, field: str) -> datetime:
@@ -40,7 +40,7 @@ def moment_of(text: str | None, field: str) -> datetime:
             raise ValueError("no offset")
         return moment.astimezone(UTC)
     except (ValueError, OverflowError):
-        sentence = "This is a moment with its offset, such as 2026-01-31T18:30:00+05:30."
+        sentence = "This must be a time with its offset from UTC, such as 2026-01-31T18:30:00+05:30."
         raise bad_input(sentence, field) from None
 
 

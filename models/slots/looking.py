@@ -52,7 +52,7 @@ async def look_at_slots_over(booking: Appointment) -> None:
 async def follow(slot: "Offer", event: Event, now: datetime) -> None:
     """What follows from what happens to a slot: somebody is asked, or nobody is any more."""
     if event is Event.CREATED and slot.valid_until is not None and slot.valid_until <= now:
-        raise bad_input("A time that is offered lies ahead.", "startsAt")
+        raise bad_input("The start of a slot must be in the future.", "startsAt")
     if event in FREES:
         await plan_look(slot.id, str(slot.activity_seq), now)
     if event in ENDS and (attempt := await live_attempt(slot.id)):

@@ -56,7 +56,7 @@ async def let_go(slot: Offer, attempt: SlotAttempt, outcome: Outcome, now: datet
 async def slot_terms(slot: Offer, field: str = "slotId") -> SlotTerms:
     """Of a slot only."""
     if slot.kind != SLOT.name:
-        raise bad_input("This offer is not a slot.", field)
+        raise bad_input("The offer must be a slot.", field)
     return await SlotTerms.get(offer_id=slot.id)
 
 

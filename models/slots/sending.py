@@ -28,9 +28,9 @@ async def held_back(message: Message, now: datetime) -> str | datetime | None:
     slot, terms = await Offer.get(id=attempt.offer_id), await SlotTerms.get(offer_id=attempt.offer_id)
     shop, customer = await Shop.get(id=terms.shop_id), await Customer.get(id=attempt.customer_id)
     if not attempt.is_live or status_at(slot.status, slot.valid_until, now) is not Status.ACTIVE:
-        return "This time was not to be had any more."
+        return "This time was no longer available."
     if not customer.may_be_asked:
-        return "They want no texts any more."
+        return "The customer no longer wants texts."
     awake = awake_at(now, shop.zone, shop.quiet_from, shop.quiet_until)
     if awake > last_turn(terms.starts_at, shop):
         return "It was too late to ask."

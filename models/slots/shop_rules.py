@@ -24,7 +24,7 @@ def checked(settings: Mapping[str, Any]) -> dict[str, Any]:
 
 def _whole(field: str, least: int, most: int, number: int) -> int:
     if not least <= number <= most:
-        raise bad_input(f"This is {least} to {most}.", field)
+        raise bad_input(f"Must be between {least} and {most}.", field)
     return number
 
 
@@ -38,7 +38,7 @@ def _deposit_url(text: str) -> str:
     plain = url.replace(BOOKING, "")
     if url and (not _is_https(plain) or re.search(r"[\s{}<>\"]", plain)):
         raise bad_input(
-            f"This is a link that begins with https://, in which {BOOKING} may stand.", "depositUrl"
+            f"This must be a link that begins with https://; it may contain {BOOKING}.", "depositUrl"
         )
     return url
 
@@ -54,7 +54,7 @@ def _is_https(url: str) -> bool:
 def _sender(text: str | None) -> str | None:
     if text is None or is_phone(text) or MESSAGING_SERVICE.fullmatch(text):
         return text
-    raise bad_input("This is a number such as +919812345678, or MG and 32 hexadecimal digits.", "sender")
+    raise bad_input("This must be a number such as +919812345678, or MG and 32 hexadecimal digits.", "sender")
 
 
 RULES: Mapping[str, Callable[[Any], Any]] = {

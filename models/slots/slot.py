@@ -60,11 +60,11 @@ class SlotTerms(Terms):
 
     def check(self) -> None:
         if not timedelta(0) < self.ends_at - self.starts_at <= LONGEST:
-            raise bad_input("A time ends after it starts, 24 hours later at most.", "terms.slot.endsAt")
+            raise bad_input("A slot must end after it starts, at most 24 hours later.", "terms.slot.endsAt")
         if self.chair is not None:
             self.chair = clean_line(self.chair, "terms.slot.chair", 80)
         if self.price is not None and not 0 <= self.price <= LARGEST:
-            raise bad_input("A price is 0 or more.", "terms.slot.price")
+            raise bad_input("A price cannot be negative.", "terms.slot.price")
 
 
 SLOT = Kind(
@@ -90,6 +90,6 @@ SLOT = Kind(
     not_open={
         Status.CLOSED: NO_LONGER,
         Status.EXPIRED: NO_LONGER,
-        Status.ACCEPTED: "Somebody has taken this time already.",
+        Status.ACCEPTED: "This time is already taken.",
     },
 )

@@ -59,7 +59,7 @@ def unpaid(booking: Appointment, shop: Shop) -> str:
 
 def called_off(booking: Appointment, shop: Shop) -> str:
     when, so = _when(booking.starts_at, shop), ", so there is nothing to pay" if booking.deposit else ""
-    return fitting(f"{shop.name}: {when} is not booked for you any more{so}.")
+    return fitting(f"{shop.name}: {when} is no longer booked for you{so}.")
 
 
 def said_of(booking: Appointment, shop: Shop, outcome: Outcome | None) -> str:

@@ -46,11 +46,11 @@ async def wrong_in(offer: Offer) -> list[str]:
         return ["the version that was signed is missing", *await wrong_answers(offer.id)]
     wrong = []
     if offer.status is not Status.ACCEPTED:
-        wrong.append(f"it was agreed, and is said to be {offer.status.lower()}")
+        wrong.append(f"it was agreed, but its status is {offer.status.lower()}")
     if content_hash(kept.content) != kept.hash:
-        wrong.append("the sheet that was kept does not have the hash that was kept with it")
+        wrong.append("the stored sheet does not match its stored hash")
     if found.sheet.hash != kept.hash:
-        wrong.append("what the split says is not the sheet that was signed")
+        wrong.append("the split differs from the sheet that was signed")
     if kept.hash != await _logged(offer):
         wrong.append("the log names another sheet")
     if gap(each.shares for each in found.sheet.participants) != NOTHING:

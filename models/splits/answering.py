@@ -36,7 +36,7 @@ class SplitAnswering(Answering):
     def check(self, decision: Decision, values: Mapping[str, Any]) -> Mapping[str, Any]:
         given = {name: value for name, value in values.items() if value is not None}
         if strange := [name for name in given if name not in WANTED[decision]]:
-            raise bad_input("This does not belong to that decision.", f"split.{strange[0]}")
+            raise bad_input("This cannot be given with that decision.", f"split.{strange[0]}")
         if decision is Decision.ACCEPTED:
             return _signed(given)
         return _countered(given) if decision is Decision.COUNTERED else {}
@@ -87,12 +87,12 @@ def _signed(given: Mapping[str, Any]) -> Mapping[str, Any]:
 def _countered(given: Mapping[str, Any]) -> Mapping[str, Any]:
     for right in RIGHTS:
         if right not in given:
-            raise bad_input("Asking for other shares takes both of them.", f"split.{right}")
+            raise bad_input("A counter must have both master and publishing.", f"split.{right}")
         if not 0 <= given[right] <= HUNDRED_PERCENT:
-            raise bad_input("A share is 0 to 100 percent.", f"split.{right}")
+            raise bad_input("A share must be between 0 and 100 percent.", f"split.{right}")
     return {f"counter_{right}": given[right] for right in RIGHTS}
 
 
 def _refuse_the_present(shares: Shares, kept: Mapping[str, Any]) -> None:
     if (shares.master, shares.publishing) == tuple(kept.get(f"counter_{right}") for right in RIGHTS):
-        raise bad_input("These are your shares already.", "split.master")
+        raise bad_input("These are already your shares.", "split.master")

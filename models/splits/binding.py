@@ -16,7 +16,7 @@ async def wrong_answers(offer_id: UUID) -> list[str]:
     shares = await Share.filter(id__in=strange).order_by("created_at", "recipient_name") if strange else []
     names = {str(share.id): share.recipient_name for share in shares}
     unknown = [share_id for share_id in strange if share_id not in names]
-    return [f"the answer of {name} is not what the log holds" for name in [*names.values(), *unknown]]
+    return [f"the answer of {name} differs from the log" for name in [*names.values(), *unknown]]
 
 
 async def _logged(offer_id: UUID) -> Mapping[str, str]:

@@ -17,8 +17,8 @@ from models.splits.shares import Shares, gap, proposed
 from models.splits.sheet import Participant
 from models.splits.standing import Standings
 
-CHANGED = "What was expected is not what the others' shares would become; look at the proposal again."
-UNEXPECTED = "Taking a counter over changes the others' shares: say what you expect them to become."
+CHANGED = "The expected shares must be those of the proposal; read it again."
+UNEXPECTED = "You must say what you expect the others' shares to become."
 
 
 class CounterAnswer(StrEnum):
@@ -66,7 +66,7 @@ async def answer_counters(
     refuse_another_version(offer.version, version, "version")
     ids = [identity for identity, _ in answers]
     if not ids or len(set(ids)) < len(ids):
-        raise bad_input("Name at least one participant, and each of them once.", "answers")
+        raise bad_input("You must name at least one participant, and each only once.", "answers")
     countered(await table_of(offer), ids, "answers")
     taken = [identity for identity, said in answers if said is CounterAnswer.TAKE]
     if not taken:

@@ -16,15 +16,15 @@ FIELD = "split.drawn"
 def clean_drawing(url: str) -> str:
     """The data URL, when it really holds a PNG of a bounded size."""
     if len(url) > LARGEST:
-        raise bad_input("A drawn signature has at most 65,536 characters.", FIELD)
+        raise bad_input("A drawn signature cannot have more than 65,536 characters.", FIELD)
     if not url.startswith(PREFIX):
-        raise bad_input("A drawn signature is a data URL that begins with data:image/png;base64.", FIELD)
+        raise bad_input("A drawn signature must be a data URL that begins with data:image/png;base64.", FIELD)
     try:
         image = base64.b64decode(url.removeprefix(PREFIX), validate=True)
     except binascii.Error:
-        raise bad_input("This is not base64.", FIELD) from None
+        raise bad_input("This must be valid base64.", FIELD) from None
     if not _is_png(image):
-        raise bad_input("This is not a PNG image.", FIELD)
+        raise bad_input("This must be a valid PNG image.", FIELD)
     return url
 
 

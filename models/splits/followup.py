@@ -22,9 +22,9 @@ from models.storage.sql import Sql, fetch, one_of
 
 AN_HOUR = timedelta(hours=1)
 MOST_AN_HOUR = 5
-ANSWERED = "They have answered already."
-OVER = "Their invitation is over: send it again."
-JUST_REMINDED = "They were reminded less than an hour ago."
+ANSWERED = "This participant has already answered."
+OVER = "This invitation has ended; send it again."
+JUST_REMINDED = "A participant cannot be reminded twice within an hour."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Reminder:
 
 async def offer_of(participant_id: UUID) -> UUID:
     """Of whom an invitation was sent to."""
-    noun = "participant, or nobody has asked them yet"
+    noun = "participant, or they have not been asked yet"
     access = Access(None, noun, participant_id, "followup.offer_of", "participantId")
     return (await require(SplitParticipant.get_or_none(id=participant_id), None, access)).offer_id
 
@@ -53,7 +53,7 @@ async def resend(offer: Offer, viewer: Viewer, participant_id: UUID, links: Link
         purpose=Purpose.INVITATION, share_id=standing.share.id, created_at__gt=now - AN_HOUR
     )
     if await lately.count() >= MOST_AN_HOUR:
-        sentence = f"{MOST_AN_HOUR} messages an hour are the most for one invitation."
+        sentence = f"An invitation cannot get more than {MOST_AN_HOUR} messages per hour."
         raise Refused(Code.STEP_NOT_ALLOWED, sentence, "participantId")
     if state_of(standing.share, False, now) is ShareState.OPEN:
         await Message.plan([standing.share.message(now)], now)

@@ -21,7 +21,7 @@ from models.splits.sheet import FORM, Sheet, in_percent
 from models.splits.split import SPLIT, SplitTerms, check_shares
 
 FEWEST, MOST_ROUNDS = 2, 20
-NOT_YET = "Nobody could answer before this split begins: give it an earlier start, or send it then."
+NOT_YET = "The invitations cannot be sent before the split starts; set an earlier start or wait."
 
 
 async def send_invites(
@@ -30,14 +30,14 @@ async def send_invites(
     """The first round: a draft whose shares are whole is put to everybody in it."""
     ends, terms = future_end(link_end, now, "linkExpiresAt"), await terms_of(offer)
     if offer.status is not Status.DRAFT:
-        sentence = f"The invitations of a split that is {offer.status.lower()} were sent, or never will be."
+        sentence = f"The invitations of a split that is {offer.status.lower()} cannot be sent."
         raise Refused(Code.STEP_NOT_ALLOWED, sentence)
     if offer.valid_until is not None and offer.valid_until <= now:
         raise bad_input("The deadline has passed.", "validUntil")
     if offer.valid_from is not None and offer.valid_from > now:
         raise bad_input(NOT_YET, "validFrom")
     if len(terms.people) < FEWEST:
-        raise bad_input(f"It takes at least {FEWEST} participants to agree.", "participants")
+        raise bad_input(f"A split must have at least {FEWEST} participants.", "participants")
     refuse_a_gap([Shares(*each) for each in terms.shares])
     terms.round, terms.form = 1, FORM
     await terms.keep()
@@ -62,7 +62,7 @@ async def revise(
     refuse_another_version(offer.version, expected, "version")
     clean_note, terms = clean_text(note, "note", 2000, shortest=0), await terms_of(offer)
     if terms.round >= MOST_ROUNDS:
-        raise Refused(Code.STEP_NOT_ALLOWED, f"A split has at most {MOST_ROUNDS} rounds.")
+        raise Refused(Code.STEP_NOT_ALLOWED, f"A split cannot have more than {MOST_ROUNDS} rounds.")
     shares = _with(terms, wanted)
     refuse_a_gap(shares)
     own = {"valid_until": valid_until} if valid_until else {}
@@ -75,18 +75,20 @@ async def revise(
 async def terms_of(offer: Offer) -> SplitTerms:
     """Of a split only."""
     if offer.kind != SPLIT.name:
-        raise bad_input("This offer is not a split.", "offerId")
+        raise bad_input("The offer must be a split.", "offerId")
     return await SplitTerms.get(offer_id=offer.id)
 
 
 def refuse_closed(offer: Offer, now: datetime, valid_until: datetime | None = None) -> None:
     """Only what is open is asked about; a later end opens what has expired."""
     if valid_until is not None and valid_until <= now:
-        raise bad_input("The deadline lies in the future.", "validUntil")
+        raise bad_input("The deadline must be in the future.", "validUntil")
     end = valid_until or offer.valid_until
     status = status_at(after_new_validity(offer.status, offer.expired_from, end, now), end, now)
     if status is not Status.ACTIVE:
-        raise Refused(Code.OFFER_NOT_OPEN, f"This split is {status.lower()}: nobody can be asked.")
+        raise Refused(
+            Code.OFFER_NOT_OPEN, f"The participants of a split that is {status.lower()} cannot be asked."
+        )
 
 
 def refuse_a_gap(shares: list[Shares]) -> None:

@@ -59,7 +59,7 @@ class SplitTerms(Terms):
             self.project_description, "terms.split.description", 5000, shortest=0
         )
         if len(self.people) > MOST_PARTICIPANTS:
-            raise bad_input(f"A split has at most {MOST_PARTICIPANTS} participants.", LIST)
+            raise bad_input(f"A split cannot have more than {MOST_PARTICIPANTS} participants.", LIST)
         self.people = [self._person(at, *person[1:]) for at, person in enumerate(self.people)]
         for place, shares in enumerate(self.shares):
             check_shares(Shares(*shares), f"{LIST}.{place}")
@@ -73,7 +73,7 @@ class SplitTerms(Terms):
         """The id follows from the address, so that a list that is written anew names the same people."""
         clean = email.strip().lower()
         if not is_email(clean):
-            raise bad_input("This is not an e-mail address.", f"{LIST}.{place}.email")
+            raise bad_input("This must be an e-mail address, e.g. name@example.com.", f"{LIST}.{place}.email")
         return [
             str(uuid5(self.offer_id, clean)),
             clean_line(name, f"{LIST}.{place}.name", 120),
@@ -113,7 +113,7 @@ def participants_of(people: Sequence[Sequence[str]], shares: Sequence[Sequence[i
 def check_shares(shares: Shares, field: str) -> None:
     for right in ("master", "publishing"):
         if not 0 <= getattr(shares, right) <= HUNDRED_PERCENT:
-            raise bad_input("A share is 0 to 100 percent.", f"{field}.{right}")
+            raise bad_input("A share must be between 0 and 100 percent.", f"{field}.{right}")
 
 
 def _refuse_the_same_person_twice(emails: Sequence[str]) -> None:
@@ -134,8 +134,8 @@ SPLIT = Kind(
     follow=write_of_the_end,
     unsettled_yes=Event.SIGNED,
     not_open={
-        Status.ACCEPTED: "Everybody has agreed: this is settled.",
-        Status.DECLINED: "Somebody who was asked has declined, so this is over.",
+        Status.ACCEPTED: "Everybody has agreed: this split is settled.",
+        Status.DECLINED: "A participant has declined: this split is over.",
     },
     words={
         Event.ACCEPTED: "Everybody has signed “{0}”.",

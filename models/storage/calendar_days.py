@@ -28,13 +28,13 @@ class CalendarDays:
         """The last so many days up to today, unless told; refuses more than a year."""
         last = last or now.astimezone(ZoneInfo(zone)).date()
         if not EARLIEST <= last <= LATEST:
-            raise bad_input(f"A day is {EARLIEST} to {LATEST}.", "until")
+            raise bad_input(f"A day must be between {EARLIEST} and {LATEST}.", "until")
         first = first or last - (usual - 1) * DAY
         if not EARLIEST <= first <= LATEST:
-            raise bad_input(f"A day is {EARLIEST} to {LATEST}.", "from")
+            raise bad_input(f"A day must be between {EARLIEST} and {LATEST}.", "from")
         if not 0 <= (last - first).days < MOST_DAYS:
             raise bad_input(
-                f"The last day cannot be before the first: at most {MOST_DAYS} days together.", "from"
+                f"The last day cannot be before the first, nor {MOST_DAYS} days or more after it.", "from"
             )
         return cls(first, last, zone)
 
@@ -43,7 +43,9 @@ class CalendarDays:
         """All that are touched by the time from one moment to before the other; refuses more than a year."""
         last = max(since, until - timedelta(microseconds=1))
         if not EARLIEST <= since.date() <= last.date() <= LATEST or last - since >= MOST_DAYS * DAY:
-            raise bad_input(f"Ask for at most {MOST_DAYS} days, from {EARLIEST} to {LATEST}.", "since")
+            raise bad_input(
+                f"The days must be at most {MOST_DAYS}, between {EARLIEST} and {LATEST}.", "since"
+            )
         there = ZoneInfo(zone)
         return cls(since.astimezone(there).date(), last.astimezone(there).date(), zone)
 

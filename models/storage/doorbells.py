@@ -11,7 +11,7 @@ def ring(channel: str) -> None:
     """Ring this channel after the commit. Outside a unit of work this is a mistake, and says so."""
     waiting = _waiting.get()
     if waiting is None:
-        raise RuntimeError(f"{channel} was to be rung outside a unit of work")
+        raise RuntimeError(f"{channel} cannot be rung outside a unit of work")
     waiting.add(channel)
 
 

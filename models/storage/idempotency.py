@@ -47,13 +47,15 @@ class IdempotencyKey(Row):
     async def claim(cls, wish: Asked, now: datetime) -> Self | None:
         """The stored row when this was done before; None when it is ours to do now."""
         if not (8 <= len(wish.key) <= 120 and wish.key.isascii() and wish.key.isprintable()):
-            raise bad_input("An idempotency key has 8 to 120 printable ASCII characters.", "idempotencyKey")
+            raise bad_input(
+                "An idempotency key must have 8 to 120 printable ASCII characters.", "idempotencyKey"
+            )
         fresh = cls(caller=wish.caller, key=wish.key, fingerprint=wish.fingerprint, created_at=now)
         if await fetch(fresh._insert()):
             return None
         stored = await cls.get(caller=wish.caller, key=wish.key)
         if stored.fingerprint != wish.fingerprint:
-            sentence = "This idempotency key was used before for something else."
+            sentence = "This idempotency key was already used for something else."
             raise Refused(Code.IDEMPOTENCY_MISMATCH, sentence, "idempotencyKey")
         return stored
 

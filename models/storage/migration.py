@@ -29,7 +29,7 @@ class CannotStart(Exception):  # noqa: N818 - read by a person, as it stands
 async def refuse_when_behind(url: str) -> None:
     if missing := await pending(url):
         raise CannotStart(
-            f"The database is {len(missing)} migration(s) behind: run `python -m jobs migrate` on it first."
+            f"The database is {len(missing)} migration(s) behind; you must run `python -m jobs migrate`."
         )
 
 

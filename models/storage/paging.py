@@ -15,7 +15,7 @@ from models.refused import bad_input
 
 T = TypeVar("T")
 MOST, USUAL, LAST_PAGE = 100, 20, 100_000
-NOT_OURS = "This cursor is not one of this list in this order."
+NOT_OURS = "The cursor must come from this list in this order."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,13 @@ class Listing(ABC, Generic[T]):
 def check_paging(first: int | None, after: str | None, page: int | None, limit: int | None) -> PageRequest:
     """Refuses mixtures, and sizes outside 1 to 100."""
     if (page is not None or limit is not None) and (first is not None or after is not None):
-        raise bad_input("Use first and after, or page and limit, not both.", "page")
+        raise bad_input("You cannot combine first or after with page or limit.", "page")
     if page is not None and not 1 <= page <= LAST_PAGE:
-        raise bad_input(f"Pages are counted from 1 to {LAST_PAGE}.", "page")
+        raise bad_input(f"The page must be between 1 and {LAST_PAGE}.", "page")
     by_page = page is not None or limit is not None
     size, field = (limit, "limit") if by_page else (first, "first")
     if size is not None and not 1 <= size <= MOST:
-        raise bad_input(f"A page has 1 to {MOST} rows.", field)
+        raise bad_input(f"A page must have 1 to {MOST} rows.", field)
     return PageRequest(size or USUAL, after, (page or 1) if by_page else None)
 
 

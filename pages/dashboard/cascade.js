@@ -19,7 +19,7 @@ export function showCascade({ status, terms }) {
   const { attempts, nextLookAt, givenUp } = terms;
   const list = element("ol", "", ...attempts.map(line));
   list.className = "rows";
-  const next = nextLookAt && status === "ACTIVE" ? [`Looked at again ${moment(nextLookAt)}.`] : [];
+  const next = nextLookAt && status === "ACTIVE" ? [`Checked again ${moment(nextLookAt)}.`] : [];
   const over = givenUp ? [`Given up: ${words(givenUp)}.`] : [];
   const none = attempts.length ? [] : ["Nobody has been asked yet."];
   const said = [...none, ...next, ...over].map((text) => element("p", text));

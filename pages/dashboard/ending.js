@@ -14,7 +14,7 @@ let number = 0;
 // In the reader's own time, to the minute.
 export function ending({ id, expiresAt }, who, changed) {
   const [form, field, label] = [element("form"), element("input"), element("label", "Ends at (your time)")];
-  const [set, never] = [element("button", "Set this end"), element("button", "Let it never end")];
+  const [set, never] = [element("button", "Set this end"), element("button", "Remove its end")];
   form.ariaLabel = `When the link for ${who} ends`;
   Object.assign(field, { type: "datetime-local", required: true, id: `end-${++number}`, value: local(expiresAt) });
   label.htmlFor = field.id;
@@ -25,7 +25,7 @@ export function ending({ id, expiresAt }, who, changed) {
     form.remove();
     await changed();
     back(id);
-    say(now ? `The link ends ${moment(now)}.` : "The link does not end by itself any more.");
+    say(now ? `The link ends ${moment(now)}.` : "The link no longer expires.");
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();

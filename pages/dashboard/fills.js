@@ -16,7 +16,7 @@ const minutes = new Intl.NumberFormat(ENGLISH, { style: "unit", unit: "minute", 
 const long = (value) => minutes.format(value);
 
 export const FILLS = {
-  places: { query: SHOPS, none: "You have no shop: slots are what the times of a shop are called that came free." },
+  places: { query: SHOPS, none: "You have no shop. A slot is a time at a shop that has come free." },
   async charts(from, until, { id, timeZone }) {
     const span = { since: startOf(from, timeZone), until: startOf(dayAfter(until), timeZone) };
     const { shopFigures } = await ask(FIGURES, { shop: id, ...span });

@@ -30,7 +30,7 @@ const step = (name) => `mutation Step($id: UUID!) {
 
 const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const NONE = { code: "NOT_FOUND", message: "There is no such offer." };
-const FOR_GOOD = "Close this offer for good? Nobody can answer it any more.";
+const FOR_GOOD = "Close this offer for good? Nobody will be able to answer it.";
 
 let opened = null;
 

@@ -20,7 +20,7 @@ const FIGURES = `query Savings($place: UUID!, $from: Date, $until: Date) {
 const units = ({ minorUnits }) => Number(minorUnits);
 
 export const SAVINGS = {
-  places: { query: RESTAURANTS, none: "You have no restaurant: promotions are offered by one." },
+  places: { query: RESTAURANTS, none: "You have no restaurant. A promotion belongs to a restaurant." },
   async charts(from, until, { id, timeZone }) {
     const figures = await act(FIGURES, { place: id, from, until });
     return [byDay(figures, timeZone), byOffer(figures)];

@@ -16,8 +16,8 @@ export const LINK = `fragment Link on Share {
 const REPLACE = "mutation Replace($id: UUID!) { rotateShare(id: $id) { __typename ...No } }";
 const REVOKE = "mutation Revoke($id: UUID!) { revokeShare(id: $id) { __typename ...No } }";
 
-const FOR_ANOTHER = "Replace this link? Whoever has it needs the new one.";
-const FOR_GOOD = "Revoke this link for good? Whoever has it cannot open it any more.";
+const FOR_ANOTHER = "Replace this link? Everyone who has it will need the new one.";
+const FOR_GOOD = "Revoke this link for good? Nobody will be able to open it.";
 
 // `changed` shows all of them anew.
 export function shareLine(share, changed) {
@@ -67,8 +67,8 @@ function buttons({ id, url, state, expiresAt }, who, changed) {
   const open = () => [
     button("Copy", who, ({ line }) => copy(url, line)),
     opens("QR code", () => qrCode(url)),
-    button("Replace", who, change(REPLACE, FOR_ANOTHER, "The old link opens nothing any more: this is the new one.")),
-    button("Revoke", who, change(REVOKE, FOR_GOOD, "The link opens nothing any more.")),
+    button("Replace", who, change(REPLACE, FOR_ANOTHER, "The old link no longer works: this is the new one.")),
+    button("Revoke", who, change(REVOKE, FOR_GOOD, "The link no longer works.")),
   ];
   const log = opens("Who opened it", () => touches(id, who));
   const end = opens(CHANGE_END, () => ending({ id, expiresAt }, who, changed));

@@ -88,7 +88,7 @@ async function create() {
   await act(CREATE, { offer, input, key });
   forgetTyped();
   await load();
-  say(channel === "LINK" ? "The link is made: hand it over." : "It is on its way.");
+  say(channel === "LINK" ? "The link is ready: hand it over." : "It is on its way.");
   at("shares").querySelector("input").focus();
 }
 

@@ -42,7 +42,7 @@ export function refusalOf({ message, extensions }) {
     return { code, message: "The server could not be reached. Check your connection, then try again." };
   }
   console.warn("The server refused:", message);
-  return { code: "UNAVAILABLE", message: "The server cannot answer just now. Try again in a moment." };
+  return { code: "UNAVAILABLE", message: "The server cannot answer right now. Try again in a moment." };
 }
 
 function tooMany(seconds) {

@@ -4,13 +4,13 @@ import { at, element, moment, spelled, worded, write } from "./element.js";
 import { named } from "./table.js";
 
 const FITS = "(checked by your browser)";
-const DIFFERS = "(this does not fit the text below: ask whoever sent you the link)";
+const DIFFERS = "(this does not match the text below: ask the sender of the link)";
 
 export async function showAgreement(agreement) {
   at("agreement").hidden = !agreement;
   if (!agreement) return;
   const { version, hash, content, signers } = agreement;
-  write({ sealed: `Version ${version} is agreed; its shares cannot change any more.`, hash, sheet: wordForWord(content) });
+  write({ sealed: `Version ${version} is agreed; its shares can no longer change.`, hash, sheet: wordForWord(content) });
   at("signers").replaceChildren(...signers.map((each) => element("li", signer(each, signers))));
   write({ check: await checked(content, hash) });
 }

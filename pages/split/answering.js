@@ -6,7 +6,7 @@ import { named, percent, RIGHTS } from "./table.js";
 
 const FORMS = { ACCEPTED: "accepting", COUNTERED: "countering", DECLINED: "declining" };
 const NO_SHARE = "A number from 0 to 100 with at most two decimals, such as 12.5";
-const UNCHANGED = "You have these shares already: change one of them, or accept.";
+const UNCHANGED = "You already have these shares: change one of them, or accept.";
 
 let asked;
 
@@ -88,6 +88,6 @@ function pledge({ projectName, version, you, participants }) {
     "I, ",
     ...named(you, participants),
     ...worded`, agree to version ${version} of “${projectName}”: `,
-    `${mine} for me, and the shares ${others} as they stand above.`,
+    `${mine} for me, and the shares ${others} as shown above.`,
   ];
 }

@@ -10,8 +10,8 @@ const DECIDED = {
   COUNTERED: "You asked for other shares",
 };
 const OVER = {
-  PAUSED: "The split is suspended just now.",
-  CLOSED: "The split was withdrawn by its author since: nobody is bound by it.",
+  PAUSED: "The split is paused.",
+  CLOSED: "The author has since withdrawn the split: nobody is bound by it.",
   EXPIRED: "The deadline passed before everybody had signed: nobody is bound by it.",
   DECLINED: "Somebody has declined: the split is over, and nobody is bound by it.",
 };
@@ -34,7 +34,7 @@ export function showReceipt(split) {
 }
 
 const wished = ({ master, publishing }) =>
-  facts([["Master, as you wish", percent(master)], ["Publishing, as you wish", percent(publishing)]]);
+  facts([["Master, as you asked", percent(master)], ["Publishing, as you asked", percent(publishing)]]);
 
 function next({ answer, status, participants, inviterName }) {
   if (answer.decision === "DECLINED") return "The split is over, and nobody is bound by it.";

@@ -7,9 +7,9 @@ import { showReceipt } from "./receipt.js";
 import { percent, RIGHTS, showTable, standing as status } from "./table.js";
 
 const NOT_OPEN = {
-  PAUSED: "This split is suspended just now. Look again later.",
+  PAUSED: "This split is paused. Check again later.",
   CLOSED: "This split was withdrawn by its author.",
-  EXPIRED: "The deadline has passed: this split cannot be answered any more.",
+  EXPIRED: "The deadline has passed: this split can no longer be answered.",
   DECLINED: "Somebody has declined: this split is over, and nobody is bound by it.",
 };
 
@@ -34,7 +34,7 @@ export function showSplit(split, before) {
 }
 
 export function standing({ answer, decisions, status }) {
-  return answer || decisions.length ? "" : NOT_OPEN[status] ?? "This split cannot be answered just now.";
+  return answer || decisions.length ? "" : NOT_OPEN[status] ?? "This split cannot be answered right now.";
 }
 
 // What changed since the round before, and why.
@@ -53,7 +53,7 @@ function aside({ isReopened }, { participants }) {
     return before && RIGHTS.some((right) => before[right] !== now[right]);
   });
   const why = changed ? "because the shares have changed" : "because everybody is asked about a new version";
-  return `Your earlier answer counts no more, ${why}.`;
+  return `Your earlier answer no longer counts, ${why}.`;
 }
 
 // Nothing is marked for whoever is asked about the same again, or reads their receipt.

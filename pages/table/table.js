@@ -12,7 +12,7 @@ import { follow, hear, open } from "./sitting.js";
 import { attemptTo } from "./trying.js";
 
 const GONE = "Something in your cart is no longer on the menu, so it was taken out.";
-const NOTHING = "This restaurant takes no orders just now. Ask the staff.";
+const NOTHING = "This restaurant takes no orders right now. Ask the staff.";
 
 at("promo").addEventListener("submit", (event) => {
   event.preventDefault();

@@ -23,7 +23,7 @@ class StepTaken:
 
 async def take_steps(viewer: Viewer, offer_ids: Sequence[UUID], step: Step) -> list[StepTaken]:
     if not 1 <= len(offer_ids) <= MOST:
-        raise bad_input(f"Name 1 to {MOST} offers.", "ids")
+        raise bad_input(f"You must name 1 to {MOST} offers.", "ids")
     return [await _taken(viewer, offer_id, step) for offer_id in offer_ids]
 
 

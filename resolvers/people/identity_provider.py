@@ -39,9 +39,9 @@ class IdentityProvider:
             return self._decoded(token)
         except (jwt.PyJWKClientConnectionError, OSError, ValueError) as error:
             # A provider that answers with something else than JSON raises the last of these.
-            log.warning("identity provider's keys are out of reach", reason=str(error))
+            log.warning("identity provider's keys are unreachable", reason=str(error))
             raise Denied(
-                Code.UNAVAILABLE, "The identity provider cannot be reached just now; try again."
+                Code.UNAVAILABLE, "The identity provider cannot be reached right now; try again."
             ) from None
         except jwt.PyJWTError as error:
             log.debug("token refused", reason=type(error).__name__)
@@ -61,7 +61,7 @@ class IdentityProvider:
     async def _user(self, claims: Mapping[str, Any]) -> User:
         role = claims.get(self.settings.jwt_role_claim)
         if not isinstance(role, str) or role not in set(Role):
-            raise unauthenticated("Your token names no role of this product.")
+            raise unauthenticated("Your token must name a role of this product.")
         subject = f"{claims['iss']}|{claims['sub']}"
         return await User.known_by(
             subject, str(claims.get("name") or claims["sub"]), claims.get("email"), Role(role)

@@ -57,7 +57,7 @@ async def sign_in(email: str, password: str, lifetime: timedelta, attempt: Attem
 async def sign_out(viewer: Viewer) -> bool:
     """Ends the session that asks."""
     if viewer.session_id is None:
-        raise Refused(Code.STEP_NOT_ALLOWED, "You signed in at an identity provider: sign out there.")
+        raise Refused(Code.STEP_NOT_ALLOWED, "You cannot sign out here; sign out at your identity provider.")
     return await revoke_session(viewer, viewer.session_id)
 
 

@@ -45,7 +45,7 @@ class GuestBill:
 
 async def restaurant_at(place: Place) -> Restaurant:
     if (place.table_code is None) == (place.restaurant_id is None):
-        raise bad_input("Give the table's code or the restaurant's id, one of both.", "tableCode")
+        raise bad_input("You must give either the table's code or the restaurant's id.", "tableCode")
     if place.table_code is not None:
         return (await DiningTable.by_code(place.table_code)).restaurant
     access = Access(None, "restaurant", place.restaurant_id, "restaurant_at", "restaurantId")

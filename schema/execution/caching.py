@@ -69,4 +69,4 @@ def _refuse_to_choose(document: DocumentNode, name: str | None) -> None:
     """Which of several operations to run, the client says."""
     operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
     if name is None and len(operations) > 1:
-        raise Refused(Code.BAD_INPUT, "There are several operations: name the one to run in operationName.")
+        raise Refused(Code.BAD_INPUT, "There are several operations; operationName must name the one to run.")

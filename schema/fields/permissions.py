@@ -38,7 +38,7 @@ class HasRole(Guard):
 
     def check(self, context: Any) -> None:
         if context.viewer.role not in self.roles:
-            raise forbidden("Your role does not allow this.")
+            raise forbidden("Your role cannot do this.")
 
 
 class IsSignedIn(HasRole):
@@ -71,12 +71,10 @@ class HasRoleOrSecret(Guard):
         if context.is_scheduler:
             return
         if context.viewer_or_none is None and context.settings.internal_secret is None:
-            sentence = (
-                "INTERNAL_SECRET is not set on this server: a scheduler cannot be told from a stranger."
-            )
+            sentence = "INTERNAL_SECRET must be set on this server to recognise the scheduler."
             raise Denied(Code.NOT_CONFIGURED, sentence)
         if context.viewer.role not in self.roles:
-            raise forbidden("Your role does not allow this.")
+            raise forbidden("Your role cannot do this.")
 
 
 class IsScheduler(HasRoleOrSecret):

@@ -34,7 +34,7 @@ class OfferFilterInput:
         kinds = tuple(dict.fromkeys(self.kinds or KINDS))
         if unknown := [kind for kind in kinds if kind not in KINDS]:
             raise bad_input(
-                f"There is no kind “{unknown[0][:40]}”; there are {', '.join(KINDS)}.", "filter.kinds"
+                f"There is no kind “{unknown[0][:40]}”; it must be one of {', '.join(KINDS)}.", "filter.kinds"
             )
         return OfferFilter(kinds=kinds, statuses=self.status, **{f: getattr(self, f) for f in SHARED})
 

@@ -105,10 +105,10 @@ class OrderInput:
 
     def wish(self, secret_key: str | None) -> OrderWish:
         if self.no_offer and (self.offer_id or self.promo_code):
-            raise bad_input("Either an offer or none.", "noOffer")
+            raise bad_input("You cannot give noOffer with offerId or promoCode.", "noOffer")
         choices = [each.pair for each in self.free_item_choices]
         if len({item for item, _ in choices}) < len(choices):
-            raise bad_input("Choose each item once, with its quantity.", "freeItemChoices")
+            raise bad_input("You must choose each item only once, with its quantity.", "freeItemChoices")
         return OrderWish(
             lines=[line.pair for line in self.lines],
             offer=Wish(self.offer_id, self.promo_code, self.no_offer),

@@ -102,6 +102,6 @@ def by_participant(shares: list[SplitSharesInput], field: str) -> dict[UUID, Sha
     wanted: dict[UUID, Shares] = {}
     for place, each in enumerate(shares):
         if each.participant_id in wanted:
-            raise bad_input("This participant is named twice.", f"{field}.{place}.participantId")
+            raise bad_input("A participant cannot be named twice.", f"{field}.{place}.participantId")
         wanted[each.participant_id] = Shares(hundredths(each.master), hundredths(each.publishing))
     return wanted

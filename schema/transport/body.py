@@ -61,7 +61,7 @@ async def received(request: Request) -> bytes:
     async for chunk in request.stream():
         chunks += chunk
         if len(chunks) > LARGEST:
-            sentence = f"A request can be {LARGEST // 1000} kB large at most."
+            sentence = f"A request cannot be larger than {LARGEST // 1000} kB."
             raise Unreadable(413, sentence, connection="close")
     return bytes(chunks)
 

@@ -112,7 +112,7 @@ def is_away(cause: Exception) -> bool:
 
 def away(error: GraphQLError, cause: Exception) -> GraphQLError:
     log.warning("unavailable", reason=repr(cause), path=error.path)
-    return told(error, "The server cannot answer just now; try again.", Code.UNAVAILABLE)
+    return told(error, "The server cannot answer right now; try again.", Code.UNAVAILABLE)
 
 
 def masked(error: GraphQLError, cause: Exception) -> GraphQLError:

@@ -67,7 +67,7 @@ def check_literal(kind: str | None, literal: str) -> None:
     if kind == "string" and not literal.startswith('"""') and NUL_ESCAPE.search(literal):
         raise Refused(Code.BAD_INPUT, "A text cannot contain the NUL character.")
     if kind == "number" and LONG_NUMBER.search(literal):
-        raise Refused(Code.BAD_INPUT, "A number can have at most 19 digits.")
+        raise Refused(Code.BAD_INPUT, "A number cannot have more than 19 digits.")
 
 
 def check_document(document: DocumentNode, limits: Limits) -> None:
@@ -96,5 +96,5 @@ def check_weight(weight: Weight, limits: Limits) -> None:
 def check(limit: str, found: int, limits: Limits) -> None:
     allowed: int = getattr(limits, limit)
     if found > allowed:
-        sentence = f"This document has {found} {NOUNS.get(limit, limit)}; at most {allowed} are allowed."
+        sentence = f"This document has {found} {NOUNS.get(limit, limit)}; it cannot have more than {allowed}."
         raise Refused(Code.BAD_INPUT, sentence, limit=limit, allowed=allowed)

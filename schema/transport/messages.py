@@ -13,7 +13,7 @@ def check_message(message: object) -> None:
     if not isinstance(message, dict):
         raise Refused(Code.BAD_INPUT, "A message must be a JSON object.")
     if not isinstance(message.get("type"), str) or message["type"] not in KNOWN:
-        raise Refused(Code.BAD_INPUT, "This type of message is unknown.")
+        raise Refused(Code.BAD_INPUT, "The message must have a known type.")
     if message["type"] in WITH_ID:
         check_id(message.get("id"))
     if message["type"] == "subscribe":

@@ -24,7 +24,7 @@ def question(payload: object) -> Question:
         if not isinstance(payload.get(part), kind | None):
             raise unreadable(f"`{part}` must be {wanted}.")
     if not payload.get("query"):
-        raise unreadable("There is no `query` to run.")
+        raise unreadable("There must be a `query` to run.")
     return Question(
         payload["query"], payload.get("variables"), payload.get("operationName"), payload.get("extensions")
     )

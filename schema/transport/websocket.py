@@ -33,7 +33,7 @@ class Frames(ASGIWebSocketAdapter):
         while (received := await self.ws.receive())["type"] == "websocket.receive":
             text = received.get("text")
             if text is not None and len(text.encode()) > LARGEST_FRAME:
-                await self.close(TOO_LARGE, f"A frame can be {LARGEST_FRAME} bytes large at most.")
+                await self.close(TOO_LARGE, f"A frame cannot be larger than {LARGEST_FRAME} bytes.")
                 return
             try:
                 message = read(received)
@@ -74,7 +74,11 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, Any]):
         most = self.max_subscriptions_per_connection
         full = most is not None and len(self.operations) >= most
         if full and self.connection_acknowledged and message["id"] not in self.operations:
-            error = raised(Refused(Code.RATE_LIMITED, f"A socket can run {most} operations at a time."))
+            error = raised(
+                Refused(
+                    Code.RATE_LIMITED, f"A socket cannot run more than {most} operations at the same time."
+                )
+            )
             await self.send_message({"id": message["id"], "type": "error", "payload": [error.formatted]})
             return
         await super().handle_subscribe(message)

@@ -51,7 +51,7 @@ def weigh_fragments(document: DocumentNode) -> dict[str, Weight]:
     definitions = [d for d in document.definitions if isinstance(d, FragmentDefinitionNode)]
     written = {definition.name.value: definition for definition in definitions}
     if len(written) != len(definitions):
-        raise Refused(Code.BAD_INPUT, "Two fragments have the same name.")
+        raise Refused(Code.BAD_INPUT, "Two fragments cannot have the same name.")
     weights: dict[str, Weight] = {}
     for name in innermost_first(written):
         weights[name] = weigh_definition(written[name], weights) if name in written else UNKNOWN
@@ -63,7 +63,7 @@ def innermost_first(written: dict[str, FragmentDefinitionNode]) -> list[str]:
     try:
         return list(TopologicalSorter(spreads).static_order())
     except CycleError as cycle:
-        raise Refused(Code.BAD_INPUT, f'Fragment "{cycle.args[1][0]}" contains itself.') from cycle
+        raise Refused(Code.BAD_INPUT, f'Fragment "{cycle.args[1][0]}" cannot contain itself.') from cycle
 
 
 def spreads_in(selection_set: SelectionSetNode) -> Iterator[str]:

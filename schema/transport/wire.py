@@ -22,9 +22,9 @@ def decoded(raw: bytes | str) -> object:
         check_text(text)
         value: object = orjson.loads(text)
     except UnicodeError as error:
-        raise unreadable("This is not UTF-8 text.") from error
+        raise unreadable("This must be UTF-8 text.") from error
     except orjson.JSONDecodeError as error:
-        raise unreadable(f"This is not JSON: {error.msg}, at line {error.lineno}.") from error
+        raise unreadable(f"This must be JSON: {error.msg}, at line {error.lineno}.") from error
     return value
 
 
@@ -35,9 +35,9 @@ def check_text(text: str) -> None:
     for found in NOTABLE.finditer(text):
         nesting += (found.lastgroup == "opening") - (found.lastgroup == "closing")
         if nesting > NESTING:
-            raise unreadable(f"JSON can be nested {NESTING} levels deep at most.")
+            raise unreadable(f"JSON cannot be nested more than {NESTING} levels deep.")
         if found.lastgroup == "long":
-            raise unreadable("A number can have at most 19 digits.")
+            raise unreadable("A number cannot have more than 19 digits.")
 
 
 def encoded(value: object) -> str:

@@ -38,7 +38,7 @@ async def test_five_yeses_of_one_person_book_once_and_hear_both_things() -> None
     assert sorted(effects) == sorted([Effect.BOOKED, *[Effect.AGAIN] * 4])
     assert await Appointment.filter(slot_id=asked.slot.id).count() == 1
     first, second = sorted(set(await told(asked.phone)), key=str)
-    assert (str(first)[:7], str(second)[:22]) == ("Booked:", "You are booked already")
+    assert (str(first)[:7], str(second)[:22]) == ("Booked:", "You are already booked")
 
 
 @pytest.mark.parametrize("turn", range(6))

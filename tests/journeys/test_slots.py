@@ -70,7 +70,7 @@ def test_a_slot_that_is_not_there_is_not_found(scheduler: Client) -> None:
 def test_what_is_not_a_slot_is_bad_input(cast: Cast, scheduler: Client) -> None:
     assert scheduler.get(RUN, id=cast.offer()) == {
         "code": "BAD_INPUT",
-        "message": "This offer is not a slot.",
+        "message": "The offer must be a slot.",
         "field": "slotId",
     }
 

@@ -176,7 +176,7 @@ def test_a_counter_asks_for_other_shares_than_the_present_ones(cast: Cast, split
     with nothing_changes(cast.server, but="touches"):
         refusal = counter(cast.stranger, first, 60, 50)
     told = (refusal["code"], refusal["field"], refusal["message"])
-    assert told == ("BAD_INPUT", "split.master", "These are your shares already.")
+    assert told == ("BAD_INPUT", "split.master", "These are already your shares.")
     assert counter(cast.stranger, second, 60, 50)["state"] == "ANSWERED"
 
 

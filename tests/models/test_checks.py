@@ -21,14 +21,14 @@ enough = settings(max_examples=60)
     [
         ("", "This must not be empty."),
         (" \n\t ", "This must not be empty."),
-        ("x" * 11, "This has 11 characters; 10 are allowed."),
-        ("a\x00b", "This contains control characters."),
-        ("a\x1bb", "This contains control characters."),
-        ("a\ud800b", "This contains control characters."),
+        ("x" * 11, "This has 11 characters; it cannot have more than 10."),
+        ("a\x00b", "This cannot contain control characters."),
+        ("a\x1bb", "This cannot contain control characters."),
+        ("a\ud800b", "This cannot contain control characters."),
         ("\u200b\u200d", "This must not be empty."),
         ("\u2800\u3164", "This must not be empty."),
-        ("10 \u202e%", "This contains characters that turn the direction of the text."),
-        ("\u2066a\u2069", "This contains characters that turn the direction of the text."),
+        ("10 \u202e%", "This cannot contain characters that change the direction of the text."),
+        ("\u2066a\u2069", "This cannot contain characters that change the direction of the text."),
     ],
 )
 def test_text_is_refused_with_its_field(text: str, sentence: str) -> None:
@@ -40,12 +40,12 @@ def test_text_is_refused_with_its_field(text: str, sentence: str) -> None:
 
 @pytest.mark.parametrize("text", ["a\nb", "a\tb", "a\u2028b"])
 def test_a_line_is_one(text: str) -> None:
-    with pytest.raises(Refused, match=r"^This is one line.$"):
+    with pytest.raises(Refused, match=r"^This must be a single line.$"):
         clean_line(text, "name", 10)
 
 
 def test_what_is_too_short_says_how_long_it_must_be() -> None:
-    with pytest.raises(Refused, match=r"^This takes at least 2 characters.$"):
+    with pytest.raises(Refused, match=r"^This must have at least 2 characters.$"):
         clean_line("A", "split.signature", 10, shortest=2)
 
 

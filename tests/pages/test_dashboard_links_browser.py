@@ -113,7 +113,7 @@ def test_a_link_gets_another_end_and_what_is_typed_for_it_outlives_news_and_a_re
     end = page.get_by_label("Ends at")
     end.fill("2020-01-01T10:00")
     press(page, "Set this end")
-    expect(page.locator(NOTICE)).to_have_text("A link ends in the future.")
+    expect(page.locator(NOTICE)).to_have_text("The expiry must be in the future.")
     end.fill("2099-01-01T10:00")
     cast.stranger.get(VIEW, token=link.token)
     expect(page.locator("#shares > li")).to_contain_text("seen once")
@@ -123,7 +123,7 @@ def test_a_link_gets_another_end_and_what_is_typed_for_it_outlives_news_and_a_re
     expect(page.locator(NOTICE)).to_contain_text("The link ends 1 January 2099")
     expect(page.get_by_role("button", name="Change its end: Asha")).to_be_focused()
     press(page, "Change its end: Asha")
-    press(page, "Let it never end")
+    press(page, "Remove its end")
     expect(page.locator("#shares > li")).not_to_contain_text("Ends 1 January")
 
 
@@ -134,7 +134,7 @@ def test_a_link_that_is_over_is_opened_again_by_a_later_end(page: Page, server: 
     press(page, "Share and track…")
     expect(page.locator("#shares .badge")).to_have_text("Expired")
     press(page, "Change its end: Asha")
-    press(page, "Let it never end")
+    press(page, "Remove its end")
     expect(page.locator("#shares .badge")).to_have_text("Open")
 
 

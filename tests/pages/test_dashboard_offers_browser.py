@@ -37,7 +37,7 @@ def test_offers_are_found_by_kind_status_and_words_and_listed_on(
     page.keyboard.press("Enter")
     expect(listed).to_have_count(1)
     page.get_by_label("Kind").select_option("Splits")
-    expect(page.get_by_text("No offers are like that.")).to_be_visible()
+    expect(page.get_by_text("No offers match.")).to_be_visible()
     page.get_by_label("Kind").select_option("Quotes")
     expect(listed).to_have_count(1)
     page.get_by_label("Status").select_option("Active")

@@ -110,7 +110,7 @@ def test_a_link_that_opens_nothing_says_why(page: Page, visit: Visit, cast: Cast
     visit_of(page, server, "A" * 43)
     expect(page.get_by_role("status")).to_contain_text("leads nowhere")
     offer = quote(cast.builder)
-    for step, why in ((ROTATE, "replaced by a newer one"), (REVOKE, "withdrawn by whoever sent it")):
+    for step, why in ((ROTATE, "replaced by a newer one"), (REVOKE, "withdrawn by its sender")):
         link = share(cast.builder, offer)
         cast.builder.client.get(step, id=link.id)
         visit(link)

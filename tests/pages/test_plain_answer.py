@@ -73,7 +73,7 @@ def test_what_cannot_be_answered_says_why(web: httpx.Client, cast: Cast) -> None
     cast.builder.client.get(REVOKE, id=link.id)
     gone = sent(web, link)
     assert gone.response.status_code == 410
-    assert "withdrawn by whoever sent it" in gone.words
+    assert "withdrawn by its sender" in gone.words
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_it_counts_against_the_public_rate_and_says_how_long_to_wait(sqlite_url:
 
 def test_a_link_that_opens_nothing_says_why(web: httpx.Client, cast: Cast, server: Running) -> None:
     offer = quote(cast.builder)
-    for step, why in ((ROTATE, "replaced by a newer one"), (REVOKE, "withdrawn by whoever sent it")):
+    for step, why in ((ROTATE, "replaced by a newer one"), (REVOKE, "withdrawn by its sender")):
         link = share(cast.builder, offer)
         cast.builder.client.get(step, id=link.id)
         page = drawn_offer(web, link)

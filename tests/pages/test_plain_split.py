@@ -45,7 +45,7 @@ def test_a_signer_finds_the_receipt_and_then_the_agreement_word_for_word(
     for token in split.tokens[1:]:
         accept(cast.stranger, token)
     page = drawn_invitation(web, split.tokens[0])
-    assert "Everybody has signed Version 1 is agreed; its shares cannot change any more." in page.words
+    assert "Everybody has signed Version 1 is agreed; its shares can no longer change." in page.words
     assert f"(SHA-256): {split.now['terms']['agreementHash']}" in page.words
     assert '{"deadline":null,' in "".join(page.texts)
 
@@ -55,7 +55,7 @@ def test_a_counter_and_a_no_have_their_receipts(web: httpx.Client, cast: Cast) -
     counter(cast.stranger, split.tokens[0], 60, 33.33, comment="I wrote it.")
     words = drawn_invitation(web, split.tokens[0]).words
     assert "You asked for other shares" in words
-    assert "Master, as you wish 60.00% Publishing, as you wish 33.33% I wrote it. agent decides" in words
+    assert "Master, as you asked 60.00% Publishing, as you asked 33.33% I wrote it. agent decides" in words
     decline(cast.stranger, split.tokens[1])
     assert "You declined this split" in drawn_invitation(web, split.tokens[1]).words
     words = drawn_invitation(web, split.tokens[2]).words
@@ -68,7 +68,7 @@ def test_a_new_round_shows_what_changed_and_why(web: httpx.Client, cast: Cast) -
     accept(cast.stranger, split.tokens[0])
     split.revise((60, 50), (40, 50), note="She sang it too.")
     words = drawn_invitation(web, split.tokens[0]).words
-    assert "Your earlier answer counts no more, because the shares have changed." in words
+    assert "Your earlier answer no longer counts, because the shares have changed." in words
     assert "agent writes about this round: She sang it too." in words
     assert "Ada (you) writer 60.00% was 50.00% 50.00% Waiting" in words
 

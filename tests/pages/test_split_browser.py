@@ -160,11 +160,11 @@ def revoked(split: Split, cast: Cast) -> None:
 
 
 ENDS: list[tuple[str, Callable[[Split, Cast], Any]]] = [
-    ("suspended just now", lambda split, cast: ended(split, cast, "pauseOffer")),
+    ("is paused", lambda split, cast: ended(split, cast, "pauseOffer")),
     ("withdrawn by its author", lambda split, cast: ended(split, cast, "closeOffer")),
     ("Somebody has declined", lambda split, cast: decline(cast.stranger, split.tokens[1])),
     ("replaced by a newer one", lambda split, _: split.revise((40, 33.33), (35, 33.33))),
-    ("withdrawn by whoever sent it", revoked),
+    ("withdrawn by its sender", revoked),
 ]
 
 

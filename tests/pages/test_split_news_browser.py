@@ -35,7 +35,7 @@ def test_a_new_round_says_why_and_marks_what_changed(page: Page, invited: Invite
     accept(cast.stranger, split.tokens[0])
     split.revise((40, 33.33), (35, 33.33), note="Ben wrote <b>more</b>.")
     invited(split)
-    earlier = "Your earlier answer counts no more, because the shares have changed."
+    earlier = "Your earlier answer no longer counts, because the shares have changed."
     expect(page.locator("#set-aside")).to_have_text(earlier)
     expect(page.locator("#why")).to_contain_text("writes about this round:")
     expect(page.locator("#note")).to_have_text("Ben wrote <b>more</b>.")
@@ -97,7 +97,7 @@ def test_a_link_that_expired_says_whom_to_ask(
     split, link = sent(cast.agent), share(cast.builder, quote(cast.builder))
     over = [split.people[0]["share"]["id"], link.id]
     behind(server, lambda: Share.filter(id__in=over).update(expires_at=PAST))
-    advice = "This link has expired. Ask whoever sent it for a new one."
+    advice = "This link has expired. Ask the sender for a new one."
     invited.go(split.tokens[0])
     expect(status(page)).to_have_text(advice)
     visit_of(page, server, link.token)

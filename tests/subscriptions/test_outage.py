@@ -93,7 +93,7 @@ async def test_an_outage_is_logged_once(
         await asyncio.sleep(0.25)
     warnings = [record for record in caplog.records if record.levelno >= logging.WARNING]
     assert len(warnings) == 1
-    assert warnings[0].getMessage().startswith("Redis cannot be reached")
+    assert warnings[0].getMessage().startswith("Redis is unreachable")
 
 
 async def test_a_ring_announced_while_cut_off_reaches_the_others_later(mortal_redis: "MortalRedis") -> None:

@@ -92,7 +92,7 @@ async def test_work_that_fails_leaves_nothing_and_rings_nothing(db: TortoiseCont
 
 
 async def test_ringing_outside_a_unit_of_work_is_a_mistake_that_shows(db: TortoiseContext) -> None:
-    with pytest.raises(RuntimeError, match="newcomers was to be rung outside a unit of work"):
+    with pytest.raises(RuntimeError, match="newcomers cannot be rung outside a unit of work"):
         ring("newcomers")
     await unit_of_work(newcomer)
     with pytest.raises(RuntimeError):

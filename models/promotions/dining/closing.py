@@ -44,5 +44,8 @@ async def close(session: TableSession, actor_id: UUID, now: datetime) -> TableSe
 async def _count(session: TableSession, promotion: Promotion, amount: int, now: datetime) -> None:
     """Count a bill-level offer that no order chose, as no single order qualified for it."""
     if not await counted(promotion, amount, session.guest, now):
-        raise Refused(Code.CONFLICT, f"“{promotion.title}” was used up just now: close it again.")
+        raise Refused(
+            Code.CONFLICT,
+            f"“{promotion.title}” has just reached its limit. Close the session again to recalculate.",
+        )
     await hold(session, None, await Offer.get(id=promotion.id), amount, session.guest, now)

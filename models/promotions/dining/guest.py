@@ -10,7 +10,7 @@ from models.phone import known_phone
 from models.refused import Code, Denied, Refused, bad_input
 from models.storage.sql import Sql, execute
 
-NO_KEY = "SECRET_KEY is not set on this server: no guest can be told from another."
+NO_KEY = "SECRET_KEY must be set on this server to tell guests apart."
 FORGET = (
     "UPDATE orders SET guest = NULL WHERE guest IS NOT NULL AND created_at < ?",
     "UPDATE redemptions SET guest = NULL WHERE guest IS NOT NULL AND created_at < ?",

@@ -73,7 +73,9 @@ class Order(Row):
         """Write the next order of a session that the caller has locked."""
         number = await cls.filter(session_id=session.id).count() + 1
         if number > MOST_ORDERS:
-            raise Refused(Code.STEP_NOT_ALLOWED, f"A session has at most {MOST_ORDERS} orders.", "sessionId")
+            raise Refused(
+                Code.STEP_NOT_ALLOWED, f"A session cannot have more than {MOST_ORDERS} orders.", "sessionId"
+            )
         order = cls(
             session_id=session.id,
             restaurant_id=session.restaurant_id,

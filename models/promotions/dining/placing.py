@@ -22,8 +22,8 @@ from models.promotions.restaurant import Restaurant
 from models.promotions.restaurant_news import DiningEvent, note
 from models.refused import Code, Refused
 
-LOST = "This offer was used up or changed in the meantime."
-OTHER_TOTAL = "The total is not what you saw: look at it again."
+LOST = "This offer has changed or reached its limit in the meantime."
+OTHER_TOTAL = "The total has changed; check it again."
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ class TableSession(Row):
 
     def refuse_closed(self) -> None:
         if self.closed_at is not None:
-            raise Refused(Code.STEP_NOT_ALLOWED, "This session is closed and its bill is final.", "sessionId")
+            raise Refused(Code.STEP_NOT_ALLOWED, "This session is closed; its bill is final.", "sessionId")
 
 
 def guest_of(diner: Diner, restaurant: Restaurant, party: TableSession | None) -> str | None:

@@ -23,7 +23,7 @@ class CartLine:
 
     def __post_init__(self) -> None:
         if self.quantity < 1:
-            raise bad_input("A quantity is at least one.", "quantity")
+            raise bad_input("A quantity must be at least 1.", "quantity")
 
     @property
     def amount(self) -> int:
@@ -79,6 +79,6 @@ def merged(lines: Iterable[CartLine]) -> tuple[CartLine, ...]:
     for line in lines:
         before = found.get(line.item.id)
         if before and before.item != line.item:
-            raise bad_input("One item has one name and one price.", "lines")
+            raise bad_input("An item cannot have two names or two prices.", "lines")
         found[line.item.id] = CartLine(line.item, line.quantity + before.quantity) if before else line
     return tuple(sorted(found.values(), key=lambda line: line.item.rank))

@@ -8,7 +8,7 @@ from models.promotions.pricing.rule import between
 from models.refused import bad_input
 
 DAY = 24 * 60
-NO_HOURS = "These hours end when they begin: leave both out for the whole day."
+NO_HOURS = "The hours cannot end when they begin; leave both out for the whole day."
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ class Item:
 
     def __post_init__(self) -> None:
         if self.price < 0:
-            raise bad_input("A price is not below zero.", "price")
+            raise bad_input("A price cannot be negative.", "price")
 
     @property
     def rank(self) -> tuple[int, str, UUID]:

@@ -30,16 +30,16 @@ class MissingCode(StrEnum):
 SENTENCES = {
     MissingCode.CODE_REQUIRED: "Enter the code of this offer.",
     MissingCode.CUSTOMER_REQUIRED: "Tell us your phone number or e-mail address for this offer.",
-    MissingCode.FIRST_ORDER_ONLY: "This offer is for a first order.",
-    MissingCode.NOT_NOW: "This offer does not hold at this hour.",
-    MissingCode.LIMIT_REACHED: "This offer has been used up.",
+    MissingCode.FIRST_ORDER_ONLY: "This offer is for first orders only.",
+    MissingCode.NOT_NOW: "This offer is not available at this time.",
+    MissingCode.LIMIT_REACHED: "This offer has reached its limit.",
     MissingCode.CUSTOMER_LIMIT_REACHED: "You have used this offer as often as it allows.",
     MissingCode.MIN_SPEND: "Add {amount} more to qualify.",
     MissingCode.MIN_QUANTITY: "Add {quantity} more to qualify: {names}.",
     MissingCode.ITEMS: "You need {quantity} more: {names}.",
-    MissingCode.BUDGET_EXCEEDED: "What is left for this offer does not cover this order.",
-    MissingCode.NOTHING_TO_DISCOUNT: "There is nothing in the cart that this offer makes cheaper.",
-    MissingCode.ON_THE_BILL: "The bill of this table has this offer, or one that saves as much, already.",
+    MissingCode.BUDGET_EXCEEDED: "The rest of this offer's budget does not cover this order.",
+    MissingCode.NOTHING_TO_DISCOUNT: "This offer makes nothing in your cart cheaper.",
+    MissingCode.ON_THE_BILL: "The bill of this table already has this offer, or one that saves as much.",
 }
 # The gaps that more items can close.
 CLOSABLE = frozenset(

@@ -6,7 +6,7 @@ from uuid import UUID
 from models.promotions.pricing.benefit import FreeChoice, Units
 from models.refused import bad_input
 
-REFUSED = "This is not among the free items of this offer, or more than it gives."
+REFUSED = "The choice must be among the free items of this offer, and no more than it gives."
 
 
 def picked(

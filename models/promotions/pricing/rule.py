@@ -89,9 +89,9 @@ def level(rule: Rule) -> Level:
 
 def percentage(hundredths: int) -> None:
     if not 1 <= hundredths <= HUNDRED_PERCENT:
-        raise bad_input("A percentage is 0.01 to 100.", "percent")
+        raise bad_input("A percentage must be between 0.01 and 100.", "percent")
 
 
 def between(least: int, number: int, most: int | None, field: str) -> None:
     if number < least or (most is not None and number > most):
-        raise bad_input(f"This is at least {least}" + (f" and at most {most}." if most else "."), field)
+        raise bad_input(f"Must be at least {least}" + (f" and at most {most}." if most else "."), field)

@@ -38,7 +38,7 @@ class Offered:
 def best_of(before: Offered, session: Sequence[Promotion], policy: Stacking) -> Offered:
     """Apply the offer that saves most or, under COMPATIBLE, all stackable ones if they save more."""
     if any(promotion.level is not Level.SESSION for promotion in session):
-        raise bad_input("Only a discount on the whole bill is an offer of the session.", "offerId")
+        raise bad_input("An offer for the session must be a discount on the whole bill.", "offerId")
     ranked = sorted(session, key=lambda promotion: promotion.rank)
     ways = [[promotion] for promotion in ranked]
     if policy is Stacking.COMPATIBLE:

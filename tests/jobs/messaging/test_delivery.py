@@ -156,7 +156,7 @@ async def test_an_offer_that_was_closed_meanwhile_is_not_sent(
     offer = await Offer.get(id=link.offer_id)
     await unit_of_work(lambda: offer.take(Step.CLOSE, author, NOON))
     await run(settings)
-    assert await what_became(link) == (DeliveryState.FAILED, "The offer was not open any more.")
+    assert await what_became(link) == (DeliveryState.FAILED, "The offer was no longer open.")
     assert twilio.texts == []
 
 
@@ -176,5 +176,5 @@ async def test_a_server_with_another_key_sends_no_dead_link(
 ) -> None:
     link = await sent(author)
     await run(settings.model_copy(update={"secret_key": "another-key-0123456789-abcdefghijklmnop"}))
-    reason = "SECRET_KEY is not the one that the link was made with."
+    reason = "SECRET_KEY has changed since the link was created."
     assert (await what_became(link), twilio.texts) == ((DeliveryState.FAILED, reason), [])

@@ -61,4 +61,7 @@ def test_a_reply_to_a_number_that_asked_nothing_is_a_strangers(sqlite_url: str) 
 
 def test_a_phone_that_is_none_is_refused(sqlite_url: str) -> None:
     ended = run(sqlite_url, "reply", "12345", "yes")
-    assert (ended.code, ended.err) == (2, "A phone number reads like +919812345678.\n")
+    assert (ended.code, ended.err) == (
+        2,
+        "The phone number must be in international format, e.g. +919812345678.\n",
+    )

@@ -105,7 +105,7 @@ async def test_what_one_may_not_see_any_more_is_not_told(
     message = await Message.get(user_id=agents[0].id)
     assert (message.state, message.reason) == (
         DeliveryState.FAILED,
-        "They may not see this offer any more.",
+        "The user can no longer see this offer.",
     )
     assert box.mails == []
 

@@ -77,7 +77,7 @@ async def test_somebody_who_wants_no_texts_any_more_is_not_sent_the_one_that_wai
     (attempt,) = await attempts(slot)
     message = await Message.get(share_id=attempt.share_id)
     assert (attempt.outcome, message.state) == (Outcome.FAILED, DeliveryState.FAILED)
-    assert message.reason == "They want no texts any more."
+    assert message.reason == "The customer no longer wants texts."
 
 
 async def test_many_runners_at_once_ask_one_customer(settings: Settings) -> None:

@@ -86,7 +86,7 @@ async def test_when_one_declines_each_is_told_that_it_is_over_and_nobody_of_whom
     await sign(ada)
     await say(ben, Decision.DECLINED, comment="Not my song.")
     told = await letters(box, settings)
-    assert f"Somebody who was asked has declined the split of “Night Bus”: {OVER}" in told[ADDRESSES[0]]
+    assert f"A participant has declined the split of “Night Bus”: {OVER}" in told[ADDRESSES[0]]
     assert f"You have declined the split of “Night Bus”: {OVER}" in told[ADDRESSES[1]]
     assert [link_to(share) in told[address] for share, address in zip((ada, ben), ADDRESSES, strict=True)]
     assert [word for word in ("Ben", "Not my song", *ADDRESSES) if word in told[ADDRESSES[0]]] == []

@@ -52,10 +52,7 @@ async def test_a_forged_answer_is_noticed(author: Viewer, table: type[Model], fo
     response = await Response.get(share_id=first.id)
     key = {"id": response.id} if table is Response else {"response_id": response.id}
     assert await table.filter(**key).update(**forged) == 1
-    assert (
-        f"split {offer.id}: the answer of Ada is not what the log holds"
-        in (await verify_agreements(None))[-1]
-    )
+    assert f"split {offer.id}: the answer of Ada differs from the log" in (await verify_agreements(None))[-1]
 
 
 async def test_a_forged_answer_of_an_earlier_round_is_noticed(author: Viewer) -> None:
@@ -68,7 +65,7 @@ async def test_a_forged_answer_of_an_earlier_round_is_noticed(author: Viewer) ->
     assert (await verify_agreements(offer.id))[-1] == []
     await SplitAnswer.filter(counter_master=7_000).update(counter_master=6_500)
     wrong = (await verify_agreements(offer.id))[-1]
-    assert wrong == [f"split {offer.id}: the answer of Ada is not what the log holds"]
+    assert wrong == [f"split {offer.id}: the answer of Ada differs from the log"]
 
 
 async def test_answers_that_changed_places_are_noticed(author: Viewer) -> None:
@@ -90,7 +87,7 @@ async def test_an_answer_that_was_removed_or_never_given_is_noticed(author: View
     await SplitAnswer.filter(response_id=response.id).delete()
     await Response.filter(id=response.id).delete()
     wrong = (await verify_agreements(offer.id))[-1]
-    assert f"split {offer.id}: the answer of Ada is not what the log holds" in wrong
+    assert f"split {offer.id}: the answer of Ada differs from the log" in wrong
 
 
 async def test_the_log_holds_a_hash_of_an_answer_and_none_of_its_words(author: Viewer) -> None:

@@ -110,7 +110,7 @@ async def test_an_agreement_that_is_made_to_look_open_is_noticed(author: Viewer,
     await Offer.filter(id=offer.id).update(status=status)
     checked, broken, wrong = await verify_agreements(None)
     assert (checked, broken) == (1, 1)
-    assert f"split {offer.id}: it was agreed, and is said to be {status.lower()}" in wrong
+    assert f"split {offer.id}: it was agreed, but its status is {status.lower()}" in wrong
 
 
 async def test_whoever_tampers_with_an_agreement_is_noticed(author: Viewer) -> None:
@@ -119,7 +119,7 @@ async def test_whoever_tampers_with_an_agreement_is_noticed(author: Viewer) -> N
     checked, broken, wrong = await verify_agreements(None)
     assert (checked, broken) == (1, 1)
     assert len(wrong) > 1
-    assert f"split {offer.id}: what the split says is not the sheet that was signed" in wrong
+    assert f"split {offer.id}: the split differs from the sheet that was signed" in wrong
     assert f"split {offer.id}: there is no signature of Ada under this sheet" in wrong
 
 
@@ -134,7 +134,7 @@ async def test_even_a_whole_forgery_does_not_match_the_log(author: Viewer) -> No
     await SplitVersion.filter(id=kept.id).update(content=kept.content, hash=forged)
     await SplitAnswer.all().update(agreement_hash=forged)
     *_, wrong = await verify_agreements(None)
-    found = [f"the answer of {name} is not what the log holds" for name in ("Ada", "Ben")]
+    found = [f"the answer of {name} differs from the log" for name in ("Ada", "Ben")]
     assert wrong == [f"split {offer.id}: {why}" for why in ("the log names another sheet", *found)]
 
 
@@ -149,7 +149,7 @@ async def test_a_missing_signature_and_a_missing_sheet_are_noticed(author: Viewe
     assert sorted(wrong) == sorted(
         [
             f"split {unsigned.id}: there is no signature of Ada under this sheet",
-            f"split {unsigned.id}: the answer of Ada is not what the log holds",
+            f"split {unsigned.id}: the answer of Ada differs from the log",
             f"split {unkept.id}: the version that was signed is missing",
         ]
     )

@@ -20,7 +20,7 @@ from tests.support.slot_rows import customer_of, look, shop_of, visit, withdraw
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 SOON = NOON + MINUTE
 STRANGER = "+15551230000"
-GONE = "Sorry, Fri 21 Nov, 5:30 PM at Fade is gone. We ask you again another time."
+GONE = "Sorry, Fri 21 Nov, 5:30 PM at Fade is gone. We will ask you again another time."
 BOOKED = "Booked: Fri 21 Nov, 5:30 PM at Fade. See you then!"
 
 
@@ -58,7 +58,7 @@ async def test_a_yes_again_is_told_that_they_are_booked_already() -> None:
     asked = await ask()
     await reply(asked.phone, "yes", SOON)
     assert await effect(asked.phone, "yes", NOON + HOUR) is Effect.AGAIN
-    again = "You are booked already: Fri 21 Nov, 5:30 PM at Fade. See you then!"
+    again = "You are already booked: Fri 21 Nov, 5:30 PM at Fade. See you then!"
     assert (await told(asked.phone), await bookings(asked)) == ([BOOKED, again], 1)
 
 
@@ -101,7 +101,7 @@ async def test_a_yes_to_a_slot_that_was_withdrawn_or_has_begun_is_late() -> None
 async def test_a_yes_of_a_stranger_books_nothing() -> None:
     kept = await reply(STRANGER, "yes")
     assert (kept.effect, kept.attempt_id, kept.shop_id) == (Effect.STRANGER, None, None)
-    said = "Sorry, there is no free time on offer to you just now, so nothing was booked."
+    said = "Sorry, we have no free time for you right now, so nothing was booked."
     assert await told(STRANGER) == [said]
 
 
@@ -188,7 +188,7 @@ async def test_a_pass_while_the_deposit_waits_leaves_the_time_to_the_next() -> N
     assert await effect(asked.phone, "no, sorry", SOON) is Effect.PASSED
     assert ((await asked.ended()).outcome, await bookings(asked)) == (Outcome.CANCELLED, 0)
     assert (await told(asked.phone))[-1] == (
-        "Fade: Fri 21 Nov, 5:30 PM is not booked for you any more, so there is nothing to pay."
+        "Fade: Fri 21 Nov, 5:30 PM is no longer booked for you, so there is nothing to pay."
     )
     assert (await look(asked.slot, SOON)).asked is not None
 

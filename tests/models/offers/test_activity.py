@@ -44,9 +44,15 @@ TAMPERINGS = {
         ],
         "line 2 was altered",
     ),
-    "tail": (["DELETE FROM activity WHERE seq = 4"], "the log has 3 lines, the offer remembers 4"),
-    "all": (["DELETE FROM activity"], "the log has 0 lines, the offer remembers 4"),
-    "forgotten": (["UPDATE offers SET activity_head = 'x'"], "the log has 4 lines, the offer remembers 4"),
+    "tail": (
+        ["DELETE FROM activity WHERE seq = 4"],
+        "the end of the log does not match the offer: 3 lines, 4 recorded",
+    ),
+    "all": (["DELETE FROM activity"], "the end of the log does not match the offer: 0 lines, 4 recorded"),
+    "forgotten": (
+        ["UPDATE offers SET activity_head = 'x'"],
+        "the end of the log does not match the offer: 4 lines, 4 recorded",
+    ),
 }
 
 
@@ -107,7 +113,9 @@ async def test_a_line_that_was_slipped_in_is_found(db: TortoiseContext) -> None:
     now = await Offer.get(id=offer.id)
     forged = Activity.next_for(now, Event.CHANGED, builder.id, {"amount": [1, 2]}, NOON)
     await forged.save(force_create=True)
-    assert await wrong() == [f"offer {offer.id}: the log has 5 lines, the offer remembers 4"]
+    assert await wrong() == [
+        f"offer {offer.id}: the end of the log does not match the offer: 5 lines, 4 recorded"
+    ]
 
 
 async def test_a_line_rewritten_with_a_hash_that_fits_it_is_given_away_by_the_next(

@@ -45,7 +45,7 @@ async def test_every_failed_sign_in_verifies_one_argon2_hash(
     monkeypatch.setattr(passwords, "_verify", counted)
     for name in EVERYBODY:
         word = PASSWORD if name == "disabled" else "a wrong password"
-        with pytest.raises(Denied, match="The e-mail address or the password is not right"):
+        with pytest.raises(Denied, match="The e-mail address or the password is wrong"):
             await user_with_password(f"{name}@example.com", word)
     assert len(verified) == len(EVERYBODY)
     assert all(known.startswith("$argon2id$v=19$m=19456,t=2,p=1$") for known in verified)

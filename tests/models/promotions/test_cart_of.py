@@ -15,6 +15,6 @@ def test_a_cart_holds_999_of_an_item_however_many_lines_it_stands_on() -> None:
     with pytest.raises(Refused) as refusal:
         cart_of([(COKE.id, 500)] * 2, MENU, "INR", "lines")
     assert (refusal.value.sentence, refusal.value.field) == (
-        "At most 999 of one item, on all lines together.",
+        "All lines together cannot have more than 999 of one item.",
         "lines",
     )

@@ -37,7 +37,7 @@ def test_a_link_begins_with_the_address_of_the_application(app_url: str) -> None
 
 
 def test_without_a_key_no_link_is_made() -> None:
-    with pytest.raises(Denied, match="SECRET_KEY is not set") as denied:
+    with pytest.raises(Denied, match="SECRET_KEY must be set") as denied:
         Links(None, "https://offers.example").token(uuid4(), 0)
     assert denied.value.code is Code.NOT_CONFIGURED
 

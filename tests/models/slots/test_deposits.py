@@ -152,7 +152,7 @@ async def test_cancelling_what_waits_for_its_deposit_leaves_the_slot_to_the_next
     assert await stand(booking) == (AppointmentStatus.CANCELLED, DepositState.FAILED)
     assert await how_it_ended(booking.slot_id) == [Outcome.CANCELLED]
     assert await Offer.all().count() == 1
-    assert (await texts(shop))[-1].endswith("is not booked for you any more, so there is nothing to pay.")
+    assert (await texts(shop))[-1].endswith("is no longer booked for you, so there is nothing to pay.")
 
 
 async def test_withdrawing_what_waits_for_its_deposit_tells_whoever_was_to_pay() -> None:
@@ -160,7 +160,7 @@ async def test_withdrawing_what_waits_for_its_deposit_tells_whoever_was_to_pay()
     booking = await won(shop)
     await withdraw(await Offer.get(id=booking.slot_id), now())
     assert await stand(booking) == (AppointmentStatus.CANCELLED, DepositState.FAILED)
-    assert (await texts(shop))[-1].endswith("is not booked for you any more, so there is nothing to pay.")
+    assert (await texts(shop))[-1].endswith("is no longer booked for you, so there is nothing to pay.")
 
 
 async def test_cancelling_what_was_won_for_good_opens_a_new_slot() -> None:

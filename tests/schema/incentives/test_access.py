@@ -85,7 +85,7 @@ def test_the_notification_of_what_may_not_be_seen_names_nothing(cast: Cast) -> N
         "offer": {"id": offer, "title": "Secret bonus"},
     }
     cast.builder.client.get(END, p=project, a=cast.other_agent.id)
-    assert _told(cast.other_agent)[0] == {"message": "An offer that you cannot see any more.", "offer": None}
+    assert _told(cast.other_agent)[0] == {"message": "An offer that you can no longer see.", "offer": None}
 
 
 def test_what_becomes_of_links_is_between_their_author_and_the_recipients(cast: Cast) -> None:

@@ -59,7 +59,7 @@ def test_an_answer_to_a_quote_is_told_with_its_link(cast: Cast, decision: str, n
     cast.stranger.get(VIEW, token=link.token)
     answer(cast.stranger, link, decision)
     seen, answered = notes(cast, link.offer)
-    assert (seen["message"], seen["shareId"]) == (f"{name or 'Somebody'} looks at “Kitchen”.", link.id)
+    assert (seen["message"], seen["shareId"]) == (f"{name or 'Somebody'} viewed “Kitchen”.", link.id)
     assert answered == {
         "event": decision,
         "message": f"“Kitchen” was {decision.lower()}.",

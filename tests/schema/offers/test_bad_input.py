@@ -78,7 +78,7 @@ def test_an_offer_on_an_unknown_project(stage: Cast) -> None:
 
 def test_an_offer_on_a_foreign_project(stage: Cast) -> None:
     answer = asked(stage, CREATE_OFFER, input=stage.wish(stage.foreign))
-    assert refusal(answer) == ("FORBIDDEN", "This is not yours to see or change.")
+    assert refusal(answer) == ("FORBIDDEN", "You cannot see or change this.")
 
 
 @pytest.mark.parametrize("terms", [{}, {"incentive": None}, {"incentive": {}}, {"promotion": {}}, None, []])
@@ -136,4 +136,4 @@ def test_a_request_is_refused_for(stage: Cast, body: str) -> None:
 )
 def test_an_idempotency_key_is_refused_for_its_form(stage: Cast, key: str) -> None:
     answer = asked(stage, CREATE_OFFER, input=stage.wish(), key=key)
-    assert refusal(answer) == (BAD, "An idempotency key has 8 to 120 printable ASCII characters.")
+    assert refusal(answer) == (BAD, "An idempotency key must have 8 to 120 printable ASCII characters.")

@@ -152,5 +152,5 @@ def test_a_cursor_of_another_list_is_refused(reader: Client, cast: Cast, name: s
         assert "nodes" in reader.get(PAGE % name, after=cursor)
         return
     (error,) = reader.ask(PAGE % name, after=cursor)["errors"]
-    assert error["message"] == "This cursor is not one of this list in this order."
+    assert error["message"] == "The cursor must come from this list in this order."
     assert error["extensions"] == {"code": "BAD_INPUT", "field": "after"}

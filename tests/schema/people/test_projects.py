@@ -119,7 +119,7 @@ def test_who_may_not_see_a_project_sees_it_nowhere(cast: Cast, name: str) -> Non
     (error,) = client.ask(PROJECT, id=cast.project)["errors"]
     assert (error["extensions"]["code"], error["message"]) == (
         "FORBIDDEN",
-        "This is not yours to see or change.",
+        "You cannot see or change this.",
     )
     assert client.refused(PROJECT, id=str(uuid4())) == "NOT_FOUND"
     assert cast.stranger.refused(PROJECT, id=cast.project) == "UNAUTHENTICATED"

@@ -60,7 +60,10 @@ def test_a_bad_token_closes_the_socket(everybody: Everybody, authorization: obje
 def test_without_a_token_every_field_asks_to_sign_in(everybody: Everybody) -> None:
     with everybody.stranger.socket() as connection:
         (error,) = asked(connection, ME)["payload"]["errors"]  # type: ignore[index]
-        assert (error["message"], error["extensions"]) == ("Sign in first.", {"code": "UNAUTHENTICATED"})
+        assert (error["message"], error["extensions"]) == (
+            "You must sign in first.",
+            {"code": "UNAUTHENTICATED"},
+        )
         assert json.loads(connection.recv(SECONDS)) == {"id": "asked", "type": "complete"}
         refused = asked(connection, LISTEN)
     assert refused["type"] == "error"

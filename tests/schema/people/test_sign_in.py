@@ -44,7 +44,7 @@ def test_whoever_cannot_sign_in_hears_the_same(everybody: Everybody) -> None:
     with nothing_changes(everybody.server):
         answers = [everybody.stranger.ask(SIGN_IN, email=name, password=word) for name, word in attempts]
     errors = [answer["errors"][0] for answer in answers]
-    assert {error["message"] for error in errors} == {"The e-mail address or the password is not right."}
+    assert {error["message"] for error in errors} == {"The e-mail address or the password is wrong."}
     assert {error["extensions"]["code"] for error in errors} == {"UNAUTHENTICATED"}
     assert [answer["data"] for answer in answers] == [{"signIn": None}] * len(attempts)
 

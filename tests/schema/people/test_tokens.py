@@ -85,7 +85,7 @@ def test_without_a_token_one_is_asked_to_sign_in(everybody: Everybody) -> None:
     with nothing_changes(everybody.server):
         answer = everybody.stranger.ask(CREATE, name="Never")
     (error,) = answer["errors"]
-    assert (error["message"], error["extensions"]) == ("Sign in first.", {"code": "UNAUTHENTICATED"})
+    assert (error["message"], error["extensions"]) == ("You must sign in first.", {"code": "UNAUTHENTICATED"})
 
 
 def test_a_bad_token_does_not_stand_in_the_way_of_signing_in(everybody: Everybody) -> None:

@@ -107,7 +107,7 @@ def test_a_table_has_its_limited_offer_for_all_its_orders_and_the_next_does_not(
     assert units(dining.place(dining.cart(pizza=1)), "offerDiscount") == [50_00]
     dining.next_party()
     refused = dining.place(dining.cart(pizza=1), promoCode="once")
-    assert (refused["code"], refused["message"]) == ("BAD_INPUT", "This offer has been used up.")
+    assert (refused["code"], refused["message"]) == ("BAD_INPUT", "This offer has reached its limit.")
     assert used(dining, offer) == (1, 100_00)
 
 

@@ -139,7 +139,7 @@ def test_what_is_not_active_cannot_be_ordered_and_old_bills_show_it(dining: Dini
     wish = {"name": "Renamed", "price": 999_00, "category": "Pizza", "isActive": False}
     dining.owner.get(ITEM, r=dining.id, id=dining.pizza, input=wish)
     for answer in (dining.place(dining.cart(coke=1, pizza=1)), dining.compare(dining.cart(coke=1, pizza=1))):
-        assert (answer["code"], answer["message"]) == ("BAD_INPUT", "This is not on the menu.")
+        assert (answer["code"], answer["message"]) == ("BAD_INPUT", "The item must be on the menu.")
     assert dining.place(dining.cart(pizza=1))["field"] == "lines.0.menuItemId"
     assert [(line["name"], units(line, "total")) for line in dining.bill()["lines"]] == [
         ("Margherita", [250_00])
@@ -234,4 +234,4 @@ def test_a_promotion_that_was_used_is_kept_for_good(dining: Dining) -> None:
     dining.place(dining.cart(pizza=1))
     delete = "mutation($id: UUID!) { deleteOffer(id: $id) { __typename ...on Refusal { code message } } }"
     refused = dining.owner.get(delete, id=offer)
-    assert (refused["code"], refused["message"]) == ("IN_USE", "This offer was used, so it is kept for good.")
+    assert (refused["code"], refused["message"]) == ("IN_USE", "An offer that was used cannot be deleted.")

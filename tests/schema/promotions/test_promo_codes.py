@@ -68,9 +68,9 @@ def test_a_code_is_used_once_in_any_letter_case_and_says_so_afterwards(coded: Co
     assert coded.compare(coded.cart(pizza=1), f" {code.lower()} ")["appliedOfferIds"] == [coded.offer]
     assert units(coded.order(code.lower()), "offerDiscount") == [5_00]
     refused = coded.order(code)
-    assert (refused["code"], refused["message"]) == ("BAD_INPUT", "This code has been used.")
+    assert (refused["code"], refused["message"]) == ("BAD_INPUT", "This code has already been used.")
     found = coded.compare(coded.cart(pizza=1), code)
-    assert (found["appliedOfferIds"], found["promoCodeProblem"]) == ([], "This code has been used.")
+    assert (found["appliedOfferIds"], found["promoCodeProblem"]) == ([], "This code has already been used.")
     assert units(coded.order(other), "offerDiscount") == [5_00]
     assert coded.terms(coded.offer)["used"] == 2
 

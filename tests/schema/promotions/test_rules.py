@@ -94,7 +94,7 @@ def test_what_is_used_up_is_neither_shown_as_eligible_nor_placed(dining: Dining)
     dining.next_party()
     assert missing(dining) == ["LIMIT_REACHED"]
     refused = dining.place(dining.cart(pizza=1), offerId=offer)
-    assert (refused["code"], refused["message"]) == ("OFFER_CHANGED", "This offer has been used up.")
+    assert (refused["code"], refused["message"]) == ("OFFER_CHANGED", "This offer has reached its limit.")
 
 
 def test_a_budget_is_never_overdrawn(dining: Dining) -> None:

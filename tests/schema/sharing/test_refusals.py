@@ -111,7 +111,7 @@ def test_what_was_answered_is_not_answered_otherwise(cast: Cast) -> None:
     link = share(cast.agent, quote(cast.agent))
     answer(cast.stranger, link, "DECLINED")
     told = answer(cast.stranger, link, "ACCEPTED")
-    sentence = "You have answered this already; the first answer stands."
+    sentence = "You have already answered this; the first answer counts."
     assert (told["code"], told["message"]) == ("ALREADY_ANSWERED", sentence)
     assert cast.stranger.get(OPEN, token=link.token)["answer"]["decision"] == "DECLINED"
 
@@ -147,5 +147,5 @@ def test_too_many_asks_are_refused_with_the_seconds_to_wait(sqlite_url: str) -> 
         )
     seconds = error["extensions"]["retryAfter"]
     assert (error["extensions"]["code"], 1 <= seconds <= 60) == ("RATE_LIMITED", True)
-    assert error["message"] == f"Too many tries; wait {seconds} seconds."
+    assert error["message"] == f"Too many attempts; you must wait {seconds} seconds."
     assert (told.status_code, 1 <= int(told.headers["retry-after"]) <= 60) == (429, True)

@@ -203,9 +203,9 @@ def test_whoever_waits_is_reminded_and_nobody_twice_within_an_hour(cast: Cast) -
         for each in cast.agent.client.get(REMIND, id=split.id)["reminders"]
     }
     assert told == {
-        who[0]: "They have answered already.",
-        who[1]: "Their invitation is over: send it again.",
-        who[2]: "They were reminded less than an hour ago.",
+        who[0]: "This participant has already answered.",
+        who[1]: "This invitation has ended; send it again.",
+        who[2]: "A participant cannot be reminded twice within an hour.",
         who[3]: True,
     }
     with nothing_changes(cast.server):

@@ -37,7 +37,7 @@ def test_a_refusal_keeps_its_sentence_its_code_and_all_it_says(server: Server) -
     [
         ("denied", "There is no such cat.", "NOT_FOUND"),
         ("cage", "Keepers only.", "FORBIDDEN"),
-        ("away", "The server cannot answer just now; try again.", "UNAVAILABLE"),
+        ("away", "The server cannot answer right now; try again.", "UNAVAILABLE"),
     ],
 )
 def test_a_closed_door_says_why_and_logs_no_traceback(

@@ -79,7 +79,7 @@ def test_an_explorer_may_ask_for_everything_there_is_to_introspect(server: Serve
 def test_a_refusal_says_which_limit_how_much_was_found_and_how_much_is_allowed() -> None:
     with pytest.raises(Refused) as refused:
         check_document(parse(aliased(16)), Limits(roots=20))
-    assert str(refused.value) == "This document has 16 aliases; at most 15 are allowed."
+    assert str(refused.value) == "This document has 16 aliases; it cannot have more than 15."
     assert refused.value.extra == {"limit": "aliases", "allowed": 15}
 
 

@@ -54,7 +54,7 @@ def test_a_socket_runs_only_so_many_operations_at_a_time(server: Server) -> None
         heard = [socket.hear() for _ in range(6)]
     (error,) = (message["payload"][0] for message in heard if message["type"] == "error")
     assert error == {
-        "message": "A socket can run 5 operations at a time.",
+        "message": "A socket cannot run more than 5 operations at the same time.",
         "extensions": {"code": "RATE_LIMITED"},
     }
 

@@ -135,7 +135,7 @@ class View(GraphQLView):
         if request.headers.get("x-fault") == "context":
             raise ValueError(SECRET)
         if request.headers.get("x-fault") == "denied":
-            raise Denied(Code.UNAUTHENTICATED, "Sign in first.")
+            raise Denied(Code.UNAUTHENTICATED, "You must sign in first.")
         return {"request": request, "response": response}
 
     async def on_ws_connect(self, context: dict[str, Any]) -> dict[str, object]:
