@@ -48,12 +48,14 @@ settings.register_profile(
     "suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("suite")
+# Each opens up to ten connections to PostgreSQL, which by default takes a hundred.
+MOST_WORKERS = 8
 REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One waits while the others compute; to import, migrate and start costs each worker ten seconds."""
-    return 1 + (os.cpu_count() or 1)
+    """One waits while the others compute."""
+    return min(MOST_WORKERS, 1 + (os.cpu_count() or 1))
 
 
 def pytest_collection_finish() -> None:
