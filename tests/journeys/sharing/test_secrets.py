@@ -78,7 +78,7 @@ def operated(database_url: str, folder: Path) -> Iterator[Operated]:
 
 
 def started(process: subprocess.Popen[bytes], server: Operated) -> Operated:
-    deadline = time.monotonic() + SECONDS
+    deadline = time.monotonic() + 5 * SECONDS
     while not server.answers():
         assert process.poll() is None, server.log.read_text()
         assert time.monotonic() < deadline, "the server did not start"
