@@ -146,7 +146,7 @@ def postgres_server(postgres_template: str) -> Iterator[Everybody]:
     """The whole application behind a real socket, on PostgreSQL and Redis."""
     with (
         _copied(postgres_template) as url,
-        Running(database_url=url, broadcast_url=_redis_url()) as running,
+        Running(database_url=url, broadcast_url=require_redis()) as running,
     ):
         yield _peopled(running)
 
@@ -206,7 +206,8 @@ def _postgres_url(name: str) -> str:
     return POSTGRES.rsplit("/", 1)[0] + f"/{name}"
 
 
-def _redis_url() -> str:
+def require_redis() -> str:
+    """The address of a Redis that answers; skips, or fails where it is required."""
     with redis.Redis.from_url(REDIS, socket_connect_timeout=1) as connection:
         try:
             connection.ping()
