@@ -24,7 +24,7 @@ from models.storage.migration import migrate
 from subscriptions.live import Live, current
 from tests.support.actors import CHEAP, PASSWORD, Cast, Everybody
 from tests.support.log_capture import quiet
-from tests.support.postgres_connection import Kept
+from tests.support.postgres_connection import PostgresConnection
 from tests.support.server import Running
 
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
@@ -105,14 +105,14 @@ def emptied_postgres_url(postgres_template: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def broom(emptied_postgres_url: str) -> Iterator[Kept]:
+def broom(emptied_postgres_url: str) -> Iterator[PostgresConnection]:
     """What empties it: a connection that has done so before takes a tenth of the time of a new one."""
-    with closing(Kept(emptied_postgres_url)) as kept:
+    with closing(PostgresConnection(emptied_postgres_url)) as kept:
         yield kept
 
 
 @pytest.fixture
-def postgres_url(emptied_postgres_url: str, broom: Kept) -> Iterator[str]:
+def postgres_url(emptied_postgres_url: str, broom: PostgresConnection) -> Iterator[str]:
     """A migrated PostgreSQL database with nothing in it."""
     yield emptied_postgres_url
     broom.say(HANG_UP, EMPTY)

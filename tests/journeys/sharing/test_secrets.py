@@ -25,7 +25,7 @@ from tests.support.database_dump import Guest, dump
 from tests.support.quote_rows import linked, token_of
 from tests.support.rows import person
 from tests.support.server import SECONDS, Client
-from tests.support.server_database import Aside
+from tests.support.server_database import ServerDatabase
 from tests.support.sharing import ANSWER, OPEN, RESPONSES, REVOKE, ROTATE, SHARE, SHARES, VIEW, quote, share
 
 ROOT = Path(__file__).parents[3]
@@ -42,7 +42,7 @@ class Operated:
         self.settings = SimpleNamespace(database_url=database_url)
         self.log, self.address = log, address
         self.clients: list[Client] = []
-        self.behind = Aside(database_url)
+        self.behind = ServerDatabase(database_url)
 
     def client(self, token: str | None = None, **headers: str) -> Client:
         self.clients.append(Client(self.address, token, headers))
