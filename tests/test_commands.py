@@ -51,7 +51,7 @@ def started_in(folder: Path, **variables: str) -> subprocess.Popen[str]:
 
 
 def ended(process: subprocess.Popen[str]) -> Ended:
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=300)
     return Ended(process.returncode, out, err)
 
 

@@ -16,7 +16,7 @@ def benchmark(database: Path) -> subprocess.CompletedProcess[str]:
         env={**os.environ, "PYTHONPATH": str(ROOT), "BENCH_DATABASE_URL": f"sqlite://{database}"},
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=400,
         check=False,
     )
 
