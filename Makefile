@@ -14,7 +14,7 @@ run: .venv/run
 # Each worker reads what the first one compiled.
 test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/dev
-	$(BIN)/pytest -n auto --dist loadfile -rs $(ARGS)
+	$(BIN)/pytest -n auto --dist worksteal -rs $(ARGS)
 
 check: .venv/dev
 	$(BIN)/ruff format --check .

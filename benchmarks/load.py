@@ -9,7 +9,7 @@ from typing import cast
 
 import uvloop
 
-HOST, PATIENCE = "127.0.0.1", 30.0
+HOST, PATIENCE = "127.0.0.1", 100.0
 LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 
 

@@ -24,7 +24,7 @@ from models.storage.migration import migrate
 from subscriptions.live import Live, current
 from tests.support.actors import CHEAP, PASSWORD, Cast, Everybody
 from tests.support.log_capture import quiet
-from tests.support.postgres_connection import Kept
+from tests.support.postgres_connection import PostgresConnection
 from tests.support.server import Running
 
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
@@ -48,12 +48,14 @@ settings.register_profile(
     "suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("suite")
+# Each opens up to ten connections to PostgreSQL, which by default takes a hundred.
+MOST_WORKERS = 8
 REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One waits while the others compute; to import, migrate and start costs each worker ten seconds."""
-    return 1 + (os.cpu_count() or 1)
+    """One waits while the others compute."""
+    return min(MOST_WORKERS, 1 + (os.cpu_count() or 1))
 
 
 def pytest_collection_finish() -> None:
@@ -103,14 +105,14 @@ def emptied_postgres_url(postgres_template: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def broom(emptied_postgres_url: str) -> Iterator[Kept]:
+def broom(emptied_postgres_url: str) -> Iterator[PostgresConnection]:
     """What empties it: a connection that has done so before takes a tenth of the time of a new one."""
-    with closing(Kept(emptied_postgres_url)) as kept:
+    with closing(PostgresConnection(emptied_postgres_url)) as kept:
         yield kept
 
 
 @pytest.fixture
-def postgres_url(emptied_postgres_url: str, broom: Kept) -> Iterator[str]:
+def postgres_url(emptied_postgres_url: str, broom: PostgresConnection) -> Iterator[str]:
     """A migrated PostgreSQL database with nothing in it."""
     yield emptied_postgres_url
     broom.say(HANG_UP, EMPTY)
@@ -144,7 +146,7 @@ def postgres_server(postgres_template: str) -> Iterator[Everybody]:
     """The whole application behind a real socket, on PostgreSQL and Redis."""
     with (
         _copied(postgres_template) as url,
-        Running(database_url=url, broadcast_url=_redis_url()) as running,
+        Running(database_url=url, broadcast_url=require_redis()) as running,
     ):
         yield _peopled(running)
 
@@ -204,7 +206,8 @@ def _postgres_url(name: str) -> str:
     return POSTGRES.rsplit("/", 1)[0] + f"/{name}"
 
 
-def _redis_url() -> str:
+def require_redis() -> str:
+    """The address of a Redis that answers; skips, or fails where it is required."""
     with redis.Redis.from_url(REDIS, socket_connect_timeout=1) as connection:
         try:
             connection.ping()

@@ -16,7 +16,7 @@ from tests.support.server import Running
 from tests.support.stdin import typed
 
 ROOT = Path(__file__).parent.parent
-SERVER = (sys.executable, "-m", "uvicorn", "app:app", "--port", "0")
+SERVER = (sys.executable, "-m", "uvicorn", "--app-dir", str(ROOT), "app:app", "--port", "0")
 EMAIL, PASSWORD = "first@example.com", "a long first password"
 BEHIND = "The database is 7 migration(s) behind; you must run `python -m jobs migrate`."
 
@@ -34,8 +34,8 @@ def started(
     """Whole servers, which start while the other tests of this file run."""
     empty = tmp_path_factory.mktemp("behind") / "empty.sqlite3"
     servers = {
-        "bad variable": started_with(*SERVER, DATABASE_URL=f"sqlite://{ready}", PORT="abc"),
-        "behind": started_with(*SERVER, DATABASE_URL=f"sqlite://{empty}"),
+        "bad variable": started_in(empty.parent, DATABASE_URL=f"sqlite://{ready}", PORT="abc"),
+        "behind": started_in(empty.parent, DATABASE_URL=f"sqlite://{empty}"),
     }
     yield servers
     for server in servers.values():
@@ -43,14 +43,15 @@ def started(
             server.kill()
 
 
-def started_with(*words: str, **variables: str) -> subprocess.Popen[str]:
+def started_in(folder: Path, **variables: str) -> subprocess.Popen[str]:
+    """A server in a folder without a `.env` file."""
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     environment = {**os.environ, **variables}
-    return subprocess.Popen(words, cwd=ROOT, env=environment, text=True, **pipes)  # type: ignore[call-overload, no-any-return]  # noqa: S603
+    return subprocess.Popen(SERVER, cwd=folder, env=environment, text=True, **pipes)  # type: ignore[call-overload, no-any-return]  # noqa: S603
 
 
 def ended(process: subprocess.Popen[str]) -> Ended:
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=300)
     return Ended(process.returncode, out, err)
 
 

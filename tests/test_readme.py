@@ -62,14 +62,17 @@ async def test_the_tour_works_when_pasted(tmp_path: Path) -> None:
     url = f"sqlite://{tmp_path / 'demo.sqlite3'}"
     await prepare(Settings(database_url=url, demo=True, _env_file=None))  # type: ignore[call-arg]
     with Running(database_url=url, demo=True) as server:
-        environment = os.environ | {"URL": f"http://{server.address}/graphql", "DATABASE_URL": url}
+        # Where no `.env` file is.
+        (tmp_path / ".venv").symlink_to(ROOT / ".venv")
+        variables = {"URL": f"http://{server.address}/graphql", "DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
+        environment = os.environ | variables
         said = subprocess.run(  # noqa: ASYNC221, S603
             [BASH, "-ec", TOUR],
             capture_output=True,
             text=True,
             env=environment,
-            cwd=ROOT,
-            timeout=60,
+            cwd=tmp_path,
+            timeout=300,
             check=True,
         )
     assert all(account.email in TOUR for account in ACCOUNTS[:4])

@@ -12,11 +12,11 @@ ROOT = Path(__file__).parents[2]
 def benchmark(database: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "benchmarks.agent_page", "--quick", "--seconds", "0.1"],
-        cwd=ROOT,
-        env={**os.environ, "BENCH_DATABASE_URL": f"sqlite://{database}"},
+        cwd=database.parent,  # where no `.env` file is
+        env={**os.environ, "PYTHONPATH": str(ROOT), "BENCH_DATABASE_URL": f"sqlite://{database}"},
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=400,
         check=False,
     )
 

@@ -22,11 +22,13 @@ from subscriptions.live import Live, current
 from subscriptions.work import unit_of_work
 from tests.support.processes import at_once
 from tests.support.rows import HOUR, NOON, agents_on, builder_with_project, due_incentives
+from tests.support.server import SECONDS
 
 pytestmark = pytest.mark.anyio
 
 PROCESSES = 4
-OVER, ENDING = 60, 20
+OVER, ENDING, AGENTS = 60, 20, 2
+TOLD = ENDING * (1 + AGENTS)
 
 
 def add_a_hundred(url: str) -> None:
@@ -58,9 +60,17 @@ def schedule(url: str) -> None:
             current.set(live)
             async with scheduler(jobs, look_every=0.02):
                 await expire_due_offers(now())
+                await warned()
                 await asyncio.sleep(0.3)
 
     asyncio.run(serve())
+
+
+async def warned() -> None:
+    """Wait until everybody was told of what ends soon, on however slow a machine."""
+    async with asyncio.timeout(SECONDS):
+        while await Notification.filter(event=Event.EXPIRING).count() < TOLD:  # noqa: ASYNC110 - no event here
+            await asyncio.sleep(0.02)
 
 
 async def test_four_processes_that_read_and_then_write_on_sqlite_lose_nothing(sqlite_url: str) -> None:
@@ -75,7 +85,7 @@ async def test_four_servers_write_each_expiry_down_and_tell_it_once(database_url
     """Decision 11b."""
     async with database(database_url):
         builder, project = await builder_with_project()
-        people = [builder, *await agents_on(project, 2)]
+        people = [builder, *await agents_on(project, AGENTS)]
         over = await due_incentives(builder, project, OVER, valid_until=NOON)
         ending = await due_incentives(builder, project, ENDING, valid_until=now() + HOUR)
         await asyncio.to_thread(at_once, PROCESSES, schedule, database_url)

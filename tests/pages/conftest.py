@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
+import httpx
 import pytest
 import strawberry
 import uvicorn
@@ -118,6 +119,12 @@ def origin() -> Iterator[str]:
     server.should_exit = True
     thread.join()
     listener.close()
+
+
+@pytest.fixture
+def web(server: Running) -> httpx.Client:
+    """A visitor who keeps no cookie and is nobody in particular."""
+    return server.client().http
 
 
 @pytest.fixture(scope="module")

@@ -10,18 +10,12 @@ import pytest
 
 from pages.dashboard import HERE
 from pages.link_pages import GUARDED
-from tests.support.server import Running
 
 OURS = sorted(file for file in HERE.iterdir() if file.suffix in {".html", ".js", ".css"})
 pytestmark = [
     pytest.mark.usefixtures("server"),
     pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session"),
 ]
-
-
-@pytest.fixture
-def web(server: Running) -> httpx.Client:
-    return server.client().http
 
 
 def test_the_page_comes_with_its_policy_and_all_it_names_answers(web: httpx.Client) -> None:

@@ -8,7 +8,6 @@ import httpx
 import pytest
 
 from pages.link_pages import COMMON, PAGES, POLICY
-from tests.support.server import Running
 
 FILES = sorted(file for folder in (COMMON, *PAGES.values()) for file in folder.iterdir())
 pytestmark = [
@@ -16,11 +15,6 @@ pytestmark = [
     pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session"),
 ]
 each_page = pytest.mark.parametrize("path", PAGES)
-
-
-@pytest.fixture
-def web(server: Running) -> httpx.Client:
-    return server.client().http
 
 
 @each_page

@@ -13,11 +13,6 @@ from tests.support.sharing import REVOKE, SHARES, UPDATE, Link, answer, quote, s
 pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
 
 
-@pytest.fixture
-def web(server: Running) -> httpx.Client:
-    return server.client().http
-
-
 def sent(
     web: httpx.Client, link: Link, decision: str = "ACCEPTED", version: int = 1, comment: str = ""
 ) -> Drawn:

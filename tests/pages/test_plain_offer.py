@@ -10,7 +10,6 @@ from tests.support.actors import Cast
 from tests.support.browser.link_page import slot_link
 from tests.support.browser.without_scripts import drawn_offer
 from tests.support.dining import TWENTY_OFF, Dining
-from tests.support.server import Running
 from tests.support.sharing import STEP, answer, quote, share
 
 pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
@@ -18,11 +17,6 @@ TIERS: dict[str, Any] = {
     "tiers": [{"fromUnits": 1, "commissionPercentage": 1}, {"fromUnits": 6, "commissionPercentage": 2.75}],
     "tierBasis": "MARGINAL",
 }
-
-
-@pytest.fixture
-def web(server: Running) -> httpx.Client:
-    return server.client().http
 
 
 def test_a_quote_shows_its_lines_its_sums_and_how_to_answer(web: httpx.Client, cast: Cast) -> None:

@@ -21,11 +21,6 @@ pytestmark = [
 each_page = pytest.mark.parametrize("path", PAGES)
 
 
-@pytest.fixture
-def web(server: Running) -> httpx.Client:
-    return server.client().http
-
-
 @each_page
 def test_it_is_as_guarded_as_the_page_with_scripts_whatever_the_token(web: httpx.Client, path: str) -> None:
     guarded = TAKING_FORMS if path == "/offer" else GUARDED

@@ -5,15 +5,9 @@ import pytest
 
 from tests.support.actors import Cast
 from tests.support.browser.without_scripts import drawn_invitation
-from tests.support.server import Running
 from tests.support.splits import accept, counter, decline, part, sent
 
 pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
-
-
-@pytest.fixture
-def web(server: Running) -> httpx.Client:
-    return server.client().http
 
 
 def test_an_invitation_shows_all_its_sections_and_marks_the_readers_share(

@@ -12,18 +12,12 @@ from pages.table_page import HERE
 from tests.support.actors import Cast
 from tests.support.browser.without_scripts import Drawn
 from tests.support.dining import Dining
-from tests.support.server import Running
 
 FILES = sorted(HERE.iterdir())
 pytestmark = [
     pytest.mark.usefixtures("server"),
     pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session"),
 ]
-
-
-@pytest.fixture
-def web(server: Running) -> httpx.Client:
-    return server.client().http
 
 
 def test_every_code_gets_the_same_page_with_its_policy_and_all_it_names_answers(web: httpx.Client) -> None:

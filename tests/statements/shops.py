@@ -23,13 +23,14 @@ async def _shop(world: World) -> Shop:
     """A full one, beside so many others."""
     many = [Shop(builder_id=world.builder.id, name="Fade") for _ in range(world.rows)]
     await Shop.bulk_create(many)
-    customers = [_person(many[0], number) for number in range(world.rows)]
+    customers = [unsaved_customer(many[0], number) for number in range(world.rows)]
     await Customer.bulk_create(customers)
     await Appointment.bulk_create([_hour(many[0], each, DAY) for each in customers])
     return many[0]
 
 
-def _person(shop: Shop, number: int) -> Customer:
+def unsaved_customer(shop: Shop, number: int) -> Customer:
+    """One who may be asked; many are written at once."""
     return Customer(
         shop_id=shop.id, name="Asha", phone=f"+9198{number:08}", is_mobile=True, opted_in_at=now()
     )

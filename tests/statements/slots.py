@@ -12,7 +12,7 @@ from models.slots.loop import run_loop
 from models.slots.shop import Shop
 from subscriptions.work import unit_of_work
 from tests.statements.case import Case
-from tests.statements.shops import Variables, _person
+from tests.statements.shops import Variables, unsaved_customer
 from tests.statements.world import World
 from tests.support.rows import DAY, HOUR, NOON
 from tests.support.slot_rows import TEXTING, shop_of, slot_of
@@ -26,7 +26,7 @@ SLOT = """__typename ... on SlotOffer { title author { name } terms {
 async def _opened(world: World, asked: int) -> Offer:
     """In a shop with more customers than were asked."""
     shop = await shop_of(world.builder, offer_minutes=1)
-    await Customer.bulk_create([_person(shop, number) for number in range(world.rows * 2)])
+    await Customer.bulk_create([unsaved_customer(shop, number) for number in range(world.rows * 2)])
     slot = await slot_of(shop, now(), starts=now() - NOON + DAY, price=90_000)
     for turn in range(asked):
         await _ask(slot, turn)

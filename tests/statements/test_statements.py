@@ -89,9 +89,9 @@ async def test_every_root_field_has_a_case() -> None:
 
 
 async def test_no_root_field_sends_more_statements_for_more_rows(few: World) -> None:
-    for_few = {name: await _cost(few, name) for name in CASES}
+    for_few = {name: await count_statements(few, name) for name in CASES}
     many = await World.of(12)
-    for_many = {name: await _cost(many, name) for name in CASES}
+    for_many = {name: await count_statements(many, name) for name in CASES}
     assert for_many == for_few
     assert {name: cost for name, cost in for_few.items() if cost > DEARER.get(name, 16)} == {}
 
@@ -118,7 +118,7 @@ async def test_no_more_than_a_hundred_sessions_are_listed(few: World) -> None:
     assert len(result.data["sessions"]) == 100
 
 
-async def _cost(world: World, name: str) -> int:
+async def count_statements(world: World, name: str) -> int:
     """The statements of one answer, or of a subscription's first event."""
     case = CASES[name]
     asker = await _asker(world, case)

@@ -6,6 +6,7 @@ import pytest
 
 from subscriptions import live as live_channel
 from subscriptions.live import Live
+from tests.support.server import SECONDS
 
 pytestmark = pytest.mark.anyio
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.anyio
 async def test_an_announcement_rings_once(live: Live, channel: str) -> None:
     async with live.listen(channel) as bell:
         await live.announce(channel)
-        assert await bell.wait(2) is True
+        assert await bell.wait(SECONDS) is True
         assert await bell.wait(0.05) is False
 
 
@@ -35,7 +36,7 @@ async def test_one_bell_rings_for_any_of_its_channels(live: Live, channel: str) 
     async with live.listen(*channels) as bell:
         for one in channels:
             await live.announce(one)
-            assert await bell.wait(2) is True
+            assert await bell.wait(SECONDS) is True
 
 
 async def test_listening_twice_to_one_channel_with_one_bell_is_listening_once(
@@ -43,14 +44,14 @@ async def test_listening_twice_to_one_channel_with_one_bell_is_listening_once(
 ) -> None:
     async with live.listen(channel, channel) as bell:
         await live.announce(channel, channel)
-        assert [await bell.wait(2), await bell.wait(0.05)] == [True, False]
+        assert [await bell.wait(SECONDS), await bell.wait(0.05)] == [True, False]
 
 
 async def test_twenty_first_listeners_at_once_are_all_rung(live: Live, channel: str) -> None:
     async def hear(number: int) -> bool:
         async with live.listen(channel, f"{channel}:{number}") as bell:
             await live.announce(f"{channel}:{number}")
-            return await bell.wait(2)
+            return await bell.wait(SECONDS)
 
     assert await asyncio.gather(*map(hear, range(20))) == [True] * 20
 
@@ -60,7 +61,7 @@ async def test_a_listener_who_leaves_does_not_disturb_the_others(live: Live, cha
         async with live.listen(channel) as leaves:
             pass
         await live.announce(channel)
-        assert await stays.wait(2) is True
+        assert await stays.wait(SECONDS) is True
         assert await leaves.wait(0.05) is False
 
 
@@ -68,7 +69,7 @@ async def test_a_channel_left_and_joined_again_still_rings(live: Live, channel: 
     for _ in range(50):
         async with live.listen(channel) as bell:
             await live.announce(channel)
-            assert await bell.wait(2) is True
+            assert await bell.wait(SECONDS) is True
 
 
 async def test_a_slow_listener_holds_one_ring_after_ten_thousand(live: Live, channel: str) -> None:
@@ -87,7 +88,7 @@ async def test_a_cancelled_wait_keeps_its_ring(live: Live, channel: str) -> None
         waiting.cancel()
         await asyncio.wait([waiting])
         await live.announce(channel)
-        assert await bell.wait(2) is True
+        assert await bell.wait(SECONDS) is True
 
 
 async def test_cancelling_at_any_moment_leaves_nothing_behind(live: Live, channel: str) -> None:
@@ -115,7 +116,7 @@ async def test_a_process_in_good_health_is_not_degraded(live: Live, channel: str
 async def test_announce_and_listen_use_the_current_channel(live: Live, channel: str) -> None:
     async with live_channel.listen(channel) as bell:
         await live_channel.announce(channel)
-        assert await bell.wait(2) is True
+        assert await bell.wait(SECONDS) is True
 
 
 async def test_leaving_the_channel_leaves_no_task(live_url: str) -> None:

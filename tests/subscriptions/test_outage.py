@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import signal
-from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,11 +49,10 @@ async def test_announcing_during_an_outage_is_quick_and_still_rings_at_home(
     async with Live(mortal_redis.url) as live, live.listen("a") as bell:
         mortal_redis.kill()
         await hear_the_outage(bell)
-        began = monotonic()
-        for _ in range(1_000):
-            await live.announce("a")
+        async with asyncio.timeout(SECONDS):  # each that waited for Redis would take half a second
+            for _ in range(1_000):
+                await live.announce("a")
         assert await bell.wait(SECONDS) is True
-        assert monotonic() - began < SECONDS  # each that waited for Redis would take half a second
         assert await live.ping() is False
 
 
@@ -62,11 +60,10 @@ async def test_listening_during_an_outage_begins_at_once(mortal_redis: "MortalRe
     async with Live(mortal_redis.url) as live, live.listen("a") as bell:
         mortal_redis.kill()
         await hear_the_outage(bell)
-        began = monotonic()
-        for number in range(60):
-            async with live.listen(f"b{number}") as another:
-                assert another.is_degraded is True
-        assert monotonic() - began < SECONDS
+        async with asyncio.timeout(SECONDS):  # each that waited for Redis would take half a second
+            for number in range(200):
+                async with live.listen(f"b{number}") as another:
+                    assert another.is_degraded is True
 
 
 async def test_listening_begins_when_redis_has_confirmed_it(mortal_redis: "MortalRedis") -> None:
@@ -128,11 +125,10 @@ async def test_a_server_starts_without_redis_and_finds_it_later(mortal_redis: "M
 async def test_a_redis_that_hangs_delays_nobody(mortal_redis: "MortalRedis") -> None:
     async with Live(mortal_redis.url) as live:
         mortal_redis.running.send_signal(signal.SIGSTOP)
-        began = monotonic()
         async with live.listen("a") as bell:
-            await live.announce("a")
+            async with asyncio.timeout(SECONDS):
+                await live.announce("a")
             assert await bell.wait(SECONDS) is True
-            assert monotonic() - began < SECONDS
             await hear_the_outage(bell)
             mortal_redis.running.send_signal(signal.SIGCONT)
             assert await bell.wait(SECONDS) is True
@@ -152,6 +148,6 @@ async def test_leaving_the_channel_closes_every_socket(mortal_redis: "MortalRedi
     async with Live(mortal_redis.url) as live, live.listen("a"):
         await live.announce("a")
         assert await live.ping() is True
-    async with Redis.from_url(mortal_redis.url) as redis:
-        await asyncio.sleep(0.05)
-        assert len(await redis.client_list()) == 1
+    async with Redis.from_url(mortal_redis.url) as redis, asyncio.timeout(SECONDS):
+        while len(await redis.client_list()) > 1:  # noqa: ASYNC110 - Redis sets no event of ours
+            await asyncio.sleep(0.01)

@@ -61,7 +61,7 @@ async def test_a_doorbell_rings_once_after_the_commit_and_never_before(db: Torto
             return "done"
 
         assert await unit_of_work(two) == "done"
-        assert [await bell.wait(1), await bell.wait(0.05)] == [True, False]
+        assert [await bell.wait(SECONDS), await bell.wait(0.05)] == [True, False]
         assert await names() == ["Asha", "Ravi"]
 
 
@@ -70,7 +70,7 @@ async def test_whoever_is_rung_finds_the_rows(db: TortoiseContext) -> None:
     async with listen("newcomers") as bell:
         for count in range(1, 21):
             working = asyncio.create_task(unit_of_work(newcomer))
-            assert await bell.wait(1) is True
+            assert await bell.wait(SECONDS) is True
             assert len(await names()) == count
             await working
 
@@ -88,7 +88,7 @@ async def test_work_that_fails_leaves_nothing_and_rings_nothing(db: TortoiseCont
         assert await bell.wait(0.05) is False
         assert await names() == []
         await unit_of_work(lambda: newcomer("Ravi"))
-        assert [await bell.wait(1), await names()] == [True, ["Ravi"]]
+        assert [await bell.wait(SECONDS), await names()] == [True, ["Ravi"]]
 
 
 async def test_ringing_outside_a_unit_of_work_is_a_mistake_that_shows(db: TortoiseContext) -> None:
@@ -114,7 +114,7 @@ async def test_work_whose_caller_went_away_is_finished_and_rung(db: TortoiseCont
         asking.cancel()
         await asyncio.wait([asking])
         assert asking.cancelled()
-        assert [await bell.wait(1), await names()] == [True, ["Asha"]]
+        assert [await bell.wait(SECONDS), await names()] == [True, ["Asha"]]
 
 
 async def test_shutdown_waits_for_running_work_and_for_what_begins_meanwhile(db: TortoiseContext) -> None:
@@ -183,9 +183,12 @@ async def test_whoever_gives_up_waiting_for_a_turn_lets_nobody_else_in(db: Torto
     if on_postgres():
         pytest.skip("there everybody has a connection of their own")
 
+    begun, over = asyncio.Event(), asyncio.Event()
+
     async def hold() -> None:
         await newcomer("first")
-        await asyncio.sleep(0.1)
+        begun.set()
+        await over.wait()
         assert await names() == ["first"]
 
     async def wait_in_line() -> None:
@@ -193,14 +196,16 @@ async def test_whoever_gives_up_waiting_for_a_turn_lets_nobody_else_in(db: Torto
             raise AssertionError("somebody else's turn was not over")
 
     holding = asyncio.create_task(unit_of_work(hold))
-    await asyncio.sleep(0.03)
+    await begun.wait()
     waiting = asyncio.create_task(wait_in_line())
     await asyncio.sleep(0.01)
     waiting.cancel()
     await asyncio.wait([waiting])
     assert waiting.cancelled()
-    await unit_of_work(lambda: newcomer("second"))
-    await holding
+    second = asyncio.create_task(unit_of_work(lambda: newcomer("second")))
+    await asyncio.sleep(0)
+    over.set()
+    await asyncio.gather(holding, second)
     assert await names() == ["first", "second"]
 
 
@@ -269,7 +274,7 @@ async def test_the_victim_of_a_deadlock_is_run_again(postgres_url: str) -> None:
             await asyncio.gather(
                 unit_of_work(lambda: take(users[0], users[1])), unit_of_work(lambda: take(users[1], users[0]))
             )
-            assert [await one.wait(1), await other.wait(1)] == [True, True]
+            assert [await one.wait(SECONDS), await other.wait(SECONDS)] == [True, True]
         assert attempts > 2  # they may meet again on a busy machine
         assert [user.auth_epoch for user in await User.all()] == [2, 2]
 

@@ -15,7 +15,7 @@ from models.people.session import Session
 from models.people.user import User
 from models.people.viewer import Role
 from models.storage.database import dialect
-from tests.support.postgres_connection import Kept
+from tests.support.postgres_connection import PostgresConnection
 from tests.support.server import Client, Running
 
 # Whatever writes a row makes a version of it, at another place or by another transaction.
@@ -128,7 +128,7 @@ def _texts(connection: sqlite3.Connection) -> dict[str, str]:
     return {name: repr(connection.execute(f'SELECT * FROM "{name}"').fetchall()) for (name,) in names}  # noqa: S608
 
 
-def _versions_on_postgres(aside: Kept) -> dict[str, str]:
+def _versions_on_postgres(aside: PostgresConnection) -> dict[str, str]:
     names = [row["tablename"] for row in aside.fetch(PUBLIC)]
     every = " UNION ALL ".join(
         f"SELECT '{name}', {IN_SHORT} FROM \"{name}\" t"  # noqa: S608

@@ -7,7 +7,7 @@ from http.client import HTTPConnection
 SECONDS = 20
 
 
-class Lines:
+class HttpConnections:
     """Each is used by one thread at a time, and again as long as the server has not hung up."""
 
     def __init__(self, address: str) -> None:

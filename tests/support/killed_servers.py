@@ -18,7 +18,7 @@ from subscriptions.live import Live, current
 from tests.support.processes import PROCESSES, at_once
 
 OURS = tuple(f"{Path(__file__).parents[2]}/{folder}/" for folder in ("models", "jobs", "subscriptions"))
-SECONDS = 60
+SECONDS = 300
 
 
 class Steps:

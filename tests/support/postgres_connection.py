@@ -9,7 +9,7 @@ import asyncpg
 CUT = (asyncpg.PostgresConnectionError, asyncpg.AdminShutdownError, asyncpg.InterfaceError, OSError)
 
 
-class Kept:
+class PostgresConnection:
     """Opened at the first question, and anew after a test has cut it."""
 
     def __init__(self, url: str) -> None:

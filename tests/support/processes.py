@@ -12,7 +12,7 @@ from typing import NamedTuple, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
-SECONDS = 60
+SECONDS = 300
 PROCESSES = get_context("forkserver")
 PROCESSES.set_forkserver_preload(["pytest", "jobs.__main__", "jobs.scheduler", "tests.support.processes"])
 

@@ -15,9 +15,9 @@ from websockets.sync.client import ClientConnection, connect
 
 from app import create_app
 from settings import Settings
-from tests.support.http_connections import Lines
-from tests.support.postgres_connection import Kept
-from tests.support.server_database import Aside
+from tests.support.http_connections import HttpConnections
+from tests.support.postgres_connection import PostgresConnection
+from tests.support.server_database import ServerDatabase
 
 # Whoever holds a socket is watched on a channel of their own.
 RIGHTS = "auth:"
@@ -45,8 +45,8 @@ class Running:
         }
         self.settings = Settings(**(defaults | settings))
         self.clients: list[Client] = []
-        self.kept = Kept(self.settings.database_url)
-        self.behind = Aside(self.settings.database_url)
+        self.kept = PostgresConnection(self.settings.database_url)
+        self.behind = ServerDatabase(self.settings.database_url)
         self.listener = socket.socket()
         self.listener.bind(("127.0.0.1", 0))
         self.address = f"127.0.0.1:{self.listener.getsockname()[1]}"
@@ -110,7 +110,7 @@ class Client:
         self.http = httpx.Client(
             base_url=f"http://{address}", headers=headers | bearer, timeout=20, verify=PLAIN
         )
-        self.lines = Lines(address)
+        self.lines = HttpConnections(address)
 
     def close(self) -> None:
         self.http.close()

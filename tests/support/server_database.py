@@ -12,7 +12,7 @@ from models.storage.database import database, use
 T = TypeVar("T")
 
 
-class Aside:
+class ServerDatabase:
     """A thread with a loop of its own, from the first use on: a test with a browser has a loop already."""
 
     opened: TortoiseContext

@@ -62,11 +62,14 @@ async def test_what_a_slow_sender_has_sent_is_found_by_whoever_comes_next(
 ) -> None:
     link = await sent(author)
     (job,) = await unit_of_work(lambda: Job.lease(NOON))
-    twilio.says, twilio.seconds = "dawdle", 0.5
+    twilio.says, twilio.seconds = "dawdle", SECONDS
     slow = asyncio.create_task(deliver(job, NOON, settings))
-    await asyncio.sleep(0.2)
+    async with asyncio.timeout(SECONDS):
+        while not twilio.taken:  # noqa: ASYNC110 - it is taken in another thread
+            await asyncio.sleep(0.01)
     await run(settings, NOON + LEASE)
     assert (await what_became(link), twilio.looked) == ((DeliveryState.SENT, ""), 1)
+    twilio.over.set()
     await slow
     assert (len(twilio.texts), await what_became(link)) == (1, (DeliveryState.SENT, ""))
 
@@ -96,9 +99,10 @@ async def test_a_planned_message_wakes_the_scheduler_at_once(
 async def test_a_shutdown_waits_for_the_message_that_is_being_sent(
     author: Viewer, twilio: Network, settings: Settings
 ) -> None:
-    twilio.seconds = 1
+    twilio.seconds = SECONDS
     link = await sent(author)
     async with scheduler(jobs_of(settings)):
         assert await asyncio.to_thread(twilio.asked.wait, SECONDS)
         assert twilio.texts == []
+        asyncio.get_running_loop().call_later(0.2, twilio.over.set)
     assert (len(twilio.texts), await what_became(link)) == (1, (DeliveryState.SENT, ""))

@@ -66,7 +66,7 @@ async def test_of_200_requests_at_once_one_settles_and_nobody_gets_an_error(cast
     offer = quote(cast.agent)
     tokens = [share(cast.agent, offer).token for _ in range(10)] * (AT_ONCE // 10)
     wish = {"decision": "ACCEPTED", "version": 1}
-    async with httpx.AsyncClient(base_url=f"http://{cast.server.address}", timeout=30, verify=PLAIN) as http:
+    async with httpx.AsyncClient(base_url=f"http://{cast.server.address}", timeout=300, verify=PLAIN) as http:
         asked = [{"query": ANSWER, "variables": {"token": token, **wish}} for token in tokens]
         told = await asyncio.gather(*(http.post("/graphql", json=one) for one in asked))
     assert {answer.status_code for answer in told} == {200}

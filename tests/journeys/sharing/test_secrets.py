@@ -25,8 +25,8 @@ from resolvers.sharing.recipients import record_view, respond_to_share, shared_o
 from tests.support.database_dump import Guest, dump
 from tests.support.quote_rows import linked, token_of
 from tests.support.rows import person
-from tests.support.server import Client
-from tests.support.server_database import Aside
+from tests.support.server import SECONDS, Client
+from tests.support.server_database import ServerDatabase
 from tests.support.sharing import ANSWER, OPEN, RESPONSES, REVOKE, ROTATE, SHARE, SHARES, VIEW, quote, share
 
 ROOT = Path(__file__).parents[3]
@@ -43,7 +43,7 @@ class Operated:
         self.settings = SimpleNamespace(database_url=database_url)
         self.log, self.address = log, address
         self.clients: list[Client] = []
-        self.behind = Aside(database_url)
+        self.behind = ServerDatabase(database_url)
 
     def client(self, token: str | None = None, **headers: str) -> Client:
         self.clients.append(Client(self.address, token, headers))
@@ -63,22 +63,23 @@ def operated(database_url: str, folder: Path) -> Iterator[Operated]:
         port = free.getsockname()[1]
     chosen = {"DATABASE_URL": database_url, "SECRET_KEY": "k" * 40, "LOG_LEVEL": "debug", "SCHEDULER": "on"}
     log = folder / "server.log"
-    command = [sys.executable, "-m", "uvicorn", "app:app", "--port", str(port), "--log-level", "debug"]
+    server = ["uvicorn", "--app-dir", str(ROOT), "app:app", "--port", str(port), "--log-level", "debug"]
+    command = [sys.executable, "-m", *server]
     with log.open("w") as said:
-        server = subprocess.Popen(command, cwd=ROOT, env=os.environ | chosen, stdout=said, stderr=said)  # noqa: S603
+        process = subprocess.Popen(command, cwd=folder, env=os.environ | chosen, stdout=said, stderr=said)  # noqa: S603
         operated = Operated(database_url, log, f"127.0.0.1:{port}")
         try:
-            yield started(server, operated)
+            yield started(process, operated)
         finally:
             for client in operated.clients:
                 client.close()
             operated.behind.close()
-            server.terminate()
-            server.wait(20)
+            process.terminate()
+            process.wait(SECONDS)
 
 
 def started(process: subprocess.Popen[bytes], server: Operated) -> Operated:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 5 * SECONDS
     while not server.answers():
         assert process.poll() is None, server.log.read_text()
         assert time.monotonic() < deadline, "the server did not start"

@@ -24,8 +24,8 @@ from models.storage.database import database
 from models.storage.sql import Sql, execute
 from subscriptions.live import Live, current
 from subscriptions.work import unit_of_work
-from tests.journeys.splits.test_arithmetic import Pairs
-from tests.journeys.splits.test_negotiation import Negotiation, Numbers, rows
+from tests.journeys.splits.arithmetic import Pairs
+from tests.journeys.splits.negotiation import Negotiation, Numbers, rows
 from tests.support.quote_rows import LINKS
 from tests.support.races import whole
 from tests.support.rows import HOUR, person

@@ -9,7 +9,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
-from tests.conftest import _redis_url
+from tests.conftest import require_redis
 from tests.support.actors import PASSWORD, SIGN_IN, Everybody
 from tests.support.database_dump import Guest, session_id
 from tests.support.server import SECONDS, Running
@@ -115,7 +115,7 @@ def test_a_new_password_closes_the_sockets_of_the_other_sessions_only(everybody:
 @pytest.fixture(scope="module")
 def two_servers(server: Running) -> Iterator[tuple[Running, Running]]:
     """Two servers on one database, which hear each other over Redis."""
-    parts = {"database_url": server.settings.database_url, "broadcast_url": _redis_url()}
+    parts = {"database_url": server.settings.database_url, "broadcast_url": require_redis()}
     with Running(**parts) as one, Running(**parts) as other:
         yield one, other
 

@@ -8,9 +8,10 @@ from jobs.register import jobs_of
 from jobs.scheduler import run_due
 from models import clock
 from models.storage.database import database
+from models.storage.job import Job
 from subscriptions.live import Live, current
 from tests.support.actors import Cast
-from tests.support.database_dump import nothing_changes
+from tests.support.database_dump import behind, nothing_changes
 from tests.support.server import Running
 from tests.support.sharing import ROTATE
 
@@ -26,6 +27,12 @@ SHARES = """query($id: UUID!) { shares(offerId: $id) { nodes {
 PHONE, ADDRESS = "+919812345678", "Asha@example.com"
 WAITING = {"state": "QUEUED", "reason": "", "sentAt": None}
 NONE = {"state": "NONE", "reason": "", "sentAt": None}
+
+
+@pytest.fixture
+def no_jobs_wait(server: Running) -> None:
+    """Other tests leave messages by the hundred: to send them here takes longer than any other test."""
+    behind(server, lambda: Job.all().delete())
 
 
 def run_jobs(server: Running) -> int:
@@ -77,6 +84,7 @@ def test_a_recipient_must_be_reachable_that_way(cast: Cast, wish: dict[str, str]
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", "recipient")
 
 
+@pytest.mark.usefixtures("no_jobs_wait")
 def test_the_author_sees_how_far_each_message_came(cast: Cast) -> None:
     offer = cast.offer()
     for wish in ({"channel": "SMS", "recipient": PHONE}, {"channel": "EMAIL", "recipient": ADDRESS}, {}):
@@ -92,6 +100,7 @@ def test_the_author_sees_how_far_each_message_came(cast: Cast) -> None:
     assert seen["SMS"]["sentAt"] is not None
 
 
+@pytest.mark.usefixtures("no_jobs_wait")
 def test_a_link_that_is_replaced_is_sent_again(cast: Cast) -> None:
     offer = cast.offer()
     made = cast.builder.client.get(SHARE, id=offer, input={"channel": "EMAIL", "recipient": ADDRESS})

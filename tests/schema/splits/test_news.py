@@ -6,7 +6,7 @@ import pytest
 
 from tests.statements.case import Case
 from tests.statements.cases import CASES
-from tests.statements.test_statements import _cost, few
+from tests.statements.test_statements import count_statements, few
 from tests.statements.world import World
 from tests.support.actors import Cast, Everybody
 from tests.support.splits import REOPEN, Split, accept, counter, sent
@@ -78,7 +78,9 @@ async def test_the_news_cost_two_statements_however_many_take_part(
     monkeypatch.setitem(CASES, "Query.plain", Case(whole.who, query, whole.variables))
     many = await World.of(30)
     costs = [
-        await _cost(world, name) for world in (few, many) for name in ("Query.plain", "Query.splitInvite")
+        await count_statements(world, name)
+        for world in (few, many)
+        for name in ("Query.plain", "Query.splitInvite")
     ]
     assert costs[1] - costs[0] == 2
     assert costs[:2] == costs[2:]

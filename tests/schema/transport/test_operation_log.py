@@ -28,7 +28,7 @@ def said(written: Written) -> tuple[str, str, str]:
     """Operation, viewer and outcome of the only operation."""
     (line,) = written.events("operation")
     assert set(line) == {"event", "level", "timestamp", "operation", "viewer", "ms", "outcome"}
-    assert 0 <= line["ms"] < 20_000
+    assert line["ms"] >= 0
     return line["operation"], line["viewer"], line["outcome"]
 
 
@@ -85,7 +85,7 @@ def test_a_subscription_that_its_listener_leaves_ends_without_blame(
 ) -> None:
     with everybody.agent.client.listening("subscription Bell { notifications { unreadCount } }"):
         pass
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + SECONDS
     while not written.events("operation") and time.monotonic() < deadline:
         time.sleep(0.01)
     assert said(written) == ("Bell", f"AGENT:{everybody.agent.id}", "left")

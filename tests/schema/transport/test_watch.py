@@ -9,7 +9,7 @@ from websockets.exceptions import ConnectionClosed
 from models.people.user import auth_channel
 from models.storage.sql import Sql, execute
 from subscriptions.live import Live
-from tests.conftest import _redis_url
+from tests.conftest import require_redis
 from tests.support.database_dump import Guest, behind
 from tests.support.server import SECONDS, Running
 
@@ -19,7 +19,7 @@ LISTEN = "subscription { notifications { unreadCount } }"
 @pytest.fixture
 def own(database_url: str) -> Iterator[Running]:
     """A server whose database no other test needs."""
-    with Running(database_url=database_url, broadcast_url=_redis_url()) as running:
+    with Running(database_url=database_url, broadcast_url=require_redis()) as running:
         yield running
 
 
@@ -41,5 +41,5 @@ def test_a_socket_still_ends_after_its_database_was_away(own: Running) -> None:
 
 
 async def ring(guest: Guest) -> None:
-    async with Live(_redis_url()) as live:
+    async with Live(require_redis()) as live:
         await live.announce(auth_channel(guest.id))

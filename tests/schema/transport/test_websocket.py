@@ -1,7 +1,6 @@
 """graphql-transport-ws to the letter: every close has its code, every operation fails by itself."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from websockets.exceptions import InvalidStatus
@@ -9,7 +8,7 @@ from websockets.typing import Subprotocol
 
 from tests.support.transport.hostile import FRAMES
 from tests.support.transport.toy import View, schema, watch
-from tests.support.transport.toy_server import Server, listening, serving
+from tests.support.transport.toy_server import Server, becomes, listening, serving
 from tests.support.transport.wire import open_socket
 
 TICKS = "subscription {ticks}"
@@ -17,17 +16,10 @@ TICKS = "subscription {ticks}"
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    view = View(schema(seconds=0.3), ["https://ours.example"], init_seconds=0.5, operations_per_socket=5)
+    view = View(schema(), ["https://ours.example"], operations_per_socket=5)
     # Frames beyond the bound must reach the view, to see that it refuses them too.
     with serving(view, largest_frame=1_000_000) as running:
         yield running
-
-
-def becomes(condition: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + 10
-    while not condition() and time.monotonic() < deadline:
-        time.sleep(0.01)
-    return condition()
 
 
 @pytest.mark.parametrize("name", FRAMES)
@@ -92,10 +84,11 @@ def test_a_second_init_is_4429(server: Server) -> None:
         assert socket.code() == (4429, "Too many initialisation requests")
 
 
-def test_no_init_in_time_is_4408(server: Server) -> None:
-    with listening() as ears, open_socket(server, init=False) as socket:
-        assert socket.code() == (4408, "Connection initialisation timeout")
-    assert ears.tracebacks() == []
+def test_no_init_in_time_is_4408() -> None:
+    with serving(View(schema(), init_seconds=0.1)) as impatient, listening() as ears:
+        with open_socket(impatient, init=False) as socket:
+            assert socket.code() == (4408, "Connection initialisation timeout")
+        assert ears.tracebacks() == []
 
 
 def test_an_id_that_is_still_in_use_is_4409(server: Server) -> None:

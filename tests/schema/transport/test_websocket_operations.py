@@ -1,14 +1,14 @@
 """Operations over a WebSocket: each fails by itself, none outlives its socket or its session."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from threading import Thread
 
 import orjson
 import pytest
 
 from tests.support.transport.toy import SECRET, View, schema, watch
-from tests.support.transport.toy_server import Server, listening, serving
+from tests.support.transport.toy_server import SECONDS, Server, becomes, listening, serving
 from tests.support.transport.wire import open_socket
 
 TICKS = "subscription {ticks}"
@@ -16,17 +16,10 @@ TICKS = "subscription {ticks}"
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    view = View(schema(seconds=0.3), ["https://ours.example"], init_seconds=0.5, operations_per_socket=5)
+    view = View(schema(), ["https://ours.example"], operations_per_socket=5)
     # Frames beyond the bound must reach the view, to see that it refuses them too.
     with serving(view, largest_frame=1_000_000) as running:
         yield running
-
-
-def becomes(condition: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + 10
-    while not condition() and time.monotonic() < deadline:
-        time.sleep(0.01)
-    return condition()
 
 
 @pytest.mark.parametrize("document", ["{", "query {hello} }", "subscription {nobody}", "# hello", "query A"])
@@ -66,8 +59,8 @@ def test_queries_and_mutations_are_answered_and_completed(server: Server) -> Non
         assert socket.hear() == {"id": "1", "type": "complete"}
 
 
-def test_a_query_that_takes_too_long_is_given_up_here_too(server: Server) -> None:
-    with open_socket(server) as socket:
+def test_a_query_that_takes_too_long_is_given_up_here_too() -> None:
+    with serving(View(schema(seconds=0.3))) as impatient, open_socket(impatient) as socket:
         socket.subscribe("1", "{slow}")
         (error,) = socket.hear()["payload"]
     assert error == {"message": "This query took too long.", "extensions": {"code": "UNAVAILABLE"}}
@@ -138,7 +131,7 @@ def test_a_client_that_does_not_read_holds_up_nobody(server: Server) -> None:
         time.sleep(0.3)
         asking = Thread(target=server.is_well)
         asking.start()
-        asking.join(10)
+        asking.join(SECONDS)
         assert not asking.is_alive()
         deaf.connection.socket.close()
     assert becomes(lambda: watch.running == 0)

@@ -2,7 +2,8 @@
 
 import logging
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,17 @@ from starlette.routing import Route, WebSocketRoute
 from structlog.testing import capture_logs
 
 from schema.transport.view import GraphQLView
+
+# How long anything is waited for that comes by itself, on however slow a machine.
+SECONDS = 20.0
+
+
+def becomes(condition: Callable[[], bool]) -> bool:
+    """Wait until this is so."""
+    deadline = time.monotonic() + SECONDS
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return condition()
 
 
 @dataclass
@@ -60,7 +72,7 @@ class Server:
     def __post_init__(self) -> None:
         self.url = f"http://127.0.0.1:{self.port}/graphql"
         self.socket = f"ws://127.0.0.1:{self.port}/graphql"
-        self.client = httpx.Client(timeout=20)
+        self.client = httpx.Client(timeout=SECONDS)
 
     def post(self, json: Any, **headers: str) -> httpx.Response:
         return self.client.post(self.url, json=json, headers=headers)
@@ -85,4 +97,4 @@ def serving(view: GraphQLView, largest_frame: int = 65_536) -> Iterator[Server]:
     yield server
     server.client.close()
     running.should_exit = True
-    thread.join(20)
+    thread.join(SECONDS)

@@ -9,10 +9,9 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from tests.support.transport.toy_server import Server
+from tests.support.transport.toy_server import SECONDS, Server
 
 PROTOCOL = Subprotocol("graphql-transport-ws")
-SECONDS = 15.0
 
 
 class Client:

@@ -7,11 +7,6 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from models.splits.shares import Shares, proposed
-
 NAMES = ("Ada", "Ben", "Cleo", "Dan")
 Pair = tuple[int, int]
 Pairs = Sequence[Pair]
@@ -46,18 +41,3 @@ def rebalanced(before: Sequence[int], taken: Mapping[int, int]) -> list[int]:
         parts[short] += 1
     spread = dict(zip(others, parts, strict=True))
     return [taken.get(seat, spread.get(seat, 0)) for seat in range(len(before))]
-
-
-shares = st.integers(0, 100_00)
-
-
-@settings(max_examples=150)
-@given(st.lists(shares, min_size=2, max_size=6), st.dictionaries(st.integers(0, 1), shares, max_size=2))
-def test_what_is_left_is_shared_pro_rata_to_the_last_hundredth(
-    before: list[int], taken: dict[int, int]
-) -> None:
-    wanted = {seat: Shares(each, each) for seat, each in taken.items()}
-    after = [each.master for each in proposed([Shares(each, each) for each in before], wanted)]
-    assert after == rebalanced(before, taken)
-    if len(before) > len(taken):
-        assert sum(after) == max(sum(taken.values()), 100_00)

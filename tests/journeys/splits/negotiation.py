@@ -23,8 +23,8 @@ from models.splits.invite import invite_of
 from models.splits.shares import Shares
 from models.splits.standing import standings, status_of
 from subscriptions.work import unit_of_work
-from tests.journeys.splits.test_arithmetic import NAMES, Pair, Pairs, is_whole, sheet_hash
-from tests.journeys.splits.test_oracle import Invitation, Oracle, Said
+from tests.journeys.splits.arithmetic import NAMES, Pair, Pairs, is_whole, sheet_hash
+from tests.journeys.splits.oracle import Invitation, Oracle, Said
 from tests.support.quote_rows import token_of
 from tests.support.races import NOBODY
 from tests.support.rows import NOON
