@@ -22,10 +22,7 @@ from schema.fields.permissions import IsBuilder
 from schema.fields.root_field import answering_query, list_query, mutation, query, subscription
 from schema.offers.arguments import OfferId
 from schema.promotions.arguments import (
-    Cart,
     FirstDay,
-    Guest,
-    GuestCode,
     InsteadOf,
     ItemId,
     Label,
@@ -39,10 +36,11 @@ from schema.promotions.arguments import (
     TableId,
     Terms,
     about_terms,
-    diner,
 )
 from schema.promotions.code_fields import PromoCodeMutation, PromoCodeQuery
+from schema.promotions.dining.arguments import Cart, Guest, GuestCode
 from schema.promotions.dining.comparison import OfferComparison, TriedPromotionResult, compared
+from schema.promotions.dining.input import diner
 from schema.promotions.figures import PromotionFiguresResult
 from schema.promotions.preview import PromotionPreviewResult
 from schema.promotions.restaurant import DiningTableResult, MenuItemResult, Restaurant, RestaurantResult

@@ -11,8 +11,9 @@ from resolvers.slots.appointments import Cancelled
 from schema.context import Info
 from schema.fields.refusals import or_refusal
 from schema.money import Money
+from schema.slots.customer import Customer
 from schema.slots.enums import AppointmentStatus, DepositState
-from schema.slots.shop import Customer, Shop, money
+from schema.slots.shop import Shop, money
 
 Parent = strawberry.Parent[Any]
 

@@ -36,9 +36,10 @@ from schema.slots.arguments import (
     StartsAt,
     Until,
 )
+from schema.slots.customer import Customer, CustomerResult
 from schema.slots.imports import Import, ImportResult
 from schema.slots.loop import LoopRunResult, OfferLoopRun, SlotCandidates
-from schema.slots.shop import Customer, CustomerResult, Shop, ShopResult
+from schema.slots.shop import Shop, ShopResult
 from schema.slots.shop_figures import ShopFigures
 from schema.slots.slot import SlotOffer
 

@@ -1,4 +1,4 @@
-"""Shops and their customers as clients see them."""
+"""Shops as clients see them."""
 
 from datetime import datetime
 from typing import Any
@@ -6,9 +6,7 @@ from uuid import UUID
 
 import strawberry
 
-from models.checks import masked_phone
 from models.money import Amount
-from models.slots.customer import Customer as CustomerRow
 from models.slots.shop import Shop as ShopRow
 from models.time_of_day import clock
 from schema.context import Info
@@ -16,7 +14,7 @@ from schema.fields.refusals import or_refusal
 from schema.money import Money
 from schema.people.user import Person
 
-Parent = strawberry.Parent[Any]
+Parent = strawberry.Parent[ShopRow]
 
 
 @strawberry.type(description="Who has appointments to fill.")
@@ -64,39 +62,8 @@ class Shop:
         return isinstance(row, ShopRow)
 
 
-@strawberry.type(description="Somebody whom a shop may ask by text message, if they agreed to that.")
-class Customer:
-    id: UUID = strawberry.field(description="The customer's id.")
-    name: str = strawberry.field(description="Their name.")
-    is_mobile: bool = strawberry.field(description="Whether texts can reach their number.")
-    may_be_asked: bool = strawberry.field(
-        description="Whether they can get texts, have agreed to them, and have not taken that back since."
-    )
-    opted_in_at: datetime | None = strawberry.field(description="When they last agreed to texts.")
-    opt_in_source: str = strawberry.field(description="How we know that.")
-    opted_out_at: datetime | None = strawberry.field(
-        description="When they last said that they want none; the later of both counts."
-    )
-    opt_out_source: str = strawberry.field(description="How we know that.")
-    created_at: datetime = strawberry.field(description="When they were entered.")
-
-    @strawberry.field(description="Their number in E.164; to a scheduler all but its last two digits hidden.")
-    def phone(customer: Parent, info: Info) -> str | None:
-        seen_in_full = customer.phone is None or info.context.viewer_or_none is not None
-        return customer.phone if seen_in_full else masked_phone(customer.phone)
-
-    @strawberry.field(graphql_type=Shop, description="Whose customer they are.")
-    async def shop(customer: Parent, info: Info) -> Any:
-        return await info.context.loaders.shops.load(customer.shop_id)
-
-    @classmethod
-    def is_type_of(cls, row: Any, _: Any) -> bool:
-        return isinstance(row, CustomerRow)
-
-
 def money(amount: int | None, shop: ShopRow | None) -> Amount | None:
     return None if amount is None or shop is None else Amount(amount, shop.currency)
 
 
 ShopResult = or_refusal(Shop, "ShopResult")
-CustomerResult = or_refusal(Customer, "CustomerResult")

@@ -14,8 +14,9 @@ from schema.context import Info
 from schema.messaging.text import Text
 from schema.money import Money
 from schema.offers.offer import Offer
+from schema.slots.customer import Customer
 from schema.slots.enums import Outcome
-from schema.slots.shop import Customer, Shop
+from schema.slots.shop import Shop
 
 Terms = strawberry.Parent[OfferRow]
 Parent = strawberry.Parent[Asked]

@@ -17,7 +17,8 @@ from resolvers.promotions.tables import SeenTable
 from schema.context import Info
 from schema.fields.permissions import IsBuilder, IsPublic
 from schema.fields.root_field import mutation, public_query, query, subscription
-from schema.promotions.arguments import (
+from schema.promotions.arguments import RestaurantId
+from schema.promotions.dining.arguments import (
     Cart,
     Guest,
     GuestCode,
@@ -25,14 +26,13 @@ from schema.promotions.arguments import (
     MaybeTableCode,
     NewOrder,
     OrderId,
-    RestaurantId,
     SessionOfTable,
     TableCode,
-    diner,
 )
 from schema.promotions.dining.bill import BillResult
 from schema.promotions.dining.comparison import OfferComparisonsResult
 from schema.promotions.dining.figures import OrderFiguresResult
+from schema.promotions.dining.input import diner
 from schema.promotions.dining.order import Kitchen, OrderResult, TableSession, TableSessionResult
 from schema.promotions.dining.seen_table import GuestTable
 from schema.promotions.restaurant import Menu
