@@ -1,4 +1,4 @@
-"""Appointments in the order of their time, the latest first."""
+"""Pages of appointments in the order of their start, latest first."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ ORDER = "APPOINTMENTS"
 
 @dataclass(frozen=True, slots=True)
 class Which:
-    """Of one shop those that begin in this time, and stand so; None: whatever it is."""
+    """The filter of a shop's appointments by start and status; None does not filter."""
 
     shop_id: UUID
     starts_from: datetime | None
@@ -30,7 +30,7 @@ class Which:
 
 
 async def latest(query: QuerySet[Appointment], asked: Paging) -> Found[Appointment]:
-    """One page, in one statement."""
+    """Read one page in one statement."""
     if asked.after is not None:
         value, row_id = place(asked.after, ORDER)
         moment = moment_at(value)

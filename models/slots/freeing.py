@@ -1,4 +1,4 @@
-"""A booking that waited for its deposit waits no longer, and whoever had it hears so."""
+"""Freeing a booking whose deposit is pending, and telling its customer."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from models.slots.shop import Shop
 
 
 async def free(attempt: SlotAttempt, outcome: Outcome, now: datetime) -> None:
-    """Because they did not pay, or because somebody took it back: then nobody pays for nothing."""
+    """Cancel the unpaid booking and text the customer, so that nobody pays for a time that is gone."""
     booking = await booking_of(attempt.offer_id)
     if booking is not None and await free_unpaid(attempt.offer_id):
         shop = await Shop.get(id=booking.shop_id)
