@@ -60,7 +60,7 @@ OF_STOPPING, NICE = _only(STOPPING), re.compile(rf"\b(?:{NICETIES})\b")
 
 
 def meaning_of(body: str) -> Meaning:
-    """Return the meaning, regardless of case and punctuation; UNCLEAR if it is mixed or says something else."""
+    """Return the meaning, regardless of case and punctuation; UNCLEAR if it is mixed or unknown."""
     said = _words(body)
     if said.count(" ") >= MOST_WORDS:
         return Meaning.UNCLEAR

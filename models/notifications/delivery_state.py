@@ -1,10 +1,10 @@
-"""How far a message has come."""
+"""The delivery states of a message."""
 
 from enum import StrEnum
 
 
 class DeliveryState(StrEnum):
-    """What became of a message; NONE where there is none to send."""
+    """The state of a message; NONE when there is no message to send."""
 
     NONE = "NONE"
     QUEUED = "QUEUED"

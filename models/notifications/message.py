@@ -1,4 +1,4 @@
-"""Messages to the outside: what each is about and what became of it. The words are made at sending."""
+"""Outgoing messages: their subject and their delivery. Most are worded only when they are sent."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -27,7 +27,7 @@ __all__ = ["KIND", "Channel", "DeliveryState", "Message"]
 KIND = "message"
 LONGEST_REASON = 300
 NOT_CERTAIN = (DeliveryState.QUEUED, DeliveryState.UNKNOWN)
-# What a provider says comes late, twice and in any order: from where each state may be reached.
+# Reports come late, repeatedly and in any order: the states from which each state may be reached.
 BEFORE = {
     DeliveryState.SENT: NOT_CERTAIN,
     DeliveryState.DELIVERED: (*NOT_CERTAIN, DeliveryState.SENT),
@@ -36,7 +36,7 @@ BEFORE = {
 
 
 class Channel(StrEnum):
-    """How something reaches somebody."""
+    """The channel through which a message or link reaches a person."""
 
     LINK = "LINK"
     SMS = "SMS"
@@ -44,11 +44,11 @@ class Channel(StrEnum):
 
 
 class Message(Row):
-    """About an event, for a user; about a share, for its recipient; or to a customer, who has a `text`.
+    """A message about an event for a user, about a share for its recipient, or a `text` to a customer.
 
-    From `begun_at` on it may be out. What reminds a recipient has the event REMINDED too, and what tells them
-    of the end the event that it was. For a user, `share` is the link that it happened to or through. `sender`
-    is the number of ours that it goes out from, `provider_id` what the provider calls it.
+    From `begun_at` on it may have gone out. A reminder to a recipient has the event REMINDED, a message about
+    the end of a split the event that ended it. For a user, `share` is the link the event concerns. `sender`
+    is our number that sends it, `provider_id` the provider's id.
     """
 
     channel = fields.CharEnumField(Channel, max_length=5)
@@ -92,7 +92,7 @@ class Message(Row):
 
     @classmethod
     async def of_shares(cls, share_ids: Sequence[UUID]) -> dict[UUID, Self]:
-        """The latest that asked the recipient of each."""
+        """Return the latest invitation or reminder for each share."""
         asked = Q(event=None) | Q(event=Event.REMINDED)
         theirs = cls.filter(asked, share_id__in=share_ids, user_id=None)
         found = await theirs.order_by("created_at") if share_ids else []
@@ -100,7 +100,7 @@ class Message(Row):
 
     @classmethod
     def about(cls, share: "Share", now: datetime, event: Event | None = None) -> Self:
-        """What carries a link to its recipient, or reminds them of it."""
+        """Build the message that carries a link to its recipient, or a reminder of it."""
         return cls(
             share_id=share.id, offer_id=share.offer_id, channel=share.channel, event=event, created_at=now
         )
@@ -109,7 +109,7 @@ class Message(Row):
     def to_customer(
         cls, attempt: "SlotAttempt", shop: Shop, text: str, now: datetime, share_id: UUID | None = None
     ) -> Self:
-        """What a shop says about a slot to whoever was asked; with `share_id` it is what asks them."""
+        """Build a shop's text about a slot to its customer; with `share_id` it is the question itself."""
         message = cls(channel=Channel.SMS, share_id=share_id, offer_id=attempt.offer_id, created_at=now)
         message.shop_id, message.text = shop.id, text
         message.recipient, message.sender = attempt.phone, attempt.sender
@@ -117,41 +117,41 @@ class Message(Row):
 
     @classmethod
     def in_reply(cls, phone: str, sender: str, text: str, now: datetime, shop_id: UUID | None) -> Self:
-        """What is said to whoever wrote to this number of ours, about no slot in particular."""
+        """Build a reply to a text that came to `sender`, one of our numbers."""
         message = cls(channel=Channel.SMS, shop_id=shop_id, text=text, created_at=now)
         message.recipient, message.sender = phone, sender
         return message
 
     async def was_said_since(self, moment: datetime) -> bool:
-        """To the same person, from the same number, in the same words."""
+        """Tell whether the same text went to the same phone from the same number after `moment`."""
         same = Message.filter(recipient=self.recipient, sender=self.sender, created_at__gt=moment)
         return await same.filter(text=self.text).exists()
 
     @classmethod
     async def with_provider_ids(cls, provider_ids: Sequence[str]) -> set[str]:
-        """Those of them that are some message's."""
+        """Return those ids that belong to a message of ours."""
         found = await cls.filter(provider_id__in=provider_ids) if provider_ids else []
         return {message.provider_id for message in found if message.provider_id}
 
     async def begin(self, now: datetime) -> bool:
-        """Once: false when somebody else has begun since it was read, so that it may be out already."""
+        """Mark the sending as begun; False if another process began since it was read, so it may be out."""
         as_read = Message.filter(id=self.id, state=DeliveryState.QUEUED, begun_at=self.begun_at)
         return bool(await as_read.update(begun_at=now))
 
     async def put_back(self, begun_at: datetime) -> None:
-        """It is certain that what was begun then did not go out: it is again as it was read."""
+        """Undo `begin` when it is certain that nothing went out."""
         begun = Message.filter(id=self.id, state=DeliveryState.QUEUED, begun_at=begun_at)
         await begun.update(begun_at=self.begun_at)
 
     async def conclude(self, state: DeliveryState, reason: str, now: datetime) -> bool:
-        """Whether it was news. Whoever knows that it was sent is right against whoever did not know."""
+        """Record the outcome; False if one is recorded already. SENT overrides UNKNOWN."""
         open_states = NOT_CERTAIN if state is DeliveryState.SENT else [DeliveryState.QUEUED]
         told = {"state": state, "reason": reason[:LONGEST_REASON]}
         sent_at = now if state is DeliveryState.SENT else None
         return bool(await Message.filter(id=self.id, state__in=open_states).update(**told, sent_at=sent_at))
 
     async def hear(self, fate: TextFate, now: datetime) -> bool:
-        """What its provider says of it; whether that was news. Nothing goes backwards."""
+        """Record a delivery report; False if it is outdated or known. States never go backwards."""
         arrived_at = now if fate.state is DeliveryState.DELIVERED else None
         heard = Sql("UPDATE messages SET state = ?, reason = ?,", fate.state, fate.reason[:LONGEST_REASON])
         heard += Sql("provider_id = ?, sent_at = COALESCE(sent_at, ?),", fate.provider_id, now)

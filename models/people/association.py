@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Association(Row):
-    """One agent, one project, from `created_at` until `ended_at`; at most one live one a pair."""
+    """An agent's association with a project until `ended_at`; at most one is live per pair."""
 
     project: fields.ForeignKeyRelation["Project"] = fields.ForeignKeyField(
         "offers.Project", related_name="associations"
@@ -36,14 +36,14 @@ class Association(Row):
 
     @classmethod
     def visible_to(cls, viewer: Viewer) -> Q:
-        """Admins see all, builders those on their projects, agents their own."""
+        """Return the filter: admins see all, builders those of their projects, agents their own."""
         if viewer.is_admin:
             return Q()
         return Q(project__builder_id=viewer.id) if viewer.role is Role.BUILDER else Q(agent_id=viewer.id)
 
     @classmethod
     async def with_agent(cls, project: "Project", agent_id: UUID | None, email: str | None) -> Self:
-        """For an agent who is named by id or by e-mail address."""
+        """Associate an agent, named either by id or by e-mail address."""
         if (agent_id is None) == (email is None):
             raise bad_input("Name the agent by agentId or by agentEmail.", "agentId")
         named = {"id": agent_id} if email is None else {"email": email.strip().lower()}
@@ -54,7 +54,7 @@ class Association(Row):
 
     @classmethod
     async def make(cls, project: "Project", agent_id: UUID) -> Self:
-        """At most one live association a pair: the database says so when two come at once."""
+        """Associate an agent; refuse with CONFLICT when the pair has a live association."""
         try:
             association = await cls.create(project=project, agent_id=agent_id)
         except IntegrityError:
@@ -65,7 +65,7 @@ class Association(Row):
 
     @classmethod
     async def ended(cls, project: "Project", agent_id: UUID, now: datetime) -> Self:
-        """End the live association; the agent loses sight of the project's offers at once."""
+        """End the live association; the agent loses sight of the project's offers immediately."""
         live = await cls.get_or_none(project_id=project.id, agent_id=agent_id, ended_at=None)
         if live is None:
             raise not_found("live association", "agentId")

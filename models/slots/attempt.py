@@ -72,7 +72,7 @@ class SlotAttempt(Row):
         await SlotAttempt.filter(id=self.id, sent_at=None).update(sent_at=sent_at)
 
     async def last_until(self, ends_at: datetime) -> None:
-        """Set the end of the attempt and its link; the sweep of links skips it, as the loop reports the end."""
+        """Set the end of the attempt and its link, which the sweep of expired links then skips."""
         await SlotAttempt.filter(id=self.id, outcome=None).update(ends_at=ends_at)
         await execute(
             Sql(

@@ -43,7 +43,7 @@ class SplitAnswer(Model):
         return Shares(self.counter_master, self.counter_publishing)
 
     def hash_with(self, response: "Response") -> str:
-        """Hash the whole answer with its author, time and origin; the log holds the hash but not the content."""
+        """Hash the whole answer with its author, time and origin; the log holds only the hash."""
         content = {
             "address": self.address,
             "agreement": self.agreement_hash,
