@@ -1,4 +1,4 @@
-"""What free text, addresses and moments must be like; each refusal names its field."""
+"""The checks of free text, addresses and moments; each refusal names its field."""
 
 import re
 from datetime import UTC, date, datetime, time
@@ -11,14 +11,14 @@ LABEL = r"[^@\s\x00-\x1f\x7f\ud800-\udfff.]+"
 EMAIL = re.compile(rf"[^@\s\x00-\x1f\x7f\ud800-\udfff]{{1,64}}@{LABEL}(\.{LABEL})+")
 PHONE = re.compile(r"\+[1-9]\d{6,14}")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-# What turns the direction of the text around it, figures included. The marks of scripts that need them stay.
+# Overrides of the text direction. The direction marks that some scripts need are allowed.
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 BREAK = re.compile("[\t\n\r\x85\u2028\u2029]")
 BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def clean_text(text: str, field: str, longest: int, shortest: int = 1) -> str:
-    """The text without surrounding space; refuses empty, too long, and control characters."""
+    """Strip the text; refuse it if it is too short, too long, or has control characters."""
     clean = text.strip()
     if shortest and not is_visible(clean):
         raise bad_input("This must not be empty.", field)
@@ -34,7 +34,7 @@ def clean_text(text: str, field: str, longest: int, shortest: int = 1) -> str:
 
 
 def clean_line(text: str, field: str, longest: int, shortest: int = 1) -> str:
-    """`clean_text` of one line."""
+    """Clean the text like `clean_text`; refuse line breaks."""
     clean = clean_text(text, field, longest, shortest)
     if BREAK.search(clean):
         raise bad_input("This must be a single line.", field)
@@ -42,13 +42,13 @@ def clean_line(text: str, field: str, longest: int, shortest: int = 1) -> str:
 
 
 def typed(code: str) -> str:
-    """A code as it was meant: no space around it, nothing that cannot be seen, each letter in one form."""
+    """Normalize a typed code: NFKC, without surrounding space or invisible characters."""
     seen = [letter for letter in normalize("NFKC", code) if category(letter) != "Cf"]
     return "".join(seen).strip()
 
 
 def is_visible(text: str) -> bool:
-    """Whether there is anything to see: spaces, joiners and fillers show nothing."""
+    """Tell whether the text shows anything; spaces, joiners and fillers do not."""
     return any(category(letter)[0] not in "CZ" and letter not in BLANK_LETTERS for letter in text)
 
 
@@ -64,22 +64,22 @@ def is_email(text: str) -> bool:
 
 
 def is_phone(text: str) -> bool:
-    """E.164: a plus, the country, the number, no spaces."""
+    """Tell whether the text is E.164: a plus, the country, the number, no spaces."""
     return PHONE.fullmatch(text) is not None
 
 
 def masked_phone(phone: str) -> str:
-    """Enough to tell two apart, not enough to call."""
+    """Mask all but the last two digits."""
     return "*" * (len(phone) - 2) + phone[-2:]
 
 
 def start_of(when: datetime | date | None, zone: str) -> datetime | None:
-    """A date alone means the start of that day in the author's zone."""
+    """Return the moment in UTC; a date alone means the start of that day in the author's zone."""
     return _moment(when, time.min, zone, "validFrom")
 
 
 def end_of(when: datetime | date | None, zone: str) -> datetime | None:
-    """A date alone means the end of that day in the author's zone, not its start."""
+    """Return the moment in UTC; a date alone means the end of that day in the author's zone."""
     return _moment(when, time.max, zone, "validUntil")
 
 

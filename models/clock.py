@@ -1,4 +1,4 @@
-"""What time it is: asked once at the edge, an argument everywhere below."""
+"""The clock: read once at the edge, an argument everywhere below."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""What can happen to an offer, and what changed when it did."""
+"""The events of an offer, and the changes they record."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -10,7 +10,7 @@ Changes = Mapping[str, Sequence[Any]]
 
 
 class Event(StrEnum):
-    """What happened to an offer."""
+    """An event in the life of an offer."""
 
     CREATED = "CREATED"
     CHANGED = "CHANGED"
@@ -42,7 +42,7 @@ class Event(StrEnum):
     GIVEN_BACK = "GIVEN_BACK"
 
 
-# Between an author and the holders of links, and nobody else's business.
+# The events between an author and the holders of links, private to them.
 OF_LINKS = frozenset(
     {
         Event.SHARED,
@@ -68,14 +68,14 @@ OF_LINKS = frozenset(
 
 
 def share_in(changes: Changes) -> UUID | None:
-    """The one link that this happened to, or through."""
+    """Return the link that the event concerns, if any."""
     return UUID(changes["share"][1]) if "share" in changes else None
 
 
 def difference(
     before: Mapping[str, Any], after: Mapping[str, Any], personal: frozenset[str] = frozenset()
 ) -> Changes:
-    """What is not as it was, field by field, as the log keeps it: of personal data only that it changed."""
+    """Return the changed fields as the log stores them; personal fields without their values."""
     changed = [field for field in after if before[field] != after[field]]
     return {
         field: [None, None] if field in personal else [_json(before[field]), _json(after[field])]

@@ -13,32 +13,32 @@ LARGEST = 10**15
 
 
 def minor_digits(currency: str) -> int:
-    """How many digits of an amount are minor units."""
+    """Return the number of digits of an amount that are minor units."""
     return get_currency_precision(currency)
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """Minor units of a currency."""
+    """An amount in minor units of a currency."""
 
     minor_units: int
     currency: str
 
     @property
     def text(self) -> str:
-        """For people: `₹50,000.00`."""
+        """Format for people: `₹50,000.00`."""
         major = Decimal(self.minor_units).scaleb(-minor_digits(self.currency))
         return format_currency(major, self.currency, locale="en_IN" if self.currency == "INR" else "en_US")
 
     @property
     def text_with_code(self) -> str:
-        """For where symbols are dear: `INR 50,000.00`."""
+        """Format for SMS, where a symbol can double the cost: `INR 50,000.00`."""
         digits = minor_digits(self.currency)
         return f"{self.currency} {Decimal(self.minor_units).scaleb(-digits):,.{digits}f}"
 
 
 def _in_use() -> frozenset[str]:
-    """The ISO 4217 codes that are legal tender somewhere today, by CLDR (through Babel)."""
+    """Return the ISO 4217 codes that are legal tender today, according to CLDR."""
     territories = get_global("territory_currencies").values()
     return frozenset(code for used in territories for code, _, end, tender in used if tender and end is None)
 

@@ -1,4 +1,4 @@
-"""Telephone numbers as people write them, kept in E.164."""
+"""Telephone numbers as people write them, stored in E.164."""
 
 import re
 from dataclasses import dataclass
@@ -9,21 +9,21 @@ from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberTyp
 from models.checks import is_phone
 from models.refused import bad_input
 
-# Letters would be read as the digits of their keys.
+# Letters are excluded, because the parser reads them as the digits of their keys.
 WRITTEN = re.compile(r"[+\d\s().\-/]{1,40}")
 MOBILE = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE})
 
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A number that can exist; `is_mobile` when texts may reach it."""
+    """A valid number; `is_mobile` when texts may reach it."""
 
     e164: str
     is_mobile: bool
 
 
 def known_phone(text: str, region: str, field: str = "phone") -> Phone:
-    """With a country's prefix, or as it is dialled in this region."""
+    """Parse a number with a country prefix, or as dialled in this region; refuse invalid ones."""
     try:
         number = phonenumbers.parse(text if WRITTEN.fullmatch(text) else "", region)
     except NumberParseException:

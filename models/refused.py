@@ -1,4 +1,4 @@
-"""How the product says no: a code a program reads, a sentence a person reads, the field it is about."""
+"""Refusals: a code for programs, a sentence for people, and the field it concerns."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ NOT_YOURS = "You cannot see or change this."
 
 
 class Code(StrEnum):
-    """Why something was refused."""
+    """The reason for a refusal."""
 
     BAD_INPUT = "BAD_INPUT"
     UNAUTHENTICATED = "UNAUTHENTICATED"
@@ -30,7 +30,7 @@ class Code(StrEnum):
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
-    """A rule said no: the caller can put it right. Mutations answer it as data."""
+    """A rule was broken that the caller can respect. Mutations return it as data."""
 
     def __init__(self, code: Code, sentence: str, field: str | None = None, **extra: object) -> None:
         super().__init__(sentence)
@@ -41,7 +41,7 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
 
 
 class Denied(Refused):
-    """A door stayed shut: not signed in, not allowed, not there. Always a GraphQL error, never data."""
+    """Access denied: not signed in, not allowed, not found. Always a GraphQL error, never data."""
 
 
 def unauthenticated(sentence: str = "You must sign in first.") -> Denied:

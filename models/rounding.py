@@ -6,12 +6,12 @@ HUNDRED_PERCENT = 100_00
 
 
 def share_of(amount: int, percent: int) -> int:
-    """`percent` in hundredths of a percent; rounded half up, once."""
+    """Compute the share; `percent` is in hundredths of a percent. Rounds half up, once."""
     return (amount * percent * 2 + HUNDRED_PERCENT) // (HUNDRED_PERCENT * 2)
 
 
 def spread(amount: int, weights: Sequence[int]) -> list[int]:
-    """The amount in these proportions, by largest remainder; of equal ones the earlier is served first."""
+    """Split the amount in these proportions by largest remainder; ties favour the earlier weight."""
     whole = sum(weights)
     if not whole:
         return [0] * len(weights)

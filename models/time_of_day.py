@@ -1,4 +1,4 @@
-"""Times of day as people read them, such as 08:00, kept as minutes after midnight."""
+"""Times of day such as 08:00, stored as minutes after midnight."""
 
 import re
 
@@ -13,7 +13,7 @@ def clock(minutes: int) -> str:
 
 
 def minutes_of(text: str, field: str, latest: int = DAY - 1) -> int:
-    """24:00 only where a day may end with it."""
+    """Parse a time of day into minutes; 24:00 is valid only if `latest` allows it."""
     found = CLOCK.fullmatch(text)
     minutes = int(found[1]) * 60 + int(found[2]) if found else DAY + 1
     if minutes > latest:

@@ -1,4 +1,4 @@
-"""What a sale is worth to an agent under an incentive: pure arithmetic in integers."""
+"""The earnings of an agent from a sale under an incentive: pure integer arithmetic."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from models.rounding import share_of
 
 
 class TierBasis(StrEnum):
-    """Which units a tier's rate applies to."""
+    """The units to which a tier's rate applies."""
 
     MARGINAL = "MARGINAL"
     RETROACTIVE = "RETROACTIVE"
@@ -17,7 +17,7 @@ class TierBasis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """From this many units on, this commission in hundredths of a percent, until the next tier begins."""
+    """The commission, in hundredths of a percent, from this many units up to the next tier."""
 
     from_units: int
     commission: int
@@ -25,7 +25,7 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class Earning:
-    """In minor units: the commission and the bonus; both are nothing below the minimum of units."""
+    """The commission and bonus in minor units; both are 0 below the minimum number of units."""
 
     commission: int
     bonus: int
@@ -46,7 +46,7 @@ def earning(
     tiers: Sequence[Tier],
     basis: TierBasis,
 ) -> Earning:
-    """The worth of `units` sold at `unit_price` minor units; `flat` and tiers in hundredths of a percent."""
+    """Compute the earning of `units` sold at `unit_price` minor units; rates in hundredths of a percent."""
     missing = max(0, min_units - units)
     if missing or units == 0:
         return Earning(0, 0, missing)
@@ -57,12 +57,12 @@ def earning(
 
 
 def percent(hundredths: int) -> Decimal:
-    """Hundredths of a percent as percent."""
+    """Convert hundredths of a percent to percent."""
     return Decimal(hundredths).scaleb(-2)
 
 
 def _marginal(units: int, unit_price: int, tiers: Sequence[Tier]) -> int:
-    """Each unit at its own tier's rate, rounded once on the sum."""
+    """Apply to each unit its own tier's rate; round once, on the sum."""
     ends = [tier.from_units - 1 for tier in tiers[1:]] + [units]
     weighted = sum(
         max(0, min(units, end) - tier.from_units + 1) * tier.commission
@@ -72,6 +72,6 @@ def _marginal(units: int, unit_price: int, tiers: Sequence[Tier]) -> int:
 
 
 def _retroactive(units: int, unit_price: int, tiers: Sequence[Tier]) -> int:
-    """Every unit at the rate of the tier that the count has reached."""
+    """Apply to every unit the rate of the tier that the total reaches."""
     reached = [tier.commission for tier in tiers if tier.from_units <= units]
     return share_of(units * unit_price, reached[-1]) if reached else 0

@@ -1,4 +1,4 @@
-"""The incentive: what a builder promises the agents of a project for a sale."""
+"""The incentive: the reward a builder promises the agents of a project for a sale."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ MOST_CONDITIONS, LONGEST_CONDITION, MOST_TIERS, MOST_UNITS = 50, 500, 20, 1_000_
 
 
 class IncentiveType(StrEnum):
-    """What the incentive rewards."""
+    """The occasion that the incentive rewards."""
 
     COMMISSION_BOOST = "COMMISSION_BOOST"
     CLOSING_BONUS = "CLOSING_BONUS"
@@ -37,7 +37,7 @@ class IncentiveType(StrEnum):
 
 
 class IncentiveTerms(Terms):
-    """Amounts in minor units, commissions in hundredths of a percent; tiers by rising number of units."""
+    """The terms: amounts in minor units, commissions in hundredths of a percent, tiers by rising units."""
 
     offer: Any = fields.OneToOneField("offers.Offer", related_name="incentive_terms", primary_key=True)
     type = fields.CharEnumField(IncentiveType, max_length=24)
@@ -76,7 +76,7 @@ class IncentiveTerms(Terms):
 
 @dataclass(slots=True)
 class IncentiveRow:
-    """An incentive's terms as they are read."""
+    """The terms of an incentive as a record for reading."""
 
     type: str
     amount: int
@@ -105,7 +105,7 @@ class IncentiveRow:
         return [Tier(*pair) for pair in orjson.loads(self.tiers_json)]
 
     def worth(self, units: int, unit_price: int) -> "Worth":
-        """What so many units sold at this price each would earn."""
+        """Compute what `units` sold at `unit_price` each would earn; refuse numbers out of range."""
         if not 0 <= units <= MOST_UNITS:
             raise bad_input(f"Units must be between 0 and {MOST_UNITS}.", "units")
         checked_amount(unit_price, "unitPrice")
@@ -132,7 +132,7 @@ class IncentiveRow:
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What a sale earns, and how many units are missing before it earns anything."""
+    """The worth of a sale, and the units still missing before it earns anything."""
 
     commission: Amount
     bonus: Amount
@@ -168,14 +168,14 @@ def _check_tiers(tiers: Sequence[Sequence[int]], basis: TierBasis | None) -> Non
 
 
 def _seen_in(viewer: Viewer) -> Sql:
-    """Agents: the projects they are associated with. Builders: their own."""
+    """Select the projects of an agent's associations, or a builder's own."""
     if viewer.role is Role.AGENT:
         return Sql("SELECT project_id FROM associations WHERE ended_at IS NULL AND agent_id = ?", viewer.id)
     return Sql("SELECT id AS project_id FROM projects WHERE builder_id = ?", viewer.id)
 
 
 async def _told(offer: Any) -> Sequence[UUID]:
-    """The project's agents and its builder."""
+    """Return the project's builder and agents."""
     agents = await Association.filter(project_id=offer.project_id, ended_at=None).only("id", "agent_id")
     project = await Project.get(id=offer.project_id)
     return [project.builder_id, *(association.agent_id for association in agents)]

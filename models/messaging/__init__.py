@@ -1,1 +1,1 @@
-"""Text messages both ways: their length, their fate, and what a reply means."""
+"""Text messages from customers: what a reply means, what it does, and what is said in return."""

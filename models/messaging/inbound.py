@@ -1,4 +1,4 @@
-"""What customers text back: kept once for each message of the provider, with what it did."""
+"""Text messages from customers, stored once per message of the provider, with their effect."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +18,7 @@ LONGEST_BODY = 1600
 
 
 class Effect(StrEnum):
-    """What a reply did."""
+    """The effect of a reply."""
 
     BOOKED = "booked"
     RESERVED = "reserved"
@@ -36,9 +36,9 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
-    """A text that came in. `senders` are ours: the number it came to, and the service that has the number.
+    """A received text. `senders` are ours: the number it came to and the messaging service of that number.
 
-    `opt_out_type` is what the provider itself took it for, and has answered.
+    `opt_out_type` is how the provider itself classified and answered it, or empty.
     """
 
     provider_id: str
@@ -49,7 +49,7 @@ class Inbound:
 
 
 class TextReply(Row):
-    """`sender` is the number of ours that it came to; `meaning` what we took it for, `effect` what it did."""
+    """A stored reply: `sender` is our number it came to, `meaning` our reading of it, `effect` its result."""
 
     provider_id = fields.CharField(max_length=64, unique=True)
     phone = fields.CharField(max_length=16)
@@ -71,8 +71,8 @@ class TextReply(Row):
 
     @classmethod
     async def reserve(cls, inbound: Inbound, meaning: Meaning, now: datetime) -> Self | None:
-        """Keep it before anything is done about it; None when that has happened before."""
-        # PostgreSQL keeps no text with a NUL in it.
+        """Store the reply before acting on it; None when it was stored before."""
+        # PostgreSQL cannot store a NUL character in text.
         body = inbound.body.replace("\0", "")[:LONGEST_BODY]
         what = (inbound.provider_id, inbound.phone, inbound.senders[0], body, meaning, Effect.NOTHING)
         identity = uuid4()

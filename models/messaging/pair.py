@@ -1,4 +1,4 @@
-"""A phone and a number of ours: what has passed between the two."""
+"""The history between one phone and one of our numbers."""
 
 from datetime import datetime
 
@@ -12,13 +12,13 @@ from models.slots.slot import SlotTerms
 
 
 async def newest_attempt(inbound: Inbound, **which: object) -> SlotAttempt | None:
-    """The last slot that this phone was asked about from this number."""
+    """Return the latest attempt that asked this phone from this number."""
     theirs = SlotAttempt.filter(phone=inbound.phone, sender__in=inbound.senders, **which)
     return await theirs.order_by("-created_at").first()
 
 
 async def open_attempt(inbound: Inbound, now: datetime) -> tuple[SlotAttempt, Offer] | None:
-    """What they are being asked now, with its slot, locked: nobody else ends it until we are done."""
+    """Return the live, unanswered attempt and its slot, locked so that nothing ends it concurrently."""
     found = await newest_attempt(inbound, outcome=None)
     if found is None:
         return None
@@ -30,19 +30,19 @@ async def open_attempt(inbound: Inbound, now: datetime) -> tuple[SlotAttempt, Of
 
 
 async def booking_of(attempt: SlotAttempt, now: datetime) -> Appointment | None:
-    """What this attempt won, while it lies ahead."""
+    """Return the appointment this attempt booked, until it is over."""
     won = Appointment.filter(slot_id=attempt.offer_id, customer_id=attempt.customer_id)
     return await won.filter(status=AppointmentStatus.BOOKED, ends_at__gt=now).first()
 
 
 async def asked_about(attempt: SlotAttempt) -> tuple[SlotTerms, Shop]:
-    """Which time, of which shop."""
+    """Return the slot's terms and the shop of an attempt."""
     terms = await SlotTerms.get(offer_id=attempt.offer_id)
     return terms, await Shop.get(id=terms.shop_id)
 
 
 async def shop_of(inbound: Inbound) -> Shop | None:
-    """The shop that last had to do with this phone through this number."""
+    """Return the shop that last exchanged texts with this phone, else the one that knows it, or None."""
     told = Shop.filter(messages__recipient=inbound.phone, messages__sender__in=inbound.senders)
     if last := await told.order_by("-messages__created_at").first():
         return last

@@ -1,4 +1,4 @@
-"""A text that came in is kept, and acted upon: once, however often it is delivered."""
+"""Storing a received text and acting on it exactly once, even if it is delivered repeatedly."""
 
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ NOT_AGAIN_FOR = timedelta(minutes=10)
 
 
 def meaning_for(inbound: Inbound) -> Meaning:
-    """The provider's word for it counts, but for a YES: that is its word for START, too."""
+    """Return the provider's classification if any, except that its START may be our YES."""
     said = meaning_of(inbound.body)
     if inbound.opt_out_type and not (inbound.opt_out_type == Meaning.START and said is Meaning.YES):
         return Meaning(inbound.opt_out_type)
@@ -21,13 +21,13 @@ def meaning_for(inbound: Inbound) -> Meaning:
 
 
 async def received(inbound: Inbound, now: datetime) -> TextReply | None:
-    """None when it was here before. After a CONFLICT nothing has happened yet: go on with `conflicted`."""
+    """Store a text and act on it; None for a repeated one. After CONFLICT, continue with `conflicted`."""
     meaning = meaning_for(inbound)
     return await _once(inbound, meaning, ACTS[meaning], now)
 
 
 async def conflicted(inbound: Inbound, why: Refused, now: datetime) -> TextReply | None:
-    """The yes that could not be kept, because they or the chair are expected elsewhere by now."""
+    """Store a yes that could not be booked, because the customer or the chair is no longer free."""
 
     async def act(inbound: Inbound, now: datetime) -> Done:
         return await give_way(inbound, why, now)
@@ -47,7 +47,7 @@ async def _once(inbound: Inbound, meaning: Meaning, act: Act, now: datetime) -> 
 
 
 async def _say(inbound: Inbound, done: Done, reply: TextReply, now: datetime) -> None:
-    """Not the same again at once: each text costs, and a machine may be answering."""
+    """Reply, but not with the same words within 10 minutes: texts cost, and a machine may be answering."""
     sender = done.attempt.sender if done.attempt else inbound.senders[0]
     text = Message(
         purpose=Purpose.TEXT,

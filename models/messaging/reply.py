@@ -1,4 +1,4 @@
-"""What somebody means by a text: pure. Only what is all of one mind counts, the rest is unclear."""
+"""The meaning of a reply: pure functions. A reply that is ambiguous in any part is unclear."""
 
 import re
 from enum import StrEnum
@@ -6,7 +6,7 @@ from unicodedata import category, normalize
 
 
 class Meaning(StrEnum):
-    """What a reply was taken for."""
+    """The meaning we read in a reply."""
 
     YES = "YES"
     PASS = "PASS"  # noqa: S105 - no password
@@ -16,7 +16,7 @@ class Meaning(StrEnum):
     UNCLEAR = "UNCLEAR"
 
 
-# Who writes more than this has something else to say.
+# A longer reply says something else.
 MOST_WORDS = 12
 NICETIES = (
     "please|pls|plz|thanks|thank you|thankyou|thx|ty|hi|hello|hey|sorry|great|perfect"
@@ -32,21 +32,21 @@ DECLINED = (
     "|skip|skip it|skip this|decline|next time|maybe next time|another time|i am busy|im busy|busy"
     "|(?:i )?(?:cant|cannot|can not)(?: make| do)?(?: it| this)?(?: today)?|(?:i )?dont want it"
 )
-# The words that are Twilio's own, when they are the whole message.
+# Twilio's own keywords, which count when they are the whole message.
 STOP = re.compile("stop|stopall|stop all|unsubscribe|cancel|end|quit|revoke|optout|opt out")
-# It stops nothing there when it is said in a sentence, and does here.
+# Twilio ignores a request to stop within a sentence; we honour it.
 ASKS_TO_STOP = re.compile(r"\b(?:stop|unsubscribe|opt out|optout|no more (?:texts|messages|sms))\b")
 STOPPING = (
     "stop|unsubscribe|opt out|optout|no more|texting|messaging|sending|texts|messages|sms"
     "|me|all|it|now|this|these|the|to|from"
 )
-# What people send instead of a word, of whatever colour.
+# Emoji that people send instead of a word, in any skin colour.
 SIGNS = {"\U0001f44d": "yes", "\U0001f44c": "yes", "\u2705": "yes", "\U0001f44e": "no", "\u274c": "no"}
 APOSTROPHES = frozenset("'`\u00b4\u02bc\u2018\u2019")
 
 
 def _only(phrases: str) -> re.Pattern[str]:
-    """One or more of these, one after another, with nothing else among them."""
+    """Compile a pattern of one or more of these phrases with nothing in between."""
     return re.compile(f"(?:(?:{phrases})(?: |$))+")
 
 
@@ -60,7 +60,7 @@ OF_STOPPING, NICE = _only(STOPPING), re.compile(rf"\b(?:{NICETIES})\b")
 
 
 def meaning_of(body: str) -> Meaning:
-    """However it is written; UNCLEAR when it is of two minds, or says something else."""
+    """Return the meaning, regardless of case and punctuation; UNCLEAR if it is mixed or unknown."""
     said = _words(body)
     if said.count(" ") >= MOST_WORDS:
         return Meaning.UNCLEAR
@@ -72,7 +72,7 @@ def meaning_of(body: str) -> Meaning:
 
 
 def _words(body: str) -> str:
-    """Small letters and figures with one space between words; `I'll` is one word."""
+    """Normalize to lower-case words with single spaces; apostrophes vanish, so `I'll` is one word."""
     text = normalize("NFKC", body).casefold()
     for sign, word in SIGNS.items():
         text = text.replace(sign, f" {word} ")

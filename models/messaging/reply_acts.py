@@ -1,4 +1,4 @@
-"""What each meaning of a reply does; the texts that follow are planned by whoever keeps the reply."""
+"""The action for each meaning of a reply; `receiving` plans the texts that follow."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -21,13 +21,13 @@ from models.slots.loop import let_go
 
 BY_TEXT = Visitor("", "SMS")
 SOURCE = "text reply"
-# Why a link of the same offer would not be answered any more.
+# The refusals that mean that there is nothing left to answer.
 OVER = frozenset({Code.LINK_EXPIRED, Code.LINK_REVOKED, Code.OFFER_NOT_OPEN, Code.ALREADY_ANSWERED})
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a reply did, to which attempt, and what is to be said about it."""
+    """The result of a reply: its effect, the attempt it concerns, and the text to send back, if any."""
 
     effect: Effect
     attempt: SlotAttempt | None = None
@@ -39,7 +39,7 @@ Act = Callable[[Inbound, datetime], Awaitable[Done]]
 
 
 async def _answered(inbound: Inbound, decision: Decision, now: datetime) -> SlotAttempt | None:
-    """The attempt, as it is after this answer; None when there is nothing to answer any more."""
+    """Answer the live attempt and return it; None when there is nothing left to answer."""
     if (found := await pair.open_attempt(inbound, now)) is None:
         return None
     try:
@@ -61,7 +61,7 @@ async def _yes(inbound: Inbound, now: datetime) -> Done:
 
 
 async def _late(inbound: Inbound, now: datetime) -> Done:
-    """They have it already, or it is gone; or they were never asked."""
+    """Reply to a late yes: already booked, no longer available, or never asked."""
     attempt = await pair.newest_attempt(inbound)
     if attempt is None:
         return Done(Effect.STRANGER, text=reply_words.STRANGER)
@@ -72,7 +72,7 @@ async def _late(inbound: Inbound, now: datetime) -> Done:
 
 
 async def give_way(inbound: Inbound, why: Refused, now: datetime) -> Done:
-    """They said yes, and they or the chair are taken by now: the next is asked."""
+    """Pass the slot on, because the customer who said yes or the chair is no longer free."""
     if (found := await pair.open_attempt(inbound, now)) is None:
         return await _late(inbound, now)
     attempt, slot = found
@@ -83,13 +83,13 @@ async def give_way(inbound: Inbound, why: Refused, now: datetime) -> Done:
 
 
 async def _pass(inbound: Inbound, now: datetime) -> Done:
-    """Without a word: a text costs money."""
+    """Decline without a reply, because a text costs money."""
     attempt = await _answered(inbound, Decision.DECLINED, now)
     return Done(Effect.PASSED, attempt) if attempt else await _give_back(inbound, now)
 
 
 async def _give_back(inbound: Inbound, now: datetime) -> Done:
-    """What they have taken goes to the next while it waits for its deposit; then only the shop undoes it."""
+    """Give an unpaid booking back; a final one can only be cancelled by the shop."""
     attempt = await pair.newest_attempt(inbound)
     slot = await Offer.locked(attempt.offer_id) if attempt else None
     booking = await pair.booking_of(attempt, now) if attempt else None
@@ -104,7 +104,7 @@ async def _give_back(inbound: Inbound, now: datetime) -> Done:
 
 
 async def _stop(inbound: Inbound, now: datetime) -> Done:
-    """The provider confirms it by itself."""
+    """Opt out everywhere, without a reply because the provider confirms it."""
     attempt = await _answered(inbound, Decision.DECLINED, now)
     for sender in inbound.senders:
         await Customer.opt_out_everywhere(inbound.phone, sender, SOURCE, now)
@@ -112,7 +112,7 @@ async def _stop(inbound: Inbound, now: datetime) -> Done:
 
 
 async def _start(inbound: Inbound, now: datetime) -> Done:
-    """Only who is known: a stranger has no shop to hear from."""
+    """Opt known customers back in; an unknown phone has no shop to receive texts from."""
     known = [
         await Customer.opt_in_everywhere(inbound.phone, sender, SOURCE, now) for sender in inbound.senders
     ]
@@ -127,7 +127,7 @@ async def _help(inbound: Inbound, _: datetime) -> Done:
 
 
 async def _unclear(inbound: Inbound, now: datetime) -> Done:
-    """Asked back once for each attempt; what is unclear to nobody who was asked is only kept."""
+    """Ask back once per attempt; without a live attempt do nothing."""
     if (found := await pair.open_attempt(inbound, now)) is None:
         return NOTHING
     attempt = found[0]

@@ -1,4 +1,4 @@
-"""What those who text us are told, each within one part where possible."""
+"""The replies to received texts, each within one SMS part where possible."""
 
 from datetime import datetime
 
@@ -12,14 +12,14 @@ OPTED_IN = "You get texts about free times again. Reply STOP for no more texts."
 
 
 def booked_already(booking: Appointment, shop: Shop) -> str:
-    """Or how to pay, while that is open."""
+    """Say that the time is booked, or how to pay while the deposit is pending."""
     if booking.deposit_due_at and booking.deposit_state is DepositState.PENDING:
         return slot_words.booked(booking, shop)
     return fitting(f"You are already booked: {slot_words.title(shop, booking.starts_at)}. See you then!")
 
 
 def booked_still(booking: Appointment, shop: Shop) -> str:
-    """Said to a no that comes after their yes."""
+    """Answer a no that comes after a final booking."""
     return fitting(
         f"You are still booked: {slot_words.title(shop, booking.starts_at)}. To cancel it, please call us."
     )
@@ -30,7 +30,7 @@ def gone(shop: Shop, starts_at: datetime) -> str:
 
 
 def booked_elsewhere(shop: Shop, starts_at: datetime, chair: bool) -> str:
-    """`chair`: it is the chair that is taken, not the customer."""
+    """Say why a yes could not be booked; `chair` if the chair is taken rather than the customer."""
     why = "it has just been taken." if chair else "you have another appointment then."
     return fitting(f"Sorry, we could not book {slot_words.title(shop, starts_at)}: {why}")
 

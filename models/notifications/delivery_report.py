@@ -1,4 +1,4 @@
-"""What the provider of text messages says of one: what it calls it, and how far it has come."""
+"""The delivery report of a text message by its provider."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,7 +20,7 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TextFate:
-    """`status` in the provider's words, `error` its number for what went wrong, or empty."""
+    """A delivery report: `status` as the provider spells it, `error` its error number or empty."""
 
     provider_id: str
     status: str
@@ -28,12 +28,12 @@ class TextFate:
 
     @property
     def state(self) -> DeliveryState:
-        """Whatever else it says of a text, it has taken it."""
+        """Map the status; an unknown one counts as SENT, because the provider has accepted the text."""
         if self.status in ARRIVED:
             return DeliveryState.DELIVERED
         return DeliveryState.FAILED if self.status in LOST else DeliveryState.SENT
 
     @property
     def reason(self) -> str:
-        """Empty unless it is lost."""
+        """Return the error and status of a lost text, else an empty string."""
         return f"{self.error} {self.status}".strip() if self.status in LOST else ""

@@ -1,4 +1,4 @@
-"""How long a text message is: 160 letters of GSM 03.38, or 70 of anything else, in one part."""
+"""The length of a text message: one part holds 160 characters of GSM 03.38, or 70 of other scripts."""
 
 import re
 from unicodedata import category, normalize
@@ -10,9 +10,9 @@ BASIC = frozenset(
 TWICE = frozenset("^{}\\[~]|€\f")
 ONE, OF_MANY = 160, 153
 ONE_WIDE, OF_MANY_WIDE = 70, 67
-# Symbols, and the colours of skins.
+# The Unicode categories of symbols and of skin-colour modifiers.
 PICTURES = frozenset({"So", "Sk"})
-# What typographers and keyboards make of plain letters, by code point.
+# Typographic variants of plain characters, by code point.
 LOOK_ALIKES = str.maketrans(
     {
         **dict.fromkeys([0x60, 0xB4, *range(0x2018, 0x201C), 0x2032], "'"),
@@ -28,12 +28,12 @@ LOOK_ALIKES = str.maketrans(
 
 
 def plain(text: str) -> str:
-    """The same for the reader, in letters that cost least; what has no such letter stays as it is."""
+    """Replace characters by equivalents that GSM has; those without one stay."""
     return "".join(_cheap(letter) for letter in normalize("NFC", text).translate(LOOK_ALIKES))
 
 
 def segments(text: str) -> int:
-    """How many parts it is sent and paid as."""
+    """Return the number of parts in which the text is sent and billed."""
     if all(letter in BASIC or letter in TWICE for letter in text):
         length = len(text) + sum(letter in TWICE for letter in text)
         return 1 if length <= ONE else -(-length // OF_MANY)
@@ -42,19 +42,19 @@ def segments(text: str) -> int:
 
 
 def fitting(*variants: str) -> str:
-    """The first of those with the fewest parts, longest first; without pictures where that saves any."""
+    """Return the variant with the fewest parts, the first of equals; without emoji if that saves a part."""
     said = [plain(variant) for variant in variants]
     return min([*said, *map(_without_pictures, said)], key=segments)
 
 
 def _without_pictures(text: str) -> str:
-    """One of them makes each letter of a text cost as much as two."""
+    """Drop emoji: a single one makes every character of the text cost double."""
     kept = (letter for letter in text if letter in TWICE or category(letter) not in PICTURES)
     return re.sub(r" +([:,.])", r"\1", " ".join("".join(kept).split()))
 
 
 def _cheap(letter: str) -> str:
-    """An accent that GSM does not have is dropped when the letter below it is Latin."""
+    """Drop an accent that GSM lacks if the base letter is in GSM."""
     if letter in BASIC or letter in TWICE:
         return letter
     below = normalize("NFKD", letter)[0]

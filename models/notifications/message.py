@@ -1,4 +1,4 @@
-"""Messages to the outside: what each is about and what became of it. The words are made at sending."""
+"""Outgoing messages: their subject and their delivery. Most are worded only when they are sent."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,7 +20,7 @@ __all__ = ["KIND", "Channel", "DeliveryState", "Message", "Purpose"]
 KIND = "message"
 LONGEST_REASON = 300
 NOT_CERTAIN = (DeliveryState.QUEUED, DeliveryState.UNKNOWN)
-# What a provider says comes late, twice and in any order: from where each state may be reached.
+# Reports come late, repeatedly and in any order: the states from which each state may be reached.
 BEFORE = {
     DeliveryState.SENT: NOT_CERTAIN,
     DeliveryState.DELIVERED: (*NOT_CERTAIN, DeliveryState.SENT),
@@ -29,7 +29,7 @@ BEFORE = {
 
 
 class Channel(StrEnum):
-    """How something reaches somebody."""
+    """The channel through which a message or link reaches a person."""
 
     LINK = "LINK"
     SMS = "SMS"
@@ -37,11 +37,11 @@ class Channel(StrEnum):
 
 
 class Purpose(StrEnum):
-    """What a message is for.
+    """The purpose of a message.
 
-    NEWS tells a user of an event; `share` is then the link that it happened to or through.
-    INVITATION brings a share to its recipient, reminds them of it (REMINDED), or tells them of the end.
-    TEXT says to a customer what is written in `text`; with a share it is what asks them.
+    NEWS tells a user of an event; `share` is then the link that the event concerns.
+    INVITATION brings a share to its recipient, reminds them of it (REMINDED), or tells them how it ended.
+    TEXT carries `text` to a customer; with a share it is the question itself.
     """
 
     NEWS = "NEWS"
@@ -50,9 +50,9 @@ class Purpose(StrEnum):
 
 
 class Message(Row):
-    """One message of one purpose. From `begun_at` on it may be out.
+    """A message of one purpose. From `begun_at` on it may have gone out.
 
-    `sender` is the number of ours that it goes out from, `provider_id` what the provider calls it.
+    `sender` is our number that sends it, `provider_id` the provider's id.
     """
 
     purpose = fields.CharEnumField(Purpose, max_length=10)
@@ -97,42 +97,42 @@ class Message(Row):
 
     @classmethod
     async def of_shares(cls, share_ids: Sequence[UUID]) -> dict[UUID, Self]:
-        """The latest that asked the recipient of each."""
+        """Return the latest invitation or reminder for each share."""
         asked = Q(event=None) | Q(event=Event.REMINDED)
         to_recipients = cls.filter(asked, ~Q(purpose=Purpose.NEWS), share_id__in=share_ids)
         found = await to_recipients.order_by("created_at") if share_ids else []
         return {message.share_id: message for message in found if message.share_id}
 
     async def was_said_since(self, moment: datetime) -> bool:
-        """To the same person, from the same number, in the same words."""
+        """Tell whether the same text went to the same phone from the same number after `moment`."""
         same = Message.filter(recipient=self.recipient, sender=self.sender, created_at__gt=moment)
         return await same.filter(text=self.text).exists()
 
     @classmethod
     async def with_provider_ids(cls, provider_ids: Sequence[str]) -> set[str]:
-        """Those of them that are some message's."""
+        """Return those ids that belong to a message of ours."""
         found = await cls.filter(provider_id__in=provider_ids) if provider_ids else []
         return {message.provider_id for message in found if message.provider_id}
 
     async def begin(self, now: datetime) -> bool:
-        """Once: false when somebody else has begun since it was read, so that it may be out already."""
+        """Mark the sending as begun; False if another process began since it was read, so it may be out."""
         as_read = Message.filter(id=self.id, state=DeliveryState.QUEUED, begun_at=self.begun_at)
         return bool(await as_read.update(begun_at=now))
 
     async def put_back(self, begun_at: datetime) -> None:
-        """It is certain that what was begun then did not go out: it is again as it was read."""
+        """Undo `begin` when it is certain that nothing went out."""
         begun = Message.filter(id=self.id, state=DeliveryState.QUEUED, begun_at=begun_at)
         await begun.update(begun_at=self.begun_at)
 
     async def conclude(self, state: DeliveryState, reason: str, now: datetime) -> bool:
-        """Whether it was news. Whoever knows that it was sent is right against whoever did not know."""
+        """Record the outcome; False if one is recorded already. SENT overrides UNKNOWN."""
         open_states = NOT_CERTAIN if state is DeliveryState.SENT else [DeliveryState.QUEUED]
         told = {"state": state, "reason": reason[:LONGEST_REASON]}
         sent_at = now if state is DeliveryState.SENT else None
         return bool(await Message.filter(id=self.id, state__in=open_states).update(**told, sent_at=sent_at))
 
     async def hear(self, fate: TextFate, now: datetime) -> bool:
-        """What its provider says of it; whether that was news. Nothing goes backwards."""
+        """Record a delivery report; False if it is outdated or known. States never go backwards."""
         arrived_at = now if fate.state is DeliveryState.DELIVERED else None
         heard = Sql("UPDATE messages SET state = ?, reason = ?,", fate.state, fate.reason[:LONGEST_REASON])
         heard += Sql("provider_id = ?, sent_at = COALESCE(sent_at, ?),", fate.provider_id, now)

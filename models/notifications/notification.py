@@ -1,4 +1,4 @@
-"""What a user should know: rows with a cursor that has no gaps for any one recipient."""
+"""Notifications: rows that a per-user cursor numbers without gaps."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
@@ -23,7 +23,7 @@ LIVE = Q(read_at=None, dismissed_at=None)
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """What is told."""
+    """The event that a notification reports."""
 
     event: Event
     offer_id: UUID
@@ -32,7 +32,7 @@ class Happening:
 
 
 class Inbox(Model):
-    """How many notifications one user has ever had: the next one's number is one more."""
+    """The counter of a user's notifications; the next one gets `seq + 1`."""
 
     user: fields.OneToOneRelation[User] = fields.OneToOneField(
         "offers.User", related_name="inbox", primary_key=True
@@ -44,9 +44,9 @@ class Inbox(Model):
 
 
 class Notification(Row):
-    """One line for one user: unread, read or dismissed. Its words are made from the offer as it is read.
+    """A notification for one user: unread, read or dismissed. It is worded from the offer when it is read.
 
-    `share`: the link that it happened to or through, where there is one.
+    `share` is the link that the event concerns, if any.
     """
 
     user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
@@ -79,7 +79,7 @@ class Notification(Row):
         now: datetime,
         share_id: UUID | None = None,
     ) -> None:
-        """What each of these users wants to know, in the way they want it, in the caller's transaction."""
+        """Notify these users in the ways they have chosen, in the caller's transaction."""
         told = Happening(event, offer_id, share_id, now)
         for some in _in_order(user_ids):
             ways = await ways_to_reach(some, event)
@@ -88,7 +88,7 @@ class Notification(Row):
 
     @classmethod
     async def wait_in_line(cls, user_ids: Iterable[UUID]) -> None:
-        """Before telling these users of several things in one transaction: takes every inbox at once."""
+        """Lock the inboxes of these users, before a transaction that notifies them several times."""
         for some in _in_order(user_ids):
             await _counted(some, 0)
 
@@ -98,7 +98,7 @@ class Notification(Row):
 
     @classmethod
     async def mark_read(cls, user_id: UUID, ids: Sequence[UUID] | None, now: datetime) -> int:
-        """How many of the user's notifications this made read: those named, or all."""
+        """Mark these notifications, or all, as read; return the number that changed."""
         return await cls._mark(user_id, ids, "read_at", now)
 
     @classmethod
@@ -134,13 +134,13 @@ def _messages(ways: Mapping[UUID, Ways], told: Happening) -> list[Message]:
 
 
 def _in_order(user_ids: Iterable[UUID]) -> list[list[UUID]]:
-    """Sorted, so that two transactions that tell the same people never wait for each other in a circle."""
+    """Batch the ids in sorted order, so that concurrent transactions cannot deadlock on the inboxes."""
     everyone = sorted(set(user_ids))
     return [everyone[start : start + AT_ONCE] for start in range(0, len(everyone), AT_ONCE)]
 
 
 async def _counted(user_ids: Sequence[UUID], more: int) -> Sequence[tuple[UUID, int]]:
-    """Each user's newest number. The counter's row lock keeps later numbers from being seen first."""
+    """Add `more` to each user's counter; its row lock keeps later numbers from becoming visible first."""
     rows = await fetch(
         Sql("INSERT INTO inboxes (user_id, seq) VALUES", *user_ids)
         + ", ".join([f"(?, {more})"] * len(user_ids))

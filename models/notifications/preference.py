@@ -1,4 +1,4 @@
-"""Which events reach a user, and how: in the product, by e-mail, by SMS."""
+"""The events that reach a user, and how: in the product, by e-mail, by SMS."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,17 +24,17 @@ class Ways:
     sms: bool = False
 
 
-# Programs that preview links fetch them too: who wants to hear of that says so.
+# Link previews fetch links too, so FETCHED is off by default.
 UNTOLD = frozenset({Event.FETCHED})
 
 
 def usual(event: Event) -> Ways:
-    """The ways until a user has chosen."""
+    """Return the default ways of an event."""
     return Ways(in_app=event not in UNTOLD)
 
 
 class Preference(Row):
-    """One user's choice for one event; without a row the default holds."""
+    """A user's choice for one event; without a row the default applies."""
 
     user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("offers.User", related_name="preferences")
     user_id: UUID
@@ -49,7 +49,7 @@ class Preference(Row):
 
     @classmethod
     async def all_of(cls, user_id: UUID) -> Sequence[Self]:
-        """One for each event there is."""
+        """Return one preference per event, with defaults for those not chosen."""
         kept = {preference.event: preference for preference in await cls.filter(user_id=user_id)}
         return [
             kept.get(event) or cls(user_id=user_id, event=event, in_app=usual(event).in_app)
@@ -58,7 +58,7 @@ class Preference(Row):
 
     @classmethod
     async def choose(cls, user_id: UUID, event: Event, ways: dict[str, bool], now: datetime) -> Self:
-        """What is absent from `ways` stays as it was."""
+        """Change the ways that are given; the others stay as they are."""
         user = await User.get(id=user_id)
         if ways.get("email") and user.email is None:
             raise bad_input("You cannot receive e-mails: your account has no e-mail address.", "email")
@@ -75,7 +75,7 @@ class Preference(Row):
 
 
 async def ways_to_reach(user_ids: Sequence[UUID], event: Event) -> dict[UUID, Ways]:
-    """For each of these users, in one statement; e-mail and SMS only where somebody could get them."""
+    """Read the ways of these users in one statement; e-mail and SMS only to users with an address."""
     rows = await fetch(
         Sql("SELECT p.user_id, p.in_app, p.email AND u.email IS NOT NULL AND u.disabled_at IS NULL AS email,")
         + "p.sms AND u.phone IS NOT NULL AND u.disabled_at IS NULL AS sms"

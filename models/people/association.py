@@ -17,7 +17,7 @@ from models.storage.row import Row
 
 
 class Association(Row):
-    """One agent, one project, from `created_at` until `ended_at`; at most one live one a pair."""
+    """An agent's association with a project until `ended_at`; at most one is live per pair."""
 
     project: fields.ForeignKeyRelation[Row] = fields.ForeignKeyField(
         "offers.Project", related_name="associations"
@@ -34,14 +34,14 @@ class Association(Row):
 
     @classmethod
     def visible_to(cls, viewer: Viewer) -> Q:
-        """Admins see all, builders those on their projects, agents their own."""
+        """Return the filter: admins see all, builders those of their projects, agents their own."""
         if viewer.is_admin:
             return Q()
         return Q(project__builder_id=viewer.id) if viewer.role is Role.BUILDER else Q(agent_id=viewer.id)
 
     @classmethod
     async def with_agent(cls, project_id: UUID, agent_id: UUID | None, email: str | None) -> Self:
-        """For an agent who is named by id or by e-mail address."""
+        """Associate an agent, named either by id or by e-mail address."""
         if (agent_id is None) == (email is None):
             raise bad_input("You must name the agent by either agentId or agentEmail.", "agentId")
         named = {"id": agent_id} if email is None else {"email": email.strip().lower()}
@@ -52,7 +52,7 @@ class Association(Row):
 
     @classmethod
     async def make(cls, project_id: UUID, agent_id: UUID) -> Self:
-        """Associate the agent; the database refuses a second current association of the same pair."""
+        """Associate an agent; refuse with CONFLICT when the pair has a live association."""
         try:
             association = await cls.create(project_id=project_id, agent_id=agent_id)
         except IntegrityError:
@@ -63,7 +63,7 @@ class Association(Row):
 
     @classmethod
     async def ended(cls, project_id: UUID, agent_id: UUID, now: datetime) -> Self:
-        """End the current association; the agent immediately loses sight of the project's offers."""
+        """End the live association; the agent loses sight of the project's offers immediately."""
         query = cls.get_or_none(project_id=project_id, agent_id=agent_id, ended_at=None)
         access = Access(None, "current association", None, "Association.ended", "agentId")
         live = await require(query, None, access)

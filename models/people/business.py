@@ -1,4 +1,4 @@
-"""What a builder runs, a shop or a restaurant: theirs and the admins' to see and to change."""
+"""A business of a builder, a shop or a restaurant, for its builder and admins to see and change."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
@@ -14,7 +14,7 @@ from models.storage.row import Row
 
 
 class Business(Row):
-    """What `Shop` and `Restaurant` are built on; `noun` is what people call it."""
+    """The base of `Shop` and `Restaurant`; `noun` is its name in sentences."""
 
     noun: ClassVar[str]
     builder_id: UUID
@@ -25,23 +25,23 @@ class Business(Row):
 
     @classmethod
     def checked(cls, settings: Mapping[str, Any]) -> dict[str, Any]:
-        """Of the settings those that are given, as they are stored; refuses what they may not be."""
+        """Return the given settings as they are stored; refuse invalid ones."""
         raise NotImplementedError
 
     async def has_prices(self) -> bool:
-        """Whether an amount has been written in its currency."""
+        """Tell whether any amount exists in its currency."""
         raise NotImplementedError
 
     @classmethod
     async def start(cls, viewer: Viewer, builder_id: UUID | None, settings: Mapping[str, Any]) -> Self:
-        """A builder starts their own; an admin names the builder."""
+        """Start a business: builders for themselves, admins for the builder they name."""
         owner = await owner_of(viewer, builder_id, cls.noun)
         started = cls(builder_id=owner, **cls.checked(settings))
         await started.save(force_create=True)
         return started
 
     async def change(self, settings: Mapping[str, Any]) -> None:
-        """Those that are given. What was priced keeps its currency."""
+        """Change the given settings; refuse another currency once amounts exist."""
         new = self.checked(settings)
         if new.get("currency", self.currency) != self.currency and await self.has_prices():
             raise Refused(Code.IN_USE, "The currency cannot change: amounts already use it.", "currency")
@@ -50,12 +50,12 @@ class Business(Row):
 
     @classmethod
     def visible_to(cls, viewer: Viewer) -> Q:
-        """Admins see all, builders their own."""
+        """Return the filter: admins see all, builders their own."""
         return Q() if viewer.is_admin else Q(builder_id=viewer.id)
 
     @classmethod
     async def run_by(cls, viewer: Viewer, business_id: UUID, field: str | None = None) -> Self:
-        """For whoever may run it: its builder, admins."""
+        """Return the business if the viewer is its builder or an admin."""
         query = cls.filter(cls.visible_to(viewer), id=business_id).first()
         access = Access(viewer, cls.noun, business_id, "Business.visible_to", field or f"{cls.noun}Id")
         return await require(query, cls.exists(id=business_id), access)

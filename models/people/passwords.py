@@ -17,7 +17,7 @@ class _Cost:
 
 
 def take_memory(kib: int) -> None:
-    """From now on each hash that this process makes takes so much; old ones keep what they were made with."""
+    """Set the memory for new hashes of this process, in KiB; existing hashes keep theirs."""
     _Cost.memory = kib
 
 
@@ -36,14 +36,14 @@ def _of_nobody(kib: int) -> str:
 
 
 async def hashed(password: str, field: str = "password") -> str:
-    """The hash to keep; refuses passwords outside 10 to 200 characters."""
+    """Return the hash to store; refuse passwords outside 10 to 200 characters."""
     if not SHORTEST <= len(password) <= LONGEST:
         raise bad_input(f"A password must have {SHORTEST} to {LONGEST} characters.", field)
     return await to_thread.run_sync(hasher().hash, password)
 
 
 async def matches(password: str, known_hash: str | None) -> bool:
-    """Takes the same time for a user who does not exist as for a wrong password."""
+    """Verify a password, in the same time for an unknown user as for a wrong password."""
     of_nobody = await to_thread.run_sync(_of_nobody, _Cost.memory)
     found = await to_thread.run_sync(_verify, known_hash or of_nobody, password[:LONGEST])
     return found and known_hash is not None

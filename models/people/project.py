@@ -1,4 +1,4 @@
-"""What a builder sells."""
+"""The projects that builders sell."""
 
 from typing import Self
 from uuid import UUID
@@ -17,7 +17,7 @@ LONGEST = {"name": 120, "location": 200, "description": 5000}
 
 
 class Project(Row):
-    """One project of one builder, who stays its builder."""
+    """A project of one builder, which never changes hands."""
 
     name = fields.CharField(max_length=120)
     location = fields.CharField(max_length=200, default="")
@@ -33,7 +33,7 @@ class Project(Row):
     async def start(
         cls, viewer: Viewer, *, name: str, location: str, description: str, builder_id: UUID | None
     ) -> Self:
-        """A builder starts their own; an admin names the builder."""
+        """Start a project: builders for themselves, admins for the builder they name."""
         owner = await owner_of(viewer, builder_id, "project")
         words = {"name": name, "location": location, "description": description}
         project = cls(builder_id=owner, **_clean(words))
@@ -41,13 +41,13 @@ class Project(Row):
         return project
 
     async def change(self, **words: str) -> None:
-        """Of name, location and description, those that are given."""
+        """Change those of name, location and description that are given."""
         self.update_from_dict(_clean(words))
         await self.save(update_fields=[*words, "updated_at"])
 
     @classmethod
     def visible_to(cls, viewer: Viewer) -> Q:
-        """Admins see all, builders their own, agents those they are associated with."""
+        """Return the filter: admins see all, builders their own, agents those of their associations."""
         if viewer.is_admin:
             return Q()
         if viewer.role is Role.BUILDER:
@@ -63,7 +63,7 @@ class Project(Row):
 
     @classmethod
     async def editable_by(cls, viewer: Viewer, project_id: UUID, field: str = "id") -> Self:
-        """The project for its builder or an admin to change."""
+        """Return the project if the viewer may change it: its builder or an admin."""
         project = await cls.shown_to(viewer, project_id, field)
         if not (viewer.is_admin or project.builder_id == viewer.id):
             raise Access(viewer, "project", project_id, "Project.editable_by", field).deny(exists=True)

@@ -1,4 +1,4 @@
-"""Sign-in sessions: opaque tokens, kept only as their SHA-256, revocable at once."""
+"""Sign-in sessions: opaque tokens, stored only as their SHA-256, revocable immediately."""
 
 import hashlib
 import secrets
@@ -24,7 +24,7 @@ ENDED = "Your session has ended; sign in again."
 
 
 class Session(Row):
-    """One sign-in of one user, until it expires or is revoked (then the row is gone)."""
+    """A sign-in of one user until it expires; revoking deletes the row."""
 
     user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("offers.User", related_name="sessions")
     user_id: UUID
@@ -37,7 +37,7 @@ class Session(Row):
 
     @classmethod
     async def open(cls, user: User, lifetime: timedelta, user_agent: str, now: datetime) -> tuple[Self, str]:
-        """The session and its token, which is shown this once."""
+        """Open a session; return it with its token, which is not available later."""
         token = TOKEN_PREFIX + secrets.token_urlsafe(32)
         session = await cls.create(
             user=user, token_hash=_hash(token), expires_at=now + lifetime, user_agent=user_agent[:200]
@@ -60,7 +60,7 @@ class Session(Row):
 
 
 async def user_with_password(email: str, password: str) -> User:
-    """The user who knows this password; the same answer and time for whatever is wrong."""
+    """Return the user with this password; refuse every mistake alike, in the same time."""
     user = await User.get_or_none(email=email.strip().lower()) if is_email(email) else None
     if not await passwords.matches(password, user.password_hash if user else None):
         raise unauthenticated(WRONG)
@@ -70,12 +70,12 @@ async def user_with_password(email: str, password: str) -> User:
 
 
 async def viewer_with_token(token: str, now: datetime) -> Viewer:
-    """Who holds this session token, in one statement; refuses unknown, expired and disabled alike."""
+    """Return the viewer in one statement; refuse unknown, expired and disabled alike."""
     return await _viewer(Sql("s.token_hash = ?", _hash(token)), now)
 
 
 async def viewer_again(viewer: Viewer, now: datetime) -> Viewer:
-    """The same viewer as they are now; refuses when the session or the user has ended."""
+    """Reload the viewer; refuse when the session has ended or the user is disabled."""
     if viewer.session_id:
         return await _viewer(Sql("s.id = ?", viewer.session_id), now)
     if viewer.signed_in_until and viewer.signed_in_until <= now:

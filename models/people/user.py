@@ -1,4 +1,4 @@
-"""The people: builders, agents and admins."""
+"""The users: builders, agents and admins."""
 
 from datetime import datetime
 from functools import cache
@@ -20,7 +20,7 @@ from models.storage.sql import Sql, execute, one_of
 
 
 class User(Row):
-    """One person. A user without a password hash signs in at the identity provider."""
+    """A user. Without a password hash, the user signs in at the identity provider."""
 
     email = fields.CharField(max_length=254, null=True, unique=True)
     name = fields.CharField(max_length=120)
@@ -46,7 +46,7 @@ class User(Row):
         password: str,
         time_zone: str = "UTC",
     ) -> Self:
-        """A new user; only a super admin (or the operator: no viewer) makes admins."""
+        """Register a user; only a super admin, or the operator without a viewer, makes admins."""
         if viewer and role in ADMINS and viewer.role is not Role.SUPER_ADMIN:
             raise forbidden("You must be a super admin to create admins.", "role")
         secret = await passwords.hashed(password, "password")
@@ -63,7 +63,7 @@ class User(Row):
 
     @classmethod
     async def governed_by(cls, viewer: Viewer, user_id: UUID) -> Self:
-        """The user for an admin to change; admins themselves answer to super admins only."""
+        """Return the user for an admin to change; only a super admin may change admins."""
         access = Access(viewer, "user", user_id, "User.governed_by", "id")
         user = await require(cls.get_or_none(id=user_id), None, access)
         if user.role in ADMINS and viewer.role is not Role.SUPER_ADMIN:
@@ -72,7 +72,7 @@ class User(Row):
 
     @classmethod
     async def known_by(cls, subject: str, name: str, email: str | None, role: Role) -> Self:
-        """The identity provider's user; an e-mail address that somebody else here has is left to them."""
+        """Return the identity provider's user, made if new; an address in use is left to its owner."""
         found = await cls.get_or_none(subject=subject)
         if found is None:
             return await cls._from_provider(subject, name, email, role)
@@ -91,7 +91,7 @@ class User(Row):
         return await cls.get(subject=subject)
 
     async def disable(self, now: datetime) -> None:
-        """Sessions end for good, also when the user is enabled again; live subscriptions close at once."""
+        """Disable the user; sessions end permanently and live subscriptions close immediately."""
         self.disabled_at = self.disabled_at or now
         await self.save(update_fields=["disabled_at"])
         await execute(Sql("DELETE FROM sessions WHERE user_id = ?", self.id))
@@ -109,7 +109,7 @@ class User(Row):
         await rights_changed(self.id)
 
     async def update_profile(self, name: str | None, time_zone: str | None, phone: str | None) -> None:
-        """What is None stays; an empty phone number is none."""
+        """Change what is not None; an empty phone removes the number."""
         self.name = self.name if name is None else clean_line(name, "name", 120)
         self.time_zone = self.time_zone if time_zone is None else known_zone(time_zone)
         self.phone = self.phone if phone is None else _clean_phone(phone)
@@ -121,7 +121,7 @@ def auth_channel(user_id: UUID) -> str:
 
 
 async def rights_changed(*user_ids: UUID) -> None:
-    """Whoever is connected as one of these users is looked at again."""
+    """Make every connection of these users check its rights again."""
     await execute(Sql("UPDATE users SET auth_epoch = auth_epoch + 1 WHERE") + one_of("id", user_ids))
     for user_id in user_ids:
         ring(auth_channel(user_id))
@@ -136,7 +136,7 @@ def _clean_phone(phone: str) -> str | None:
 
 @cache
 def _zones() -> set[str]:
-    """They are read from some six hundred files."""
+    """Return the IANA zones, cached because they are read from about 600 files."""
     return available_timezones()
 
 

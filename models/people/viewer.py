@@ -1,4 +1,4 @@
-"""Who asks: the signed-in user as every door sees them."""
+"""The viewer: the signed-in user, as permission checks see it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,7 @@ from uuid import UUID
 
 
 class Role(StrEnum):
-    """What a user is here to do."""
+    """The role of a user."""
 
     BUILDER = "BUILDER"
     AGENT = "AGENT"
@@ -20,7 +20,7 @@ ADMINS = frozenset({Role.ADMIN, Role.SUPER_ADMIN})
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """A user at one moment. `auth_epoch` grows with every change of role, association or password."""
+    """A user at one moment. `auth_epoch` grows with each change of role, association or password."""
 
     id: UUID
     name: str

@@ -1,4 +1,4 @@
-"""The quote: what something would cost one customer, line by line."""
+"""The quote: the price for one customer, line by line."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ MOST_LINES, LARGEST_QUANTITY = 200, 10**9
 
 
 class QuoteTerms(Terms):
-    """A customer, and lines of [description, quantity, unit price, tax rate] in the units of `Line`."""
+    """The customer, and lines of [description, quantity, unit price, tax rate] in the units of `Line`."""
 
     offer: Any = fields.OneToOneField("offers.Offer", related_name="quote_terms", primary_key=True)
     customer_name = fields.CharField(max_length=120, default="")
@@ -71,7 +71,7 @@ class QuoteTerms(Terms):
 
 @dataclass(slots=True)
 class QuoteRow:
-    """A quote's terms as they are read."""
+    """The terms of a quote as a record for reading."""
 
     customer_name: str
     customer_email: str | None

@@ -1,4 +1,4 @@
-"""What a quote adds up to: pure arithmetic in integers of minor units."""
+"""The totals of a quote: pure integer arithmetic in minor units."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ THOUSANDTHS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`quantity` in thousandths, `unit_price` in minor units, `tax_rate` in hundredths of a percent."""
+    """A line: quantity in thousandths, unit price in minor units, tax rate in hundredths of a percent."""
 
     description: str
     quantity: int
@@ -19,7 +19,7 @@ class Line:
 
     @property
     def net(self) -> int:
-        """Rounded half up, once."""
+        """Return the net amount in minor units, rounded half up once."""
         return (self.quantity * self.unit_price * 2 + THOUSANDTHS) // (THOUSANDTHS * 2)
 
     @property
@@ -29,7 +29,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """In minor units."""
+    """The totals in minor units."""
 
     net: int
     tax: int
@@ -40,6 +40,6 @@ class Totals:
 
 
 def totals(lines: Iterable[Line]) -> Totals:
-    """The sums of what each line shows, so that the lines add up to the total."""
+    """Sum the rounded amounts of the lines, so that the displayed lines add up to the total."""
     known = list(lines)
     return Totals(sum(line.net for line in known), sum(line.tax for line in known))

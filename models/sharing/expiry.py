@@ -1,4 +1,4 @@
-"""What time does to links: told once, by however many servers."""
+"""The expiry of links, reported once even with many servers."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ AT_ONCE = 100
 
 
 async def expire_some_links(now: datetime) -> int:
-    """Log and tell up to 100 links that ended without an answer, once for each end they are given."""
+    """Report up to 100 links that ended without an answer, once per expiry date; return their number."""
     claimed = await _claim(now)
     for share in claimed:
         offer = await Offer.locked(share.offer_id)

@@ -1,4 +1,4 @@
-"""How an author's offers were received: links made, seen and answered, by day and by kind."""
+"""The response figures of an author: links made, seen and answered, by day and by kind."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from uuid import UUID
 from models.storage.calendar_days import CalendarDays
 from models.storage.sql import Sql, fetch
 
-# Which rows are counted, and the moment by which they are.
+# The table to count and the column that dates its rows, by what is counted.
 COUNTED = {
     "'SHARED'": ("shares", "made.created_at"),
     "'VIEWED'": ("shares", "made.first_viewed_at"),
@@ -21,7 +21,7 @@ WHATS = ("SHARED", "VIEWED", "ACCEPTED", "DECLINED", "COUNTERED")
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many links were made, how many were first seen by a person, and how many were answered how."""
+    """The numbers of links made, first seen by a person, and answered, by decision."""
 
     shared: int
     viewed: int
@@ -32,21 +32,21 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class DayTally(Tally):
-    """What happened on one day."""
+    """The numbers of one day."""
 
     date: date
 
 
 @dataclass(frozen=True, slots=True)
 class KindTally(Tally):
-    """What happened to offers of one kind."""
+    """The numbers of one kind of offer."""
 
     kind: str
 
 
 @dataclass(frozen=True, slots=True)
 class ResponseFigures:
-    """Every day of a span, and each kind of which something happened in it, by name."""
+    """The figures of a period: every day of it, and each kind with any activity, sorted by name."""
 
     days: list[DayTally]
     kinds: list[KindTally]
@@ -72,7 +72,7 @@ def _counts(author_id: UUID, days: CalendarDays) -> Sql:
 
 
 def _count(what: str, table: str, at: str, author_id: UUID, days: CalendarDays) -> Sql:
-    """Deleted offers are seen nowhere again, so neither here."""
+    """Count one table; deleted offers are left out."""
     counted = f"SELECT {what} AS what, o.kind, {days.place(at)} AS day, COUNT(*) AS n FROM offers o"
     of_author = Sql("o.author_id = ? AND o.deleted_at IS NULL", author_id)
     joined = f"{counted} JOIN {table} made ON made.offer_id = o.id WHERE"

@@ -23,7 +23,7 @@ from models.storage.row import Row
 
 
 class ShareState(StrEnum):
-    """What has become of a link; always derived."""
+    """The state of a link; derived, never stored."""
 
     OPEN = "OPEN"
     ANSWERED = "ANSWERED"
@@ -32,7 +32,7 @@ class ShareState(StrEnum):
 
 
 class Share(Row):
-    """A link is opened by its token alone, of which only the SHA-256 is kept."""
+    """A link to an offer. Its token alone opens it, and only the SHA-256 of the token is stored."""
 
     offer: fields.ForeignKeyRelation[Offer] = fields.ForeignKeyField("offers.Offer", related_name="shares")
     offer_id: UUID
@@ -57,7 +57,7 @@ class Share(Row):
     async def make(
         cls, offer: Offer, viewer: Viewer, wish: dict[str, Any], links: Links, now: datetime
     ) -> Self:
-        """A new link; the first one opens a draft."""
+        """Make and send a link; the first one activates a draft."""
         refuse_sharing(offer.kind, status_at(offer.status, offer.valid_until, now))
         share = cls(offer_id=offer.id, created_at=now)
         share.label = clean_line(wish.get("label") or "", "label", 120, shortest=0)
@@ -73,7 +73,7 @@ class Share(Row):
         return share
 
     async def revoke(self, offer: Offer, viewer: Viewer, now: datetime) -> None:
-        """The link opens nothing any more; an answer it brought stands."""
+        """Revoke the link; an answer given through it remains valid."""
         refuse_changing_link(offer.kind)
         await refuse_taking_away(offer.kind, self.id)
         if self.revoked_at is None:
@@ -82,7 +82,7 @@ class Share(Row):
             await offer.happened(Event.LINK_REVOKED, viewer.id, self._named(), now)
 
     async def rotate(self, offer: Offer, viewer: Viewer, links: Links, now: datetime) -> None:
-        """A new link, sent to the same recipient; the old one dies at once."""
+        """Replace the token and send it to the same recipient; the old one stops working immediately."""
         refuse_changing_link(offer.kind)
         self._refuse_when_revoked()
         await refuse_taking_away(offer.kind, self.id)
@@ -94,7 +94,7 @@ class Share(Row):
         await self._send(now)
 
     async def extend(self, offer: Offer, viewer: Viewer, expires_at: datetime | None, now: datetime) -> None:
-        """Another end, or none."""
+        """Set another expiry, or none."""
         refuse_changing_link(offer.kind)
         self._refuse_when_revoked()
         before, self.expires_at = self.expires_at, future_end(expires_at, now)
@@ -131,7 +131,7 @@ class Share(Row):
 
 
 class RetiredToken(Model):
-    """A token that was replaced: its holder is told so, and opens nothing."""
+    """A replaced token: it opens nothing, but its holder learns that it was replaced."""
 
     token_hash = fields.CharField(max_length=64, primary_key=True)
     share: fields.ForeignKeyRelation[Share] = fields.ForeignKeyField("offers.Share", related_name="retired")
@@ -142,7 +142,7 @@ class RetiredToken(Model):
 
 
 def state_of(share: Share, answered: bool, now: datetime) -> ShareState:
-    """Revoked, else answered, else expired, else open."""
+    """Derive the state: revoked, else answered, else expired, else open."""
     if share.revoked_at is not None:
         return ShareState.REVOKED
     if answered:
@@ -152,7 +152,7 @@ def state_of(share: Share, answered: bool, now: datetime) -> ShareState:
 
 
 def _reachable(channel: Channel, recipient: str | None) -> str | None:
-    """Where the link is to be sent; nowhere, when its author hands it over."""
+    """Check the address for the channel; None when the author hands the link over."""
     clean = (recipient or "").strip()
     if channel is Channel.LINK and clean:
         raise bad_input("A link that you hand over yourself cannot have a recipient.", "recipient")

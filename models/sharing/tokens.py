@@ -1,4 +1,4 @@
-"""The one place where tokens and links are made."""
+"""The tokens of links, which are made only here."""
 
 import base64
 import hashlib
@@ -8,19 +8,19 @@ from uuid import UUID
 
 from models.refused import Code, Denied
 
-# Kinds that have a page of their own.
+# The kinds that have a page of their own.
 PATHS = {"split": "splits/invite"}
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Tokens are recomputed from `secret_key`, so that none is kept; links begin with `app_url`."""
+    """The maker of links: tokens derive from `secret_key`, so none is stored; URLs begin with `app_url`."""
 
     secret_key: str | None
     app_url: str
 
     def token(self, share_id: UUID, rotation: int) -> str:
-        """32 bytes, safe in a URL."""
+        """Compute the token: 32 bytes in URL-safe base64; refuse without a secret key."""
         if self.secret_key is None:
             raise Denied(Code.NOT_CONFIGURED, "SECRET_KEY must be set on this server to create links.")
         message = f"{share_id}/{rotation}".encode()
@@ -28,10 +28,10 @@ class Links:
         return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
     def of(self, kind: str, token: str) -> str:
-        """Where the holder of this token to an offer of this kind looks at it and answers."""
+        """Return the URL of the page where the token's holder reads and answers the offer."""
         return f"{self.app_url.rstrip('/')}/{PATHS.get(kind, 'offer')}/{token}"
 
 
 def token_hash(token: str) -> str:
-    """What the table keeps, and what a look-up compares."""
+    """Return the hash that the table stores and look-ups compare."""
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

@@ -1,4 +1,4 @@
-"""The access log of a share: every time somebody without an account touched it."""
+"""The access log of a share: every visit without an account."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,7 +13,7 @@ from models.storage.sql import Sql, execute
 
 
 class TouchKind(StrEnum):
-    """What was done with a link."""
+    """The action of a visitor on a link."""
 
     FETCH = "FETCH"
     VIEW = "VIEW"
@@ -22,7 +22,7 @@ class TouchKind(StrEnum):
 
 
 class Touch(Row):
-    """One touch of one share."""
+    """One line of the access log of a share."""
 
     share: fields.ForeignKeyRelation[Share] = fields.ForeignKeyField("offers.Share", related_name="touches")
     share_id: UUID

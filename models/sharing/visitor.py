@@ -1,4 +1,4 @@
-"""Who opens a link, and how much of their address is kept."""
+"""The visitor who opens a link, and how much of the address is stored."""
 
 import hashlib
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from ipaddress import ip_address, ip_network
 
 
 class AddressLog(StrEnum):
-    """How much of an address is kept."""
+    """The form in which an address is stored."""
 
     TRUNCATED = "truncated"
     HASHED = "hashed"
@@ -16,14 +16,14 @@ class AddressLog(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who touches a link, as far as the log may know."""
+    """The visitor of a link, as the access log records it."""
 
     address: str
     user_agent: str
 
 
 def kept_address(address: str, how: AddressLog, salt: str) -> str:
-    """The address as the log keeps it: its network, a keyed hash, or nothing."""
+    """Return the address as the log stores it: its network, a keyed hash, or an empty string."""
     if how is AddressLog.NONE or not address:
         return ""
     if how is AddressLog.HASHED:

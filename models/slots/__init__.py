@@ -1,1 +1,1 @@
-"""Shops, their customers and appointments, and how a cancelled one is offered again."""
+"""Shops, their customers and appointments, and how the time of a cancelled appointment is offered again."""

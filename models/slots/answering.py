@@ -1,4 +1,4 @@
-"""What an answer to a slot does: a yes books the time, a no leaves it to the next."""
+"""The effect of an answer to a slot: a yes books the time, a no passes it to the next customer."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class SlotAnswering(Answering):
-    """A decision is enough; a yes that waits for its deposit settles nothing yet."""
+    """The answer rules of a slot: a decision suffices, and an unpaid deposit leaves the slot unsettled."""
 
     async def keep(
         self, offer: "OfferRow", response: "Response", kept: Mapping[str, Any], visitor: "Visitor"
@@ -41,7 +41,7 @@ class SlotAnswering(Answering):
         return {"customer": [None, str(attempt.customer_id)]}
 
     async def said_of(self, response: "Response") -> str:
-        """The same as by text: that it is booked, how it is paid, or that it is not to be had any more."""
+        """Return the text message for this answer: booked, how to pay, or no longer available."""
         attempt = await SlotAttempt.get(share_id=response.share_id)
         theirs = Appointment.filter(slot_id=attempt.offer_id, customer_id=attempt.customer_id)
         booking = await theirs.select_related("shop").first()

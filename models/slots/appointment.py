@@ -1,4 +1,4 @@
-"""Who is expected when; the database sees to it that nobody and no chair is expected twice at once."""
+"""Appointments. Database constraints keep a customer or a chair from being booked twice at one time."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -17,7 +17,7 @@ from models.storage.row import Row
 
 
 class AppointmentStatus(StrEnum):
-    """What became of it; BOOKED and SETTLED hold their time."""
+    """The state of an appointment. BOOKED and SETTLED occupy their time."""
 
     BOOKED = "BOOKED"
     CANCELLED = "CANCELLED"
@@ -35,7 +35,7 @@ HOLDING = (AppointmentStatus.BOOKED, AppointmentStatus.SETTLED)
 
 
 class DepositState(StrEnum):
-    """Whether it was paid for; NONE where nothing is asked."""
+    """The state of the deposit; NONE when the shop asks for no deposit."""
 
     NONE = "NONE"
     PENDING = "PENDING"
@@ -44,7 +44,7 @@ class DepositState(StrEnum):
 
 
 class Appointment(Row):
-    """One customer's time in one shop; `slot` when it was won by answering an offer."""
+    """One customer's time in one shop; `slot` is set when the customer got it by answering an offer."""
 
     shop: fields.ForeignKeyRelation[Shop] = fields.ForeignKeyField("offers.Shop", related_name="appointments")
     shop_id: UUID
@@ -70,14 +70,14 @@ class Appointment(Row):
 
     @classmethod
     async def run_by(cls, viewer: Viewer | None, appointment_id: UUID, field: str = "id") -> Self:
-        """The appointment, with its shop, for whoever may run that; no viewer: the scheduler, for any."""
+        """Return the appointment and its shop if the viewer may run the shop; any when there is no viewer."""
         ours = Q() if viewer is None or viewer.is_admin else Q(shop__builder_id=viewer.id)
         query = cls.filter(ours, id=appointment_id).select_related("shop").first()
         access = Access(viewer, "appointment", appointment_id, "Appointment.run_by", field)
         return await require(query, cls.exists(id=appointment_id), access)
 
     async def become(self, status: AppointmentStatus, now: datetime) -> None:
-        """Once, while it is booked. Whether it took place is not known before it has begun."""
+        """Move a booked appointment to its final status; only a cancellation is possible before it starts."""
         if status is not AppointmentStatus.CANCELLED and self.starts_at > now:
             raise Refused(Code.STEP_NOT_ALLOWED, "This appointment has not started yet.", "id")
         booked = Appointment.filter(id=self.id, status=AppointmentStatus.BOOKED)

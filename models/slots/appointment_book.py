@@ -1,4 +1,4 @@
-"""Booking by hand: what an appointment must be like."""
+"""Booking by hand, and the bounds of an appointment."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,7 +20,7 @@ AHEAD, AGO = timedelta(days=731), timedelta(days=7305)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wish:
-    """An appointment as somebody wants it, of whichever customer."""
+    """The details of a requested appointment, without its customer."""
 
     starts_at: datetime
     ends_at: datetime
@@ -40,7 +40,7 @@ class Wish:
         return self
 
     def of(self, shop: Shop, customer_id: UUID, now: datetime) -> Appointment:
-        """Not saved yet."""
+        """Return an unsaved appointment with these details."""
         self.checked(now)
         made = Appointment(shop_id=shop.id, customer_id=customer_id, created_at=now)
         made.starts_at, made.ends_at = self.starts_at, self.ends_at
@@ -53,7 +53,7 @@ class Wish:
 
 
 async def book(shop: Shop, customer_id: UUID, wish: Wish, now: datetime) -> Appointment:
-    """For a customer of this very shop, at a time that the database finds free."""
+    """Book the time for a customer of this shop; refuse with CONFLICT when the database finds it taken."""
     if not await Customer.exists(id=customer_id, shop_id=shop.id):
         raise bad_input("There is no such customer in this shop.", "customerId")
     booking = wish.of(shop, customer_id, now)
@@ -64,7 +64,7 @@ async def book(shop: Shop, customer_id: UUID, wish: Wish, now: datetime) -> Appo
 
 
 def stands_as(booking: Appointment, status: AppointmentStatus, now: datetime) -> None:
-    """One that is entered with what became of it."""
+    """Set the status of an appointment that is imported together with its outcome."""
     if status in (AppointmentStatus.SETTLED, AppointmentStatus.NO_SHOW) and booking.starts_at > now:
         raise bad_input("This appointment has not started yet.", "status")
     booking.status = status

@@ -1,4 +1,4 @@
-"""Cancelling: the time that comes free is offered to others, in the same transaction."""
+"""Cancelling an appointment and offering its time to others in the same transaction."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +21,7 @@ ON_OFFER = frozenset({Status.ACTIVE, Status.PAUSED})
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """The slot in which the time is offered, if it is; and why that is no new one."""
+    """The slot that offers the freed time, if any, and the reason why no new slot was opened."""
 
     appointment_id: UUID
     slot_id: UUID | None
@@ -29,7 +29,7 @@ class Cancelled:
 
 
 async def cancel(viewer: Viewer, appointment: Appointment, now: datetime) -> Cancelled:
-    """A booking that a slot still waits for leaves that slot to the next; otherwise a new one is opened."""
+    """Cancel the appointment, then continue its slot if that is still on offer, else open a new slot."""
     slot = await Offer.locked(appointment.slot_id) if appointment.slot_id else None
     await appointment.become(AppointmentStatus.CANCELLED, now)
     await wait_no_longer(appointment)
@@ -48,14 +48,14 @@ def is_on_offer(slot: Offer, now: datetime) -> bool:
 
 
 async def wait_no_longer(appointment: Appointment) -> None:
-    """For its deposit."""
+    """Mark a pending deposit as failed."""
     if appointment.deposit_state is DepositState.PENDING:
         pending = Appointment.filter(id=appointment.id, deposit_state=DepositState.PENDING)
         await pending.update(deposit_state=DepositState.FAILED)
 
 
 async def _say(attempt: SlotAttempt, appointment: Appointment, now: datetime) -> None:
-    """They were told to pay for it."""
+    """Tell the customer, who was asked for a deposit, that the booking is off."""
     text = slot_words.called_off(appointment, appointment.shop)
     await Message.plan([attempt.text(text, appointment.shop_id, now)], now)
 

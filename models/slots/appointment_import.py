@@ -1,4 +1,4 @@
-"""Many appointments at once, past and to come: one that is there already stays as it is."""
+"""Import of past and future appointments; existing ones stay as they are."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ COLUMNS = ("id", "created_at", "shop_id", "customer_id", "chair", "starts_at", "
 
 @dataclass(frozen=True, slots=True)
 class AppointmentRow:
-    """As it was sent; the customer by id or by phone number."""
+    """One row as the client sent it, naming the customer either by id or by phone number."""
 
     customer_id: UUID | None
     phone: str | None
@@ -44,7 +44,7 @@ async def import_appointments(shop: Shop, rows: Sequence[AppointmentRow], now: d
 
 
 async def _customers(shop: Shop, rows: Sequence[AppointmentRow]) -> dict[UUID | str | None, UUID]:
-    """Those that the rows name, by either name."""
+    """Map the ids and E.164 numbers that occur in the rows to customer ids."""
     ids = [row.customer_id for row in rows if row.customer_id]
     phones = {_e164(row.phone, shop.region) for row in rows if row.phone} - {None}
     found = await Customer.filter(Q(id__in=ids) | Q(phone__in=phones), shop_id=shop.id)
@@ -83,7 +83,7 @@ def _customer(shop: Shop, row: AppointmentRow, customers: dict[UUID | str | None
 
 
 async def _write(made: Sequence[Appointment]) -> set[UUID]:
-    """In one statement. What somebody else has taken at this moment is left out, by the database."""
+    """Insert all in one statement; return the ids, without times that a concurrent transaction has taken."""
     if not made:
         return set()
     await Shop.one_at_a_time(made[0].shop_id)

@@ -1,4 +1,4 @@
-"""Appointments in the order of their time, the latest first."""
+"""Pages of appointments in the order of their start, latest first."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ ORDER = "APPOINTMENTS"
 
 @dataclass(frozen=True, slots=True)
 class Which:
-    """Of one shop those that begin in this time, and stand so; None: whatever it is."""
+    """The filter of a shop's appointments by start and status; None does not filter."""
 
     shop_id: UUID
     starts_from: datetime | None

@@ -1,4 +1,4 @@
-"""Who is where at which time, for many appointments at once."""
+"""The check of imported appointments for conflicts, in memory and without a query per row."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ TAKEN = {
 
 
 class Places:
-    """What stands, and what it takes up. The database has the last word; this says what is in the way."""
+    """Appointments by customer and by chair. They explain a conflict; the database decides."""
 
     def __init__(self, stand: Sequence[Appointment]) -> None:
         self.of: dict[UUID | str, list[Appointment]] = defaultdict(list)
@@ -28,7 +28,7 @@ class Places:
 
     @classmethod
     async def around(cls, shop: Shop, new: Sequence[Appointment]) -> Self:
-        """Those in the time of the new ones, of the same customers and chairs."""
+        """Load the appointments in the time span of the new ones that share a customer or a chair."""
         if not new:
             return cls([])
         same = Q(customer_id__in={each.customer_id for each in new})
@@ -37,7 +37,7 @@ class Places:
         return cls(await Appointment.filter(same, shop_id=shop.id, starts_at__lt=last, ends_at__gt=first))
 
     def take(self, new: Appointment) -> Appointment | RowResult:
-        """The new one when its time is free; the same one twice is one."""
+        """Return `new` if its time is free, else its refusal; a duplicate yields the existing id."""
         of_customer = _beside(new, self.of[new.customer_id])
         for each in of_customer:
             if (each.starts_at, each.ends_at, each.chair) == (new.starts_at, new.ends_at, new.chair):

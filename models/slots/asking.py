@@ -1,4 +1,4 @@
-"""Asking the next customer: the attempt, its share and its message, all before anything is sent."""
+"""Asking the next customer: the attempt, its share and its message are written before a text is sent."""
 
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -21,7 +21,7 @@ from models.storage.sql import Sql, fetch
 async def ask_somebody(
     slot: Offer, terms: SlotTerms, shop: Shop, texting: Texting, now: datetime
 ) -> tuple[SlotAttempt | None, bool]:
-    """Whoever is asked now, else None; and whether somebody may be asked later, when another slot is done."""
+    """Ask the first suitable customer; return the attempt, or None and whether to retry later."""
     sender = texting.number_of(shop.sender)
     found = await candidates(slot.id, terms, shop, sender, now, fit_only=True)
     for each in found:
@@ -34,7 +34,7 @@ async def ask_somebody(
 async def _ask(
     slot: Offer, shop: Shop, candidate: Candidate, sender: str, now: datetime
 ) -> SlotAttempt | None:
-    """The database says whether they may be: None when another slot has just asked the same phone."""
+    """Create the attempt; None when a concurrent slot has just asked the same phone from the same number."""
     identity = uuid4()
     who = (identity, now, slot.id, candidate.customer_id, uuid4(), sender, candidate.phone, shop.deposit)
     columns = "id, created_at, offer_id, customer_id, share_id, sender, phone, deposit, position"
@@ -61,7 +61,7 @@ async def _put(
     await share.save(force_create=True)
     text = slot_words.offered(shop, terms.starts_at)
     await Message.plan([attempt.text(text, shop.id, now, share.id)], now)
-    # Should it never be sent, somebody else is asked all the same.
+    # If the text is never sent, the next customer is asked after this time.
     unsent = now + timedelta(minutes=2 * shop.offer_minutes)
     await last_until(attempt, "unsent", unsent)
     changes: Changes = {"customer": [None, str(attempt.customer_id)], "share": [None, str(share.id)]}

@@ -1,4 +1,4 @@
-"""Whom a slot was offered to, one after another, and how each of them ended."""
+"""The attempts to fill a slot: one per customer asked, in turn, each with its outcome."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -13,7 +13,7 @@ from models.storage.sql import Sql, execute, fetch
 
 
 class Outcome(StrEnum):
-    """How an attempt ended; none while it is live: being asked, or waiting for the deposit."""
+    """How an attempt ended. A live attempt has no outcome: it waits for the answer or for the deposit."""
 
     ACCEPTED = "ACCEPTED"
     DECLINED = "DECLINED"
@@ -26,9 +26,9 @@ class Outcome(StrEnum):
 
 
 class SlotAttempt(Row):
-    """One customer asked about one slot, from one number to another. Live ones are unique, by indexes.
+    """One customer asked about one slot. Unique indexes allow one live attempt per slot and pair of numbers.
 
-    `deposit` is what they were told that a yes costs in advance.
+    `deposit` is the amount in minor units that the text announced.
     """
 
     offer: fields.ForeignKeyRelation[Row] = fields.ForeignKeyField(
@@ -59,7 +59,7 @@ class SlotAttempt(Row):
         return self.outcome is None
 
     def is_over_at(self, now: datetime) -> bool:
-        """Live, and its time has passed: to answer, or to pay."""
+        """Tell whether a live attempt has run out of time to answer or to pay."""
         return self.is_live and self.ends_at is not None and self.ends_at <= now
 
     def text(self, text: str, shop_id: UUID, now: datetime, share_id: UUID | None = None) -> Message:
@@ -80,7 +80,7 @@ class SlotAttempt(Row):
         await SlotAttempt.filter(id=self.id, sent_at=None).update(sent_at=sent_at)
 
     async def last_until(self, ends_at: datetime) -> None:
-        """The loop tells of its end, so the sweep of expired links need not."""
+        """Set the end of the attempt and its link, which the sweep of expired links then skips."""
         await SlotAttempt.filter(id=self.id, outcome=None).update(ends_at=ends_at)
         await execute(
             Sql(
@@ -95,7 +95,7 @@ class SlotAttempt(Row):
         return bool(await fetch(Sql("SELECT 1 FROM responses WHERE share_id = ? LIMIT 1", self.share_id)))
 
     async def end(self, outcome: Outcome, now: datetime) -> bool:
-        """Once, whoever comes first; its link is over with it, unless it was answered."""
+        """End a live attempt and expire its unanswered link; False if it had ended already."""
         if not await SlotAttempt.filter(id=self.id, outcome=None).update(outcome=outcome, over_at=now):
             return False
         await execute(

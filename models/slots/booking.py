@@ -1,4 +1,4 @@
-"""The appointment that a yes opens: at once for good, or until its deposit is paid."""
+"""The appointment that a yes books, either finally or until its deposit is due."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -19,7 +19,7 @@ CHAIR = "appointments_one_a_chair"
 
 
 async def book(attempt: SlotAttempt, slot: SlotRow, shop: Shop, now: datetime) -> Appointment:
-    """For whoever said yes; refused when they, or the chair, are expected elsewhere by now."""
+    """Book for the customer who said yes; refuse when the customer or the chair is no longer free."""
     booking = Appointment(
         shop_id=shop.id,
         customer_id=attempt.customer_id,
@@ -39,12 +39,12 @@ async def book(attempt: SlotAttempt, slot: SlotRow, shop: Shop, now: datetime) -
 
 
 def _deposit(attempt: SlotAttempt, shop: Shop) -> int | None:
-    """Never more than they were told; less when the shop asks for less by now."""
+    """Return the announced deposit, or the shop's current one if that is lower."""
     return min(attempt.deposit, shop.deposit) if attempt.deposit and shop.deposit else None
 
 
 async def save(booking: Appointment) -> None:
-    """A new appointment, whose time the database finds free."""
+    """Insert a new appointment; refuse with CONFLICT when its time is taken."""
     await Shop.one_at_a_time(booking.shop_id)
     try:
         await booking.save(force_create=True)
@@ -53,19 +53,19 @@ async def save(booking: Appointment) -> None:
 
 
 async def booking_of(slot_id: UUID) -> Appointment | None:
-    """The one that holds the slot's time."""
+    """Return the appointment that is booked through this slot."""
     return await Appointment.get_or_none(slot_id=slot_id, status=AppointmentStatus.BOOKED)
 
 
 async def free_unpaid(slot_id: UUID) -> bool:
-    """A booking that waits for its deposit waits no longer; whether there was one."""
+    """Cancel the slot's booking if its deposit is pending; False if there is no such booking."""
     booked = Appointment.filter(slot_id=slot_id, status=AppointmentStatus.BOOKED)
     unpaid = booked.filter(deposit_state=DepositState.PENDING)
     return bool(await unpaid.update(status=AppointmentStatus.CANCELLED, deposit_state=DepositState.FAILED))
 
 
 async def free(attempt: SlotAttempt, outcome: Outcome, now: datetime) -> None:
-    """Because they did not pay, or because somebody took it back: then nobody pays for nothing."""
+    """Free the booking that waits for its deposit, and text its customer why."""
     booking = await booking_of(attempt.offer_id)
     if booking is not None and await free_unpaid(attempt.offer_id):
         shop = await Shop.get(id=booking.shop_id)
@@ -76,7 +76,7 @@ async def free(attempt: SlotAttempt, outcome: Outcome, now: datetime) -> None:
 async def chair_is_taken(
     slot_id: UUID, shop_id: UUID, chair: str, starts_at: datetime, ends_at: datetime
 ) -> bool:
-    """Whether somebody sits there by now, however they came to, unless by this very slot."""
+    """Tell whether the chair is booked for this time in another way than through this slot."""
     others = Appointment.filter(Q(slot_id__isnull=True) | Q(slot_id__not=slot_id))
     there = others.filter(shop_id=shop_id, chair=chair, status__in=HOLDING)
     return await there.filter(starts_at__lt=ends_at, ends_at__gt=starts_at).exists()

@@ -1,4 +1,4 @@
-"""Who could be asked about a slot, in order, and why the others are not: one SQL statement."""
+"""The customers to ask about a slot, in order, and why others are left out: one SQL statement."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ IN_ORDER = "ORDER BY last_visit DESC NULLS LAST, last_asked ASC NULLS FIRST, cre
 
 
 class Unfit(StrEnum):
-    """Why a customer is not asked."""
+    """The reason why a customer is not asked."""
 
     NO_MOBILE = "NO_MOBILE"
     OPTED_OUT = "OPTED_OUT"
@@ -29,7 +29,7 @@ class Unfit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A customer of the shop; `unfit` is None when they may be asked now."""
+    """A customer of the shop; `unfit` is None when the customer may be asked now."""
 
     customer_id: UUID
     name: str
@@ -42,7 +42,7 @@ class Candidate:
 async def candidates(
     slot_id: UUID, slot: SlotTime, shop: Shop, sender: str, now: datetime, fit_only: bool = False
 ) -> list[Candidate]:
-    """Most recent settled visit first, then whoever was asked longest ago, or never."""
+    """Read candidates: the most recent settled visit first, then the one asked least recently, or never."""
     wanted = "WHERE unfit IS NULL OR unfit = 'ASKED_ELSEWHERE'" if fit_only else ""
     limit = 50 if fit_only else MOST
     rows = await fetch(

@@ -1,4 +1,4 @@
-"""A person whom a shop may ask by text message, if they agreed to that."""
+"""The customers of a shop and their consent to text messages."""
 
 from datetime import datetime
 from typing import Self
@@ -22,7 +22,7 @@ OPT_IN, OPT_OUT = ["opted_in_at", "opt_in_source"], ["opted_out_at", "opt_out_so
 
 
 class Customer(Row):
-    """`phone` in E.164. They may be asked when they opted in, and not out again later."""
+    """A customer of one shop, with the phone number in E.164. The later of opt-in and opt-out counts."""
 
     shop: fields.ForeignKeyRelation[Shop] = fields.ForeignKeyField("offers.Shop", related_name="customers")
     shop_id: UUID
@@ -40,14 +40,14 @@ class Customer(Row):
 
     @property
     def may_be_asked(self) -> bool:
-        """They agreed to texts, and have not taken that back since."""
+        """Tell whether the customer has a mobile number and has agreed to texts without opting out since."""
         if self.opted_in_at is None or self.phone is None or not self.is_mobile:
             return False
         return self.opted_out_at is None or self.opted_out_at < self.opted_in_at
 
     @classmethod
     async def run_by(cls, viewer: Viewer, customer_id: UUID, field: str = "id") -> Self:
-        """The customer, with their shop, for whoever may run that."""
+        """Return the customer with the shop if the viewer may run the shop."""
         ours = Q() if viewer.is_admin else Q(shop__builder_id=viewer.id)
         query = cls.filter(ours, id=customer_id).select_related("shop").first()
         access = Access(viewer, "customer", customer_id, "Customer.run_by", field)
@@ -55,7 +55,7 @@ class Customer(Row):
 
     @classmethod
     def found_in(cls, shop_id: UUID, search: str | None) -> QuerySet[Self]:
-        """All of a shop, or those with this in their name or number."""
+        """Select the customers of a shop, optionally those whose name or number contains `search`."""
         if search is None:
             return cls.filter(shop_id=shop_id)
         wanted = clean_line(search, "search", 120)
@@ -67,7 +67,7 @@ class Customer(Row):
     async def enter(
         cls, shop: Shop, name: str, phone: str | None, opt_in_source: str | None, now: datetime
     ) -> Self:
-        """Somebody new, who has agreed to texts when it is said how."""
+        """Create a customer; a given `opt_in_source` records consent to texts."""
         customer = cls(shop_id=shop.id, name=clean_line(name, "name", 120), created_at=now)
         customer._reach(phone, shop.region)
         if opt_in_source is not None:
@@ -76,7 +76,7 @@ class Customer(Row):
         return customer
 
     async def change(self, name: str | None, phone: str | None) -> None:
-        """What is None stays; an empty phone number is none. Another number has agreed to nothing yet."""
+        """Change what is not None; an empty phone removes the number. A new number starts without consent."""
         changed, before = ["name"] if name is not None else [], self.phone
         self.name = self.name if name is None else clean_line(name, "name", 120)
         if phone is not None:
@@ -88,7 +88,7 @@ class Customer(Row):
             await self._keep(changed)
 
     async def consent(self, opted_in: bool, source: str, now: datetime) -> None:
-        """They agree to texts, or take that back; the later one counts. A text may say so meanwhile too."""
+        """Record an opt-in or opt-out, in its own columns only: a text may do the other concurrently."""
         self._agree(opted_in, clean_line(source, "source", 120), now)
         await self.save(update_fields=OPT_IN if opted_in else OPT_OUT)
 
@@ -105,7 +105,7 @@ class Customer(Row):
             self.opted_out_at, self.opt_out_source = now, source
 
     async def _keep(self, changed: list[str] | None = None) -> None:
-        """At most one a phone: the database says so when two come at once."""
+        """Save; refuse with CONFLICT when another customer of the shop has this number."""
         try:
             await self.save(force_create=changed is None, update_fields=changed)
         except IntegrityError:
@@ -114,7 +114,7 @@ class Customer(Row):
 
     @classmethod
     async def opt_out_everywhere(cls, phone: str, sender: str, source: str, now: datetime) -> int:
-        """Whoever has this phone, in every shop that sends from this number: how many that were."""
+        """Opt this phone out in every shop that sends from `sender`; return the number of customers."""
         theirs = Sql(
             "UPDATE customers SET opted_out_at = ?, opt_out_source = ? WHERE phone = ?", now, source, phone
         )
@@ -122,7 +122,7 @@ class Customer(Row):
 
     @classmethod
     async def opt_in_everywhere(cls, phone: str, sender: str, source: str, now: datetime) -> int:
-        """Whoever has this phone there and may not be asked for want of a yes: how many that were."""
+        """Opt this phone in wherever its consent is missing or withdrawn; return the number of customers."""
         theirs = Sql(
             "UPDATE customers SET opted_in_at = ?, opt_in_source = ? WHERE phone = ?", now, source, phone
         )
@@ -130,19 +130,19 @@ class Customer(Row):
 
     @classmethod
     async def opted_out_of(cls, phone: str, sender: str) -> bool:
-        """Whether this phone has taken its consent back, in a shop that sends from this number."""
+        """Tell whether this phone has opted out in a shop that sends from this number."""
         theirs = Sql("SELECT 1 FROM customers WHERE phone = ? AND opted_out_at IS NOT NULL", phone)
         return bool(
             await fetch(theirs + _WITHOUT_A_YES + "AND shop_id IN (" + _sending_from(sender) + ") LIMIT 1")
         )
 
 
-# The later one counts, as in `may_be_asked`.
+# The later of opt-in and opt-out counts, as in `may_be_asked`.
 _WITHOUT_A_YES = "AND (opted_in_at IS NULL OR opted_out_at >= opted_in_at)"
 
 
 def _sending_from(sender: str) -> Sql:
-    """Shops with this number of their own, and those that have asked somebody from it."""
+    """Select the shops that own this number or have sent a message from it."""
     return Sql("SELECT id FROM shops WHERE sender = ?", sender) + Sql(
         "UNION SELECT shop_id FROM messages WHERE sender = ? AND shop_id IS NOT NULL", sender
     )

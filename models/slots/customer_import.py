@@ -1,4 +1,4 @@
-"""Many customers at once, each by their phone number: again and again if need be."""
+"""Import of customers by phone number; repeating it is safe."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ NEVER = ""
 
 @dataclass(frozen=True, slots=True)
 class CustomerRow:
-    """As it was sent."""
+    """One row as the client sent it."""
 
     name: str | None
     phone: str | None
@@ -29,7 +29,7 @@ class CustomerRow:
 
 
 async def import_customers(shop: Shop, rows: Sequence[CustomerRow], now: datetime) -> list[RowResult]:
-    """Known ones get the name that the last row gives them, and keep what they agreed to or refused."""
+    """Import the rows. Existing customers take the name of their last row and keep their consent."""
     check_size(rows)
     read = [_read(shop, row, now) for row in rows]
     wanted: dict[str | None, Customer] = {}
@@ -60,7 +60,7 @@ def _past(moment: datetime, now: datetime) -> datetime:
 
 
 async def _write(customers: list[Customer]) -> dict[str | None, UUID]:
-    """In one statement, in one order, so that two imports at once do not wait for each other."""
+    """Insert or update all in one statement, sorted by phone so that concurrent imports cannot deadlock."""
     if not customers:
         return {}
     ordered = sorted(customers, key=lambda customer: str(customer.phone))
@@ -82,13 +82,13 @@ async def _write(customers: list[Customer]) -> dict[str | None, UUID]:
 
 
 def _merge(first: Customer, later: Customer) -> None:
-    """Two rows of one number."""
+    """Merge a later row into the first one of the same number."""
     first.name = later.name
     if first.opted_in_at is None:
         first.opted_in_at, first.opt_in_source = later.opted_in_at, later.opt_in_source
 
 
 def _consent(column: str) -> str:
-    """As the row has it, of whoever has neither agreed to texts nor refused them yet."""
+    """Return the assignment that takes the row's value unless the customer has opted in or out before."""
     is_open = "customers.opted_in_at IS NULL AND customers.opted_out_at IS NULL"
     return f"{column} = CASE WHEN {is_open} THEN excluded.{column} ELSE customers.{column} END"

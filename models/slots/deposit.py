@@ -1,4 +1,4 @@
-"""What became of deposits, as the payment side reports it: each of its references once."""
+"""Deposit reports of the payment provider; each reference is recorded once."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -25,14 +25,14 @@ FREED = "This booking was already freed; refund the deposit."
 
 
 class DepositResult(StrEnum):
-    """What the payment side reports."""
+    """The result that the payment provider reports."""
 
     PAID = "PAID"
     FAILED = "FAILED"
 
 
 class Deposit(Row):
-    """One report."""
+    """One report about one deposit."""
 
     appointment: fields.ForeignKeyRelation[Appointment] = fields.ForeignKeyField(
         "offers.Appointment", related_name="deposits"
@@ -48,7 +48,7 @@ class Deposit(Row):
     async def record(
         cls, appointment: Appointment, result: DepositResult, reference: str, now: datetime
     ) -> None:
-        """The same report again changes nothing. The slot is locked before anything is written."""
+        """Lock the slot, then record a report and apply it; a repeated report changes nothing."""
         slot = await Offer.locked(appointment.slot_id) if appointment.slot_id else None
         report = cls(id=uuid4(), created_at=now, appointment_id=appointment.id, result=result)
         report.reference = clean_line(reference, "reference", 120)
@@ -63,7 +63,7 @@ class Deposit(Row):
             await _failed(appointment, slot, now)
 
     async def _is_new(self) -> bool:
-        """The reference is taken once, whoever comes first."""
+        """Insert the report; False if the same one exists. Refuses a reference used for another report."""
         values = (self.id, self.created_at, self.appointment_id, self.reference, self.result)
         written = await fetch(
             "INSERT INTO deposits (id, created_at, appointment_id, reference, result)"
@@ -72,7 +72,7 @@ class Deposit(Row):
         return bool(written) or self._is_like(await Deposit.get(reference=self.reference))
 
     def _is_like(self, stored: Self) -> bool:
-        """False: it was recorded before, and is no news."""
+        """Return False for a repeated report; refuse when the stored one says something else."""
         if (stored.appointment_id, stored.result) != (self.appointment_id, self.result):
             sentence = "This reference was already recorded for something else."
             raise Refused(Code.CONFLICT, sentence, "reference")
@@ -92,7 +92,7 @@ async def _paid(appointment: Appointment, slot: Offer | None, now: datetime) -> 
 
 
 async def _taken(slot: Offer, appointment: Appointment, now: datetime) -> None:
-    """Whoever paid has the slot for good, and hears so."""
+    """Settle the slot for the customer who paid and confirm it by text."""
     attempt = await live_attempt(slot.id)
     if attempt is None or not await attempt.end(Outcome.ACCEPTED, now):
         raise LookupError(f"the booking {appointment.id} waits for a deposit and nobody was asked")
@@ -108,7 +108,7 @@ async def _taken(slot: Offer, appointment: Appointment, now: datetime) -> None:
 
 
 async def _failed(appointment: Appointment, slot: Offer | None, now: datetime) -> None:
-    """What is gone already stays gone."""
+    """Release the slot if this customer still holds it, and mark the deposit as failed."""
     if appointment.deposit_state is DepositState.PAID:
         raise _paid_before("this report comes too late")
     attempt = await live_attempt(slot.id) if slot is not None else None
@@ -118,7 +118,7 @@ async def _failed(appointment: Appointment, slot: Offer | None, now: datetime) -
 
 
 async def _now_paid(appointment: Appointment) -> bool:
-    """While it holds its time. One that was booked by hand may be paid for at the second try."""
+    """Mark the deposit as paid while the time is held; a payment that failed before may succeed later."""
     unpaid = [DepositState.PENDING, DepositState.FAILED]
     holding = Appointment.filter(id=appointment.id, status__in=HOLDING, deposit_state__in=unpaid)
     return bool(await holding.update(deposit_state=DepositState.PAID))

@@ -1,4 +1,4 @@
-"""How long it took until slots were filled: in the middle, by day, and spread over steps."""
+"""How long slots took to fill: the median, per day, and as a histogram."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 from models.storage.calendar_days import CalendarDays
 
-# In minutes; what took longer than the last has a step of its own.
+# Upper bounds in minutes; longer times are counted in a step of their own.
 STEPS = (5, 15, 30, 60, 120, 240)
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A slot that was opened; `filled_at` is None where no yes holds."""
+    """A slot with the time it was opened and filled; `filled_at` is None unless it is taken."""
 
     opened_at: datetime
     filled_at: datetime | None
@@ -27,7 +27,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class DayFills:
-    """Of the slots that were opened on one day, how many were filled, and the median minutes to that."""
+    """The slots opened on one day, how many of them were filled, and their median minutes to fill."""
 
     date: date
     opened: int
@@ -37,14 +37,14 @@ class DayFills:
 
 @dataclass(frozen=True, slots=True)
 class FillTime:
-    """How many took at most so many minutes, and more than the step before; None: more than the last."""
+    """One step of the histogram, up to `within_minutes`; None counts those beyond the last step."""
 
     within_minutes: int | None
     filled: int
 
 
 def middle(openings: Iterable[Opening]) -> float | None:
-    """The median, in minutes; None where nothing was filled."""
+    """Return the median in minutes, or None if no slot was filled."""
     minutes = _minutes(openings)
     return round(median(minutes), 1) if minutes else None
 

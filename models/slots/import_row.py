@@ -1,4 +1,4 @@
-"""What came of each row of an import: one that is wrong loses no other."""
+"""The result of each imported row; a wrong row does not affect the others."""
 
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
@@ -15,7 +15,7 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class RowResult:
-    """The id of what stands there now; or why it was refused."""
+    """The id of the imported or existing row, or the reason for its refusal."""
 
     id: UUID | None = None
     code: Code | None = None
@@ -33,7 +33,7 @@ def check_size(rows: Sequence[object]) -> None:
 
 
 def moment_of(text: str | None, field: str) -> datetime:
-    """A moment in a row: one that cannot be read is that row's mistake alone."""
+    """Parse an ISO 8601 moment with an offset into UTC; refuse anything else, naming the field."""
     try:
         moment = datetime.fromisoformat((text or "").strip())
         if moment.tzinfo is None:
@@ -45,7 +45,7 @@ def moment_of(text: str | None, field: str) -> datetime:
 
 
 def as_text(results: Sequence[RowResult]) -> str:
-    """So that an idempotency key can keep it."""
+    """Serialize the results as JSON, to be stored with an idempotency key."""
     return orjson.dumps([astuple(result) for result in results], default=str).decode()
 
 

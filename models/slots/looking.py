@@ -1,4 +1,4 @@
-"""When the offer loop has to look at a slot: each cause is a job of its own, so that none is lost."""
+"""Scheduling runs of the offer loop; each cause is a job of its own, so that none is lost."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -22,25 +22,25 @@ ENDS = frozenset({Event.CLOSED, Event.EXPIRED, Event.DELETED})
 
 
 async def plan_look(slot_id: UUID, cause: str, at: datetime) -> None:
-    """Once for each cause, not before this moment."""
+    """Plan one run for this cause, not before `at`."""
     await Job.plan(KIND, f"{KIND}:{slot_id}:{cause}", at, {"slot": str(slot_id)})
     ring(JOBS)
 
 
 async def look_again(slot_id: UUID, cause: str, at: datetime) -> None:
-    """Later, and for people to see when."""
+    """Plan a later run and store its time, which the API shows."""
     await execute(Sql("UPDATE slot_terms SET look_at = ? WHERE offer_id = ?", at, slot_id))
     await plan_look(slot_id, cause, at)
 
 
 async def last_until(attempt: SlotAttempt, cause: str, until: datetime) -> None:
-    """They have until then; after that the loop goes on."""
+    """Give the customer until `until`, then run the loop again."""
     await attempt.last_until(until)
     await look_again(attempt.offer_id, f"{attempt.id}:{cause}", until)
 
 
 async def look_at_slots_over(booking: Appointment) -> None:
-    """Somebody sits there now: what is offered of that time and chair is to be had no more."""
+    """Plan a run for every active slot that overlaps this booking's time and chair."""
     over = Sql(
         "SELECT offer_id FROM slot_terms WHERE shop_id = ? AND chair = ?", booking.shop_id, booking.chair
     )
@@ -50,7 +50,7 @@ async def look_at_slots_over(booking: Appointment) -> None:
 
 
 async def follow(slot: "Offer", event: Event, now: datetime) -> None:
-    """What follows from what happens to a slot: somebody is asked, or nobody is any more."""
+    """React to an event: plan a run when it frees the slot, end the live attempt when it ends the slot."""
     if event is Event.CREATED and slot.valid_until is not None and slot.valid_until <= now:
         raise bad_input("The start of a slot must be in the future.", "startsAt")
     if event in FREES:

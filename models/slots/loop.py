@@ -1,4 +1,4 @@
-"""The offer loop: whoever was asked and did not take it is let go, and the next one is asked."""
+"""The offer loop: it ends the attempt that ran out and asks the next customer."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ OUTSTANDING, QUIET, ELSEWHERE = "offer_outstanding", "quiet_hours", "offers_else
 
 @dataclass(frozen=True, slots=True)
 class LoopRun:
-    """What one run did: asked somebody, or nothing for a reason, or gave up for one."""
+    """The result of one run: the new attempt, or the reason for waiting or for giving up."""
 
     asked: SlotAttempt | None = None
     skipped: str | None = None
@@ -32,7 +32,7 @@ class LoopRun:
 
 
 async def run_loop(slot: Offer, texting: Texting, now: datetime) -> LoopRun:
-    """One step for a locked slot. Safe to run at any time and any number of times."""
+    """Take one step for a locked slot. Safe to run at any time and any number of times."""
     terms = await slot_terms(slot)
     status = status_at(slot.status, slot.valid_until, now)
     if status is not Status.ACTIVE:
@@ -46,7 +46,7 @@ async def run_loop(slot: Offer, texting: Texting, now: datetime) -> LoopRun:
 
 
 async def let_go(slot: Offer, attempt: SlotAttempt, outcome: Outcome, now: datetime) -> None:
-    """They did not take it; the loop looks again."""
+    """End the attempt and free its booking; the event makes the loop run again."""
     if await attempt.end(outcome, now):
         await free(attempt, outcome, now)
         changes: Changes = {"customer": [str(attempt.customer_id)] * 2, "outcome": [None, outcome]}
@@ -54,7 +54,7 @@ async def let_go(slot: Offer, attempt: SlotAttempt, outcome: Outcome, now: datet
 
 
 async def slot_terms(slot: Offer, field: str = "slotId") -> SlotTerms:
-    """Of a slot only."""
+    """Return the terms of a slot; refuse an offer of another kind."""
     if slot.kind != SLOT.name:
         raise bad_input("The offer must be a slot.", field)
     return await SlotTerms.get(offer_id=slot.id)
@@ -85,7 +85,7 @@ async def _chair_is_taken(terms: SlotTerms) -> bool:
 
 
 def last_turn(starts_at: datetime, shop: Shop) -> datetime:
-    """Nobody is asked later than this."""
+    """Return the last moment at which a customer may be asked."""
     return starts_at - timedelta(minutes=shop.cut_off_minutes)
 
 
@@ -105,7 +105,7 @@ async def _wait(slot: Offer, reason: str, until: datetime) -> LoopRun:
 
 
 async def _give_up(slot: Offer, reason: str, now: datetime) -> LoopRun:
-    """Written as what time does to an offer; nobody is left who could be asked."""
+    """Expire the slot with its reason, because no customer can be asked any more."""
     await SlotTerms.filter(offer_id=slot.id).update(given_up=reason, look_at=None)
     slot.expired_from, slot.status = Status.ACTIVE, Status.EXPIRED
     changes: Changes = {"status": [Status.ACTIVE, Status.EXPIRED], "reason": [None, reason]}

@@ -1,4 +1,4 @@
-"""What the offer loop would do from now on if nobody answered: a dry run."""
+"""A dry run of the offer loop, on the assumption that nobody answers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from models.slots.texting import Texting
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A customer, and when they would be asked; None: not at all, for a reason or for want of time."""
+    """A customer and the time of the question; None when unfit or when the time runs out before."""
 
     candidate: Candidate
     at: datetime | None
@@ -24,7 +24,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Everybody who was considered, in order."""
+    """All customers that the loop considers, in order."""
 
     turns: Sequence[Turn]
 

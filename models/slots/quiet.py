@@ -1,4 +1,4 @@
-"""When a shop's customers may be sent texts: pure functions of its zone and its quiet hours."""
+"""The times at which a shop may send texts: pure functions of its time zone and quiet hours."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ DAY = timedelta(days=1)
 
 
 def awake_at(moment: datetime, zone: ZoneInfo, quiet_from: int, quiet_until: int) -> datetime:
-    """The moment itself, or the end of the quiet hours in which it lies; minutes after midnight there."""
+    """Return `moment`, or the end of the quiet hours around it, given in minutes after local midnight."""
     there = moment.astimezone(zone)
     minute = there.hour * 60 + there.minute
     if not _is_quiet(minute, quiet_from, quiet_until):
@@ -21,7 +21,7 @@ def awake_at(moment: datetime, zone: ZoneInfo, quiet_from: int, quiet_until: int
 def turns(
     first: datetime, each: timedelta, last: datetime, zone: ZoneInfo, quiet_from: int, quiet_until: int
 ) -> Iterator[datetime]:
-    """When one after another could be asked, if nobody answers; up to and with `last`."""
+    """Yield the times at which customers are asked in turn if nobody answers, up to and including `last`."""
     turn = awake_at(first, zone, quiet_from, quiet_until)
     while turn <= last:
         yield turn
@@ -29,7 +29,7 @@ def turns(
 
 
 def _is_quiet(minute: int, quiet_from: int, quiet_until: int) -> bool:
-    """Around midnight, or within a day; none when both are the same."""
+    """Tell whether the minute is quiet. The hours may span midnight; equal bounds mean no quiet hours."""
     if quiet_from <= quiet_until:
         return quiet_from <= minute < quiet_until
     return minute >= quiet_from or minute < quiet_until

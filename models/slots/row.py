@@ -1,4 +1,4 @@
-"""A slot's terms as they are read."""
+"""The terms of a slot as a record for reading."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,7 +26,7 @@ class SlotTime(Protocol):
 
 @dataclass(slots=True)
 class SlotRow:
-    """Which time of which shop; see `SlotTerms`."""
+    """The time and shop of a slot; see `SlotTerms`."""
 
     shop_id: UUID
     appointment_id: UUID | None
@@ -39,7 +39,7 @@ class SlotRow:
 
     @classmethod
     def of(cls, *values: Any) -> Self:
-        """From the columns in this order; SQLite and what was kept as JSON give ids and moments as text."""
+        """Build from the columns in this order; SQLite and stored JSON give ids and moments as text."""
         row = cls(*values)
         row.shop_id, row.appointment_id = _id(row.shop_id), row.appointment_id and _id(row.appointment_id)
         row.starts_at, row.ends_at = moment(row.starts_at), moment(row.ends_at)
@@ -47,7 +47,7 @@ class SlotRow:
         return row
 
     def why_given_up(self, status: Status) -> str | None:
-        """A time that has come is over without anybody having written why."""
+        """Return why the slot expired; when no reason was stored, its start has passed."""
         return (self.given_up or START_PASSED) if status is Status.EXPIRED else None
 
     def next_look_at(self, status: Status) -> datetime | None:
@@ -55,5 +55,5 @@ class SlotRow:
 
 
 def _id(value: Any) -> UUID:
-    """A plain one: the driver's own cannot be kept as JSON."""
+    """Return a plain UUID, because the driver's own type cannot be serialized as JSON."""
     return UUID(str(value))

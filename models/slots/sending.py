@@ -1,4 +1,4 @@
-"""What the fate of a text means for the slot that it is about."""
+"""What the delivery of a text means for the slot it asks about."""
 
 from datetime import datetime, timedelta
 
@@ -21,7 +21,7 @@ BLOCKED = "21610"
 
 
 async def held_back(message: Message, now: datetime) -> str | datetime | None:
-    """Of a text that asks about a slot: why it is not to go out any more, or not before when."""
+    """Return why a text about a slot must not be sent, or when it may be; None to send it now."""
     attempt = await SlotAttempt.get_or_none(share_id=message.share_id)
     if attempt is None:
         return None
@@ -38,7 +38,7 @@ async def held_back(message: Message, now: datetime) -> str | datetime | None:
 
 
 async def put_off(message: Message, until: datetime) -> None:
-    """Whoever is to be asked then keeps their turn through the night."""
+    """Keep the customer's turn until a text that was postponed can be sent."""
     await Offer.locked((await SlotAttempt.get(share_id=message.share_id)).offer_id)
     attempt = await SlotAttempt.get(share_id=message.share_id)
     if attempt.is_live:
@@ -47,19 +47,19 @@ async def put_off(message: Message, until: datetime) -> None:
 
 
 async def conclude(message: Message, state: DeliveryState, reason: str, now: datetime) -> None:
-    """What became of a message, as its sender knows; its slot hears of it in the same transaction."""
+    """Record the outcome that our sender knows, and apply it to the slot in the same transaction."""
     if await message.conclude(state, reason, now):
         await _follow(message, state, reason, now)
 
 
 async def hear(message: Message, fate: TextFate, now: datetime) -> None:
-    """What became of a text, as its provider says: what is not news changes nothing."""
+    """Record the provider's report about a text and apply it to the slot, unless it is known already."""
     if await message.hear(fate, now):
         await _follow(message, fate.state, fate.reason, now)
 
 
 async def _follow(message: Message, state: DeliveryState, reason: str, now: datetime) -> None:
-    """Their minutes run from the sending; what failed leaves the slot to the next at once."""
+    """Apply a delivery: a sent text starts the customer's time, a failed one frees the slot immediately."""
     if state is DeliveryState.FAILED and reason.startswith(BLOCKED) and message.recipient and message.sender:
         await Customer.opt_out_everywhere(message.recipient, message.sender, f"provider {BLOCKED}", now)
     if message.share_id and await SlotAttempt.exists(share_id=message.share_id):
@@ -69,7 +69,7 @@ async def _follow(message: Message, state: DeliveryState, reason: str, now: date
 
 
 async def _tell_slot(message: Message, state: DeliveryState, now: datetime) -> None:
-    """Whoever answers holds the slot's lock too, so that the attempt is read as it stays."""
+    """Apply the delivery to the attempt under the slot's lock, which an answer takes too."""
     slot = await Offer.locked((await SlotAttempt.get(share_id=message.share_id)).offer_id)
     attempt = await SlotAttempt.get(share_id=message.share_id)
     is_waiting = attempt.is_live and not await attempt.was_answered()

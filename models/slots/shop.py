@@ -1,4 +1,4 @@
-"""Who has appointments to fill, and how its customers may be asked."""
+"""Shops with appointments to fill, and their settings for asking customers."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,7 @@ from models.storage.sql import Sql, fetch, on_postgres
 
 
 class Shop(Business):
-    """One shop of one builder. Quiet hours are minutes after midnight there; `sender` is its own number."""
+    """A shop of one builder. Quiet hours are minutes after local midnight; `sender` is its own number."""
 
     builder: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("offers.User", related_name="shops")
     builder_id: UUID
@@ -55,6 +55,6 @@ class Shop(Business):
 
     @classmethod
     async def one_at_a_time(cls, shop_id: UUID) -> None:
-        """Nobody else books here until this transaction ends, lest they wait for each other in a circle."""
+        """Lock the shop until the transaction ends, so that concurrent bookings cannot deadlock."""
         if on_postgres():
             await fetch(Sql("SELECT 1 FROM shops WHERE id = ? FOR NO KEY UPDATE", shop_id))

@@ -1,4 +1,4 @@
-"""What the slots of a shop came to: how many were filled, how fast, and what that was worth."""
+"""The figures of a shop's slots: how many were filled, how fast, and the revenue recovered."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ SENT = "SELECT COUNT(*) AS n FROM messages WHERE shop_id = ? AND sent_at >= ? AN
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Of the slots that were opened in a span of time, and the median from opening to a yes that holds."""
+    """The figures of the slots opened in a period; `minutes_to_fill` is a median of those taken."""
 
     opened: int
     filled: int
@@ -36,7 +36,7 @@ class Figures:
 
 
 async def figures(shop: Shop, since: datetime, until: datetime, now: datetime) -> Figures:
-    """Refuses more than a year."""
+    """Compute the figures from `since` up to `until`; refuse a period of more than a year."""
     days = CalendarDays.around(since, until, shop.time_zone)
     slots = await fetch(Sql(OPENED, shop.id, since, until))
     ends = Counter(status_at(Status(slot["status"]), moment(slot["starts_at"]), now) for slot in slots)
@@ -58,6 +58,6 @@ async def figures(shop: Shop, since: datetime, until: datetime, now: datetime) -
 
 
 def _opening(slot: Any) -> Opening:
-    """A yes holds only while the slot is taken."""
+    """Build an opening; it counts as filled only while the slot is still taken."""
     holds = slot["status"] == Status.ACCEPTED and slot["over_at"]
     return Opening(moment(slot["created_at"]), moment(slot["over_at"]) if holds else None)

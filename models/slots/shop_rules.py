@@ -1,4 +1,4 @@
-"""What a shop's settings may be: each refusal names its field as clients write it."""
+"""The rules of a shop's settings; each refusal names the field as the API spells it."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -18,7 +18,7 @@ BOOKING = "{appointment}"
 
 
 def checked(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Of the settings those that are given, as they are stored."""
+    """Return the given settings in the form in which they are stored; refuse invalid ones."""
     return {setting: RULES[setting](value) for setting, value in settings.items()}
 
 
@@ -33,7 +33,7 @@ def _deposit(amount: int | None) -> int | None:
 
 
 def _deposit_url(text: str) -> str:
-    """A link goes into texts, so it is one word."""
+    """Check the deposit link, which must not contain whitespace because it goes into texts."""
     url = clean_line(text, "depositUrl", 300, shortest=0)
     plain = url.replace(BOOKING, "")
     if url and (not _is_https(plain) or re.search(r"[\s{}<>\"]", plain)):

@@ -1,4 +1,4 @@
-"""The slot: a time that came free, offered to one customer after another until somebody takes it."""
+"""The slot: a freed time, offered to one customer after another until one takes it."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -21,12 +21,12 @@ from models.slots.looking import follow
 from models.slots.row import SlotRow
 from models.slots.shop import Shop
 
-# As long as an appointment may be.
+# The same as for an appointment.
 LONGEST = timedelta(hours=24)
 
 
 class SlotTerms(Terms):
-    """Which time of which shop. `given_up` says why nobody was found, `look_at` when the loop looks again."""
+    """The time and shop of a slot. `given_up` is why nobody was found, `look_at` when the loop runs next."""
 
     offer: Any = fields.OneToOneField("offers.Offer", related_name="slot_terms", primary_key=True)
     shop: fields.ForeignKeyRelation[Shop] = fields.ForeignKeyField("offers.Shop", related_name="slots")
@@ -53,7 +53,7 @@ class SlotTerms(Terms):
 
     @classmethod
     async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
-        """In a shop that the viewer may run; its builder offers it, until the time itself has come."""
+        """Draft a slot in a shop that the viewer may run, authored by its builder, valid until its start."""
         shop = await Shop.run_by(viewer, terms["shop_id"], "terms.slot.shopId")
         slot = cls(**terms | {"given_up": "", "look_at": None})
         return Drafted(slot, author_id=shop.builder_id, valid_until=slot.starts_at)

@@ -1,4 +1,4 @@
-"""What customers of a shop are told by text: its own zone's time, and within one part where possible."""
+"""The text messages to a shop's customers, in its local time and within one SMS part where possible."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ SHORT_NAME = 24
 
 
 def title(shop: Shop, starts_at: datetime) -> str:
-    """What a slot is called, unless somebody calls it otherwise."""
+    """Return the default title of a slot."""
     return f"{_when(starts_at, shop)} at {shop.name}"
 
 
@@ -24,7 +24,7 @@ def short_name(shop: Shop) -> str:
 
 
 def offered(shop: Shop, starts_at: datetime) -> str:
-    """What asks somebody; told to reply PASS, because CANCEL and END mean that they want no texts at all."""
+    """Return the question. It suggests PASS, because CANCEL and END opt out of all texts."""
     deposit = f" Deposit: {_money(shop.deposit, shop)}." if shop.deposit else ""
     asked = f"Reply YES to book or PASS to skip within {shop.offer_minutes} min.{deposit}"
     when = f"{_when(starts_at, shop)} is free."
@@ -63,7 +63,7 @@ def called_off(booking: Appointment, shop: Shop) -> str:
 
 
 def said_of(booking: Appointment, shop: Shop, outcome: Outcome | None) -> str:
-    """Where a booking stands, to whoever has it or had it."""
+    """Return the text that describes the current state of a booking to its customer."""
     if booking.status is AppointmentStatus.CANCELLED:
         return unpaid(booking, shop) if outcome is Outcome.UNPAID else called_off(booking, shop)
     return confirmed(booking, shop) if booking.deposit_state is DepositState.PAID else booked(booking, shop)

@@ -1,1 +1,1 @@
-"""Who gets what of something made together: rounds, answers, signatures, the agreement."""
+"""Splits of a joint work: rounds, answers, signatures and the agreement."""

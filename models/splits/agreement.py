@@ -1,4 +1,4 @@
-"""The agreement: the sheet with its signatures, and whether each of them holds."""
+"""The agreement: the sheet, its signatures, and the check that each signature is valid."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from models.splits.standing import Standing
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A version's sheet, and whoever has signed exactly that."""
+    """The sheet of a version and the participants who have signed exactly this sheet."""
 
     offer: Offer
     sheet: Sheet
@@ -39,7 +39,7 @@ async def agreement(offer: Offer) -> Agreement:
 
 
 async def wrong_in(offer: Offer) -> list[str]:
-    """What does not match in an accepted split, in words; empty when everything does."""
+    """Describe each mismatch in an accepted split; empty when everything matches."""
     found = await agreement(offer)
     kept = await SplitVersion.get_or_none(offer_id=offer.id, version=offer.version)
     if kept is None:
@@ -62,7 +62,7 @@ async def wrong_in(offer: Offer) -> list[str]:
 
 
 async def _logged(offer: Offer) -> str | None:
-    """The hash that the log holds since the last round."""
+    """Return the agreement hash that the log holds for the last round."""
     lines = await Activity.filter(offer_id=offer.id, event=Event.SHARED).order_by("-seq").limit(1)
     return lines[0].changes.get("agreement", [None, None])[1] if lines else None
 

@@ -1,4 +1,4 @@
-"""What came with an answer to a split: the signature, or the shares that are asked for instead."""
+"""The details of an answer to a split: the signature, or the shares wanted instead."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class SplitAnswer(Model):
-    """One a response. `agreement_hash` says which sheet its giver had before their eyes."""
+    """The details of one response. `agreement_hash` identifies the sheet that the participant saw."""
 
     response: fields.OneToOneRelation["Response"] = fields.OneToOneField(
         "offers.Response", related_name="split_answer", primary_key=True
@@ -43,7 +43,7 @@ class SplitAnswer(Model):
         return Shares(self.counter_master, self.counter_publishing)
 
     def hash_with(self, response: "Response") -> str:
-        """Over all that was said, by whom, when and from where: the log holds it, and shows none of that."""
+        """Hash the whole answer with its author, time and origin; the log holds only the hash."""
         content = {
             "address": self.address,
             "agreement": self.agreement_hash,
@@ -62,6 +62,6 @@ class SplitAnswer(Model):
 
 
 async def answers_to(response_ids: Sequence[UUID]) -> Mapping[UUID, SplitAnswer]:
-    """By response; of those to splits only."""
+    """Map response ids to answers; responses to other kinds have none."""
     found = await SplitAnswer.filter(response_id__in=response_ids) if response_ids else []
     return {answer.response_id: answer for answer in found}

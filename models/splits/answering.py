@@ -1,4 +1,4 @@
-"""How a split is answered: with a signature, with a reason, or with other shares."""
+"""The answer rules of a split: sign, decline, or counter with other shares."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -31,7 +31,7 @@ WANTED = {
 
 
 class SplitAnswering(Answering):
-    """Each participant has one invitation that counts; its answer, to the version as it is, counts."""
+    """The answer rules of a split: only the answer to the current invitation and version counts."""
 
     def check(self, decision: Decision, values: Mapping[str, Any]) -> Mapping[str, Any]:
         given = {name: value for name, value in values.items() if value is not None}
@@ -69,7 +69,7 @@ class SplitAnswering(Answering):
         return kept is not None and (kept.master, kept.publishing) == tuple(map(values.get, RIGHTS))
 
     async def standing(self, offer_id: UUID, now: datetime) -> tuple[Sequence[Decision], int]:
-        """An answer to an older version counts as none; an invitation that is over still holds things up."""
+        """Count the answers to the current version; an expired invitation counts as unanswered."""
         rows = await fetch(
             "SELECT r.decision AS decision FROM split_participants p JOIN offers o ON o.id = p.offer_id"
             + Sql("LEFT JOIN responses r ON r.share_id = p.share_id AND r.version = o.version")

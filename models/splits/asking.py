@@ -1,4 +1,4 @@
-"""Asking the participants of a split: a link and a message for each, in one go however many they are."""
+"""Inviting the participants of a split: a link and a message for each, written in bulk."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,9 +15,9 @@ from models.splits.sheet import Participant
 async def ask(
     offer: Offer, whom: Sequence[Participant], links: Links, ends: datetime | None, now: datetime
 ) -> None:
-    """A new invitation for each of these; whoever holds an earlier one is told that it was replaced.
+    """Invite each participant and retire earlier links, whose holders learn that they were replaced.
 
-    Without an end of its own, it ends when the earlier one would have, unless that is over.
+    Without `ends`, an invitation keeps the expiry of the one it replaces, unless that has passed.
     """
     earlier = await _retire([participant.id for participant in whom], now)
     shares = [
@@ -41,7 +41,7 @@ async def ask(
 
 
 async def _retire(participant_ids: Sequence[UUID], now: datetime) -> dict[UUID, datetime]:
-    """The ends to come of what was retired, by participant."""
+    """Retire the links; return the expiries that lie in the future, by participant."""
     asked = SplitParticipant.filter(id__in=participant_ids)
     whose = {row.share_id: row.id for row in await asked}
     earlier = await Share.filter(id__in=list(whose))

@@ -1,4 +1,4 @@
-"""Whether the answers to a split are the ones that were given: each one's hash stands in the log."""
+"""The check of a split's answers against their hashes in the log."""
 
 from collections.abc import Mapping
 from uuid import UUID
@@ -10,7 +10,7 @@ from models.splits.answer import SplitAnswer
 
 
 async def wrong_answers(offer_id: UUID) -> list[str]:
-    """Of every round, in words: those that were altered, are missing, or were never given."""
+    """Describe each answer of any round that was altered, is missing, or was never given."""
     logged, kept = await _logged(offer_id), await _kept(offer_id)
     strange = [share_id for share_id in {**logged, **kept} if logged.get(share_id) != kept.get(share_id)]
     shares = await Share.filter(id__in=strange).order_by("created_at", "recipient_name") if strange else []
@@ -20,14 +20,14 @@ async def wrong_answers(offer_id: UUID) -> list[str]:
 
 
 async def _logged(offer_id: UUID) -> Mapping[str, str]:
-    """By share."""
+    """Map shares to the answer hashes in the log."""
     lines = await Activity.filter(offer_id=offer_id)
     answers = [line.changes for line in lines if "answer" in line.changes]
     return {changes["share"][1]: changes["answer"][1] for changes in answers}
 
 
 async def _kept(offer_id: UUID) -> Mapping[str, str]:
-    """By share, as it reads now; an answer without its details has no hash that could be right."""
+    """Map shares to hashes of the stored answers; an answer without details gets an empty, wrong hash."""
     responses = await Response.filter(offer_id=offer_id)
     rows = await SplitAnswer.filter(response__offer_id=offer_id)
     answers = {row.response_id: row for row in rows}

@@ -1,4 +1,4 @@
-"""Answering counters: a proposal with some of them taken over, and several answers in one go."""
+"""Answering counters: the proposal that accepts some of them, and several answers in one mutation."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ UNEXPECTED = "You must say what you expect the others' shares to become."
 
 
 class CounterAnswer(StrEnum):
-    """What an author says to a counter."""
+    """The author's answer to a counter."""
 
     REOPEN = "REOPEN"
     TAKE = "TAKE"
@@ -30,7 +30,7 @@ class CounterAnswer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The table as it is, and as it would be."""
+    """The participants with their present shares, and the shares they would have."""
 
     participants: Sequence[Participant]
     after: Sequence[Shares]
@@ -45,7 +45,7 @@ class Proposal:
 
 
 async def proposal(offer: Offer, taken: Sequence[UUID]) -> Proposal:
-    """What the shares become when these counters are taken over, the rest pro rata."""
+    """Compute the shares when these counters are accepted and the rest is adjusted pro rata."""
     participants, table = (await terms_of(offer)).participants, await table_of(offer)
     countered(table, taken, "participantIds")
     wanted = {place: _counter(table, each.id) for place, each in enumerate(participants) if each.id in taken}
@@ -61,7 +61,7 @@ async def answer_counters(
     links: Links,
     now: datetime,
 ) -> None:
-    """All or none. As soon as one is taken over, everybody is asked again about a new version."""
+    """Answer all counters or none. Accepting any of them starts a new round for everybody."""
     refuse_closed(offer, now)
     refuse_another_version(offer.version, version, "version")
     ids = [identity for identity, _ in answers]

@@ -1,4 +1,4 @@
-"""A drawn signature: a small PNG in a data URL, looked at before it is kept."""
+"""A drawn signature: a small PNG in a data URL, checked before it is stored."""
 
 import base64
 import binascii
@@ -14,7 +14,7 @@ FIELD = "split.drawn"
 
 
 def clean_drawing(url: str) -> str:
-    """The data URL, when it really holds a PNG of a bounded size."""
+    """Return the data URL; refuse anything but a valid PNG within the size limit."""
     if len(url) > LARGEST:
         raise bad_input("A drawn signature cannot have more than 65,536 characters.", FIELD)
     if not url.startswith(PREFIX):
@@ -29,7 +29,7 @@ def clean_drawing(url: str) -> str:
 
 
 def _is_png(image: bytes) -> bool:
-    """The magic bytes, a header, whole chunks, pixels that are as it says, an end, and nothing behind it."""
+    """Check the magic bytes, the header, every chunk, the pixels, the end, and that nothing follows it."""
     chunks = _chunks(image)
     if not chunks or chunks[0][0] != b"IHDR" or len(chunks[0][1]) != 13 or chunks[-1] != (b"IEND", b""):
         return False
@@ -37,7 +37,7 @@ def _is_png(image: bytes) -> bool:
 
 
 def _chunks(image: bytes) -> list[tuple[bytes, bytes]]:
-    """Kind and content of each; nothing at all when one is not as it says."""
+    """Return the type and content of each chunk; an empty list when any chunk is damaged."""
     found: list[tuple[bytes, bytes]] = []
     place = len(MAGIC) if image.startswith(MAGIC) else len(image) + 1
     while place < len(image):

@@ -1,4 +1,4 @@
-"""The pixels of a PNG: whether they unpack to exactly as much as its header says."""
+"""The pixels of a PNG: the check that they decompress to exactly the size its header announces."""
 
 import struct
 import zlib
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 LONGEST_SIDE = 4000
 MOST_PIXELS = 4_000_000
 AT_ONCE = 64 * 1024
-# How many numbers make a pixel, and in how many bits each, by the type of colour.
+# The number of samples per pixel and the allowed bits per sample, by colour type.
 COLOURS = {
     0: (1, (1, 2, 4, 8, 16)),
     2: (3, (8, 16)),
@@ -15,7 +15,7 @@ COLOURS = {
     4: (2, (8, 16)),
     6: (4, (8, 16)),
 }
-# A woven image is seven small ones: where each begins, and how far its pixels are apart.
+# An interlaced (Adam7) image has seven passes: the start of each, and the distance of its pixels.
 WOVEN = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
 WHOLE = ((0, 0, 1, 1),)
 
@@ -30,7 +30,7 @@ def are_whole(header: bytes, packed: bytes) -> bool:
 
 
 def _size(width: int, height: int, bits: int, passes: Sequence[tuple[int, int, int, int]]) -> int:
-    """In bytes: each line of pixels is filled up to whole ones, after one that names its filter."""
+    """Compute the size in bytes: each line is padded to whole bytes and preceded by its filter byte."""
     size = 0
     for left, top, across, down in passes:
         columns, lines = -(-(width - left) // across), -(-(height - top) // down)
@@ -39,7 +39,7 @@ def _size(width: int, height: int, bits: int, passes: Sequence[tuple[int, int, i
 
 
 def _unpacks_to(packed: bytes, size: int) -> bool:
-    """Piece by piece, and no further than that, so that a small image never takes much memory or time."""
+    """Decompress in pieces and stop beyond `size`, so that a small image cannot exhaust memory or time."""
     unpacking, found = zlib.decompressobj(), 0
     try:
         while not unpacking.eof and found <= size:

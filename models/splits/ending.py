@@ -1,4 +1,4 @@
-"""Telling everybody in a split that it is over: one letter each, planned with what ended it."""
+"""Telling the participants that a split is over: one message each, planned in the same transaction."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ ENDINGS = (Event.ACCEPTED, Event.DECLINED, Event.CLOSED, Event.SUPERSEDED, Event
 
 
 async def write_of_the_end(split: "Offer", event: Event, now: datetime) -> None:
-    """To whoever was asked and has not been told of an end yet; what is withdrawn may be removed later."""
+    """Plan a message to each participant, unless told before: a withdrawn split may be removed later."""
     if event not in ENDINGS:
         return
     rows = await fetch(

@@ -1,4 +1,4 @@
-"""What an author does about single invitations: send one again, open it again, remind of it."""
+"""The author's follow-up on single invitations: resend, reopen, remind."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ JUST_REMINDED = "A participant cannot be reminded twice within an hour."
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """Whether one participant was reminded, and why not."""
+    """The result of reminding one participant; `reason` says why no reminder was sent."""
 
     participant_id: UUID
     sent: bool
@@ -37,14 +37,14 @@ class Reminder:
 
 
 async def offer_of(participant_id: UUID) -> UUID:
-    """Of whom an invitation was sent to."""
+    """Return the offer that this participant was invited to."""
     noun = "participant, or they have not been asked yet"
     access = Access(None, noun, participant_id, "followup.offer_of", "participantId")
     return (await require(SplitParticipant.get_or_none(id=participant_id), None, access)).offer_id
 
 
 async def resend(offer: Offer, viewer: Viewer, participant_id: UUID, links: Links, now: datetime) -> None:
-    """The same link once more; a new one when that is over."""
+    """Send the same link again, or a new one if it has expired or was revoked."""
     refuse_closed(offer, now)
     standing = (await table_of(offer))[participant_id]
     if standing.response is not None:
@@ -65,7 +65,7 @@ async def resend(offer: Offer, viewer: Viewer, participant_id: UUID, links: Link
 async def reopen(
     offer: Offer, viewer: Viewer, participant_ids: Sequence[UUID], links: Links, now: datetime
 ) -> None:
-    """What they asked for is set aside, and they are asked about the same shares again."""
+    """Set the counters aside and ask these participants about the same shares again."""
     refuse_closed(offer, now)
     countered(await table_of(offer), participant_ids, "participantId")
     await ask_again(offer, viewer, participant_ids, Event.REOPENED, links, now)
@@ -74,7 +74,7 @@ async def reopen(
 async def remind(
     offer: Offer, viewer: Viewer, participant_ids: Sequence[UUID], now: datetime
 ) -> list[Reminder]:
-    """Those of these who have not answered, or all of them; nobody twice within an hour."""
+    """Remind those who have not answered, of all when no ids are given; at most once an hour each."""
     refuse_closed(offer, now)
     await terms_of(offer)
     table = await table_of(offer)
@@ -95,7 +95,7 @@ async def table_of(offer: Offer) -> Standings:
 
 
 def countered(table: Standings, participant_ids: Sequence[UUID], field: str) -> None:
-    """Only what somebody countered is answered."""
+    """Refuse unless each of these participants has countered."""
     for each in participant_ids:
         standing = table.get(each)
         if standing is None:
@@ -115,7 +115,7 @@ async def ask_again(
 
 
 async def _claimed(participant_ids: Sequence[UUID], now: datetime) -> list[UUID]:
-    """One UPDATE decides whose turn it is."""
+    """Claim those not reminded within the hour, in one UPDATE so that concurrent calls cannot both win."""
     rows = await fetch(
         Sql("UPDATE split_participants SET reminded_at = ? WHERE", now)
         + one_of("id", participant_ids)

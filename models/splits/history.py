@@ -1,4 +1,4 @@
-"""Every version of a split that was put to people, each with what it changed."""
+"""The history of a split: every version that was sent out, with its changes."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ from models.splits.rounds import terms_of
 from models.splits.sheet import Participant
 
 RIGHTS = ("master", "publishing")
-# Whoever opens an invitation again and again gets as many counters to one version.
+# Reopening an invitation repeatedly allows any number of counters to one version.
 MOST_COUNTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """A participant's shares in one version, in percent with two decimals."""
+    """The shares of a participant in one version, in percent with two decimals."""
 
     participant: Participant
     master: str
@@ -31,7 +31,7 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class VersionChange:
-    """Against the version before; about nobody in particular where there is no participant."""
+    """A change against the version before; without a participant it concerns the whole split."""
 
     participant: Participant | None
     field: str
@@ -41,7 +41,7 @@ class VersionChange:
 
 @dataclass(frozen=True, slots=True)
 class PastCounter:
-    """What a participant asked for instead of one version, however it was answered since."""
+    """A counter to one version, whether or not the author has answered it."""
 
     participant: Participant
     response: Response
@@ -50,7 +50,7 @@ class PastCounter:
 
 @dataclass(frozen=True, slots=True)
 class PastVersion:
-    """One version as it was put to everybody, and what was asked for instead."""
+    """One version as it was sent out, with the counters to it."""
 
     kept: SplitVersion
     rows: Sequence[VersionRow]
@@ -63,7 +63,7 @@ class PastVersion:
 
 
 async def history(offer: Offer) -> list[PastVersion]:
-    """Oldest first. Who takes part does not change once people were asked, nor does their order."""
+    """Read the versions, oldest first. Participants and their order are fixed once invitations are sent."""
     people = (await terms_of(offer)).participants
     kept = await SplitVersion.filter(offer_id=offer.id).order_by("version")
     sheets, counters = [orjson.loads(version.content) for version in kept], await _counters(offer, people)
@@ -77,7 +77,7 @@ async def history(offer: Offer) -> list[PastVersion]:
 
 
 async def _counters(offer: Offer, people: Sequence[Participant]) -> list[PastCounter]:
-    """Of every round, in the order in which they came."""
+    """Read the counters of every round, in the order in which they arrived."""
     by_id = {each.id: each for each in people}
     responses = await Response.filter(offer_id=offer.id, decision=Decision.COUNTERED).order_by("seq")
     given = await answers_to([response.id for response in responses])

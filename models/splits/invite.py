@@ -1,4 +1,4 @@
-"""A split as one participant sees it: everybody's shares, their own answer, and nothing of the others'."""
+"""A split as one participant sees it: all shares, but only the participant's own answer."""
 
 from asyncio import Task, create_task
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ from models.splits.standing import ParticipantStatus, Standing, Standings, stand
 
 @dataclass(frozen=True)
 class Invite:
-    """What a link to a split opens."""
+    """The view of a split that an invitation link opens."""
 
     opened: OpenedShare
     standings: Standings
@@ -51,7 +51,7 @@ class Invite:
 
     @cached_property
     def news(self) -> Task["News"]:
-        """Read once for all that it says, and only when somebody asks."""
+        """Start reading the news when it is first needed; all fields share one read."""
         return create_task(news_of(self.opened.offer))
 
     @property
@@ -65,7 +65,7 @@ class Invite:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """An earlier answer of theirs, which counts no more."""
+    """An earlier answer of the participant that no longer counts."""
 
     decision: Decision
     is_reopened: bool
@@ -73,14 +73,14 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What the author says of a round, and everybody's shares in the one before."""
+    """The author's note on a round, and the shares in the round before."""
 
     note: str
     before: Mapping[UUID, Shares]
 
 
 async def news_of(offer: OfferRow) -> News:
-    """There is none in the first round."""
+    """Read the news of the latest round; empty in the first one."""
     kept = SplitVersion.filter(offer_id=offer.id, version__lte=offer.version)
     latest = await kept.order_by("-version").limit(2)
     if len(latest) < 2:
@@ -94,14 +94,14 @@ async def news_of(offer: OfferRow) -> News:
 
 
 async def set_aside_of(offer: OfferRow, share: Share, participant_id: UUID) -> SetAside | None:
-    """Their latest answer through an earlier link; to this very version, if they are asked about it again."""
+    """Return the participant's latest answer through an earlier link; reopened if it was to this version."""
     theirs = Response.filter(offer_id=offer.id, split_answer__participant_id=participant_id)
     latest = await theirs.exclude(share_id=share.id).order_by("-seq").first()
     return SetAside(latest.decision, latest.version == offer.version) if latest else None
 
 
 async def invite_of(opened: OpenedShare) -> Invite:
-    """A link to something else leads nowhere here."""
+    """Return the invitation; refuse a link to another kind as unknown."""
     if opened.offer.kind != SPLIT.name:
         raise Refused(Code.LINK_UNKNOWN, UNKNOWN)
     table = (await standings([opened.offer.id]))[opened.offer.id]

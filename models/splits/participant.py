@@ -1,4 +1,4 @@
-"""Who of a split was asked, through which link; and every version that was put to them."""
+"""The participants who were invited to a split, and the versions that were sent to them."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class SplitParticipant(Row):
-    """`share` is the invitation that counts; what they are to have stands in the terms, under the same id."""
+    """An invited participant with the current invitation; the terms hold the shares under the same id."""
 
     offer: fields.ForeignKeyRelation[Row] = fields.ForeignKeyField(
         "offers.Offer", related_name="split_participants"
@@ -33,7 +33,7 @@ class SplitParticipant(Row):
 
 
 class SplitVersion(Row):
-    """What was put to everybody in one round, word for word as it is signed."""
+    """The sheet of one round, word for word as it is signed."""
 
     offer: fields.ForeignKeyRelation[Row] = fields.ForeignKeyField(
         "offers.Offer", related_name="split_versions"

@@ -1,4 +1,4 @@
-"""The rounds of a split: everybody is asked about one version, and about the next one when it is revised."""
+"""The rounds of a split: each asks every participant about one version."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -27,7 +27,7 @@ NOT_YET = "The invitations cannot be sent before the split starts; set an earlie
 async def send_invites(
     offer: Offer, viewer: Viewer, links: Links, link_end: datetime | None, now: datetime
 ) -> None:
-    """The first round: a draft whose shares are whole is put to everybody in it."""
+    """Start the first round of a draft; refuse if its shares do not add up to 100 percent."""
     ends, terms = future_end(link_end, now, "linkExpiresAt"), await terms_of(offer)
     if offer.status is not Status.DRAFT:
         sentence = f"The invitations of a split that is {offer.status.lower()} cannot be sent."
@@ -57,7 +57,7 @@ async def revise(
     links: Links,
     now: datetime,
 ) -> None:
-    """Another round with these shares; whoever is not named keeps theirs. Earlier answers count no more."""
+    """Start another round with these shares, which voids earlier answers; the rest keep their shares."""
     refuse_closed(offer, now, valid_until)
     refuse_another_version(offer.version, expected, "version")
     clean_note, terms = clean_text(note, "note", 2000, shortest=0), await terms_of(offer)
@@ -73,14 +73,14 @@ async def revise(
 
 
 async def terms_of(offer: Offer) -> SplitTerms:
-    """Of a split only."""
+    """Return the terms; refuse an offer that is not a split."""
     if offer.kind != SPLIT.name:
         raise bad_input("The offer must be a split.", "offerId")
     return await SplitTerms.get(offer_id=offer.id)
 
 
 def refuse_closed(offer: Offer, now: datetime, valid_until: datetime | None = None) -> None:
-    """Only what is open is asked about; a later end opens what has expired."""
+    """Refuse a split that is not active; a new `valid_until` may revive an expired one."""
     if valid_until is not None and valid_until <= now:
         raise bad_input("The deadline must be in the future.", "validUntil")
     end = valid_until or offer.valid_until
@@ -126,7 +126,7 @@ async def _ask_everybody(
     note: str,
     now: datetime,
 ) -> None:
-    """The sheet is kept as it is put to them; its hash stands in the log, which nobody rewrites unnoticed."""
+    """Store the sheet, write its hash to the tamper-evident log, and invite every participant."""
     sheet = sheet_of(offer, terms)
     await SplitVersion.create(
         offer_id=offer.id,

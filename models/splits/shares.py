@@ -1,4 +1,4 @@
-"""Shares of a split: pure arithmetic in hundredths of a percent, for each of the two rights."""
+"""The shares of a split: pure arithmetic in hundredths of a percent, for each of the two rights."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from models.rounding import HUNDRED_PERCENT, spread
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """Of the recording (master) and of the composition (publishing)."""
+    """The shares of the recording (master) and of the composition (publishing)."""
 
     master: int
     publishing: int
@@ -19,7 +19,7 @@ NOTHING = Shares(0, 0)
 
 
 def gap(shares: Iterable[Shares]) -> Shares:
-    """What is missing to the whole of each right; less than nothing where there is too much."""
+    """Return what is missing to 100 percent of each right; negative where there is too much."""
     known = list(shares)
     return Shares(
         HUNDRED_PERCENT - sum(each.master for each in known),
@@ -28,7 +28,7 @@ def gap(shares: Iterable[Shares]) -> Shares:
 
 
 def proposed(before: Sequence[Shares], taken: Mapping[int, Shares]) -> list[Shares]:
-    """The table when these take what they want, by place, and the others keep their proportions."""
+    """Return the shares when those at some positions are fixed and the others keep their proportions."""
     master = _filled([each.master for each in before], {at: each.master for at, each in taken.items()})
     publishing = _filled(
         [each.publishing for each in before], {at: each.publishing for at, each in taken.items()}
@@ -37,7 +37,7 @@ def proposed(before: Sequence[Shares], taken: Mapping[int, Shares]) -> list[Shar
 
 
 def pro_rata(weights: Sequence[int], whole: int) -> list[int]:
-    """The whole in these proportions, by largest remainder; what weighs nothing at all is shared evenly."""
+    """Split the whole in these proportions by largest remainder; evenly if all weights are 0."""
     even = weights if sum(weights) else [1] * len(weights)
     return spread(whole, even)
 

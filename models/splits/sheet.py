@@ -1,4 +1,4 @@
-"""The sheet that is signed: who gets what of a project, in a form that is hashed and can be checked."""
+"""The sheet that is signed: the shares in a project, in a canonical form with a hash."""
 
 import hashlib
 from collections.abc import Sequence
@@ -11,13 +11,13 @@ import orjson
 
 from models.splits.shares import Shares
 
-# How a sheet is written down. What was signed in an earlier form keeps that form, and with it its hash.
+# The version of the canonical form. A sheet signed in an earlier form keeps it, and so its hash.
 FIRST_FORM, FORM = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """One of those who must agree, with the shares that they are to have; `place` counts them from 1."""
+    """A participant who must agree, with the proposed shares; `place` counts from 1."""
 
     place: int
     id: UUID
@@ -29,7 +29,7 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One version of what is to be agreed."""
+    """One version of the proposed agreement."""
 
     version: int
     project: str
@@ -40,9 +40,9 @@ class Sheet:
 
     @property
     def content(self) -> str:
-        """Canonical JSON: sorted keys, no spaces. Without addresses, so that every signer may be given it.
+        """Return canonical JSON: sorted keys, no spaces, and no addresses, so that every signer may see it.
 
-        Since its second form it numbers the participants, so that two of one name are told apart.
+        The second form numbers the participants, to distinguish two of the same name.
         """
         sheet = {
             "deadline": self.deadline and self.deadline.astimezone(UTC).isoformat(),
@@ -76,5 +76,5 @@ def _signed_for(participant: Participant, form: int) -> dict[str, str | int]:
 
 
 def in_percent(hundredths: int) -> str:
-    """Always two decimals: 33.30."""
+    """Format as percent, always with two decimals: 33.30."""
     return str(Decimal(hundredths).scaleb(-2))

@@ -1,4 +1,4 @@
-"""The split: who gets what of a project, agreed when everybody has signed the same sheet."""
+"""The split: shares in a project, agreed when every participant has signed the same sheet."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ LIST = "terms.split.participants"
 
 
 class SplitTerms(Terms):
-    """People as [id, name, address, role], and in the same order their shares as [master, publishing]."""
+    """The terms of a split: people as [id, name, address, role], and shares as [master, publishing]."""
 
     offer: Any = fields.OneToOneField("offers.Offer", related_name="split_terms", primary_key=True)
     project_name = fields.CharField(max_length=200)
@@ -49,7 +49,7 @@ class SplitTerms(Terms):
 
     @classmethod
     async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
-        """A copy of another begins before its first round."""
+        """Draft a split before its first round, also when it is a copy."""
         project_id = terms.pop("project_id", None)
         return Drafted(cls(**(terms | {"round": 0, "form": FORM})), project_id)
 
@@ -70,7 +70,7 @@ class SplitTerms(Terms):
         return participants_of(self.people, self.shares)
 
     def _person(self, place: int, name: str, email: str, role: str) -> list[str]:
-        """The id follows from the address, so that a list that is written anew names the same people."""
+        """Clean one person; the id derives from the address, so that a rewritten list keeps the same ids."""
         clean = email.strip().lower()
         if not is_email(clean):
             raise bad_input("This must be an e-mail address, e.g. name@example.com.", f"{LIST}.{place}.email")
@@ -84,14 +84,14 @@ class SplitTerms(Terms):
 
 @dataclass(slots=True)
 class SplitRow:
-    """A split's terms as they are read."""
+    """The terms of a split as a record for reading."""
 
     project_name: str
     project_description: str
     people_json: str
     shares_json: str
     round: int
-    # Answers to what was put to people before there was another one hold none.
+    # Answers from before the second form have no value here.
     form: int = FIRST_FORM
 
     @property

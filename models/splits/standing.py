@@ -1,4 +1,4 @@
-"""Where each participant of a split stands: derived from their invitation and its answer, never kept."""
+"""The standing of each participant, derived from the invitation and its answer and never stored."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from models.splits.participant import SplitParticipant
 
 
 class ParticipantStatus(StrEnum):
-    """Where a participant stands."""
+    """The status of a participant."""
 
     PENDING = "PENDING"
     INVITED = "INVITED"
@@ -27,7 +27,7 @@ class ParticipantStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A participant's present invitation, and what came of it."""
+    """A participant's current invitation and its answer, if any."""
 
     asked: SplitParticipant
     share: Share
@@ -51,7 +51,7 @@ Standings = Mapping[UUID, Standing]
 
 
 async def standings(offer_ids: Sequence[UUID]) -> Mapping[UUID, Standings]:
-    """By offer and participant, in as many statements for many offers as for one."""
+    """Read the standings by offer and participant; the number of statements is constant."""
     asked = await SplitParticipant.filter(offer_id__in=offer_ids).select_related("share")
     share_ids = [row.share_id for row in asked]
     responses = await Response.filter(share_id__in=share_ids) if asked else []

@@ -1,4 +1,4 @@
-"""Reminding participants, once for each invitation, before it is too late to answer."""
+"""Automatic reminders to participants before their time to answer ends, once per invitation."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ AT_ONCE = 100
 
 
 async def warn_some_participants(now: datetime, ahead: timedelta) -> int:
-    """Remind up to 100 who have not answered and whose link or split ends within `ahead`."""
+    """Remind up to 100 participants whose link or split ends within `ahead`; return their number."""
     claimed = await _claim(now, ahead)
     shares = await Share.filter(id__in=[row.share_id for row in claimed]) if claimed else []
     await Message.plan([share.message(now, Event.REMINDED) for share in shares], now)
@@ -27,7 +27,7 @@ async def warn_some_participants(now: datetime, ahead: timedelta) -> int:
 
 
 async def _claim(now: datetime, ahead: timedelta) -> Sequence[SplitParticipant]:
-    """Whoever was asked or reminded within the hour is left in peace until then."""
+    """Claim those who are due, except those invited or reminded within the last hour."""
     soon, quiet = now + ahead, now - AN_HOUR
     locked = "FOR UPDATE OF p SKIP LOCKED" if on_postgres() else ""
     rows = await fetch(

@@ -1,4 +1,4 @@
-"""Days of the calendar somewhere, as spans of time."""
+"""Calendar days in a time zone, as spans of time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
 
 @dataclass(frozen=True, slots=True)
 class CalendarDays:
-    """From the first to the last of these days, both included, in a zone."""
+    """The days from `first` to `last`, both included, in a time zone."""
 
     first: date
     last: date
@@ -25,7 +25,7 @@ class CalendarDays:
 
     @classmethod
     def asked(cls, first: date | None, last: date | None, usual: int, zone: str, now: datetime) -> Self:
-        """The last so many days up to today, unless told; refuses more than a year."""
+        """Build from optional bounds; default to the last `usual` days. Refuse more than a year."""
         last = last or now.astimezone(ZoneInfo(zone)).date()
         if not EARLIEST <= last <= LATEST:
             raise bad_input(f"A day must be between {EARLIEST} and {LATEST}.", "until")
@@ -40,7 +40,7 @@ class CalendarDays:
 
     @classmethod
     def around(cls, since: datetime, until: datetime, zone: str) -> Self:
-        """All that are touched by the time from one moment to before the other; refuses more than a year."""
+        """Build from all days between `since` and `until` (exclusive); refuse more than a year."""
         last = max(since, until - timedelta(microseconds=1))
         if not EARLIEST <= since.date() <= last.date() <= LATEST or last - since >= MOST_DAYS * DAY:
             raise bad_input(
@@ -59,15 +59,15 @@ class CalendarDays:
 
     @property
     def ends(self) -> datetime:
-        """The first moment after them."""
+        """Return the first moment after the last day."""
         return self._midnight(self.last + DAY)
 
     def covers(self, column: str) -> Sql:
-        """Whether that moment lies in any of them."""
+        """Build the condition that the column lies within these days."""
         return Sql(f"{column} >= ? AND {column} < ?", self.starts, self.ends)
 
     def place(self, column: str) -> str:
-        """SQL for the place, from 0, of the day of a moment that is covered: it looks at each row once."""
+        """Return SQL for the index, from 0, of the day in which the column lies."""
         seconds = _seconds(column)
         cases = [
             f"WHEN {seconds} >= {start} THEN {first} + FLOOR(({seconds} - {start}) / {length})"
@@ -78,9 +78,9 @@ class CalendarDays:
         return f"CAST(CASE {' '.join(cases)} END AS INTEGER)"
 
     def _stretches(self) -> list[tuple[int, int, int]]:
-        """Days of one length in a row: the first one's place and start, and the length, both in seconds.
+        """Group consecutive days of equal length: index of the first, its start and the length in seconds.
 
-        A day on which clocks are changed has another length than its neighbours.
+        A day on which the clocks change is longer or shorter than its neighbours.
         """
         starts = [int(bound.timestamp()) for bound in self._bounds]
         lengths = [after - start for start, after in pairwise(starts)]
@@ -97,7 +97,7 @@ class CalendarDays:
 
 
 def _seconds(column: str) -> str:
-    """Since 1970. SQLite has moments as text in UTC, and would round their fractions up into the next day."""
+    """Return SQL for seconds since 1970. SQLite would round fractions up, so they are cut off its text."""
     if on_postgres():
         return f"EXTRACT(EPOCH FROM {column})"
     return f"CAST(strftime('%s', substr({column}, 1, 19)) AS INTEGER)"

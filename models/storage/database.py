@@ -1,4 +1,4 @@
-"""Which database, which tables, and how a task gets at them."""
+"""The database: its tables, its configuration, and opening it for a task."""
 
 import os
 from collections.abc import AsyncIterator
@@ -56,7 +56,7 @@ def dialect(url: str) -> str:
 
 
 def tortoise_config(url: str) -> dict[str, Any]:
-    """Tortoise's configuration; the alias is the dialect, because Tortoise caches SQL by alias alone."""
+    """Return Tortoise's configuration; the dialect is the alias, because Tortoise caches SQL by alias."""
     name = dialect(url)
     connection = expand_db_url(url)
     connection["engine"] = f"models.storage.engines.{name}"
@@ -81,7 +81,7 @@ async def database(url: str) -> AsyncIterator[TortoiseContext]:
 
 
 async def _initialise(context: TortoiseContext, name: str, config: dict[str, Any]) -> None:
-    """The first time Tortoise prepares each model, which takes longer than most of what is then done."""
+    """Initialise Tortoise; prepare the models only once per dialect, because that is slow."""
     if is_known(name):
         await context.init(config=config, init_connections=False)
         speak(name)
@@ -96,13 +96,13 @@ def sqlite_file(url: str) -> str:
 
 
 def described(url: str) -> str:
-    """The database as a person may read it: the file, or the host and name without the password."""
+    """Describe the database for people: the file, or the host and name without the password."""
     if dialect(url) == "sqlite":
         return "SQLite file " + os.path.abspath(sqlite_file(url))
     return "PostgreSQL " + url.split("://", 1)[1].rsplit("@", 1)[-1].split("?")[0]
 
 
 def use(context: TortoiseContext) -> None:
-    """Make an open database the current task's: a request runs in another task than the lifespan."""
+    """Make an open database current in this task; requests run in other tasks than the lifespan."""
     _current_context.set(context)
     speak(str(context.default_connection))

@@ -1,4 +1,4 @@
-"""What Tortoise keeps on each model for the dialect that it speaks: prepared once a process for each."""
+"""The state that Tortoise keeps on each model per dialect, prepared once per process and dialect."""
 
 from collections.abc import Iterable
 from copy import copy
@@ -20,25 +20,25 @@ State = dict[type[Model], dict[str, Any]]
 
 
 class _Spoken:
-    """The dialect that the models speak now, and what they need for each that they have spoken."""
+    """The active dialect of the models, and the prepared state of every known dialect."""
 
     now = ""
     known: dict[str, State] = {}
 
 
 def is_known(dialect: str) -> bool:
-    """Whether the models need not be prepared for it again."""
+    """Tell whether the models have been prepared for this dialect."""
     return dialect in _Spoken.known
 
 
 def part() -> None:
-    """Before another dialect is prepared: Tortoise does that in the lists that are there."""
+    """Copy the active state, because preparing another dialect changes the present lists in place."""
     for model, kept in _Spoken.known.get(_Spoken.now, {}).items():
         _give(model, {name: copy(value) for name, value in kept.items()})
 
 
 def learn(context: TortoiseContext, dialect: str) -> None:
-    """Remember what a whole initialisation has just prepared."""
+    """Store the state that a full initialisation has just prepared."""
     _Spoken.known[dialect] = {
         model: {name: getattr(model._meta, name) for name in KEPT} for model in _models(context)
     }
@@ -46,7 +46,7 @@ def learn(context: TortoiseContext, dialect: str) -> None:
 
 
 def speak(dialect: str) -> None:
-    """Make the models speak it, if they do not."""
+    """Activate a prepared dialect on the models."""
     if _Spoken.now == dialect:
         return
     for model, kept in _Spoken.known[dialect].items():

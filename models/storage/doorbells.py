@@ -1,4 +1,4 @@
-"""Doorbells to ring once the rows are committed: collected here, rung by the unit of work."""
+"""Doorbells that ring after the commit: collected here, rung by the unit of work."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ _waiting: ContextVar[set[str] | None] = ContextVar("doorbells", default=None)
 
 
 def ring(channel: str) -> None:
-    """Ring this channel after the commit. Outside a unit of work this is a mistake, and says so."""
+    """Ring this channel after the commit; raise RuntimeError outside a unit of work."""
     waiting = _waiting.get()
     if waiting is None:
         raise RuntimeError(f"{channel} cannot be rung outside a unit of work")

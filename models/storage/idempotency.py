@@ -1,4 +1,4 @@
-"""The same request, sent again with the same key, gets the stored answer."""
+"""Idempotency keys: a request repeated with the same key gets the stored answer."""
 
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
@@ -21,7 +21,7 @@ KEPT_FOR = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A mutation that carries a key: by whom, which key, and a hash of what was asked."""
+    """A mutation with a key: its caller, the key, and a hash of the request."""
 
     caller: str
     key: str
@@ -32,7 +32,7 @@ asked: ContextVar[Asked | None] = ContextVar("asked", default=None)
 
 
 class IdempotencyKey(Row):
-    """One mutation that one caller asked for with a key: what was asked (a hash) and what came of it."""
+    """A mutation that was carried out with a key: a hash of the request, and its outcome."""
 
     caller = fields.CharField(max_length=80)
     key = fields.CharField(max_length=120)
@@ -45,7 +45,7 @@ class IdempotencyKey(Row):
 
     @classmethod
     async def claim(cls, wish: Asked, now: datetime) -> Self | None:
-        """The stored row when this was done before; None when it is ours to do now."""
+        """Claim the key; return the stored row if the mutation was done before, else None."""
         if not (8 <= len(wish.key) <= 120 and wish.key.isascii() and wish.key.isprintable()):
             raise bad_input(
                 "An idempotency key must have 8 to 120 printable ASCII characters.", "idempotencyKey"
@@ -60,7 +60,7 @@ class IdempotencyKey(Row):
         return stored
 
     def _insert(self) -> Sql:
-        """Waits for another transaction that holds the same key, and inserts nothing if that one commits."""
+        """Build the insert, which waits for a transaction with the same key and then adds nothing."""
         return (
             "INSERT INTO idempotency_keys (id, caller, key, fingerprint, created_at)"
             + Sql("VALUES (?, ?, ?, ?, ?)", self.id, self.caller, self.key, self.fingerprint, self.created_at)
@@ -69,7 +69,7 @@ class IdempotencyKey(Row):
 
 
 async def once(work: Callable[[], Awaitable[T]], now: datetime) -> T:
-    """Do the work, or give back what came of it when the same was asked before with the same key."""
+    """Do the work, or return its stored outcome if the request repeats a key."""
     wish = asked.get()
     if wish is None:
         return await work()
@@ -82,7 +82,7 @@ async def once(work: Callable[[], Awaitable[T]], now: datetime) -> T:
 
 
 def written(outcome: object) -> Any:
-    """An outcome as JSON: rows by table and id, plain values as they are."""
+    """Convert an outcome to JSON: rows by table and id, plain values as they are."""
     if isinstance(outcome, Model):
         return {"row": type(outcome).__name__, "id": str(outcome.pk)}
     if isinstance(outcome, UUID):

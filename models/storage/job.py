@@ -1,4 +1,4 @@
-"""Work to be done without anyone asking: one table, written with what it follows from."""
+"""Background jobs: one table, written in the transaction that causes the work."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ FIRST_RETRY, LONGEST_RETRY = timedelta(seconds=30), timedelta(hours=1)
 
 
 class Job(Row):
-    """One thing to do at `due_at`; `every` seconds again when set. Planned twice under a `key`, kept once."""
+    """A job due at `due_at`, repeated every `every` seconds if set; `key` is unique."""
 
     kind = fields.CharField(max_length=40)
     key = fields.CharField(max_length=120, unique=True)
@@ -41,19 +41,19 @@ class Job(Row):
         payload: dict[str, Any] | None = None,
         every: int | None = None,
     ) -> None:
-        """Once for each key, however often it is planned; found at the next look."""
+        """Plan a job unless its key is planned already; the scheduler finds it at its next look."""
         job = cls(kind=kind, key=key, due_at=due_at, payload=payload or {}, every=every)
         await cls.bulk_create([job], on_conflict=["key"], ignore_conflicts=True)
 
     @classmethod
     async def plan_all(cls, jobs: Sequence[Self]) -> None:
-        """The same for many that are not to wait: after the commit, whoever runs jobs looks at once."""
+        """Plan many jobs and wake the scheduler after the commit."""
         await cls.bulk_create(jobs, on_conflict=["key"], ignore_conflicts=True)
         ring(JOBS)
 
     @classmethod
     async def lease(cls, now: datetime, most: int = 1, kinds: Sequence[str] | None = None) -> Sequence[Self]:
-        """Take due jobs that nobody holds; a lease that ran out (its runner died) is taken again."""
+        """Lease due jobs; a lease that ran out, because its runner died, is free again."""
         mine = uuid4()
         wanted = TRUE if kinds is None else one_of("kind", kinds)
         locked = "FOR UPDATE SKIP LOCKED" if on_postgres() else ""
@@ -69,7 +69,7 @@ class Job(Row):
         return await cls.filter(id__in=[row["id"] for row in taken]) if taken else []
 
     async def finish(self, now: datetime) -> bool:
-        """Only the holder of the lease finishes; a repeating job is due again, another is gone."""
+        """Delete or reschedule the job; False if the lease is no longer ours."""
         if self.every is None:
             return bool(await execute(Sql("DELETE FROM jobs") + self._held()))
         again = Sql(
@@ -79,7 +79,7 @@ class Job(Row):
         return bool(await execute(Sql(again.text, due_at) + self._held()))
 
     async def fail(self, error: str, now: datetime) -> bool:
-        """Try again later, each time after twice as long."""
+        """Release the job for a retry; the delay doubles from 30 seconds up to one hour."""
         wait = min(FIRST_RETRY * 2 ** min(self.attempts - 1, 10), LONGEST_RETRY)
         freed = Sql(
             "UPDATE jobs SET lease_by = NULL, lease_until = NULL, last_error = ?, due_at = ?",
@@ -89,7 +89,7 @@ class Job(Row):
         return bool(await execute(freed + self._held()))
 
     async def put_off(self, until: datetime) -> bool:
-        """Not before this moment, and as if it had never been tried."""
+        """Release the job until this moment, with its attempts reset."""
         freed = Sql("UPDATE jobs SET attempts = 0, lease_by = NULL, lease_until = NULL, due_at = ?", until)
         return bool(await execute(freed + self._held()))
 

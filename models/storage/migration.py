@@ -1,4 +1,4 @@
-"""Bringing a database to the present schema: aerich's migrations, one process at a time."""
+"""Migrations of the database by aerich, in one process at a time."""
 
 import asyncio
 import fcntl
@@ -23,7 +23,7 @@ _CATALOGUE = {
 
 
 class CannotStart(Exception):  # noqa: N818 - read by a person, as it stands
-    """Why a server or a command cannot work with this database, in one sentence."""
+    """The reason why a server or command cannot use this database, in one sentence."""
 
 
 async def refuse_when_behind(url: str) -> None:
@@ -34,7 +34,7 @@ async def refuse_when_behind(url: str) -> None:
 
 
 async def migrate(url: str) -> Sequence[str]:
-    """Apply what is missing; the names of the migrations applied. Others who migrate meanwhile wait."""
+    """Apply missing migrations and return their names; concurrent processes wait."""
     async with _alone(url):
         missing = await pending(url)
         if missing:
@@ -43,7 +43,7 @@ async def migrate(url: str) -> Sequence[str]:
 
 
 async def pending(url: str) -> Sequence[str]:
-    """The migrations that this database has not had."""
+    """Return the migrations that this database lacks."""
     with _usable():
         applied = await _applied(url)
     return [name for name in _known() if name not in applied]

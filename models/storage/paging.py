@@ -1,4 +1,4 @@
-"""Both ways through a list: `first` + `after` (cost independent of depth) and `page` + `limit`."""
+"""The two ways to page a list: `first` + `after` (cost independent of depth) and `page` + `limit`."""
 
 import base64
 import binascii

@@ -1,4 +1,4 @@
-"""What every table has in common."""
+"""The base of every table."""
 
 from uuid import uuid4
 
@@ -7,7 +7,7 @@ from tortoise.models import Model
 
 
 class Row(Model):
-    """A row with an id that cannot be guessed and the moment it was made."""
+    """A row with a random id and its time of creation."""
 
     id = fields.UUIDField(primary_key=True, default=uuid4)
     created_at = fields.DatetimeField(auto_now_add=True)

@@ -1,4 +1,4 @@
-"""Pieces of SQL with their values, put together once and rendered for either database."""
+"""Pieces of SQL with their values, composed once and rendered for either database."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from tortoise.context import require_context
 
 
 class Sql:
-    """Text with a `?` for each of its values. `a & b` and `a | b` join conditions; `+` joins text."""
+    """A piece of SQL with a `?` per value. `a & b` and `a | b` join conditions; `+` joins text."""
 
     __slots__ = ("text", "values")
 
@@ -39,7 +39,7 @@ FALSE = Sql("1 = 0")
 
 
 def connection() -> BaseDBAsyncClient:
-    """The open transaction's connection, else the pool's."""
+    """Return the connection of the open transaction, else the pool."""
     return get_connection(require_context().default_connection or "")
 
 
@@ -48,22 +48,22 @@ def on_postgres() -> bool:
 
 
 def one_of(column: str, values: Sequence[object]) -> Sql:
-    """`column IN (...)`, false when there is nothing to choose from."""
+    """Build `column IN (...)`, which is false for no values."""
     return Sql(f"{column} IN ({', '.join('?' * len(values))})", *values) if values else FALSE
 
 
 async def fetch(sql: Sql) -> Sequence[Any]:
-    """The rows, each indexable by position and by column name."""
+    """Return the rows, each indexable by position and by column name."""
     return await connection().execute_query_dict(*_rendered(sql))
 
 
 async def fetch_tuples(sql: Sql) -> Sequence[Any]:
-    """The rows by position only: the cheapest form, for pages."""
+    """Return the rows by position only, the cheapest form."""
     return (await connection().execute_query(*_rendered(sql)))[1]
 
 
 async def execute(sql: Sql) -> int:
-    """How many rows it changed."""
+    """Execute and return the number of rows changed."""
     return (await connection().execute_query(*_rendered(sql)))[0]
 
 
@@ -83,12 +83,12 @@ def _plain(value: object) -> object:
 
 
 def moment(value: datetime | str) -> datetime:
-    """As it was read from either database: SQLite gives text."""
+    """Convert a moment from either database; SQLite gives text."""
     return value if isinstance(value, datetime) else datetime.fromisoformat(value)
 
 
 def _sqlite_value(value: object) -> object:
-    """SQLite keeps ids and moments as text, the way Tortoise writes them."""
+    """Convert ids and moments to text, as Tortoise stores them in SQLite."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(" ")
     return str(value) if isinstance(value, UUID) else _plain(value)
