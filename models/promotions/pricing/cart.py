@@ -1,4 +1,4 @@
-"""The cart: what a guest wants to order, and when."""
+"""The cart: what a guest wants to order."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -62,7 +62,7 @@ class Cart:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """`now` is aware; `zone` is the restaurant's; who is not known is on no first order."""
+    """The time, with zone, at which a cart is priced; an unknown guest never counts as first-time."""
 
     now: datetime
     zone: str = "UTC"

@@ -1,4 +1,4 @@
-"""What a rule gives to a cart. Bought units are never the free ones, and the cheapest is free."""
+"""The benefit that any rule gives a cart."""
 
 from collections.abc import Sequence
 
@@ -42,7 +42,7 @@ def free_item(rule: FreeItem, known: Sequence[Rest], menu: Shelf) -> Benefit:
 
 
 def repeats(rule: BuyGet, known: Sequence[Rest]) -> int:
-    """How often the cart earns it: once more needs its bought units beside the units free so far."""
+    """Count how often the cart earns the rule: bought units never count as free ones too."""
     only_buy = only_get = both = 0
     for rest in known:
         buys, gets = rule.buy.covers(rest.item), rule.given.discounts(rest.item)
@@ -56,7 +56,7 @@ def repeats(rule: BuyGet, known: Sequence[Rest]) -> int:
 
 
 def cheapest(rule: BuyGet, known: Sequence[Rest], wanted: int, spare: int) -> tuple[Units, ...]:
-    """At most `wanted` units of the cart, of which at most `spare` could also count as bought."""
+    """Give the cheapest units: at most `wanted`, of which at most `spare` could also count as bought."""
     given = []
     for rest in known:
         count = min(rest.units, wanted) if rule.given.discounts(rest.item) else 0
@@ -71,7 +71,7 @@ def cheapest(rule: BuyGet, known: Sequence[Rest], wanted: int, spare: int) -> tu
 def dearest_bought(
     rule: BuyGet, known: Sequence[Rest], given: Sequence[Units], needed: int
 ) -> tuple[Units, ...]:
-    """Of what is not given."""
+    """Choose the most expensive units that count as bought, among those not given."""
     taken = {units.item: units.quantity for units in given}
     bought = []
     for rest in reversed(known):
@@ -83,7 +83,7 @@ def dearest_bought(
 
 
 def no_dearer(rule: BuyGet, choices: Sequence[FreeChoice], bought: Sequence[Units]) -> tuple[FreeChoice, ...]:
-    """Once added, the free unit must be the cheapest: none dearer than a bought one that could be free."""
+    """Drop options that cost more than a bought unit that could be free: the cheapest unit is free."""
     most = min((units.item.price for units in bought if rule.given.discounts(units.item)), default=None)
     return tuple(
         FreeChoice(

@@ -1,4 +1,4 @@
-"""An item of the menu, as an offer sees it, and which items an offer speaks of."""
+"""The item of a menu, as offers see it."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,7 +8,10 @@ from models.refused import bad_input
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """`price` in minor units. What is not discountable counts as bought and spent, and never gets cheaper."""
+    """The item; `price` in minor units.
+
+    If not discountable, it counts as bought and spent but keeps its price.
+    """
 
     id: UUID
     name: str
@@ -22,13 +25,13 @@ class Item:
 
     @property
     def rank(self) -> tuple[int, str, UUID]:
-        """The cheapest first; the same in every cart."""
+        """The sort key, the same in every cart: the cheapest first."""
         return self.price, self.name, self.id
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """These items and everything in these categories; with neither, everything."""
+    """The items and categories that a promotion covers; with neither, everything."""
 
     items: frozenset[UUID] = frozenset()
     categories: frozenset[str] = frozenset()
@@ -46,7 +49,7 @@ class Scope:
         return bool(self.items) and item.id in self.items  # hashing an id costs more than all the rest
 
     def discounts(self, item: Item) -> bool:
-        """May become cheaper or free: never what is not discountable, nor what costs nothing."""
+        """Tell whether an item may become cheaper or free: it must be covered and discountable."""
         return item.discountable and self.covers(item)
 
 
