@@ -10,8 +10,8 @@ from models.clock import now
 from models.messaging.inbound import Inbound
 from models.notifications.message import DeliveryState, Message
 from models.notifications.texting import Texting
-from models.offers.kind import NewTerms
 from models.offers.offer import Offer
+from models.offers.terms import NewTerms
 from models.people.session import viewer_of
 from models.people.user import User
 from models.people.viewer import Role, Viewer

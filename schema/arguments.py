@@ -8,7 +8,7 @@ from strawberry import argument
 
 from schema.offers.enums import Decision, Event, Order, Reading, Role
 from schema.offers.filters import IncentiveFilterInput, OfferFilterInput
-from schema.offers.register import OfferChangeInput, OfferInput
+from schema.offers.input import OfferChangeInput, OfferInput
 from schema.people.project import ProjectChangeInput, ProjectInput
 from schema.people.user import CreateUserInput
 from schema.sharing.share import ShareInput

@@ -13,15 +13,19 @@ from tortoise import fields
 from models.checks import clean_text
 from models.incentives.earnings import Earning, Tier, TierBasis, earning, percent
 from models.money import Amount, checked_amount, known_currency
-from models.offers.kind import Drafted, Kind, Terms
+from models.offers.kind import Kind
 from models.offers.lifecycle import Status
+from models.offers.log_field import LogField, in_percent
+from models.offers.offer import Offer
+from models.offers.register import register
 from models.offers.settling import Decision, never_by_an_answer
+from models.offers.terms import Drafted, Terms
 from models.people.association import Association
 from models.people.project import Project
 from models.people.viewer import ADMINS, Role, Viewer
 from models.refused import bad_input
 from models.rounding import HUNDRED_PERCENT
-from models.storage.sql import Sql
+from models.storage.sql import Sql, one_of
 
 MOST_CONDITIONS, LONGEST_CONDITION, MOST_TIERS, MOST_UNITS = 50, 500, 20, 1_000_000
 
@@ -36,42 +40,14 @@ class IncentiveType(StrEnum):
     SPECIAL_INCENTIVE = "SPECIAL_INCENTIVE"
 
 
-class IncentiveTerms(Terms):
-    """Amounts in minor units, commissions in hundredths of a percent; tiers by rising number of units."""
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a sale earns, and how many units are missing before it earns anything."""
 
-    offer: Any = fields.OneToOneField("offers.Offer", related_name="incentive_terms", primary_key=True)
-    type = fields.CharEnumField(IncentiveType, max_length=24)
-    amount = fields.BigIntField()
-    currency = fields.CharField(max_length=3)
-    commission = fields.IntField(null=True)
-    min_units = fields.IntField(null=True)
-    conditions: Any = fields.JSONField(default=list)
-    tiers: Any = fields.JSONField(default=list)
-    tier_basis = fields.CharEnumField(TierBasis, max_length=12, null=True)
-
-    columns = ("type", "amount", "currency", "commission", "min_units", "conditions", "tiers", "tier_basis")
-
-    class Meta:
-        table = "incentive_terms"
-
-    @classmethod
-    def row(cls, values: Sequence[Any]) -> "IncentiveRow":
-        return IncentiveRow(*values)
-
-    @classmethod
-    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
-        project = await Project.editable_by(viewer, terms.pop("project_id"), "terms.incentive.projectId")
-        return Drafted(cls(**terms), project.id)
-
-    def check(self) -> None:
-        checked_amount(self.amount, "terms.incentive.incentiveAmount")
-        self.currency = known_currency(self.currency, "terms.incentive.currency")
-        if self.commission is not None:
-            _check_commission(self.commission, "terms.incentive.commissionPercentage")
-        if self.min_units is not None and not 1 <= self.min_units <= MOST_UNITS:
-            raise bad_input(f"This is 1 to {MOST_UNITS} units.", "terms.incentive.minUnitsToSell")
-        self.conditions = _clean_conditions(self.conditions)
-        _check_tiers(self.tiers, self.tier_basis)
+    commission: Amount
+    bonus: Amount
+    total: Amount
+    units_missing: int
 
 
 @dataclass(slots=True)
@@ -104,7 +80,7 @@ class IncentiveRow:
     def tiers(self) -> list[Tier]:
         return [Tier(*pair) for pair in orjson.loads(self.tiers_json)]
 
-    def worth(self, units: int, unit_price: int) -> "Worth":
+    def worth(self, units: int, unit_price: int) -> Worth:
         """What so many units sold at this price each would earn."""
         if not 0 <= units <= MOST_UNITS:
             raise bad_input(f"Units are 0 to {MOST_UNITS}.", "units")
@@ -130,14 +106,38 @@ class IncentiveRow:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
-    """What a sale earns, and how many units are missing before it earns anything."""
+class IncentiveTerms(Terms):
+    """Amounts in minor units, commissions in hundredths of a percent; tiers by rising number of units."""
 
-    commission: Amount
-    bonus: Amount
-    total: Amount
-    units_missing: int
+    offer: Any = fields.OneToOneField("offers.Offer", related_name="incentive_terms", primary_key=True)
+    type = fields.CharEnumField(IncentiveType, max_length=24)
+    amount = fields.BigIntField()
+    currency = fields.CharField(max_length=3)
+    commission = fields.IntField(null=True)
+    min_units = fields.IntField(null=True)
+    conditions: Any = fields.JSONField(default=list)
+    tiers: Any = fields.JSONField(default=list)
+    tier_basis = fields.CharEnumField(TierBasis, max_length=12, null=True)
+
+    record = IncentiveRow
+
+    class Meta:
+        table = "incentive_terms"
+
+    @classmethod
+    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
+        project = await Project.editable_by(viewer, terms.pop("project_id"), "terms.incentive.projectId")
+        return Drafted(cls(**terms), project.id)
+
+    def check(self) -> None:
+        checked_amount(self.amount, "terms.incentive.incentiveAmount")
+        self.currency = known_currency(self.currency, "terms.incentive.currency")
+        if self.commission is not None:
+            _check_commission(self.commission, "terms.incentive.commissionPercentage")
+        if self.min_units is not None and not 1 <= self.min_units <= MOST_UNITS:
+            raise bad_input(f"This is 1 to {MOST_UNITS} units.", "terms.incentive.minUnitsToSell")
+        self.conditions = _clean_conditions(self.conditions)
+        _check_tiers(self.tiers, self.tier_basis)
 
 
 def _check_commission(commission: int, field: str) -> None:
@@ -165,28 +165,46 @@ def _check_tiers(tiers: Sequence[Sequence[int]], basis: TierBasis | None) -> Non
         _check_commission(commission, f"{field}.{place}.commissionPercentage")
 
 
-def _seen_in(viewer: Viewer) -> Sql:
-    """Agents: the projects they are associated with. Builders: their own."""
-    if viewer.role is Role.AGENT:
-        return Sql("SELECT project_id FROM associations WHERE ended_at IS NULL AND agent_id = ?", viewer.id)
-    return Sql("SELECT id AS project_id FROM projects WHERE builder_id = ?", viewer.id)
+def of_types(types: Sequence[IncentiveType]) -> Sql:
+    """The condition on `incentive_t` that an incentive is of one of these types."""
+    return one_of("incentive_t.type", types)
 
 
-async def _told(offer: Any) -> Sequence[UUID]:
-    """The project's agents and its builder."""
-    agents = await Association.filter(project_id=offer.project_id, ended_at=None).only("id", "agent_id")
-    project = await Project.get(id=offer.project_id)
-    return [project.builder_id, *(association.agent_id for association in agents)]
+def _rates(tiers: Sequence[tuple[int, int]]) -> list[dict[str, int | float | None]]:
+    return [{"fromUnits": units, "commissionPercentage": in_percent(rate)} for units, rate in tiers]
 
 
-INCENTIVE = Kind(
-    name="incentive",
-    terms=IncentiveTerms,
-    authors=frozenset({Role.BUILDER, *ADMINS}),
-    opens_as=Status.ACTIVE,
-    seen_in=_seen_in,
-    told=_told,
-    decisions=frozenset({Decision.ACCEPTED, Decision.DECLINED}),
-    settle=never_by_an_answer,
-    amount="amount",
-)
+class Incentive(Kind):
+    """Shown to the agents of its project; answers are recorded and leave it as it is."""
+
+    name = "incentive"
+    terms = IncentiveTerms
+    authors = frozenset({Role.BUILDER, *ADMINS})
+    amount = "amount"
+    log_fields = {
+        "amount": LogField("incentiveAmount"),
+        "commission": LogField("commissionPercentage", in_percent),
+        "min_units": LogField("minUnitsToSell"),
+        "conditions": LogField("termsAndConditions"),
+        "tiers": LogField("tiers", _rates),
+    }
+
+    def settle(self, answers: Sequence[Decision], others_open: int) -> Status | None:
+        return never_by_an_answer(answers, others_open)
+
+    def visible_projects(self, viewer: Viewer) -> Sql:
+        """Agents: the projects they are associated with. Builders: their own."""
+        if viewer.role is Role.AGENT:
+            return Sql(
+                "SELECT project_id FROM associations WHERE ended_at IS NULL AND agent_id = ?", viewer.id
+            )
+        return Sql("SELECT id AS project_id FROM projects WHERE builder_id = ?", viewer.id)
+
+    async def audience(self, offer: Offer) -> Sequence[UUID]:
+        """The project's agents and its builder."""
+        agents = await Association.filter(project_id=offer.project_id, ended_at=None).only("id", "agent_id")
+        project = await Project.get(id=offer.project_id)
+        return [project.builder_id, *(association.agent_id for association in agents)]
+
+
+INCENTIVE = register(Incentive())

@@ -7,8 +7,8 @@ from models.checks import clean_text, end_of, start_of
 from models.refused import bad_input
 
 if TYPE_CHECKING:
-    from models.offers.kind import Terms
     from models.offers.offer import Offer
+    from models.offers.terms import Terms
 
 OWN_FIELDS = ("title", "description", "valid_from", "valid_until")
 

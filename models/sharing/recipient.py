@@ -9,7 +9,6 @@ from uuid import UUID
 from models.checks import clean_text
 from models.events import Changes, Event
 from models.offers.answering import Details, values_for
-from models.offers.lifecycle import Status, is_in_force
 from models.offers.offer import Offer
 from models.offers.reading import offer_put_to_holder
 from models.offers.records import OfferRow
@@ -27,15 +26,6 @@ UNKNOWN = "This link leads nowhere. Ask whoever sent it for a new one."
 REVOKED = "This link was withdrawn by whoever sent it."
 REPLACED = "This link was replaced by a newer one: look where this one came from, or ask whoever sent it."
 EXPIRED = "This link has expired. Ask whoever sent it for a new one."
-NOT_YET = "This offer has not begun yet."
-NOT_OPEN = {
-    Status.DRAFT: "This offer is not open yet.",
-    Status.PAUSED: "This offer is suspended just now.",
-    Status.CLOSED: "This offer was withdrawn, or another one took its place. Ask whoever sent it.",
-    Status.EXPIRED: "This offer has expired.",
-    Status.ACCEPTED: "This offer was accepted already, through another link.",
-    Status.DECLINED: "This offer was declined already, through another link.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +43,13 @@ class Opened:
     @property
     def decisions(self) -> Sequence[Decision]:
         """What can be answered now."""
-        in_force = is_in_force(self.offer.status, self.offer.valid_from, self.offer.read_at)
-        answerable = self.state is ShareState.OPEN and in_force
+        answerable = self.state is ShareState.OPEN and self.offer.is_in_force
         return sorted(KINDS[self.offer.kind].decisions) if answerable else []
+
+    @property
+    def notice(self) -> str | None:
+        """Why it cannot be answered, in words; None: it can, or it was answered."""
+        return None if self.response else KINDS[self.offer.kind].not_open(self.offer)
 
 
 async def opened(token: str, now: datetime) -> Opened:
@@ -137,7 +131,7 @@ async def _answered(
     kept = answering.check(decision, values)
     said = clean_text(comment, "comment", 2000, shortest=0)
     response = await Response.to(found.offer, found.share.id, decision, said, now)
-    more = await answering.keep(found.offer, response, kept, visitor)
+    more = await answering.record(found.offer, response, kept, visitor)
     await Touch.log(found.share.id, TouchKind.ANSWER, visitor, now)
     await _settle(offer, response, more, now)
     return await look()
@@ -163,24 +157,19 @@ async def _the_same(
 
 
 def _check(found: Opened, decision: Decision, version: int | None) -> None:
-    if found.offer.status is not Status.ACTIVE:
-        raise Refused(Code.OFFER_NOT_OPEN, _why_not_open(found.offer))
-    if not is_in_force(found.offer.status, found.offer.valid_from, found.offer.read_at):
-        raise Refused(Code.OFFER_NOT_OPEN, NOT_YET)
-    if decision not in KINDS[found.offer.kind].decisions:
+    kind = KINDS[found.offer.kind]
+    if sentence := kind.not_open(found.offer):
+        raise Refused(Code.OFFER_NOT_OPEN, sentence)
+    if decision not in kind.decisions:
         raise Refused(Code.DECISION_NOT_ALLOWED, "This cannot be answered that way.", "decision")
     if version not in (None, found.offer.version):
         sentence = "This offer has changed since you opened it. Look at it again before you answer."
         raise Refused(Code.OFFER_CHANGED, sentence, "version", version=found.offer.version, opened=found)
 
 
-def _why_not_open(offer: OfferRow) -> str:
-    return (NOT_OPEN | KINDS[offer.kind].not_open)[offer.status]
-
-
 async def _settle(offer: Offer, response: Response, more: Changes, now: datetime) -> None:
     kind = KINDS[offer.kind]
-    status = kind.settle(*await kind.answering.standing(offer.id, now))
+    status = kind.settle(*await kind.answering.tally_answers(offer.id, now))
     share: Changes = {"share": [None, str(response.share_id)]}
     await offer.answered(response.decision, status, {**share, **more}, now)
 
@@ -200,9 +189,13 @@ def as_answered(offer: OfferRow, response: Response | None) -> OfferRow:
     """What was answered is shown as it was."""
     if response is None:
         return offer
-    own, terms = response.seen
+    own = response.seen["offer"]
     offer.version = response.version
-    offer.title, offer.description = own[:2]
-    offer.valid_from, offer.valid_until = (m and datetime.fromisoformat(m) for m in own[2:])
-    offer.terms = KINDS[offer.kind].terms.row(terms)
+    offer.title, offer.description = own["title"], own["description"]
+    offer.valid_from, offer.valid_until = _moment(own["valid_from"]), _moment(own["valid_until"])
+    offer.terms = KINDS[offer.kind].terms.row(response.seen["terms"])
     return offer
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)

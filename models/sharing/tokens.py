@@ -6,10 +6,8 @@ import hmac
 from dataclasses import dataclass
 from uuid import UUID
 
+from models.offers.register import KINDS
 from models.refused import Code, Denied
-
-# Kinds that have a page of their own.
-PATHS = {"split": "splits/invite"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Links:
 
     def of(self, kind: str, token: str) -> str:
         """Where the holder of this token to an offer of this kind looks at it and answers."""
-        return f"{self.app_url.rstrip('/')}/{PATHS.get(kind, 'offer')}/{token}"
+        return f"{self.app_url.rstrip('/')}/{KINDS[kind].path}/{token}"
 
 
 def token_hash(token: str) -> str:

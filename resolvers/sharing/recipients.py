@@ -51,7 +51,7 @@ async def said_of_answer(found: Opened) -> str | None:
     """What follows from the answer, in words for whoever gave it."""
     if found.response is None:
         return None
-    return await KINDS[found.offer.kind].answering.said_of(found.response) or None
+    return await KINDS[found.offer.kind].answering.receipt_text(found.response) or None
 
 
 async def split_invite(token: str, visitor: Visitor) -> Invite:

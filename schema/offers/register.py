@@ -1,92 +1,60 @@
-"""Every kind of offer as clients see it: its type, its inputs."""
+"""Every kind of offer as clients see it: one line each, and what is built of them."""
 
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Annotated, Any
 
 import strawberry
 
-from models.offers.kind import NewTerms
+from models.offers.terms import NewTerms
 from schema.fields.refusals import Refusal
-from schema.incentives.incentive import IncentiveOffer
-from schema.incentives.input import IncentiveTermsChangeInput, IncentiveTermsInput
-from schema.promotions.input import PromotionTermsChangeInput, PromotionTermsInput
-from schema.promotions.promotion import PromotionOffer
-from schema.quotes.input import QuoteTermsChangeInput, QuoteTermsInput
-from schema.quotes.quote import QuoteOffer
-from schema.scalars import DateOrDateTime
-from schema.slots.input import SlotTermsInput
-from schema.slots.slot import SlotOffer
-from schema.splits.input import SplitTermsChangeInput, SplitTermsInput
-from schema.splits.split import SplitOffer
+from schema.incentives.kind import INCENTIVE_TYPES
+from schema.offers.kind_types import KindTypes
+from schema.promotions.kind import PROMOTION_TYPES
+from schema.quotes.kind import QUOTE_TYPES
+from schema.slots.kind import SLOT_TYPES
+from schema.splits.kind import SPLIT_TYPES
 
-OFFER_TYPES = (IncentiveOffer, PromotionOffer, QuoteOffer, SlotOffer, SplitOffer)
-OfferResult = Annotated[
-    IncentiveOffer | PromotionOffer | QuoteOffer | SlotOffer | SplitOffer | Refusal,
-    strawberry.union("OfferResult", description="The offer, or why not."),
-]
+# As a value: what it holds is known when the register is read.
+MAYBE: Any = strawberry.Maybe
+KIND_TYPES: list[KindTypes] = [INCENTIVE_TYPES, PROMOTION_TYPES, QUOTE_TYPES, SLOT_TYPES, SPLIT_TYPES]
 
 
-@strawberry.input(one_of=True, description="The terms of exactly one kind.")
-class OfferTermsInput:
-    incentive: strawberry.Maybe[IncentiveTermsInput] = strawberry.field(
-        description="An incentive for agents."
-    )
-    promotion: strawberry.Maybe[PromotionTermsInput] = strawberry.field(
-        description="A promotion of a restaurant."
-    )
-    quote: strawberry.Maybe[QuoteTermsInput] = strawberry.field(description="A quote for a customer.")
-    slot: strawberry.Maybe[SlotTermsInput] = strawberry.field(description="A time that came free.")
-    split: strawberry.Maybe[SplitTermsInput] = strawberry.field(description="A split to be agreed.")
+class ChosenTerms:
+    """The terms of exactly one kind; `@oneOf` sees to it that there is one."""
 
     def as_terms(self) -> NewTerms:
-        return chosen(self.incentive, self.promotion, self.quote, self.slot, self.split)
+        terms: NewTerms = next(some.value.as_terms() for some in vars(self).values() if some is not None)
+        return terms
 
 
-@strawberry.input(one_of=True, description="Changes to the terms, for the offer's own kind.")
-class OfferTermsChangeInput:
-    incentive: strawberry.Maybe[IncentiveTermsChangeInput] = strawberry.field(description="Of an incentive.")
-    promotion: strawberry.Maybe[PromotionTermsChangeInput] = strawberry.field(description="Of a promotion.")
-    quote: strawberry.Maybe[QuoteTermsChangeInput] = strawberry.field(description="Of a quote.")
-    split: strawberry.Maybe[SplitTermsChangeInput] = strawberry.field(description="Of a split's draft.")
-
-    def as_terms(self) -> NewTerms:
-        return chosen(self.incentive, self.promotion, self.quote, self.split)
+def one_of_types(name: str, description: str, types: Sequence[type]) -> Any:
+    """The union of these types."""
+    return Annotated[reduce(or_, types), strawberry.union(name, description=description)]
 
 
-@strawberry.input(description="A new offer.")
-class OfferInput:
-    title: str = strawberry.field(description="Up to 200 characters.")
-    description: str = strawberry.field(default="", description="Up to 10,000 characters.")
-    valid_from: DateOrDateTime | None = strawberry.field(default=None, description="From when it holds.")
-    valid_until: DateOrDateTime | None = strawberry.field(
-        default=None, description="Until when; absent: it never expires."
-    )
-    terms: OfferTermsInput = strawberry.field(description="What is promised.")
-
-    def shared(self) -> dict[str, object]:
-        return {f: getattr(self, f) for f in SHARED}
+def one_kind(name: str, description: str, kinds: Mapping[str, tuple[type, str]]) -> Any:
+    """The input that holds the terms of one kind, under the name of the kind."""
+    namespace: dict[str, Any] = {
+        kind: strawberry.field(description=sentence) for kind, (_, sentence) in kinds.items()
+    }
+    namespace["__annotations__"] = {kind: MAYBE[given] for kind, (given, _) in kinds.items()}
+    return strawberry.input(type(name, (ChosenTerms,), namespace), one_of=True, description=description)
 
 
-@strawberry.input(description="What to change of an offer; what is absent stays.")
-class OfferChangeInput:
-    title: strawberry.Maybe[str] = strawberry.field(description="Up to 200 characters.")
-    description: strawberry.Maybe[str] = strawberry.field(description="Up to 10,000 characters.")
-    valid_from: strawberry.Maybe[DateOrDateTime | None] = strawberry.field(description="Null: at once.")
-    valid_until: strawberry.Maybe[DateOrDateTime | None] = strawberry.field(
-        description="Null: it never expires. A later end revives an EXPIRED offer."
-    )
-    terms: strawberry.Maybe[OfferTermsChangeInput] = strawberry.field(description="Changes to the terms.")
-
-    def shared(self) -> dict[str, object]:
-        return {f: some.value for f in SHARED if (some := getattr(self, f)) is not None}
-
-    def new_terms(self) -> NewTerms | None:
-        return self.terms.value.as_terms() if self.terms else None
-
-
-SHARED = ("title", "description", "valid_from", "valid_until")
-
-
-def chosen(*kinds: strawberry.Some[Any] | None) -> NewTerms:
-    """The one that was given; `@oneOf` sees to it that there is one."""
-    terms: NewTerms = next(kind.value.as_terms() for kind in kinds if kind is not None)
-    return terms
+OFFER_TYPES = [kind.offer for kind in KIND_TYPES]
+OfferResult = one_of_types("OfferResult", "The offer, or why not.", [*OFFER_TYPES, Refusal])
+SharedTerms = one_of_types(
+    "SharedTerms", "What is promised, by kind.", [kind.shared_terms for kind in KIND_TYPES]
+)
+OfferTermsInput = one_kind(
+    "OfferTermsInput",
+    "The terms of exactly one kind.",
+    {kind.name: (kind.terms, kind.terms_description) for kind in KIND_TYPES},
+)
+OfferTermsChangeInput = one_kind(
+    "OfferTermsChangeInput",
+    "Changes to the terms, for the offer's own kind.",
+    {kind.name: (kind.change, kind.change_description) for kind in KIND_TYPES if kind.change},
+)

@@ -34,6 +34,7 @@ NAMES = [
     "3_20261123000000_split_endings.py",
     "4_20261124000000_slots.py",
     "5_20261125000000_promotions.py",
+    "6_20261201000000_answers_by_name.py",
 ]
 BROKEN = '''"""Half of it is wrong."""
 
@@ -94,7 +95,7 @@ async def test_migrating_twice_applies_once(empty_url: str) -> None:
 
 
 async def test_a_database_that_is_behind_stops_the_server_and_stays_as_it_is(empty_url: str) -> None:
-    with pytest.raises(CannotStart, match=r"^The database is 6 migration\(s\) behind: .* first\.$"):
+    with pytest.raises(CannotStart, match=r"^The database is 7 migration\(s\) behind: .* first\.$"):
         await refuse_when_behind(empty_url)
     assert await tables(empty_url) == set()
 
