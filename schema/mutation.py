@@ -41,7 +41,7 @@ from schema.notifications.notification import Bell
 from schema.notifications.preference import PreferenceMutation
 from schema.offers.bulk_fields import OffersAtOnceMutation
 from schema.offers.offer import OfferDeleted
-from schema.offers.register import OfferResult
+from schema.offers.unions import OfferResult
 from schema.promotions.code_fields import PromoCodeMutation
 from schema.promotions.dining.root_fields import DiningMutation
 from schema.promotions.restaurant_fields import RestaurantMutation

@@ -1,18 +1,16 @@
 """The incentive: what a builder promises the agents of a project for a sale."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
 
-import orjson
 from tortoise import fields
 
 from models.checks import clean_text
-from models.incentives.earnings import Earning, Tier, TierBasis, earning, percent
-from models.money import Amount, checked_amount, known_currency
+from models.incentives.earnings import TierBasis
+from models.incentives.row import MOST_UNITS, IncentiveRow
+from models.money import checked_amount, known_currency
 from models.offers.kind import Kind
 from models.offers.lifecycle import Status
 from models.offers.log_field import LogField, in_percent
@@ -27,7 +25,7 @@ from models.refused import bad_input
 from models.rounding import HUNDRED_PERCENT
 from models.storage.sql import Sql, one_of
 
-MOST_CONDITIONS, LONGEST_CONDITION, MOST_TIERS, MOST_UNITS = 50, 500, 20, 1_000_000
+MOST_CONDITIONS, LONGEST_CONDITION, MOST_TIERS = 50, 500, 20
 
 
 class IncentiveType(StrEnum):
@@ -38,72 +36,6 @@ class IncentiveType(StrEnum):
     EARLY_BIRD = "EARLY_BIRD"
     BULK_SALE = "BULK_SALE"
     SPECIAL_INCENTIVE = "SPECIAL_INCENTIVE"
-
-
-@dataclass(frozen=True, slots=True)
-class Worth:
-    """What a sale earns, and how many units are missing before it earns anything."""
-
-    commission: Amount
-    bonus: Amount
-    total: Amount
-    units_missing: int
-
-
-@dataclass(slots=True)
-class IncentiveRow:
-    """An incentive's terms as they are read."""
-
-    type: str
-    amount: int
-    currency: str
-    commission: int | None
-    min_units: int | None
-    conditions_json: str
-    tiers_json: str
-    tier_basis: str | None
-
-    @property
-    def conditions(self) -> list[str]:
-        found: list[str] = orjson.loads(self.conditions_json)
-        return found
-
-    @property
-    def incentive_amount(self) -> Amount:
-        return Amount(self.amount, self.currency)
-
-    @property
-    def commission_percentage(self) -> Decimal | None:
-        return None if self.commission is None else percent(self.commission)
-
-    @property
-    def tiers(self) -> list[Tier]:
-        return [Tier(*pair) for pair in orjson.loads(self.tiers_json)]
-
-    def worth(self, units: int, unit_price: int) -> Worth:
-        """What so many units sold at this price each would earn."""
-        if not 0 <= units <= MOST_UNITS:
-            raise bad_input(f"Units are 0 to {MOST_UNITS}.", "units")
-        checked_amount(unit_price, "unitPrice")
-        checked_amount(units * unit_price, "units")
-        earned = self._earned(units, unit_price)
-        return Worth(
-            Amount(earned.commission, self.currency),
-            Amount(earned.bonus, self.currency),
-            Amount(earned.total, self.currency),
-            earned.units_missing,
-        )
-
-    def _earned(self, units: int, unit_price: int) -> Earning:
-        return earning(
-            units=units,
-            unit_price=unit_price,
-            bonus=self.amount,
-            min_units=self.min_units or 0,
-            flat=self.commission or 0,
-            tiers=self.tiers,
-            basis=TierBasis(self.tier_basis or TierBasis.MARGINAL),
-        )
 
 
 class IncentiveTerms(Terms):

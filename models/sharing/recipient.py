@@ -20,7 +20,7 @@ from models.sharing.share import RetiredToken, Share, ShareState, state_of
 from models.sharing.tokens import token_hash
 from models.sharing.touch import Touch, TouchKind
 from models.sharing.visitor import Visitor
-from models.storage.sql import Sql, fetch
+from models.storage.sql import Sql, fetch, moment
 
 UNKNOWN = "This link leads nowhere. Ask whoever sent it for a new one."
 REVOKED = "This link was withdrawn by whoever sent it."
@@ -192,10 +192,7 @@ def as_answered(offer: OfferRow, response: Response | None) -> OfferRow:
     own = response.seen["offer"]
     offer.version = response.version
     offer.title, offer.description = own["title"], own["description"]
-    offer.valid_from, offer.valid_until = _moment(own["valid_from"]), _moment(own["valid_until"])
+    offer.valid_from = own["valid_from"] and moment(own["valid_from"])
+    offer.valid_until = own["valid_until"] and moment(own["valid_until"])
     offer.terms = KINDS[offer.kind].terms.row(response.seen["terms"])
     return offer
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)

@@ -4,7 +4,7 @@ from typing import Any
 
 import strawberry
 
-from models.incentives.incentive import IncentiveRow
+from models.incentives.row import IncentiveRow
 from schema.incentives.incentive import IncentiveTerms
 
 

@@ -14,7 +14,7 @@ from schema.context import Info
 from schema.fields.permissions import IsSignedIn
 from schema.fields.refusals import Refusal, refusal_of
 from schema.fields.root_field import mutation
-from schema.offers.register import OfferResult
+from schema.offers.unions import OfferResult
 
 OfferIds = Annotated[list[UUID], argument(description="1 to 100 offers, of any kinds.")]
 Taken = strawberry.Parent[StepTaken]

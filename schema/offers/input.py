@@ -3,7 +3,7 @@
 import strawberry
 
 from models.offers.terms import NewTerms
-from schema.offers.register import OfferTermsChangeInput, OfferTermsInput
+from schema.offers.unions import OfferTermsChangeInput, OfferTermsInput
 from schema.scalars import DateOrDateTime
 
 

@@ -9,7 +9,7 @@ from models.sharing.recipient import Opened
 from resolvers.sharing.recipients import said_of_answer
 from schema.fields.refusals import Refusal
 from schema.offers.enums import Decision, ShareState, Status
-from schema.offers.register import SharedTerms
+from schema.offers.unions import SharedTerms
 
 Parent = strawberry.Parent[Opened]
 

@@ -24,7 +24,7 @@ from schema.context import Info
 from schema.fields.paging import Listed
 from schema.fields.permissions import IsPublic, IsSignedIn
 from schema.fields.root_field import list_query, mutation, public_query
-from schema.offers.register import OfferResult
+from schema.offers.unions import OfferResult
 from schema.results import ShareResult
 from schema.sharing.recipient import SharedOfferResult
 from schema.sharing.share import Share, Touch

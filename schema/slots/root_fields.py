@@ -12,7 +12,7 @@ from schema.arguments import ShopId
 from schema.context import Info
 from schema.fields.permissions import IsBuilder, IsBuilderOrScheduler
 from schema.fields.root_field import mutation, query
-from schema.offers.register import OfferResult
+from schema.offers.unions import OfferResult
 from schema.scalars import MinorUnits
 from schema.slots.loop import LoopRunResult, OfferLoopRun, SlotCandidates
 from schema.slots.shop_figures import ShopFigures

@@ -10,7 +10,7 @@ from schema.arguments import LinkEnd, OfferId, SeenVersion, Token
 from schema.context import Info
 from schema.fields.permissions import IsSignedIn
 from schema.fields.root_field import mutation, public_query, query
-from schema.offers.register import OfferResult
+from schema.offers.unions import OfferResult
 from schema.splits.arguments import (
     CounterAnswers,
     ExpectedShares,
