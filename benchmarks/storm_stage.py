@@ -9,8 +9,8 @@ from typing import Any
 from models.clock import now
 from models.messaging.inbound import Inbound
 from models.notifications.message import DeliveryState, Message
-from models.offers.kind import NewTerms
 from models.offers.offer import Offer
+from models.offers.terms import NewTerms
 from models.people.session import viewer_of
 from models.people.user import User
 from models.people.viewer import Role, Viewer

@@ -5,17 +5,18 @@ from pathlib import Path
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import PathLike, StaticFiles
 from starlette.types import ASGIApp, Scope
 
-from pages.plain import ASKED_FOR, PlainPage
+from models.splits.split import SPLIT
+from pages.plain import ASKED_FOR, OFFER, PlainPage, document
 
 Page = Callable[[Request], Awaitable[Response]]
 HERE = Path(__file__).parent
 # Where a link leads, and the folder of the page there; what is the same for all stands in `link`.
-PAGES = {"/offer": HERE / "offer", "/splits/invite": HERE / "split"}
+PAGES = {f"/{OFFER}": HERE / "offer", f"/{SPLIT.path}": HERE / "split"}
 COMMON = HERE / "link"
 SERVED = {".js", ".css", ".svg"}
 POLICY = "; ".join(
@@ -73,6 +74,11 @@ def either(still: Page, plain: Page) -> Page:
     return shown
 
 
+async def shown_document(_: Request) -> Response:
+    """What the drawn page asks about an offer, for the script to ask as well."""
+    return PlainTextResponse(document("shown"), headers={"Cache-Control": "no-cache", **DISCREET})
+
+
 def routes(api: ASGIApp) -> list[BaseRoute]:
     """`api` is the endpoint that everybody asks."""
     offer, split = PlainPage("offer", api, TAKING_FORMS), PlainPage("split", api, GUARDED)
@@ -80,5 +86,6 @@ def routes(api: ASGIApp) -> list[BaseRoute]:
         Route(f"{path}/{{token}}", either(page_of(folder), plain.shown))
         for (path, folder), plain in zip(PAGES.items(), (offer, split), strict=True)
     ]
-    pages.append(Route("/offer/{token}", offer.answered, methods=["POST"]))
+    pages.append(Route(f"/{OFFER}/{{token}}", offer.answered, methods=["POST"]))
+    pages.append(Route(f"/{OFFER}/assets/shown.graphql", shown_document))
     return pages + [Mount(f"{path}/assets", LinkFiles(directory=folder)) for path, folder in PAGES.items()]

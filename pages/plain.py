@@ -8,6 +8,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp
 
+from models.offers.kind import Kind
+from models.offers.register import KINDS
 from pages.drawing import HERE, templates
 from pages.form import Malformed, form_of
 from pages.inquiry import ask
@@ -15,12 +17,17 @@ from pages.reading import Reader
 
 # Beside the page that needs JavaScript, at the address that a static page can name without its token.
 ASKED_FOR = "plain"
-# Kinds that have a page of their own, and where it is.
-ELSEWHERE = {"split": "../splits/invite"}
 STATUS = {"LINK_UNKNOWN": 404, "LINK_REVOKED": 410, "LINK_EXPIRED": 410}
 STATUS |= {"BAD_INPUT": 400, "NOT_FOUND": 404, "RATE_LIMITED": 429, "UNAVAILABLE": 503}
+# The page of kinds that have none of their own: its name, and where it stands.
+OFFER = Kind.path
 DECISIONS = frozenset({"ACCEPTED", "DECLINED"})
 ANSWER = (HERE / "answer.graphql").read_text(encoding="utf-8")
+
+
+def document(name: str) -> str:
+    """A document that is asked of the API, with what each kind shows of its terms."""
+    return templates.get_template(f"{name}.graphql").render(kinds=KINDS)
 
 
 class PlainPage:
@@ -28,7 +35,7 @@ class PlainPage:
 
     def __init__(self, name: str, api: ASGIApp, headers: dict[str, str]) -> None:
         self.name, self.api, self.headers = name, api, headers
-        self.question = (HERE / f"{name}.graphql").read_text(encoding="utf-8")
+        self.question = document(name)
 
     async def answered(self, request: Request) -> Response:
         """After a form: the receipt at the page's own address, or the page anew, and why."""
@@ -47,8 +54,8 @@ class PlainPage:
         said = await ask(self.api, request, self.question, token=_token(request))
         if "code" in said:
             return self._drawn(f"no_{self.name}", said, refusal=said)
-        if elsewhere := ELSEWHERE.get(said.get("kind", "")):
-            return RedirectResponse(f"{elsewhere}/{quote(_token(request))}?{ASKED_FOR}", 303, self.headers)
+        if self.name == OFFER and (path := KINDS[said["kind"]].path) != OFFER:
+            return RedirectResponse(f"../{path}/{quote(_token(request))}?{ASKED_FOR}", 303, self.headers)
         reader = Reader(request.headers.get("accept-language", ""))
         return self._drawn(self.name, refusal, said=said, reader=reader, refusal=refusal, typed=typed)
 

@@ -11,7 +11,7 @@ from schema.execution.caching import Documents, Reading
 from schema.execution.deadline import Deadline
 from schema.execution.operations import FreshLoaders, OneLine
 from schema.mutation import Mutation
-from schema.offers.register import OFFER_TYPES
+from schema.offers.unions import OFFER_TYPES
 from schema.query import Query
 from schema.scalars import SCALARS
 from schema.subscription import Subscription

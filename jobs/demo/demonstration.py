@@ -4,8 +4,8 @@ from jobs.demo.restaurant import open_restaurant
 from jobs.demo.rows import ACCOUNTS, HILLTOP, RIVERSIDE, ROLES, SENT_SPLIT, SPLIT, Sample
 from jobs.demo.shop import open_shop
 from models.clock import now
-from models.offers.kind import NewTerms
 from models.offers.offer import Offer
+from models.offers.terms import NewTerms
 from models.people.association import Association
 from models.people.project import Project
 from models.people.session import viewer_of

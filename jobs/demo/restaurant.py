@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from models.clock import now
-from models.offers.kind import NewTerms
 from models.offers.offer import Offer
+from models.offers.terms import NewTerms
 from models.people.viewer import Viewer
 from models.promotions.form import RuleType, scope_form
 from models.promotions.menu_item import MenuItem

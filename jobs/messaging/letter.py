@@ -5,14 +5,15 @@ from datetime import datetime
 from textwrap import shorten
 from uuid import UUID
 
-from jobs.messaging.ending import ending_of
 from jobs.messaging.request import request_of
 from jobs.messaging.sending import NotYet, Rejected, TryAgain
 from models.events import Event
 from models.notifications.message import Channel, Message, Purpose
 from models.offers.lifecycle import Status
+from models.offers.offer import Offer
 from models.offers.reading import offer_put_to_holder, offers_shown_to
 from models.offers.records import OfferRow
+from models.offers.register import KINDS
 from models.offers.words import in_words
 from models.people.session import viewer_of
 from models.people.user import User
@@ -21,8 +22,6 @@ from models.sharing.response import Response
 from models.sharing.share import Share, ShareState, state_of
 from models.sharing.tokens import Links, token_hash
 from models.slots.sending import held_back
-from models.splits.ending import ENDINGS
-from models.splits.split import SPLIT
 
 STANDS = frozenset({Status.ACTIVE, Status.PAUSED})
 LONGEST_SMS_TITLE = 60
@@ -71,7 +70,7 @@ async def _still_wanted(message: Message, now: datetime) -> Letter:
 
 async def _about_share(message: Message, links: Links, now: datetime) -> Letter:
     share = await Share.get(id=message.share_id)
-    if message.event in ENDINGS:
+    if message.event not in (None, Event.REMINDED):
         return await _about_end(message, message.event, share, links, now)
     offer = await offer_put_to_holder(share.offer_id, now)
     if offer is None or offer.status not in STANDS:
@@ -87,9 +86,12 @@ async def _about_share(message: Message, links: Links, now: datetime) -> Letter:
 
 
 async def _about_end(message: Message, event: Event, share: Share, links: Links, now: datetime) -> Letter:
-    end = await ending_of(event, share, now)
-    where = f"\n\n{end.look}\n\n{_url(share, SPLIT.name, links)}" if end.look else ""
-    text = f"{_greeting(share.recipient_name)}\n\n{end.said}{where}\n"
+    kind = KINDS[(await Offer.get(id=share.offer_id)).kind]
+    end = await kind.ending(event, share, now)
+    if end is None:
+        raise Rejected("The recipient is not told of this.")
+    where = f"\n\n{end.look}\n\n{_url(share, kind.name, links)}" if end.look else ""
+    text = f"{_greeting(share.recipient_name)}\n\n{end.text}{where}\n"
     return Letter(message.id, share.recipient or "", _one_line(end.subject), text)
 
 

@@ -1,67 +1,18 @@
-"""What an e-mail asks of whoever gets a link, by kind of offer."""
+"""What an e-mail asks of the recipient of a link: the words of its kind, and until when to answer."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from jobs.messaging.sending import Rejected
 from models.offers.records import OfferRow
+from models.offers.register import KINDS
 from models.sharing.share import Share
-from models.splits.invite import news_of, set_aside_of
-from models.splits.participant import SplitParticipant
-from models.splits.shares import Shares
-from models.splits.sheet import in_percent
-from models.splits.split import SPLIT
-
-REOPENED = "Your proposal was set aside: you are asked again about the same shares."
-SEE = "See everybody's shares and your own, and sign, decline or ask for other shares here:"
-RIGHTS = ("master", "publishing")
 
 
 async def request_of(share: Share, offer: OfferRow) -> str:
-    asked = await _to_agree(share, offer) if offer.kind == SPLIT.name else _to_look(offer)
-    return "\n\n".join([*asked[:-1], *_ends(share, offer), asked[-1]])
-
-
-def _to_look(offer: OfferRow) -> list[str]:
-    return [f"{offer.author.name} has an offer for you: “{offer.title}”.", "Look at it and answer here:"]
-
-
-async def _to_agree(share: Share, offer: OfferRow) -> list[str]:
-    asked = await SplitParticipant.get_or_none(share_id=share.id)
-    if asked is None:
+    paragraphs = await KINDS[offer.kind].request(share, offer)
+    if not paragraphs:
         raise Rejected("The link was replaced before it could be sent.")
-    earlier = await set_aside_of(offer, share, asked.id)
-    if earlier and earlier.is_reopened:
-        return [_opening(offer), REOPENED, SEE]
-    return [_opening(offer), *await _news(offer, asked), SEE]
-
-
-def _opening(offer: OfferRow) -> str:
-    terms = offer.terms
-    again = f" This is round {terms.round}; only your answer to this invitation counts."
-    asks = f"{offer.author.name} asks you to agree on who gets what of “{terms.project_name}”."
-    return asks + (again if terms.round > 1 else "")
-
-
-async def _news(offer: OfferRow, asked: SplitParticipant) -> list[str]:
-    """What changed for the reader, and why."""
-    news = await news_of(offer)
-    (mine,) = [each.shares for each in offer.terms.participants if each.id == asked.id]
-    changes = ["\n".join(_changes(news.before[asked.id], mine))] if news.before else []
-    return [*changes, *([f"{offer.author.name} writes:\n{_quoted(news.note)}"] if news.note else [])]
-
-
-def _changes(before: Shares, now: Shares) -> Iterator[str]:
-    for right in RIGHTS:
-        was, present = getattr(before, right), getattr(now, right)
-        same = f"Your share of the {right} is {in_percent(present)}%, as before."
-        changed = f"Your share of the {right} was {in_percent(was)}% and is {in_percent(present)}%."
-        yield same if was == present else changed
-
-
-def _quoted(note: str) -> str:
-    """Line by line, so that nobody takes its words or links for ours."""
-    return "\n".join(f"> {line}" for line in note.splitlines())
+    return "\n\n".join([*paragraphs[:-1], *_ends(share, offer), paragraphs[-1]])
 
 
 def _ends(share: Share, offer: OfferRow) -> list[str]:

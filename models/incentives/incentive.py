@@ -1,29 +1,31 @@
 """The incentive: the reward a builder promises the agents of a project for a sale."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
 
-import orjson
 from tortoise import fields
 
 from models.checks import clean_text
-from models.incentives.earnings import Earning, Tier, TierBasis, earning, percent
-from models.money import Amount, checked_amount, known_currency
-from models.offers.kind import Drafted, Kind, Terms
+from models.incentives.earnings import TierBasis
+from models.incentives.row import MOST_UNITS, IncentiveRow
+from models.money import checked_amount, known_currency
+from models.offers.kind import Kind
 from models.offers.lifecycle import Status
+from models.offers.log_field import LogField, in_percent
+from models.offers.offer import Offer
+from models.offers.register import register
 from models.offers.settling import Decision, never_by_an_answer
+from models.offers.terms import Drafted, Terms
 from models.people.association import Association
 from models.people.project import Project
 from models.people.viewer import ADMINS, Role, Viewer
 from models.refused import bad_input
 from models.rounding import HUNDRED_PERCENT
-from models.storage.sql import Sql
+from models.storage.sql import Sql, one_of
 
-MOST_CONDITIONS, LONGEST_CONDITION, MOST_TIERS, MOST_UNITS = 50, 500, 20, 1_000_000
+MOST_CONDITIONS, LONGEST_CONDITION, MOST_TIERS = 50, 500, 20
 
 
 class IncentiveType(StrEnum):
@@ -49,14 +51,10 @@ class IncentiveTerms(Terms):
     tiers: Any = fields.JSONField(default=list)
     tier_basis = fields.CharEnumField(TierBasis, max_length=12, null=True)
 
-    columns = ("type", "amount", "currency", "commission", "min_units", "conditions", "tiers", "tier_basis")
+    record = IncentiveRow
 
     class Meta:
         table = "incentive_terms"
-
-    @classmethod
-    def row(cls, values: Sequence[Any]) -> "IncentiveRow":
-        return IncentiveRow(*values)
 
     @classmethod
     async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
@@ -72,72 +70,6 @@ class IncentiveTerms(Terms):
             raise bad_input(f"Must be between 1 and {MOST_UNITS} units.", "terms.incentive.minUnitsToSell")
         self.conditions = _clean_conditions(self.conditions)
         _check_tiers(self.tiers, self.tier_basis)
-
-
-@dataclass(slots=True)
-class IncentiveRow:
-    """The terms of an incentive as a record for reading."""
-
-    type: str
-    amount: int
-    currency: str
-    commission: int | None
-    min_units: int | None
-    conditions_json: str
-    tiers_json: str
-    tier_basis: str | None
-
-    @property
-    def conditions(self) -> list[str]:
-        found: list[str] = orjson.loads(self.conditions_json)
-        return found
-
-    @property
-    def incentive_amount(self) -> Amount:
-        return Amount(self.amount, self.currency)
-
-    @property
-    def commission_percentage(self) -> Decimal | None:
-        return None if self.commission is None else percent(self.commission)
-
-    @property
-    def tiers(self) -> list[Tier]:
-        return [Tier(*pair) for pair in orjson.loads(self.tiers_json)]
-
-    def worth(self, units: int, unit_price: int) -> "Worth":
-        """Compute what `units` sold at `unit_price` each would earn; refuse numbers out of range."""
-        if not 0 <= units <= MOST_UNITS:
-            raise bad_input(f"Units must be between 0 and {MOST_UNITS}.", "units")
-        checked_amount(unit_price, "unitPrice")
-        checked_amount(units * unit_price, "units")
-        earned = self._earned(units, unit_price)
-        return Worth(
-            Amount(earned.commission, self.currency),
-            Amount(earned.bonus, self.currency),
-            Amount(earned.total, self.currency),
-            earned.units_missing,
-        )
-
-    def _earned(self, units: int, unit_price: int) -> Earning:
-        return earning(
-            units=units,
-            unit_price=unit_price,
-            bonus=self.amount,
-            min_units=self.min_units or 0,
-            flat=self.commission or 0,
-            tiers=self.tiers,
-            basis=TierBasis(self.tier_basis or TierBasis.MARGINAL),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Worth:
-    """The worth of a sale, and the units still missing before it earns anything."""
-
-    commission: Amount
-    bonus: Amount
-    total: Amount
-    units_missing: int
 
 
 def _check_commission(commission: int, field: str) -> None:
@@ -167,28 +99,46 @@ def _check_tiers(tiers: Sequence[Sequence[int]], basis: TierBasis | None) -> Non
         _check_commission(commission, f"{field}.{place}.commissionPercentage")
 
 
-def _seen_in(viewer: Viewer) -> Sql:
-    """Select the projects of an agent's associations, or a builder's own."""
-    if viewer.role is Role.AGENT:
-        return Sql("SELECT project_id FROM associations WHERE ended_at IS NULL AND agent_id = ?", viewer.id)
-    return Sql("SELECT id AS project_id FROM projects WHERE builder_id = ?", viewer.id)
+def of_types(types: Sequence[IncentiveType]) -> Sql:
+    """The condition on `incentive_t` that an incentive is of one of these types."""
+    return one_of("incentive_t.type", types)
 
 
-async def _told(offer: Any) -> Sequence[UUID]:
-    """Return the project's builder and agents."""
-    agents = await Association.filter(project_id=offer.project_id, ended_at=None).only("id", "agent_id")
-    project = await Project.get(id=offer.project_id)
-    return [project.builder_id, *(association.agent_id for association in agents)]
+def _rates(tiers: Sequence[tuple[int, int]]) -> list[dict[str, int | float | None]]:
+    return [{"fromUnits": units, "commissionPercentage": in_percent(rate)} for units, rate in tiers]
 
 
-INCENTIVE = Kind(
-    name="incentive",
-    terms=IncentiveTerms,
-    authors=frozenset({Role.BUILDER, *ADMINS}),
-    opens_as=Status.ACTIVE,
-    seen_in=_seen_in,
-    told=_told,
-    decisions=frozenset({Decision.ACCEPTED, Decision.DECLINED}),
-    settle=never_by_an_answer,
-    amount="amount",
-)
+class Incentive(Kind):
+    """Shown to the agents of its project; answers are recorded and leave it as it is."""
+
+    name = "incentive"
+    terms = IncentiveTerms
+    authors = frozenset({Role.BUILDER, *ADMINS})
+    amount = "amount"
+    log_fields = {
+        "amount": LogField("incentiveAmount"),
+        "commission": LogField("commissionPercentage", in_percent),
+        "min_units": LogField("minUnitsToSell"),
+        "conditions": LogField("termsAndConditions"),
+        "tiers": LogField("tiers", _rates),
+    }
+
+    def settle(self, answers: Sequence[Decision], others_open: int) -> Status | None:
+        return never_by_an_answer(answers, others_open)
+
+    def visible_projects(self, viewer: Viewer) -> Sql:
+        """Agents: the projects they are associated with. Builders: their own."""
+        if viewer.role is Role.AGENT:
+            return Sql(
+                "SELECT project_id FROM associations WHERE ended_at IS NULL AND agent_id = ?", viewer.id
+            )
+        return Sql("SELECT id AS project_id FROM projects WHERE builder_id = ?", viewer.id)
+
+    async def audience(self, offer: Offer) -> Sequence[UUID]:
+        """The project's agents and its builder."""
+        agents = await Association.filter(project_id=offer.project_id, ended_at=None).only("id", "agent_id")
+        project = await Project.get(id=offer.project_id)
+        return [project.builder_id, *(association.agent_id for association in agents)]
+
+
+INCENTIVE = register(Incentive())

@@ -23,7 +23,7 @@ class OfferAccess(Row):
             return TRUE
         put_to_them = FALSE
         for kind in KINDS.values():
-            projects = kind.seen_in(viewer)
+            projects = kind.visible_projects(viewer)
             if projects is None:
                 continue
             of_kind = Sql("o.kind = ? AND o.status <> 'DRAFT' AND o.project_id IN (", kind.name)

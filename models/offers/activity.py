@@ -8,6 +8,7 @@ from uuid import UUID
 
 import orjson
 from tortoise import fields
+from tortoise.expressions import F
 from tortoise.queryset import QuerySet
 
 from models.events import OF_LINKS, Changes, Event
@@ -33,6 +34,8 @@ class Activity(Row):
     actor_id: UUID | None
     changes: Any = fields.JSONField(default=dict)
     previous_hash = fields.CharField(max_length=64)
+    # The kind of the offer: no column, read along by `shown`.
+    kind: str
     hash = fields.CharField(max_length=64)
 
     class Meta:
@@ -60,7 +63,7 @@ class Activity(Row):
     @classmethod
     def shown(cls, offer_id: UUID, to_its_author: bool) -> QuerySet[Self]:
         """An offer's lines, for somebody who may see it."""
-        lines = cls.filter(offer_id=offer_id)
+        lines = cls.filter(offer_id=offer_id).annotate(kind=F("offer__kind"))
         return lines if to_its_author else lines.exclude(event__in=OF_LINKS)
 
     def expected_hash(self) -> str:

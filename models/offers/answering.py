@@ -32,32 +32,32 @@ class Answering:
         """What is to be kept of the details, once it is as it must be."""
         return {}
 
-    async def keep(
-        self, offer: "OfferRow", response: "Response", kept: Mapping[str, Any], visitor: "Visitor"
+    async def record(
+        self, offer: "OfferRow", response: "Response", values: Mapping[str, Any], visitor: "Visitor"
     ) -> Changes:
         """Write down what came with the answer; what the log is to hold of it besides."""
         return {}
 
-    async def said_of(self, response: "Response") -> str:
-        """What whoever answered is told about it as things stand now; empty: nothing more."""
+    async def receipt_text(self, response: "Response") -> str:
+        """What the recipient is told about their answer as things stand now; empty: nothing more."""
         return ""
 
     async def is_same(self, response: "Response", values: Mapping[str, Any]) -> bool:
         """Whether the same decision, given again, says the same."""
         return True
 
-    async def standing(self, offer_id: UUID, now: datetime) -> tuple[Sequence[Decision], int]:
+    async def tally_answers(self, offer_id: UUID, now: datetime) -> tuple[Sequence[Decision], int]:
         """The answers that count, and how many may still come: from every link that is open."""
         rows = await fetch(
             Sql("SELECT r.decision AS decision FROM shares s LEFT JOIN responses r ON r.share_id = s.id")
             + Sql("WHERE s.offer_id = ? AND (r.id IS NOT NULL OR (s.revoked_at IS NULL", offer_id)
             + Sql("AND (s.expires_at IS NULL OR s.expires_at > ?)))", now)
         )
-        return standing_of([row["decision"] for row in rows])
+        return split_answers([row["decision"] for row in rows])
 
 
-def standing_of(decisions: Sequence[str | None]) -> tuple[Sequence[Decision], int]:
-    """Those that were made, and how many are not made yet."""
+def split_answers(decisions: Sequence[str | None]) -> tuple[Sequence[Decision], int]:
+    """The decisions that were made, and how many are not made yet."""
     made = [Decision(decision) for decision in decisions if decision is not None]
     return made, len(decisions) - len(made)
 

@@ -1,7 +1,7 @@
 """Which offers a list should hold."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -13,20 +13,20 @@ from models.storage.sql import TRUE, Sql, one_of
 
 @dataclass(frozen=True, kw_only=True)
 class OfferFilter:
-    """All that is given must hold."""
+    """All that is given must hold; `terms` is a condition on tables of terms, such as `incentive_t`."""
 
-    kinds: Sequence[str] = tuple(KINDS)
+    kinds: Sequence[str] = field(default_factory=lambda: tuple(KINDS))
     project_id: UUID | None = None
     builder_id: UUID | None = None
     author_id: UUID | None = None
     statuses: Sequence[Status] | None = None
-    types: Sequence[str] | None = None
+    terms: Sql | None = None
     text: str | None = None
     valid_at: datetime | None = None
     ends_before: datetime | None = None
 
     def condition(self, now: datetime) -> Sql:
-        """A condition on `offers o` (and `incentive_t` when types are asked for)."""
+        """A condition on `offers o`, and on the tables that `terms` names."""
         condition = one_of("o.kind", self.kinds) & Sql("o.deleted_at IS NULL")
         for part in self._parts(now):
             condition = condition & part
@@ -39,7 +39,7 @@ class OfferFilter:
             _equal("o.author_id = ?", self.author_id),
             _equal("o.valid_until < ?", self.ends_before),
             TRUE if self.statuses is None else _standing(self.statuses, now),
-            TRUE if self.types is None else one_of("incentive_t.type", self.types),
+            TRUE if self.terms is None else self.terms,
             TRUE if self.text is None else _containing(self.text),
             TRUE if self.valid_at is None else _valid_at(self.valid_at),
         ]

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from models.offers.kind import NewTerms
 from models.offers.lifecycle import OVER, SETTLED, Status, Step
 from models.offers.register import KINDS
+from models.offers.terms import NewTerms
 from models.refused import Code, Refused, bad_input
 from models.storage.sql import Sql, fetch
 
@@ -46,7 +46,7 @@ def refuse_sharing(kind: str, status: Status) -> None:
 
 
 def refuse_changing_link(kind: str) -> None:
-    if KINDS[kind].ties_links:
+    if KINDS[kind].fixed_links:
         raise Refused(
             Code.STEP_NOT_ALLOWED,
             "This link follows the customer's turn and cannot be changed by hand.",

@@ -1,123 +1,114 @@
-"""What differs from one kind of offer to another: a record of data."""
+"""What differs from one kind of offer to another."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
+from typing import TYPE_CHECKING
 from uuid import UUID
-
-from tortoise.models import Model
 
 from models.events import Event
 from models.offers.answering import Answering
 from models.offers.lifecycle import Status
+from models.offers.log_field import LogField
+from models.offers.records import OfferRow
 from models.offers.settling import Decision
+from models.offers.terms import Terms
 from models.people.viewer import Role, Viewer
 from models.storage.sql import Sql
 
 if TYPE_CHECKING:
+    from models.offers.activity import Activity
     from models.offers.offer import Offer
+    from models.sharing.share import Share
 
-TermsT = TypeVar("TermsT")
-
-
-@dataclass(frozen=True, slots=True)
-class Drafted(Generic[TermsT]):
-    """Unsaved terms of a new offer, its project; its author and end where the kind says them."""
-
-    terms: TermsT
-    project_id: UUID | None = None
-    author_id: UUID | None = None
-    valid_until: datetime | None = None
-
-
-class Terms(Model):
-    """What an offer of one kind promises: the row beside the offer's own."""
-
-    offer_id: UUID
-    columns: ClassVar[tuple[str, ...]]
-    personal: ClassVar[frozenset[str]] = frozenset()
-
-    class Meta:
-        abstract = True
-
-    @classmethod
-    def row(cls, values: Sequence[Any]) -> Any:
-        """The terms to show, from the values of `columns` in their order."""
-        raise NotImplementedError
-
-    async def keep(self) -> None:
-        """Write the changed terms. By a filter: Tortoise cannot bind a OneToOne key on SQLite by itself."""
-        values = {column: getattr(self, column) for column in self.columns}
-        await type(self).filter(offer_id=self.offer_id).update(**values)
-
-    def copied(self) -> dict[str, Any]:
-        """What another one like it begins with."""
-        return {column: getattr(self, column) for column in self.columns}
-
-    def check(self) -> None:
-        """Refuse what cannot be promised."""
-        raise NotImplementedError
-
-    @classmethod
-    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
-        """What a new offer begins with, once the viewer may put it there."""
-        raise NotImplementedError
+NOT_YET = "This offer has not begun yet."
+NOT_OPEN = {
+    Status.DRAFT: "This offer is not open yet.",
+    Status.PAUSED: "This offer is suspended just now. Look again later.",
+    Status.CLOSED: "This offer was withdrawn, or another one took its place. Ask whoever sent it.",
+    Status.EXPIRED: "This offer has expired.",
+    Status.ACCEPTED: "This offer was already accepted through another link.",
+    Status.DECLINED: "This offer was already declined through another link.",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class NewTerms:
-    """Terms as somebody wants them: of which kind, and a value for each column that they give."""
+class Ending:
+    """What a recipient is told of an end; `look` leads to the link, and is empty where it opens nothing."""
 
-    kind: str
-    columns: Mapping[str, Any]
-
-
-async def _nobody(_: Any) -> Sequence[UUID]:
-    return ()
+    subject: str
+    text: str
+    look: str
 
 
-async def _nothing(offer: "Offer", event: Event, now: datetime) -> None:
-    return None
-
-
-@dataclass(frozen=True)
 class Kind:
-    """`seen_in` gives the SELECT of the projects whose offers this viewer sees; `told` the ids to notify.
-    Its author sees it and is told in any case; without these two nobody else.
+    """One kind of offer; its own room holds a subclass and registers it.
 
-    `amount`: the column of the terms that lists are ordered by.
-    `by_invitation`: put to people by invitations of its own, and never changed behind their backs.
-    `ties_links`: a link lasts as long as what put it to somebody; its author does not change it by hand.
-    `is_copied`: whether another one like it makes sense.
-    `follow`: what follows from an event, in the same transaction.
-    `unsettled_yes`: what a yes is called that settles nothing by itself.
-    `used_in`: tables whose rows say that it was used, so that it is kept for good.
-    `untold`: events that ring nobody's bell.
-    `words`, `not_open`: what is told of an event or a status, where it is not what other kinds say.
+    The author of an offer sees it and is notified in any case; others only if `visible_projects` and
+    `audience` say so.
     """
 
     name: str
     terms: type[Terms]
-    authors: frozenset[Role]
-    opens_as: Status
-    decisions: frozenset[Decision]
-    settle: Callable[[Sequence[Decision], int], Status | None]
-    seen_in: Callable[[Viewer], Sql | None] = lambda _: None
-    told: Callable[[Any], Awaitable[Sequence[UUID]]] = _nobody
-    answering: Answering = field(default_factory=Answering)
+    authors: frozenset[Role] = frozenset(Role)
+    opens_as: Status = Status.ACTIVE
+    decisions: frozenset[Decision] = frozenset({Decision.ACCEPTED, Decision.DECLINED})
+    answering: Answering = Answering()
+    # Where the page of its links stands, below the address of the application.
+    path: str = "offer"
+    # The column of the terms that lists are ordered by.
     amount: str | None = None
+    # Put to people by invitations of its own, and never changed behind their backs.
     by_invitation: bool = False
-    ties_links: bool = False
+    # A link lasts as long as what put it to somebody; its author does not change it by hand.
+    fixed_links: bool = False
+    # Whether another one like it makes sense.
     is_copied: bool = True
-    follow: Callable[["Offer", Event, datetime], Awaitable[None]] = _nothing
+    # What an acceptance is called that settles nothing by itself.
     unsettled_yes: Event = Event.ACCEPTED
+    # Tables whose rows say that it was used, so that it is kept for good.
     used_in: tuple[str, ...] = ()
-    untold: frozenset[Event] = frozenset()
-    words: Mapping[Event, str] = field(default_factory=dict)
-    not_open: dict[Status, str] = field(default_factory=dict)
+    # Events of which nobody is notified.
+    silent_events: frozenset[Event] = frozenset()
+    # What notifications say of an event, where it is not what other kinds say.
+    words: Mapping[Event, str] = {}
+    # Why it cannot be answered in a status, where it is not what other kinds say.
+    not_open_words: Mapping[Status, str] = {}
+    # Columns that the log shows under another name or in other units.
+    log_fields: Mapping[str, LogField] = {}
+
+    def settle(self, answers: Sequence[Decision], others_open: int) -> Status | None:
+        """The status that the answers bring, with so many links still open; None: it stays as it is."""
+        raise NotImplementedError
+
+    def visible_projects(self, viewer: Viewer) -> Sql | None:
+        """The SELECT of the projects whose offers this viewer sees."""
+        return None
+
+    async def audience(self, offer: "Offer") -> Sequence[UUID]:
+        """The ids of the users to notify beside the author."""
+        return ()
+
+    async def after(self, line: "Activity") -> None:
+        """What follows from a line of the log, in the same transaction."""
+
+    async def request(self, share: "Share", offer: OfferRow) -> Sequence[str]:
+        """The paragraphs that ask a recipient for an answer, the last above the link; none: ask no more."""
+        return [f"{offer.author.name} has an offer for you: “{offer.title}”.", "Look at it and answer here:"]
+
+    async def ending(self, event: Event, share: "Share", now: datetime) -> Ending | None:
+        """What a recipient is written of an end; None: nothing."""
+        return None
+
+    def not_open(self, offer: OfferRow) -> str | None:
+        """Why the offer cannot be answered, in words; None: it can."""
+        if offer.is_in_force:
+            return None
+        if offer.status is Status.ACTIVE:
+            return NOT_YET
+        return self.not_open_words.get(offer.status, NOT_OPEN[offer.status])
 
     def event_of(self, decision: Decision, settled: Status | None) -> Event:
-        """Of what has happened by an answer."""
+        """The event that an answer is."""
         is_open_still = decision is Decision.ACCEPTED and not settled
         return self.unsettled_yes if is_open_still else Event[decision]

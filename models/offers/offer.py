@@ -19,10 +19,10 @@ from models.offers.guards import (
     refuse_revision,
     refuse_used,
 )
-from models.offers.kind import NewTerms, Terms
 from models.offers.lifecycle import Status, Step, after_new_validity, after_step, status_at
 from models.offers.register import KINDS
 from models.offers.settling import Decision
+from models.offers.terms import NewTerms, Terms
 from models.people.project import Project
 from models.people.user import User
 from models.people.viewer import Viewer
@@ -85,6 +85,7 @@ class Offer(OfferAccess):
         offer._describe({**shared, **own_end}, viewer.time_zone)
         promised.offer_id = offer.id
         promised.check()
+        promised.check_new(now)
         line = Activity.next_for(offer, Event.CREATED, viewer.id, {}, now)
         await offer.save(force_create=True)
         await promised.save(force_create=True)
@@ -181,7 +182,7 @@ class Offer(OfferAccess):
 
     async def concerned(self, event: Event) -> set[UUID]:
         """Who should know that this happens to it."""
-        others = () if event in OF_LINKS else await KINDS[self.kind].told(self)
+        others = () if event in OF_LINKS else await KINDS[self.kind].audience(self)
         return {self.author_id, *others}
 
     async def terms(self) -> Terms:
@@ -197,10 +198,10 @@ class Offer(OfferAccess):
         await line.save(force_create=True)
         ring(activity_channel(self.id))
         await self._tell(line.event, actor_id, line.changes, now)
-        await KINDS[self.kind].follow(self, line.event, now)
+        await KINDS[self.kind].after(line)
 
     async def _tell(self, event: Event, actor_id: UUID | None, changes: Changes, now: datetime) -> None:
-        if event in KINDS[self.kind].untold:
+        if event in KINDS[self.kind].silent_events:
             return
         whom = await self.concerned(event) - {actor_id}
         await Notification.tell(whom, event, self.id, now, share_in(changes))

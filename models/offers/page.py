@@ -7,9 +7,9 @@ from enum import StrEnum
 from models.money import LARGEST
 from models.offers.filter import OfferFilter
 from models.offers.offer import Offer
-from models.offers.reading import joined, rows_of, selection
+from models.offers.reading import joined, rows_of, selection, terms_joined
 from models.offers.records import OfferRow
-from models.offers.register import KINDS
+from models.offers.register import KINDS, every_kind
 from models.people.viewer import Viewer
 from models.refused import bad_input
 from models.storage.paging import NOT_OURS, Listing, Page, PageRequest, cursor, cut, moment_at, place
@@ -26,17 +26,8 @@ class Order(StrEnum):
     AMOUNT = "AMOUNT"
 
 
-AMOUNTS = {name: kind.amount for name, kind in KINDS.items() if kind.amount}
-# What an order sorts by, and which way.
-KEYS = {
-    Order.NEWEST: ("o.created_at", "DESC"),
-    Order.ENDING_SOONEST: (f"COALESCE(o.valid_until, '{NEVER}')", "ASC"),
-    Order.AMOUNT: (
-        f"COALESCE({', '.join(f'{name}_t.{column}' for name, column in AMOUNTS.items())}, 0)",
-        "DESC",
-    ),
-}
-TERMS = " ".join(f"LEFT JOIN {name}_terms {name}_t ON {name}_t.offer_id = o.id" for name in AMOUNTS)
+# Which way an order goes.
+WAYS = {Order.NEWEST: "DESC", Order.ENDING_SOONEST: "ASC", Order.AMOUNT: "DESC"}
 
 
 @dataclass(frozen=True)
@@ -51,7 +42,7 @@ class OfferListing(Listing[OfferRow]):
     async def page(self, page_request: PageRequest) -> Page[OfferRow]:
         """Read the keys first, then their columns, in one statement."""
         kinds = [KINDS[name] for name in self.wanted.kinds]
-        _, way = KEYS[self.order]
+        way = WAYS[self.order]
         keys = _keys(self.viewer, self.wanted, self.order, page_request, self.now)
         rows = f"JOIN offers o ON o.id = keys.id {joined(kinds)} ORDER BY keys.sort {way}, keys.id {way}"
         sql = f"SELECT {selection(kinds)} FROM (" + keys + f") keys {rows}"
@@ -64,7 +55,7 @@ class OfferListing(Listing[OfferRow]):
         sorts_by = {
             Order.NEWEST: row.created_at,
             Order.ENDING_SOONEST: row.valid_until,
-            Order.AMOUNT: getattr(row.terms, AMOUNTS[row.kind]) if row.kind in AMOUNTS else 0,
+            Order.AMOUNT: getattr(row.terms, amount) if (amount := KINDS[row.kind].amount) else 0,
         }
         return cursor(self.order, sorts_by[self.order], row.id)
 
@@ -78,8 +69,18 @@ def _total(viewer: Viewer, wanted: OfferFilter, now: datetime) -> Sql:
     return "SELECT COALESCE(SUM((" + of_one + ")), 0) AS total FROM (" + _projects(viewer, wanted) + ") seen"
 
 
+def _key(order: Order) -> str:
+    """The expression that the order sorts by."""
+    if order is Order.NEWEST:
+        return "o.created_at"
+    if order is Order.ENDING_SOONEST:
+        return f"COALESCE(o.valid_until, '{NEVER}')"
+    amounts = [f"{kind.name}_t.{kind.amount}" for kind in every_kind() if kind.amount]
+    return f"COALESCE({', '.join([*amounts, '0'])})"
+
+
 def _keys(viewer: Viewer, wanted: OfferFilter, order: Order, page_request: PageRequest, now: datetime) -> Sql:
-    key, way = KEYS[order]
+    key, way = _key(order), WAYS[order]
     condition = wanted.condition(now) & Offer.visible_to(viewer) & _after(page_request.after, order)
     source = f"SELECT o.id, {key} AS sort FROM offers o {_terms(wanted, order).text}"
     ordered = f"ORDER BY sort {way}, id {way}"
@@ -100,24 +101,27 @@ def _keys(viewer: Viewer, wanted: OfferFilter, order: Order, page_request: PageR
 
 def _of_few_projects(viewer: Viewer, wanted: OfferFilter) -> bool:
     """Going project by project then beats sorting or counting the whole table, which planners choose."""
-    one_kind = len(wanted.kinds) == 1 and KINDS[wanted.kinds[0]].seen_in(viewer) is not None
+    one_kind = len(wanted.kinds) == 1 and KINDS[wanted.kinds[0]].visible_projects(viewer) is not None
     return one_kind and not viewer.is_admin
 
 
 def _projects(viewer: Viewer, wanted: OfferFilter) -> Sql:
     """Every project that can hold an offer this viewer may see; which of its offers, `visible_to` says."""
     own = Sql("UNION SELECT project_id FROM offers WHERE author_id = ?", viewer.id)
-    return (KINDS[wanted.kinds[0]].seen_in(viewer) or Sql("SELECT NULL")) + own
+    return (KINDS[wanted.kinds[0]].visible_projects(viewer) or Sql("SELECT NULL")) + own
 
 
 def _terms(wanted: OfferFilter, order: Order) -> Sql:
-    return Sql(TERMS if wanted.types is not None or order is Order.AMOUNT else "")
+    """The tables of terms that the condition or the order needs."""
+    sorted_kinds = [kind for kind in every_kind() if kind.amount and order is Order.AMOUNT]
+    filtered_kinds = [KINDS[name] for name in wanted.kinds if wanted.terms is not None]
+    return Sql(terms_joined(tuple(dict.fromkeys([*sorted_kinds, *filtered_kinds]))))
 
 
 def _after(text: str | None, order: Order) -> Sql:
     if text is None:
         return TRUE
-    key, way = KEYS[order]
+    key, way = _key(order), WAYS[order]
     value, row_id = place(text, order)
     beyond = "<" if way == "DESC" else ">"
     return Sql(f"({key}, o.id) {beyond} (?, ?)", _sorted_value(value, order), row_id)

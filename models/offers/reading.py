@@ -1,6 +1,7 @@
 """Offers as they are read: light rows from one flat SELECT, with author, project and terms beside them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,30 +9,17 @@ from uuid import UUID
 from models.offers.kind import Kind
 from models.offers.lifecycle import Status, status_at
 from models.offers.offer import Offer
-from models.offers.records import AuthorRow, OfferRow, ProjectRow
-from models.offers.register import KINDS
+from models.offers.records import BESIDE, AuthorRow, OfferRow, ProjectRow
+from models.offers.register import every_kind
 from models.people.access import Access
 from models.people.viewer import Viewer
 from models.storage.sql import Sql, fetch_tuples, on_postgres, one_of
 
-OFFER = (
-    "id",
-    "kind",
-    "title",
-    "description",
-    "status",
-    "valid_from",
-    "valid_until",
-    "version",
-    "created_at",
-    "updated_at",
-    "superseded_by_id",
-)
-AUTHOR = ("id", "name", "role")
-PROJECT = ("id", "name", "location", "description", "builder_id", "created_at", "updated_at")
+OFFER = tuple(field.name for field in fields(OfferRow) if field.name not in BESIDE)
+AUTHOR = tuple(field.name for field in fields(AuthorRow))
+PROJECT = tuple(field.name for field in fields(ProjectRow))
 ENDS = (len(OFFER), len(OFFER + AUTHOR), len(OFFER + AUTHOR + PROJECT))
 PARTS = [slice(start, end) for start, end in zip((0, *ENDS), (*ENDS, None), strict=True)]
-ALL = tuple(KINDS.values())
 MOMENTS = frozenset({"valid_from", "valid_until", "created_at", "updated_at"})
 IDS = frozenset({"id", "builder_id", "superseded_by_id"})
 
@@ -44,8 +32,13 @@ def selection(kinds: Sequence[Kind]) -> str:
 
 def joined(kinds: Sequence[Kind]) -> str:
     tables = "JOIN users a ON a.id = o.author_id LEFT JOIN projects p ON p.id = o.project_id"
-    terms = [f"LEFT JOIN {k.terms._meta.db_table} {k.name}_t ON {k.name}_t.offer_id = o.id" for k in kinds]
-    return " ".join([tables, *terms])
+    return f"{tables} {terms_joined(kinds)}"
+
+
+def terms_joined(kinds: Sequence[Kind]) -> str:
+    """The terms of each kind, as `<kind>_t`."""
+    tables = [(kind.terms._meta.db_table, f"{kind.name}_t") for kind in kinds]
+    return " ".join(f"LEFT JOIN {table} {short} ON {short}.offer_id = o.id" for table, short in tables)
 
 
 async def rows_of(sql: Sql, kinds: Sequence[Kind], now: datetime) -> list[OfferRow]:
@@ -55,9 +48,10 @@ async def rows_of(sql: Sql, kinds: Sequence[Kind], now: datetime) -> list[OfferR
 
 
 async def offer_shown_to(
-    viewer: Viewer, offer_id: UUID, now: datetime, field: str = "id", kinds: Sequence[Kind] = ALL
+    viewer: Viewer, offer_id: UUID, now: datetime, field: str = "id", kinds: Sequence[Kind] | None = None
 ) -> OfferRow:
     """The offer, or FORBIDDEN when it is not this viewer's to see, or NOT_FOUND when there is none."""
+    kinds = every_kind() if kinds is None else kinds
     names = [kind.name for kind in kinds]
     this_one = Sql("o.id = ?", offer_id) & one_of("o.kind", names)
     if found := await _allowed(this_one & Offer.visible_to(viewer), kinds, now):
@@ -70,13 +64,13 @@ async def offers_shown_to(viewer: Viewer, offer_ids: Sequence[UUID], now: dateti
     """Those of these offers that the viewer may see."""
     if not offer_ids:
         return {}
-    found = await _allowed(one_of("o.id", offer_ids) & Offer.visible_to(viewer), ALL, now)
+    found = await _allowed(one_of("o.id", offer_ids) & Offer.visible_to(viewer), every_kind(), now)
     return {row.id: row for row in found}
 
 
 async def offer_put_to_holder(offer_id: UUID, now: datetime) -> OfferRow | None:
     """The offer for whoever holds a good link to it; None when it was removed."""
-    found = await _allowed(Sql("o.id = ?", offer_id), ALL, now)
+    found = await _allowed(Sql("o.id = ?", offer_id), every_kind(), now)
     return found[0] if found else None
 
 
@@ -105,10 +99,10 @@ def _offer_row(values: Sequence[Any], kinds: Sequence[Kind], now: datetime) -> O
 def _terms_row(name: str, values: Sequence[Any], kinds: Sequence[Kind]) -> Any:
     start = 0
     for kind in kinds:
-        width = len(kind.terms.columns)
+        end = start + len(kind.terms.columns)
         if kind.name == name:
-            return kind.terms.row(values[start : start + width])
-        start += width
+            return kind.terms.row(dict(zip(kind.terms.columns, values[start:end], strict=True)))
+        start = end
     raise LookupError(f"no terms were read for the kind {name}")
 
 

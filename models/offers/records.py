@@ -30,6 +30,10 @@ class ProjectRow:
     updated_at: datetime
 
 
+# Fields of an OfferRow that are no columns of its own.
+BESIDE = frozenset({"author", "project", "terms", "read_at"})
+
+
 @dataclass(slots=True)
 class OfferRow:
     """One offer at the moment `read_at`; `status` has time taken into account."""

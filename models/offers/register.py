@@ -1,10 +1,23 @@
-"""Every kind of offer there is."""
+"""Every kind of offer: each registers itself where it is defined, so that nothing here imports one."""
 
-from models.incentives.incentive import INCENTIVE
+from typing import TypeVar
+
 from models.offers.kind import Kind
-from models.promotions.promotion import PROMOTION
-from models.quotes.quote import QUOTE
-from models.slots.slot import SLOT
-from models.splits.split import SPLIT
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (INCENTIVE, PROMOTION, QUOTE, SLOT, SPLIT)}
+KindT = TypeVar("KindT", bound=Kind)
+
+# By name, in alphabetical order; to be read when it is needed, never while modules are imported.
+KINDS: dict[str, Kind] = {}
+
+
+def register(kind: KindT) -> KindT:
+    """Add a kind, whichever module is imported first."""
+    KINDS[kind.name] = kind
+    in_order = dict(sorted(KINDS.items()))
+    KINDS.clear()
+    KINDS.update(in_order)
+    return kind
+
+
+def every_kind() -> tuple[Kind, ...]:
+    return tuple(KINDS.values())

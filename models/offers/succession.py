@@ -4,10 +4,10 @@ from datetime import datetime
 
 from models.events import Changes, Event
 from models.offers.guards import refuse_settled
-from models.offers.kind import NewTerms
 from models.offers.lifecycle import OVER, Status, status_at
 from models.offers.offer import OWN_FIELDS, Offer
 from models.offers.register import KINDS
+from models.offers.terms import NewTerms
 from models.people.viewer import Viewer
 from models.refused import Code, Refused, bad_input
 

@@ -1,6 +1,6 @@
 """The JSON in which a promotion's rule and conditions are stored, written and read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
@@ -8,11 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from models.checks import clean_line
+from models.offers.log_field import camel_case, in_percent
 from models.promotions.pricing.conditions import Conditions
 from models.promotions.pricing.item import Scope
 from models.promotions.pricing.promotion import Promotion
 from models.promotions.pricing.rule import BuyGet, FlatOff, FreeItem, PercentOff, Rule
 from models.refused import Refused, bad_input
+from models.time_of_day import clock
 
 Form = dict[str, Any]
 
@@ -118,3 +120,22 @@ def _close(name: str, value: Any) -> Any:
     if name in SCOPES and value is not None:
         return scope_form(list(value["items"]), list(value["categories"]))
     return sorted(value) if name in SETS else value
+
+
+def log_form(form: Any) -> Any:
+    """A rule or conditions in the names and units of the API's inputs."""
+    if not isinstance(form, Mapping):
+        return form
+    return {camel_case(name): log_form(_log_value(name, value)) for name, value in form.items()}
+
+
+def _log_value(name: str, value: Any) -> Any:
+    return IN_LOG[name](value) if name in IN_LOG and value is not None else value
+
+
+IN_LOG: Mapping[str, Callable[[Any], Any]] = {
+    "percent": in_percent,
+    "weekdays": lambda days: [day + 1 for day in days],
+    "opens": clock,
+    "closes": clock,
+}

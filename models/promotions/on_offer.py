@@ -63,7 +63,9 @@ async def promotions_at(
 
 def _on_offer(row: Sequence[Any], guest: str | None) -> OnOffer:
     offer_id, title, description, valid_until, version, used, spent, by_guest = row[:8]
-    promotion = PromotionTerms.row(row[8:]).promotion(UUID(str(offer_id)), title)
+    promotion = PromotionTerms.row(dict(zip(PromotionTerms.columns, row[8:], strict=True))).promotion(
+        UUID(str(offer_id)), title
+    )
     end = moment(valid_until) if valid_until else None
     use = Use(used, spent, None if guest is None else by_guest or 0)
     return OnOffer(replace(promotion, until=end), use, description, end, version)

@@ -9,11 +9,15 @@ from tortoise.exceptions import IntegrityError
 
 from models.events import Event
 from models.money import LARGEST
-from models.offers.kind import Drafted, Kind, Terms
+from models.offers.activity import Activity
+from models.offers.kind import Kind
 from models.offers.lifecycle import Status
+from models.offers.log_field import LogField
+from models.offers.register import register
 from models.offers.settling import Decision, never_by_an_answer
+from models.offers.terms import Drafted, Terms
 from models.people.viewer import ADMINS, Role, Viewer
-from models.promotions.form import Form, checked
+from models.promotions.form import Form, checked, log_form
 from models.promotions.menu_scope import refuse_foreign
 from models.promotions.promo_code import keep_own_code
 from models.promotions.restaurant import Restaurant
@@ -48,26 +52,11 @@ class PromotionTerms(Terms):
     used = fields.IntField(default=0)
     spent = fields.BigIntField(default=0)
 
-    columns = (
-        "restaurant_id",
-        "rule",
-        "conditions",
-        "code",
-        "is_automatic",
-        "is_stackable",
-        "priority",
-        "usage_limit",
-        "customer_limit",
-        "budget",
-    )
+    record = PromotionRow
 
     class Meta:
         table = "promotion_terms"
         unique_together = (("restaurant", "code"),)
-
-    @classmethod
-    def row(cls, values: Sequence[Any]) -> PromotionRow:
-        return PromotionRow.of(*values)
 
     @classmethod
     async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
@@ -117,14 +106,21 @@ class PromotionTerms(Terms):
         return super().copied() | {"code": None}
 
 
-PROMOTION = Kind(
-    name="promotion",
-    terms=PromotionTerms,
-    authors=ADMINS | {Role.BUILDER},
-    opens_as=Status.ACTIVE,
-    decisions=frozenset({Decision.ACCEPTED, Decision.DECLINED}),
-    settle=never_by_an_answer,
-    follow=note_use,
-    used_in=("redemptions",),
-    untold=frozenset({Event.CREATED, Event.REDEEMED, Event.GIVEN_BACK}),
-)
+class Promotion(Kind):
+    """Used by guests as they order; answers are recorded and leave it as it is."""
+
+    name = "promotion"
+    terms = PromotionTerms
+    authors = ADMINS | {Role.BUILDER}
+    used_in = ("redemptions",)
+    silent_events = frozenset({Event.CREATED, Event.REDEEMED, Event.GIVEN_BACK})
+    log_fields = {"rule": LogField("rule", log_form), "conditions": LogField("conditions", log_form)}
+
+    def settle(self, answers: Sequence[Decision], others_open: int) -> Status | None:
+        return never_by_an_answer(answers, others_open)
+
+    async def after(self, line: Activity) -> None:
+        await note_use(line)
+
+
+PROMOTION = register(Promotion())

@@ -5,18 +5,17 @@ from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID, uuid4
 
-import orjson
 from tortoise import fields
 
 from models.events import Event
+from models.offers.activity import Activity
 from models.promotions.restaurant import orders_channel
 from models.storage.doorbells import ring
 from models.storage.row import Row
 from models.storage.sql import Sql, execute, fetch
 
 NEXT = "UPDATE restaurants SET news_seq = news_seq + 1 WHERE id = ? RETURNING news_seq"
-USED = """SELECT t.restaurant_id, a.changes FROM promotion_terms t JOIN activity a ON a.offer_id = t.offer_id
-WHERE t.offer_id = ? AND a.seq = ?"""
+RESTAURANT = "SELECT restaurant_id FROM promotion_terms WHERE offer_id = ?"
 
 
 class DiningEvent(StrEnum):
@@ -73,13 +72,12 @@ async def note(
     ring(orders_channel(restaurant_id))
 
 
-async def note_use(offer: Any, event: Event, now: datetime) -> None:
+async def note_use(line: Activity) -> None:
     """What followed from a promotion's being used, or given back: its log says by what and how much."""
-    if event not in (Event.REDEEMED, Event.GIVEN_BACK):
+    if line.event not in (Event.REDEEMED, Event.GIVEN_BACK):
         return
-    (row,) = await fetch(Sql(USED, offer.id, offer.activity_seq))
-    changes = orjson.loads(row["changes"]) if isinstance(row["changes"], str) else row["changes"]
-    before, after = changes["amount"]
-    order = next((UUID(each) for each in changes.get("order", ()) if each), None)
-    restaurant_id, amount = UUID(str(row["restaurant_id"])), (after or 0) - (before or 0)
-    await note(restaurant_id, DiningEvent(event), now, order, offer.id, amount)
+    (promotion,) = await fetch(Sql(RESTAURANT, line.offer_id))
+    before, after = line.changes["amount"]
+    order_id = next((UUID(order) for order in line.changes.get("order", ()) if order), None)
+    restaurant_id, amount = UUID(str(promotion["restaurant_id"])), (after or 0) - (before or 0)
+    await note(restaurant_id, DiningEvent(line.event), line.created_at, order_id, line.offer_id, amount)

@@ -1,7 +1,6 @@
 """The record of a promotion's terms, as reads use it."""
 
 from dataclasses import dataclass
-from typing import Any, Self
 from uuid import UUID
 
 import orjson
@@ -27,13 +26,10 @@ class PromotionRow:
     customer_limit: int | None
     budget: int | None
 
-    @classmethod
-    def of(cls, *values: Any) -> Self:
-        """Build the record from SQL values; SQLite returns ids as text and booleans as numbers."""
-        row = cls(*values)
-        row.restaurant_id = UUID(str(row.restaurant_id))
-        row.is_automatic, row.is_stackable = bool(row.is_automatic), bool(row.is_stackable)
-        return row
+    def __post_init__(self) -> None:
+        """SQLite gives ids as text and truth as numbers."""
+        self.restaurant_id = UUID(str(self.restaurant_id))
+        self.is_automatic, self.is_stackable = bool(self.is_automatic), bool(self.is_stackable)
 
     @property
     def rule(self) -> Rule:

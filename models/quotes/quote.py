@@ -9,64 +9,19 @@ from tortoise import fields
 
 from models.checks import clean_line, clean_text, is_email, is_phone
 from models.money import LARGEST, checked_amount, known_currency
-from models.offers.kind import Drafted, Kind, Terms
+from models.offers.kind import Kind
 from models.offers.lifecycle import Status
+from models.offers.log_field import LogField
+from models.offers.register import register
 from models.offers.settling import Decision, first_answer_decides
+from models.offers.terms import Drafted, Terms
 from models.people.project import Project
-from models.people.viewer import Role, Viewer
+from models.people.viewer import Viewer
 from models.quotes.totals import Line, Totals, totals
 from models.refused import bad_input
 from models.rounding import HUNDRED_PERCENT
 
 MOST_LINES, LARGEST_QUANTITY = 200, 10**9
-
-
-class QuoteTerms(Terms):
-    """The customer, and lines of [description, quantity, unit price, tax rate] in the units of `Line`."""
-
-    offer: Any = fields.OneToOneField("offers.Offer", related_name="quote_terms", primary_key=True)
-    customer_name = fields.CharField(max_length=120, default="")
-    customer_email = fields.CharField(max_length=254, null=True)
-    customer_phone = fields.CharField(max_length=16, null=True)
-    currency = fields.CharField(max_length=3)
-    lines: Any = fields.JSONField(default=list)
-    notes = fields.TextField(default="")
-    total = fields.BigIntField(default=0)
-
-    columns = ("customer_name", "customer_email", "customer_phone", "currency", "lines", "notes", "total")
-    personal = frozenset({"customer_name", "customer_email", "customer_phone"})
-
-    class Meta:
-        table = "quote_terms"
-
-    @classmethod
-    def row(cls, values: Sequence[Any]) -> "QuoteRow":
-        return QuoteRow(*values)
-
-    @classmethod
-    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
-        project_id = terms.pop("project_id", None)
-        if project_id:
-            await Project.shown_to(viewer, project_id, "terms.quote.projectId")
-        return Drafted(cls(**terms), project_id)
-
-    def check(self) -> None:
-        self.customer_name = clean_line(self.customer_name, "terms.quote.customer.name", 120, shortest=0)
-        self.notes = clean_text(self.notes, "terms.quote.notes", 5000, shortest=0)
-        self.currency = known_currency(self.currency, "terms.quote.currency")
-        if self.customer_email is not None:
-            self.customer_email = self.customer_email.strip()
-            if not is_email(self.customer_email):
-                raise bad_input(
-                    "This must be an e-mail address, e.g. name@example.com.", "terms.quote.customer.email"
-                )
-        if self.customer_phone is not None and not is_phone(self.customer_phone):
-            raise bad_input(
-                "The phone number must be in international format, e.g. +919812345678.",
-                "terms.quote.customer.phone",
-            )
-        self.lines = _clean_lines(self.lines)
-        self.total = checked_amount(lines_total(self.lines).total, "terms.quote.lines")
 
 
 @dataclass(slots=True)
@@ -90,6 +45,45 @@ class QuoteRow:
         return totals(self.lines)
 
 
+class QuoteTerms(Terms):
+    """A customer, and lines of [description, quantity, unit price, tax rate] in the units of `Line`."""
+
+    offer: Any = fields.OneToOneField("offers.Offer", related_name="quote_terms", primary_key=True)
+    customer_name = fields.CharField(max_length=120, default="")
+    customer_email = fields.CharField(max_length=254, null=True)
+    customer_phone = fields.CharField(max_length=16, null=True)
+    currency = fields.CharField(max_length=3)
+    lines: Any = fields.JSONField(default=list)
+    notes = fields.TextField(default="")
+    total = fields.BigIntField(default=0)
+
+    record = QuoteRow
+    personal = frozenset({"customer_name", "customer_email", "customer_phone"})
+
+    class Meta:
+        table = "quote_terms"
+
+    @classmethod
+    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
+        project_id = terms.pop("project_id", None)
+        if project_id:
+            await Project.shown_to(viewer, project_id, "terms.quote.projectId")
+        return Drafted(cls(**terms), project_id)
+
+    def check(self) -> None:
+        self.customer_name = clean_line(self.customer_name, "terms.quote.customer.name", 120, shortest=0)
+        self.notes = clean_text(self.notes, "terms.quote.notes", 5000, shortest=0)
+        self.currency = known_currency(self.currency, "terms.quote.currency")
+        if self.customer_email is not None:
+            self.customer_email = self.customer_email.strip()
+            if not is_email(self.customer_email):
+                raise bad_input("This is not an e-mail address.", "terms.quote.customer.email")
+        if self.customer_phone is not None and not is_phone(self.customer_phone):
+            raise bad_input("A phone number reads like +919812345678.", "terms.quote.customer.phone")
+        self.lines = _clean_lines(self.lines)
+        self.total = checked_amount(lines_total(self.lines).total, "terms.quote.lines")
+
+
 def lines_total(lines: Sequence[Sequence[Any]]) -> Totals:
     return totals(Line(*line) for line in lines)
 
@@ -111,12 +105,30 @@ def _clean_line(line: Line, field: str) -> list[Any]:
     return [description, line.quantity, checked_amount(line.unit_price, f"{field}.unitPrice"), line.tax_rate]
 
 
-QUOTE = Kind(
-    name="quote",
-    terms=QuoteTerms,
-    authors=frozenset(Role),
-    opens_as=Status.DRAFT,
-    decisions=frozenset({Decision.ACCEPTED, Decision.DECLINED}),
-    settle=first_answer_decides,
-    amount="total",
-)
+def _log_lines(lines: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
+    """The lines in the units of the API's inputs."""
+    return [
+        {"description": text, "quantity": thousandths / 1000, "unitPrice": price, "taxRate": rate / 100}
+        for text, thousandths, price, rate in lines
+    ]
+
+
+class Quote(Kind):
+    """Sent to a customer by links; the first acceptance settles it."""
+
+    name = "quote"
+    terms = QuoteTerms
+    opens_as = Status.DRAFT
+    amount = "total"
+    log_fields = {
+        "customer_name": LogField("customer.name"),
+        "customer_email": LogField("customer.email"),
+        "customer_phone": LogField("customer.phone"),
+        "lines": LogField("lines", _log_lines),
+    }
+
+    def settle(self, answers: Sequence[Decision], others_open: int) -> Status | None:
+        return first_answer_decides(answers, others_open)
+
+
+QUOTE = register(Quote())

@@ -8,7 +8,6 @@ from typing import Any
 from models.checks import clean_text
 from models.events import Changes, Event
 from models.offers.answering import Details, values_for
-from models.offers.lifecycle import Status, is_in_force
 from models.offers.offer import Offer
 from models.offers.reading import offer_put_to_holder
 from models.offers.records import OfferRow
@@ -20,21 +19,12 @@ from models.sharing.share import RetiredToken, Share, ShareState, state_of
 from models.sharing.tokens import token_hash
 from models.sharing.touch import Touch, TouchKind
 from models.sharing.visitor import Visitor
-from models.storage.sql import Sql, fetch
+from models.storage.sql import Sql, fetch, moment
 
 UNKNOWN = "This link is not valid. Ask the sender for a new one."
 REVOKED = "This link was withdrawn by its sender."
 REPLACED = "This link was replaced by a newer one: look where you received this one, or ask the sender."
 EXPIRED = "This link has expired. Ask the sender for a new one."
-NOT_YET = "This offer has not started yet."
-NOT_OPEN = {
-    Status.DRAFT: "This offer is not open yet.",
-    Status.PAUSED: "This offer is suspended just now.",
-    Status.CLOSED: "This offer was withdrawn, or another one took its place. Ask whoever sent it.",
-    Status.EXPIRED: "This offer has expired.",
-    Status.ACCEPTED: "This offer was accepted already, through another link.",
-    Status.DECLINED: "This offer was declined already, through another link.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +42,13 @@ class OpenedShare:
     @property
     def decisions(self) -> Sequence[Decision]:
         """What can be answered now."""
-        in_force = is_in_force(self.offer.status, self.offer.valid_from, self.offer.read_at)
-        answerable = self.state is ShareState.OPEN and in_force
+        answerable = self.state is ShareState.OPEN and self.offer.is_in_force
         return sorted(KINDS[self.offer.kind].decisions) if answerable else []
+
+    @property
+    def notice(self) -> str | None:
+        """Why it cannot be answered, in words; None: it can, or it was answered."""
+        return None if self.response else KINDS[self.offer.kind].not_open(self.offer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +121,7 @@ async def answer(share: Share, reply: Answer, visitor: Visitor, now: datetime) -
     kept = answering.check(reply.decision, values)
     comment = clean_text(reply.comment, "comment", 2000, shortest=0)
     response = await Response.to(opened.offer, share.id, reply.decision, comment, now)
-    more = await answering.keep(opened.offer, response, kept, visitor)
+    more = await answering.record(opened.offer, response, kept, visitor)
     await Touch.log(share.id, TouchKind.ANSWER, visitor, now)
     await _settle(offer, response, more, now)
     return await _open(await _reload(share), now)
@@ -161,24 +155,19 @@ async def _the_same(
 
 
 def _check(opened: OpenedShare, decision: Decision, version: int | None) -> None:
-    if opened.offer.status is not Status.ACTIVE:
-        raise Refused(Code.OFFER_NOT_OPEN, _why_not_open(opened.offer))
-    if not is_in_force(opened.offer.status, opened.offer.valid_from, opened.offer.read_at):
-        raise Refused(Code.OFFER_NOT_OPEN, NOT_YET)
-    if decision not in KINDS[opened.offer.kind].decisions:
+    kind = KINDS[opened.offer.kind]
+    if sentence := kind.not_open(opened.offer):
+        raise Refused(Code.OFFER_NOT_OPEN, sentence)
+    if decision not in kind.decisions:
         raise Refused(Code.DECISION_NOT_ALLOWED, "This offer cannot be answered that way.", "decision")
     if version not in (None, opened.offer.version):
         sentence = "This offer has changed since you opened it. Read it again before you answer."
         raise Refused(Code.OFFER_CHANGED, sentence, "version", version=opened.offer.version, opened=opened)
 
 
-def _why_not_open(offer: OfferRow) -> str:
-    return (NOT_OPEN | KINDS[offer.kind].not_open)[offer.status]
-
-
 async def _settle(offer: Offer, response: Response, more: Changes, now: datetime) -> None:
     kind = KINDS[offer.kind]
-    status = kind.settle(*await kind.answering.standing(offer.id, now))
+    status = kind.settle(*await kind.answering.tally_answers(offer.id, now))
     share: Changes = {"share": [None, str(response.share_id)]}
     await offer.answered(response.decision, status, {**share, **more}, now)
 
@@ -198,9 +187,10 @@ def as_answered(offer: OfferRow, response: Response | None) -> OfferRow:
     """What was answered is shown as it was."""
     if response is None:
         return offer
-    own, terms = response.seen
+    own = response.seen["offer"]
     offer.version = response.version
-    offer.title, offer.description = own[:2]
-    offer.valid_from, offer.valid_until = (m and datetime.fromisoformat(m) for m in own[2:])
-    offer.terms = KINDS[offer.kind].terms.row(terms)
+    offer.title, offer.description = own["title"], own["description"]
+    offer.valid_from = own["valid_from"] and moment(own["valid_from"])
+    offer.valid_until = own["valid_until"] and moment(own["valid_until"])
+    offer.terms = KINDS[offer.kind].terms.row(response.seen["terms"])
     return offer

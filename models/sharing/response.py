@@ -1,15 +1,15 @@
 """The one answer to a share, and what was answered."""
 
-from dataclasses import astuple
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
 from tortoise import fields
 
-from models.offers.offer import Offer
+from models.offers.offer import OWN_FIELDS, Offer
 from models.offers.records import OfferRow
 from models.offers.settling import Decision
+from models.offers.terms import values_of
 from models.people.user import User
 from models.sharing.share import Share
 from models.storage.doorbells import ring
@@ -18,7 +18,7 @@ from models.storage.sql import Sql, fetch
 
 
 class Response(Row):
-    """`seq` counts the answers to one author without gaps; `seen` keeps what was answered, by columns."""
+    """`seq` counts the answers to one author without gaps; `seen` keeps what was answered, by name."""
 
     share: fields.OneToOneRelation[Share] = fields.OneToOneField("offers.Share", related_name="response")
     share_id: UUID
@@ -48,7 +48,6 @@ class Response(Row):
         cls, offer: OfferRow, share_id: UUID, decision: Decision, comment: str, now: datetime
     ) -> Self:
         """The answer to what is put to them, with all of it as they saw it."""
-        window = [moment and moment.isoformat() for moment in (offer.valid_from, offer.valid_until)]
         return await cls.record(
             share_id=share_id,
             offer_id=offer.id,
@@ -56,9 +55,15 @@ class Response(Row):
             decision=decision,
             comment=comment,
             version=offer.version,
-            seen=[[offer.title, offer.description, *window], list(astuple(offer.terms))],
+            seen=seen_of(offer),
             created_at=now,
         )
+
+
+def seen_of(offer: "OfferRow") -> dict[str, dict[str, Any]]:
+    """What the recipient sees of an offer, by column: of the offer itself, and of its terms."""
+    own = {column: getattr(offer, column) for column in OWN_FIELDS}
+    return {"offer": own, "terms": values_of(offer.terms)}
 
 
 def response_channel(author_id: UUID) -> str:

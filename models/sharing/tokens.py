@@ -6,10 +6,8 @@ import hmac
 from dataclasses import dataclass
 from uuid import UUID
 
+from models.offers.register import KINDS
 from models.refused import Code, Denied
-
-# The kinds that have a page of their own.
-PATHS = {"split": "splits/invite"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +26,8 @@ class Links:
         return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
     def of(self, kind: str, token: str) -> str:
-        """Return the URL of the page where the token's holder reads and answers the offer."""
-        return f"{self.app_url.rstrip('/')}/{PATHS.get(kind, 'offer')}/{token}"
+        """Where the holder of this token to an offer of this kind looks at it and answers."""
+        return f"{self.app_url.rstrip('/')}/{KINDS[kind].path}/{token}"
 
 
 def token_hash(token: str) -> str:

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 class SlotAnswering(Answering):
     """The answer rules of a slot: a decision suffices, and an unpaid deposit leaves the slot unsettled."""
 
-    async def keep(
-        self, offer: "OfferRow", response: "Response", kept: Mapping[str, Any], visitor: "Visitor"
+    async def record(
+        self, offer: "OfferRow", response: "Response", values: Mapping[str, Any], visitor: "Visitor"
     ) -> Changes:
         attempt = await SlotAttempt.get(share_id=response.share_id)
         if not attempt.is_live:
@@ -40,14 +40,14 @@ class SlotAnswering(Answering):
             await attempt.end(Outcome.DECLINED, response.created_at)
         return {"customer": [None, str(attempt.customer_id)]}
 
-    async def said_of(self, response: "Response") -> str:
-        """Return the text message for this answer: booked, how to pay, or no longer available."""
+    async def receipt_text(self, response: "Response") -> str:
+        """The same as by text: that it is booked, how it is paid, or that it is not to be had any more."""
         attempt = await SlotAttempt.get(share_id=response.share_id)
         theirs = Appointment.filter(slot_id=attempt.offer_id, customer_id=attempt.customer_id)
         booking = await theirs.select_related("shop").first()
         return slot_words.said_of(booking, booking.shop, attempt.outcome) if booking else ""
 
-    async def standing(self, offer_id: UUID, now: datetime) -> tuple[Sequence[Decision], int]:
+    async def tally_answers(self, offer_id: UUID, now: datetime) -> tuple[Sequence[Decision], int]:
         won = await SlotAttempt.exists(offer_id=offer_id, outcome=Outcome.ACCEPTED)
         return ([Decision.ACCEPTED] if won else []), 1
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from models.notifications.message import Message
-from models.offers.kind import NewTerms
 from models.offers.lifecycle import Status, status_at
 from models.offers.offer import Offer
+from models.offers.terms import NewTerms
 from models.people.viewer import Viewer
 from models.slots import words as slot_words
 from models.slots.appointment import Appointment, AppointmentStatus, DepositState

@@ -1,20 +1,16 @@
 """Scheduling runs of the offer loop; each cause is a job of its own, so that none is lost."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from models.events import Event
-from models.refused import bad_input
+from models.offers.activity import Activity
 from models.slots.appointment import Appointment
 from models.slots.attempt import Outcome, SlotAttempt, live_attempt
 from models.slots.booking import free
 from models.storage.doorbells import ring
 from models.storage.job import JOBS, Job
 from models.storage.sql import Sql, execute, fetch
-
-if TYPE_CHECKING:
-    from models.offers.offer import Offer
 
 KIND = "offer-loop"
 FREES = frozenset({Event.CREATED, Event.ACTIVATED, Event.REVIVED, Event.DECLINED, Event.MOVED_ON})
@@ -49,12 +45,11 @@ async def look_at_slots_over(booking: Appointment) -> None:
         await plan_look(UUID(str(row["offer_id"])), f"taken:{booking.id}", booking.created_at)
 
 
-async def follow(slot: "Offer", event: Event, now: datetime) -> None:
-    """React to an event: plan a run when it frees the slot, end the live attempt when it ends the slot."""
-    if event is Event.CREATED and slot.valid_until is not None and slot.valid_until <= now:
-        raise bad_input("The start of a slot must be in the future.", "startsAt")
-    if event in FREES:
-        await plan_look(slot.id, str(slot.activity_seq), now)
-    if event in ENDS and (attempt := await live_attempt(slot.id)):
-        await attempt.end(Outcome.WITHDRAWN, now)
-        await free(attempt, Outcome.UNPAID if event is Event.EXPIRED else Outcome.WITHDRAWN, now)
+async def look_after(line: Activity) -> None:
+    """What follows from what happens to a slot: somebody is asked, or nobody is any more."""
+    if line.event in FREES:
+        await plan_look(line.offer_id, str(line.seq), line.created_at)
+    if line.event in ENDS and (attempt := await live_attempt(line.offer_id)):
+        await attempt.end(Outcome.WITHDRAWN, line.created_at)
+        outcome = Outcome.UNPAID if line.event is Event.EXPIRED else Outcome.WITHDRAWN
+        await free(attempt, outcome, line.created_at)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, Self
+from typing import Protocol
 from uuid import UUID
 
 from models.offers.lifecycle import Status
@@ -37,14 +37,12 @@ class SlotRow:
     given_up: str
     look_at: datetime | None
 
-    @classmethod
-    def of(cls, *values: Any) -> Self:
-        """Build from the columns in this order; SQLite and stored JSON give ids and moments as text."""
-        row = cls(*values)
-        row.shop_id, row.appointment_id = _id(row.shop_id), row.appointment_id and _id(row.appointment_id)
-        row.starts_at, row.ends_at = moment(row.starts_at), moment(row.ends_at)
-        row.look_at = row.look_at and moment(row.look_at)
-        return row
+    def __post_init__(self) -> None:
+        """SQLite and what is kept as JSON give ids and moments as text."""
+        self.shop_id = _id(self.shop_id)
+        self.appointment_id = self.appointment_id and _id(self.appointment_id)
+        self.starts_at, self.ends_at = moment(self.starts_at), moment(self.ends_at)
+        self.look_at = self.look_at and moment(self.look_at)
 
     def why_given_up(self, status: Status) -> str | None:
         """Return why the slot expired; when no reason was stored, its start has passed."""
@@ -54,6 +52,6 @@ class SlotRow:
         return self.look_at if status is Status.ACTIVE else None
 
 
-def _id(value: Any) -> UUID:
-    """Return a plain UUID, because the driver's own type cannot be serialized as JSON."""
+def _id(value: UUID | str) -> UUID:
+    """A plain one: the driver's own cannot be kept as JSON."""
     return UUID(str(value))

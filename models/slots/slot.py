@@ -10,14 +10,17 @@ from tortoise import fields
 from models.checks import clean_line
 from models.events import Event
 from models.money import LARGEST
-from models.offers.kind import Drafted, Kind, Terms
+from models.offers.activity import Activity
+from models.offers.kind import Kind
 from models.offers.lifecycle import Status
+from models.offers.register import register
 from models.offers.settling import Decision, first_yes_wins
+from models.offers.terms import Drafted, Terms
 from models.people.viewer import ADMINS, Role, Viewer
 from models.refused import bad_input
 from models.slots.answering import NO_LONGER, SlotAnswering
 from models.slots.appointment import Appointment
-from models.slots.looking import follow
+from models.slots.looking import look_after
 from models.slots.row import SlotRow
 from models.slots.shop import Shop
 
@@ -42,14 +45,10 @@ class SlotTerms(Terms):
     given_up = fields.CharField(max_length=24, default="")
     look_at: datetime | None = fields.DatetimeField(null=True)
 
-    columns = tuple(SlotRow.__slots__)
+    record = SlotRow
 
     class Meta:
         table = "slot_terms"
-
-    @classmethod
-    def row(cls, values: Sequence[Any]) -> SlotRow:
-        return SlotRow.of(*values)
 
     @classmethod
     async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
@@ -66,30 +65,40 @@ class SlotTerms(Terms):
         if self.price is not None and not 0 <= self.price <= LARGEST:
             raise bad_input("A price cannot be negative.", "terms.slot.price")
 
+    def check_new(self, now: datetime) -> None:
+        if self.starts_at <= now:
+            raise bad_input("A time that is offered lies ahead.", "startsAt")
 
-SLOT = Kind(
-    name="slot",
-    terms=SlotTerms,
-    authors=ADMINS | {Role.BUILDER},
-    opens_as=Status.ACTIVE,
-    decisions=frozenset({Decision.ACCEPTED, Decision.DECLINED}),
-    settle=first_yes_wins,
-    answering=SlotAnswering(),
-    amount="price",
-    by_invitation=True,
-    is_copied=False,
-    ties_links=True,
-    follow=follow,
-    unsettled_yes=Event.RESERVED,
-    untold=frozenset({Event.CREATED, Event.OFFERED, Event.MOVED_ON, Event.DECLINED, Event.EXPIRING}),
-    words={
+
+class Slot(Kind):
+    """Offered by text to one customer after another; the first who takes it has it."""
+
+    name = "slot"
+    terms = SlotTerms
+    authors = ADMINS | {Role.BUILDER}
+    answering = SlotAnswering()
+    amount = "price"
+    by_invitation = True
+    fixed_links = True
+    is_copied = False
+    unsettled_yes = Event.RESERVED
+    silent_events = frozenset({Event.CREATED, Event.OFFERED, Event.MOVED_ON, Event.DECLINED, Event.EXPIRING})
+    words = {
         Event.ACCEPTED: "“{}” is taken.",
         Event.EXPIRED: "Nobody took “{}”.",
         Event.CLOSED: "“{}” was withdrawn.",
-    },
-    not_open={
+    }
+    not_open_words = {
         Status.CLOSED: NO_LONGER,
         Status.EXPIRED: NO_LONGER,
-        Status.ACCEPTED: "This time is already taken.",
-    },
-)
+        Status.ACCEPTED: "Somebody has taken this time already.",
+    }
+
+    def settle(self, answers: Sequence[Decision], others_open: int) -> Status | None:
+        return first_yes_wins(answers, others_open)
+
+    async def after(self, line: Activity) -> None:
+        await look_after(line)
+
+
+SLOT = register(Slot())

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from models.checks import clean_line
 from models.events import Changes
-from models.offers.answering import Answering, standing_of
+from models.offers.answering import Answering, split_answers
 from models.offers.settling import Decision
 from models.refused import bad_input
 from models.rounding import HUNDRED_PERCENT
@@ -41,13 +41,13 @@ class SplitAnswering(Answering):
             return _signed(given)
         return _countered(given) if decision is Decision.COUNTERED else {}
 
-    async def keep(
-        self, offer: "OfferRow", response: "Response", kept: Mapping[str, Any], visitor: "Visitor"
+    async def record(
+        self, offer: "OfferRow", response: "Response", values: Mapping[str, Any], visitor: "Visitor"
     ) -> Changes:
         asked = await SplitParticipant.get(share_id=response.share_id)
         sheet = offer.terms.sheet(offer.version, offer.valid_until)
         (me,) = [each for each in sheet.participants if each.id == asked.id]
-        _refuse_the_present(me.shares, kept)
+        _refuse_the_present(me.shares, values)
         answer = await SplitAnswer.create(
             response_id=response.id,
             participant_id=asked.id,
@@ -55,7 +55,7 @@ class SplitAnswering(Answering):
             signer_name=me.name,
             address=visitor.address[:64],
             user_agent=visitor.user_agent[:200],
-            **kept,
+            **values,
         )
         return {"answer": [None, answer.hash_with(response)]}
 
@@ -68,14 +68,14 @@ class SplitAnswering(Answering):
         kept = answer.counter
         return kept is not None and (kept.master, kept.publishing) == tuple(map(values.get, RIGHTS))
 
-    async def standing(self, offer_id: UUID, now: datetime) -> tuple[Sequence[Decision], int]:
-        """Count the answers to the current version; an expired invitation counts as unanswered."""
+    async def tally_answers(self, offer_id: UUID, now: datetime) -> tuple[Sequence[Decision], int]:
+        """An answer to an older version counts as none; an invitation that is over still holds things up."""
         rows = await fetch(
             "SELECT r.decision AS decision FROM split_participants p JOIN offers o ON o.id = p.offer_id"
             + Sql("LEFT JOIN responses r ON r.share_id = p.share_id AND r.version = o.version")
             + Sql("WHERE p.offer_id = ?", offer_id)
         )
-        return standing_of([row["decision"] for row in rows])
+        return split_answers([row["decision"] for row in rows])
 
 
 def _signed(given: Mapping[str, Any]) -> Mapping[str, Any]:

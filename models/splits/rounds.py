@@ -7,9 +7,9 @@ from uuid import UUID
 from models.checks import clean_text
 from models.events import Changes, Event
 from models.offers.guards import refuse_another_version
-from models.offers.kind import NewTerms
 from models.offers.lifecycle import Status, after_new_validity, status_at
 from models.offers.offer import Offer
+from models.offers.terms import NewTerms
 from models.people.viewer import Viewer
 from models.refused import Code, Refused, bad_input
 from models.sharing.share import future_end

@@ -11,19 +11,47 @@ from tortoise import fields
 
 from models.checks import clean_line, clean_text, is_email
 from models.events import Event
-from models.offers.kind import Drafted, Kind, Terms
+from models.offers.activity import Activity
+from models.offers.kind import Ending, Kind
 from models.offers.lifecycle import Status
+from models.offers.log_field import LogField, in_percent
+from models.offers.records import OfferRow
+from models.offers.register import register
 from models.offers.settling import Decision, everybody_decides
-from models.people.viewer import Role, Viewer
+from models.offers.terms import Drafted, Terms
+from models.people.viewer import Viewer
 from models.refused import bad_input
 from models.rounding import HUNDRED_PERCENT
+from models.sharing.share import Share
 from models.splits.answering import SplitAnswering
-from models.splits.ending import write_of_the_end
+from models.splits.ending import ending_of, write_of_the_end
+from models.splits.request import request_paragraphs
 from models.splits.shares import Shares
 from models.splits.sheet import FIRST_FORM, FORM, Participant, Sheet
 
 MOST_PARTICIPANTS = 50
 LIST = "terms.split.participants"
+
+
+@dataclass(slots=True)
+class SplitRow:
+    """A split's terms as they are read."""
+
+    project_name: str
+    project_description: str
+    people_json: str
+    shares_json: str
+    round: int
+    # Answers to what was put to people before there was another form hold none.
+    form: int = FIRST_FORM
+
+    @property
+    def participants(self) -> list[Participant]:
+        return participants_of(orjson.loads(self.people_json), orjson.loads(self.shares_json))
+
+    def sheet(self, version: int, deadline: datetime | None) -> Sheet:
+        named = (self.project_name, self.project_description)
+        return Sheet(version, *named, deadline, self.participants, self.form)
 
 
 class SplitTerms(Terms):
@@ -37,15 +65,11 @@ class SplitTerms(Terms):
     round = fields.IntField(default=0)
     form = fields.IntField(default=FORM)
 
-    columns = ("project_name", "project_description", "people", "shares", "round", "form")
+    record = SplitRow
     personal = frozenset({"people"})
 
     class Meta:
         table = "split_terms"
-
-    @classmethod
-    def row(cls, values: Sequence[Any]) -> "SplitRow":
-        return SplitRow(*values)
 
     @classmethod
     async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
@@ -82,27 +106,6 @@ class SplitTerms(Terms):
         ]
 
 
-@dataclass(slots=True)
-class SplitRow:
-    """The terms of a split as a record for reading."""
-
-    project_name: str
-    project_description: str
-    people_json: str
-    shares_json: str
-    round: int
-    # Answers from before the second form have no value here.
-    form: int = FIRST_FORM
-
-    @property
-    def participants(self) -> list[Participant]:
-        return participants_of(orjson.loads(self.people_json), orjson.loads(self.shares_json))
-
-    def sheet(self, version: int, deadline: datetime | None) -> Sheet:
-        named = (self.project_name, self.project_description)
-        return Sheet(version, *named, deadline, self.participants, self.form)
-
-
 def participants_of(people: Sequence[Sequence[str]], shares: Sequence[Sequence[int]]) -> list[Participant]:
     return [
         Participant(place, UUID(identity), name, email, role, Shares(*each))
@@ -122,24 +125,47 @@ def _refuse_the_same_person_twice(emails: Sequence[str]) -> None:
             raise bad_input("The same person cannot be invited twice.", f"{LIST}.{place}.email")
 
 
-SPLIT = Kind(
-    name="split",
-    terms=SplitTerms,
-    authors=frozenset(Role),
-    opens_as=Status.DRAFT,
-    decisions=frozenset({Decision.ACCEPTED, Decision.DECLINED, Decision.COUNTERED}),
-    settle=everybody_decides,
-    answering=SplitAnswering(),
-    by_invitation=True,
-    follow=write_of_the_end,
-    unsettled_yes=Event.SIGNED,
-    not_open={
-        Status.ACCEPTED: "Everybody has agreed: this split is settled.",
-        Status.DECLINED: "A participant has declined: this split is over.",
-    },
-    words={
+def _log_shares(shares: Sequence[Sequence[int]]) -> list[dict[str, float | None]]:
+    """Everybody's shares in percent, in order."""
+    return [
+        {"master": in_percent(master), "publishing": in_percent(publishing)} for master, publishing in shares
+    ]
+
+
+class Split(Kind):
+    """Put to its participants in rounds; it takes the signatures of all."""
+
+    name = "split"
+    terms = SplitTerms
+    opens_as = Status.DRAFT
+    decisions = frozenset(Decision)
+    answering = SplitAnswering()
+    path = "splits/invite"
+    by_invitation = True
+    unsettled_yes = Event.SIGNED
+    words = {
         Event.ACCEPTED: "Everybody has signed “{0}”.",
         Event.DECLINED: "{1} has declined “{0}”.",
         Event.COUNTERED: "{1} asks for other shares in “{0}”.",
-    },
-)
+    }
+    not_open_words = {
+        Status.ACCEPTED: "Everybody has agreed: this is settled.",
+        Status.DECLINED: "Somebody who was asked has declined, so this is over.",
+    }
+    log_fields = {"people": LogField("participants"), "shares": LogField("shares", _log_shares)}
+
+    def settle(self, answers: Sequence[Decision], others_open: int) -> Status | None:
+        return everybody_decides(answers, others_open)
+
+    async def after(self, line: Activity) -> None:
+        await write_of_the_end(line)
+
+    async def request(self, share: Share, offer: OfferRow) -> Sequence[str]:
+        return await request_paragraphs(share, offer)
+
+    async def ending(self, event: Event, share: Share, now: datetime) -> Ending:
+        terms = await SplitTerms.get(offer_id=share.offer_id)
+        return await ending_of(event, share, terms.project_name, now)
+
+
+SPLIT = register(Split())

@@ -10,7 +10,7 @@ from tortoise.context import TortoiseContext, _current_context
 
 from models.storage.dialects import is_known, learn, part, speak
 
-TABLES = (
+TABLES: tuple[str, ...] = (
     "models.people.user",
     "models.people.session",
     "models.people.project",

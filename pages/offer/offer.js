@@ -4,10 +4,12 @@ import { at } from "./element.js";
 import { begin, finish, isBusy, say, stop } from "./notice.js";
 import { answer, open } from "./questions.js";
 import { tellOfView } from "./seeing.js";
-import { showNothing, showOffer, standing } from "./showing.js";
+import { showNothing, showOffer } from "./showing.js";
 
 // The offer is not as it was shown any more: it is shown as it is now, with the reason above it.
 const OVERTAKEN = ["OFFER_CHANGED", "ALREADY_ANSWERED", "OFFER_NOT_OPEN"];
+// Kinds that have a page of their own, and its path.
+const PAGES = { split: "splits/invite" };
 const CHANGED = "This offer has changed since you opened it. This is the new one: read it, then answer again.";
 
 let shown = null;
@@ -24,10 +26,10 @@ async function load(reason = "") {
   const found = await open();
   finish();
   if (found.code) return refuse(found, () => load(reason));
-  // A split has a page of its own.
-  if (found.kind === "split") return location.replace(location.href.replace("/offer/", "/splits/invite/"));
+  const page = PAGES[found.kind];
+  if (page) return location.replace(location.href.replace("/offer/", `/${page}/`));
   show(found);
-  say(reason || standing(found), reason || !found.decisions.length ? "warning" : "plain");
+  say(reason || (found.notice ?? ""), reason || !found.decisions.length ? "warning" : "plain");
   if (reason) at("notice").focus();
   await tellOfView(shown);
 }

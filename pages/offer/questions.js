@@ -1,33 +1,30 @@
-// What is asked of the API about one offer.
+// What is asked of the API about one offer: what the server asks for readers without scripts.
 
 import { ask } from "./asking.js";
+import { refusalOf } from "./posting.js";
 
-const OFFER = `fragment Shown on SharedOffer {
-  state decisions kind title description status validFrom validUntil linkExpiresAt version authorName recipientName
-  terms {
-    ... on SharedQuoteTerms {
-      customerName
-      lines { description quantity unitPrice { text } taxRate net { text } tax { text } }
-      totals { net { text } tax { text } total { text } }
-    }
-    ... on SharedIncentiveTerms {
-      incentive {
-        type incentiveAmount { minorUnits text } commissionPercentage minUnitsToSell termsAndConditions tierBasis
-        tiers { fromUnits toUnits commissionPercentage }
-      }
-    }
-    ... on SharedPromotionTerms { restaurantName rule conditions promoCode }
-    ... on SharedSlotTerms { startsAt endsAt shop { name timeZone } deposit { text } }
-  }
-  answer { decision comment version createdAt }
-  nextStep
-}
-fragment No on Refusal { code message }`;
-
-const OPEN = `query Open($token: String!) { sharedOffer(token: $token) { ...Shown ...No } } ${OFFER}`;
+const SHOWN = new URL("shown.graphql", import.meta.url);
+const OPEN = "query Open($token: String!) { sharedOffer(token: $token) { ...Shown ...No } }";
 const ANSWER = `mutation Answer($token: String!, $decision: Decision!, $version: Int!, $comment: String!) {
   respondToShare(token: $token, decision: $decision, version: $version, comment: $comment) { ...Shown ...No }
-} ${OFFER}`;
+}`;
 
-export const open = () => ask(OPEN);
-export const answer = (decision, version, comment) => ask(ANSWER, { decision, version, comment });
+let fragments = "";
+
+export const open = () => askShown(OPEN);
+export const answer = (decision, version, comment) => askShown(ANSWER, { decision, version, comment });
+
+async function askShown(operation, variables) {
+  try {
+    fragments ||= await loadFragments();
+  } catch (error) {
+    return refusalOf({ message: String(error), extensions: { code: "OUT_OF_REACH" } });
+  }
+  return ask(`${operation} ${fragments}`, variables);
+}
+
+async function loadFragments() {
+  const response = await fetch(SHOWN, { credentials: "omit" });
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  return response.text();
+}

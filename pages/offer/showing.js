@@ -3,14 +3,6 @@
 import { at, element, moment, plain, worded, write } from "./element.js";
 import { drawn } from "./terms.js";
 
-const NOT_OPEN = {
-  DRAFT: "This offer is not open yet.",
-  PAUSED: "This offer is suspended just now. Look again later.",
-  CLOSED: "This offer was withdrawn, or another one took its place. Ask whoever sent it.",
-  EXPIRED: "This offer has expired.",
-  ACCEPTED: "This offer was already accepted through another link.",
-  DECLINED: "This offer was already declined through another link.",
-};
 const DECIDED = { ACCEPTED: "You accepted this offer", DECLINED: "You declined this offer" };
 
 export function showOffer(offer) {
@@ -22,16 +14,12 @@ export function showOffer(offer) {
     description: offer.description,
     validity: validity(offer),
   });
-  at("terms").replaceChildren(...drawn(offer.terms));
+  at("terms").replaceChildren(...drawn(offer.kind, offer.terms));
   at("nothing").hidden = true;
   at("offer").hidden = false;
   showReceipt(offer.answer);
   write({ next: linked(offer.nextStep ?? "") });
   showChoices(offer.decisions);
-}
-
-export function standing({ answer, decisions, status }) {
-  return answer || decisions.length ? "" : NOT_OPEN[status] ?? "This offer cannot be answered just now.";
 }
 
 export function showNothing() {

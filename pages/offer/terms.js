@@ -6,11 +6,10 @@ import { clockOf, element, ENGLISH, facts, spaced, worded } from "./element.js";
 const number = new Intl.NumberFormat("en", { maximumFractionDigits: 3 });
 const BASIS = { MARGINAL: "each unit at its own tier", RETROACTIVE: "all units at the tier reached" };
 
-export function drawn(terms) {
-  if (terms.incentive) return incentive(terms.incentive);
-  if (terms.rule) return promotion(terms);
-  return terms.shop ? slot(terms) : quote(terms);
-}
+const DRAWN = { incentive: (terms) => incentive(terms.incentive), promotion, quote, slot };
+
+// Of a kind that is not known here the title and the description say enough.
+export const drawn = (kind, terms) => DRAWN[kind]?.(terms) ?? [];
 
 // In the zone of the shop, where the customer has to be at that time.
 function slot({ startsAt, endsAt, shop, deposit }) {

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from models.clock import now
 from models.offers.filter import OfferFilter
-from models.offers.kind import NewTerms
 from models.offers.lifecycle import Step
 from models.offers.offer import Offer
 from models.offers.page import OfferListing, Order
@@ -14,13 +13,16 @@ from models.offers.reading import offer_shown_to
 from models.offers.records import OfferRow
 from models.offers.register import KINDS
 from models.offers.succession import duplicate, supersede
+from models.offers.terms import NewTerms
 from models.people.viewer import Viewer
 from models.storage.paging import Listing
 from subscriptions.work import unit_of_work
 
 
-async def offer(viewer: Viewer, offer_id: UUID, kinds: Sequence[str] = tuple(KINDS)) -> OfferRow:
-    return await offer_shown_to(viewer, offer_id, now(), kinds=[KINDS[name] for name in kinds])
+async def offer(viewer: Viewer, offer_id: UUID, kinds: Sequence[str] | None = None) -> OfferRow:
+    """An offer of one of these kinds; None: of any."""
+    some_kinds = None if kinds is None else [KINDS[name] for name in kinds]
+    return await offer_shown_to(viewer, offer_id, now(), kinds=some_kinds)
 
 
 def offers(viewer: Viewer, wanted: OfferFilter, order: Order) -> Listing[OfferRow]:

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from models.clock import now
-from models.offers.kind import NewTerms
 from models.offers.reading import offer_shown_to, offers_shown_to
 from models.offers.records import OfferRow
+from models.offers.terms import NewTerms
 from models.people.viewer import Viewer
 from models.promotions.dining.guest import Diner
 from models.promotions.figures import Figures, figures

@@ -39,7 +39,7 @@ async def said_of_answer(opened: OpenedShare) -> str | None:
     """What follows from the answer, in words for whoever gave it."""
     if opened.response is None:
         return None
-    return await KINDS[opened.offer.kind].answering.said_of(opened.response) or None
+    return await KINDS[opened.offer.kind].answering.receipt_text(opened.response) or None
 
 
 async def split_invite(token: str, visitor: Visitor) -> Invite:

@@ -9,10 +9,10 @@ from uuid import UUID
 from models.clock import now
 from models.notifications.message import Message
 from models.offers.activity import activity_channel
-from models.offers.kind import NewTerms
 from models.offers.lifecycle import Step
 from models.offers.offer import Offer
 from models.offers.records import OfferRow
+from models.offers.terms import NewTerms
 from models.people.session import viewer_again
 from models.people.viewer import Viewer
 from models.slots import loop as slot_loop

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import strawberry
 
-from models.incentives.incentive import INCENTIVE
+from models.incentives.incentive import INCENTIVE, of_types
 from models.offers.filter import OfferFilter
 from schema.incentives.enums import IncentiveType
 from schema.offers.enums import Status
@@ -31,4 +31,5 @@ class IncentiveFilterInput:
 
     def wanted(self) -> OfferFilter:
         shared = {f: getattr(self, f) for f in SHARED}
-        return OfferFilter(kinds=(INCENTIVE.name,), statuses=self.status, types=self.type, **shared)
+        terms = None if self.type is None else of_types(self.type)
+        return OfferFilter(kinds=(INCENTIVE.name,), statuses=self.status, terms=terms, **shared)

@@ -4,7 +4,8 @@ from typing import Annotated, Any
 
 import strawberry
 
-from models.incentives.incentive import INCENTIVE, IncentiveRow, Worth
+from models.incentives.incentive import INCENTIVE
+from models.incentives.row import IncentiveRow, Worth
 from schema.incentives.enums import IncentiveType, TierBasis
 from schema.money import Money
 from schema.offers.offer import Offer

@@ -8,7 +8,7 @@ import strawberry
 
 from models.incentives.incentive import INCENTIVE
 from models.money import DEFAULT_CURRENCY
-from models.offers.kind import NewTerms
+from models.offers.terms import NewTerms
 from schema.incentives.enums import IncentiveType, TierBasis
 from schema.percent import hundredths
 from schema.scalars import MinorUnits, Percentage

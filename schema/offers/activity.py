@@ -29,7 +29,7 @@ class Activity:
 
     @strawberry.field(description="What changed.")
     def changes(line: strawberry.Parent[ActivityRow]) -> list[Change]:
-        return [change(line.event, name, *pair) for name, pair in sorted(line.changes.items())]
+        return [change(line.kind, name, *pair) for name, pair in sorted(line.changes.items())]
 
     @strawberry.field(description="Where the line stands: give it as `after` to go on from here.")
     def cursor(line: strawberry.Parent[ActivityRow]) -> str:

@@ -7,7 +7,7 @@ from strawberry import argument
 
 from schema.offers.enums import Order
 from schema.offers.filters import OfferFilterInput
-from schema.offers.register import OfferChangeInput, OfferInput
+from schema.offers.input import OfferChangeInput, OfferInput
 
 OfferId = Annotated[UUID, argument(description="The offer's id.")]
 OfferIds = Annotated[list[UUID], argument(description="1 to 100 offers, of any kinds.")]

@@ -9,7 +9,7 @@ import strawberry
 from models.refused import Refused
 from resolvers.offers.bulk import StepTaken
 from schema.fields.refusals import or_refusal, refusal_of
-from schema.offers.register import OfferResult
+from schema.offers.unions import OfferResult
 
 Taken = strawberry.Parent[StepTaken]
 

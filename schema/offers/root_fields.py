@@ -34,7 +34,7 @@ from schema.offers.bulk import OfferSteps, OfferStepsResult
 from schema.offers.enums import Order
 from schema.offers.expiry import ExpiryRun, ExpiryRunResult
 from schema.offers.offer import Offer, OfferDeleted, OfferDeletedResult
-from schema.offers.register import OfferResult
+from schema.offers.unions import OfferResult
 
 
 @strawberry.type

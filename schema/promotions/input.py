@@ -5,7 +5,7 @@ from uuid import UUID
 
 import strawberry
 
-from models.offers.kind import NewTerms
+from models.offers.terms import NewTerms
 from models.promotions.form import RuleType, checked_scope
 from models.promotions.promotion import PROMOTION
 from models.time_of_day import DAY, minutes_of

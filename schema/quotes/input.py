@@ -6,7 +6,7 @@ from uuid import UUID
 import strawberry
 
 from models.money import DEFAULT_CURRENCY
-from models.offers.kind import NewTerms
+from models.offers.terms import NewTerms
 from models.quotes.quote import QUOTE
 from schema.percent import hundredths
 from schema.scalars import MinorUnits, Percentage, Quantity

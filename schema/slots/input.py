@@ -5,7 +5,7 @@ from uuid import UUID
 
 import strawberry
 
-from models.offers.kind import NewTerms
+from models.offers.terms import NewTerms
 from models.slots.slot import SLOT
 from schema.scalars import MinorUnits
 

@@ -15,7 +15,7 @@ from resolvers.slots import slot as slot_resolvers
 from schema.context import Info
 from schema.fields.permissions import IsBuilder, IsBuilderOrScheduler
 from schema.fields.root_field import list_query, mutation, query, subscription
-from schema.offers.register import OfferResult
+from schema.offers.unions import OfferResult
 from schema.slots.appointment_fields import AppointmentMutation, AppointmentQuery
 from schema.slots.arguments import (
     Chair,

@@ -6,7 +6,7 @@ from uuid import UUID
 import strawberry
 
 from models.offers.answering import Details
-from models.offers.kind import NewTerms
+from models.offers.terms import NewTerms
 from models.refused import bad_input
 from models.splits.shares import Shares
 from models.splits.split import SPLIT

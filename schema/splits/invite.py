@@ -6,7 +6,8 @@ from uuid import UUID
 
 import strawberry
 
-from models.splits.invite import Invite, set_aside_of
+from models.splits.invite import Invite
+from models.splits.news import set_aside_of
 from models.splits.sheet import Participant
 from schema.fields.refusals import or_refusal
 from schema.offers.enums import Decision, Status

@@ -16,7 +16,7 @@ from schema.context import Info
 from schema.fields.permissions import IsSignedIn
 from schema.fields.root_field import mutation, public_query, query, subscription
 from schema.offers.arguments import OfferId
-from schema.offers.register import OfferResult
+from schema.offers.unions import OfferResult
 from schema.sharing.arguments import LinkEnd, SeenVersion, Token
 from schema.splits.agreement import SplitAgreement
 from schema.splits.arguments import (

@@ -10,8 +10,8 @@ from tortoise.context import TortoiseContext
 from models.clock import now
 from models.events import Event
 from models.offers.activity import Activity
-from models.offers.kind import NewTerms
 from models.offers.offer import Offer
+from models.offers.terms import NewTerms
 from models.people.viewer import Role, Viewer
 from models.promotions.cart_offers import Wish, cart_offers
 from models.promotions.code_batch import CodesWish

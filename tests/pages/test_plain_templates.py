@@ -1,5 +1,6 @@
 """The parts of the pages that the server draws: templates, times, numbers and other people's words."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from models.offers.register import KINDS
 from pages.drawing import HERE, templates
 from pages.form import Malformed
 from pages.inquiry import NOT_NOW, refusal_of
-from pages.plain import ELSEWHERE, answer_in
+from pages.plain import OFFER, answer_in
 from pages.reading import Reader, english
 from pages.wording import clock_of, has_namesake, linked, number, pieces, share, spelled, undirected
 
@@ -17,8 +18,16 @@ STARTS, ENDS = "2099-01-31T18:30:00+00:00", "2099-01-31T19:15:00+00:00"
 
 
 def test_every_kind_is_drawn() -> None:
-    drawn = {file.stem for file in (HERE / "terms").iterdir()} | set(ELSEWHERE)
-    assert drawn == set(KINDS)
+    elsewhere = {name for name, kind in KINDS.items() if kind.path != OFFER}
+    for form in ("html", "graphql"):
+        assert {file.stem for file in (HERE / "terms").glob(f"*.{form}")} | elsewhere == set(KINDS)
+
+
+def test_the_script_knows_the_pages_that_kinds_have_of_their_own() -> None:
+    script = (HERE.parent / "offer" / "offer.js").read_text(encoding="utf-8")
+    paths = {name: kind.path for name, kind in KINDS.items() if kind.path != OFFER}
+    (pages,) = re.findall(r"const PAGES = \{ (.*) \};", script)
+    assert pages == ", ".join(f'{name}: "{path}"' for name, path in paths.items())
 
 
 @pytest.mark.parametrize("file", sorted(HERE.rglob("*.html")), ids=lambda file: file.name)

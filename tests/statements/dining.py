@@ -4,8 +4,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from models.clock import now
-from models.offers.kind import NewTerms
 from models.offers.offer import Offer
+from models.offers.terms import NewTerms
 from models.promotions.dining import placing
 from models.promotions.dining.order import Order
 from models.promotions.dining.placing import OrderWish

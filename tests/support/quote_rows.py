@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from models.offers.kind import NewTerms
 from models.offers.offer import Offer
+from models.offers.terms import NewTerms
 from models.people.viewer import Viewer
 from models.sharing.share import Share
 from models.sharing.tokens import Links

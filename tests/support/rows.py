@@ -7,9 +7,9 @@ from uuid import uuid4
 from models.events import Event
 from models.incentives.incentive import IncentiveTerms
 from models.offers.activity import Activity
-from models.offers.kind import NewTerms
 from models.offers.lifecycle import Status
 from models.offers.offer import Offer
+from models.offers.terms import NewTerms
 from models.people.association import Association
 from models.people.project import Project
 from models.people.session import viewer_of

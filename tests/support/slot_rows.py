@@ -5,10 +5,10 @@ from itertools import count
 from typing import Any
 
 from models.notifications.message import DeliveryState, Message
-from models.offers.kind import NewTerms
 from models.offers.lifecycle import Step
 from models.offers.offer import Offer
 from models.offers.settling import Decision
+from models.offers.terms import NewTerms
 from models.people.session import viewer_of
 from models.people.user import User
 from models.people.viewer import Role, Viewer

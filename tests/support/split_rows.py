@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from models.offers.answering import Details
-from models.offers.kind import NewTerms
 from models.offers.offer import Offer
 from models.offers.settling import Decision
+from models.offers.terms import NewTerms
 from models.people.viewer import Viewer
 from models.sharing import recipient
 from models.sharing.share import Share

@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from models.offers.answering import Details
-from models.offers.kind import NewTerms
 from models.offers.offer import Offer
 from models.offers.reading import offer_put_to_holder
 from models.offers.settling import Decision
+from models.offers.terms import NewTerms
 from models.people.viewer import Viewer
 from models.refused import Code, Refused
 from models.sharing import recipient

@@ -11,9 +11,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from hypothesis.stateful import run_state_machine_as_test as explore
 
 from models.offers.expiry import expire_some
-from models.offers.kind import NewTerms
 from models.offers.lifecycle import Step
 from models.offers.settling import Decision
+from models.offers.terms import NewTerms
 from models.people.viewer import Role, Viewer
 from models.sharing.expiry import expire_some_links
 from models.splits import counters as split_counters

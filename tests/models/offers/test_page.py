@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from tortoise.context import TortoiseContext
 
-from models.incentives.incentive import IncentiveTerms, IncentiveType
+from models.incentives.incentive import IncentiveTerms, IncentiveType, of_types
 from models.offers.filter import OfferFilter
 from models.offers.lifecycle import Status, status_at
 from models.offers.offer import Offer
@@ -29,6 +29,17 @@ SORTED: dict[Order, Callable[[Offer, int], Any]] = {
     Order.ENDING_SOONEST: lambda offer, _: (offer.valid_until or NEVER, offer.id),
     Order.AMOUNT: lambda offer, amount: (amount, offer.id),
 }
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypeFilter(OfferFilter):
+    """A filter that remembers of which types its incentives are to be."""
+
+    types: Sequence[IncentiveType]
+
+
+def of_type(*types: IncentiveType, **others: Any) -> TypeFilter:
+    return TypeFilter(types=types, terms=of_types(types), **others)
 
 
 @dataclass
@@ -63,7 +74,7 @@ class World:
             and wanted.author_id in (None, offer.author_id)
             and wanted.builder_id in (None, self.builders[offer.project_id or offer.id])
             and (wanted.statuses is None or status in wanted.statuses)
-            and (wanted.types is None or self.terms[offer.id].type in wanted.types)
+            and (not isinstance(wanted, TypeFilter) or self.terms[offer.id].type in wanted.types)
             and (wanted.text is None or wanted.text.casefold() in offer.title.casefold())
             and (wanted.valid_at is None or starts <= wanted.valid_at < ends)
             and (wanted.ends_before is None or (offer.valid_until or NEVER) < wanted.ends_before)
@@ -125,12 +136,12 @@ def _filters(world: World) -> list[OfferFilter]:
         OfferFilter(statuses=[Status.ACTIVE]),
         OfferFilter(statuses=[Status.EXPIRED]),
         OfferFilter(statuses=[Status.PAUSED, Status.DRAFT, Status.CLOSED]),
-        OfferFilter(types=[IncentiveType.BULK_SALE, IncentiveType.EARLY_BIRD]),
+        of_type(IncentiveType.BULK_SALE, IncentiveType.EARLY_BIRD),
         OfferFilter(text="MER_"),
         OfferFilter(text="100%"),
         OfferFilter(valid_at=NOON + DAY),
         OfferFilter(ends_before=NOON - DAY),
-        OfferFilter(statuses=[Status.ACTIVE], text="s", types=[IncentiveType.BULK_SALE], valid_at=NOON),
+        of_type(IncentiveType.BULK_SALE, statuses=[Status.ACTIVE], text="s", valid_at=NOON),
     ]
 
 

@@ -1,6 +1,5 @@
 """How answers settle an offer, as a table; and which links could still bring one."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -46,8 +45,8 @@ def test_the_first_yes_settles_and_a_no_only_when_no_other_link_is_open(
 @pytest.mark.parametrize("others_open", [0, 1])
 def test_an_incentive_is_never_settled_by_an_answer(answers: list[Decision], others_open: int) -> None:
     assert never_by_an_answer(answers, others_open) is None
-    assert KINDS["incentive"].settle is never_by_an_answer
-    assert KINDS["quote"].settle is first_answer_decides
+    assert KINDS["incentive"].settle(answers, others_open) is None
+    assert KINDS["quote"].settle(answers, others_open) is first_answer_decides(answers, others_open)
 
 
 async def declined(link: Share, by: timedelta = HOUR) -> Status:
@@ -105,7 +104,7 @@ async def test_all_links_of_an_incentive_may_say_no_and_it_stays_active() -> Non
 @pytest.mark.anyio
 @pytest.mark.usefixtures("db")
 async def test_an_answer_that_its_kind_does_not_take_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(KINDS, "quote", replace(KINDS["quote"], decisions=frozenset({YES})))
+    monkeypatch.setattr(type(KINDS["quote"]), "decisions", frozenset({YES}))
     author = await person(Role.AGENT)
     link = await shared(await quoted(author), author)
     with pytest.raises(Refused, match="cannot be answered that way") as refused:

@@ -3,7 +3,9 @@
 import asyncio
 import shutil
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import asyncpg
@@ -14,8 +16,11 @@ from models.events import Event
 from models.notifications.message import Channel, DeliveryState, Message, Purpose
 from models.offers.lifecycle import Status
 from models.offers.offer import Offer
+from models.offers.register import KINDS
+from models.people.project import Project
 from models.people.user import User
 from models.people.viewer import Role
+from models.sharing.response import Response
 from models.sharing.share import Share
 from models.splits.sheet import FIRST_FORM
 from models.splits.split import SplitTerms
@@ -36,6 +41,7 @@ NAMES = [
     "3_20261123000000_split_endings.py",
     "4_20261124000000_slots.py",
     "5_20261125000000_promotions.py",
+    "6_20261201000000_answers_by_name.py",
     "7_20261201000001_message_purpose.py",
 ]
 BROKEN = '''"""Half of it is wrong."""
@@ -227,6 +233,60 @@ async def test_the_database_refuses_a_message_whose_columns_are_not_those_of_its
             with pytest.raises(IntegrityError):
                 await insert_message(None, **wrong, **about)
         assert await Message.all().count() == 0
+
+
+SHOP = "7d9f3f0e-6d0c-4a52-9a2c-6c1f4f0f5a11"
+# Terms that were answered, as the release before kept them: in the order of their columns.
+BY_PLACE: dict[str, list[Any]] = {
+    "incentive": ["CLOSING_BONUS", 500, "INR", None, 2, '["Now"]', "[[1, 250]]", "MARGINAL"],
+    "promotion": [SHOP, '{"type": "FLAT_OFF"}', "{}", "TEN", 1, 0, 3, None, 5, None],
+    "quote": ["Asha", None, "+919812345678", "INR", '[["Tap", 1000, 500, 1800]]', "secret", 590],
+    "slot": [SHOP, None, "3", "2026-01-31T10:00:00+00:00", "2026-01-31T11:00:00+00:00", 900, "", None],
+    "split": ["Night Bus", "A song", "[]", "[]", 2, 2],
+    # From before there was a form.
+    "split without a form": ["Night Bus", "A song", "[]", "[]", 2],
+}
+
+
+async def answered_by_place(author: User, name: str) -> UUID:
+    """An answer of the release before, to an offer of this kind."""
+    kind = name.split()[0]
+    project = await Project.create(name="Riverside", builder_id=author.id)
+    offer = await Offer.create(
+        kind=kind, title="Now", author_id=author.id, project_id=project.id, status=Status.ACTIVE
+    )
+    share = await Share.create(offer_id=offer.id, token_hash=uuid4().hex)
+    seen = [["Then", "As it was", None, NOON.isoformat()], BY_PLACE[name]]
+    place = list(BY_PLACE).index(name)
+    places: dict[str, Any] = {
+        "share_id": share.id,
+        "offer_id": offer.id,
+        "author_id": author.id,
+        "seq": place,
+    }
+    return (await Response.create(**places, decision="ACCEPTED", version=1, seen=seen)).id
+
+
+async def test_what_was_answered_before_is_read_by_name(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await up_to(empty_url, 6, tmp_path, monkeypatch)
+    async with database(empty_url):
+        author = await User.create(name="Ada", role=Role.AGENT)
+        answers = {name: await answered_by_place(author, name) for name in BY_PLACE}
+    assert await migrate(empty_url) == NAMES[6:]
+    own = {"title": "Then", "description": "As it was", "valid_from": None, "valid_until": NOON.isoformat()}
+    async with database(empty_url):
+        for name, response_id in answers.items():
+            response = await Response.get(id=response_id)
+            terms = KINDS[name.split()[0]].terms
+            assert response.seen["offer"] == own
+            assert response.seen["terms"] == dict(zip(terms.columns, BY_PLACE[name], strict=False))
+            record = terms.row(response.seen["terms"])
+            first = getattr(record, fields(record)[0].name)
+            assert str(first) == BY_PLACE[name][0]
+        split = SplitTerms.row((await Response.get(id=answers["split without a form"])).seen["terms"])
+        assert split.form == FIRST_FORM
 
 
 async def test_a_migration_that_fails_leaves_nothing_half_done(

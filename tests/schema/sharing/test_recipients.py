@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from models.offers.kind import NOT_OPEN
 from models.offers.lifecycle import Status
-from models.sharing.recipient import NOT_OPEN
 from models.sharing.share import Share
 from tests.support.actors import Cast, Everybody
 from tests.support.database_dump import PAST, behind, nothing_changes

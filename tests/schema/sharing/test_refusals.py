@@ -5,9 +5,10 @@ from uuid import uuid4
 
 import pytest
 
+from models.offers.kind import NOT_OPEN, NOT_YET
 from models.offers.lifecycle import Status
 from models.offers.offer import Offer
-from models.sharing.recipient import EXPIRED, NOT_OPEN, NOT_YET, REPLACED, REVOKED, UNKNOWN
+from models.sharing.recipient import EXPIRED, REPLACED, REVOKED, UNKNOWN
 from models.sharing.share import Share
 from tests.support.actors import Cast, Everybody
 from tests.support.database_dump import PAST, behind, nothing_changes
@@ -80,12 +81,26 @@ def test_the_link_of_a_removed_offer_was_withdrawn(cast: Cast) -> None:
     assert refusals(cast.stranger, link) == {("LINK_REVOKED", REVOKED)}
 
 
+def notice(cast: Cast, link: Link) -> str | None:
+    """What the API says to print where an offer cannot be answered."""
+    query = "query($token: String!) { sharedOffer(token: $token) { ... on SharedOffer { notice } } }"
+    sentence: str | None = cast.stranger.get(query, token=link.token)["notice"]
+    return sentence
+
+
+def test_an_offer_that_can_be_answered_or_was_has_no_notice(cast: Cast) -> None:
+    link = share(cast.agent, quote(cast.agent))
+    assert notice(cast, link) is None
+    answer(cast.stranger, link)
+    assert notice(cast, link) is None
+
+
 @pytest.mark.parametrize("status", NOT_OPEN)
 def test_an_offer_that_is_not_open_is_shown_and_not_answered(cast: Cast, status: Status) -> None:
     link = share(cast.agent, quote(cast.agent))
     behind(cast.server, lambda: Offer.filter(id=link.offer).update(status=status))
     shown = cast.stranger.get(OPEN, token=link.token)
-    assert (shown["status"], shown["decisions"]) == (status, [])
+    assert (shown["status"], shown["decisions"], notice(cast, link)) == (status, [], NOT_OPEN[status])
     for decision in ("ACCEPTED", "DECLINED"):
         told = answer(cast.stranger, link, decision)
         assert (told["code"], told["message"]) == ("OFFER_NOT_OPEN", NOT_OPEN[status])
@@ -102,7 +117,7 @@ def test_an_offer_past_its_end_is_expired_before_anybody_wrote_it_down(cast: Cas
 def test_an_offer_that_has_not_begun_is_shown_and_not_answered(cast: Cast) -> None:
     link = share(cast.agent, quote(cast.agent, validFrom="2126-01-01"))
     shown = cast.stranger.get(OPEN, token=link.token)
-    assert (shown["status"], shown["decisions"]) == ("ACTIVE", [])
+    assert (shown["status"], shown["decisions"], notice(cast, link)) == ("ACTIVE", [], NOT_YET)
     told = answer(cast.stranger, link)
     assert (told["code"], told["message"]) == ("OFFER_NOT_OPEN", NOT_YET)
 

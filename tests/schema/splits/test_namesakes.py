@@ -68,7 +68,7 @@ async def _in_the_first_form(offer_id: UUID) -> None:
 
 async def _older_answer(offer_id: UUID) -> None:
     for response in await Response.filter(offer_id=offer_id):
-        response.seen[1] = response.seen[1][:5]
+        del response.seen["terms"]["form"]
         await response.save(update_fields=["seen"])
 
 

@@ -1,0 +1,78 @@
+"""An incentive's terms as they are read, and what a sale earns under them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import orjson
+
+from models.incentives.earnings import Earning, Tier, TierBasis, earning, percent
+from models.money import Amount, checked_amount
+from models.refused import bad_input
+
+MOST_UNITS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a sale earns, and how many units are missing before it earns anything."""
+
+    commission: Amount
+    bonus: Amount
+    total: Amount
+    units_missing: int
+
+
+@dataclass(slots=True)
+class IncentiveRow:
+    """An incentive's terms as they are read."""
+
+    type: str
+    amount: int
+    currency: str
+    commission: int | None
+    min_units: int | None
+    conditions_json: str
+    tiers_json: str
+    tier_basis: str | None
+
+    @property
+    def conditions(self) -> list[str]:
+        found: list[str] = orjson.loads(self.conditions_json)
+        return found
+
+    @property
+    def incentive_amount(self) -> Amount:
+        return Amount(self.amount, self.currency)
+
+    @property
+    def commission_percentage(self) -> Decimal | None:
+        return None if self.commission is None else percent(self.commission)
+
+    @property
+    def tiers(self) -> list[Tier]:
+        return [Tier(*pair) for pair in orjson.loads(self.tiers_json)]
+
+    def worth(self, units: int, unit_price: int) -> Worth:
+        """What so many units sold at this price each would earn."""
+        if not 0 <= units <= MOST_UNITS:
+            raise bad_input(f"Units are 0 to {MOST_UNITS}.", "units")
+        checked_amount(unit_price, "unitPrice")
+        checked_amount(units * unit_price, "units")
+        earned = self._earned(units, unit_price)
+        return Worth(
+            Amount(earned.commission, self.currency),
+            Amount(earned.bonus, self.currency),
+            Amount(earned.total, self.currency),
+            earned.units_missing,
+        )
+
+    def _earned(self, units: int, unit_price: int) -> Earning:
+        return earning(
+            units=units,
+            unit_price=unit_price,
+            bonus=self.amount,
+            min_units=self.min_units or 0,
+            flat=self.commission or 0,
+            tiers=self.tiers,
+            basis=TierBasis(self.tier_basis or TierBasis.MARGINAL),
+        )

@@ -1,0 +1,56 @@
+"""What is new in a round of a split: the author's note, the shares before, an answer that counts no more."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+import orjson
+
+from models.offers.records import OfferRow
+from models.offers.settling import Decision
+from models.sharing.response import Response
+from models.sharing.share import Share
+from models.splits.participant import SplitVersion
+from models.splits.shares import Shares
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An earlier answer of theirs, which counts no more."""
+
+    decision: Decision
+    is_reopened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the author says of a round, and everybody's shares in the one before."""
+
+    note: str
+    before: Mapping[UUID, Shares]
+
+
+async def news_of(offer: OfferRow) -> News:
+    """There is none in the first round."""
+    kept = SplitVersion.filter(offer_id=offer.id, version__lte=offer.version)
+    latest = await kept.order_by("-version").limit(2)
+    if len(latest) < 2:
+        return News("", {})
+    present, earlier = latest
+    lines = zip(offer.terms.participants, orjson.loads(earlier.content)["participants"], strict=True)
+    before = {
+        each.id: Shares(_hundredths(was["master"]), _hundredths(was["publishing"])) for each, was in lines
+    }
+    return News(present.note, before)
+
+
+async def set_aside_of(offer: OfferRow, share: Share, participant_id: UUID) -> SetAside | None:
+    """Their latest answer through an earlier link; to this very version, if they are asked about it again."""
+    theirs = Response.filter(offer_id=offer.id, split_answer__participant_id=participant_id)
+    latest = await theirs.exclude(share_id=share.id).order_by("-seq").first()
+    return SetAside(latest.decision, latest.version == offer.version) if latest else None
+
+
+def _hundredths(percent: str) -> int:
+    return int(Decimal(percent).scaleb(2))

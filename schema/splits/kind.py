@@ -1,0 +1,17 @@
+"""The split in the register of kinds."""
+
+from models.splits.split import SPLIT
+from schema.offers.kind_types import KindTypes
+from schema.splits.input import SplitTermsChangeInput, SplitTermsInput
+from schema.splits.shared_split import SharedSplitTerms
+from schema.splits.split import SplitOffer
+
+SPLIT_TYPES = KindTypes(
+    name=SPLIT.name,
+    offer=SplitOffer,
+    shared_terms=SharedSplitTerms,
+    terms=SplitTermsInput,
+    terms_description="A split to be agreed.",
+    change=SplitTermsChangeInput,
+    change_description="Of a split's draft.",
+)
