@@ -1,4 +1,4 @@
-"""What a letter says to a participant of a split that is over: nothing of the others."""
+"""The words that tell a participant that a split is over, without details of the others."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +21,7 @@ LOOK = "See how it stood here:"
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """`look` leads to the link, and is empty where that opens nothing any more."""
+    """The words about an end; `look` introduces the link and is empty if that no longer opens."""
 
     subject: str
     said: str
@@ -29,7 +29,7 @@ class Ending:
 
 
 async def ending_of(event: Event, share: Share, now: datetime) -> Ending:
-    """Read from the rows themselves, because a split that was removed is shown to nobody."""
+    """Word the end from the rows themselves, because a removed split is visible to nobody."""
     offer, terms = await Offer.get(id=share.offer_id), await SplitTerms.get(offer_id=share.offer_id)
     author = await User.get(id=offer.author_id)
     response = await Response.get_or_none(share_id=share.id)

@@ -1,4 +1,4 @@
-"""What an e-mail asks of whoever gets a link, by kind of offer."""
+"""The request in an e-mail that carries a link, by kind of offer."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -44,7 +44,7 @@ def _opening(offer: OfferRow) -> str:
 
 
 async def _news(offer: OfferRow, asked: SplitParticipant) -> list[str]:
-    """What changed for the reader, and why."""
+    """Word what changed for the recipient, and the author's note."""
     news = await news_of(offer)
     (mine,) = [each.shares for each in offer.terms.participants if each.id == asked.id]
     changes = ["\n".join(_changes(news.before[asked.id], mine))] if news.before else []
@@ -60,12 +60,12 @@ def _changes(before: Shares, now: Shares) -> Iterator[str]:
 
 
 def _quoted(note: str) -> str:
-    """Line by line, so that nobody takes its words or links for ours."""
+    """Quote line by line, so that the author's words and links are not taken for ours."""
     return "\n".join(f"> {line}" for line in note.splitlines())
 
 
 def _ends(share: Share, offer: OfferRow) -> list[str]:
-    """Until when it can be answered; of the link only when it ends sooner."""
+    """Word the deadline; mention the link's expiry only if it is earlier."""
     deadline, end = offer.valid_until, share.expires_at
     said = [f"Please answer by {_moment(deadline)}."] if deadline else []
     if end and (deadline is None or end < deadline):

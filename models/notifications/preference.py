@@ -75,7 +75,7 @@ class Preference(Row):
 
 
 async def ways_to_reach(user_ids: Sequence[UUID], event: Event) -> dict[UUID, Ways]:
-    """Read the ways of these users in one statement; e-mail and SMS only if the user has an address for it."""
+    """Read the ways of these users in one statement; e-mail and SMS only if they have an address."""
     rows = await fetch(
         Sql("SELECT p.user_id, p.in_app, p.email AND u.email IS NOT NULL AND u.disabled_at IS NULL AS email,")
         + "p.sms AND u.phone IS NOT NULL AND u.disabled_at IS NULL AS sms"

@@ -58,7 +58,7 @@ class IdempotencyKey(Row):
         return stored
 
     def _insert(self) -> Sql:
-        """Build the insert. It waits for a transaction with the same key and inserts nothing if that commits."""
+        """Build the insert, which waits for a transaction with the same key and yields to its commit."""
         return (
             "INSERT INTO idempotency_keys (id, caller, key, fingerprint, created_at)"
             + Sql("VALUES (?, ?, ?, ?, ?)", self.id, self.caller, self.key, self.fingerprint, self.created_at)
