@@ -1,4 +1,4 @@
-"""What may be forgotten: expired sessions, old idempotency keys, visitors and guests of long ago."""
+"""Deleting expired sessions, old idempotency keys, and old records of visitors and guests."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from subscriptions.work import unit_of_work
 
 
 async def forget_what_is_over(now: datetime, access_log: timedelta, guests: timedelta) -> int:
-    """How many rows were removed."""
+    """Delete expired rows; return their number."""
 
     async def forget() -> int:
         touches = await forget_old_touches(now, access_log)

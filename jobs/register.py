@@ -1,4 +1,4 @@
-"""Every kind of job, what runs it and how often it comes round."""
+"""The register of jobs: what runs each kind, and how often it recurs."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
-    """A job that comes round every so many seconds."""
+    """A job that recurs every `every` seconds."""
 
     run: Callable[[datetime], Awaitable[int]]
     every: int
@@ -26,7 +26,7 @@ class Recurring:
 
 @dataclass(frozen=True, slots=True)
 class OneOff:
-    """A job that was planned with what it follows from, which its payload names."""
+    """A job planned by the change that causes it, which its payload names."""
 
     run: Callable[[Job, datetime], Awaitable[int]]
 

@@ -1,4 +1,4 @@
-"""The background scheduler: leases due jobs and runs them, with any number of servers beside it."""
+"""The background scheduler: leases due jobs and runs them, on any number of servers."""
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine, Sequence
@@ -18,14 +18,14 @@ from subscriptions.live import listen
 from subscriptions.work import unit_of_work
 
 LOOK_EVERY = 5.0
-# A provider that hangs holds up one of them, and time passes for offers all the same.
+# A provider that hangs blocks only one of them; expiries still run.
 RUNNERS = 4
 LAST_SECONDS = 15.0
 log = structlog.get_logger("proffer")
 
 
 async def plan(jobs: Jobs) -> None:
-    """Put the recurring jobs in the table, once, whoever comes first."""
+    """Plan the recurring jobs, unless another server has."""
 
     async def write() -> None:
         for kind, job in jobs.items():
@@ -36,7 +36,7 @@ async def plan(jobs: Jobs) -> None:
 
 
 async def run_due(jobs: Jobs, moment: datetime, kinds: Sequence[str] | None = None) -> int:
-    """Run what is due at this moment, of these kinds or of any; how many jobs that was."""
+    """Run the jobs due at `moment`, optionally only of some kinds; return their number."""
     done = 0
     while await run_next(jobs, moment, kinds):
         done += 1
@@ -44,7 +44,7 @@ async def run_due(jobs: Jobs, moment: datetime, kinds: Sequence[str] | None = No
 
 
 async def run_all_due(jobs: Jobs, kinds: Sequence[str]) -> int:
-    """The same by the clock: however long it takes, each lease begins when its job does."""
+    """Run due jobs by the clock, so that each lease begins when its job does; return their number."""
     done = 0
     while await run_next(jobs, now(), kinds):
         done += 1
@@ -52,7 +52,7 @@ async def run_all_due(jobs: Jobs, kinds: Sequence[str]) -> int:
 
 
 async def run_next(jobs: Jobs, moment: datetime, kinds: Sequence[str] | None = None) -> bool:
-    """Run one job that is due at this moment, if there is one."""
+    """Run one job due at `moment`; False if there is none."""
     leased = await unit_of_work(lambda: Job.lease(moment, kinds=kinds))
     for job in leased:
         await _run(job, jobs, moment)
@@ -82,7 +82,7 @@ async def _run(job: Job, jobs: Jobs, moment: datetime) -> None:
 
 @asynccontextmanager
 async def scheduler(jobs: Jobs, on: bool = True, look_every: float = LOOK_EVERY) -> AsyncIterator[None]:
-    """Run due jobs for as long as the block lasts, and what has begun to its end; off, leave them to cron."""
+    """Run due jobs during the block and let running ones finish; when off, leave them to cron."""
     if not on:
         yield
         return
@@ -99,7 +99,7 @@ async def scheduler(jobs: Jobs, on: bool = True, look_every: float = LOOK_EVERY)
 
 
 async def _for_ever(jobs: Jobs, look_every: float, begun: set[asyncio.Task[bool]]) -> None:
-    """Listens before it looks: a job that is planned in between rings."""
+    """Run due jobs until cancelled; listen before looking, so that no job is missed in between."""
     async with listen(JOBS) as bell:
         while True:
             try:
@@ -112,7 +112,7 @@ async def _for_ever(jobs: Jobs, look_every: float, begun: set[asyncio.Task[bool]
 
 
 async def _apart(work: Coroutine[Any, Any, bool], begun: set[asyncio.Task[bool]]) -> bool:
-    """In a task of its own: a message that is being sent is not cut off by a shutdown."""
+    """Run in a shielded task, so that a shutdown does not cut off a message being sent."""
     task = asyncio.create_task(work)
     begun.add(task)
     task.add_done_callback(begun.discard)

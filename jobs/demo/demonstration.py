@@ -1,4 +1,4 @@
-"""Filling an empty database with a demonstration, and the link that a newcomer can open in it."""
+"""The demonstration that fills an empty database, and its invitation to open."""
 
 from jobs.demo.restaurant import open_restaurant
 from jobs.demo.rows import ACCOUNTS, HILLTOP, RIVERSIDE, ROLES, SENT_SPLIT, SPLIT, Sample
@@ -17,7 +17,7 @@ from subscriptions.work import unit_of_work
 
 
 async def seed(links: Links) -> bool:
-    """Fill an empty database; False when there is anybody in it. Without a key nothing can be sent."""
+    """Fill an empty database; False if it has users. Without a secret key no split is sent."""
     if await User.exists():
         return False
     users = [
@@ -42,7 +42,7 @@ async def seed(links: Links) -> bool:
 
 
 async def invitation_token(links: Links) -> str | None:
-    """Of the first one to the split that was sent, as long as it opens it."""
+    """Return the first invitation's token, or None if it no longer works."""
     ours = {"offer__title": SENT_SPLIT.title, "offer__author__email": ACCOUNTS[2].email}
     asked = SplitParticipant.filter(email=SENT_SPLIT.terms["people"][0][2], offer__deleted_at=None, **ours)
     if not links.secret_key or (found := await asked.select_related("share").first()) is None:

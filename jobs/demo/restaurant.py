@@ -1,4 +1,4 @@
-"""A restaurant to play with: a menu, a table whose code is printed at the start, offers to choose from."""
+"""The demonstration restaurant: a menu, a table whose code is printed at start, and promotions."""
 
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -31,7 +31,7 @@ LASTS = timedelta(days=90)
 
 
 class Promised(NamedTuple):
-    """A promotion; `free` names the item that it gives."""
+    """A promotion of the demonstration; `free` names the free item."""
 
     title: str
     description: str
@@ -73,7 +73,7 @@ async def open_restaurant(builder: Viewer) -> None:
 
 
 async def has_table() -> bool:
-    """Whether the code that is printed still opens a table."""
+    """Tell whether the printed table code still works."""
     return await DiningTable.exists(code=TABLE)
 
 

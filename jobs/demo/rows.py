@@ -1,4 +1,4 @@
-"""What a demonstration holds: accounts to sign in with, incentives in every state, splits."""
+"""The rows of the demonstration: accounts, incentives in every state, and splits."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,7 +9,7 @@ from models.people.viewer import Role
 
 
 class Account(NamedTuple):
-    """One way to sign in to a demonstration."""
+    """An account of the demonstration."""
 
     label: str
     email: str
@@ -28,7 +28,7 @@ ROLES = (Role.BUILDER, Role.BUILDER, Role.AGENT, Role.ADMIN, Role.SUPER_ADMIN)
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One offer to show: its terms, when it starts and ends from now, and a step to take."""
+    """A sample offer: its terms, its start and end relative to now, and a step to take."""
 
     title: str
     description: str

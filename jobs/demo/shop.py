@@ -1,4 +1,4 @@
-"""A shop to play with: customers who agreed to texts, and an appointment to cancel."""
+"""The demonstration shop: customers who agreed to texts, and an appointment to cancel."""
 
 from datetime import datetime, timedelta
 
@@ -9,7 +9,7 @@ from models.slots.appointment_book import Wish, book
 from models.slots.customer import Customer
 from models.slots.shop import Shop
 
-# The numbers 555-0100 to 555-0199 are kept for fiction in North America; no hour of a demonstration is quiet.
+# 555-0100 to 555-0199 are reserved for fiction in North America; the demonstration has no quiet hours.
 SETTINGS = {
     "name": "Demo Barber",
     "time_zone": "America/New_York",
@@ -24,7 +24,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 async def open_shop(builder: Viewer) -> None:
-    """Robin comes the day after tomorrow, Sam was there last week, Kim never."""
+    """Open the shop: Robin is booked in two days, Sam came last week, Kim never."""
     shop = await Shop.start(builder, None, SETTINGS)
     robin, sam, _ = [await Customer.enter(shop, *each, "in the shop", now()) for each in PEOPLE]
     at = now().replace(minute=0, second=0, microsecond=0)

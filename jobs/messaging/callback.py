@@ -1,4 +1,4 @@
-"""Where Twilio tells what became of a text: an address that the world can reach."""
+"""The public address to which Twilio sends delivery reports."""
 
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -9,14 +9,14 @@ STATUS_PATH = "/webhooks/twilio/status"
 
 
 def status_url(settings: Settings) -> str | None:
-    """None where nobody else could call: Twilio refuses a text that names such an address."""
+    """Return the address, or None on a local server: Twilio refuses unreachable addresses."""
     if _is_here(settings.app_url) and not settings.twilio_base_url:
         return None
     return public_url(settings.app_url, STATUS_PATH)
 
 
 def public_url(app_url: str, path: str, query: str = "") -> str:
-    """As whoever calls it from outside writes it, whatever stands in between."""
+    """Return the URL as an outside caller writes it, regardless of proxies in between."""
     return app_url.rstrip("/") + path + (f"?{query}" if query else "")
 
 

@@ -1,4 +1,4 @@
-"""Sending messages: at most once wherever it is not certain that nothing went out."""
+"""Sending messages: never again unless it is certain that nothing went out."""
 
 from datetime import datetime
 from uuid import UUID
@@ -28,7 +28,7 @@ log = structlog.get_logger("proffer")
 
 
 async def deliver(job: Job, now: datetime, settings: Settings) -> int:
-    """Send the message that the job is about; how many that was. TryAgain, NotYet: the job is to be kept."""
+    """Send the job's message; return the number sent. Raises TryAgain or NotYet to keep the job."""
     message = await Message.get_or_none(id=UUID(job.payload["message"]))
     if message is None or message.state is not DeliveryState.QUEUED:
         return 0
@@ -48,7 +48,7 @@ async def deliver(job: Job, now: datetime, settings: Settings) -> int:
         return await _concluded(message, DeliveryState.FAILED, str(final), now)
     except InDoubt as doubt:
         if may_wait and account:
-            # It stays begun, so that the next attempt asks Twilio what became of it.
+            # The message stays begun, so that the next attempt asks Twilio about it.
             raise TryAgain(f"in doubt: {doubt}") from doubt
         return await _concluded(message, DeliveryState.UNKNOWN, str(doubt), now)
     return await _told(message, fate, now)
@@ -57,9 +57,9 @@ async def deliver(job: Job, now: datetime, settings: Settings) -> int:
 async def _sent(
     message: Message, account: TwilioAccount | None, now: datetime, settings: Settings
 ) -> TextFate | str:
-    """What Twilio says of it, else where it went, unless to its recipient.
+    """Return Twilio's report, or a note on where the message went instead ("" if e-mailed).
 
-    Begun is written down before anything is handed over: a crash must not send it twice.
+    The start is recorded before anything is handed over: a crash must not send it twice.
     """
     links = Links(settings.secret_key, settings.app_url)
     if message.begun_at is not None:
@@ -77,13 +77,13 @@ async def _sent_otherwise(message: Message, letter: Letter, settings: Settings) 
     if message.channel is Channel.EMAIL and settings.smtp_url and settings.mail_from:
         await send_email(settings.smtp_url, settings.mail_from, letter)
         return ""
-    # Nothing is configured to send it: say what would have been said. The log hides the link's token.
+    # No provider is configured, so the text goes to the log, which hides the link's token.
     log.info("message", channel=message.channel.value, to=letter.to, subject=letter.subject, text=letter.text)
     return LOGGED
 
 
 def _account(message: Message, settings: Settings) -> TwilioAccount | None:
-    """Of a text, unless its conversation began in the log."""
+    """Return the Twilio account for a text, or None when the conversation is log-only."""
     sid, token, sender = settings.twilio_account_sid, settings.twilio_auth_token, settings.twilio_from
     if message.channel is not Channel.SMS or message.sender == TO_THE_LOG or not (sid and token and sender):
         return None
@@ -99,7 +99,7 @@ async def _told(message: Message, fate: TextFate | str, now: datetime) -> int:
 
 
 async def _concluded(message: Message, state: DeliveryState, reason: str, now: datetime) -> int:
-    """Servers quote what they refuse, so a reason is kept only as the log would show it."""
+    """Record the outcome. The reason is scrubbed as in the log, because servers quote what they refuse."""
     kept = str(scrubbed(reason))
     await unit_of_work(lambda: conclude(message, state, kept, now))
     _say(message, state, kept)

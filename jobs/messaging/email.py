@@ -1,4 +1,4 @@
-"""E-mail by SMTP: how a letter is written and handed over, and what each answer means."""
+"""E-mail by SMTP: writing a letter, handing it over, and the meaning of each answer."""
 
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -18,7 +18,7 @@ log = structlog.get_logger("proffer")
 
 
 async def send_email(url: str, sender: str, letter: Letter, seconds: float = SECONDS) -> None:
-    """Through the server at `url`; returns when the server has taken the letter."""
+    """Send through the server at `url`; return when the server has accepted the letter."""
     written = _written(letter, sender)
     server = _server(url, seconds)
     try:
@@ -29,7 +29,7 @@ async def send_email(url: str, sender: str, letter: Letter, seconds: float = SEC
 
 
 def _server(url: str, seconds: float) -> SMTP:
-    """STARTTLS is used wherever the server offers it."""
+    """Build the client, which uses STARTTLS when the server offers it."""
     at = urlsplit(url)
     return SMTP(
         hostname=at.hostname,
@@ -42,7 +42,7 @@ def _server(url: str, seconds: float) -> SMTP:
 
 
 async def _reach(server: SMTP) -> None:
-    """A server that does not let us in, today or with this password, has refused no letter."""
+    """Connect; raise TryAgain on failure, because no letter was refused yet."""
     try:
         await server.connect()
     except (SMTPException, OSError) as error:
@@ -50,7 +50,7 @@ async def _reach(server: SMTP) -> None:
 
 
 async def _announce(server: SMTP, sender: str, to: str) -> None:
-    """Up to here no letter was handed over, so whatever goes wrong, none went out."""
+    """Announce the letter; an error without a clear answer raises TryAgain, as nothing went out."""
     await _reach(server)
     options = [] if to.isascii() else ["SMTPUTF8"]
     try:
@@ -72,7 +72,7 @@ async def _hand_over(server: SMTP, written: bytes) -> None:
 
 
 async def _leave(server: SMTP) -> None:
-    """What was said before stands, however the farewell ends."""
+    """Close the connection; an error here does not change the outcome."""
     if not server.is_connected:
         return
     try:
@@ -83,7 +83,7 @@ async def _leave(server: SMTP) -> None:
 
 
 def _meaning(error: SMTPResponseException, otherwise: type[Exception]) -> Exception:
-    """4xx: not now. 5xx: never. Anything else is no answer at all."""
+    """Map 4xx to TryAgain and 5xx to Rejected, anything else to `otherwise`."""
     meanings: dict[int, type[Exception]] = {4: TryAgain, 5: Rejected}
     return meanings.get(error.code // 100, otherwise)(f"{error.code} {error.message}")
 
@@ -106,6 +106,6 @@ def _written(letter: Letter, sender: str) -> bytes:
 
 
 def _address(text: str) -> Address:
-    """Quoted where it must be, so that a comma does not make two of it."""
+    """Parse the address with quoting, so that a comma does not split it in two."""
     user, _, domain = text.rpartition("@")
     return Address(username=user, domain=domain)

@@ -1,4 +1,4 @@
-"""What a message says: put into words as it is sent, because its link is kept nowhere."""
+"""The wording of messages, done on sending because links are not stored."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,13 +25,13 @@ from models.slots.sending import held_back
 
 STANDS = frozenset({Status.ACTIVE, Status.PAUSED})
 LONGEST_SMS_TITLE = 60
-# Curly quotation marks would halve the room in an SMS.
+# Curly quotation marks would halve the length of an SMS part.
 PLAIN_QUOTES = str.maketrans("“”", '""')
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """To whom, and what; `id` is the same in every copy of it. A text may have a number to go out from."""
+    """A worded message; `id` is the same in every copy. A text may name its sender's number."""
 
     id: UUID
     to: str
@@ -41,7 +41,7 @@ class Letter:
 
 
 async def letter_for(message: Message, links: Links, now: datetime) -> Letter:
-    """Rejected when there is nothing to say any more, NotYet while its reader sleeps."""
+    """Word the message; raise Rejected if it is obsolete, NotYet during quiet hours."""
     if message.purpose is Purpose.TEXT:
         return await _still_wanted(message, now)
     if message.purpose is Purpose.INVITATION:
@@ -50,12 +50,12 @@ async def letter_for(message: Message, links: Links, now: datetime) -> Letter:
 
 
 async def letter_begun(message: Message, links: Links, now: datetime) -> Letter:
-    """What may have gone out already, whether or not it still should."""
+    """Word a message that may have gone out already, even if it is obsolete."""
     return _worded(message) if message.purpose is Purpose.TEXT else await letter_for(message, links, now)
 
 
 def _worded(message: Message) -> Letter:
-    """A text that was written with what it follows from."""
+    """Return an SMS whose text was fixed when it was queued."""
     return Letter(message.id, message.recipient or "", "", message.text or "", message.sender)
 
 
@@ -141,5 +141,5 @@ def _greeting(name: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    """A title may hold line breaks, a subject must not."""
+    """Join the lines, because a subject must not contain line breaks."""
     return " ".join(text.split())

@@ -1,4 +1,4 @@
-"""Taking in what customers text back, from Twilio or from the command that plays a customer."""
+"""Receiving texts of customers, from Twilio or from the command that plays a customer."""
 
 from datetime import datetime
 from uuid import uuid4
@@ -19,14 +19,14 @@ log = structlog.get_logger("proffer")
 
 
 async def take_in(inbound: Inbound, moment: datetime | None = None) -> TextReply | None:
-    """What it did; None when it had come before."""
+    """Receive a text; return the stored reply, or None for a repeated one."""
     at = moment or now()
     try:
         reply = await unit_of_work(lambda: received(inbound, at))
     except Refused as refused:
         if refused.code is not Code.CONFLICT:
             raise
-        # The database has undone all of the first attempt.
+        # The first attempt was rolled back completely.
         why = refused
         reply = await unit_of_work(lambda: conflicted(inbound, why, at))
     effect = reply.effect.value if reply else "came before"
@@ -35,7 +35,7 @@ async def take_in(inbound: Inbound, moment: datetime | None = None) -> TextReply
 
 
 async def played(phone: str, text: str, to: str | None) -> list[str]:
-    """A customer's reply without Twilio: what it was taken for and did, and what is to be said to them."""
+    """Play a customer's reply without Twilio; return its meaning, effect and our texts in return."""
     if not is_phone(phone):
         raise bad_input("The phone number must be in international format, e.g. +919812345678.", "phone")
     at, sender = now(), to or await _last_asked_from(phone)

@@ -16,7 +16,7 @@ async def request_of(share: Share, offer: OfferRow) -> str:
 
 
 def _ends(share: Share, offer: OfferRow) -> list[str]:
-    """Until when it can be answered; of the link only when it ends sooner."""
+    """Word the deadline; mention the link's expiry only if it is earlier."""
     deadline, end = offer.valid_until, share.expires_at
     said = [f"Please answer by {_moment(deadline)}."] if deadline else []
     if end and (deadline is None or end < deadline):

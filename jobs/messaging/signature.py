@@ -1,4 +1,4 @@
-"""Whether a request comes from whoever has Twilio's token."""
+"""The check that a request is signed with Twilio's token."""
 
 from collections.abc import Mapping
 
@@ -6,5 +6,5 @@ from twilio.request_validator import RequestValidator  # type: ignore[import-unt
 
 
 def signed(token: str, url: str, params: Mapping[str, str], header: str | None) -> bool:
-    """`url` as Twilio was told it; the order of the fields does not matter, their names and values do."""
+    """Verify the signature over the fields and the `url` as it was given to Twilio."""
     return header is not None and bool(RequestValidator(token).validate(url, dict(params), header))

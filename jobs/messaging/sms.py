@@ -1,4 +1,4 @@
-"""SMS by Twilio: how a text is handed over, what each answer means, and what it knows of earlier texts."""
+"""SMS by Twilio: sending a text, the meaning of each answer, and looking up earlier texts."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,14 +16,14 @@ from models.notifications.delivery_report import TextFate
 
 SECONDS = 10
 TOO_MANY, SERVER_FAULT = 429, 500
-# What an answer is that says nothing certain.
+# The errors that leave the outcome uncertain.
 UNCLEAR = (ClientError, TimeoutError, OSError, TwilioException, ValueError)
-# To one person from one number; the newest come first.
+# The number of texts to look through for one recipient, newest first.
 LOOKED_THROUGH = 100
 
 
 async def send_sms(account: TwilioAccount, letter: Letter, seconds: float = SECONDS) -> TextFate:
-    """Returns when Twilio has taken the text."""
+    """Send a text; return the report when Twilio has accepted it."""
     wanted = {"to": letter.to, "body": letter.text, **_origin(letter.sender or account.sender)}
     if account.status_url:
         wanted["status_callback"] = f"{account.status_url}?message={letter.id}"
@@ -35,16 +35,16 @@ async def send_sms(account: TwilioAccount, letter: Letter, seconds: float = SECO
         except (ClientConnectorError, ConnectionTimeoutError) as error:
             raise TryAgain(_said(error)) from error
         except UNCLEAR as error:
-            # It was handed over, and what came back says nothing certain.
+            # The text was handed over, but the answer is uncertain.
             raise InDoubt(_said(error)) from error
 
 
 async def texts_like(
     account: TwilioAccount, letter: Letter, since: datetime, seconds: float = SECONDS
 ) -> list[TextFate]:
-    """What Twilio has taken since then with the same words for the same person, the oldest first.
+    """Return reports of texts with the same words and recipient since `since`, oldest first.
 
-    Asked without a date of sending, because a text that waits at Twilio has none.
+    The query has no sending date, because a text that waits at Twilio has none.
     """
     sender = letter.sender or account.sender
     wanted = {"to": letter.to, "limit": LOOKED_THROUGH} | ({} if picks_number(sender) else _origin(sender))
@@ -67,7 +67,7 @@ def _origin(sender: str) -> dict[str, str]:
 
 
 def _is_like(text: Any, letter: Letter, sender: str, since: datetime) -> bool:
-    """Trial accounts put words of Twilio's own before ours."""
+    """Compare the ends of the texts, because trial accounts prepend words of Twilio's."""
     same = (text.body or "").strip().endswith(letter.text.strip())
     ours = not picks_number(sender) or text.messaging_service_sid == sender
     return same and ours and text.date_created is not None and text.date_created >= since

@@ -1,4 +1,4 @@
-"""Whether a text that was begun went out: Twilio is asked before anything is sent again."""
+"""Tracing a text whose sending was begun, before it is sent again."""
 
 from datetime import datetime, timedelta
 
@@ -11,13 +11,13 @@ from models.notifications.message import Message
 from models.sharing.tokens import Links
 
 STOPPED = "A server stopped while it was sending this."
-# Its list may lag behind what it has taken, and its clock behind ours.
+# Twilio's list may lag behind the texts it accepted, and its clock behind ours.
 LISTED_AFTER = timedelta(minutes=2)
 CLOCKS_APART = timedelta(minutes=1)
 
 
 async def traced(message: Message, account: TwilioAccount, links: Links, now: datetime) -> TextFate | None:
-    """None when it is certain that it did not go out; InDoubt while it is not."""
+    """Return the report, or None if the text surely did not go out; raise InDoubt while unsure."""
     letter = await _letter(message, links, now)
     found = await texts_like(account, letter, message.created_at - CLOCKS_APART)
     taken = await Message.with_provider_ids([fate.provider_id for fate in found])

@@ -1,4 +1,4 @@
-"""Twilio's own HTTP client, with time limits that hold and another address if told."""
+"""Twilio's HTTP client with effective time limits and an optional base address."""
 
 from base64 import b64encode
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ MESSAGING_SERVICE = "MG"
 
 @dataclass(frozen=True, slots=True)
 class TwilioAccount:
-    """Who pays, and from which number or messaging service what has none of its own is sent.
+    """A Twilio account, with the default number or messaging service for texts.
 
-    `base_url` only for another than Twilio's own; `status_url` is told what became of each text.
+    `base_url` replaces Twilio's own address; `status_url` receives delivery reports.
     """
 
     sid: str
@@ -27,14 +27,14 @@ class TwilioAccount:
 
 
 def picks_number(sender: str) -> bool:
-    """A messaging service chooses the number itself."""
+    """Tell whether the sender is a messaging service, which chooses the number itself."""
     return sender.startswith(MESSAGING_SERVICE)
 
 
 class HttpClient(AsyncTwilioHttpClient):  # type: ignore[misc]
-    """Made inside the running loop.
+    """The client of one event loop, created inside it.
 
-    Connecting has a limit of its own: when that is over, nothing can have been sent yet.
+    Connecting has its own limit: when it is exceeded, nothing can have been sent yet.
     """
 
     def __init__(self, base_url: str | None, seconds: float) -> None:

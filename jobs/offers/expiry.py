@@ -1,4 +1,4 @@
-"""Time passes for offers: expiries are written down and told, ends that come near are told."""
+"""Expiry jobs: record and report expiries, and warn of ends that come near."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
@@ -10,22 +10,22 @@ from subscriptions.work import unit_of_work
 
 
 async def expire_due_offers(now: datetime) -> int:
-    """How many offers this run made EXPIRED; safe to run at any time, on any number of machines."""
+    """Expire due offers and return their number; safe to run concurrently on many machines."""
     return await _until_none(lambda: expire_some(now))
 
 
 async def expire_due_links(now: datetime) -> int:
-    """How many links' authors this run told that a link has expired without an answer."""
+    """Report links that expired without an answer; return their number."""
     return await _until_none(lambda: expire_some_links(now))
 
 
 async def warn_of_expiry(now: datetime, ahead: timedelta) -> int:
-    """How many offers' people this run told that the end is near."""
+    """Warn of offers that end within `ahead`; return their number."""
     return await _until_none(lambda: warn_some(now, ahead))
 
 
 async def remind_participants(now: datetime, ahead: timedelta) -> int:
-    """How many participants of splits this run reminded before it is too late to answer."""
+    """Remind participants whose time to answer ends within `ahead`; return their number."""
     return await _until_none(lambda: warn_some_participants(now, ahead))
 
 

@@ -1,4 +1,4 @@
-"""Checking that nobody rewrote the log."""
+"""Verification that the activity log was not rewritten."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -11,7 +11,7 @@ AT_ONCE = 500
 
 
 async def verify_activity(progress: Callable[[int], None]) -> tuple[int, list[str]]:
-    """How many lines were checked, and what is wrong with which offer."""
+    """Check every log; return the number of lines checked and the faults found."""
     checked, wrong, after = 0, list[str](), None
     while offers := await _offers_after(after):
         for offer in offers:
@@ -30,7 +30,7 @@ async def _judged(offer: Offer) -> tuple[int, list[str]]:
 
 
 async def _judged_alone(offer_id: UUID) -> list[str]:
-    """Judged again with the offer locked: its log may have grown after the offer was read."""
+    """Check again with the offer locked, because its log may have grown after the offer was read."""
 
     async def look() -> list[str]:
         return (await _judged(await Offer.select_for_update().get(id=offer_id)))[1]

@@ -1,4 +1,4 @@
-"""The offer loop for every slot that is due."""
+"""The job that runs the offer loop for one slot."""
 
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +11,7 @@ from subscriptions.work import unit_of_work
 
 
 async def look_at_slot(job: Job, now: datetime, texting: Texting) -> int:
-    """1 when somebody was asked; whatever else there was to do is in the slot's log."""
+    """Run the loop for the slot; return 1 if a customer was asked, else 0."""
     slot_id = UUID(job.payload["slot"])
 
     async def work() -> int:

@@ -1,4 +1,4 @@
-"""Checking that what was signed is what was agreed."""
+"""Verification that accepted splits match what was signed."""
 
 from uuid import UUID
 
@@ -16,7 +16,7 @@ NOT_AGREED = "there is no agreed split with this id"
 
 
 async def verify_agreements(only: UUID | None) -> tuple[int, int, list[str]]:
-    """How many accepted splits were checked, how many are broken, and everything that does not match."""
+    """Return the numbers of accepted splits checked and broken, and every mismatch."""
     checked, broken, wrong, after = 0, 0, list[str](), None
     while offers := await _accepted_after(after, only):
         for offer in offers:
@@ -24,13 +24,13 @@ async def verify_agreements(only: UUID | None) -> tuple[int, int, list[str]]:
             broken += bool(found)
             wrong += [f"split {offer.id}: {why}" for why in found]
         checked, after = checked + len(offers), offers[-1].id
-    # Whoever asks about one and mistypes its id is not told that all is well.
+    # A mistyped id must not look like success.
     missing = [f"split {only}: {NOT_AGREED}"] if only and not checked else []
     return checked, broken, wrong + missing
 
 
 async def _accepted_after(after: UUID | None, only: UUID | None) -> list[Offer]:
-    """By their rows or by the log, which still knows of those whose rows were made to say otherwise."""
+    """Read the next splits accepted by their row or by the log, also those whose status was tampered with."""
     logged = Subquery(Activity.filter(event=Event.ACCEPTED).values("offer_id"))
     accepted = Offer.filter(Q(status=Status.ACCEPTED) | Q(id__in=logged), kind=SPLIT.name)
     accepted = accepted.filter(id=only) if only else accepted
