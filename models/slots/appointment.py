@@ -26,10 +26,10 @@ class AppointmentStatus(StrEnum):
 
 
 IS = {
-    AppointmentStatus.BOOKED: "is already booked",
-    AppointmentStatus.CANCELLED: "was already cancelled",
-    AppointmentStatus.SETTLED: "has already taken place",
-    AppointmentStatus.NO_SHOW: "was already missed",
+    AppointmentStatus.BOOKED: "This appointment is already booked.",
+    AppointmentStatus.CANCELLED: "This appointment was already cancelled.",
+    AppointmentStatus.SETTLED: "This appointment has already taken place.",
+    AppointmentStatus.NO_SHOW: "This appointment was already missed.",
 }
 HOLDING = (AppointmentStatus.BOOKED, AppointmentStatus.SETTLED)
 
@@ -83,5 +83,5 @@ class Appointment(Row):
         booked = Appointment.filter(id=self.id, status=AppointmentStatus.BOOKED)
         if not await booked.update(status=status):
             await self.refresh_from_db(fields=["status"])
-            raise Refused(Code.STEP_NOT_ALLOWED, f"This appointment {IS[self.status]}.", "id")
+            raise Refused(Code.STEP_NOT_ALLOWED, IS[self.status], "id")
         self.status = status

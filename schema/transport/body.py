@@ -26,7 +26,7 @@ async def asked(request: Request, get_queries: bool, seconds: float = SECONDS) -
         return question_in_url(request)
     if request.method != "POST":
         allowed = "GET, POST" if get_queries else "POST"
-        raise Unreadable(405, f"The methods for GraphQL are: {allowed}.", allow=allowed)
+        raise Unreadable(405, f"The method must be one of: {allowed}.", allow=allowed)
     check_media_type(request.headers.get("content-type", ""))
     return question(decoded(await body(request, seconds)))
 

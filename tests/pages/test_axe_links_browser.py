@@ -59,7 +59,7 @@ def test_an_offer_has_no_fault_open_or_answered(
 
 
 # Each page that somebody opens without an account, and what it says: a page that is added has its line here.
-NOWHERE = {"offer": "leads nowhere", "splits/invite": "leads nowhere"}
+NOWHERE = {"offer": "is not valid", "splits/invite": "leads nowhere"}
 
 
 @pytest.mark.parametrize("path", NOWHERE)
@@ -77,7 +77,7 @@ def test_an_offer_past_its_end_and_one_that_changed_have_no_fault(
     expect(page.locator("#answer")).to_be_visible()
     answer(cast.stranger, link, "DECLINED")
     press(page, "Accept")
-    expect(page.locator("#notice")).to_contain_text("the first answer stands")
+    expect(page.locator("#notice")).to_contain_text("the first answer counts")
     assert serious(page) == []
     late = a_quote(cast)
     behind(server, lambda: Share.filter(id=late.id).update(expires_at=PAST))

@@ -84,7 +84,7 @@ def test_an_offer_answered_meanwhile_shows_its_receipt(page: Page, visit: Visit,
     wait_for_view(page, visit, link)
     answer(cast.stranger, link, "DECLINED")
     press(page, "Accept")
-    expect(page.get_by_role("status")).to_contain_text("the first answer stands")
+    expect(page.get_by_role("status")).to_contain_text("the first answer counts")
     expect(page.locator("#decision")).to_have_text("You declined this offer")
 
 
@@ -108,7 +108,7 @@ def test_an_incentive_shows_its_amount_commission_and_conditions(
 
 def test_a_link_that_opens_nothing_says_why(page: Page, visit: Visit, cast: Cast, server: Running) -> None:
     visit_of(page, server, "A" * 43)
-    expect(page.get_by_role("status")).to_contain_text("leads nowhere")
+    expect(page.get_by_role("status")).to_contain_text("is not valid")
     offer = quote(cast.builder)
     for step, why in ((ROTATE, "replaced by a newer one"), (REVOKE, "withdrawn by its sender")):
         link = share(cast.builder, offer)

@@ -55,7 +55,7 @@ def test_the_first_answer_stands(web: httpx.Client, cast: Cast) -> None:
     answer(cast.stranger, link, "DECLINED")
     page = sent(web, link)
     assert page.response.status_code == 409
-    assert "the first answer stands" in page.words
+    assert "the first answer counts" in page.words
     assert "You declined this offer" in page.words
 
 

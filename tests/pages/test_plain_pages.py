@@ -27,7 +27,7 @@ def test_it_is_as_guarded_as_the_page_with_scripts_whatever_the_token(web: httpx
     for token in ("A" * 43, "x", "%00", "%ff"):
         page = web.get(f"{path}/{token}?plain")
         assert page.status_code == 404
-        assert "This link leads nowhere." in Drawn(page).words
+        assert "This link is not valid." in Drawn(page).words
         assert {name: page.headers[name] for name in GUARDED} == guarded
 
 

@@ -146,7 +146,7 @@ def test_what_was_answered_meanwhile_stands(page: Page, invited: Invited, cast: 
     counter(cast.stranger, split.tokens[0], 60, 40)
     choose(page, "Accept and sign")
     sign(page, "Ada L.")
-    expect(status(page)).to_contain_text("the first answer stands")
+    expect(status(page)).to_contain_text("the first answer counts")
     expect(page.locator("#decision")).to_have_text("You asked for other shares")
     assert split.statuses[0] == "COUNTERED"
 
@@ -189,7 +189,7 @@ def test_a_link_that_opens_nothing_and_one_past_its_end_say_so(
     behind(cast.server, lambda: Share.filter(id=ending.people[0]["share"]["id"]).update(expires_at=PAST))
     behind(cast.server, lambda: Offer.filter(id=late.id).update(valid_until=PAST))
     invited.go("A" * 43)
-    expect(status(page)).to_contain_text("leads nowhere")
+    expect(status(page)).to_contain_text("is not valid")
     expect(page.get_by_role("button")).to_have_count(0)
     invited.go(ending.tokens[0])
     expect(status(page)).to_contain_text("This link has expired")

@@ -141,7 +141,7 @@ def test_a_token_that_the_provider_would_not_stand_by_opens_nothing(
     with nothing_changes(trusting):
         answer = client.ask(ME)
     assert [error["extensions"] for error in answer["errors"]] == [{"code": "UNAUTHENTICATED"}]
-    assert answer["errors"][0]["message"].endswith(("sign in again.", "names no role of this product."))
+    assert answer["errors"][0]["message"].endswith(("sign in again.", "must name a role of this product."))
 
 
 def test_a_made_up_key_name_does_not_make_the_server_ask_again(trusting: Running, provider: Provider) -> None:

@@ -57,7 +57,7 @@ def test_a_server_without_a_secret_says_that_it_is_not_configured(
         answer = client.ask(EXPIRE)
     (error,) = answer["errors"]
     assert error["extensions"] == {"code": "NOT_CONFIGURED"}
-    assert error["message"].startswith("INTERNAL_SECRET is not set on this server")
+    assert error["message"].startswith("INTERNAL_SECRET must be set on this server")
 
 
 def test_an_admin_needs_no_secret(due: Cast, without_secret: Running) -> None:

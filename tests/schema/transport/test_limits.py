@@ -85,7 +85,7 @@ def test_a_refusal_says_which_limit_how_much_was_found_and_how_much_is_allowed()
 
 def test_every_limit_can_be_set() -> None:
     check_text("{" * 3, Limits(nesting=3))
-    with pytest.raises(Refused, match="3 nested brackets; at most 2"):
+    with pytest.raises(Refused, match="3 nested brackets; it cannot have more than 2"):
         check_text("{" * 3, Limits(nesting=2))
 
 

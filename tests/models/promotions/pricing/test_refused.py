@@ -49,5 +49,5 @@ def test_the_same_item_twice_is_one_line() -> None:
 
 @pytest.mark.parametrize("make", [lambda: PercentOff(100_01), lambda: BuyGet(EVERYTHING, 1, percent=0)])
 def test_a_percentage_is_refused_in_percent(make: Callable[[], object]) -> None:
-    with pytest.raises(Refused, match=r"^A percentage is 0\.01 to 100\.$"):
+    with pytest.raises(Refused, match=r"^A percentage must be between 0\.01 and 100\.$"):
         make()
