@@ -55,7 +55,7 @@ class IncentiveRow:
     def worth(self, units: int, unit_price: int) -> Worth:
         """What so many units sold at this price each would earn."""
         if not 0 <= units <= MOST_UNITS:
-            raise bad_input(f"Units are 0 to {MOST_UNITS}.", "units")
+            raise bad_input(f"Units must be between 0 and {MOST_UNITS}.", "units")
         checked_amount(unit_price, "unitPrice")
         checked_amount(units * unit_price, "units")
         earned = self._earned(units, unit_price)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from models.offers.offer import Offer
     from models.sharing.share import Share
 
-NOT_YET = "This offer has not begun yet."
+NOT_YET = "This offer has not started yet."
 NOT_OPEN = {
     Status.DRAFT: "This offer is not open yet.",
     Status.PAUSED: "This offer is suspended just now. Look again later.",

@@ -67,7 +67,7 @@ class SlotTerms(Terms):
 
     def check_new(self, now: datetime) -> None:
         if self.starts_at <= now:
-            raise bad_input("A time that is offered lies ahead.", "startsAt")
+            raise bad_input("The start of a slot must be in the future.", "startsAt")
 
 
 class Slot(Kind):
@@ -91,7 +91,7 @@ class Slot(Kind):
     not_open_words = {
         Status.CLOSED: NO_LONGER,
         Status.EXPIRED: NO_LONGER,
-        Status.ACCEPTED: "Somebody has taken this time already.",
+        Status.ACCEPTED: "This time is already taken.",
     }
 
     def settle(self, answers: Sequence[Decision], others_open: int) -> Status | None:

@@ -18,11 +18,11 @@ from models.sharing.share import Share, ShareState, state_of
 from models.storage.sql import Sql, fetch, one_of
 
 AGREED = "Everybody has signed the split of “{}”: it is agreed."
-DECLINED = "Somebody who was asked has declined the split of “{}”: it is over, and nobody is bound by it."
+DECLINED = "A participant has declined the split of “{}”: it is over, and nobody is bound by it."
 YOU_DECLINED = "You have declined the split of “{}”: it is over, and nobody is bound by it."
 WITHDRAWN = "{1} has withdrawn the split of “{0}”: it is over, and nobody is bound by it."
 FOR_EVER = "What was signed, word for word, stays here for you to read:"
-LOOK = "See how it stood here:"
+LOOK = "See its final state here:"
 ENDINGS = (Event.ACCEPTED, Event.DECLINED, Event.CLOSED, Event.SUPERSEDED, Event.DELETED)
 
 

@@ -149,8 +149,8 @@ class Split(Kind):
         Event.COUNTERED: "{1} asks for other shares in “{0}”.",
     }
     not_open_words = {
-        Status.ACCEPTED: "Everybody has agreed: this is settled.",
-        Status.DECLINED: "Somebody who was asked has declined, so this is over.",
+        Status.ACCEPTED: "Everybody has agreed: this split is settled.",
+        Status.DECLINED: "A participant has declined: this split is over.",
     }
     log_fields = {"people": LogField("participants"), "shares": LogField("shares", _log_shares)}
 

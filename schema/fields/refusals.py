@@ -36,7 +36,7 @@ describe(
     DECISION_NOT_ALLOWED="An offer of this kind is not answered that way.",
     RATE_LIMITED="Too much at once; try again later.",
     NOT_CONFIGURED="The server lacks a setting for this.",
-    UNAVAILABLE="The server cannot answer just now; try again.",
+    UNAVAILABLE="The server cannot answer right now; try again.",
     INTERNAL="A fault of the server's own, logged under the reference.",
 )
 

@@ -10,7 +10,7 @@ describe(
     "What a reply was taken for.",
     YES="They want it.",
     PASS="They do not want it.",  # noqa: S106 - no password
-    STOP="They want no texts any more.",
+    STOP="The customer no longer wants texts.",
     START="They want texts again.",
     HELP="They ask who this is.",
     UNCLEAR="Something else, or two of these at once.",

@@ -24,7 +24,7 @@ describe(
     "SlotUnfit",
     "Why a customer is not asked about a slot.",
     NO_MOBILE="No number that takes texts is known of them.",
-    OPTED_OUT="They want no texts any more.",
+    OPTED_OUT="The customer no longer wants texts.",
     NOT_OPTED_IN="They have not agreed to texts.",
     CANCELLED_IT="It is their own appointment that came free.",
     ALREADY_OFFERED="They were asked about this slot already.",
