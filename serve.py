@@ -5,10 +5,12 @@ import errno
 import os
 import secrets
 import socket
+import sys
 from pathlib import Path
 
 import uvicorn
 
+from jobs.__main__ import main as run_command
 from jobs.demo.demonstration import invitation_token, seed
 from jobs.demo.restaurant import TABLE, has_table
 from jobs.demo.rows import ACCOUNTS
@@ -22,6 +24,14 @@ from subscriptions.live import Live, current
 
 FIRST_PORT, PORTS = 8000, 100
 LARGEST_FRAME = 65_536
+
+
+def proffer() -> int:
+    """Run the console command: `proffer serve`, or one of the commands of `python -m jobs`."""
+    if sys.argv[1:] != ["serve"]:
+        return run_command("proffer")
+    main()
+    return 0
 
 
 def main() -> None:

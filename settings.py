@@ -28,7 +28,7 @@ class SettingsError(Exception):
 
 
 class Settings(BaseSettings):
-    """Every variable and its default; the README's configuration table is tested against this class."""
+    """Every variable and its default; the table in docs/configuration.md is tested against this class."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True)
 

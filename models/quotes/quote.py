@@ -77,9 +77,14 @@ class QuoteTerms(Terms):
         if self.customer_email is not None:
             self.customer_email = self.customer_email.strip()
             if not is_email(self.customer_email):
-                raise bad_input("This must be an e-mail address, e.g. name@example.com.", "terms.quote.customer.email")
+                raise bad_input(
+                    "This must be an e-mail address, e.g. name@example.com.", "terms.quote.customer.email"
+                )
         if self.customer_phone is not None and not is_phone(self.customer_phone):
-            raise bad_input("The phone number must be in international format, e.g. +919812345678.", "terms.quote.customer.phone")
+            raise bad_input(
+                "The phone number must be in international format, e.g. +919812345678.",
+                "terms.quote.customer.phone",
+            )
         self.lines = _clean_lines(self.lines)
         self.total = checked_amount(lines_total(self.lines).total, "terms.quote.lines")
 

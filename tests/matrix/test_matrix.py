@@ -1,4 +1,4 @@
-"""The README's table of who may do what is the schema's, and each of its cells is so."""
+"""The documentation's table of who may do what is the schema's, and each of its cells is so."""
 
 import json
 import re
@@ -23,8 +23,8 @@ from tests.support.actors import Everybody
 from tests.support.database_dump import nothing_changes
 from tests.support.server import PROTOCOL, SECONDS, SECRET, Client
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-ROWS = re.findall(r"^\| `([\w.]+)` \|(.+)\|$", README.split("<!-- matrix:")[1], re.MULTILINE)
+PAGE = (Path(__file__).parents[2] / "docs" / "permissions.md").read_text(encoding="utf-8")
+ROWS = re.findall(r"^\| `([\w.]+)` \|(.+)\|$", PAGE.split("<!-- matrix:")[1], re.MULTILINE)
 TABLE = {
     field: dict(zip(COLUMNS, (cell.strip() for cell in cells.split("|")), strict=True))
     for field, cells in ROWS
