@@ -70,7 +70,7 @@ async def _ask(slot: Offer, texting: Texting, moment: datetime) -> None:
         return await Message.get(share_id=asked.share_id)
 
     message = await unit_of_work(step)
-    await unit_of_work(lambda: slot_sending.conclude(message, DeliveryState.SENT, "", moment))
+    await unit_of_work(lambda: slot_sending.record_outcome(message, DeliveryState.SENT, "", moment))
 
 
 def _replies(phones: list[str], sender: str, most: int) -> list[Inbound]:

@@ -43,7 +43,7 @@ async def _ask(slot: Offer, turn: int) -> None:
     attempt = await unit_of_work(step)
     message = await Message.get(share_id=attempt.share_id) if attempt else None
     if message:
-        await unit_of_work(lambda: slot_sending.conclude(message, DeliveryState.SENT, "", moment))
+        await unit_of_work(lambda: slot_sending.record_outcome(message, DeliveryState.SENT, "", moment))
 
 
 async def _slot(world: World) -> dict[str, Any]:

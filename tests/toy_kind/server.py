@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import FileSystemLoader
 
-from models.people.passwords import take_memory
+from models.people.passwords import set_memory
 from models.people.user import User
 from models.people.viewer import Role
 from models.storage import database as tables
@@ -49,6 +49,6 @@ def serve(url: str) -> None:
 
 if __name__ == "__main__":
     add_kind(draw="--undrawn" not in sys.argv)
-    take_memory(CHEAP)
+    set_memory(CHEAP)
     asyncio.run(prepare(sys.argv[1]))
     serve(sys.argv[1])
