@@ -16,7 +16,7 @@ import asyncpg
 
 from benchmarks.storm_stage import prepared
 from benchmarks.storm_verdict import verdict
-from jobs.messaging.replying import receive_text
+from jobs.messaging.replies import receive_text
 from logs import set_up_logs
 from models.sharing.tokens import Links
 from models.slots.texting import Texting

@@ -14,7 +14,7 @@ from models.offers.terms import NewTerms
 from models.people.session import viewer_of
 from models.people.user import User
 from models.people.viewer import Role, Viewer
-from models.slots import sending as slot_sending
+from models.slots import text_delivery as slot_sending
 from models.slots.customer import Customer
 from models.slots.loop import run_loop
 from models.slots.shop import Shop

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from jobs.asking import ask, ask_arguments
 from jobs.housekeeping import delete_expired_rows
-from jobs.messaging.replying import play_reply
+from jobs.messaging.replies import play_reply
 from jobs.offers.expiry import expire_due_links, expire_due_offers, remind_participants, warn_of_expiry
 from jobs.offers.verify import verify_activity
 from jobs.register import OneOff, jobs_of, one_off_kinds, texting_of
@@ -20,7 +20,7 @@ from jobs.splits.verify_agreements import verify_agreements
 from models.clock import now
 from models.people.user import User
 from models.people.viewer import Role
-from models.slots.looking import KIND as LOOK
+from models.slots.loop_schedule import KIND as LOOK
 from models.storage.job import Job
 from models.storage.migration import migrate
 from settings import Settings

@@ -10,7 +10,7 @@ from jobs.offers.expiry import expire_due_links, expire_due_offers, remind_parti
 from jobs.slots.offer_loop import run_slot_loop
 from models.notifications.message import KIND as MESSAGE
 from models.sharing.tokens import Links
-from models.slots.looking import KIND as LOOK
+from models.slots.loop_schedule import KIND as LOOK
 from models.slots.texting import TO_THE_LOG, Texting
 from models.storage.job import Job
 from settings import Settings

@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 
-from jobs.messaging.sending import NotYet, TryAgain
+from jobs.messaging.outcomes import NotYet, TryAgain
 from jobs.register import Jobs, Recurring
 from logs import scrubbed
 from models.clock import now

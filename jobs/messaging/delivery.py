@@ -8,15 +8,15 @@ import structlog
 from jobs.messaging.callback import status_url
 from jobs.messaging.email import send_email
 from jobs.messaging.letter import Letter, letter_for
-from jobs.messaging.sending import InDoubt, NotYet, Rejected, TryAgain
+from jobs.messaging.outcomes import InDoubt, NotYet, Rejected, TryAgain
 from jobs.messaging.sms import send_sms
-from jobs.messaging.tracing import STOPPED, trace_text
+from jobs.messaging.trace import STOPPED, trace_text
 from jobs.messaging.twilio_http import TwilioAccount
 from logs import scrubbed
 from models.notifications.delivery_report import DeliveryReport
 from models.notifications.message import Channel, DeliveryState, Message
 from models.sharing.tokens import Links
-from models.slots.sending import postpone_attempt, record_outcome, record_report
+from models.slots.text_delivery import postpone_attempt, record_outcome, record_report
 from models.slots.texting import TO_THE_LOG
 from models.storage.job import Job
 from settings import Settings

@@ -5,8 +5,8 @@ from datetime import datetime
 from textwrap import shorten
 from uuid import UUID
 
+from jobs.messaging.outcomes import NotYet, Rejected, TryAgain
 from jobs.messaging.request import request_of
-from jobs.messaging.sending import NotYet, Rejected, TryAgain
 from models.events import Event
 from models.notifications.message import Channel, Message, Purpose
 from models.offers.lifecycle import Status
@@ -21,7 +21,7 @@ from models.refused import Denied
 from models.sharing.response import Response
 from models.sharing.share import Share, ShareState, state_of
 from models.sharing.tokens import Links, token_hash
-from models.slots.sending import hold_reason
+from models.slots.text_delivery import hold_reason
 
 OPEN_STATUSES = frozenset({Status.ACTIVE, Status.PAUSED})
 LONGEST_SMS_TITLE = 60

@@ -10,7 +10,7 @@ from twilio.base.exceptions import TwilioException, TwilioRestException  # type:
 from twilio.rest import Client  # type: ignore[import-untyped]
 
 from jobs.messaging.letter import Letter
-from jobs.messaging.sending import InDoubt, Rejected, TryAgain
+from jobs.messaging.outcomes import InDoubt, Rejected, TryAgain
 from jobs.messaging.twilio_http import HttpClient, TwilioAccount, picks_number
 from models.notifications.delivery_report import DeliveryReport
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from models.offers.expiry import expire_some, warn_some
 from models.sharing.expiry import report_expired_links
-from models.splits.warning import remind_due_participants
+from models.splits.reminders import remind_due_participants
 from subscriptions.work import unit_of_work
 
 

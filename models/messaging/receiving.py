@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from models.messaging import pair
+from models.messaging import conversation as pair
 from models.messaging.inbound import Inbound, TextReply
 from models.messaging.reply import Meaning, meaning_of
 from models.messaging.reply_acts import ACTS, Act, ReplyResult, pass_slot_on

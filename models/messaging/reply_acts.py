@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.messaging import pair, reply_words
+from models.messaging import conversation as pair
+from models.messaging import reply_words
 from models.messaging.inbound import Effect, Inbound, TextReply
 from models.messaging.reply import Meaning
 from models.offers.offer import Offer

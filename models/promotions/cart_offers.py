@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from models.promotions.active import ActivePromotion, fetch_moment, fetch_promotions
 from models.promotions.menu_item import MenuItem
-from models.promotions.on_offer import ActivePromotion, fetch_moment, fetch_promotions
 from models.promotions.pricing.cart import MOST_OF_ONE, Cart, CartLine
 from models.promotions.pricing.compare import Comparison, Comparisons, choose_best, compare
 from models.promotions.pricing.item import Item

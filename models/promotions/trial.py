@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from models.promotions.active import ActivePromotion, fetch_moment, fetch_promotions
 from models.promotions.cart_offers import CartOffers, build_cart
 from models.promotions.menu_item import MenuItem
-from models.promotions.on_offer import ActivePromotion, fetch_moment, fetch_promotions
 from models.promotions.pricing.compare import Comparison, compare
 from models.promotions.pricing.promotion import Use
 from models.promotions.pricing.tab import Tab

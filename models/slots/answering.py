@@ -14,7 +14,7 @@ from models.slots import words as slot_words
 from models.slots.appointment import Appointment, DepositState
 from models.slots.attempt import Outcome, SlotAttempt
 from models.slots.booking import book_slot
-from models.slots.looking import set_attempt_end
+from models.slots.loop_schedule import set_attempt_end
 from models.slots.shop import Shop
 
 UNAVAILABLE = "This time is no longer available."

@@ -11,7 +11,7 @@ from models.refused import bad_input
 from models.slots.appointment import Appointment, AppointmentStatus, DepositState
 from models.slots.booking import insert_booking
 from models.slots.customer import Customer
-from models.slots.looking import plan_overlapping_runs
+from models.slots.loop_schedule import plan_overlapping_runs
 from models.slots.shop import Shop
 
 LONGEST = timedelta(hours=24)

@@ -11,7 +11,7 @@ from models.sharing.tokens import token_hash
 from models.slots import words as slot_words
 from models.slots.attempt import SlotAttempt
 from models.slots.candidates import Candidate, candidates
-from models.slots.looking import set_attempt_end
+from models.slots.loop_schedule import set_attempt_end
 from models.slots.shop import Shop
 from models.slots.slot import SlotTerms
 from models.slots.texting import Texting

@@ -11,7 +11,7 @@ from models.slots.appointment import DepositState
 from models.slots.asking import ask_next_customer
 from models.slots.attempt import Outcome, SlotAttempt, live_attempt
 from models.slots.booking import booking_of, chair_is_taken, free_booking
-from models.slots.looking import plan_later_run
+from models.slots.loop_schedule import plan_later_run
 from models.slots.quiet import end_of_quiet
 from models.slots.shop import Shop
 from models.slots.slot import SLOT, SlotTerms

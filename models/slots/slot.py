@@ -20,7 +20,7 @@ from models.people.viewer import ADMINS, Role, Viewer
 from models.refused import bad_input
 from models.slots.answering import UNAVAILABLE, SlotAnswering
 from models.slots.appointment import Appointment
-from models.slots.looking import look_after
+from models.slots.loop_schedule import look_after
 from models.slots.row import SlotRow
 from models.slots.shop import Shop
 

@@ -9,7 +9,7 @@ from models.offers.lifecycle import Status
 from models.offers.offer import Offer
 from models.offers.settling import Decision
 from models.splits.answer import SplitAnswer
-from models.splits.binding import answer_mismatches
+from models.splits.answer_hashes import answer_mismatches
 from models.splits.followup import standings_of
 from models.splits.participant import SplitVersion
 from models.splits.rounds import sheet_of, terms_of

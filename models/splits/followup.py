@@ -14,7 +14,7 @@ from models.people.viewer import Viewer
 from models.refused import Code, Refused, bad_input
 from models.sharing.share import ShareState, state_of
 from models.sharing.tokens import Links
-from models.splits.asking import send_invitations
+from models.splits.invitations import send_invitations
 from models.splits.participant import SplitParticipant
 from models.splits.rounds import refuse_closed, terms_of
 from models.splits.standing import Standing, Standings, standings

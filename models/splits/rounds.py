@@ -14,7 +14,7 @@ from models.people.viewer import Viewer
 from models.refused import Code, Refused, bad_input
 from models.sharing.share import future_expiry
 from models.sharing.tokens import Links
-from models.splits.asking import send_invitations
+from models.splits.invitations import send_invitations
 from models.splits.participant import SplitVersion
 from models.splits.shares import NOTHING, Shares, gap
 from models.splits.sheet import FORM, Sheet, in_percent

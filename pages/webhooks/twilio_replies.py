@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from jobs.messaging.replying import receive_text
+from jobs.messaging.replies import receive_text
 from models.checks import is_phone
 from models.messaging.inbound import Inbound
 from pages.form import Malformed, form_of

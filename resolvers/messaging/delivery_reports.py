@@ -5,7 +5,7 @@ from uuid import UUID
 
 from models.notifications.delivery_report import DeliveryReport
 from models.notifications.message import Message
-from models.slots.sending import record_report
+from models.slots.text_delivery import record_report
 from subscriptions.work import unit_of_work
 
 

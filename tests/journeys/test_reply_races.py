@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from jobs.messaging.replying import receive_text
+from jobs.messaging.replies import receive_text
 from models.messaging.inbound import Effect, Inbound, TextReply
 from models.slots.appointment import Appointment
 from models.slots.attempt import Outcome

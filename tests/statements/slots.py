@@ -5,7 +5,7 @@ from typing import Any
 from models.clock import now
 from models.notifications.message import DeliveryState, Message
 from models.offers.offer import Offer
-from models.slots import sending as slot_sending
+from models.slots import text_delivery as slot_sending
 from models.slots.attempt import SlotAttempt
 from models.slots.customer import Customer
 from models.slots.loop import run_loop

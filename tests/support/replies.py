@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from jobs.messaging.replying import receive_text
+from jobs.messaging.replies import receive_text
 from models.messaging.inbound import Effect, Inbound, TextReply
 from models.notifications.message import Message
 from models.offers.offer import Offer

@@ -14,7 +14,7 @@ from models.people.user import User
 from models.people.viewer import Role, Viewer
 from models.sharing import recipient
 from models.sharing.visitor import Visitor
-from models.slots import sending as slot_sending
+from models.slots import text_delivery as slot_sending
 from models.slots.appointment import Appointment, AppointmentStatus
 from models.slots.attempt import SlotAttempt
 from models.slots.customer import Customer

@@ -14,7 +14,7 @@ from models.storage import database as tables
 from models.storage.database import database, dialect
 from models.storage.migration import migrate
 from models.storage.sql import Sql, execute
-from pages.drawing import templates
+from pages.templates import templates
 from schema.offers.register import KIND_TYPES
 from tests.toy_kind.swap import TABLE
 from tests.toy_kind.swap_types import SWAP_TYPES

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from models.promotions.active import ActivePromotion, fetch_moment, fetch_promotions
 from models.promotions.dining.session_tab import build_tab, fetch_priced_orders
 from models.promotions.dining.table_session import TableSession
-from models.promotions.on_offer import ActivePromotion, fetch_moment, fetch_promotions
-from models.promotions.pricing.applied import Applied
 from models.promotions.pricing.bill import Bill, compute_bill
 from models.promotions.pricing.cart import Cart
+from models.promotions.pricing.effects import Applied
 from models.promotions.pricing.order import PricedOrder
 from models.promotions.pricing.promotion import Promotion
 from models.promotions.pricing.requirements import unmet_apart_from_cart

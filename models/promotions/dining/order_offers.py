@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from models.promotions.form import Form, frozen_terms_form, promotion_of
-from models.promotions.pricing.applied import Applied, Promised
+from models.promotions.pricing.effects import Applied, Promised
 from models.promotions.pricing.order import PricedOrder
 
 

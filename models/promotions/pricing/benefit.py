@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from models.promotions.pricing.item import EVERYTHING, Item, Scope
-from models.promotions.pricing.rest import OpenLine, discountable_amount
+from models.promotions.pricing.open_line import OpenLine, discountable_amount
 from models.promotions.pricing.shelf import Shelf
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.promotions.pricing.applied import Applied, PricedLine
+from models.promotions.pricing.effects import Applied, PricedLine
 from models.promotions.pricing.order import PricedOrder
 from models.promotions.pricing.promotion import Promotion
 from models.promotions.pricing.session_offers import DiscountedOrders, Stacking, apply_best

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from models.promotions.pricing.benefit import Benefit, FreeChoice, Units, free_choice
-from models.promotions.pricing.rest import OpenLine, discountable_amount
+from models.promotions.pricing.open_line import OpenLine, discountable_amount
 from models.promotions.pricing.rule import BuyGet, FlatOff, FreeItem, PercentOff, Rule
 from models.promotions.pricing.shelf import Shelf
 from models.rounding import share_of

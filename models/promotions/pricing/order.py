@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from models.promotions.pricing.applied import Applied, PricedLine, Promised
 from models.promotions.pricing.benefit import Benefit, Units
 from models.promotions.pricing.cart import Cart
+from models.promotions.pricing.effects import Applied, PricedLine, Promised
 from models.promotions.pricing.gain import compute_benefit
 from models.promotions.pricing.item import Item
+from models.promotions.pricing.open_line import open_lines
 from models.promotions.pricing.picking import check_wishes, pick_units, refuse_leftovers
 from models.promotions.pricing.promotion import Promotion
-from models.promotions.pricing.rest import open_lines
 from models.promotions.pricing.rule import BuyGet, FreeItem, Level
 from models.promotions.pricing.shelf import Shelf, build_shelf
-from models.promotions.pricing.tally import PricingState, hand_out, list_lines, settle_units, take_discount
+from models.promotions.pricing.state import PricingState, hand_out, list_lines, settle_units, take_discount
 from models.refused import bad_input
 
 __all__ = ["Applied", "PricedLine", "PricedOrder", "price_cart"]

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from models.promotions.pricing.cart import Cart, Moment
 from models.promotions.pricing.gain import compute_benefit
+from models.promotions.pricing.open_line import open_lines
 from models.promotions.pricing.promotion import UNUSED, Promotion, Use
-from models.promotions.pricing.rest import open_lines
 from models.promotions.pricing.shelf import Shelf
 from models.promotions.pricing.situation import Situation
 from models.promotions.pricing.verdict import judge

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from models.promotions.pricing.applied import Applied, PricedLine
 from models.promotions.pricing.conditions import Conditions
+from models.promotions.pricing.effects import Applied, PricedLine
 from models.promotions.pricing.gain import compute_benefit
+from models.promotions.pricing.open_line import OpenLine
 from models.promotions.pricing.order import PricedOrder
 from models.promotions.pricing.promotion import Promotion
-from models.promotions.pricing.rest import OpenLine
 from models.promotions.pricing.rule import Level
 from models.promotions.pricing.shelf import EMPTY
-from models.promotions.pricing.tally import PricingState, take_discount
+from models.promotions.pricing.state import PricingState, take_discount
 from models.refused import bad_input
 
 

@@ -7,11 +7,11 @@ from datetime import datetime
 from models.money import DEFAULT_CURRENCY
 from models.promotions.pricing.cart import Cart, Moment
 from models.promotions.pricing.item import Item
+from models.promotions.pricing.open_line import OpenLine, open_lines
 from models.promotions.pricing.order import PricedLine, PricedOrder
-from models.promotions.pricing.rest import OpenLine, open_lines
 from models.promotions.pricing.shelf import Shelf, build_shelf
+from models.promotions.pricing.state import line_of
 from models.promotions.pricing.tab import EMPTY_TAB, Tab
-from models.promotions.pricing.tally import line_of
 
 NO_LINES = PricedOrder((), (), DEFAULT_CURRENCY)
 

@@ -6,8 +6,8 @@ from functools import cached_property
 from uuid import UUID
 
 from models.money import Amount
-from models.promotions.pricing.applied import Applied, Promised
 from models.promotions.pricing.conditions import Conditions
+from models.promotions.pricing.effects import Applied, Promised
 from models.promotions.pricing.order import PricedOrder
 from models.promotions.pricing.promotion import Promotion
 from models.promotions.pricing.rule import Level

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from jobs.messaging.delivery import MAX_ATTEMPTS
-from jobs.messaging.tracing import LISTED_AFTER
+from jobs.messaging.trace import LISTED_AFTER
 from models.notifications.message import DeliveryState, Message
 from models.slots.attempt import Outcome
 from models.slots.customer import Customer

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from jobs.messaging.replying import receive_text
+from jobs.messaging.replies import receive_text
 from models.messaging.inbound import Effect, Inbound, TextReply
 from models.messaging.reply import Meaning
 from models.notifications.message import Message

@@ -17,7 +17,7 @@ from models.sharing.share import Share
 from models.slots.appointment import Appointment, AppointmentStatus, DepositState
 from models.slots.appointment_book import AppointmentDetails, book_by_hand
 from models.slots.attempt import Outcome, SlotAttempt
-from models.slots.looking import KIND
+from models.slots.loop_schedule import KIND
 from models.slots.shop import Shop
 from models.storage.job import Job
 from subscriptions.work import unit_of_work

@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 
 from models.clock import now
+from models.promotions.active import fetch_promotions
 from models.promotions.code_batch import ALPHABET
-from models.promotions.on_offer import fetch_promotions
 from models.promotions.restaurant import Restaurant
 from tests.support.actors import Cast
 from tests.support.database_dump import behind, nothing_changes

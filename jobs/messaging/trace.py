@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from jobs.messaging.letter import Letter, letter_begun
-from jobs.messaging.sending import InDoubt, Rejected, TryAgain
+from jobs.messaging.outcomes import InDoubt, Rejected, TryAgain
 from jobs.messaging.sms import texts_like
 from jobs.messaging.twilio_http import TwilioAccount
 from models.notifications.delivery_report import DeliveryReport

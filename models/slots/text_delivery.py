@@ -9,8 +9,8 @@ from models.offers.lifecycle import Status, status_at
 from models.offers.offer import Offer
 from models.slots.attempt import Outcome, SlotAttempt
 from models.slots.customer import Customer
-from models.slots.looking import set_attempt_end
 from models.slots.loop import end_attempt, last_moment_to_ask
+from models.slots.loop_schedule import set_attempt_end
 from models.slots.quiet import end_of_quiet
 from models.slots.shop import Shop
 from models.slots.slot import SlotTerms

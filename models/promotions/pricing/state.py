@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from models.promotions.pricing.applied import Applied, PricedLine
 from models.promotions.pricing.benefit import Benefit, Units, merge_units
+from models.promotions.pricing.effects import Applied, PricedLine
 from models.promotions.pricing.gain import compute_benefit
 from models.promotions.pricing.item import EVERYTHING, Scope
+from models.promotions.pricing.open_line import OpenLine, discountable_amount, take_off
 from models.promotions.pricing.promotion import Promotion
 from models.promotions.pricing.reason import benefit_text, discount_text
-from models.promotions.pricing.rest import OpenLine, discountable_amount, take_off
 from models.promotions.pricing.rule import BuyGet, Rule
 from models.promotions.pricing.shelf import EMPTY
 
