@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from models.events import Changes
 from models.notifications.message import Message
 from models.offers.answering import Answering
+from models.offers.records import OfferRow
 from models.offers.settling import Decision
 from models.refused import Code, Refused
+from models.sharing.response import Response
+from models.sharing.visitor import Visitor
 from models.slots import words as slot_words
 from models.slots.appointment import Appointment, DepositState
 from models.slots.attempt import Outcome, SlotAttempt
@@ -19,17 +22,12 @@ from models.slots.shop import Shop
 
 UNAVAILABLE = "This time is no longer available."
 
-if TYPE_CHECKING:
-    from models.offers.records import OfferRow
-    from models.sharing.response import Response
-    from models.sharing.visitor import Visitor
-
 
 class SlotAnswering(Answering):
     """The answer rules of a slot: a decision suffices, and an unpaid deposit leaves the slot unsettled."""
 
     async def record(
-        self, offer: "OfferRow", response: "Response", values: Mapping[str, Any], visitor: "Visitor"
+        self, offer: OfferRow, response: Response, values: Mapping[str, Any], visitor: Visitor
     ) -> Changes:
         attempt = await SlotAttempt.get(share_id=response.share_id)
         if not attempt.is_live:
@@ -40,7 +38,7 @@ class SlotAnswering(Answering):
             await attempt.end(Outcome.DECLINED, response.created_at)
         return {"customer": [None, str(attempt.customer_id)]}
 
-    async def receipt_text(self, response: "Response") -> str:
+    async def receipt_text(self, response: Response) -> str:
         """The same as by text: that it is booked, how it is paid, or that it is not to be had any more."""
         attempt = await SlotAttempt.get(share_id=response.share_id)
         theirs = Appointment.filter(slot_id=attempt.offer_id, customer_id=attempt.customer_id)
@@ -52,7 +50,7 @@ class SlotAnswering(Answering):
         return ([Decision.ACCEPTED] if won else []), 1
 
 
-async def _book(attempt: SlotAttempt, offer: "OfferRow", now: datetime) -> None:
+async def _book(attempt: SlotAttempt, offer: OfferRow, now: datetime) -> None:
     shop = await Shop.get(id=offer.terms.shop_id)
     booking = await book_slot(attempt, offer.terms, shop, now)
     if booking.deposit_state is DepositState.NONE:

@@ -2,25 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from models.checks import clean_line
 from models.events import Changes
 from models.offers.answering import Answering, split_answers
+from models.offers.records import OfferRow
 from models.offers.settling import Decision
 from models.refused import bad_input
 from models.rounding import HUNDRED_PERCENT
+from models.sharing.response import Response
+from models.sharing.visitor import Visitor
 from models.splits.answer import SplitAnswer
 from models.splits.drawing import clean_drawing
 from models.splits.participant import SplitParticipant
 from models.splits.shares import Shares
 from models.storage.sql import Sql, fetch
-
-if TYPE_CHECKING:
-    from models.offers.records import OfferRow
-    from models.sharing.response import Response
-    from models.sharing.visitor import Visitor
 
 RIGHTS = ("master", "publishing")
 DETAILS_BY_DECISION = {
@@ -42,7 +40,7 @@ class SplitAnswering(Answering):
         return _clean_counter(given) if decision is Decision.COUNTERED else {}
 
     async def record(
-        self, offer: "OfferRow", response: "Response", values: Mapping[str, Any], visitor: "Visitor"
+        self, offer: OfferRow, response: Response, values: Mapping[str, Any], visitor: Visitor
     ) -> Changes:
         asked = await SplitParticipant.get(share_id=response.share_id)
         sheet = offer.terms.sheet(offer.version, offer.valid_until)
@@ -59,7 +57,7 @@ class SplitAnswering(Answering):
         )
         return {"answer": [None, answer.hash_with(response)]}
 
-    async def is_same(self, response: "Response", values: Mapping[str, Any]) -> bool:
+    async def is_same(self, response: Response, values: Mapping[str, Any]) -> bool:
         if response.decision is Decision.DECLINED:
             return True
         answer = await SplitAnswer.get(response_id=response.id)
