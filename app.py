@@ -16,7 +16,7 @@ from jobs.demo.rows import ACCOUNTS
 from jobs.register import jobs_of
 from jobs.scheduler import scheduler
 from logs import set_up_logs
-from models.people.passwords import take_memory
+from models.people.passwords import set_memory
 from models.storage.database import database
 from models.storage.migration import refuse_when_behind
 from pages import dashboard, explorer, health, link_pages, table_page
@@ -67,7 +67,7 @@ def create_app(settings: Settings) -> AppState:
 def _lifespan(settings: Settings) -> Callable[[Starlette], AbstractAsyncContextManager[State]]:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[State]:
-        take_memory(settings.password_memory)
+        set_memory(settings.password_memory)
         await refuse_when_behind(settings.database_url)
         async with (
             database(settings.database_url) as opened,

@@ -17,7 +17,7 @@ from jobs.demo.rows import ACCOUNTS
 from logs import set_up_logs
 from models.sharing.tokens import Links
 from models.splits.split import SPLIT
-from models.storage.database import database, described, dialect, sqlite_file
+from models.storage.database import database, description, dialect, sqlite_file
 from models.storage.migration import CannotStart, migrate
 from settings import Settings, SettingsError, load_settings
 from subscriptions.live import Live, current
@@ -127,7 +127,7 @@ def greeting(settings: Settings, port: int, token: str | None = None, table: str
     lines = [
         f"\n  Proffer      {address(settings, port)}/graphql",
         f"  Dashboard    {address(settings, port)}/dashboard",
-        f"  Database     {described(settings.database_url)}",
+        f"  Database     {description(settings.database_url)}",
     ]
     if settings.demo:
         lines += [f"  {account.label:<12} {account.email}  {account.password}" for account in ACCOUNTS]

@@ -13,7 +13,7 @@ from benchmarks.load import Round, load
 from benchmarks.options import Options, options
 from benchmarks.seeding import database_url, seeded
 from benchmarks.servers import serving
-from models.storage.database import described
+from models.storage.database import description
 
 OURS, LIMIT = "Proffer", "the limit"
 
@@ -43,7 +43,7 @@ async def run(chosen: Options) -> None:
 def _conditions(chosen: Options, url: str) -> str:
     sizes = chosen.sizes
     return (
-        f"\nThe agent's page of {asking.SIZE} incentives, {os.cpu_count()} cores, {described(url)}\n"
+        f"\nThe agent's page of {asking.SIZE} incentives, {os.cpu_count()} cores, {description(url)}\n"
         f"  {sizes.offers:,} incentives over {sizes.projects:,} projects of {sizes.builders:,} builders,"
         f" {sizes.agent_projects} of them the agent's\n"
         f"  {chosen.connections} connections, {chosen.rounds} rounds of {chosen.seconds:g} s in turns\n"

@@ -7,7 +7,7 @@ import asyncpg
 
 from benchmarks.bulk import fill
 from benchmarks.rows import AGENT_ID, Sizes, tables
-from models.storage.database import database, described, dialect
+from models.storage.database import database, description, dialect
 from models.storage.migration import migrate, pending
 from models.storage.sql import Sql, fetch
 
@@ -38,9 +38,9 @@ async def _postgres_answers() -> bool:
 async def seeded(url: str, sizes: Sizes, fresh: bool) -> None:
     """Make sure that the database holds exactly this much; `fresh` makes it anew in any case."""
     if not fresh and await _exists(url) and not await pending(url) and await _found(url) == sizes:
-        print(f"Using the rows that are in {described(url)} already (--fresh makes them anew).")
+        print(f"Using the rows that are in {description(url)} already (--fresh makes them anew).")
         return
-    print(f"Filling {described(url)}.", flush=True)
+    print(f"Filling {description(url)}.", flush=True)
     await _emptied(url)
     await migrate(url)
     await fill(url, tables(sizes))

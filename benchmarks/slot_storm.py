@@ -16,7 +16,7 @@ import asyncpg
 
 from benchmarks.storm_stage import prepared
 from benchmarks.storm_verdict import verdict
-from jobs.messaging.replying import take_in
+from jobs.messaging.replies import receive_text
 from logs import set_up_logs
 from models.sharing.tokens import Links
 from models.slots.texting import Texting
@@ -34,7 +34,7 @@ async def storm(slots: int, replies: int) -> list[str]:
     inbounds = await prepared(TEXTING, slots, replies, _progress("slots"))
     started, show = monotonic(), _progress("replies")
     for start in range(0, len(inbounds), BURST):
-        await asyncio.gather(*map(take_in, inbounds[start : start + BURST]))
+        await asyncio.gather(*map(receive_text, inbounds[start : start + BURST]))
         show(min(start + BURST, len(inbounds)), len(inbounds))
     seconds = monotonic() - started
     print(f"{len(inbounds)} replies in {seconds:.1f} s: {len(inbounds) / seconds:.0f} a second")

@@ -14,7 +14,7 @@ from models.offers.terms import NewTerms
 from models.people.session import viewer_of
 from models.people.user import User
 from models.people.viewer import Role, Viewer
-from models.slots import sending as slot_sending
+from models.slots import text_delivery as slot_sending
 from models.slots.customer import Customer
 from models.slots.loop import run_loop
 from models.slots.shop import Shop
@@ -70,7 +70,7 @@ async def _ask(slot: Offer, texting: Texting, moment: datetime) -> None:
         return await Message.get(share_id=asked.share_id)
 
     message = await unit_of_work(step)
-    await unit_of_work(lambda: slot_sending.conclude(message, DeliveryState.SENT, "", moment))
+    await unit_of_work(lambda: slot_sending.record_outcome(message, DeliveryState.SENT, "", moment))
 
 
 def _replies(phones: list[str], sender: str, most: int) -> list[Inbound]:

@@ -7,7 +7,7 @@ import sys
 from jobs.asking import NoAnswerError
 from jobs.commands import COMMANDS, Arguments
 from logs import set_up_logs
-from models.people.passwords import take_memory
+from models.people.passwords import set_memory
 from models.refused import Refused
 from models.storage.database import database
 from models.storage.migration import CannotStart, refuse_when_behind
@@ -30,7 +30,7 @@ async def run(settings: Settings, arguments: Arguments) -> int:
     command = COMMANDS[arguments.command]
     if not command.on_database:
         return await command.run(settings, arguments)
-    take_memory(settings.password_memory)
+    set_memory(settings.password_memory)
     await refuse_when_behind(settings.database_url)
     async with database(settings.database_url), Live(settings.broadcast_url) as live:
         current.set(live)

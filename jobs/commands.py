@@ -9,18 +9,18 @@ from typing import NamedTuple
 from uuid import UUID
 
 from jobs.asking import ask, ask_arguments
-from jobs.housekeeping import forget_what_is_over
-from jobs.messaging.replying import played
+from jobs.housekeeping import delete_expired_rows
+from jobs.messaging.replies import play_reply
 from jobs.offers.expiry import expire_due_links, expire_due_offers, remind_participants, warn_of_expiry
 from jobs.offers.verify import verify_activity
 from jobs.register import OneOff, jobs_of, one_off_kinds, texting_of
 from jobs.scheduler import run_all_due, run_due
-from jobs.slots.offer_loop import look_at_slot
+from jobs.slots.offer_loop import run_slot_loop
 from jobs.splits.verify_agreements import verify_agreements
 from models.clock import now
 from models.people.user import User
 from models.people.viewer import Role
-from models.slots.looking import KIND as LOOK
+from models.slots.loop_schedule import KIND as LOOK
 from models.storage.job import Job
 from models.storage.migration import migrate
 from settings import Settings
@@ -70,7 +70,7 @@ async def offer_loop(settings: Settings, _: Arguments) -> int:
     counts: list[int] = []
 
     async def look(job: Job, moment: datetime) -> int:
-        counts.append(await look_at_slot(job, moment, texting_of(settings)))
+        counts.append(await run_slot_loop(job, moment, texting_of(settings)))
         return counts[-1]
 
     await run_due({LOOK: OneOff(look)}, now(), [LOOK])
@@ -79,13 +79,13 @@ async def offer_loop(settings: Settings, _: Arguments) -> int:
 
 
 async def reply(_: Settings, arguments: Arguments) -> int:
-    print("\n".join(await played(arguments.phone, arguments.text, arguments.to)))
+    print("\n".join(await play_reply(arguments.phone, arguments.text, arguments.to)))
     return 0
 
 
 async def housekeeping(settings: Settings, _: Arguments) -> int:
     access_log, guests = timedelta(days=settings.access_log_days), timedelta(days=settings.guest_days)
-    print(f"{await forget_what_is_over(now(), access_log, guests)} rows removed.")
+    print(f"{await delete_expired_rows(now(), access_log, guests)} rows removed.")
     return 0
 
 

@@ -9,7 +9,7 @@ from models.storage.idempotency import forget_old_keys
 from subscriptions.work import unit_of_work
 
 
-async def forget_what_is_over(now: datetime, access_log: timedelta, guests: timedelta) -> int:
+async def delete_expired_rows(now: datetime, access_log: timedelta, guests: timedelta) -> int:
     """Delete expired rows; return their number."""
 
     async def forget() -> int:

@@ -4,13 +4,13 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from jobs.housekeeping import forget_what_is_over
+from jobs.housekeeping import delete_expired_rows
 from jobs.messaging.delivery import deliver
 from jobs.offers.expiry import expire_due_links, expire_due_offers, remind_participants, warn_of_expiry
-from jobs.slots.offer_loop import look_at_slot
+from jobs.slots.offer_loop import run_slot_loop
 from models.notifications.message import KIND as MESSAGE
 from models.sharing.tokens import Links
-from models.slots.looking import KIND as LOOK
+from models.slots.loop_schedule import KIND as LOOK
 from models.slots.texting import TO_THE_LOG, Texting
 from models.storage.job import Job
 from settings import Settings
@@ -51,7 +51,7 @@ def jobs_of(settings: Settings) -> Jobs:
         "expiry-warning": Recurring(lambda now: warn_of_expiry(now, ahead), 60),
         "link-expiry": Recurring(expire_due_links, 60),
         "split-reminders": Recurring(lambda now: remind_participants(now, ahead), 60),
-        "housekeeping": Recurring(lambda now: forget_what_is_over(now, access_log, guests), 3600),
-        LOOK: OneOff(lambda job, now: look_at_slot(job, now, texting)),
+        "housekeeping": Recurring(lambda now: delete_expired_rows(now, access_log, guests), 3600),
+        LOOK: OneOff(lambda job, now: run_slot_loop(job, now, texting)),
         MESSAGE: OneOff(lambda job, now: deliver(job, now, settings)),
     }

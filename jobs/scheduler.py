@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 
-from jobs.messaging.sending import NotYet, TryAgain
+from jobs.messaging.outcomes import NotYet, TryAgain
 from jobs.register import Jobs, Recurring
 from logs import scrubbed
 from models.clock import now
@@ -88,7 +88,7 @@ async def scheduler(jobs: Jobs, on: bool = True, look_every: float = LOOK_EVERY)
         return
     await plan(jobs)
     begun: set[asyncio.Task[bool]] = set()
-    runners = [asyncio.create_task(_for_ever(jobs, look_every, begun)) for _ in range(RUNNERS)]
+    runners = [asyncio.create_task(_run_jobs(jobs, look_every, begun)) for _ in range(RUNNERS)]
     try:
         yield
     finally:
@@ -98,12 +98,12 @@ async def scheduler(jobs: Jobs, on: bool = True, look_every: float = LOOK_EVERY)
             await end(*last)
 
 
-async def _for_ever(jobs: Jobs, look_every: float, begun: set[asyncio.Task[bool]]) -> None:
+async def _run_jobs(jobs: Jobs, look_every: float, begun: set[asyncio.Task[bool]]) -> None:
     """Run due jobs until cancelled; listen before looking, so that no job is missed in between."""
     async with listen(JOBS) as bell:
         while True:
             try:
-                while await _apart(run_next(jobs, now()), begun):
+                while await _run_shielded(run_next(jobs, now()), begun):
                     pass
             except Exception:
                 # The database may be away for a moment: the next look tries again.
@@ -111,7 +111,7 @@ async def _for_ever(jobs: Jobs, look_every: float, begun: set[asyncio.Task[bool]
             await bell.wait(look_every)
 
 
-async def _apart(work: Coroutine[Any, Any, bool], begun: set[asyncio.Task[bool]]) -> bool:
+async def _run_shielded(work: Coroutine[Any, Any, bool], begun: set[asyncio.Task[bool]]) -> bool:
     """Run in a shielded task, so that a shutdown does not cut off a message being sent."""
     task = asyncio.create_task(work)
     begun.add(task)

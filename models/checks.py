@@ -12,7 +12,7 @@ EMAIL = re.compile(rf"[^@\s\x00-\x1f\x7f\ud800-\udfff]{{1,64}}@{LABEL}(\.{LABEL}
 PHONE = re.compile(r"\+[1-9]\d{6,14}")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 # Overrides of the text direction. The direction marks that some scripts need are allowed.
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+DIRECTION_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 BREAK = re.compile("[\t\n\r\x85\u2028\u2029]")
 BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
@@ -28,7 +28,7 @@ def clean_text(text: str, field: str, longest: int, shortest: int = 1) -> str:
         raise bad_input(f"This has {len(clean)} characters; it cannot have more than {longest}.", field)
     if CONTROL.search(clean):
         raise bad_input("This cannot contain control characters.", field)
-    if TURNING.search(clean):
+    if DIRECTION_OVERRIDES.search(clean):
         raise bad_input("This cannot contain characters that change the direction of the text.", field)
     return clean
 
@@ -41,8 +41,8 @@ def clean_line(text: str, field: str, longest: int, shortest: int = 1) -> str:
     return clean
 
 
-def typed(code: str) -> str:
-    """Normalize a typed code: NFKC, without surrounding space or invisible characters."""
+def narrow_code(code: str) -> str:
+    """Return a typed code in NFKC, without surrounding space or invisible characters."""
     seen = [letter for letter in normalize("NFKC", code) if category(letter) != "Cf"]
     return "".join(seen).strip()
 
@@ -68,17 +68,17 @@ def is_phone(text: str) -> bool:
     return PHONE.fullmatch(text) is not None
 
 
-def masked_phone(phone: str) -> str:
+def mask_phone(phone: str) -> str:
     """Mask all but the last two digits."""
     return "*" * (len(phone) - 2) + phone[-2:]
 
 
-def start_of(when: datetime | date | None, zone: str) -> datetime | None:
+def start_moment(when: datetime | date | None, zone: str) -> datetime | None:
     """Return the moment in UTC; a date alone means the start of that day in the author's zone."""
     return _moment(when, time.min, zone, "validFrom")
 
 
-def end_of(when: datetime | date | None, zone: str) -> datetime | None:
+def end_moment(when: datetime | date | None, zone: str) -> datetime | None:
     """Return the moment in UTC; a date alone means the end of that day in the author's zone."""
     return _moment(when, time.max, zone, "validUntil")
 

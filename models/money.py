@@ -37,22 +37,22 @@ class Amount:
         return f"{self.currency} {Decimal(self.minor_units).scaleb(-digits):,.{digits}f}"
 
 
-def _in_use() -> frozenset[str]:
+def _tender_codes() -> frozenset[str]:
     """Return the ISO 4217 codes that are legal tender today, according to CLDR."""
     territories = get_global("territory_currencies").values()
     return frozenset(code for used in territories for code, _, end, tender in used if tender and end is None)
 
 
-CURRENCIES = _in_use()
+CURRENCIES = _tender_codes()
 
 
-def known_currency(code: str, field: str = "currency") -> str:
+def clean_currency(code: str, field: str = "currency") -> str:
     if code.strip().upper() not in CURRENCIES:
         raise bad_input("This must be an ISO 4217 currency code, such as INR or EUR.", field)
     return code.strip().upper()
 
 
-def checked_amount(minor_units: int, field: str) -> int:
+def check_amount(minor_units: int, field: str) -> int:
     if not 0 <= minor_units <= LARGEST:
         raise bad_input(f"An amount must be between 0 and {LARGEST} minor units.", field)
     return minor_units

@@ -10,7 +10,7 @@ from models.checks import is_phone
 from models.refused import bad_input
 
 # Letters are excluded, because the parser reads them as the digits of their keys.
-WRITTEN = re.compile(r"[+\d\s().\-/]{1,40}")
+DIALLABLE = re.compile(r"[+\d\s().\-/]{1,40}")
 MOBILE = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE})
 
 
@@ -22,10 +22,10 @@ class Phone:
     is_mobile: bool
 
 
-def known_phone(text: str, region: str, field: str = "phone") -> Phone:
+def parse_phone(text: str, region: str, field: str = "phone") -> Phone:
     """Parse a number with a country prefix, or as dialled in this region; refuse invalid ones."""
     try:
-        number = phonenumbers.parse(text if WRITTEN.fullmatch(text) else "", region)
+        number = phonenumbers.parse(text if DIALLABLE.fullmatch(text) else "", region)
     except NumberParseException:
         raise bad_input("This must be a phone number, e.g. +919812345678.", field) from None
     e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
@@ -34,7 +34,7 @@ def known_phone(text: str, region: str, field: str = "phone") -> Phone:
     return Phone(e164, phonenumbers.number_type(number) in MOBILE)
 
 
-def known_region(code: str) -> str:
+def clean_region(code: str) -> str:
     region = code.strip().upper()
     if region not in phonenumbers.SUPPORTED_REGIONS:
         raise bad_input("The region must be two letters from ISO 3166, such as IN.", "region")

@@ -10,7 +10,7 @@ def share_of(amount: int, percent: int) -> int:
     return (amount * percent * 2 + HUNDRED_PERCENT) // (HUNDRED_PERCENT * 2)
 
 
-def spread(amount: int, weights: Sequence[int]) -> list[int]:
+def split_by_weight(amount: int, weights: Sequence[int]) -> list[int]:
     """Split the amount in these proportions by largest remainder; ties favour the earlier weight."""
     whole = sum(weights)
     if not whole:

@@ -8,7 +8,7 @@ CLOCK = re.compile(r"([01][0-9]|2[0-3]|24(?=:00)):([0-5][0-9])")
 DAY = 24 * 60
 
 
-def clock(minutes: int) -> str:
+def clock_text(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 

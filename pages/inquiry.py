@@ -15,7 +15,7 @@ NOT_NOW = "The server cannot answer right now. Try again in a moment."
 
 async def ask(api: ASGIApp, request: Request, document: str, **variables: str | int) -> dict[str, Any]:
     """What the one field says, or `{code, message}` with `seconds` to wait after too many requests."""
-    answer = await _posted(api, request, {"query": document, "variables": variables})
+    answer = await _post(api, request, {"query": document, "variables": variables})
     for said in (answer.get("data") or {}).values():
         if said is not None:
             return dict(said)
@@ -34,7 +34,7 @@ def refusal_of(error: dict[str, Any]) -> dict[str, Any]:
     return {"code": "RATE_LIMITED", "message": TOO_MANY.format(wait), "seconds": seconds}
 
 
-async def _posted(api: ASGIApp, request: Request, question: dict[str, Any]) -> dict[str, Any]:
+async def _post(api: ASGIApp, request: Request, question: dict[str, Any]) -> dict[str, Any]:
     """Through the endpoint itself, so that every limit, count and line in the log is the same.
 
     From the reader's address, with nothing of theirs that could open more than the token does.

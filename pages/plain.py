@@ -10,10 +10,10 @@ from starlette.types import ASGIApp
 
 from models.offers.kind import Kind
 from models.offers.register import KINDS
-from pages.drawing import HERE, templates
 from pages.form import Malformed, form_of
 from pages.inquiry import ask
-from pages.reading import Reader
+from pages.templates import HERE, templates
+from pages.times import Reader
 
 # Beside the page that needs JavaScript, at the address that a static page can name without its token.
 ASKED_FOR = "plain"

@@ -29,10 +29,10 @@ def fetch(specs: Iterable[str], into: Path) -> dict[str, Package]:
     wanted = sorted(set(specs))
     command = [npm, "pack", "--json", "--ignore-scripts", "--pack-destination", str(into), *wanted]
     answer = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout  # noqa: S603 - all pinned
-    return {packed["id"]: unpacked(into / packed["filename"]) for packed in json.loads(answer)}
+    return {packed["id"]: unpack(into / packed["filename"]) for packed in json.loads(answer)}
 
 
-def unpacked(tarball: Path) -> Package:
+def unpack(tarball: Path) -> Package:
     with tarfile.open(tarball) as archive:
         return {
             member.name.split("/", 1)[1]: archive.extractfile(member).read()  # type: ignore[union-attr]
@@ -54,7 +54,7 @@ def licences(covers: dict[str, str], packages: dict[str, Package]) -> bytes:
     return f"\n{'-' * 100}\n\n".join(parts).encode()
 
 
-def checked(contents: dict[str, bytes], recorded: dict[str, str]) -> str:
+def check_sums(contents: dict[str, bytes], recorded: dict[str, str]) -> str:
     """One line per file, as `sha256sum` writes it; ends the command when a file is not the recorded one."""
     found = {name: hashlib.sha256(contents[name]).hexdigest() for name in sorted(contents)}
     wrong = [
@@ -76,7 +76,7 @@ def vendor(page: Path) -> None:
     recorded = {file["name"]: file["sha256"] for file in pins["file"]}
     contents["LICENSES.txt"] = licences(covers, packages)
     recorded["LICENSES.txt"] = pins["licences"]["sha256"]
-    write({**contents, "SHA256SUMS": checked(contents, recorded).encode()}, page / "assets")
+    write({**contents, "SHA256SUMS": check_sums(contents, recorded).encode()}, page / "assets")
 
 
 def write(contents: dict[str, bytes], assets: Path) -> None:

@@ -63,7 +63,7 @@ def clock_of(zone: str) -> str:
 
 def has_namesake(person: dict[str, Any], everybody: Iterable[dict[str, Any]]) -> bool:
     """Whether another bears the same name, however it is written."""
-    return sum(_folded(each["name"]) == _folded(person["name"]) for each in everybody) > 1
+    return sum(_fold_name(each["name"]) == _fold_name(person["name"]) for each in everybody) > 1
 
 
 def has_moved(person: dict[str, Any]) -> bool:
@@ -72,7 +72,7 @@ def has_moved(person: dict[str, Any]) -> bool:
     return before is not None and any(before[right] != person[right] for right in before)
 
 
-def _folded(name: str) -> str:
+def _fold_name(name: str) -> str:
     letters = unicodedata.normalize("NFKD", name)
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
 

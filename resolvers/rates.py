@@ -20,9 +20,9 @@ class Rates:
     """One process's counters; when Redis is away each process counts for itself."""
 
     def __init__(self, url: str) -> None:
-        self.alone = MovingWindowRateLimiter(MemoryStorage())
+        self.discount_of = MovingWindowRateLimiter(MemoryStorage())
         self.redis = _in_redis(url) if url.startswith(IN_REDIS) else None
-        self.shared = MovingWindowRateLimiter(self.redis) if self.redis else self.alone
+        self.shared = MovingWindowRateLimiter(self.redis) if self.redis else self.discount_of
 
     async def __aenter__(self) -> Self:
         return self
@@ -37,7 +37,7 @@ class Rates:
             await _count(self.shared, item, who)
         except StorageError as error:
             log.warning("redis is unreachable; rates are counted in memory", reason=repr(error))
-            await _count(self.alone, item, who)
+            await _count(self.discount_of, item, who)
 
 
 async def _count(limiter: MovingWindowRateLimiter, item: RateLimitItem, who: tuple[str, ...]) -> None:

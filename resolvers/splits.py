@@ -9,7 +9,7 @@ import orjson
 from models.clock import now
 from models.offers.offer import Offer
 from models.offers.records import OfferRow
-from models.people.session import viewer_again
+from models.people.session import reload_viewer
 from models.people.viewer import Viewer
 from models.sharing.tokens import Links
 from models.splits import agreement as split_agreement
@@ -112,15 +112,15 @@ async def answer_counters(
 
 
 async def proposal(viewer: Viewer, offer_id: UUID, taken: Sequence[UUID]) -> Proposal:
-    return await split_counters.proposal(await Offer.shown_to_author(viewer, offer_id), taken)
+    return await split_counters.proposal(await Offer.author_view(viewer, offer_id), taken)
 
 
 async def history(viewer: Viewer, offer_id: UUID) -> list[PastVersion]:
-    return await split_history.history(await Offer.shown_to_author(viewer, offer_id))
+    return await split_history.history(await Offer.author_view(viewer, offer_id))
 
 
 async def agreement(viewer: Viewer, offer_id: UUID) -> Agreement:
-    return await split_agreement.agreement(await Offer.shown_to_author(viewer, offer_id))
+    return await split_agreement.agreement(await Offer.author_view(viewer, offer_id))
 
 
 async def follow_table(viewer: Viewer, offer_id: UUID) -> AsyncGenerator[OfferRow, None]:
@@ -128,7 +128,7 @@ async def follow_table(viewer: Viewer, offer_id: UUID) -> AsyncGenerator[OfferRo
     latest = await activity.latest_activity(viewer, offer_id)
     yield await offer(viewer, offer_id, [SPLIT.name])
     async for _ in activity.follow_activity(viewer, offer_id, latest):
-        yield await offer(await viewer_again(viewer, now()), offer_id)
+        yield await offer(await reload_viewer(viewer, now()), offer_id)
 
 
 async def _follow_up(

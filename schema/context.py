@@ -9,7 +9,7 @@ from strawberry.types import Info as StrawberryInfo
 from models.people.viewer import Viewer
 from models.refused import unauthenticated
 from models.sharing.tokens import Links, token_hash
-from models.sharing.visitor import AddressLog, Visitor, kept_address
+from models.sharing.visitor import AddressLog, Visitor, loggable_address
 from models.slots.texting import TO_THE_LOG, Texting
 from resolvers.people.users import Attempt
 from resolvers.rates import Rates, several
@@ -55,7 +55,7 @@ class Context:
     def visitor(self) -> Visitor:
         """Whoever touches a link, as the access log may know them."""
         how = AddressLog(self.settings.address_log)
-        address = kept_address(self.address, how, self.settings.secret_key or "")
+        address = loggable_address(self.address, how, self.settings.secret_key or "")
         return Visitor(address, self.connection.headers.get("user-agent", ""))
 
     async def count_public(self, token: str | None) -> None:

@@ -9,7 +9,7 @@ import structlog
 from tortoise.transactions import in_transaction
 
 from models.clock import now
-from models.storage.doorbells import collected
+from models.storage.doorbells import collecting_rings
 from models.storage.idempotency import once
 from subscriptions.live import announce
 
@@ -42,7 +42,7 @@ async def finish_all() -> None:
 async def _transaction(work: Callable[[], Awaitable[T]]) -> T:
     for attempt in range(1, MAX_ATTEMPTS + 1):
         try:
-            with collected() as doorbells:
+            with collecting_rings() as doorbells:
                 async with in_transaction():
                     outcome = await once(work, now())
             break

@@ -16,7 +16,7 @@ import redis
 from hypothesis import HealthCheck, settings
 from tortoise.context import TortoiseContext
 
-from models.people.passwords import take_memory
+from models.people.passwords import set_memory
 from models.people.user import User
 from models.people.viewer import Role
 from models.storage.database import database
@@ -42,7 +42,7 @@ EMPTY = """DO $$ DECLARE name TEXT; filled BOOLEAN; BEGIN
 END $$"""
 # Here and in every process that a test starts.
 os.environ["PASSWORD_MEMORY"] = str(CHEAP)
-take_memory(CHEAP)
+set_memory(CHEAP)
 # The same examples each time, however slow the machine: what fails here fails everywhere.
 settings.register_profile(
     "suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]

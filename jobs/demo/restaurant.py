@@ -30,7 +30,7 @@ MENU = (
 LASTS = timedelta(days=90)
 
 
-class Promised(NamedTuple):
+class PromotionSample(NamedTuple):
     """A promotion of the demonstration; `free` names the free item."""
 
     title: str
@@ -41,21 +41,21 @@ class Promised(NamedTuple):
     free: str | None = None
 
 
-def bought(category: str, quantity: int) -> dict[str, Any]:
+def buy_get_rule(category: str, quantity: int) -> dict[str, Any]:
     return {"type": RuleType.BUY_GET, "buy": scope_form([], [category]), "buy_quantity": quantity}
 
 
-def percent(hundredths: int, cap: int | None = None) -> dict[str, Any]:
+def percent_rule(hundredths: int, cap: int | None = None) -> dict[str, Any]:
     return {"type": RuleType.PERCENT_OFF, "percent": hundredths, "cap": cap}
 
 
 PROMOTIONS = (
-    Promised("Buy 2 Get 1 Free", "Buy 2 pizzas, get 1 free.", bought("Pizza", 2)),
-    Promised("Flat 20% Off", "20% off the whole bill.", percent(20_00), from_amount=500_00),
-    Promised("Free Coke on ₹500+", "", {"type": RuleType.FREE_ITEM}, from_amount=500_00, free="Coke"),
-    Promised("Buy 3 Burgers Get 1 Free", "Buy 3 burgers, get 1 free.", bought("Burgers", 3)),
-    Promised(
-        "60% for friends", "Up to ₹300 off.", percent(60_00, 300_00), from_amount=500_00, code="FRIENDS"
+    PromotionSample("Buy 2 Get 1 Free", "Buy 2 pizzas, get 1 free.", buy_get_rule("Pizza", 2)),
+    PromotionSample("Flat 20% Off", "20% off the whole bill.", percent_rule(20_00), from_amount=500_00),
+    PromotionSample("Free Coke on ₹500+", "", {"type": RuleType.FREE_ITEM}, from_amount=500_00, free="Coke"),
+    PromotionSample("Buy 3 Burgers Get 1 Free", "Buy 3 burgers, get 1 free.", buy_get_rule("Burgers", 3)),
+    PromotionSample(
+        "60% for friends", "Up to ₹300 off.", percent_rule(60_00, 300_00), from_amount=500_00, code="FRIENDS"
     ),
 )
 
@@ -69,7 +69,7 @@ async def open_restaurant(builder: Viewer) -> None:
         rule = dict(promised.rule)
         if promised.free:
             rule["items"] = scope_form([named[promised.free].id], [])
-        await _promise(builder, restaurant, promised, rule)
+        await _create_promotion(builder, restaurant, promised, rule)
 
 
 async def has_table() -> bool:
@@ -81,7 +81,9 @@ def _item(name: str, category: str, price: int) -> dict[str, Any]:
     return {"name": name, "category": category, "price": price}
 
 
-async def _promise(builder: Viewer, restaurant: Restaurant, promised: Promised, rule: dict[str, Any]) -> None:
+async def _create_promotion(
+    builder: Viewer, restaurant: Restaurant, promised: PromotionSample, rule: dict[str, Any]
+) -> None:
     terms = {
         "restaurant_id": restaurant.id,
         "rule": rule,

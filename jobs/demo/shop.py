@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from models.clock import now
 from models.people.viewer import Viewer
 from models.slots.appointment import Appointment, AppointmentStatus
-from models.slots.appointment_book import Wish, book
+from models.slots.appointment_book import AppointmentDetails, book_by_hand
 from models.slots.customer import Customer
 from models.slots.shop import Shop
 
@@ -28,10 +28,10 @@ async def open_shop(builder: Viewer) -> None:
     shop = await Shop.start(builder, None, SETTINGS)
     robin, sam, _ = [await Customer.enter(shop, *each, "in the shop", now()) for each in PEOPLE]
     at = now().replace(minute=0, second=0, microsecond=0)
-    await book(shop, robin.id, _hour(at + 2 * DAY), now())
-    visit = await book(shop, sam.id, _hour(at - 7 * DAY), now())
+    await book_by_hand(shop, robin.id, _hour(at + 2 * DAY), now())
+    visit = await book_by_hand(shop, sam.id, _hour(at - 7 * DAY), now())
     await Appointment.filter(id=visit.id).update(status=AppointmentStatus.SETTLED)
 
 
-def _hour(starts_at: datetime) -> Wish:
-    return Wish(starts_at=starts_at, ends_at=starts_at + HOUR, chair="Window", price=45_00)
+def _hour(starts_at: datetime) -> AppointmentDetails:
+    return AppointmentDetails(starts_at=starts_at, ends_at=starts_at + HOUR, chair="Window", price=45_00)

@@ -8,21 +8,21 @@ import structlog
 from jobs.messaging.callback import status_url
 from jobs.messaging.email import send_email
 from jobs.messaging.letter import Letter, letter_for
-from jobs.messaging.sending import InDoubt, NotYet, Rejected, TryAgain
+from jobs.messaging.outcomes import InDoubt, NotYet, Rejected, TryAgain
 from jobs.messaging.sms import send_sms
-from jobs.messaging.tracing import STOPPED, traced
+from jobs.messaging.trace import STOPPED, trace_text
 from jobs.messaging.twilio_http import TwilioAccount
 from logs import scrubbed
-from models.notifications.delivery_report import TextFate
+from models.notifications.delivery_report import DeliveryReport
 from models.notifications.message import Channel, DeliveryState, Message
 from models.sharing.tokens import Links
-from models.slots.sending import conclude, hear, put_off
+from models.slots.text_delivery import postpone_attempt, record_outcome, record_report
 from models.slots.texting import TO_THE_LOG
 from models.storage.job import Job
 from settings import Settings
 from subscriptions.work import unit_of_work
 
-MOST_TRIES = 8
+MAX_ATTEMPTS = 8
 LOGGED = "to the log"
 log = structlog.get_logger("proffer")
 
@@ -32,31 +32,31 @@ async def deliver(job: Job, now: datetime, settings: Settings) -> int:
     message = await Message.get_or_none(id=UUID(job.payload["message"]))
     if message is None or message.state is not DeliveryState.QUEUED:
         return 0
-    account, may_wait = _account(message, settings), job.attempts < MOST_TRIES
+    account, may_wait = _account(message, settings), job.attempts < MAX_ATTEMPTS
     try:
-        fate = await _sent(message, account, now, settings)
+        fate = await _send(message, account, now, settings)
     except NotYet as early:
         until = early.until
-        await unit_of_work(lambda: put_off(message, until))
+        await unit_of_work(lambda: postpone_attempt(message, until))
         raise
     except TryAgain as passing:
         if may_wait:
             await unit_of_work(lambda: message.put_back(now))
             raise
-        return await _concluded(message, DeliveryState.FAILED, str(passing), now)
+        return await _conclude(message, DeliveryState.FAILED, str(passing), now)
     except Rejected as final:
-        return await _concluded(message, DeliveryState.FAILED, str(final), now)
+        return await _conclude(message, DeliveryState.FAILED, str(final), now)
     except InDoubt as doubt:
         if may_wait and account:
             # The message stays begun, so that the next attempt asks Twilio about it.
             raise TryAgain(f"in doubt: {doubt}") from doubt
-        return await _concluded(message, DeliveryState.UNKNOWN, str(doubt), now)
-    return await _told(message, fate, now)
+        return await _conclude(message, DeliveryState.UNKNOWN, str(doubt), now)
+    return await _finish(message, fate, now)
 
 
-async def _sent(
+async def _send(
     message: Message, account: TwilioAccount | None, now: datetime, settings: Settings
-) -> TextFate | str:
+) -> DeliveryReport | str:
     """Return Twilio's report, or a note on where the message went instead ("" if e-mailed).
 
     The start is recorded before anything is handed over: a crash must not send it twice.
@@ -65,15 +65,15 @@ async def _sent(
     if message.begun_at is not None:
         if account is None:
             raise InDoubt(STOPPED)
-        if fate := await traced(message, account, links, now):
+        if fate := await trace_text(message, account, links, now):
             return fate
     letter = await letter_for(message, links, now)
     if not await unit_of_work(lambda: message.begin(now)):
         raise InDoubt(STOPPED)
-    return await (send_sms(account, letter) if account else _sent_otherwise(message, letter, settings))
+    return await (send_sms(account, letter) if account else _send_without_twilio(message, letter, settings))
 
 
-async def _sent_otherwise(message: Message, letter: Letter, settings: Settings) -> str:
+async def _send_without_twilio(message: Message, letter: Letter, settings: Settings) -> str:
     if message.channel is Channel.EMAIL and settings.smtp_url and settings.mail_from:
         await send_email(settings.smtp_url, settings.mail_from, letter)
         return ""
@@ -90,22 +90,22 @@ def _account(message: Message, settings: Settings) -> TwilioAccount | None:
     return TwilioAccount(sid, token, sender, settings.twilio_base_url, status_url(settings))
 
 
-async def _told(message: Message, fate: TextFate | str, now: datetime) -> int:
+async def _finish(message: Message, fate: DeliveryReport | str, now: datetime) -> int:
     if isinstance(fate, str):
-        return await _concluded(message, DeliveryState.SENT, fate, now)
-    await unit_of_work(lambda: hear(message, fate, now))
-    _say(message, fate.state, fate.reason)
+        return await _conclude(message, DeliveryState.SENT, fate, now)
+    await unit_of_work(lambda: record_report(message, fate, now))
+    _log_outcome(message, fate.state, fate.reason)
     return 1
 
 
-async def _concluded(message: Message, state: DeliveryState, reason: str, now: datetime) -> int:
+async def _conclude(message: Message, state: DeliveryState, reason: str, now: datetime) -> int:
     """Record the outcome. The reason is scrubbed as in the log, because servers quote what they refuse."""
     kept = str(scrubbed(reason))
-    await unit_of_work(lambda: conclude(message, state, kept, now))
-    _say(message, state, kept)
+    await unit_of_work(lambda: record_outcome(message, state, kept, now))
+    _log_outcome(message, state, kept)
     return 1
 
 
-def _say(message: Message, state: DeliveryState, reason: str) -> None:
+def _log_outcome(message: Message, state: DeliveryState, reason: str) -> None:
     level = log.warning if state in (DeliveryState.FAILED, DeliveryState.UNKNOWN) else log.info
     level("message concluded", message=str(message.id), state=state.value, reason=reason)

@@ -11,7 +11,7 @@ import structlog
 from aiosmtplib import SMTP, SMTPException, SMTPResponseException
 
 from jobs.messaging.letter import Letter
-from jobs.messaging.sending import InDoubt, Rejected, TryAgain
+from jobs.messaging.outcomes import InDoubt, Rejected, TryAgain
 
 SECONDS = 10
 log = structlog.get_logger("proffer")
@@ -19,7 +19,7 @@ log = structlog.get_logger("proffer")
 
 async def send_email(url: str, sender: str, letter: Letter, seconds: float = SECONDS) -> None:
     """Send through the server at `url`; return when the server has accepted the letter."""
-    written = _written(letter, sender)
+    written = _mail_bytes(letter, sender)
     server = _server(url, seconds)
     try:
         await _announce(server, parseaddr(sender)[1], _address(letter.to).addr_spec)
@@ -46,7 +46,7 @@ async def _reach(server: SMTP) -> None:
     try:
         await server.connect()
     except (SMTPException, OSError) as error:
-        raise TryAgain(_said(error)) from error
+        raise TryAgain(_error_text(error)) from error
 
 
 async def _announce(server: SMTP, sender: str, to: str) -> None:
@@ -57,18 +57,18 @@ async def _announce(server: SMTP, sender: str, to: str) -> None:
         await server.mail(sender, options=options, encoding="utf-8")
         await server.rcpt(to, encoding="utf-8")
     except SMTPResponseException as error:
-        raise _meaning(error, TryAgain) from error
+        raise _outcome(error, TryAgain) from error
     except (SMTPException, OSError) as error:
-        raise TryAgain(_said(error)) from error
+        raise TryAgain(_error_text(error)) from error
 
 
 async def _hand_over(server: SMTP, written: bytes) -> None:
     try:
         await server.data(written)
     except SMTPResponseException as error:
-        raise _meaning(error, InDoubt) from error
+        raise _outcome(error, InDoubt) from error
     except (SMTPException, OSError) as error:
-        raise InDoubt(_said(error)) from error
+        raise InDoubt(_error_text(error)) from error
 
 
 async def _leave(server: SMTP) -> None:
@@ -82,17 +82,17 @@ async def _leave(server: SMTP) -> None:
         server.close()
 
 
-def _meaning(error: SMTPResponseException, otherwise: type[Exception]) -> Exception:
+def _outcome(error: SMTPResponseException, otherwise: type[Exception]) -> Exception:
     """Map 4xx to TryAgain and 5xx to Rejected, anything else to `otherwise`."""
     meanings: dict[int, type[Exception]] = {4: TryAgain, 5: Rejected}
     return meanings.get(error.code // 100, otherwise)(f"{error.code} {error.message}")
 
 
-def _said(error: Exception) -> str:
+def _error_text(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def _written(letter: Letter, sender: str) -> bytes:
+def _mail_bytes(letter: Letter, sender: str) -> bytes:
     name, address = parseaddr(sender)
     mail = EmailMessage(ASCII_ADDRESSES if letter.to.isascii() else SMTPUTF8)
     mail["From"] = Address(name, addr_spec=address)

@@ -5,8 +5,8 @@ from datetime import datetime
 from textwrap import shorten
 from uuid import UUID
 
+from jobs.messaging.outcomes import NotYet, Rejected, TryAgain
 from jobs.messaging.request import request_of
-from jobs.messaging.sending import NotYet, Rejected, TryAgain
 from models.events import Event
 from models.notifications.message import Channel, Message, Purpose
 from models.offers.lifecycle import Status
@@ -21,9 +21,9 @@ from models.refused import Denied
 from models.sharing.response import Response
 from models.sharing.share import Share, ShareState, state_of
 from models.sharing.tokens import Links, token_hash
-from models.slots.sending import held_back
+from models.slots.text_delivery import hold_reason
 
-STANDS = frozenset({Status.ACTIVE, Status.PAUSED})
+OPEN_STATUSES = frozenset({Status.ACTIVE, Status.PAUSED})
 LONGEST_SMS_TITLE = 60
 # Curly quotation marks would halve the length of an SMS part.
 PLAIN_QUOTES = str.maketrans("“”", '""')
@@ -43,7 +43,7 @@ class Letter:
 async def letter_for(message: Message, links: Links, now: datetime) -> Letter:
     """Word the message; raise Rejected if it is obsolete, NotYet during quiet hours."""
     if message.purpose is Purpose.TEXT:
-        return await _still_wanted(message, now)
+        return await _letter_unless_held(message, now)
     if message.purpose is Purpose.INVITATION:
         return await _about_share(message, links, now)
     return await _about_event(message, now)
@@ -51,21 +51,23 @@ async def letter_for(message: Message, links: Links, now: datetime) -> Letter:
 
 async def letter_begun(message: Message, links: Links, now: datetime) -> Letter:
     """Word a message that may have gone out already, even if it is obsolete."""
-    return _worded(message) if message.purpose is Purpose.TEXT else await letter_for(message, links, now)
+    return (
+        _stored_letter(message) if message.purpose is Purpose.TEXT else await letter_for(message, links, now)
+    )
 
 
-def _worded(message: Message) -> Letter:
+def _stored_letter(message: Message) -> Letter:
     """Return an SMS whose text was fixed when it was queued."""
     return Letter(message.id, message.recipient or "", "", message.text or "", message.sender)
 
 
-async def _still_wanted(message: Message, now: datetime) -> Letter:
-    held = await held_back(message, now)
+async def _letter_unless_held(message: Message, now: datetime) -> Letter:
+    held = await hold_reason(message, now)
     if isinstance(held, str):
         raise Rejected(held)
     if held:
         raise NotYet(held)
-    return _worded(message)
+    return _stored_letter(message)
 
 
 async def _about_share(message: Message, links: Links, now: datetime) -> Letter:
@@ -73,7 +75,7 @@ async def _about_share(message: Message, links: Links, now: datetime) -> Letter:
     if message.event not in (None, Event.REMINDED):
         return await _about_end(message, message.event, share, links, now)
     offer = await offer_put_to_holder(share.offer_id, now)
-    if offer is None or offer.status not in STANDS:
+    if offer is None or offer.status not in OPEN_STATUSES:
         raise Rejected("The offer was no longer open.")
     state = state_of(share, await Response.exists(share_id=share.id), now)
     if state is not ShareState.OPEN:

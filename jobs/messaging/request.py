@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from jobs.messaging.sending import Rejected
+from jobs.messaging.outcomes import Rejected
 from models.offers.records import OfferRow
 from models.offers.register import KINDS
 from models.sharing.share import Share

@@ -5,6 +5,6 @@ from collections.abc import Mapping
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
 
 
-def signed(token: str, url: str, params: Mapping[str, str], header: str | None) -> bool:
+def has_valid_signature(token: str, url: str, params: Mapping[str, str], header: str | None) -> bool:
     """Verify the signature over the fields and the `url` as it was given to Twilio."""
     return header is not None and bool(RequestValidator(token).validate(url, dict(params), header))

@@ -10,9 +10,9 @@ from twilio.base.exceptions import TwilioException, TwilioRestException  # type:
 from twilio.rest import Client  # type: ignore[import-untyped]
 
 from jobs.messaging.letter import Letter
-from jobs.messaging.sending import InDoubt, Rejected, TryAgain
+from jobs.messaging.outcomes import InDoubt, Rejected, TryAgain
 from jobs.messaging.twilio_http import HttpClient, TwilioAccount, picks_number
-from models.notifications.delivery_report import TextFate
+from models.notifications.delivery_report import DeliveryReport
 
 SECONDS = 10
 TOO_MANY, SERVER_FAULT = 429, 500
@@ -22,7 +22,7 @@ UNCLEAR = (ClientError, TimeoutError, OSError, TwilioException, ValueError)
 LOOKED_THROUGH = 100
 
 
-async def send_sms(account: TwilioAccount, letter: Letter, seconds: float = SECONDS) -> TextFate:
+async def send_sms(account: TwilioAccount, letter: Letter, seconds: float = SECONDS) -> DeliveryReport:
     """Send a text; return the report when Twilio has accepted it."""
     wanted = {"to": letter.to, "body": letter.text, **_origin(letter.sender or account.sender)}
     if account.status_url:
@@ -31,17 +31,17 @@ async def send_sms(account: TwilioAccount, letter: Letter, seconds: float = SECO
         try:
             return _fate(await twilio.messages.create_async(**wanted))
         except TwilioRestException as error:
-            raise _meaning(error) from error
+            raise _outcome(error) from error
         except (ClientConnectorError, ConnectionTimeoutError) as error:
-            raise TryAgain(_said(error)) from error
+            raise TryAgain(_error_text(error)) from error
         except UNCLEAR as error:
             # The text was handed over, but the answer is uncertain.
-            raise InDoubt(_said(error)) from error
+            raise InDoubt(_error_text(error)) from error
 
 
 async def texts_like(
     account: TwilioAccount, letter: Letter, since: datetime, seconds: float = SECONDS
-) -> list[TextFate]:
+) -> list[DeliveryReport]:
     """Return reports of texts with the same words and recipient since `since`, oldest first.
 
     The query has no sending date, because a text that waits at Twilio has none.
@@ -52,7 +52,7 @@ async def texts_like(
         try:
             found = await twilio.messages.list_async(**wanted)
         except UNCLEAR as error:
-            raise InDoubt(_said(error)) from error
+            raise InDoubt(_error_text(error)) from error
     return [_fate(each) for each in reversed(found) if _is_like(each, letter, sender, since)]
 
 
@@ -73,16 +73,16 @@ def _is_like(text: Any, letter: Letter, sender: str, since: datetime) -> bool:
     return same and ours and text.date_created is not None and text.date_created >= since
 
 
-def _fate(text: Any) -> TextFate:
-    return TextFate(str(text.sid), str(text.status), str(text.error_code or ""))
+def _fate(text: Any) -> DeliveryReport:
+    return DeliveryReport(str(text.sid), str(text.status), str(text.error_code or ""))
 
 
-def _meaning(error: TwilioRestException) -> Exception:
+def _outcome(error: TwilioRestException) -> Exception:
     reason = f"{error.code or error.status} {error.msg}"
     if error.status >= SERVER_FAULT:
         return InDoubt(reason)
     return TryAgain(reason) if error.status == TOO_MANY else Rejected(reason)
 
 
-def _said(error: Exception) -> str:
+def _error_text(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"

@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from models.offers.expiry import expire_some, warn_some
-from models.sharing.expiry import expire_some_links
-from models.splits.warning import warn_some_participants
+from models.sharing.expiry import report_expired_links
+from models.splits.reminders import remind_due_participants
 from subscriptions.work import unit_of_work
 
 
@@ -16,7 +16,7 @@ async def expire_due_offers(now: datetime) -> int:
 
 async def expire_due_links(now: datetime) -> int:
     """Report links that expired without an answer; return their number."""
-    return await _until_none(lambda: expire_some_links(now))
+    return await _until_none(lambda: report_expired_links(now))
 
 
 async def warn_of_expiry(now: datetime, ahead: timedelta) -> int:
@@ -26,7 +26,7 @@ async def warn_of_expiry(now: datetime, ahead: timedelta) -> int:
 
 async def remind_participants(now: datetime, ahead: timedelta) -> int:
     """Remind participants whose time to answer ends within `ahead`; return their number."""
-    return await _until_none(lambda: warn_some_participants(now, ahead))
+    return await _until_none(lambda: remind_due_participants(now, ahead))
 
 
 async def _until_none(some: Callable[[], Awaitable[int]]) -> int:

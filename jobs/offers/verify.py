@@ -15,8 +15,8 @@ async def verify_activity(progress: Callable[[int], None]) -> tuple[int, list[st
     checked, wrong, after = 0, list[str](), None
     while offers := await _offers_after(after):
         for offer in offers:
-            lines, suspicious = await _judged(offer)
-            found = await _judged_alone(offer.id) if suspicious else []
+            lines, suspicious = await _check_log(offer)
+            found = await _check_log_locked(offer.id) if suspicious else []
             wrong += [f"offer {offer.id}: {why}" for why in found]
             checked += lines
         progress(checked)
@@ -24,16 +24,16 @@ async def verify_activity(progress: Callable[[int], None]) -> tuple[int, list[st
     return checked, wrong
 
 
-async def _judged(offer: Offer) -> tuple[int, list[str]]:
+async def _check_log(offer: Offer) -> tuple[int, list[str]]:
     lines = await Activity.filter(offer_id=offer.id).order_by("seq")
     return len(lines), broken_links(lines, offer.activity_seq, offer.activity_head)
 
 
-async def _judged_alone(offer_id: UUID) -> list[str]:
+async def _check_log_locked(offer_id: UUID) -> list[str]:
     """Check again with the offer locked, because its log may have grown after the offer was read."""
 
     async def look() -> list[str]:
-        return (await _judged(await Offer.select_for_update().get(id=offer_id)))[1]
+        return (await _check_log(await Offer.select_for_update().get(id=offer_id)))[1]
 
     return await unit_of_work(look)
 

@@ -10,7 +10,7 @@ from models.storage.job import Job
 from subscriptions.work import unit_of_work
 
 
-async def look_at_slot(job: Job, now: datetime, texting: Texting) -> int:
+async def run_slot_loop(job: Job, now: datetime, texting: Texting) -> int:
     """Run the loop for the slot; return 1 if a customer was asked, else 0."""
     slot_id = UUID(job.payload["slot"])
 

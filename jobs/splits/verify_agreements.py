@@ -8,7 +8,7 @@ from models.events import Event
 from models.offers.activity import Activity
 from models.offers.lifecycle import Status
 from models.offers.offer import Offer
-from models.splits.agreement import wrong_in
+from models.splits.agreement import mismatches
 from models.splits.split import SPLIT
 
 AT_ONCE = 500
@@ -18,9 +18,9 @@ NOT_AGREED = "there is no agreed split with this id"
 async def verify_agreements(only: UUID | None) -> tuple[int, int, list[str]]:
     """Return the numbers of accepted splits checked and broken, and every mismatch."""
     checked, broken, wrong, after = 0, 0, list[str](), None
-    while offers := await _accepted_after(after, only):
+    while offers := await _next_accepted(after, only):
         for offer in offers:
-            found = await wrong_in(offer)
+            found = await mismatches(offer)
             broken += bool(found)
             wrong += [f"split {offer.id}: {why}" for why in found]
         checked, after = checked + len(offers), offers[-1].id
@@ -29,7 +29,7 @@ async def verify_agreements(only: UUID | None) -> tuple[int, int, list[str]]:
     return checked, broken, wrong + missing
 
 
-async def _accepted_after(after: UUID | None, only: UUID | None) -> list[Offer]:
+async def _next_accepted(after: UUID | None, only: UUID | None) -> list[Offer]:
     """Read the next splits accepted by their row or by the log, also those whose status was tampered with."""
     logged = Subquery(Activity.filter(event=Event.ACCEPTED).values("offer_id"))
     accepted = Offer.filter(Q(status=Status.ACCEPTED) | Q(id__in=logged), kind=SPLIT.name)

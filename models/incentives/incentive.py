@@ -10,14 +10,14 @@ from tortoise import fields
 from models.checks import clean_text
 from models.incentives.earnings import TierBasis
 from models.incentives.row import MOST_UNITS, IncentiveRow
-from models.money import checked_amount, known_currency
+from models.money import check_amount, clean_currency
 from models.offers.kind import Kind
 from models.offers.lifecycle import Status
 from models.offers.log_field import LogField, in_percent
 from models.offers.offer import Offer
 from models.offers.register import register
 from models.offers.settling import Decision, never_by_an_answer
-from models.offers.terms import Drafted, Terms
+from models.offers.terms import Draft, Terms
 from models.people.association import Association
 from models.people.project import Project
 from models.people.viewer import ADMINS, Role, Viewer
@@ -57,13 +57,13 @@ class IncentiveTerms(Terms):
         table = "incentive_terms"
 
     @classmethod
-    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
+    async def draft(cls, viewer: Viewer, terms: dict[str, Any]) -> Draft[Self]:
         project = await Project.editable_by(viewer, terms.pop("project_id"), "terms.incentive.projectId")
-        return Drafted(cls(**terms), project.id)
+        return Draft(cls(**terms), project.id)
 
     def check(self) -> None:
-        checked_amount(self.amount, "terms.incentive.incentiveAmount")
-        self.currency = known_currency(self.currency, "terms.incentive.currency")
+        check_amount(self.amount, "terms.incentive.incentiveAmount")
+        self.currency = clean_currency(self.currency, "terms.incentive.currency")
         if self.commission is not None:
             _check_commission(self.commission, "terms.incentive.commissionPercentage")
         if self.min_units is not None and not 1 <= self.min_units <= MOST_UNITS:

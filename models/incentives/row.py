@@ -6,7 +6,7 @@ from decimal import Decimal
 import orjson
 
 from models.incentives.earnings import Earning, Tier, TierBasis, earning, percent
-from models.money import Amount, checked_amount
+from models.money import Amount, check_amount
 from models.refused import bad_input
 
 MOST_UNITS = 1_000_000
@@ -56,8 +56,8 @@ class IncentiveRow:
         """What so many units sold at this price each would earn."""
         if not 0 <= units <= MOST_UNITS:
             raise bad_input(f"Units must be between 0 and {MOST_UNITS}.", "units")
-        checked_amount(unit_price, "unitPrice")
-        checked_amount(units * unit_price, "units")
+        check_amount(unit_price, "unitPrice")
+        check_amount(units * unit_price, "units")
         earned = self._earned(units, unit_price)
         return Worth(
             Amount(earned.commission, self.currency),

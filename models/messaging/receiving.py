@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from models.messaging import pair
+from models.messaging import conversation as pair
 from models.messaging.inbound import Inbound, TextReply
 from models.messaging.reply import Meaning, meaning_of
-from models.messaging.reply_acts import ACTS, Act, Done, give_way
+from models.messaging.reply_acts import ACTS, Act, ReplyResult, pass_slot_on
 from models.notifications.message import Channel, Message, Purpose
 from models.refused import Refused
 
@@ -20,33 +20,33 @@ def meaning_for(inbound: Inbound) -> Meaning:
     return said
 
 
-async def received(inbound: Inbound, now: datetime) -> TextReply | None:
+async def receive(inbound: Inbound, now: datetime) -> TextReply | None:
     """Store a text and act on it; None for a repeated one. After CONFLICT, continue with `conflicted`."""
     meaning = meaning_for(inbound)
-    return await _once(inbound, meaning, ACTS[meaning], now)
+    return await _receive_once(inbound, meaning, ACTS[meaning], now)
 
 
-async def conflicted(inbound: Inbound, why: Refused, now: datetime) -> TextReply | None:
+async def receive_conflicting_yes(inbound: Inbound, why: Refused, now: datetime) -> TextReply | None:
     """Store a yes that could not be booked, because the customer or the chair is no longer free."""
 
-    async def act(inbound: Inbound, now: datetime) -> Done:
-        return await give_way(inbound, why, now)
+    async def act(inbound: Inbound, now: datetime) -> ReplyResult:
+        return await pass_slot_on(inbound, why, now)
 
-    return await _once(inbound, Meaning.YES, act, now)
+    return await _receive_once(inbound, Meaning.YES, act, now)
 
 
-async def _once(inbound: Inbound, meaning: Meaning, act: Act, now: datetime) -> TextReply | None:
+async def _receive_once(inbound: Inbound, meaning: Meaning, act: Act, now: datetime) -> TextReply | None:
     reply = await TextReply.reserve(inbound, meaning, now)
     if reply is None:
         return None
     done = await act(inbound, now)
-    await _keep(reply, done, inbound)
+    await _store_result(reply, done, inbound)
     if done.text:
-        await _say(inbound, done, reply, now)
+        await _send_reply(inbound, done, reply, now)
     return reply
 
 
-async def _say(inbound: Inbound, done: Done, reply: TextReply, now: datetime) -> None:
+async def _send_reply(inbound: Inbound, done: ReplyResult, reply: TextReply, now: datetime) -> None:
     """Reply, but not with the same words within 10 minutes: texts cost, and a machine may be answering."""
     sender = done.attempt.sender if done.attempt else inbound.senders[0]
     text = Message(
@@ -63,8 +63,8 @@ async def _say(inbound: Inbound, done: Done, reply: TextReply, now: datetime) ->
         await Message.plan([text], now)
 
 
-async def _keep(reply: TextReply, done: Done, inbound: Inbound) -> None:
-    shop = (await pair.asked_about(done.attempt))[1] if done.attempt else await pair.shop_of(inbound)
+async def _store_result(reply: TextReply, done: ReplyResult, inbound: Inbound) -> None:
+    shop = (await pair.terms_and_shop(done.attempt))[1] if done.attempt else await pair.shop_of(inbound)
     reply.effect, reply.shop_id = done.effect, shop.id if shop else None
     reply.attempt_id = done.attempt.id if done.attempt else None
     await reply.save(update_fields=["effect", "shop_id", "attempt_id"])

@@ -50,24 +50,24 @@ def _only(phrases: str) -> re.Pattern[str]:
     return re.compile(f"(?:(?:{phrases})(?: |$))+")
 
 
-SAID_ALONE = {
+PATTERNS = {
     Meaning.START: re.compile("start|unstop"),
     Meaning.HELP: re.compile("help|help me|info"),
     Meaning.YES: _only(ACCEPTED),
     Meaning.PASS: _only(DECLINED),
 }
-OF_STOPPING, NICE = _only(STOPPING), re.compile(rf"\b(?:{NICETIES})\b")
+STOP_PHRASE, NICE = _only(STOPPING), re.compile(rf"\b(?:{NICETIES})\b")
 
 
 def meaning_of(body: str) -> Meaning:
     """Return the meaning, regardless of case and punctuation; UNCLEAR if it is mixed or unknown."""
-    said = _words(body)
-    if said.count(" ") >= MOST_WORDS:
+    words = _words(body)
+    if words.count(" ") >= MOST_WORDS:
         return Meaning.UNCLEAR
-    bare = " ".join(NICE.sub(" ", said).split())
-    if STOP.fullmatch(said) or (ASKS_TO_STOP.search(bare) and OF_STOPPING.fullmatch(bare)):
+    bare = " ".join(NICE.sub(" ", words).split())
+    if STOP.fullmatch(words) or (ASKS_TO_STOP.search(bare) and STOP_PHRASE.fullmatch(bare)):
         return Meaning.STOP
-    found = (meaning for meaning, alone in SAID_ALONE.items() if alone.fullmatch(bare))
+    found = (meaning for meaning, alone in PATTERNS.items() if alone.fullmatch(bare))
     return next(found, Meaning.UNCLEAR)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.messaging import pair, reply_words
+from models.messaging import conversation as pair
+from models.messaging import reply_words
 from models.messaging.inbound import Effect, Inbound, TextReply
 from models.messaging.reply import Meaning
 from models.offers.offer import Offer
@@ -17,7 +18,7 @@ from models.sharing.visitor import Visitor
 from models.slots.appointment import DepositState
 from models.slots.attempt import Outcome, SlotAttempt
 from models.slots.customer import Customer
-from models.slots.loop import let_go
+from models.slots.loop import end_attempt
 
 BY_TEXT = Visitor("", "SMS")
 SOURCE = "text reply"
@@ -26,7 +27,7 @@ OVER = frozenset({Code.LINK_EXPIRED, Code.LINK_REVOKED, Code.OFFER_NOT_OPEN, Cod
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class ReplyResult:
     """The result of a reply: its effect, the attempt it concerns, and the text to send back, if any."""
 
     effect: Effect
@@ -34,61 +35,61 @@ class Done:
     text: str = ""
 
 
-NOTHING = Done(Effect.NOTHING)
-Act = Callable[[Inbound, datetime], Awaitable[Done]]
+NOTHING = ReplyResult(Effect.NOTHING)
+Act = Callable[[Inbound, datetime], Awaitable[ReplyResult]]
 
 
-async def _answered(inbound: Inbound, decision: Decision, now: datetime) -> SlotAttempt | None:
+async def _answer_attempt(inbound: Inbound, decision: Decision, now: datetime) -> SlotAttempt | None:
     """Answer the live attempt and return it; None when there is nothing left to answer."""
-    if (found := await pair.open_attempt(inbound, now)) is None:
+    if (open_attempt := await pair.open_attempt(inbound, now)) is None:
         return None
     try:
-        share = await Share.get(id=found[0].share_id)
+        share = await Share.get(id=open_attempt[0].share_id)
         await recipient.answer(share, Answer(decision), BY_TEXT, now)
     except Refused as refused:
         if refused.code not in OVER:
             raise
         return None
-    return await SlotAttempt.get(id=found[0].id)
+    return await SlotAttempt.get(id=open_attempt[0].id)
 
 
-async def _yes(inbound: Inbound, now: datetime) -> Done:
-    if attempt := await _answered(inbound, Decision.ACCEPTED, now):
-        return Done(Effect.RESERVED if attempt.is_live else Effect.BOOKED, attempt)
-    if await _is_out(inbound):
+async def _yes(inbound: Inbound, now: datetime) -> ReplyResult:
+    if attempt := await _answer_attempt(inbound, Decision.ACCEPTED, now):
+        return ReplyResult(Effect.RESERVED if attempt.is_live else Effect.BOOKED, attempt)
+    if await _has_opted_out(inbound):
         return await _start(inbound, now)
     return await _late(inbound, now)
 
 
-async def _late(inbound: Inbound, now: datetime) -> Done:
+async def _late(inbound: Inbound, now: datetime) -> ReplyResult:
     """Reply to a late yes: already booked, no longer available, or never asked."""
     attempt = await pair.newest_attempt(inbound)
     if attempt is None:
-        return Done(Effect.STRANGER, text=reply_words.STRANGER)
-    terms, shop = await pair.asked_about(attempt)
+        return ReplyResult(Effect.STRANGER, text=reply_words.STRANGER)
+    terms, shop = await pair.terms_and_shop(attempt)
     if booking := await pair.booking_of(attempt, now):
-        return Done(Effect.AGAIN, attempt, reply_words.booked_already(booking, shop))
-    return Done(Effect.LATE, attempt, reply_words.gone(shop, terms.starts_at))
+        return ReplyResult(Effect.AGAIN, attempt, reply_words.already_booked_text(booking, shop))
+    return ReplyResult(Effect.LATE, attempt, reply_words.unavailable_text(shop, terms.starts_at))
 
 
-async def give_way(inbound: Inbound, why: Refused, now: datetime) -> Done:
+async def pass_slot_on(inbound: Inbound, why: Refused, now: datetime) -> ReplyResult:
     """Pass the slot on, because the customer who said yes or the chair is no longer free."""
     if (found := await pair.open_attempt(inbound, now)) is None:
         return await _late(inbound, now)
     attempt, slot = found
-    terms, shop = await pair.asked_about(attempt)
-    await let_go(slot, attempt, Outcome.BOOKED_ELSEWHERE, now)
-    text = reply_words.booked_elsewhere(shop, terms.starts_at, chair=why.field == "chair")
-    return Done(Effect.CONFLICT, attempt, text)
+    terms, shop = await pair.terms_and_shop(attempt)
+    await end_attempt(slot, attempt, Outcome.BOOKED_ELSEWHERE, now)
+    text = reply_words.conflict_text(shop, terms.starts_at, chair=why.field == "chair")
+    return ReplyResult(Effect.CONFLICT, attempt, text)
 
 
-async def _pass(inbound: Inbound, now: datetime) -> Done:
+async def _pass(inbound: Inbound, now: datetime) -> ReplyResult:
     """Decline without a reply, because a text costs money."""
-    attempt = await _answered(inbound, Decision.DECLINED, now)
-    return Done(Effect.PASSED, attempt) if attempt else await _give_back(inbound, now)
+    attempt = await _answer_attempt(inbound, Decision.DECLINED, now)
+    return ReplyResult(Effect.PASSED, attempt) if attempt else await _give_back(inbound, now)
 
 
-async def _give_back(inbound: Inbound, now: datetime) -> Done:
+async def _give_back(inbound: Inbound, now: datetime) -> ReplyResult:
     """Give an unpaid booking back; a final one can only be cancelled by the shop."""
     attempt = await pair.newest_attempt(inbound)
     slot = await Offer.locked(attempt.offer_id) if attempt else None
@@ -96,49 +97,51 @@ async def _give_back(inbound: Inbound, now: datetime) -> Done:
     if attempt is None or slot is None or booking is None:
         return NOTHING
     if booking.deposit_state is not DepositState.PENDING:
-        return Done(
-            Effect.AGAIN, attempt, reply_words.booked_still(booking, (await pair.asked_about(attempt))[1])
+        return ReplyResult(
+            Effect.AGAIN,
+            attempt,
+            reply_words.still_booked_text(booking, (await pair.terms_and_shop(attempt))[1]),
         )
-    await let_go(slot, attempt, Outcome.CANCELLED, now)
-    return Done(Effect.PASSED, attempt)
+    await end_attempt(slot, attempt, Outcome.CANCELLED, now)
+    return ReplyResult(Effect.PASSED, attempt)
 
 
-async def _stop(inbound: Inbound, now: datetime) -> Done:
+async def _stop(inbound: Inbound, now: datetime) -> ReplyResult:
     """Opt out everywhere, without a reply because the provider confirms it."""
-    attempt = await _answered(inbound, Decision.DECLINED, now)
+    attempt = await _answer_attempt(inbound, Decision.DECLINED, now)
     for sender in inbound.senders:
         await Customer.opt_out_everywhere(inbound.phone, sender, SOURCE, now)
-    return Done(Effect.OPTED_OUT, attempt)
+    return ReplyResult(Effect.OPTED_OUT, attempt)
 
 
-async def _start(inbound: Inbound, now: datetime) -> Done:
+async def _start(inbound: Inbound, now: datetime) -> ReplyResult:
     """Opt known customers back in; an unknown phone has no shop to receive texts from."""
     known = [
         await Customer.opt_in_everywhere(inbound.phone, sender, SOURCE, now) for sender in inbound.senders
     ]
     if not any(known):
         return NOTHING
-    return Done(Effect.OPTED_IN, text="" if inbound.opt_out_type else reply_words.OPTED_IN)
+    return ReplyResult(Effect.OPTED_IN, text="" if inbound.opt_out_type else reply_words.OPTED_IN)
 
 
-async def _help(inbound: Inbound, _: datetime) -> Done:
-    text = "" if inbound.opt_out_type else reply_words.who_we_are(await pair.shop_of(inbound))
-    return Done(Effect.HELPED, text=text)
+async def _help(inbound: Inbound, _: datetime) -> ReplyResult:
+    text = "" if inbound.opt_out_type else reply_words.help_text(await pair.shop_of(inbound))
+    return ReplyResult(Effect.HELPED, text=text)
 
 
-async def _unclear(inbound: Inbound, now: datetime) -> Done:
+async def _unclear(inbound: Inbound, now: datetime) -> ReplyResult:
     """Ask back once per attempt; without a live attempt do nothing."""
     if (found := await pair.open_attempt(inbound, now)) is None:
         return NOTHING
     attempt = found[0]
     if await TextReply.exists(attempt_id=attempt.id, effect=Effect.UNCLEAR):
-        return Done(Effect.NOTHING, attempt)
-    terms, shop = await pair.asked_about(attempt)
-    return Done(Effect.UNCLEAR, attempt, reply_words.not_understood(shop, terms.starts_at))
+        return ReplyResult(Effect.NOTHING, attempt)
+    terms, shop = await pair.terms_and_shop(attempt)
+    return ReplyResult(Effect.UNCLEAR, attempt, reply_words.unclear_text(shop, terms.starts_at))
 
 
-async def _is_out(inbound: Inbound) -> bool:
-    return any([await Customer.opted_out_of(inbound.phone, sender) for sender in inbound.senders])
+async def _has_opted_out(inbound: Inbound) -> bool:
+    return any([await Customer.has_opted_out(inbound.phone, sender) for sender in inbound.senders])
 
 
 ACTS: Mapping[Meaning, Act] = {

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from models.notifications.gsm import fitting
+from models.notifications.gsm import shortest_variant
 from models.slots import words as slot_words
 from models.slots.appointment import Appointment, DepositState
 from models.slots.shop import Shop
@@ -11,40 +11,43 @@ STRANGER = "Sorry, we have no free time for you right now, so nothing was booked
 OPTED_IN = "You get texts about free times again. Reply STOP for no more texts."
 
 
-def booked_already(booking: Appointment, shop: Shop) -> str:
+def already_booked_text(booking: Appointment, shop: Shop) -> str:
     """Say that the time is booked, or how to pay while the deposit is pending."""
     if booking.deposit_due_at and booking.deposit_state is DepositState.PENDING:
-        return slot_words.booked(booking, shop)
-    return fitting(f"You are already booked: {slot_words.title(shop, booking.starts_at)}. See you then!")
-
-
-def booked_still(booking: Appointment, shop: Shop) -> str:
-    """Answer a no that comes after a final booking."""
-    return fitting(
-        f"You are still booked: {slot_words.title(shop, booking.starts_at)}. To cancel it, please call us."
+        return slot_words.booking_text(booking, shop)
+    return shortest_variant(
+        f"You are already booked: {slot_words.slot_title(shop, booking.starts_at)}. See you then!"
     )
 
 
-def gone(shop: Shop, starts_at: datetime) -> str:
-    return fitting(f"Sorry, {slot_words.title(shop, starts_at)} is gone. We will ask you again another time.")
+def still_booked_text(booking: Appointment, shop: Shop) -> str:
+    """Answer a no that comes after a final booking."""
+    title = slot_words.slot_title(shop, booking.starts_at)
+    return shortest_variant(f"You are still booked: {title}. To cancel it, please call us.")
 
 
-def booked_elsewhere(shop: Shop, starts_at: datetime, chair: bool) -> str:
+def unavailable_text(shop: Shop, starts_at: datetime) -> str:
+    return shortest_variant(
+        f"Sorry, {slot_words.slot_title(shop, starts_at)} is gone. We will ask you again another time."
+    )
+
+
+def conflict_text(shop: Shop, starts_at: datetime, chair: bool) -> str:
     """Say why a yes could not be booked; `chair` if the chair is taken rather than the customer."""
     why = "it has just been taken." if chair else "you have another appointment then."
-    return fitting(f"Sorry, we could not book {slot_words.title(shop, starts_at)}: {why}")
+    return shortest_variant(f"Sorry, we could not book {slot_words.slot_title(shop, starts_at)}: {why}")
 
 
-def not_understood(shop: Shop, starts_at: datetime) -> str:
+def unclear_text(shop: Shop, starts_at: datetime) -> str:
     asked = "Please reply YES to book or PASS to skip."
-    return fitting(
-        f"{slot_words.title(shop, starts_at)}: sorry, we did not understand. {asked}",
+    return shortest_variant(
+        f"{slot_words.slot_title(shop, starts_at)}: sorry, we did not understand. {asked}",
         f"{slot_words.short_name(shop)}: {asked}",
     )
 
 
-def who_we_are(shop: Shop | None) -> str:
+def help_text(shop: Shop | None) -> str:
     who = shop.name if shop else "This number"
-    return fitting(
+    return shortest_variant(
         f"{who} texts you when an appointment comes free: reply YES to book it. STOP for no more texts."
     )

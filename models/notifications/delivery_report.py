@@ -19,7 +19,7 @@ class DeliveryState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class TextFate:
+class DeliveryReport:
     """A delivery report: `status` as the provider spells it, `error` its error number or empty."""
 
     provider_id: str

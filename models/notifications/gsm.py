@@ -7,7 +7,7 @@ BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
     "abcdefghijklmnopqrstuvwxyzäöñüà"
 )
-TWICE = frozenset("^{}\\[~]|€\f")
+DOUBLE = frozenset("^{}\\[~]|€\f")
 ONE, OF_MANY = 160, 153
 ONE_WIDE, OF_MANY_WIDE = 70, 67
 # The Unicode categories of symbols and of skin-colour modifiers.
@@ -27,35 +27,35 @@ LOOK_ALIKES = str.maketrans(
 )
 
 
-def plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """Replace characters by equivalents that GSM has; those without one stay."""
-    return "".join(_cheap(letter) for letter in normalize("NFC", text).translate(LOOK_ALIKES))
+    return "".join(_gsm_letter(letter) for letter in normalize("NFC", text).translate(LOOK_ALIKES))
 
 
 def segments(text: str) -> int:
     """Return the number of parts in which the text is sent and billed."""
-    if all(letter in BASIC or letter in TWICE for letter in text):
-        length = len(text) + sum(letter in TWICE for letter in text)
+    if all(letter in BASIC or letter in DOUBLE for letter in text):
+        length = len(text) + sum(letter in DOUBLE for letter in text)
         return 1 if length <= ONE else -(-length // OF_MANY)
     length = len(text.encode("utf-16-be")) // 2
     return 1 if length <= ONE_WIDE else -(-length // OF_MANY_WIDE)
 
 
-def fitting(*variants: str) -> str:
+def shortest_variant(*variants: str) -> str:
     """Return the variant with the fewest parts, the first of equals; without emoji if that saves a part."""
-    said = [plain(variant) for variant in variants]
+    said = [plain_text(variant) for variant in variants]
     return min([*said, *map(_without_pictures, said)], key=segments)
 
 
 def _without_pictures(text: str) -> str:
     """Drop emoji: a single one makes every character of the text cost double."""
-    kept = (letter for letter in text if letter in TWICE or category(letter) not in PICTURES)
+    kept = (letter for letter in text if letter in DOUBLE or category(letter) not in PICTURES)
     return re.sub(r" +([:,.])", r"\1", " ".join("".join(kept).split()))
 
 
-def _cheap(letter: str) -> str:
+def _gsm_letter(letter: str) -> str:
     """Drop an accent that GSM lacks if the base letter is in GSM."""
-    if letter in BASIC or letter in TWICE:
+    if letter in BASIC or letter in DOUBLE:
         return letter
     below = normalize("NFKD", letter)[0]
     return below if below in BASIC else letter

@@ -10,7 +10,7 @@ from tortoise import fields
 from tortoise.expressions import Q
 
 from models.events import Event
-from models.notifications.delivery_report import DeliveryState, TextFate
+from models.notifications.delivery_report import DeliveryReport, DeliveryState
 from models.people.user import User
 from models.storage.job import Job
 from models.storage.row import Row
@@ -131,7 +131,7 @@ class Message(Row):
         sent_at = now if state is DeliveryState.SENT else None
         return bool(await Message.filter(id=self.id, state__in=open_states).update(**told, sent_at=sent_at))
 
-    async def hear(self, fate: TextFate, now: datetime) -> bool:
+    async def hear(self, fate: DeliveryReport, now: datetime) -> bool:
         """Record a delivery report; False if it is outdated or known. States never go backwards."""
         arrived_at = now if fate.state is DeliveryState.DELIVERED else None
         heard = Sql("UPDATE messages SET state = ?, reason = ?,", fate.state, fate.reason[:LONGEST_REASON])

@@ -22,7 +22,7 @@ LIVE = Q(read_at=None, dismissed_at=None)
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class NotificationContent:
     """The event that a notification reports."""
 
     event: Event
@@ -80,17 +80,17 @@ class Notification(Row):
         share_id: UUID | None = None,
     ) -> None:
         """Notify these users in the ways they have chosen, in the caller's transaction."""
-        told = Happening(event, offer_id, share_id, now)
-        for some in _in_order(user_ids):
+        told = NotificationContent(event, offer_id, share_id, now)
+        for some in _sorted_batches(user_ids):
             ways = await ways_to_reach(some, event)
             await _show([user_id for user_id, way in ways.items() if way.in_app], told)
             await Message.plan(_messages(ways, told), now)
 
     @classmethod
-    async def wait_in_line(cls, user_ids: Iterable[UUID]) -> None:
+    async def lock_inboxes(cls, user_ids: Iterable[UUID]) -> None:
         """Lock the inboxes of these users, before a transaction that notifies them several times."""
-        for some in _in_order(user_ids):
-            await _counted(some, 0)
+        for some in _sorted_batches(user_ids):
+            await _advance_counters(some, 0)
 
     @classmethod
     async def unread_count(cls, user_id: UUID) -> int:
@@ -107,8 +107,8 @@ class Notification(Row):
 
     @classmethod
     async def _mark(cls, user_id: UUID, ids: Sequence[UUID] | None, column: str, now: datetime) -> int:
-        theirs = cls.filter(user_id=user_id, **{column: None})
-        marked = await (theirs if ids is None else theirs.filter(id__in=ids)).update(**{column: now})
+        unmarked = cls.filter(user_id=user_id, **{column: None})
+        marked = await (unmarked if ids is None else unmarked.filter(id__in=ids)).update(**{column: now})
         ring(inbox_channel(user_id))
         return marked
 
@@ -117,14 +117,14 @@ def inbox_channel(user_id: UUID) -> str:
     return f"inbox:{user_id}"
 
 
-async def _show(user_ids: Sequence[UUID], told: Happening) -> None:
+async def _show(user_ids: Sequence[UUID], told: NotificationContent) -> None:
     if user_ids:
-        await _write(await _counted(user_ids, 1), told)
+        await _write(await _advance_counters(user_ids, 1), told)
     for user_id in user_ids:
         ring(inbox_channel(user_id))
 
 
-def _messages(ways: Mapping[UUID, Ways], told: Happening) -> list[Message]:
+def _messages(ways: Mapping[UUID, Ways], told: NotificationContent) -> list[Message]:
     asked = [(user_id, Channel.EMAIL) for user_id, way in ways.items() if way.email]
     asked += [(user_id, Channel.SMS) for user_id, way in ways.items() if way.sms]
     return [
@@ -133,13 +133,13 @@ def _messages(ways: Mapping[UUID, Ways], told: Happening) -> list[Message]:
     ]
 
 
-def _in_order(user_ids: Iterable[UUID]) -> list[list[UUID]]:
+def _sorted_batches(user_ids: Iterable[UUID]) -> list[list[UUID]]:
     """Batch the ids in sorted order, so that concurrent transactions cannot deadlock on the inboxes."""
     everyone = sorted(set(user_ids))
     return [everyone[start : start + AT_ONCE] for start in range(0, len(everyone), AT_ONCE)]
 
 
-async def _counted(user_ids: Sequence[UUID], more: int) -> Sequence[tuple[UUID, int]]:
+async def _advance_counters(user_ids: Sequence[UUID], more: int) -> Sequence[tuple[UUID, int]]:
     """Add `more` to each user's counter; its row lock keeps later numbers from becoming visible first."""
     rows = await fetch(
         Sql("INSERT INTO inboxes (user_id, seq) VALUES", *user_ids)
@@ -149,7 +149,7 @@ async def _counted(user_ids: Sequence[UUID], more: int) -> Sequence[tuple[UUID, 
     return [(row["user_id"], row["seq"]) for row in rows]
 
 
-async def _write(numbered: Sequence[tuple[UUID, int]], told: Happening) -> None:
+async def _write(numbered: Sequence[tuple[UUID, int]], told: NotificationContent) -> None:
     values = [value for row in numbered for value in (uuid4(), *row, *astuple(told))]
     columns = "id, user_id, seq, event, offer_id, share_id, created_at"
     await fetch(

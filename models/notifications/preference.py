@@ -25,12 +25,12 @@ class Ways:
 
 
 # Link previews fetch links too, so FETCHED is off by default.
-UNTOLD = frozenset({Event.FETCHED})
+OFF_BY_DEFAULT = frozenset({Event.FETCHED})
 
 
-def usual(event: Event) -> Ways:
+def default_ways(event: Event) -> Ways:
     """Return the default ways of an event."""
-    return Ways(in_app=event not in UNTOLD)
+    return Ways(in_app=event not in OFF_BY_DEFAULT)
 
 
 class Preference(Row):
@@ -52,7 +52,7 @@ class Preference(Row):
         """Return one preference per event, with defaults for those not chosen."""
         kept = {preference.event: preference for preference in await cls.filter(user_id=user_id)}
         return [
-            kept.get(event) or cls(user_id=user_id, event=event, in_app=usual(event).in_app)
+            kept.get(event) or cls(user_id=user_id, event=event, in_app=default_ways(event).in_app)
             for event in Event
         ]
 
@@ -66,7 +66,16 @@ class Preference(Row):
             raise bad_input("You must first add a phone number to your profile.", "sms")
         await execute(
             Sql("INSERT INTO preferences (id, created_at, user_id, event, in_app, email, sms) VALUES")
-            + Sql("(?, ?, ?, ?, ?, ?, ?)", uuid4(), now, user_id, event, usual(event).in_app, False, False)
+            + Sql(
+                "(?, ?, ?, ?, ?, ?, ?)",
+                uuid4(),
+                now,
+                user_id,
+                event,
+                default_ways(event).in_app,
+                False,
+                False,
+            )
             + "ON CONFLICT (user_id, event) DO NOTHING"
         )
         if ways:
@@ -86,4 +95,4 @@ async def ways_to_reach(user_ids: Sequence[UUID], event: Event) -> dict[UUID, Wa
         UUID(str(row["user_id"])): Ways(bool(row["in_app"]), bool(row["email"]), bool(row["sms"]))
         for row in rows
     }
-    return {user_id: chosen.get(user_id, usual(event)) for user_id in user_ids}
+    return {user_id: chosen.get(user_id, default_ways(event)) for user_id in user_ids}

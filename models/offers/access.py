@@ -64,7 +64,7 @@ class OfferAccess(Row):
         return await cls.get(id=offer_id)
 
     @classmethod
-    async def shown_to_author(cls, viewer: Viewer, offer_id: UUID, field: str = "offerId") -> Self:
+    async def author_view(cls, viewer: Viewer, offer_id: UUID, field: str = "offerId") -> Self:
         """The offer for somebody who may change it, to read what only they may."""
         await cls._editable(viewer, offer_id, field)
         return await cls.get(id=offer_id)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from models.events import Changes
+from models.offers.records import OfferRow
 from models.offers.settling import Decision
 from models.refused import bad_input
 from models.storage.sql import Sql, fetch
 
 if TYPE_CHECKING:
-    from models.offers.records import OfferRow
     from models.sharing.response import Response
     from models.sharing.visitor import Visitor
 
@@ -33,7 +33,7 @@ class Answering:
         return {}
 
     async def record(
-        self, offer: "OfferRow", response: "Response", values: Mapping[str, Any], visitor: "Visitor"
+        self, offer: OfferRow, response: "Response", values: Mapping[str, Any], visitor: "Visitor"
     ) -> Changes:
         """Write down what came with the answer; what the log is to hold of it besides."""
         return {}

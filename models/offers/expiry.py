@@ -42,7 +42,7 @@ async def _claim(which: Sql, change: Sql) -> Sequence[Offer]:
         "UPDATE offers" + change + "FROM due WHERE offers.id = due.id RETURNING offers.id"
     )
     claimed = await Offer.filter(id__in=[row["id"] for row in rows]) if rows else []
-    await Notification.wait_in_line(
-        [user for offer in claimed for user in await offer.concerned(Event.EXPIRED)]
+    await Notification.lock_inboxes(
+        [user for offer in claimed for user in await offer.audience_of(Event.EXPIRED)]
     )
     return claimed

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tortoise import fields
 
-from models.checks import clean_text, end_of, start_of
+from models.checks import clean_text, end_moment, start_moment
 from models.events import OF_LINKS, Changes, Event, difference, share_in
 from models.notifications.notification import Notification
 from models.offers.access import OfferAccess
@@ -77,7 +77,7 @@ class Offer(OfferAccess):
         kind = KINDS[terms.kind]
         if viewer.role not in kind.authors:
             raise forbidden(f"Your role cannot create an offer of the kind {kind.name}.")
-        draft = await kind.terms.drafted(viewer, dict(terms.columns))
+        draft = await kind.terms.draft(viewer, dict(terms.columns))
         author_id, promised = draft.author_id or viewer.id, draft.terms
         offer = cls(kind=kind.name, author_id=author_id, project_id=draft.project_id, created_at=now)
         offer.status = status or kind.opens_as
@@ -125,8 +125,8 @@ class Offer(OfferAccess):
         self.title = clean_text(self.title, "title", 200)
         self.description = clean_text(self.description, "description", 10_000, shortest=0)
         self.search_text = f"{self.title}\n{self.description}".casefold()
-        self.valid_from = start_of(self.valid_from, zone)
-        self.valid_until = end_of(self.valid_until, zone)
+        self.valid_from = start_moment(self.valid_from, zone)
+        self.valid_until = end_moment(self.valid_until, zone)
         if self.valid_from and self.valid_until and self.valid_until <= self.valid_from:
             raise bad_input("An offer must end after it starts.", "validUntil")
 
@@ -143,7 +143,7 @@ class Offer(OfferAccess):
             was is Status.EXPIRED and status_at(self.status, self.valid_until, now) is not Status.EXPIRED
         )
         await promised.keep()
-        await self.happened(Event.REVIVED if revived else Event.CHANGED, viewer.id, changes, now)
+        await self.record_event(Event.REVIVED if revived else Event.CHANGED, viewer.id, changes, now)
 
     async def take(self, step: Step, viewer: Viewer, now: datetime) -> None:
         """Activate, pause or close."""
@@ -151,13 +151,13 @@ class Offer(OfferAccess):
         refuse_opening_by_hand(self.kind, was, step)
         self.status = after_step(was, step)
         refuse_a_passed_end(status_at(self.status, self.valid_until, now))
-        await self.happened(STEP_EVENTS[step], viewer.id, {"status": [was, self.status]}, now)
+        await self.record_event(STEP_EVENTS[step], viewer.id, {"status": [was, self.status]}, now)
 
     async def remove(self, viewer: Viewer, now: datetime) -> None:
         """Nobody sees it any more; its log stands. What was answered or used is kept."""
         await refuse_used(self.kind, self.id)
         self.deleted_at = now
-        await self.happened(Event.DELETED, viewer.id, {}, now)
+        await self.record_event(Event.DELETED, viewer.id, {}, now)
 
     async def open_when_shared(self, viewer: Viewer, now: datetime) -> None:
         """Sharing a draft puts it to somebody: it is active from now on."""
@@ -170,17 +170,17 @@ class Offer(OfferAccess):
         """An answer came through a share; it settles the offer, or leaves it open."""
         kind, before, self.status = KINDS[self.kind], self.status, settled or self.status
         status: Changes = {"status": [before, self.status]} if settled else {}
-        await self.happened(kind.event_of(decision, settled), None, {**changes, **status}, now)
+        await self.record_event(kind.event_of(decision, settled), None, {**changes, **status}, now)
 
     async def expire(self, now: datetime) -> None:
         """Log and announce an expiry that the sweep has just written."""
-        await self.happened(Event.EXPIRED, None, {"status": [self.expired_from, Status.EXPIRED]}, now)
+        await self.record_event(Event.EXPIRED, None, {"status": [self.expired_from, Status.EXPIRED]}, now)
 
     async def warn(self, now: datetime) -> None:
         """Tell people that the end is near."""
         await self._tell(Event.EXPIRING, None, {}, now)
 
-    async def concerned(self, event: Event) -> set[UUID]:
+    async def audience_of(self, event: Event) -> set[UUID]:
         """Who should know that this happens to it."""
         others = () if event in OF_LINKS else await KINDS[self.kind].audience(self)
         return {self.author_id, *others}
@@ -188,7 +188,9 @@ class Offer(OfferAccess):
     async def terms(self) -> Terms:
         return await KINDS[self.kind].terms.get(offer_id=self.id)
 
-    async def happened(self, event: Event, actor_id: UUID | None, changes: Changes, now: datetime) -> None:
+    async def record_event(
+        self, event: Event, actor_id: UUID | None, changes: Changes, now: datetime
+    ) -> None:
         """The one door: the row, one line of the log, one notification for whoever should know."""
         line = Activity.next_for(self, event, actor_id, changes, now)
         await self.save()
@@ -203,5 +205,5 @@ class Offer(OfferAccess):
     async def _tell(self, event: Event, actor_id: UUID | None, changes: Changes, now: datetime) -> None:
         if event in KINDS[self.kind].silent_events:
             return
-        whom = await self.concerned(event) - {actor_id}
+        whom = await self.audience_of(event) - {actor_id}
         await Notification.tell(whom, event, self.id, now, share_in(changes))

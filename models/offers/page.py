@@ -7,7 +7,7 @@ from enum import StrEnum
 from models.money import LARGEST
 from models.offers.filter import OfferFilter
 from models.offers.offer import Offer
-from models.offers.reading import joined, rows_of, selection, terms_joined
+from models.offers.reading import joins, rows_of, selection, terms_joined
 from models.offers.records import OfferRow
 from models.offers.register import KINDS, every_kind
 from models.people.viewer import Viewer
@@ -44,7 +44,7 @@ class OfferListing(Listing[OfferRow]):
         kinds = [KINDS[name] for name in self.wanted.kinds]
         way = WAYS[self.order]
         keys = _keys(self.viewer, self.wanted, self.order, page_request, self.now)
-        rows = f"JOIN offers o ON o.id = keys.id {joined(kinds)} ORDER BY keys.sort {way}, keys.id {way}"
+        rows = f"JOIN offers o ON o.id = keys.id {joins(kinds)} ORDER BY keys.sort {way}, keys.id {way}"
         sql = f"SELECT {selection(kinds)} FROM (" + keys + f") keys {rows}"
         return cut(await rows_of(sql, kinds, self.now), page_request.size)
 

@@ -30,7 +30,7 @@ def selection(kinds: Sequence[Kind]) -> str:
     return ", ".join(columns + [f"{kind.name}_t.{c}" for kind in kinds for c in kind.terms.columns])
 
 
-def joined(kinds: Sequence[Kind]) -> str:
+def joins(kinds: Sequence[Kind]) -> str:
     tables = "JOIN users a ON a.id = o.author_id LEFT JOIN projects p ON p.id = o.project_id"
     return f"{tables} {terms_joined(kinds)}"
 
@@ -43,7 +43,7 @@ def terms_joined(kinds: Sequence[Kind]) -> str:
 
 async def rows_of(sql: Sql, kinds: Sequence[Kind], now: datetime) -> list[OfferRow]:
     """Run a SELECT that starts with `selection(kinds)`."""
-    read = _as_they_are if on_postgres() else _from_text
+    read = _unchanged if on_postgres() else _from_text
     return [_offer_row(read(record), kinds, now) for record in await fetch_tuples(sql)]
 
 
@@ -54,7 +54,7 @@ async def offer_shown_to(
     kinds = every_kind() if kinds is None else kinds
     names = [kind.name for kind in kinds]
     this_one = Sql("o.id = ?", offer_id) & one_of("o.kind", names)
-    if found := await _allowed(this_one & Offer.visible_to(viewer), kinds, now):
+    if found := await _rows_where(this_one & Offer.visible_to(viewer), kinds, now):
         return found[0]
     exists = await Offer.exists(id=offer_id, kind__in=names, deleted_at=None)
     raise Access(viewer, "offer", offer_id, "Offer.visible_to", field).deny(exists)
@@ -64,19 +64,19 @@ async def offers_shown_to(viewer: Viewer, offer_ids: Sequence[UUID], now: dateti
     """Those of these offers that the viewer may see."""
     if not offer_ids:
         return {}
-    found = await _allowed(one_of("o.id", offer_ids) & Offer.visible_to(viewer), every_kind(), now)
+    found = await _rows_where(one_of("o.id", offer_ids) & Offer.visible_to(viewer), every_kind(), now)
     return {row.id: row for row in found}
 
 
 async def offer_put_to_holder(offer_id: UUID, now: datetime) -> OfferRow | None:
     """The offer for whoever holds a good link to it; None when it was removed."""
-    found = await _allowed(Sql("o.id = ?", offer_id), every_kind(), now)
+    found = await _rows_where(Sql("o.id = ?", offer_id), every_kind(), now)
     return found[0] if found else None
 
 
-async def _allowed(which: Sql, kinds: Sequence[Kind], now: datetime) -> list[OfferRow]:
+async def _rows_where(which: Sql, kinds: Sequence[Kind], now: datetime) -> list[OfferRow]:
     sql = (
-        f"SELECT {selection(kinds)} FROM offers o {joined(kinds)} WHERE o.deleted_at IS NULL AND ("
+        f"SELECT {selection(kinds)} FROM offers o {joins(kinds)} WHERE o.deleted_at IS NULL AND ("
         + which
         + ")"
     )
@@ -106,16 +106,16 @@ def _terms_row(name: str, values: Sequence[Any], kinds: Sequence[Kind]) -> Any:
     raise LookupError(f"no terms were read for the kind {name}")
 
 
-def _as_they_are(record: Sequence[Any]) -> Sequence[Any]:
+def _unchanged(record: Sequence[Any]) -> Sequence[Any]:
     return record
 
 
 def _from_text(record: Sequence[Any]) -> Sequence[Any]:
     """SQLite gives ids and moments as text."""
-    return [*map(_converted, CONVERTERS, record), *record[len(CONVERTERS) :]]
+    return [*map(_convert, CONVERTERS, record), *record[len(CONVERTERS) :]]
 
 
-def _converted(convert: Callable[[Any], Any] | None, value: Any) -> Any:
+def _convert(convert: Callable[[Any], Any] | None, value: Any) -> Any:
     return value if convert is None or value is None else convert(value)
 
 

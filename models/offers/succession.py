@@ -21,7 +21,7 @@ async def duplicate(offer: Offer, viewer: Viewer, now: datetime) -> Offer:
     over = offer.valid_until is not None and offer.valid_until <= now
     own = {field: getattr(offer, field) for field in OWN_FIELDS if not (over and field in WINDOW)}
     promised = await offer.terms()
-    terms = NewTerms(offer.kind, {"project_id": offer.project_id, **promised.copied()})
+    terms = NewTerms(offer.kind, {"project_id": offer.project_id, **promised.copied_columns()})
     return await Offer.make(viewer, own, terms, now, Status.DRAFT)
 
 
@@ -37,4 +37,4 @@ async def supersede(offer: Offer, successor: Offer, viewer: Viewer, now: datetim
     was = status_at(offer.status, offer.valid_until, now)
     offer.superseded_by_id, offer.status = successor.id, Status.CLOSED
     changes: Changes = {"status": [was, offer.status], "superseded_by": [None, str(successor.id)]}
-    await offer.happened(Event.SUPERSEDED, viewer.id, changes, now)
+    await offer.record_event(Event.SUPERSEDED, viewer.id, changes, now)

@@ -14,7 +14,7 @@ TermsT = TypeVar("TermsT")
 
 
 @dataclass(frozen=True, slots=True)
-class Drafted(Generic[TermsT]):
+class Draft(Generic[TermsT]):
     """Unsaved terms of a new offer, its project; its author and end where the kind says them."""
 
     terms: TermsT
@@ -52,7 +52,7 @@ class Terms(Model):
         values = {column: getattr(self, column) for column in self.columns}
         await type(self).filter(offer_id=self.offer_id).update(**values)
 
-    def copied(self) -> dict[str, Any]:
+    def copied_columns(self) -> dict[str, Any]:
         """What another one like it begins with."""
         return {column: getattr(self, column) for column in self.columns}
 
@@ -64,7 +64,7 @@ class Terms(Model):
         """Refuse what can no longer be promised at this moment; asked of a new offer alone."""
 
     @classmethod
-    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
+    async def draft(cls, viewer: Viewer, terms: dict[str, Any]) -> Draft[Self]:
         """What a new offer begins with, once the viewer may put it there."""
         raise NotImplementedError
 

@@ -10,7 +10,7 @@ from tortoise.expressions import Q
 
 from models.checks import is_email
 from models.people.access import Access, require
-from models.people.user import User, rights_changed
+from models.people.user import User, refresh_rights
 from models.people.viewer import Role, Viewer
 from models.refused import Code, Refused, bad_input
 from models.storage.row import Row
@@ -58,7 +58,7 @@ class Association(Row):
         except IntegrityError:
             sentence = "This agent is already associated with the project."
             raise Refused(Code.CONFLICT, sentence, "agentId") from None
-        await rights_changed(agent_id)
+        await refresh_rights(agent_id)
         return association
 
     @classmethod
@@ -69,5 +69,5 @@ class Association(Row):
         live = await require(query, None, access)
         live.ended_at = now
         await live.save(update_fields=["ended_at"])
-        await rights_changed(agent_id)
+        await refresh_rights(agent_id)
         return live

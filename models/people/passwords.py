@@ -16,7 +16,7 @@ class _Cost:
     memory = PASSWORD_MEMORY
 
 
-def take_memory(kib: int) -> None:
+def set_memory(kib: int) -> None:
     """Set the memory for new hashes of this process, in KiB; existing hashes keep theirs."""
     _Cost.memory = kib
 
@@ -31,11 +31,11 @@ def _hasher(kib: int) -> PasswordHasher:
 
 
 @cache
-def _of_nobody(kib: int) -> str:
+def _dummy_hash(kib: int) -> str:
     return _hasher(kib).hash("nobody has this password")
 
 
-async def hashed(password: str, field: str = "password") -> str:
+async def hash_password(password: str, field: str = "password") -> str:
     """Return the hash to store; refuse passwords outside 10 to 200 characters."""
     if not SHORTEST <= len(password) <= LONGEST:
         raise bad_input(f"A password must have {SHORTEST} to {LONGEST} characters.", field)
@@ -44,7 +44,7 @@ async def hashed(password: str, field: str = "password") -> str:
 
 async def matches(password: str, known_hash: str | None) -> bool:
     """Verify a password, in the same time for an unknown user as for a wrong password."""
-    of_nobody = await to_thread.run_sync(_of_nobody, _Cost.memory)
+    of_nobody = await to_thread.run_sync(_dummy_hash, _Cost.memory)
     found = await to_thread.run_sync(_verify, known_hash or of_nobody, password[:LONGEST])
     return found and known_hash is not None
 

@@ -74,7 +74,7 @@ async def viewer_with_token(token: str, now: datetime) -> Viewer:
     return await _viewer(Sql("s.token_hash = ?", _hash(token)), now)
 
 
-async def viewer_again(viewer: Viewer, now: datetime) -> Viewer:
+async def reload_viewer(viewer: Viewer, now: datetime) -> Viewer:
     """Reload the viewer; refuse when the session has ended or the user is disabled."""
     if viewer.session_id:
         return await _viewer(Sql("s.id = ?", viewer.session_id), now)

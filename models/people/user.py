@@ -49,20 +49,20 @@ class User(Row):
         """Register a user; only a super admin, or the operator without a viewer, makes admins."""
         if viewer and role in ADMINS and viewer.role is not Role.SUPER_ADMIN:
             raise forbidden("You must be a super admin to create admins.", "role")
-        secret = await passwords.hashed(password, "password")
+        secret = await passwords.hash_password(password, "password")
         try:
             return await cls.create(
                 email=clean_email(email),
                 name=clean_line(name, "name", 120),
                 role=role,
-                time_zone=known_zone(time_zone),
+                time_zone=clean_zone(time_zone),
                 password_hash=secret,
             )
         except IntegrityError:
             raise Refused(Code.CONFLICT, "A user with this e-mail address already exists.", "email") from None
 
     @classmethod
-    async def governed_by(cls, viewer: Viewer, user_id: UUID) -> Self:
+    async def for_admin(cls, viewer: Viewer, user_id: UUID) -> Self:
         """Return the user for an admin to change; only a super admin may change admins."""
         access = Access(viewer, "user", user_id, "User.governed_by", "id")
         user = await require(cls.get_or_none(id=user_id), None, access)
@@ -71,7 +71,7 @@ class User(Row):
         return user
 
     @classmethod
-    async def known_by(cls, subject: str, name: str, email: str | None, role: Role) -> Self:
+    async def from_provider(cls, subject: str, name: str, email: str | None, role: Role) -> Self:
         """Return the identity provider's user, made if new; an address in use is left to its owner."""
         found = await cls.get_or_none(subject=subject)
         if found is None:
@@ -79,7 +79,7 @@ class User(Row):
         if found.role is not role:
             found.role = role
             await found.save(update_fields=["role"])
-            await rights_changed(found.id)
+            await refresh_rights(found.id)
         return found
 
     @classmethod
@@ -95,7 +95,7 @@ class User(Row):
         self.disabled_at = self.disabled_at or now
         await self.save(update_fields=["disabled_at"])
         await execute(Sql("DELETE FROM sessions WHERE user_id = ?", self.id))
-        await rights_changed(self.id)
+        await refresh_rights(self.id)
 
     async def enable(self) -> None:
         self.disabled_at = None
@@ -104,14 +104,14 @@ class User(Row):
     async def change_password(self, current: str, new: str) -> None:
         if not await passwords.matches(current, self.password_hash):
             raise Refused(Code.BAD_INPUT, "The current password is wrong.", "currentPassword")
-        self.password_hash = await passwords.hashed(new, "newPassword")
+        self.password_hash = await passwords.hash_password(new, "newPassword")
         await self.save(update_fields=["password_hash"])
-        await rights_changed(self.id)
+        await refresh_rights(self.id)
 
     async def update_profile(self, name: str | None, time_zone: str | None, phone: str | None) -> None:
         """Change what is not None; an empty phone removes the number."""
         self.name = self.name if name is None else clean_line(name, "name", 120)
-        self.time_zone = self.time_zone if time_zone is None else known_zone(time_zone)
+        self.time_zone = self.time_zone if time_zone is None else clean_zone(time_zone)
         self.phone = self.phone if phone is None else _clean_phone(phone)
         await self.save(update_fields=["name", "time_zone", "phone"])
 
@@ -120,7 +120,7 @@ def auth_channel(user_id: UUID) -> str:
     return f"auth:{user_id}"
 
 
-async def rights_changed(*user_ids: UUID) -> None:
+async def refresh_rights(*user_ids: UUID) -> None:
     """Make every connection of these users check its rights again."""
     await execute(Sql("UPDATE users SET auth_epoch = auth_epoch + 1 WHERE") + one_of("id", user_ids))
     for user_id in user_ids:
@@ -140,7 +140,7 @@ def _zones() -> set[str]:
     return available_timezones()
 
 
-def known_zone(name: str, field: str = "timeZone") -> str:
+def clean_zone(name: str, field: str = "timeZone") -> str:
     if name not in _zones():
         raise bad_input(f"The time zone must be an IANA name, e.g. Asia/Kolkata, not “{name[:64]}”.", field)
     return name

@@ -23,7 +23,7 @@ BILLS = """SUM(r.amount) FROM table_sessions s
 JOIN redemptions r ON r.session_id = s.id AND r.order_id IS NULL AND r.given_back_at IS NULL
 WHERE s.restaurant_id = ? AND"""
 # A use on a bill counts for the day on which its session began, as in BILLS.
-USED = """SELECT u.offer_id, COUNT(*) AS uses, SUM(u.amount) AS saved FROM (
+USES = """SELECT u.offer_id, COUNT(*) AS uses, SUM(u.amount) AS saved FROM (
 SELECT r.offer_id, r.amount, CASE WHEN r.order_id IS NULL THEN s.created_at ELSE r.created_at END AS at
 FROM promotion_terms t JOIN redemptions r ON r.offer_id = t.offer_id
 JOIN table_sessions s ON s.id = r.session_id WHERE t.restaurant_id = ? AND r.given_back_at IS NULL
@@ -57,7 +57,7 @@ class DayFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
+class PromotionUses:
     """The uses of one promotion and the total they took off."""
 
     offer_id: UUID
@@ -72,7 +72,7 @@ class Figures:
     span: CalendarDays
     currency: str
     days: Sequence[DayFigures]
-    most_used: Sequence[Usage]
+    most_used: Sequence[PromotionUses]
 
     @property
     def orders(self) -> int:
@@ -85,11 +85,11 @@ class Figures:
     @property
     def usage_rate(self) -> int | None:
         """The share of orders with an offer, in hundredths of a percent; None if there are no orders."""
-        return half_up(self.orders_with_offer * HUNDRED_PERCENT, self.orders)
+        return round_half_up(self.orders_with_offer * HUNDRED_PERCENT, self.orders)
 
     @property
     def mean_saving(self) -> Amount | None:
-        mean = half_up(sum(day.shown for day in self.days), self.orders_with_offer)
+        mean = round_half_up(sum(day.shown for day in self.days), self.orders_with_offer)
         return None if mean is None else Amount(mean, self.currency)
 
     @property
@@ -105,39 +105,39 @@ class Figures:
         return Amount(sum(day.revenue.minor_units for day in self.days), self.currency)
 
 
-async def figures(restaurant: Restaurant, span: CalendarDays) -> Figures:
+async def fetch_figures(restaurant: Restaurant, span: CalendarDays) -> Figures:
     """Compute the figures in three statements, however many orders there are."""
-    orders = await by_day(span, Sql(ORDERS, restaurant.id), "o.created_at")
-    bills = await by_day(span, Sql(BILLS, restaurant.id), "s.created_at")
-    made = [
-        _of_day(day, restaurant.currency, orders.get(place, NO_ORDERS), bills.get(place, (0,))[0])
+    orders = await fetch_by_day(span, Sql(ORDERS, restaurant.id), "o.created_at")
+    bills = await fetch_by_day(span, Sql(BILLS, restaurant.id), "s.created_at")
+    days = [
+        _day_figures(day, restaurant.currency, orders.get(place, NO_ORDERS), bills.get(place, (0,))[0])
         for place, day in enumerate(span.days)
     ]
-    return Figures(span, restaurant.currency, made, await most_used(restaurant, span))
+    return Figures(span, restaurant.currency, days, await fetch_most_used(restaurant, span))
 
 
-async def by_day(span: CalendarDays, figures: Sql, column: str) -> dict[int, Sequence[Any]]:
+async def fetch_by_day(span: CalendarDays, figures: Sql, column: str) -> dict[int, Sequence[Any]]:
     """Fetch the figures of each day that has any, keyed by the day's index in the span."""
-    selected = f"SELECT {span.place(column)}," + figures + span.covers(column) + "GROUP BY 1"
-    return {row[0]: tuple(row)[1:] for row in await fetch_tuples(selected)}
+    query = f"SELECT {span.place(column)}," + figures + span.covers(column) + "GROUP BY 1"
+    return {row[0]: tuple(row)[1:] for row in await fetch_tuples(query)}
 
 
-def _of_day(day: date, currency: str, orders: Sequence[Any], off_bills: Any) -> DayFigures:
+def _day_figures(day: date, currency: str, orders: Sequence[Any], off_bills: Any) -> DayFigures:
     """Build the figures of a day; PostgreSQL sums integers to decimals, hence `int`."""
     return DayFigures(day, currency, *map(int, (*orders, off_bills)))
 
 
-async def most_used(restaurant: Restaurant, span: CalendarDays) -> list[Usage]:
+async def fetch_most_used(restaurant: Restaurant, span: CalendarDays) -> list[PromotionUses]:
     rows = await fetch(
-        Sql(USED, restaurant.id)
+        Sql(USES, restaurant.id)
         + span.covers("u.at")
         + f"GROUP BY u.offer_id ORDER BY uses DESC, saved DESC, u.offer_id LIMIT {MOST_USED}"
     )
     return [
-        Usage(UUID(str(row["offer_id"])), row["uses"], Amount(int(row["saved"]), restaurant.currency))
+        PromotionUses(UUID(str(row["offer_id"])), row["uses"], Amount(int(row["saved"]), restaurant.currency))
         for row in rows
     ]
 
 
-def half_up(amount: int, parts: int) -> int | None:
+def round_half_up(amount: int, parts: int) -> int | None:
     return (amount * 2 + parts) // (parts * 2) if parts else None

@@ -14,7 +14,7 @@ from models.promotions.pricing.item import Scope
 from models.promotions.pricing.promotion import Promotion
 from models.promotions.pricing.rule import BuyGet, FlatOff, FreeItem, PercentOff, Rule
 from models.refused import Refused, bad_input
-from models.time_of_day import clock
+from models.time_of_day import clock_text
 
 Form = dict[str, Any]
 
@@ -41,34 +41,34 @@ SETS = frozenset({"weekdays"})
 
 def rule_of(form: Mapping[str, Any]) -> Rule:
     values = {name: value for name, value in form.items() if name != "type"}
-    rule: Rule = CLASSES[RuleType(form["type"])](**_opened(values))
+    rule: Rule = CLASSES[RuleType(form["type"])](**_open_values(values))
     return rule
 
 
 def conditions_of(form: Mapping[str, Any]) -> Conditions:
-    return Conditions(**_opened(form))
+    return Conditions(**_open_values(form))
 
 
 def rule_form(rule: Rule) -> Form:
-    return {"type": type_of(rule).value, **_closed(rule)}
+    return {"type": type_of(rule).value, **_close_values(rule)}
 
 
 def type_of(rule: Rule) -> RuleType:
-    return next(name for name, made in CLASSES.items() if isinstance(rule, made))
+    return next(name for name, rule_class in CLASSES.items() if isinstance(rule, rule_class))
 
 
 def conditions_form(conditions: Conditions) -> Form:
-    return _closed(conditions)
+    return _close_values(conditions)
 
 
-def kept_form(promotion: Promotion) -> Form:
+def frozen_terms_form(promotion: Promotion) -> Form:
     """Write the terms that an order keeps of a chosen bill-level offer; later changes do not affect it."""
     until = promotion.until.isoformat() if promotion.until else None
     rule, conditions = rule_form(promotion.rule), conditions_form(promotion.conditions)
     return {"rule": rule, "conditions": conditions, "priority": promotion.priority, "until": until}
 
 
-def kept_promotion(offer_id: UUID, title: str, is_stackable: bool, form: Mapping[str, Any]) -> Promotion:
+def promotion_of(offer_id: UUID, title: str, is_stackable: bool, form: Mapping[str, Any]) -> Promotion:
     until = datetime.fromisoformat(form["until"]) if form["until"] else None
     terms = rule_of(form["rule"]), conditions_of(form["conditions"])
     shared = {"is_stackable": is_stackable, "priority": form["priority"], "until": until}
@@ -79,7 +79,7 @@ def scope_form(items: list[UUID], categories: list[str]) -> Form:
     return {"items": sorted(str(item) for item in items), "categories": sorted(categories)}
 
 
-def checked_scope(items: list[UUID], categories: list[str]) -> Form:
+def check_scope(items: list[UUID], categories: list[str]) -> Form:
     """Build a scope with clean category names; refuses more than MOST_NAMED items or categories."""
     if len(items) > MOST_NAMED or len(categories) > MOST_NAMED:
         raise bad_input(
@@ -88,13 +88,13 @@ def checked_scope(items: list[UUID], categories: list[str]) -> Form:
     return scope_form(items, [clean_line(category, "terms.promotion", 80) for category in categories])
 
 
-def checked(rule: Mapping[str, Any], conditions: Mapping[str, Any]) -> tuple[Form, Form]:
+def check_terms(rule: Mapping[str, Any], conditions: Mapping[str, Any]) -> tuple[Form, Form]:
     """Validate rule and conditions, return both as stored; refusals name their field as clients write it."""
-    made = _named("rule", lambda: rule_form(rule_of(rule)))
-    return made, _named("conditions", lambda: conditions_form(conditions_of(conditions)))
+    rule_json = _form_with_path("rule", lambda: rule_form(rule_of(rule)))
+    return rule_json, _form_with_path("conditions", lambda: conditions_form(conditions_of(conditions)))
 
 
-def _named(part: str, make: Any) -> Form:
+def _form_with_path(part: str, make: Any) -> Form:
     try:
         form: Form = make()
     except Refused as refused:
@@ -102,7 +102,7 @@ def _named(part: str, make: Any) -> Form:
     return form
 
 
-def _opened(form: Mapping[str, Any]) -> Form:
+def _open_values(form: Mapping[str, Any]) -> Form:
     return {name: _open(name, value) for name, value in form.items()}
 
 
@@ -112,8 +112,8 @@ def _open(name: str, value: Any) -> Any:
     return frozenset(value) if name in SETS else value
 
 
-def _closed(made: Any) -> Form:
-    return {name: _close(name, value) for name, value in asdict(made).items()}
+def _close_values(terms: Any) -> Form:
+    return {name: _close(name, value) for name, value in asdict(terms).items()}
 
 
 def _close(name: str, value: Any) -> Any:
@@ -136,6 +136,6 @@ def _log_value(name: str, value: Any) -> Any:
 IN_LOG: Mapping[str, Callable[[Any], Any]] = {
     "percent": in_percent,
     "weekdays": lambda days: [day + 1 for day in days],
-    "opens": clock,
-    "closes": clock,
+    "opens": clock_text,
+    "closes": clock_text,
 }

@@ -49,7 +49,7 @@ class MenuItem(Row):
             item = await require(cls.get_or_none(id=item_id, restaurant_id=restaurant.id), None, access)
         elif await cls.filter(restaurant_id=restaurant.id).count() >= MOST_ITEMS:
             raise bad_input(f"A menu cannot have more than {MOST_ITEMS} items.", "restaurantId")
-        item.update_from_dict(_checked(wish))
+        item.update_from_dict(_check_item(wish))
         await item.save(force_create=item_id is None)
         return item
 
@@ -61,7 +61,7 @@ class MenuItem(Row):
         )
 
 
-def _checked(wish: Mapping[str, Any]) -> dict[str, Any]:
+def _check_item(wish: Mapping[str, Any]) -> dict[str, Any]:
     if not 0 <= wish["price"] <= LARGEST_PRICE:
         raise bad_input(f"A price must be between 0 and {LARGEST_PRICE} minor units.", "input.price")
     name = clean_line(wish["name"], "input.name", 120)

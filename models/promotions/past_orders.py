@@ -35,23 +35,27 @@ class PastOrders:
     is_cut: bool
 
 
-async def past_orders(restaurant: Restaurant, span: CalendarDays, most: int = MOST_REPLAYED) -> PastOrders:
+async def fetch_past_orders(
+    restaurant: Restaurant, span: CalendarDays, most: int = MOST_REPLAYED
+) -> PastOrders:
     """Fetch the newest orders of these days, at most `most`, in one statement."""
     newest = Sql(NEWEST, restaurant.id, span.starts, span.ends, most + 1)
     rows = await fetch_tuples("WITH newest AS (" + newest + ")" + LINES)
     by_order = groupby((tuple(row) for row in rows), key=lambda row: row[:6])
-    found = [_past(order, [line[6:] for line in lines], restaurant.currency) for order, lines in by_order]
-    return PastOrders(found[-most:], len(found) > most)
+    orders = [
+        _past_order(order, [line[6:] for line in lines], restaurant.currency) for order, lines in by_order
+    ]
+    return PastOrders(orders[-most:], len(orders) > most)
 
 
-def _past(order: Sequence[Any], lines: Sequence[Sequence[Any]], currency: str) -> PastOrder:
+def _past_order(order: Sequence[Any], lines: Sequence[Sequence[Any]], currency: str) -> PastOrder:
     """Build a past order; units that came free were not bought."""
     _, at, guest, is_first, total, applied = order
     bought = tuple(_line(line) for is_free, *line in lines if not is_free)
-    taken = [(UUID(each["offer_id"]), each["amount"]) for each in orjson.loads(applied)]
+    discounts = [(UUID(offer["offer_id"]), offer["amount"]) for offer in orjson.loads(applied)]
     takes_free = any(is_free for is_free, *_ in lines)
     return PastOrder(
-        moment(at), guest, bool(guest and is_first), Cart(bought, currency), takes_free, total, taken
+        moment(at), guest, bool(guest and is_first), Cart(bought, currency), takes_free, total, discounts
     )
 
 

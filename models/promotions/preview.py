@@ -7,12 +7,12 @@ from uuid import UUID
 
 from models.people.access import Access
 from models.promotions.menu_item import MenuItem
-from models.promotions.past_orders import past_orders
-from models.promotions.pricing.replay import Replayed, replayed
-from models.promotions.pricing.shelf import laid_out
+from models.promotions.past_orders import fetch_past_orders
+from models.promotions.pricing.replay import ReplayResult, replay_orders
+from models.promotions.pricing.shelf import build_shelf
 from models.promotions.promotion import PromotionTerms
 from models.promotions.restaurant import Restaurant
-from models.promotions.unsaved import unsaved
+from models.promotions.unsaved import unsaved_promotion
 from models.storage.calendar_days import CalendarDays
 
 
@@ -21,21 +21,21 @@ class PromotionPreview:
     """The result of a replay; `is_cut` means that only the newest orders were replayed."""
 
     span: CalendarDays
-    found: Replayed
+    found: ReplayResult
     is_cut: bool
     currency: str
 
 
-async def preview(
+async def build_preview(
     restaurant: Restaurant, terms: Mapping[str, Any], offer_id: UUID | None, span: CalendarDays
 ) -> PromotionPreview:
     """Replay new terms, or, with `offer_id`, terms that would replace those of a promotion."""
-    ours = PromotionTerms.filter(offer_id=offer_id, restaurant_id=restaurant.id, offer__deleted_at=None)
-    saved = await ours.first() if offer_id is not None else None
+    own_terms = PromotionTerms.filter(offer_id=offer_id, restaurant_id=restaurant.id, offer__deleted_at=None)
+    saved = await own_terms.first() if offer_id is not None else None
     if offer_id is not None and saved is None:
         raise Access(None, "promotion", offer_id, "preview.preview", "offerId").deny(exists=False)
-    promotion = await unsaved(restaurant, terms, saved)
-    past = await past_orders(restaurant, span)
-    menu = laid_out(row.item for row in await MenuItem.menu_of(restaurant.id))
-    found = replayed(past.orders, promotion, menu, restaurant.time_zone)
-    return PromotionPreview(span, found, past.is_cut, restaurant.currency)
+    promotion = await unsaved_promotion(restaurant, terms, saved)
+    past = await fetch_past_orders(restaurant, span)
+    menu = build_shelf(row.item for row in await MenuItem.menu_of(restaurant.id))
+    result = replay_orders(past.orders, promotion, menu, restaurant.time_zone)
+    return PromotionPreview(span, result, past.is_cut, restaurant.currency)

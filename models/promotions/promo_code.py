@@ -47,12 +47,12 @@ class PromoCode(Row):
         unique_together = (("restaurant", "code"),)
 
     @classmethod
-    def made_for(cls, offer_id: UUID, state: CodeState | None = None) -> QuerySet[Self]:
+    def generated_codes(cls, offer_id: UUID, state: CodeState | None = None) -> QuerySet[Self]:
         """Query the generated codes of a promotion, without its own code."""
         return cls.filter(offer_id=offer_id, uses_each__not_isnull=True, **STATES[state] if state else {})
 
 
-async def keep_own_code(restaurant_id: UUID, offer_id: UUID, code: str | None) -> None:
+async def store_own_code(restaurant_id: UUID, offer_id: UUID, code: str | None) -> None:
     """Store the promotion's own code as it is now; a code that the restaurant has raises IntegrityError."""
     own = PromoCode.filter(offer_id=offer_id, uses_each=None)
     await own.exclude(code=code or "").delete()
@@ -62,16 +62,16 @@ async def keep_own_code(restaurant_id: UUID, offer_id: UUID, code: str | None) -
 
 async def count_code(code_id: UUID) -> bool:
     """Count one use of a generated code in a single statement; return False if none is left."""
-    one = Sql("UPDATE promo_codes SET used = used + 1 WHERE id = ?", code_id)
-    return bool(await execute(one + "AND used < uses_each AND withdrawn_at IS NULL"))
+    count = Sql("UPDATE promo_codes SET used = used + 1 WHERE id = ?", code_id)
+    return bool(await execute(count + "AND used < uses_each AND withdrawn_at IS NULL"))
 
 
-async def note_code(session_id: UUID, code_id: UUID | None, now: datetime) -> None:
+async def record_code(session_id: UUID, code_id: UUID | None, now: datetime) -> None:
     """Record which generated code led to the redemption that was written at `now`."""
     if code_id is not None:
-        noted = Sql("UPDATE redemptions SET code_id = ? WHERE session_id = ?", code_id, session_id)
+        update = Sql("UPDATE redemptions SET code_id = ? WHERE session_id = ?", code_id, session_id)
         of_code = Sql("AND offer_id = (SELECT offer_id FROM promo_codes WHERE id = ?)", code_id)
-        await execute(noted + of_code + Sql("AND created_at = ? AND given_back_at IS NULL", now))
+        await execute(update + of_code + Sql("AND created_at = ? AND given_back_at IS NULL", now))
 
 
 async def recount_codes(offer_id: UUID, now: datetime) -> None:

@@ -15,21 +15,21 @@ from models.offers.lifecycle import Status
 from models.offers.log_field import LogField
 from models.offers.register import register
 from models.offers.settling import Decision, never_by_an_answer
-from models.offers.terms import Drafted, Terms
+from models.offers.terms import Draft, Terms
 from models.people.viewer import ADMINS, Role, Viewer
-from models.promotions.form import Form, checked, log_form
+from models.promotions.form import Form, check_terms, log_form
 from models.promotions.menu_scope import refuse_foreign
-from models.promotions.promo_code import keep_own_code
+from models.promotions.promo_code import store_own_code
 from models.promotions.restaurant import Restaurant
 from models.promotions.restaurant_news import note_use
 from models.promotions.row import PromotionRow
-from models.promotions.table import known_code
+from models.promotions.table import check_code
 from models.refused import Code, Refused, bad_input
 
 PATH = "terms.promotion"
 MOST_USES = 10**9
 LIMITS = {"usage_limit": MOST_USES, "customer_limit": MOST_USES, "budget": LARGEST}
-TAKEN = "Another promotion of this restaurant already has this code."
+CODE_CONFLICT = "Another promotion of this restaurant already has this code."
 
 
 class PromotionTerms(Terms):
@@ -59,15 +59,15 @@ class PromotionTerms(Terms):
         unique_together = (("restaurant", "code"),)
 
     @classmethod
-    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
+    async def draft(cls, viewer: Viewer, terms: dict[str, Any]) -> Draft[Self]:
         """Draft a promotion of a restaurant that the viewer may run; its owner becomes the author."""
         terms.pop("project_id", None)
         restaurant = await Restaurant.run_by(viewer, terms["restaurant_id"], f"{PATH}.restaurantId")
-        return Drafted(cls(**terms), author_id=restaurant.builder_id)
+        return Draft(cls(**terms), author_id=restaurant.builder_id)
 
     def check(self) -> None:
-        self.rule, self.conditions = checked(self.rule, self.conditions)
-        self.code = None if self.code is None else known_code(self.code, f"{PATH}.code")
+        self.rule, self.conditions = check_terms(self.rule, self.conditions)
+        self.code = None if self.code is None else check_code(self.code, f"{PATH}.code")
         for column, most in LIMITS.items():
             number = getattr(self, column)
             if number is not None and not 1 <= number <= most:
@@ -79,18 +79,18 @@ class PromotionTerms(Terms):
         await self.refuse_foreign({})
         try:
             await super().save(*args, **kwargs)
-            await keep_own_code(self.restaurant_id, self.offer_id, self.code)
+            await store_own_code(self.restaurant_id, self.offer_id, self.code)
         except IntegrityError:
-            raise Refused(Code.CONFLICT, TAKEN, f"{PATH}.code") from None
+            raise Refused(Code.CONFLICT, CODE_CONFLICT, f"{PATH}.code") from None
 
     async def keep(self) -> None:
         before = await type(self).get(offer_id=self.offer_id)
         await self.refuse_foreign(before.parts)
         try:
             await super().keep()
-            await keep_own_code(self.restaurant_id, self.offer_id, self.code)
+            await store_own_code(self.restaurant_id, self.offer_id, self.code)
         except IntegrityError:
-            raise Refused(Code.CONFLICT, TAKEN, f"{PATH}.code") from None
+            raise Refused(Code.CONFLICT, CODE_CONFLICT, f"{PATH}.code") from None
 
     @property
     def parts(self) -> dict[str, Form]:
@@ -101,9 +101,9 @@ class PromotionTerms(Terms):
         """Refuse what is not on the menu, unless the parts before named it."""
         await refuse_foreign(self.restaurant_id, self.parts, before)
 
-    def copied(self) -> dict[str, Any]:
+    def copied_columns(self) -> dict[str, Any]:
         """Return the terms for a copy, without the code: a code belongs to one promotion."""
-        return super().copied() | {"code": None}
+        return super().copied_columns() | {"code": None}
 
 
 class Promotion(Kind):

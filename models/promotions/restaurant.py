@@ -9,7 +9,7 @@ from tortoise import fields
 from models.people.business import Business
 from models.people.user import User
 from models.promotions.pricing.session_offers import Stacking
-from models.promotions.restaurant_rules import checked
+from models.promotions.restaurant_rules import check_settings
 from models.storage.sql import Sql, fetch
 
 
@@ -40,7 +40,7 @@ class Restaurant(Business):
 
     @classmethod
     def checked(cls, settings: Mapping[str, Any]) -> dict[str, Any]:
-        return checked(settings)
+        return check_settings(settings)
 
     async def has_prices(self) -> bool:
         items = Sql("SELECT 1 FROM menu_items WHERE restaurant_id = ?", self.id)

@@ -53,7 +53,7 @@ class RestaurantNews(Row):
         return await cls.filter(restaurant_id=restaurant_id, seq__gt=seq).order_by("seq").limit(most)
 
 
-async def note(
+async def write_news(
     restaurant_id: UUID,
     event: DiningEvent,
     now: datetime,
@@ -65,8 +65,8 @@ async def note(
 
     Lock offers before calling this: every transaction locks in that order, so none deadlocks.
     """
-    (counted,) = await fetch(Sql(NEXT, restaurant_id))
-    values = (uuid4(), now, restaurant_id, counted["news_seq"], event, order_id, offer_id, amount)
+    (counter,) = await fetch(Sql(NEXT, restaurant_id))
+    values = (uuid4(), now, restaurant_id, counter["news_seq"], event, order_id, offer_id, amount)
     columns = "id, created_at, restaurant_id, seq, event, order_id, offer_id, amount"
     await execute(Sql(f"INSERT INTO restaurant_news ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *values))
     ring(orders_channel(restaurant_id))
@@ -80,4 +80,4 @@ async def note_use(line: Activity) -> None:
     before, after = line.changes["amount"]
     order_id = next((UUID(order) for order in line.changes.get("order", ()) if order), None)
     restaurant_id, amount = UUID(str(promotion["restaurant_id"])), (after or 0) - (before or 0)
-    await note(restaurant_id, DiningEvent(line.event), line.created_at, order_id, line.offer_id, amount)
+    await write_news(restaurant_id, DiningEvent(line.event), line.created_at, order_id, line.offer_id, amount)

@@ -4,16 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from models.checks import clean_line
-from models.money import known_currency
-from models.people.user import known_zone
-from models.phone import known_region
+from models.money import clean_currency
+from models.people.user import clean_zone
+from models.phone import clean_region
 from models.refused import bad_input
 from models.rounding import HUNDRED_PERCENT
 
 MOST_TAXES = 10
 
 
-def checked(settings: Mapping[str, Any]) -> dict[str, Any]:
+def check_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
     """Validate the settings that are given and return them as stored."""
     return {setting: RULES[setting](value) for setting, value in settings.items()}
 
@@ -37,9 +37,9 @@ def _tax(name: str, rate: int, field: str) -> list[Any]:
 
 RULES: Mapping[str, Callable[[Any], Any]] = {
     "name": lambda text: clean_line(text, "name", 120),
-    "time_zone": known_zone,
-    "region": known_region,
-    "currency": known_currency,
+    "time_zone": clean_zone,
+    "region": clean_region,
+    "currency": clean_currency,
     "tax_rates": _taxes,
     "stacking": lambda policy: policy,
     "auto_best": bool,

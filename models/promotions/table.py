@@ -7,7 +7,7 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.exceptions import IntegrityError
 
-from models.checks import clean_line, typed
+from models.checks import clean_line, narrow_code
 from models.people.access import Access, require
 from models.people.viewer import Viewer
 from models.promotions.restaurant import Restaurant
@@ -44,9 +44,9 @@ class DiningTable(Row):
     async def run_by(cls, viewer: Viewer, table_id: UUID) -> Self:
         """Return a table to a viewer who runs its restaurant."""
         access = Access(viewer, "table", table_id, "DiningTable.run_by", "id")
-        found = await require(cls.get_or_none(id=table_id), None, access)
-        await Restaurant.run_by(viewer, found.restaurant_id, "id")
-        return found
+        table = await require(cls.get_or_none(id=table_id), None, access)
+        await Restaurant.run_by(viewer, table.restaurant_id, "id")
+        return table
 
     async def change(self, code: str, label: str) -> None:
         """Change code and label; the old code stops working immediately, an open session stays open."""
@@ -54,7 +54,7 @@ class DiningTable(Row):
         ring(table_channel(self.id))
 
     async def _put(self, code: str, label: str, is_new: bool) -> None:
-        self.code, self.label = known_code(code, "code"), clean_line(label, "label", 80)
+        self.code, self.label = check_code(code, "code"), clean_line(label, "label", 80)
         try:
             await self.save(force_create=is_new)
         except IntegrityError:
@@ -63,24 +63,24 @@ class DiningTable(Row):
     @classmethod
     async def by_code(cls, code: str, field: str = "tableCode") -> Self:
         """Return the table with its restaurant; refuses an unknown code with NOT_FOUND."""
-        kept = plain_code(code)
+        stored_code = normalize_code(code)
         access = Access(None, "table", None, "DiningTable.by_code", field)
-        if not CODE.fullmatch(kept):
+        if not CODE.fullmatch(stored_code):
             raise access.deny(exists=False)
-        return await require(cls.filter(code=kept).select_related("restaurant").first(), None, access)
+        return await require(cls.filter(code=stored_code).select_related("restaurant").first(), None, access)
 
 
 def table_channel(table_id: UUID) -> str:
     return f"table:{table_id}"
 
 
-def plain_code(code: str) -> str:
-    return typed(code).upper()
+def normalize_code(code: str) -> str:
+    return narrow_code(code).upper()
 
 
-def known_code(code: str, field: str) -> str:
+def check_code(code: str, field: str) -> str:
     """Validate a code and return it as stored: trimmed and in capitals."""
-    kept = plain_code(code)
-    if CODE.fullmatch(kept) is None:
+    stored_code = normalize_code(code)
+    if CODE.fullmatch(stored_code) is None:
         raise bad_input("A code must have 2 to 40 letters (A to Z), digits, hyphens and underscores.", field)
-    return kept
+    return stored_code

@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from models.promotions.cart_offers import CartOffers, cart_of
+from models.promotions.active import ActivePromotion, fetch_moment, fetch_promotions
+from models.promotions.cart_offers import CartOffers, build_cart
 from models.promotions.menu_item import MenuItem
-from models.promotions.on_offer import OnOffer, moment_at, promotions_at
 from models.promotions.pricing.compare import Comparison, compare
 from models.promotions.pricing.promotion import Use
 from models.promotions.pricing.tab import Tab
 from models.promotions.restaurant import Restaurant
-from models.promotions.unsaved import unsaved
+from models.promotions.unsaved import unsaved_promotion
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +24,26 @@ class Trial:
     comparison: Comparison
 
 
-async def trial(
+async def run_trial(
     restaurant: Restaurant,
     terms: Mapping[str, Any],
-    wanted: Sequence[tuple[UUID, int]],
+    quantities: Sequence[tuple[UUID, int]],
     guest: str | None,
     code: str | None,
     at: datetime,
 ) -> Trial:
     """Compare a cart as guests would see it at that moment, without other promotions that need a code."""
-    promotion = await unsaved(restaurant, terms)
+    promotion = await unsaved_promotion(restaurant, terms)
     menu = [row.item for row in await MenuItem.menu_of(restaurant.id)]
-    cart = cart_of(wanted, {item.id: item for item in menu}, restaurant.currency, "cart")
-    tried = OnOffer(promotion, Use(by_customer=None if guest is None else 0), "", None, 0)
-    others = await promotions_at(restaurant, guest, at)
-    known = [tried, *(each for each in others if not each.promotion.needs_code)]
-    moment = await moment_at(restaurant, guest, at)
-    compared = compare(cart, menu, [(each.promotion, each.use) for each in known], moment, code)
-    by_id, tab = {each.promotion.id: each for each in known}, Tab(policy=restaurant.stacking)
-    offers = CartOffers(restaurant, cart, menu, by_id, compared, code, tab, moment.local)
-    return Trial(offers, next(one for one in compared.every if one.promotion.id == promotion.id))
+    cart = build_cart(quantities, {item.id: item for item in menu}, restaurant.currency, "cart")
+    candidate = ActivePromotion(promotion, Use(by_customer=None if guest is None else 0), "", None, 0)
+    others = await fetch_promotions(restaurant, guest, at)
+    known = [candidate, *(active for active in others if not active.promotion.needs_code)]
+    moment = await fetch_moment(restaurant, guest, at)
+    comparisons = compare(cart, menu, [(active.promotion, active.use) for active in known], moment, code)
+    by_id, tab = {active.promotion.id: active for active in known}, Tab(policy=restaurant.stacking)
+    offers = CartOffers(restaurant, cart, menu, by_id, comparisons, code, tab, moment.local)
+    return Trial(
+        offers,
+        next(comparison for comparison in comparisons.every if comparison.promotion.id == promotion.id),
+    )

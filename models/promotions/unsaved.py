@@ -14,7 +14,7 @@ NO_ID = UUID(int=0)
 TITLE = "This promotion"
 
 
-async def unsaved(
+async def unsaved_promotion(
     restaurant: Restaurant, terms: Mapping[str, Any], saved: PromotionTerms | None = None
 ) -> Promotion:
     """Build a promotion from unsaved terms; refuses invalid terms and what is not on the restaurant's menu.

@@ -66,27 +66,27 @@ class PromotionUsage:
         return None if budget is None else Amount(max(0, budget - self.terms.spent), self.currency)
 
 
-async def usage(offer: OfferRow, now: datetime) -> PromotionUsage:
+async def fetch_usage(offer: OfferRow, now: datetime) -> PromotionUsage:
     """Compute the usage in at most five statements, however often the promotion was used."""
     terms = await PromotionTerms.get(offer_id=offer.id).select_related("restaurant")
     (steps,) = await fetch(Sql(STEPS, offer.id))
     (uses,) = await fetch(Sql(USES, offer.id))
-    began, ended = began_at(offer, steps), ended_at(offer, steps, now)
+    began, ended = start_of(offer, steps), end_of(offer, steps, now)
     counts = terms, terms.restaurant.currency, int(uses["given_back"]), uses["guests"]
     if began is None or began >= ended:
         return PromotionUsage(*counts)
     length = min(ended - began, LONGEST)
-    before = await span(terms, began - length, began)
-    return PromotionUsage(*counts, before, await span(terms, began, began + length))
+    before = await fetch_span(terms, began - length, began)
+    return PromotionUsage(*counts, before, await fetch_span(terms, began, began + length))
 
 
-async def span(terms: PromotionTerms, starts: datetime, ends: datetime) -> SpanFigures:
+async def fetch_span(terms: PromotionTerms, starts: datetime, ends: datetime) -> SpanFigures:
     (row,) = await fetch(Sql(SPAN, terms.offer_id, terms.restaurant_id, starts, ends))
     revenue = Amount(int(row["revenue"]), terms.restaurant.currency)
     return SpanFigures(starts, ends, row["orders"], int(row["with_it"]), revenue)
 
 
-def began_at(offer: OfferRow, steps: Mapping[str, Any]) -> datetime | None:
+def start_of(offer: OfferRow, steps: Mapping[str, Any]) -> datetime | None:
     """Return when it came into force, or None for a draft.
 
     An offer that was activated before it was ever paused was a draft until then.
@@ -99,7 +99,7 @@ def began_at(offer: OfferRow, steps: Mapping[str, Any]) -> datetime | None:
     return max(start, offer.valid_from or start)
 
 
-def ended_at(offer: OfferRow, steps: Mapping[str, Any], now: datetime) -> datetime:
+def end_of(offer: OfferRow, steps: Mapping[str, Any], now: datetime) -> datetime:
     """Return when it ended, or `now` if it has not."""
     closed = moment(steps["closed"]) if offer.status is Status.CLOSED and steps["closed"] else now
     return min(now, closed, offer.valid_until or now)

@@ -8,13 +8,13 @@ import orjson
 from tortoise import fields
 
 from models.checks import clean_line, clean_text, is_email, is_phone
-from models.money import LARGEST, checked_amount, known_currency
+from models.money import LARGEST, check_amount, clean_currency
 from models.offers.kind import Kind
 from models.offers.lifecycle import Status
 from models.offers.log_field import LogField
 from models.offers.register import register
 from models.offers.settling import Decision, first_answer_decides
-from models.offers.terms import Drafted, Terms
+from models.offers.terms import Draft, Terms
 from models.people.project import Project
 from models.people.viewer import Viewer
 from models.quotes.totals import Line, Totals, totals
@@ -64,16 +64,16 @@ class QuoteTerms(Terms):
         table = "quote_terms"
 
     @classmethod
-    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
+    async def draft(cls, viewer: Viewer, terms: dict[str, Any]) -> Draft[Self]:
         project_id = terms.pop("project_id", None)
         if project_id:
             await Project.shown_to(viewer, project_id, "terms.quote.projectId")
-        return Drafted(cls(**terms), project_id)
+        return Draft(cls(**terms), project_id)
 
     def check(self) -> None:
         self.customer_name = clean_line(self.customer_name, "terms.quote.customer.name", 120, shortest=0)
         self.notes = clean_text(self.notes, "terms.quote.notes", 5000, shortest=0)
-        self.currency = known_currency(self.currency, "terms.quote.currency")
+        self.currency = clean_currency(self.currency, "terms.quote.currency")
         if self.customer_email is not None:
             self.customer_email = self.customer_email.strip()
             if not is_email(self.customer_email):
@@ -86,7 +86,7 @@ class QuoteTerms(Terms):
                 "terms.quote.customer.phone",
             )
         self.lines = _clean_lines(self.lines)
-        self.total = checked_amount(lines_total(self.lines).total, "terms.quote.lines")
+        self.total = check_amount(lines_total(self.lines).total, "terms.quote.lines")
 
 
 def lines_total(lines: Sequence[Sequence[Any]]) -> Totals:
@@ -107,7 +107,7 @@ def _clean_line(line: Line, field: str) -> list[Any]:
     if abs(line.unit_price) > LARGEST:
         raise bad_input(f"A price cannot be more than {LARGEST} minor units.", f"{field}.unitPrice")
     description = clean_text(line.description, f"{field}.description", 500)
-    return [description, line.quantity, checked_amount(line.unit_price, f"{field}.unitPrice"), line.tax_rate]
+    return [description, line.quantity, check_amount(line.unit_price, f"{field}.unitPrice"), line.tax_rate]
 
 
 def _log_lines(lines: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:

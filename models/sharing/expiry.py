@@ -10,12 +10,12 @@ from models.storage.sql import Sql, fetch, on_postgres
 AT_ONCE = 100
 
 
-async def expire_some_links(now: datetime) -> int:
+async def report_expired_links(now: datetime) -> int:
     """Report up to 100 links that ended without an answer, once per expiry date; return their number."""
     claimed = await _claim(now)
     for share in claimed:
         offer = await Offer.locked(share.offer_id)
-        await offer.happened(Event.LINK_EXPIRED, None, {"share": [str(share.id), str(share.id)]}, now)
+        await offer.record_event(Event.LINK_EXPIRED, None, {"share": [str(share.id), str(share.id)]}, now)
     return len(claimed)
 
 

@@ -11,12 +11,12 @@ from models.storage.calendar_days import CalendarDays
 from models.storage.sql import Sql, fetch
 
 # The table to count and the column that dates its rows, by what is counted.
-COUNTED = {
+SOURCES = {
     "'SHARED'": ("shares", "made.created_at"),
     "'VIEWED'": ("shares", "made.first_viewed_at"),
     "made.decision": ("responses", "made.created_at"),
 }
-WHATS = ("SHARED", "VIEWED", "ACCEPTED", "DECLINED", "COUNTERED")
+MEASURES = ("SHARED", "VIEWED", "ACCEPTED", "DECLINED", "COUNTERED")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +55,17 @@ class ResponseFigures:
 
 async def response_figures(author_id: UUID, days: CalendarDays) -> ResponseFigures:
     rows = await fetch(_counts(author_id, days))
-    by_day, by_kind = _summed(rows, "day"), _summed(rows, "kind")
+    by_day, by_kind = _sum_counts(rows, "day"), _sum_counts(rows, "kind")
     kinds = sorted({row["kind"] for row in rows})
     return ResponseFigures(
         [DayTally(date=day, **_tally(by_day, place)) for place, day in enumerate(days.days)],
         [KindTally(kind=kind, **_tally(by_kind, kind)) for kind in kinds],
-        Tally(**_tally(_summed(rows), None)),
+        Tally(**_tally(_sum_counts(rows), None)),
     )
 
 
 def _counts(author_id: UUID, days: CalendarDays) -> Sql:
-    first, *rest = (_count(what, table, at, author_id, days) for what, (table, at) in COUNTED.items())
+    first, *rest = (_count(what, table, at, author_id, days) for what, (table, at) in SOURCES.items())
     for each in rest:
         first = first + "UNION ALL" + each
     return first
@@ -79,7 +79,7 @@ def _count(what: str, table: str, at: str, author_id: UUID, days: CalendarDays) 
     return joined + (of_author & days.covers(at)) + "GROUP BY what, o.kind, day"
 
 
-def _summed(rows: Iterable[Any], by: str | None = None) -> Counter[tuple[Any, str]]:
+def _sum_counts(rows: Iterable[Any], by: str | None = None) -> Counter[tuple[Any, str]]:
     found: Counter[tuple[Any, str]] = Counter()
     for row in rows:
         found[row[by] if by else None, row["what"]] += row["n"]
@@ -87,4 +87,4 @@ def _summed(rows: Iterable[Any], by: str | None = None) -> Counter[tuple[Any, st
 
 
 def _tally(counts: Counter[tuple[Any, str]], key: object) -> dict[str, int]:
-    return {what.lower(): counts[key, what] for what in WHATS}
+    return {what.lower(): counts[key, what] for what in MEASURES}

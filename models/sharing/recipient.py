@@ -180,7 +180,7 @@ async def _count(opened: OpenedShare, change: Sql, counter: str, event: Event, n
         "UPDATE shares SET" + change + Sql(f"WHERE id = ? RETURNING {counter} AS count", opened.share.id)
     )
     if offer and counted[0]["count"] == 1:
-        await offer.happened(event, None, {"share": [None, str(opened.share.id)]}, now)
+        await offer.record_event(event, None, {"share": [None, str(opened.share.id)]}, now)
 
 
 def as_answered(offer: OfferRow, response: Response | None) -> OfferRow:

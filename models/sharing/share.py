@@ -63,12 +63,12 @@ class Share(Row):
         share.label = clean_line(wish.get("label") or "", "label", 120, shortest=0)
         share.recipient_name = clean_line(wish.get("recipient_name") or "", "recipientName", 120, shortest=0)
         share.channel = wish.get("channel", Channel.LINK)
-        share.recipient = _reachable(share.channel, wish.get("recipient"))
-        share.expires_at = future_end(wish.get("expires_at"), now)
+        share.recipient = _clean_recipient(share.channel, wish.get("recipient"))
+        share.expires_at = future_expiry(wish.get("expires_at"), now)
         share.token_hash = token_hash(links.token(share.id, share.rotation))
         await offer.open_when_shared(viewer, now)
         await share.save(force_create=True)
-        await offer.happened(Event.SHARED, viewer.id, {"share": [None, str(share.id)]}, now)
+        await offer.record_event(Event.SHARED, viewer.id, {"share": [None, str(share.id)]}, now)
         await share._send(now)
         return share
 
@@ -79,7 +79,7 @@ class Share(Row):
         if self.revoked_at is None:
             self.revoked_at = now
             await self.save(update_fields=["revoked_at"])
-            await offer.happened(Event.LINK_REVOKED, viewer.id, self._named(), now)
+            await offer.record_event(Event.LINK_REVOKED, viewer.id, self._named(), now)
 
     async def rotate(self, offer: Offer, viewer: Viewer, links: Links, now: datetime) -> None:
         """Replace the token and send it to the same recipient; the old one stops working immediately."""
@@ -90,17 +90,17 @@ class Share(Row):
         self.rotation += 1
         self.token_hash = token_hash(links.token(self.id, self.rotation))
         await self.save(update_fields=["rotation", "token_hash"])
-        await offer.happened(Event.LINK_ROTATED, viewer.id, self._named(), now)
+        await offer.record_event(Event.LINK_ROTATED, viewer.id, self._named(), now)
         await self._send(now)
 
     async def extend(self, offer: Offer, viewer: Viewer, expires_at: datetime | None, now: datetime) -> None:
         """Set another expiry, or none."""
         refuse_changing_link(offer.kind)
         self._refuse_when_revoked()
-        before, self.expires_at = self.expires_at, future_end(expires_at, now)
+        before, self.expires_at = self.expires_at, future_expiry(expires_at, now)
         await self.save(update_fields=["expires_at"])
         change = [before and before.isoformat(), self.expires_at and self.expires_at.isoformat()]
-        await offer.happened(Event.LINK_EXTENDED, viewer.id, {**self._named(), "expires_at": change}, now)
+        await offer.record_event(Event.LINK_EXTENDED, viewer.id, {**self._named(), "expires_at": change}, now)
 
     @classmethod
     async def known(cls, share_id: UUID) -> Self:
@@ -151,7 +151,7 @@ def state_of(share: Share, answered: bool, now: datetime) -> ShareState:
     return ShareState.EXPIRED if over else ShareState.OPEN
 
 
-def _reachable(channel: Channel, recipient: str | None) -> str | None:
+def _clean_recipient(channel: Channel, recipient: str | None) -> str | None:
     """Check the address for the channel; None when the author hands the link over."""
     clean = (recipient or "").strip()
     if channel is Channel.LINK and clean:
@@ -163,7 +163,7 @@ def _reachable(channel: Channel, recipient: str | None) -> str | None:
     return clean or None
 
 
-def future_end(moment: datetime | None, now: datetime, field: str = "expiresAt") -> datetime | None:
+def future_expiry(moment: datetime | None, now: datetime, field: str = "expiresAt") -> datetime | None:
     if moment is not None and moment <= now:
         raise bad_input("The expiry must be in the future.", field)
     return moment

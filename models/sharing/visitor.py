@@ -22,7 +22,7 @@ class Visitor:
     user_agent: str
 
 
-def kept_address(address: str, how: AddressLog, salt: str) -> str:
+def loggable_address(address: str, how: AddressLog, salt: str) -> str:
     """Return the address as the log stores it: its network, a keyed hash, or an empty string."""
     if how is AddressLog.NONE or not address:
         return ""

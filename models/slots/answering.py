@@ -2,61 +2,59 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from models.events import Changes
 from models.notifications.message import Message
 from models.offers.answering import Answering
+from models.offers.records import OfferRow
 from models.offers.settling import Decision
 from models.refused import Code, Refused
+from models.sharing.response import Response
+from models.sharing.visitor import Visitor
 from models.slots import words as slot_words
 from models.slots.appointment import Appointment, DepositState
 from models.slots.attempt import Outcome, SlotAttempt
-from models.slots.booking import book
-from models.slots.looking import last_until
+from models.slots.booking import book_slot
+from models.slots.loop_schedule import set_attempt_end
 from models.slots.shop import Shop
 
-NO_LONGER = "This time is no longer available."
-
-if TYPE_CHECKING:
-    from models.offers.records import OfferRow
-    from models.sharing.response import Response
-    from models.sharing.visitor import Visitor
+UNAVAILABLE = "This time is no longer available."
 
 
 class SlotAnswering(Answering):
     """The answer rules of a slot: a decision suffices, and an unpaid deposit leaves the slot unsettled."""
 
     async def record(
-        self, offer: "OfferRow", response: "Response", values: Mapping[str, Any], visitor: "Visitor"
+        self, offer: OfferRow, response: Response, values: Mapping[str, Any], visitor: Visitor
     ) -> Changes:
         attempt = await SlotAttempt.get(share_id=response.share_id)
         if not attempt.is_live:
-            raise Refused(Code.OFFER_NOT_OPEN, NO_LONGER)
+            raise Refused(Code.OFFER_NOT_OPEN, UNAVAILABLE)
         if response.decision is Decision.ACCEPTED:
-            await _take(attempt, offer, response.created_at)
+            await _book(attempt, offer, response.created_at)
         else:
             await attempt.end(Outcome.DECLINED, response.created_at)
         return {"customer": [None, str(attempt.customer_id)]}
 
-    async def receipt_text(self, response: "Response") -> str:
+    async def receipt_text(self, response: Response) -> str:
         """The same as by text: that it is booked, how it is paid, or that it is not to be had any more."""
         attempt = await SlotAttempt.get(share_id=response.share_id)
         theirs = Appointment.filter(slot_id=attempt.offer_id, customer_id=attempt.customer_id)
         booking = await theirs.select_related("shop").first()
-        return slot_words.said_of(booking, booking.shop, attempt.outcome) if booking else ""
+        return slot_words.status_text(booking, booking.shop, attempt.outcome) if booking else ""
 
     async def tally_answers(self, offer_id: UUID, now: datetime) -> tuple[Sequence[Decision], int]:
         won = await SlotAttempt.exists(offer_id=offer_id, outcome=Outcome.ACCEPTED)
         return ([Decision.ACCEPTED] if won else []), 1
 
 
-async def _take(attempt: SlotAttempt, offer: "OfferRow", now: datetime) -> None:
+async def _book(attempt: SlotAttempt, offer: OfferRow, now: datetime) -> None:
     shop = await Shop.get(id=offer.terms.shop_id)
-    booking = await book(attempt, offer.terms, shop, now)
+    booking = await book_slot(attempt, offer.terms, shop, now)
     if booking.deposit_state is DepositState.NONE:
         await attempt.end(Outcome.ACCEPTED, now)
     elif booking.deposit_due_at:
-        await last_until(attempt, "unpaid", booking.deposit_due_at)
-    await Message.plan([attempt.text(slot_words.booked(booking, shop), shop.id, now)], now)
+        await set_attempt_end(attempt, "unpaid", booking.deposit_due_at)
+    await Message.plan([attempt.text(slot_words.booking_text(booking, shop), shop.id, now)], now)

@@ -25,13 +25,13 @@ class AppointmentStatus(StrEnum):
     NO_SHOW = "NO_SHOW"
 
 
-IS = {
+STATUS_PHRASES = {
     AppointmentStatus.BOOKED: "This appointment is already booked.",
     AppointmentStatus.CANCELLED: "This appointment was already cancelled.",
     AppointmentStatus.SETTLED: "This appointment has already taken place.",
     AppointmentStatus.NO_SHOW: "This appointment was already missed.",
 }
-HOLDING = (AppointmentStatus.BOOKED, AppointmentStatus.SETTLED)
+OCCUPYING = (AppointmentStatus.BOOKED, AppointmentStatus.SETTLED)
 
 
 class DepositState(StrEnum):
@@ -76,12 +76,12 @@ class Appointment(Row):
         access = Access(viewer, "appointment", appointment_id, "Appointment.run_by", field)
         return await require(query, cls.exists(id=appointment_id), access)
 
-    async def become(self, status: AppointmentStatus, now: datetime) -> None:
+    async def set_status(self, status: AppointmentStatus, now: datetime) -> None:
         """Move a booked appointment to its final status; only a cancellation is possible before it starts."""
         if status is not AppointmentStatus.CANCELLED and self.starts_at > now:
             raise Refused(Code.STEP_NOT_ALLOWED, "This appointment has not started yet.", "id")
         booked = Appointment.filter(id=self.id, status=AppointmentStatus.BOOKED)
         if not await booked.update(status=status):
             await self.refresh_from_db(fields=["status"])
-            raise Refused(Code.STEP_NOT_ALLOWED, IS[self.status], "id")
+            raise Refused(Code.STEP_NOT_ALLOWED, STATUS_PHRASES[self.status], "id")
         self.status = status

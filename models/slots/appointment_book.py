@@ -6,12 +6,12 @@ from typing import Self
 from uuid import UUID
 
 from models.checks import clean_line
-from models.money import LARGEST, checked_amount
+from models.money import LARGEST, check_amount
 from models.refused import bad_input
 from models.slots.appointment import Appointment, AppointmentStatus, DepositState
-from models.slots.booking import save
+from models.slots.booking import insert_booking
 from models.slots.customer import Customer
-from models.slots.looking import look_at_slots_over
+from models.slots.loop_schedule import plan_overlapping_runs
 from models.slots.shop import Shop
 
 LONGEST = timedelta(hours=24)
@@ -19,7 +19,7 @@ AHEAD, AGO = timedelta(days=731), timedelta(days=7305)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Wish:
+class AppointmentDetails:
     """The details of a requested appointment, without its customer."""
 
     starts_at: datetime
@@ -45,25 +45,25 @@ class Wish:
         made = Appointment(shop_id=shop.id, customer_id=customer_id, created_at=now)
         made.starts_at, made.ends_at = self.starts_at, self.ends_at
         made.chair = None if self.chair is None else clean_line(self.chair, "chair", 80)
-        made.price = None if self.price is None else checked_amount(self.price, "price")
+        made.price = None if self.price is None else check_amount(self.price, "price")
         made.deposit = _deposit(self.deposit)
         if made.deposit:
             made.deposit_state = DepositState.PENDING
         return made
 
 
-async def book(shop: Shop, customer_id: UUID, wish: Wish, now: datetime) -> Appointment:
+async def book_by_hand(shop: Shop, customer_id: UUID, wish: AppointmentDetails, now: datetime) -> Appointment:
     """Book the time for a customer of this shop; refuse with CONFLICT when the database finds it taken."""
     if not await Customer.exists(id=customer_id, shop_id=shop.id):
         raise bad_input("There is no such customer in this shop.", "customerId")
     booking = wish.of(shop, customer_id, now)
-    await save(booking)
+    await insert_booking(booking)
     if booking.chair:
-        await look_at_slots_over(booking)
+        await plan_overlapping_runs(booking)
     return booking
 
 
-def stands_as(booking: Appointment, status: AppointmentStatus, now: datetime) -> None:
+def set_imported_status(booking: Appointment, status: AppointmentStatus, now: datetime) -> None:
     """Set the status of an appointment that is imported together with its outcome."""
     if status in (AppointmentStatus.SETTLED, AppointmentStatus.NO_SHOW) and booking.starts_at > now:
         raise bad_input("This appointment has not started yet.", "status")

@@ -12,15 +12,15 @@ from models.people.viewer import Viewer
 from models.slots import words as slot_words
 from models.slots.appointment import Appointment, AppointmentStatus, DepositState
 from models.slots.attempt import Outcome, SlotAttempt, live_attempt
-from models.slots.loop import TOO_LATE, last_turn, let_go
+from models.slots.loop import TOO_LATE, end_attempt, last_moment_to_ask
 from models.slots.slot import SLOT
 
-GOES_ON = "slot_goes_on"
+SLOT_CONTINUES = "slot_goes_on"
 ON_OFFER = frozenset({Status.ACTIVE, Status.PAUSED})
 
 
 @dataclass(frozen=True, slots=True)
-class Cancelled:
+class Cancellation:
     """The slot that offers the freed time, if any, and the reason why no new slot was opened."""
 
     appointment_id: UUID
@@ -28,40 +28,40 @@ class Cancelled:
     reason: str | None
 
 
-async def cancel(viewer: Viewer, appointment: Appointment, now: datetime) -> Cancelled:
+async def cancel(viewer: Viewer, appointment: Appointment, now: datetime) -> Cancellation:
     """Cancel the appointment, then continue its slot if that is still on offer, else open a new slot."""
     slot = await Offer.locked(appointment.slot_id) if appointment.slot_id else None
-    await appointment.become(AppointmentStatus.CANCELLED, now)
-    await wait_no_longer(appointment)
+    await appointment.set_status(AppointmentStatus.CANCELLED, now)
+    await fail_deposit(appointment)
     if slot is not None and is_on_offer(slot, now):
         if (attempt := await live_attempt(slot.id)) and attempt.customer_id == appointment.customer_id:
-            await _say(attempt, appointment, now)
-            await let_go(slot, attempt, Outcome.CANCELLED, now)
-        return Cancelled(appointment.id, slot.id, GOES_ON)
-    if now > last_turn(appointment.starts_at, appointment.shop):
-        return Cancelled(appointment.id, None, TOO_LATE)
-    return Cancelled(appointment.id, (await _opened(viewer, appointment, now)).id, None)
+            await _tell_customer(attempt, appointment, now)
+            await end_attempt(slot, attempt, Outcome.CANCELLED, now)
+        return Cancellation(appointment.id, slot.id, SLOT_CONTINUES)
+    if now > last_moment_to_ask(appointment.starts_at, appointment.shop):
+        return Cancellation(appointment.id, None, TOO_LATE)
+    return Cancellation(appointment.id, (await _open_slot(viewer, appointment, now)).id, None)
 
 
 def is_on_offer(slot: Offer, now: datetime) -> bool:
     return status_at(slot.status, slot.valid_until, now) in ON_OFFER
 
 
-async def wait_no_longer(appointment: Appointment) -> None:
+async def fail_deposit(appointment: Appointment) -> None:
     """Mark a pending deposit as failed."""
     if appointment.deposit_state is DepositState.PENDING:
         pending = Appointment.filter(id=appointment.id, deposit_state=DepositState.PENDING)
         await pending.update(deposit_state=DepositState.FAILED)
 
 
-async def _say(attempt: SlotAttempt, appointment: Appointment, now: datetime) -> None:
+async def _tell_customer(attempt: SlotAttempt, appointment: Appointment, now: datetime) -> None:
     """Tell the customer, who was asked for a deposit, that the booking is off."""
-    text = slot_words.called_off(appointment, appointment.shop)
+    text = slot_words.cancellation_text(appointment, appointment.shop)
     await Message.plan([attempt.text(text, appointment.shop_id, now)], now)
 
 
-async def _opened(viewer: Viewer, appointment: Appointment, now: datetime) -> Offer:
-    shared = {"title": slot_words.title(appointment.shop, appointment.starts_at)}
+async def _open_slot(viewer: Viewer, appointment: Appointment, now: datetime) -> Offer:
+    shared = {"title": slot_words.slot_title(appointment.shop, appointment.starts_at)}
     same = {
         name: getattr(appointment, name) for name in ("shop_id", "chair", "starts_at", "ends_at", "price")
     }

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
-from models.phone import known_phone
+from models.phone import parse_phone
 from models.refused import Refused, bad_input
 from models.slots.appointment import Appointment, AppointmentStatus
-from models.slots.appointment_book import Wish, stands_as
-from models.slots.appointment_places import Places, taken
+from models.slots.appointment_book import AppointmentDetails, set_imported_status
+from models.slots.appointment_places import TimeTable, conflict_result
 from models.slots.customer import Customer
 from models.slots.import_row import RowResult, check_size, moment_of
 from models.slots.shop import Shop
@@ -37,10 +37,10 @@ async def import_appointments(shop: Shop, rows: Sequence[AppointmentRow], now: d
     check_size(rows)
     customers = await _customers(shop, rows)
     read = [_read(shop, row, customers, now) for row in rows]
-    places = await Places.around(shop, [each for each in read if isinstance(each, Appointment)])
-    placed = [places.take(each) if isinstance(each, Appointment) else each for each in read]
-    kept = await _write([each for each in placed if isinstance(each, Appointment)])
-    return [_result(each, kept) for each in placed]
+    places = await TimeTable.around(shop, [result for result in read if isinstance(result, Appointment)])
+    placed = [places.take(result) if isinstance(result, Appointment) else result for result in read]
+    inserted = await _write([result for result in placed if isinstance(result, Appointment)])
+    return [_result(result, inserted) for result in placed]
 
 
 async def _customers(shop: Shop, rows: Sequence[AppointmentRow]) -> dict[UUID | str | None, UUID]:
@@ -54,7 +54,7 @@ async def _customers(shop: Shop, rows: Sequence[AppointmentRow]) -> dict[UUID | 
 
 def _e164(phone: str, region: str) -> str | None:
     try:
-        return known_phone(phone.strip(), region).e164
+        return parse_phone(phone.strip(), region).e164
     except Refused:
         return None
 
@@ -64,9 +64,9 @@ def _read(
 ) -> Appointment | RowResult:
     try:
         starts_at, ends_at = moment_of(row.starts_at, "startsAt"), moment_of(row.ends_at, "endsAt")
-        wish = Wish(starts_at=starts_at, ends_at=ends_at, chair=row.chair, price=row.price)
+        wish = AppointmentDetails(starts_at=starts_at, ends_at=ends_at, chair=row.chair, price=row.price)
         booking = wish.of(shop, _customer(shop, row, customers), now)
-        stands_as(booking, row.status, now)
+        set_imported_status(booking, row.status, now)
     except Refused as refused:
         return RowResult.of(refused)
     return booking
@@ -75,7 +75,7 @@ def _read(
 def _customer(shop: Shop, row: AppointmentRow, customers: dict[UUID | str | None, UUID]) -> UUID:
     if (row.customer_id is None) == (row.phone is None):
         raise bad_input("You must name the customer by customerId or by phone.", "customerId")
-    name = row.customer_id or known_phone((row.phone or "").strip(), shop.region).e164
+    name = row.customer_id or parse_phone((row.phone or "").strip(), shop.region).e164
     if name not in customers:
         field = "customerId" if row.customer_id else "phone"
         raise bad_input("There is no such customer in this shop.", field)
@@ -86,7 +86,7 @@ async def _write(made: Sequence[Appointment]) -> set[UUID]:
     """Insert all in one statement; return the ids, without times that a concurrent transaction has taken."""
     if not made:
         return set()
-    await Shop.one_at_a_time(made[0].shop_id)
+    await Shop.lock_bookings(made[0].shop_id)
     row = f"({', '.join('?' * len(COLUMNS))}, 'NONE')"
     values = [getattr(booking, column) for booking in made for column in COLUMNS]
     kept = await fetch(
@@ -100,7 +100,7 @@ async def _write(made: Sequence[Appointment]) -> set[UUID]:
     return {UUID(str(found["id"])) for found in kept}
 
 
-def _result(placed: Appointment | RowResult, kept: set[UUID]) -> RowResult:
+def _result(placed: Appointment | RowResult, inserted: set[UUID]) -> RowResult:
     if isinstance(placed, RowResult):
         return placed
-    return RowResult(placed.id) if placed.id in kept else taken("customerId")
+    return RowResult(placed.id) if placed.id in inserted else conflict_result("customerId")

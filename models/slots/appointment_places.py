@@ -8,17 +8,17 @@ from uuid import UUID
 from tortoise.expressions import Q
 
 from models.refused import Code
-from models.slots.appointment import HOLDING, Appointment
+from models.slots.appointment import OCCUPYING, Appointment
 from models.slots.import_row import RowResult
 from models.slots.shop import Shop
 
-TAKEN = {
+CONFLICTS = {
     "chair": "This chair is already taken at that time.",
     "customerId": "This customer already has another appointment at that time.",
 }
 
 
-class Places:
+class TimeTable:
     """Appointments by customer and by chair. They explain a conflict; the database decides."""
 
     def __init__(self, stand: Sequence[Appointment]) -> None:
@@ -38,30 +38,30 @@ class Places:
 
     def take(self, new: Appointment) -> Appointment | RowResult:
         """Return `new` if its time is free, else its refusal; a duplicate yields the existing id."""
-        of_customer = _beside(new, self.of[new.customer_id])
+        of_customer = _overlapping(new, self.of[new.customer_id])
         for each in of_customer:
             if (each.starts_at, each.ends_at, each.chair) == (new.starts_at, new.ends_at, new.chair):
                 return RowResult(each.id)
-        if new.chair and _holds_one(new, _beside(new, self.of[new.chair])):
-            return taken("chair")
-        if _holds_one(new, of_customer):
-            return taken("customerId")
+        if new.chair and _conflicts(new, _overlapping(new, self.of[new.chair])):
+            return conflict_result("chair")
+        if _conflicts(new, of_customer):
+            return conflict_result("customerId")
         self._add(new)
         return new
 
-    def _add(self, one: Appointment) -> None:
-        self.of[one.customer_id].append(one)
-        if one.chair:
-            self.of[one.chair].append(one)
+    def _add(self, appointment: Appointment) -> None:
+        self.of[appointment.customer_id].append(appointment)
+        if appointment.chair:
+            self.of[appointment.chair].append(appointment)
 
 
-def taken(field: str) -> RowResult:
-    return RowResult(code=Code.CONFLICT, message=TAKEN[field], field=field)
+def conflict_result(field: str) -> RowResult:
+    return RowResult(code=Code.CONFLICT, message=CONFLICTS[field], field=field)
 
 
-def _beside(new: Appointment, others: Sequence[Appointment]) -> list[Appointment]:
+def _overlapping(new: Appointment, others: Sequence[Appointment]) -> list[Appointment]:
     return [each for each in others if each.starts_at < new.ends_at and each.ends_at > new.starts_at]
 
 
-def _holds_one(new: Appointment, others: Sequence[Appointment]) -> bool:
-    return new.status in HOLDING and any(each.status in HOLDING for each in others)
+def _conflicts(new: Appointment, others: Sequence[Appointment]) -> bool:
+    return new.status in OCCUPYING and any(each.status in OCCUPYING for each in others)

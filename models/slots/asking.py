@@ -11,27 +11,27 @@ from models.sharing.tokens import token_hash
 from models.slots import words as slot_words
 from models.slots.attempt import SlotAttempt
 from models.slots.candidates import Candidate, candidates
-from models.slots.looking import last_until
+from models.slots.loop_schedule import set_attempt_end
 from models.slots.shop import Shop
 from models.slots.slot import SlotTerms
 from models.slots.texting import Texting
 from models.storage.sql import Sql, fetch
 
 
-async def ask_somebody(
+async def ask_next_customer(
     slot: Offer, terms: SlotTerms, shop: Shop, texting: Texting, now: datetime
 ) -> tuple[SlotAttempt | None, bool]:
     """Ask the first suitable customer; return the attempt, or None and whether to retry later."""
     sender = texting.number_of(shop.sender)
-    found = await candidates(slot.id, terms, shop, sender, now, fit_only=True)
-    for each in found:
-        if each.unfit is None and (attempt := await _ask(slot, shop, each, sender, now)):
-            await _put(slot, terms, shop, attempt, each, texting, now)
+    unasked = await candidates(slot.id, terms, shop, sender, now, fit_only=True)
+    for candidate in unasked:
+        if candidate.unfit is None and (attempt := await _create_attempt(slot, shop, candidate, sender, now)):
+            await _send_question(slot, terms, shop, attempt, candidate, texting, now)
             return attempt, False
-    return None, bool(found)
+    return None, bool(unasked)
 
 
-async def _ask(
+async def _create_attempt(
     slot: Offer, shop: Shop, candidate: Candidate, sender: str, now: datetime
 ) -> SlotAttempt | None:
     """Create the attempt; None when a concurrent slot has just asked the same phone from the same number."""
@@ -46,7 +46,7 @@ async def _ask(
     return await SlotAttempt.get(id=identity) if written else None
 
 
-async def _put(
+async def _send_question(
     slot: Offer,
     terms: SlotTerms,
     shop: Shop,
@@ -59,10 +59,10 @@ async def _put(
     share.recipient, share.recipient_name = attempt.phone, candidate.name
     share.token_hash = token_hash(texting.links.token(share.id, share.rotation))
     await share.save(force_create=True)
-    text = slot_words.offered(shop, terms.starts_at)
+    text = slot_words.question_text(shop, terms.starts_at)
     await Message.plan([attempt.text(text, shop.id, now, share.id)], now)
     # If the text is never sent, the next customer is asked after this time.
     unsent = now + timedelta(minutes=2 * shop.offer_minutes)
-    await last_until(attempt, "unsent", unsent)
+    await set_attempt_end(attempt, "unsent", unsent)
     changes: Changes = {"customer": [None, str(attempt.customer_id)], "share": [None, str(share.id)]}
-    await slot.happened(Event.OFFERED, None, changes, now)
+    await slot.record_event(Event.OFFERED, None, changes, now)

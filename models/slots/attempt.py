@@ -76,10 +76,10 @@ class SlotAttempt(Row):
             created_at=now,
         )
 
-    async def went_out(self, sent_at: datetime) -> None:
+    async def mark_sent(self, sent_at: datetime) -> None:
         await SlotAttempt.filter(id=self.id, sent_at=None).update(sent_at=sent_at)
 
-    async def last_until(self, ends_at: datetime) -> None:
+    async def set_end(self, ends_at: datetime) -> None:
         """Set the end of the attempt and its link, which the sweep of expired links then skips."""
         await SlotAttempt.filter(id=self.id, outcome=None).update(ends_at=ends_at)
         await execute(

@@ -9,8 +9,8 @@ from tortoise.expressions import Q
 from models.notifications.message import Message
 from models.refused import Code, Refused
 from models.slots import words as slot_words
-from models.slots.appointment import HOLDING, Appointment, AppointmentStatus, DepositState
-from models.slots.appointment_places import TAKEN
+from models.slots.appointment import OCCUPYING, Appointment, AppointmentStatus, DepositState
+from models.slots.appointment_places import CONFLICTS
 from models.slots.attempt import Outcome, SlotAttempt
 from models.slots.row import SlotRow
 from models.slots.shop import Shop
@@ -18,7 +18,7 @@ from models.slots.shop import Shop
 CHAIR = "appointments_one_a_chair"
 
 
-async def book(attempt: SlotAttempt, slot: SlotRow, shop: Shop, now: datetime) -> Appointment:
+async def book_slot(attempt: SlotAttempt, slot: SlotRow, shop: Shop, now: datetime) -> Appointment:
     """Book for the customer who said yes; refuse when the customer or the chair is no longer free."""
     booking = Appointment(
         shop_id=shop.id,
@@ -34,7 +34,7 @@ async def book(attempt: SlotAttempt, slot: SlotRow, shop: Shop, now: datetime) -
         due_at = min(now + timedelta(minutes=shop.deposit_minutes), slot.starts_at)
         booking.deposit, booking.deposit_state = deposit, DepositState.PENDING
         booking.deposit_due_at = due_at
-    await save(booking)
+    await insert_booking(booking)
     return booking
 
 
@@ -43,13 +43,13 @@ def _deposit(attempt: SlotAttempt, shop: Shop) -> int | None:
     return min(attempt.deposit, shop.deposit) if attempt.deposit and shop.deposit else None
 
 
-async def save(booking: Appointment) -> None:
+async def insert_booking(booking: Appointment) -> None:
     """Insert a new appointment; refuse with CONFLICT when its time is taken."""
-    await Shop.one_at_a_time(booking.shop_id)
+    await Shop.lock_bookings(booking.shop_id)
     try:
         await booking.save(force_create=True)
     except IntegrityError as error:
-        raise _taken(str(error)) from None
+        raise _conflict(str(error)) from None
 
 
 async def booking_of(slot_id: UUID) -> Appointment | None:
@@ -57,19 +57,19 @@ async def booking_of(slot_id: UUID) -> Appointment | None:
     return await Appointment.get_or_none(slot_id=slot_id, status=AppointmentStatus.BOOKED)
 
 
-async def free_unpaid(slot_id: UUID) -> bool:
+async def cancel_unpaid(slot_id: UUID) -> bool:
     """Cancel the slot's booking if its deposit is pending; False if there is no such booking."""
     booked = Appointment.filter(slot_id=slot_id, status=AppointmentStatus.BOOKED)
     unpaid = booked.filter(deposit_state=DepositState.PENDING)
     return bool(await unpaid.update(status=AppointmentStatus.CANCELLED, deposit_state=DepositState.FAILED))
 
 
-async def free(attempt: SlotAttempt, outcome: Outcome, now: datetime) -> None:
+async def free_booking(attempt: SlotAttempt, outcome: Outcome, now: datetime) -> None:
     """Free the booking that waits for its deposit, and text its customer why."""
     booking = await booking_of(attempt.offer_id)
-    if booking is not None and await free_unpaid(attempt.offer_id):
+    if booking is not None and await cancel_unpaid(attempt.offer_id):
         shop = await Shop.get(id=booking.shop_id)
-        words = slot_words.unpaid if outcome is Outcome.UNPAID else slot_words.called_off
+        words = slot_words.unpaid_text if outcome is Outcome.UNPAID else slot_words.cancellation_text
         await Message.plan([attempt.text(words(booking, shop), shop.id, now)], now)
 
 
@@ -78,10 +78,10 @@ async def chair_is_taken(
 ) -> bool:
     """Tell whether the chair is booked for this time in another way than through this slot."""
     others = Appointment.filter(Q(slot_id__isnull=True) | Q(slot_id__not=slot_id))
-    there = others.filter(shop_id=shop_id, chair=chair, status__in=HOLDING)
-    return await there.filter(starts_at__lt=ends_at, ends_at__gt=starts_at).exists()
+    bookings = others.filter(shop_id=shop_id, chair=chair, status__in=OCCUPYING)
+    return await bookings.filter(starts_at__lt=ends_at, ends_at__gt=starts_at).exists()
 
 
-def _taken(reason: str) -> Refused:
+def _conflict(reason: str) -> Refused:
     field = "chair" if CHAIR in reason else "customerId"
-    return Refused(Code.CONFLICT, TAKEN[field], field)
+    return Refused(Code.CONFLICT, CONFLICTS[field], field)

@@ -47,7 +47,7 @@ async def candidates(
     limit = 50 if fit_only else MOST
     rows = await fetch(
         "SELECT * FROM (SELECT c.id, c.name, c.phone, c.created_at,"
-        + _why_not(slot_id, slot, shop, sender, now)
+        + _unfit_sql(slot_id, slot, shop, sender, now)
         + "AS unfit,"
         + Sql(
             "(SELECT MAX(v.ends_at) FROM appointments v WHERE v.customer_id = c.id"
@@ -61,7 +61,7 @@ async def candidates(
     return [_candidate(row) for row in rows]
 
 
-def _why_not(slot_id: UUID, slot: SlotTime, shop: Shop, sender: str, now: datetime) -> Sql:
+def _unfit_sql(slot_id: UUID, slot: SlotTime, shop: Shop, sender: str, now: datetime) -> Sql:
     attempt = "EXISTS (SELECT 1 FROM slot_attempts t WHERE"
     since = now - timedelta(hours=shop.cooldown_hours)
     return (

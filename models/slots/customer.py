@@ -12,7 +12,7 @@ from tortoise.queryset import QuerySet
 from models.checks import clean_line
 from models.people.access import Access, require
 from models.people.viewer import Viewer
-from models.phone import known_phone
+from models.phone import parse_phone
 from models.refused import Code, Refused, bad_input
 from models.slots.shop import Shop
 from models.storage.row import Row
@@ -54,7 +54,7 @@ class Customer(Row):
         return await require(query, cls.exists(id=customer_id), access)
 
     @classmethod
-    def found_in(cls, shop_id: UUID, search: str | None) -> QuerySet[Self]:
+    def search_in(cls, shop_id: UUID, search: str | None) -> QuerySet[Self]:
         """Select the customers of a shop, optionally those whose name or number contains `search`."""
         if search is None:
             return cls.filter(shop_id=shop_id)
@@ -69,9 +69,9 @@ class Customer(Row):
     ) -> Self:
         """Create a customer; a given `opt_in_source` records consent to texts."""
         customer = cls(shop_id=shop.id, name=clean_line(name, "name", 120), created_at=now)
-        customer._reach(phone, shop.region)
+        customer._set_phone(phone, shop.region)
         if opt_in_source is not None:
-            customer._agree(True, clean_line(opt_in_source, "optInSource", 120), now)
+            customer._set_consent(True, clean_line(opt_in_source, "optInSource", 120), now)
         await customer._keep()
         return customer
 
@@ -80,7 +80,7 @@ class Customer(Row):
         changed, before = ["name"] if name is not None else [], self.phone
         self.name = self.name if name is None else clean_line(name, "name", 120)
         if phone is not None:
-            self._reach(phone, self.shop.region)
+            self._set_phone(phone, self.shop.region)
         if self.phone != before:
             self.opted_in_at, self.opt_in_source = None, ""
             changed += ["phone", "is_mobile", *OPT_IN]
@@ -89,14 +89,14 @@ class Customer(Row):
 
     async def consent(self, opted_in: bool, source: str, now: datetime) -> None:
         """Record an opt-in or opt-out, in its own columns only: a text may do the other concurrently."""
-        self._agree(opted_in, clean_line(source, "source", 120), now)
+        self._set_consent(opted_in, clean_line(source, "source", 120), now)
         await self.save(update_fields=OPT_IN if opted_in else OPT_OUT)
 
-    def _reach(self, phone: str | None, region: str) -> None:
-        found = known_phone(phone, region) if phone and phone.strip() else None
-        self.phone, self.is_mobile = (found.e164, found.is_mobile) if found else (None, False)
+    def _set_phone(self, phone: str | None, region: str) -> None:
+        known = parse_phone(phone, region) if phone and phone.strip() else None
+        self.phone, self.is_mobile = (known.e164, known.is_mobile) if known else (None, False)
 
-    def _agree(self, opted_in: bool, source: str, now: datetime) -> None:
+    def _set_consent(self, opted_in: bool, source: str, now: datetime) -> None:
         if opted_in and self.phone is None:
             raise bad_input("A customer without a phone number cannot agree to texts.", "phone")
         if opted_in:
@@ -115,33 +115,33 @@ class Customer(Row):
     @classmethod
     async def opt_out_everywhere(cls, phone: str, sender: str, source: str, now: datetime) -> int:
         """Opt this phone out in every shop that sends from `sender`; return the number of customers."""
-        theirs = Sql(
+        update = Sql(
             "UPDATE customers SET opted_out_at = ?, opt_out_source = ? WHERE phone = ?", now, source, phone
         )
-        return await execute(theirs + "AND shop_id IN (" + _sending_from(sender) + ")")
+        return await execute(update + "AND shop_id IN (" + _shops_using(sender) + ")")
 
     @classmethod
     async def opt_in_everywhere(cls, phone: str, sender: str, source: str, now: datetime) -> int:
         """Opt this phone in wherever its consent is missing or withdrawn; return the number of customers."""
-        theirs = Sql(
+        update = Sql(
             "UPDATE customers SET opted_in_at = ?, opt_in_source = ? WHERE phone = ?", now, source, phone
         )
-        return await execute(theirs + _WITHOUT_A_YES + "AND shop_id IN (" + _sending_from(sender) + ")")
+        return await execute(update + _WITHOUT_CONSENT + "AND shop_id IN (" + _shops_using(sender) + ")")
 
     @classmethod
-    async def opted_out_of(cls, phone: str, sender: str) -> bool:
+    async def has_opted_out(cls, phone: str, sender: str) -> bool:
         """Tell whether this phone has opted out in a shop that sends from this number."""
-        theirs = Sql("SELECT 1 FROM customers WHERE phone = ? AND opted_out_at IS NOT NULL", phone)
+        query = Sql("SELECT 1 FROM customers WHERE phone = ? AND opted_out_at IS NOT NULL", phone)
         return bool(
-            await fetch(theirs + _WITHOUT_A_YES + "AND shop_id IN (" + _sending_from(sender) + ") LIMIT 1")
+            await fetch(query + _WITHOUT_CONSENT + "AND shop_id IN (" + _shops_using(sender) + ") LIMIT 1")
         )
 
 
 # The later of opt-in and opt-out counts, as in `may_be_asked`.
-_WITHOUT_A_YES = "AND (opted_in_at IS NULL OR opted_out_at >= opted_in_at)"
+_WITHOUT_CONSENT = "AND (opted_in_at IS NULL OR opted_out_at >= opted_in_at)"
 
 
-def _sending_from(sender: str) -> Sql:
+def _shops_using(sender: str) -> Sql:
     """Select the shops that own this number or have sent a message from it."""
     return Sql("SELECT id FROM shops WHERE sender = ?", sender) + Sql(
         "UNION SELECT shop_id FROM messages WHERE sender = ? AND shop_id IS NOT NULL", sender

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from models.checks import clean_line
-from models.phone import known_phone
+from models.phone import parse_phone
 from models.refused import Refused, bad_input
 from models.slots.customer import Customer
 from models.slots.import_row import RowResult, check_size, moment_of
@@ -33,27 +33,27 @@ async def import_customers(shop: Shop, rows: Sequence[CustomerRow], now: datetim
     check_size(rows)
     read = [_read(shop, row, now) for row in rows]
     wanted: dict[str | None, Customer] = {}
-    for each in read:
-        if isinstance(each, Customer):
-            _merge(wanted.setdefault(each.phone, each), each)
+    for result in read:
+        if isinstance(result, Customer):
+            _merge(wanted.setdefault(result.phone, result), result)
     ids = await _write(list(wanted.values()))
-    return [each if isinstance(each, RowResult) else RowResult(ids[each.phone]) for each in read]
+    return [result if isinstance(result, RowResult) else RowResult(ids[result.phone]) for result in read]
 
 
 def _read(shop: Shop, row: CustomerRow, now: datetime) -> Customer | RowResult:
     try:
         customer = Customer(shop_id=shop.id, name=clean_line(row.name or "", "name", 120), created_at=now)
-        phone = known_phone((row.phone or "").strip(), shop.region)
+        phone = parse_phone((row.phone or "").strip(), shop.region)
         customer.phone, customer.is_mobile = phone.e164, phone.is_mobile
         if row.opted_in_at or row.opt_in_source:
-            customer.opted_in_at = _past(moment_of(row.opted_in_at, "optedInAt"), now)
+            customer.opted_in_at = _check_past(moment_of(row.opted_in_at, "optedInAt"), now)
             customer.opt_in_source = clean_line(row.opt_in_source or "", "optInSource", 120)
     except Refused as refused:
         return RowResult.of(refused)
     return customer
 
 
-def _past(moment: datetime, now: datetime) -> datetime:
+def _check_past(moment: datetime, now: datetime) -> datetime:
     if moment > now:
         raise bad_input("optedInAt cannot be in the future.", "optedInAt")
     return moment
@@ -73,9 +73,9 @@ async def _write(customers: list[Customer]) -> dict[str | None, UUID]:
             *values,
         )
         + "ON CONFLICT (shop_id, phone) DO UPDATE SET name = excluded.name,"
-        + _consent("opted_in_at")
+        + _consent_sql("opted_in_at")
         + ","
-        + _consent("opt_in_source")
+        + _consent_sql("opt_in_source")
         + "RETURNING id, phone"
     )
     return {found["phone"]: UUID(str(found["id"])) for found in kept}
@@ -88,7 +88,7 @@ def _merge(first: Customer, later: Customer) -> None:
         first.opted_in_at, first.opt_in_source = later.opted_in_at, later.opt_in_source
 
 
-def _consent(column: str) -> str:
+def _consent_sql(column: str) -> str:
     """Return the assignment that takes the row's value unless the customer has opted in or out before."""
     is_open = "customers.opted_in_at IS NULL AND customers.opted_out_at IS NULL"
     return f"{column} = CASE WHEN {is_open} THEN excluded.{column} ELSE customers.{column} END"

@@ -14,10 +14,10 @@ from models.offers.lifecycle import Status
 from models.offers.offer import Offer
 from models.refused import Code, Refused, bad_input
 from models.slots import words as slot_words
-from models.slots.appointment import HOLDING, Appointment, AppointmentStatus, DepositState
-from models.slots.appointment_cancel import is_on_offer, wait_no_longer
+from models.slots.appointment import OCCUPYING, Appointment, AppointmentStatus, DepositState
+from models.slots.appointment_cancel import fail_deposit, is_on_offer
 from models.slots.attempt import Outcome, live_attempt
-from models.slots.loop import let_go
+from models.slots.loop import end_attempt
 from models.storage.row import Row
 from models.storage.sql import Sql, fetch
 
@@ -58,9 +58,9 @@ class Deposit(Row):
         if appointment.deposit is None:
             raise bad_input("A deposit cannot be recorded; this appointment asks for none.", "appointmentId")
         if result is DepositResult.PAID:
-            await _paid(appointment, slot, now)
+            await _apply_payment(appointment, slot, now)
         else:
-            await _failed(appointment, slot, now)
+            await _apply_failure(appointment, slot, now)
 
     async def _is_new(self) -> bool:
         """Insert the report; False if the same one exists. Refuses a reference used for another report."""
@@ -79,19 +79,19 @@ class Deposit(Row):
         return False
 
 
-async def _paid(appointment: Appointment, slot: Offer | None, now: datetime) -> None:
+async def _apply_payment(appointment: Appointment, slot: Offer | None, now: datetime) -> None:
     if appointment.deposit_state is DepositState.PAID:
-        raise _paid_before("refund this one")
+        raise _already_paid("refund this one")
     booked = appointment.status is AppointmentStatus.BOOKED
     if slot is not None and booked and not is_on_offer(slot, now):
         raise Refused(Code.OFFER_NOT_OPEN, FREED, "appointmentId")
-    if not await _now_paid(appointment):
+    if not await _mark_paid(appointment):
         raise Refused(Code.OFFER_NOT_OPEN, FREED, "appointmentId")
     if slot is not None and is_on_offer(slot, now):
-        await _taken(slot, appointment, now)
+        await _settle_slot(slot, appointment, now)
 
 
-async def _taken(slot: Offer, appointment: Appointment, now: datetime) -> None:
+async def _settle_slot(slot: Offer, appointment: Appointment, now: datetime) -> None:
     """Settle the slot for the customer who paid and confirm it by text."""
     attempt = await live_attempt(slot.id)
     if attempt is None or not await attempt.end(Outcome.ACCEPTED, now):
@@ -102,27 +102,27 @@ async def _taken(slot: Offer, appointment: Appointment, now: datetime) -> None:
         "deposit_state": [DepositState.PENDING, DepositState.PAID],
     }
     slot.status = Status.ACCEPTED
-    await slot.happened(Event.ACCEPTED, None, changes, now)
-    text = slot_words.confirmed(appointment, appointment.shop)
+    await slot.record_event(Event.ACCEPTED, None, changes, now)
+    text = slot_words.confirmation_text(appointment, appointment.shop)
     await Message.plan([attempt.text(text, appointment.shop_id, now)], now)
 
 
-async def _failed(appointment: Appointment, slot: Offer | None, now: datetime) -> None:
+async def _apply_failure(appointment: Appointment, slot: Offer | None, now: datetime) -> None:
     """Release the slot if this customer still holds it, and mark the deposit as failed."""
     if appointment.deposit_state is DepositState.PAID:
-        raise _paid_before("this report comes too late")
+        raise _already_paid("this report comes too late")
     attempt = await live_attempt(slot.id) if slot is not None else None
     if slot is not None and attempt is not None and attempt.customer_id == appointment.customer_id:
-        await let_go(slot, attempt, Outcome.UNPAID, now)
-    await wait_no_longer(appointment)
+        await end_attempt(slot, attempt, Outcome.UNPAID, now)
+    await fail_deposit(appointment)
 
 
-async def _now_paid(appointment: Appointment) -> bool:
+async def _mark_paid(appointment: Appointment) -> bool:
     """Mark the deposit as paid while the time is held; a payment that failed before may succeed later."""
     unpaid = [DepositState.PENDING, DepositState.FAILED]
-    holding = Appointment.filter(id=appointment.id, status__in=HOLDING, deposit_state__in=unpaid)
+    holding = Appointment.filter(id=appointment.id, status__in=OCCUPYING, deposit_state__in=unpaid)
     return bool(await holding.update(deposit_state=DepositState.PAID))
 
 
-def _paid_before(what: str) -> Refused:
+def _already_paid(what: str) -> Refused:
     return Refused(Code.CONFLICT, f"The deposit of this appointment is already paid: {what}.", "reference")

@@ -43,7 +43,7 @@ class FillTime:
     filled: int
 
 
-def middle(openings: Iterable[Opening]) -> float | None:
+def median_minutes(openings: Iterable[Opening]) -> float | None:
     """Return the median in minutes, or None if no slot was filled."""
     minutes = _minutes(openings)
     return round(median(minutes), 1) if minutes else None
@@ -57,7 +57,7 @@ def by_day(openings: Iterable[Opening], days: CalendarDays) -> list[DayFills]:
     return [_of_day(day, opened[day]) for day in days.days]
 
 
-def spread(openings: Iterable[Opening]) -> list[FillTime]:
+def histogram(openings: Iterable[Opening]) -> list[FillTime]:
     minutes = _minutes(openings)
     within = [sum(each <= step for each in minutes) for step in STEPS]
     counts = [count - before for count, before in zip([*within, len(minutes)], [0, *within], strict=True)]
@@ -65,7 +65,7 @@ def spread(openings: Iterable[Opening]) -> list[FillTime]:
 
 
 def _of_day(day: date, openings: Sequence[Opening]) -> DayFills:
-    return DayFills(day, len(openings), len(_minutes(openings)), middle(openings))
+    return DayFills(day, len(openings), len(_minutes(openings)), median_minutes(openings))
 
 
 def _minutes(openings: Iterable[Opening]) -> list[float]:

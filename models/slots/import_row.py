@@ -44,14 +44,14 @@ def moment_of(text: str | None, field: str) -> datetime:
         raise bad_input(sentence, field) from None
 
 
-def as_text(results: Sequence[RowResult]) -> str:
+def results_to_json(results: Sequence[RowResult]) -> str:
     """Serialize the results as JSON, to be stored with an idempotency key."""
     return orjson.dumps([astuple(result) for result in results], default=str).decode()
 
 
-def from_text(text: str) -> list[RowResult]:
+def results_from_json(text: str) -> list[RowResult]:
     return [_read(*values) for values in orjson.loads(text)]
 
 
-def _read(identity: str | None, code: str | None, *words: Any) -> RowResult:
-    return RowResult(UUID(identity) if identity else None, Code(code) if code else None, *words)
+def _read(identity: str | None, code: str | None, *details: Any) -> RowResult:
+    return RowResult(UUID(identity) if identity else None, Code(code) if code else None, *details)

@@ -8,11 +8,11 @@ from models.offers.lifecycle import Status, status_at
 from models.offers.offer import Offer
 from models.refused import bad_input
 from models.slots.appointment import DepositState
-from models.slots.asking import ask_somebody
+from models.slots.asking import ask_next_customer
 from models.slots.attempt import Outcome, SlotAttempt, live_attempt
-from models.slots.booking import booking_of, chair_is_taken, free
-from models.slots.looking import look_again
-from models.slots.quiet import awake_at
+from models.slots.booking import booking_of, chair_is_taken, free_booking
+from models.slots.loop_schedule import plan_later_run
+from models.slots.quiet import end_of_quiet
 from models.slots.shop import Shop
 from models.slots.slot import SLOT, SlotTerms
 from models.slots.texting import Texting
@@ -41,16 +41,16 @@ async def run_loop(slot: Offer, texting: Texting, now: datetime) -> LoopRun:
     if attempt and not attempt.is_over_at(now) and not await _chair_is_taken(terms):
         return LoopRun(skipped=OUTSTANDING)
     if attempt:
-        await let_go(slot, attempt, await _why_over(attempt, now), now)
-    return await _next(slot, terms, await Shop.get(id=terms.shop_id), texting, now)
+        await end_attempt(slot, attempt, await _ended_outcome(attempt, now), now)
+    return await _ask_or_give_up(slot, terms, await Shop.get(id=terms.shop_id), texting, now)
 
 
-async def let_go(slot: Offer, attempt: SlotAttempt, outcome: Outcome, now: datetime) -> None:
+async def end_attempt(slot: Offer, attempt: SlotAttempt, outcome: Outcome, now: datetime) -> None:
     """End the attempt and free its booking; the event makes the loop run again."""
     if await attempt.end(outcome, now):
-        await free(attempt, outcome, now)
+        await free_booking(attempt, outcome, now)
         changes: Changes = {"customer": [str(attempt.customer_id)] * 2, "outcome": [None, outcome]}
-        await slot.happened(Event.MOVED_ON, None, changes, now)
+        await slot.record_event(Event.MOVED_ON, None, changes, now)
 
 
 async def slot_terms(slot: Offer, field: str = "slotId") -> SlotTerms:
@@ -60,17 +60,19 @@ async def slot_terms(slot: Offer, field: str = "slotId") -> SlotTerms:
     return await SlotTerms.get(offer_id=slot.id)
 
 
-async def _next(slot: Offer, terms: SlotTerms, shop: Shop, texting: Texting, now: datetime) -> LoopRun:
-    last = last_turn(terms.starts_at, shop)
+async def _ask_or_give_up(
+    slot: Offer, terms: SlotTerms, shop: Shop, texting: Texting, now: datetime
+) -> LoopRun:
+    last = last_moment_to_ask(terms.starts_at, shop)
     if now > last:
         return await _give_up(slot, TOO_LATE, now)
     if await _chair_is_taken(terms):
         return await _give_up(slot, CHAIR_TAKEN, now)
-    if (awake := awake_at(now, shop.zone, shop.quiet_from, shop.quiet_until)) > last:
+    if (awake := end_of_quiet(now, shop.zone, shop.quiet_from, shop.quiet_until)) > last:
         return await _give_up(slot, QUIET, now)
     if awake > now:
         return await _wait(slot, QUIET, awake)
-    asked, elsewhere = await ask_somebody(slot, terms, shop, texting, now)
+    asked, elsewhere = await ask_next_customer(slot, terms, shop, texting, now)
     if asked:
         return LoopRun(asked=asked)
     if elsewhere:
@@ -84,12 +86,12 @@ async def _chair_is_taken(terms: SlotTerms) -> bool:
     return await chair_is_taken(terms.offer_id, terms.shop_id, terms.chair, terms.starts_at, terms.ends_at)
 
 
-def last_turn(starts_at: datetime, shop: Shop) -> datetime:
+def last_moment_to_ask(starts_at: datetime, shop: Shop) -> datetime:
     """Return the last moment at which a customer may be asked."""
     return starts_at - timedelta(minutes=shop.cut_off_minutes)
 
 
-async def _why_over(attempt: SlotAttempt, now: datetime) -> Outcome:
+async def _ended_outcome(attempt: SlotAttempt, now: datetime) -> Outcome:
     if not attempt.is_over_at(now):
         return Outcome.WITHDRAWN
     booking = await booking_of(attempt.offer_id)
@@ -100,7 +102,7 @@ async def _why_over(attempt: SlotAttempt, now: datetime) -> Outcome:
 
 
 async def _wait(slot: Offer, reason: str, until: datetime) -> LoopRun:
-    await look_again(slot.id, f"{reason}:{until.isoformat()}", until)
+    await plan_later_run(slot.id, f"{reason}:{until.isoformat()}", until)
     return LoopRun(skipped=reason)
 
 
@@ -109,5 +111,5 @@ async def _give_up(slot: Offer, reason: str, now: datetime) -> LoopRun:
     await SlotTerms.filter(offer_id=slot.id).update(given_up=reason, look_at=None)
     slot.expired_from, slot.status = Status.ACTIVE, Status.EXPIRED
     changes: Changes = {"status": [Status.ACTIVE, Status.EXPIRED], "reason": [None, reason]}
-    await slot.happened(Event.EXPIRED, None, changes, now)
+    await slot.record_event(Event.EXPIRED, None, changes, now)
     return LoopRun(completed=reason)

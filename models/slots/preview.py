@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from models.offers.offer import Offer
 from models.slots.attempt import live_attempt
 from models.slots.candidates import Candidate, candidates
-from models.slots.loop import last_turn
-from models.slots.quiet import turns
+from models.slots.loop import last_moment_to_ask
+from models.slots.quiet import turn_times
 from models.slots.shop import Shop
 from models.slots.slot import SlotTerms
 from models.slots.texting import Texting
@@ -42,6 +42,6 @@ async def preview(slot: Offer, terms: SlotTerms, texting: Texting, now: datetime
     found = await candidates(slot.id, terms, shop, texting.number_of(shop.sender), now)
     live = await live_attempt(slot.id)
     first = max(now, live.ends_at) if live and live.ends_at else now
-    each, last = timedelta(minutes=shop.offer_minutes), last_turn(terms.starts_at, shop)
-    times = turns(first, each, last, shop.zone, shop.quiet_from, shop.quiet_until)
+    each, last = timedelta(minutes=shop.offer_minutes), last_moment_to_ask(terms.starts_at, shop)
+    times = turn_times(first, each, last, shop.zone, shop.quiet_from, shop.quiet_until)
     return Preview([Turn(each, None if each.unfit else next(times, None)) for each in found])

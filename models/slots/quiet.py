@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 DAY = timedelta(days=1)
 
 
-def awake_at(moment: datetime, zone: ZoneInfo, quiet_from: int, quiet_until: int) -> datetime:
+def end_of_quiet(moment: datetime, zone: ZoneInfo, quiet_from: int, quiet_until: int) -> datetime:
     """Return `moment`, or the end of the quiet hours around it, given in minutes after local midnight."""
     there = moment.astimezone(zone)
     minute = there.hour * 60 + there.minute
@@ -18,14 +18,14 @@ def awake_at(moment: datetime, zone: ZoneInfo, quiet_from: int, quiet_until: int
     return ends.astimezone(moment.tzinfo)
 
 
-def turns(
-    first: datetime, each: timedelta, last: datetime, zone: ZoneInfo, quiet_from: int, quiet_until: int
+def turn_times(
+    first: datetime, step: timedelta, last: datetime, zone: ZoneInfo, quiet_from: int, quiet_until: int
 ) -> Iterator[datetime]:
     """Yield the times at which customers are asked in turn if nobody answers, up to and including `last`."""
-    turn = awake_at(first, zone, quiet_from, quiet_until)
+    turn = end_of_quiet(first, zone, quiet_from, quiet_until)
     while turn <= last:
         yield turn
-        turn = awake_at(turn + each, zone, quiet_from, quiet_until)
+        turn = end_of_quiet(turn + step, zone, quiet_from, quiet_until)
 
 
 def _is_quiet(minute: int, quiet_from: int, quiet_until: int) -> bool:

@@ -9,7 +9,7 @@ from tortoise import fields
 
 from models.people.business import Business
 from models.people.user import User
-from models.slots.shop_rules import checked
+from models.slots.shop_rules import clean_settings
 from models.storage.sql import Sql, fetch, on_postgres
 
 
@@ -44,17 +44,17 @@ class Shop(Business):
 
     @classmethod
     def checked(cls, settings: Mapping[str, Any]) -> dict[str, Any]:
-        return checked(settings)
+        return clean_settings(settings)
 
     async def has_prices(self) -> bool:
-        priced = Sql(
+        amounts = Sql(
             "SELECT 1 FROM appointments WHERE shop_id = ? AND (price IS NOT NULL OR deposit IS NOT NULL)",
             self.id,
         ) + Sql("UNION ALL SELECT 1 FROM slot_terms WHERE shop_id = ? AND price IS NOT NULL LIMIT 1", self.id)
-        return bool(await fetch(priced))
+        return bool(await fetch(amounts))
 
     @classmethod
-    async def one_at_a_time(cls, shop_id: UUID) -> None:
+    async def lock_bookings(cls, shop_id: UUID) -> None:
         """Lock the shop until the transaction ends, so that concurrent bookings cannot deadlock."""
         if on_postgres():
             await fetch(Sql("SELECT 1 FROM shops WHERE id = ? FOR NO KEY UPDATE", shop_id))

@@ -7,7 +7,7 @@ from typing import Any
 
 from models.money import Amount
 from models.offers.lifecycle import Status, status_at
-from models.slots.fill_times import DayFills, FillTime, Opening, by_day, middle, spread
+from models.slots.fill_times import DayFills, FillTime, Opening, by_day, histogram, median_minutes
 from models.slots.shop import Shop
 from models.storage.calendar_days import CalendarDays
 from models.storage.sql import Sql, fetch, moment
@@ -20,7 +20,7 @@ SENT = "SELECT COUNT(*) AS n FROM messages WHERE shop_id = ? AND sent_at >= ? AN
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class SlotFigures:
     """The figures of the slots opened in a period; `minutes_to_fill` is a median of those taken."""
 
     opened: int
@@ -35,7 +35,7 @@ class Figures:
     fill_times: list[FillTime]
 
 
-async def figures(shop: Shop, since: datetime, until: datetime, now: datetime) -> Figures:
+async def shop_figures(shop: Shop, since: datetime, until: datetime, now: datetime) -> SlotFigures:
     """Compute the figures from `since` up to `until`; refuse a period of more than a year."""
     days = CalendarDays.around(since, until, shop.time_zone)
     slots = await fetch(Sql(OPENED, shop.id, since, until))
@@ -43,17 +43,17 @@ async def figures(shop: Shop, since: datetime, until: datetime, now: datetime) -
     filled = [slot for slot in slots if slot["status"] == Status.ACCEPTED]
     openings = [_opening(slot) for slot in slots]
     (texts,) = await fetch(Sql(SENT, shop.id, since, until))
-    return Figures(
+    return SlotFigures(
         opened=len(slots),
         filled=len(filled),
         expired=ends[Status.EXPIRED],
         withdrawn=ends[Status.CLOSED],
         waiting=ends[Status.ACTIVE] + ends[Status.PAUSED] + ends[Status.DRAFT],
-        minutes_to_fill=middle(openings),
+        minutes_to_fill=median_minutes(openings),
         texts=texts["n"],
         recovered=Amount(sum(slot["price"] or 0 for slot in filled), shop.currency),
         days=by_day(openings, days),
-        fill_times=spread(openings),
+        fill_times=histogram(openings),
     )
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from models.checks import clean_line, is_phone
-from models.money import LARGEST, known_currency
-from models.people.user import known_zone
-from models.phone import known_region
+from models.money import LARGEST, clean_currency
+from models.people.user import clean_zone
+from models.phone import clean_region
 from models.refused import bad_input
 from models.time_of_day import minutes_of
 
@@ -17,7 +17,7 @@ MESSAGING_SERVICE = re.compile(r"MG[0-9a-fA-F]{32}")
 BOOKING = "{appointment}"
 
 
-def checked(settings: Mapping[str, Any]) -> dict[str, Any]:
+def clean_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
     """Return the given settings in the form in which they are stored; refuse invalid ones."""
     return {setting: RULES[setting](value) for setting, value in settings.items()}
 
@@ -59,14 +59,14 @@ def _sender(text: str | None) -> str | None:
 
 RULES: Mapping[str, Callable[[Any], Any]] = {
     "name": lambda text: clean_line(text, "name", 120),
-    "time_zone": known_zone,
-    "region": known_region,
+    "time_zone": clean_zone,
+    "region": clean_region,
     "offer_minutes": partial(_whole, "offerMinutes", 1, 1440),
     "cut_off_minutes": partial(_whole, "cutOffMinutes", 0, 10_080),
     "quiet_from": lambda text: minutes_of(text, "quietFrom"),
     "quiet_until": lambda text: minutes_of(text, "quietUntil"),
     "cooldown_hours": partial(_whole, "cooldownHours", 0, 8760),
-    "currency": known_currency,
+    "currency": clean_currency,
     "deposit": _deposit,
     "deposit_minutes": partial(_whole, "depositMinutes", 1, 10_080),
     "deposit_url": _deposit_url,

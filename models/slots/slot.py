@@ -15,12 +15,12 @@ from models.offers.kind import Kind
 from models.offers.lifecycle import Status
 from models.offers.register import register
 from models.offers.settling import Decision, first_yes_wins
-from models.offers.terms import Drafted, Terms
+from models.offers.terms import Draft, Terms
 from models.people.viewer import ADMINS, Role, Viewer
 from models.refused import bad_input
-from models.slots.answering import NO_LONGER, SlotAnswering
+from models.slots.answering import UNAVAILABLE, SlotAnswering
 from models.slots.appointment import Appointment
-from models.slots.looking import look_after
+from models.slots.loop_schedule import look_after
 from models.slots.row import SlotRow
 from models.slots.shop import Shop
 
@@ -51,11 +51,11 @@ class SlotTerms(Terms):
         table = "slot_terms"
 
     @classmethod
-    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
+    async def draft(cls, viewer: Viewer, terms: dict[str, Any]) -> Draft[Self]:
         """Draft a slot in a shop that the viewer may run, authored by its builder, valid until its start."""
         shop = await Shop.run_by(viewer, terms["shop_id"], "terms.slot.shopId")
         slot = cls(**terms | {"given_up": "", "look_at": None})
-        return Drafted(slot, author_id=shop.builder_id, valid_until=slot.starts_at)
+        return Draft(slot, author_id=shop.builder_id, valid_until=slot.starts_at)
 
     def check(self) -> None:
         if not timedelta(0) < self.ends_at - self.starts_at <= LONGEST:
@@ -89,8 +89,8 @@ class Slot(Kind):
         Event.CLOSED: "“{}” was withdrawn.",
     }
     not_open_words = {
-        Status.CLOSED: NO_LONGER,
-        Status.EXPIRED: NO_LONGER,
+        Status.CLOSED: UNAVAILABLE,
+        Status.EXPIRED: UNAVAILABLE,
         Status.ACCEPTED: "This time is already taken.",
     }
 

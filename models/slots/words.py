@@ -5,7 +5,7 @@ from datetime import datetime
 from babel.dates import format_datetime
 
 from models.money import Amount
-from models.notifications.gsm import fitting, plain
+from models.notifications.gsm import plain_text, shortest_variant
 from models.slots.appointment import Appointment, AppointmentStatus, DepositState
 from models.slots.attempt import Outcome
 from models.slots.shop import Shop
@@ -14,7 +14,7 @@ from models.slots.shop_rules import BOOKING
 SHORT_NAME = 24
 
 
-def title(shop: Shop, starts_at: datetime) -> str:
+def slot_title(shop: Shop, starts_at: datetime) -> str:
     """Return the default title of a slot."""
     return f"{_when(starts_at, shop)} at {shop.name}"
 
@@ -23,50 +23,56 @@ def short_name(shop: Shop) -> str:
     return shop.name[:SHORT_NAME].strip()
 
 
-def offered(shop: Shop, starts_at: datetime) -> str:
+def question_text(shop: Shop, starts_at: datetime) -> str:
     """Return the question. It suggests PASS, because CANCEL and END opt out of all texts."""
     deposit = f" Deposit: {_money(shop.deposit, shop)}." if shop.deposit else ""
-    asked = f"Reply YES to book or PASS to skip within {shop.offer_minutes} min.{deposit}"
+    instructions = f"Reply YES to book or PASS to skip within {shop.offer_minutes} min.{deposit}"
     when = f"{_when(starts_at, shop)} is free."
-    return fitting(
-        f"{shop.name}: {when} {asked} Reply STOP for no more texts.",
-        f"{short_name(shop)}: {when} {asked} STOP: no more texts.",
-        f"{short_name(shop)}: {when} {asked}",
+    return shortest_variant(
+        f"{shop.name}: {when} {instructions} Reply STOP for no more texts.",
+        f"{short_name(shop)}: {when} {instructions} STOP: no more texts.",
+        f"{short_name(shop)}: {when} {instructions}",
     )
 
 
-def booked(booking: Appointment, shop: Shop) -> str:
+def booking_text(booking: Appointment, shop: Shop) -> str:
     when = _when(booking.starts_at, shop)
     if booking.deposit is None or booking.deposit_due_at is None:
-        return fitting(f"Booked: {when} at {shop.name}. See you then!")
+        return shortest_variant(f"Booked: {when} at {shop.name}. See you then!")
     until = _when(booking.deposit_due_at, shop)
     how = shop.deposit_url.replace(BOOKING, str(booking.id))
     money = _money(booking.deposit, shop)
-    return fitting(
+    return shortest_variant(
         f"{when} at {shop.name} is yours: pay the deposit of {money} by {until}. {how}".strip(),
         f"{short_name(shop)}: {when} is yours. Pay {money} by {until}. {how}".strip(),
     )
 
 
-def confirmed(booking: Appointment, shop: Shop) -> str:
-    return fitting(f"Paid and booked: {_when(booking.starts_at, shop)} at {shop.name}. See you then!")
+def confirmation_text(booking: Appointment, shop: Shop) -> str:
+    return shortest_variant(
+        f"Paid and booked: {_when(booking.starts_at, shop)} at {shop.name}. See you then!"
+    )
 
 
-def unpaid(booking: Appointment, shop: Shop) -> str:
+def unpaid_text(booking: Appointment, shop: Shop) -> str:
     when = _when(booking.starts_at, shop)
-    return fitting(f"{shop.name}: the deposit for {when} was not paid, so the time is free again.")
+    return shortest_variant(f"{shop.name}: the deposit for {when} was not paid, so the time is free again.")
 
 
-def called_off(booking: Appointment, shop: Shop) -> str:
+def cancellation_text(booking: Appointment, shop: Shop) -> str:
     when, so = _when(booking.starts_at, shop), ", so there is nothing to pay" if booking.deposit else ""
-    return fitting(f"{shop.name}: {when} is no longer booked for you{so}.")
+    return shortest_variant(f"{shop.name}: {when} is no longer booked for you{so}.")
 
 
-def said_of(booking: Appointment, shop: Shop, outcome: Outcome | None) -> str:
+def status_text(booking: Appointment, shop: Shop, outcome: Outcome | None) -> str:
     """Return the text that describes the current state of a booking to its customer."""
     if booking.status is AppointmentStatus.CANCELLED:
-        return unpaid(booking, shop) if outcome is Outcome.UNPAID else called_off(booking, shop)
-    return confirmed(booking, shop) if booking.deposit_state is DepositState.PAID else booked(booking, shop)
+        return unpaid_text(booking, shop) if outcome is Outcome.UNPAID else cancellation_text(booking, shop)
+    return (
+        confirmation_text(booking, shop)
+        if booking.deposit_state is DepositState.PAID
+        else booking_text(booking, shop)
+    )
 
 
 def _when(moment: datetime, shop: Shop) -> str:
@@ -74,4 +80,4 @@ def _when(moment: datetime, shop: Shop) -> str:
 
 
 def _money(amount: int | None, shop: Shop) -> str:
-    return plain(Amount(amount or 0, shop.currency).text_with_code)
+    return plain_text(Amount(amount or 0, shop.currency).text_with_code)

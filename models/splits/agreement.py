@@ -9,8 +9,8 @@ from models.offers.lifecycle import Status
 from models.offers.offer import Offer
 from models.offers.settling import Decision
 from models.splits.answer import SplitAnswer
-from models.splits.binding import wrong_answers
-from models.splits.followup import table_of
+from models.splits.answer_hashes import answer_mismatches
+from models.splits.followup import standings_of
 from models.splits.participant import SplitVersion
 from models.splits.rounds import sheet_of, terms_of
 from models.splits.shares import NOTHING, gap
@@ -33,47 +33,47 @@ class Agreement:
 
 
 async def agreement(offer: Offer) -> Agreement:
-    sheet, table = sheet_of(offer, await terms_of(offer)), await table_of(offer)
+    sheet, table = sheet_of(offer, await terms_of(offer)), await standings_of(offer)
     present = [table[each.id] for each in sheet.participants if each.id in table]
-    return Agreement(offer, sheet, [each for each in present if _holds(each, sheet)])
+    return Agreement(offer, sheet, [each for each in present if _is_valid(each, sheet)])
 
 
-async def wrong_in(offer: Offer) -> list[str]:
+async def mismatches(offer: Offer) -> list[str]:
     """Describe each mismatch in an accepted split; empty when everything matches."""
-    found = await agreement(offer)
-    kept = await SplitVersion.get_or_none(offer_id=offer.id, version=offer.version)
-    if kept is None:
-        return ["the version that was signed is missing", *await wrong_answers(offer.id)]
+    signed_agreement = await agreement(offer)
+    stored = await SplitVersion.get_or_none(offer_id=offer.id, version=offer.version)
+    if stored is None:
+        return ["the version that was signed is missing", *await answer_mismatches(offer.id)]
     wrong = []
     if offer.status is not Status.ACCEPTED:
         wrong.append(f"it was agreed, but its status is {offer.status.lower()}")
-    if content_hash(kept.content) != kept.hash:
+    if content_hash(stored.content) != stored.hash:
         wrong.append("the stored sheet does not match its stored hash")
-    if found.sheet.hash != kept.hash:
+    if signed_agreement.sheet.hash != stored.hash:
         wrong.append("the split differs from the sheet that was signed")
-    if kept.hash != await _logged(offer):
+    if stored.hash != await _logged_hash(offer):
         wrong.append("the log names another sheet")
-    if gap(each.shares for each in found.sheet.participants) != NOTHING:
+    if gap(each.shares for each in signed_agreement.sheet.participants) != NOTHING:
         wrong.append("the shares do not add up to 100 percent")
-    signed = {each.asked.id for each in found.signed}
-    missing = [each.name for each in found.sheet.participants if each.id not in signed]
+    signed = {each.asked.id for each in signed_agreement.signed}
+    missing = [each.name for each in signed_agreement.sheet.participants if each.id not in signed]
     wrong += [f"there is no signature of {name} under this sheet" for name in missing]
-    return wrong + await wrong_answers(offer.id)
+    return wrong + await answer_mismatches(offer.id)
 
 
-async def _logged(offer: Offer) -> str | None:
+async def _logged_hash(offer: Offer) -> str | None:
     """Return the agreement hash that the log holds for the last round."""
     lines = await Activity.filter(offer_id=offer.id, event=Event.SHARED).order_by("-seq").limit(1)
     return lines[0].changes.get("agreement", [None, None])[1] if lines else None
 
 
-def _holds(standing: Standing, sheet: Sheet) -> bool:
+def _is_valid(standing: Standing, sheet: Sheet) -> bool:
     response, answer = standing.response, standing.answer
     if response is None or answer is None:
         return False
-    theirs = response.decision is Decision.ACCEPTED and answer.participant_id == standing.asked.id
-    return theirs and _is_of(answer, sheet)
+    is_own_yes = response.decision is Decision.ACCEPTED and answer.participant_id == standing.asked.id
+    return is_own_yes and _signs_sheet(answer, sheet)
 
 
-def _is_of(answer: SplitAnswer, sheet: Sheet) -> bool:
+def _signs_sheet(answer: SplitAnswer, sheet: Sheet) -> bool:
     return answer.agreement_hash == sheet.hash and answer.signature is not None

@@ -3,23 +3,20 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 import orjson
 from tortoise import fields
 from tortoise.models import Model
 
+from models.sharing.response import Response
 from models.splits.shares import Shares
-
-if TYPE_CHECKING:
-    from models.sharing.response import Response
 
 
 class SplitAnswer(Model):
     """The details of one response. `agreement_hash` identifies the sheet that the participant saw."""
 
-    response: fields.OneToOneRelation["Response"] = fields.OneToOneField(
+    response: fields.OneToOneRelation[Response] = fields.OneToOneField(
         "offers.Response", related_name="split_answer", primary_key=True
     )
     response_id: UUID
@@ -42,7 +39,7 @@ class SplitAnswer(Model):
             return None
         return Shares(self.counter_master, self.counter_publishing)
 
-    def hash_with(self, response: "Response") -> str:
+    def hash_with(self, response: Response) -> str:
         """Hash the whole answer with its author, time and origin; the log holds only the hash."""
         content = {
             "address": self.address,

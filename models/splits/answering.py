@@ -2,28 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from models.checks import clean_line
 from models.events import Changes
 from models.offers.answering import Answering, split_answers
+from models.offers.records import OfferRow
 from models.offers.settling import Decision
 from models.refused import bad_input
 from models.rounding import HUNDRED_PERCENT
+from models.sharing.response import Response
+from models.sharing.visitor import Visitor
 from models.splits.answer import SplitAnswer
 from models.splits.drawing import clean_drawing
 from models.splits.participant import SplitParticipant
 from models.splits.shares import Shares
 from models.storage.sql import Sql, fetch
 
-if TYPE_CHECKING:
-    from models.offers.records import OfferRow
-    from models.sharing.response import Response
-    from models.sharing.visitor import Visitor
-
 RIGHTS = ("master", "publishing")
-WANTED = {
+DETAILS_BY_DECISION = {
     Decision.ACCEPTED: ("signature", "drawn"),
     Decision.DECLINED: (),
     Decision.COUNTERED: RIGHTS,
@@ -35,19 +33,19 @@ class SplitAnswering(Answering):
 
     def check(self, decision: Decision, values: Mapping[str, Any]) -> Mapping[str, Any]:
         given = {name: value for name, value in values.items() if value is not None}
-        if strange := [name for name in given if name not in WANTED[decision]]:
+        if strange := [name for name in given if name not in DETAILS_BY_DECISION[decision]]:
             raise bad_input("This cannot be given with that decision.", f"split.{strange[0]}")
         if decision is Decision.ACCEPTED:
-            return _signed(given)
-        return _countered(given) if decision is Decision.COUNTERED else {}
+            return _clean_signature(given)
+        return _clean_counter(given) if decision is Decision.COUNTERED else {}
 
     async def record(
-        self, offer: "OfferRow", response: "Response", values: Mapping[str, Any], visitor: "Visitor"
+        self, offer: OfferRow, response: Response, values: Mapping[str, Any], visitor: Visitor
     ) -> Changes:
         asked = await SplitParticipant.get(share_id=response.share_id)
         sheet = offer.terms.sheet(offer.version, offer.valid_until)
         (me,) = [each for each in sheet.participants if each.id == asked.id]
-        _refuse_the_present(me.shares, values)
+        _refuse_present_shares(me.shares, values)
         answer = await SplitAnswer.create(
             response_id=response.id,
             participant_id=asked.id,
@@ -59,7 +57,7 @@ class SplitAnswering(Answering):
         )
         return {"answer": [None, answer.hash_with(response)]}
 
-    async def is_same(self, response: "Response", values: Mapping[str, Any]) -> bool:
+    async def is_same(self, response: Response, values: Mapping[str, Any]) -> bool:
         if response.decision is Decision.DECLINED:
             return True
         answer = await SplitAnswer.get(response_id=response.id)
@@ -78,13 +76,13 @@ class SplitAnswering(Answering):
         return split_answers([row["decision"] for row in rows])
 
 
-def _signed(given: Mapping[str, Any]) -> Mapping[str, Any]:
+def _clean_signature(given: Mapping[str, Any]) -> Mapping[str, Any]:
     signature = clean_line(given.get("signature", ""), "split.signature", 120, shortest=2)
     drawn = given.get("drawn")
     return {"signature": signature, "drawn": None if drawn is None else clean_drawing(drawn)}
 
 
-def _countered(given: Mapping[str, Any]) -> Mapping[str, Any]:
+def _clean_counter(given: Mapping[str, Any]) -> Mapping[str, Any]:
     for right in RIGHTS:
         if right not in given:
             raise bad_input("A counter must have both master and publishing.", f"split.{right}")
@@ -93,6 +91,6 @@ def _countered(given: Mapping[str, Any]) -> Mapping[str, Any]:
     return {f"counter_{right}": given[right] for right in RIGHTS}
 
 
-def _refuse_the_present(shares: Shares, kept: Mapping[str, Any]) -> None:
+def _refuse_present_shares(shares: Shares, kept: Mapping[str, Any]) -> None:
     if (shares.master, shares.publishing) == tuple(kept.get(f"counter_{right}") for right in RIGHTS):
         raise bad_input("These are already your shares.", "split.master")

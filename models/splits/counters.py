@@ -11,9 +11,9 @@ from models.offers.offer import Offer
 from models.people.viewer import Viewer
 from models.refused import Code, Refused, bad_input
 from models.sharing.tokens import Links
-from models.splits.followup import countered, reopen, table_of
+from models.splits.followup import refuse_unless_countered, reopen, standings_of
 from models.splits.rounds import refuse_closed, revise, terms_of
-from models.splits.shares import Shares, gap, proposed
+from models.splits.shares import Shares, gap, rebalance
 from models.splits.sheet import Participant
 from models.splits.standing import Standings
 
@@ -46,10 +46,10 @@ class Proposal:
 
 async def proposal(offer: Offer, taken: Sequence[UUID]) -> Proposal:
     """Compute the shares when these counters are accepted and the rest is adjusted pro rata."""
-    participants, table = (await terms_of(offer)).participants, await table_of(offer)
-    countered(table, taken, "participantIds")
+    participants, table = (await terms_of(offer)).participants, await standings_of(offer)
+    refuse_unless_countered(table, taken, "participantIds")
     wanted = {place: _counter(table, each.id) for place, each in enumerate(participants) if each.id in taken}
-    return Proposal(participants, proposed([each.shares for each in participants], wanted))
+    return Proposal(participants, rebalance([each.shares for each in participants], wanted))
 
 
 async def answer_counters(
@@ -67,13 +67,13 @@ async def answer_counters(
     ids = [identity for identity, _ in answers]
     if not ids or len(set(ids)) < len(ids):
         raise bad_input("You must name at least one participant, and each only once.", "answers")
-    countered(await table_of(offer), ids, "answers")
-    taken = [identity for identity, said in answers if said is CounterAnswer.TAKE]
+    refuse_unless_countered(await standings_of(offer), ids, "answers")
+    taken = [identity for identity, answer in answers if answer is CounterAnswer.TAKE]
     if not taken:
         await reopen(offer, viewer, ids, links, now)
         return
     after = (await proposal(offer, taken)).by_participant
-    _refuse_the_unexpected(after, expected, offer.version)
+    _refuse_unexpected_shares(after, expected, offer.version)
     await revise(offer, viewer, version, after, "", None, links, now)
 
 
@@ -85,7 +85,7 @@ def _counter(table: Standings, identity: UUID) -> Shares:
     return shares
 
 
-def _refuse_the_unexpected(
+def _refuse_unexpected_shares(
     after: Mapping[UUID, Shares], expected: Mapping[UUID, Shares] | None, version: int
 ) -> None:
     if expected is None:

@@ -5,7 +5,7 @@ import binascii
 import zlib
 
 from models.refused import bad_input
-from models.splits.drawing_pixels import are_whole
+from models.splits.drawing_pixels import pixels_are_complete
 
 PREFIX = "data:image/png;base64,"
 LARGEST = 64 * 1024
@@ -33,19 +33,19 @@ def _is_png(image: bytes) -> bool:
     chunks = _chunks(image)
     if not chunks or chunks[0][0] != b"IHDR" or len(chunks[0][1]) != 13 or chunks[-1] != (b"IEND", b""):
         return False
-    return are_whole(chunks[0][1], b"".join(content for kind, content in chunks if kind == b"IDAT"))
+    return pixels_are_complete(chunks[0][1], b"".join(content for kind, content in chunks if kind == b"IDAT"))
 
 
 def _chunks(image: bytes) -> list[tuple[bytes, bytes]]:
     """Return the type and content of each chunk; an empty list when any chunk is damaged."""
-    found: list[tuple[bytes, bytes]] = []
+    chunks: list[tuple[bytes, bytes]] = []
     place = len(MAGIC) if image.startswith(MAGIC) else len(image) + 1
     while place < len(image):
         length = int.from_bytes(image[place : place + 4], "big")
         kind, content = image[place + 4 : place + 8], image[place + 8 : place + 8 + length]
-        checked = image[place + 8 + length : place + 12 + length]
-        if len(checked) != 4 or zlib.crc32(kind + content) != int.from_bytes(checked, "big"):
+        checksum = image[place + 8 + length : place + 12 + length]
+        if len(checksum) != 4 or zlib.crc32(kind + content) != int.from_bytes(checksum, "big"):
             return []
-        found.append((kind, content))
+        chunks.append((kind, content))
         place += 12 + length
-    return found
+    return chunks

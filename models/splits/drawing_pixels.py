@@ -16,17 +16,25 @@ COLOURS = {
     6: (4, (8, 16)),
 }
 # An interlaced (Adam7) image has seven passes: the start of each, and the distance of its pixels.
-WOVEN = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
-WHOLE = ((0, 0, 1, 1),)
+INTERLACED = (
+    (0, 0, 8, 8),
+    (4, 0, 8, 8),
+    (0, 4, 4, 8),
+    (2, 0, 4, 4),
+    (0, 2, 2, 4),
+    (1, 0, 2, 2),
+    (0, 1, 1, 2),
+)
+SINGLE_PASS = ((0, 0, 1, 1),)
 
 
-def are_whole(header: bytes, packed: bytes) -> bool:
+def pixels_are_complete(header: bytes, packed: bytes) -> bool:
     width, height, depth, colour, packing, filters, woven = struct.unpack(">IIBBBBB", header)
     numbers, depths = COLOURS.get(colour, (0, ()))
     sane = all(1 <= side <= LONGEST_SIDE for side in (width, height)) and width * height <= MOST_PIXELS
     if not sane or depth not in depths or (packing, filters) != (0, 0) or woven not in (0, 1):
         return False
-    return _unpacks_to(packed, _size(width, height, numbers * depth, WOVEN if woven else WHOLE))
+    return _unpacks_to(packed, _size(width, height, numbers * depth, INTERLACED if woven else SINGLE_PASS))
 
 
 def _size(width: int, height: int, bits: int, passes: Sequence[tuple[int, int, int, int]]) -> int:

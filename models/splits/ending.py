@@ -21,12 +21,12 @@ AGREED = "Everybody has signed the split of “{}”: it is agreed."
 DECLINED = "A participant has declined the split of “{}”: it is over, and nobody is bound by it."
 YOU_DECLINED = "You have declined the split of “{}”: it is over, and nobody is bound by it."
 WITHDRAWN = "{1} has withdrawn the split of “{0}”: it is over, and nobody is bound by it."
-FOR_EVER = "What was signed, word for word, stays here for you to read:"
+SIGNED_COPY = "What was signed, word for word, stays here for you to read:"
 LOOK = "See its final state here:"
 ENDINGS = (Event.ACCEPTED, Event.DECLINED, Event.CLOSED, Event.SUPERSEDED, Event.DELETED)
 
 
-async def write_of_the_end(line: Activity) -> None:
+async def tell_participants(line: Activity) -> None:
     """Plan a message to each participant, unless told before: a withdrawn split may be removed later."""
     if line.event not in ENDINGS:
         return
@@ -40,11 +40,11 @@ async def write_of_the_end(line: Activity) -> None:
         + one_of("m.event", ENDINGS)
         + ")"
     )
-    letters = [_letter(row["id"], row["channel"], line) for row in rows]
+    letters = [_end_message(row["id"], row["channel"], line) for row in rows]
     await Message.plan(letters, line.created_at)
 
 
-def _letter(share_id: UUID, channel: str, line: Activity) -> Message:
+def _end_message(share_id: UUID, channel: str, line: Activity) -> Message:
     return Message(
         purpose=Purpose.INVITATION,
         share_id=share_id,
@@ -63,7 +63,7 @@ async def ending_of(event: Event, share: Share, project_name: str, now: datetime
     text = _words(event, response).format(project_name, author.name)
     state = state_of(share, response is not None, now)
     opens = offer.deleted_at is None and state in (ShareState.OPEN, ShareState.ANSWERED)
-    look = FOR_EVER if event is Event.ACCEPTED else LOOK
+    look = SIGNED_COPY if event is Event.ACCEPTED else LOOK
     return Ending(f"{author.name}: {offer.title}", text, look if opens else "")
 
 

@@ -14,13 +14,13 @@ from models.people.viewer import Viewer
 from models.refused import Code, Refused, bad_input
 from models.sharing.share import ShareState, state_of
 from models.sharing.tokens import Links
-from models.splits.asking import ask
+from models.splits.invitations import send_invitations
 from models.splits.participant import SplitParticipant
 from models.splits.rounds import refuse_closed, terms_of
 from models.splits.standing import Standing, Standings, standings
 from models.storage.sql import Sql, fetch, one_of
 
-AN_HOUR = timedelta(hours=1)
+REMINDER_INTERVAL = timedelta(hours=1)
 MOST_AN_HOUR = 5
 ANSWERED = "This participant has already answered."
 OVER = "This invitation has ended; send it again."
@@ -46,18 +46,18 @@ async def offer_of(participant_id: UUID) -> UUID:
 async def resend(offer: Offer, viewer: Viewer, participant_id: UUID, links: Links, now: datetime) -> None:
     """Send the same link again, or a new one if it has expired or was revoked."""
     refuse_closed(offer, now)
-    standing = (await table_of(offer))[participant_id]
+    standing = (await standings_of(offer))[participant_id]
     if standing.response is not None:
         raise Refused(Code.ALREADY_ANSWERED, ANSWERED, "participantId")
     lately = Message.filter(
-        purpose=Purpose.INVITATION, share_id=standing.share.id, created_at__gt=now - AN_HOUR
+        purpose=Purpose.INVITATION, share_id=standing.share.id, created_at__gt=now - REMINDER_INTERVAL
     )
     if await lately.count() >= MOST_AN_HOUR:
         sentence = f"An invitation cannot get more than {MOST_AN_HOUR} messages per hour."
         raise Refused(Code.STEP_NOT_ALLOWED, sentence, "participantId")
     if state_of(standing.share, False, now) is ShareState.OPEN:
         await Message.plan([standing.share.message(now)], now)
-        await offer.happened(Event.REMINDED, viewer.id, _named([participant_id]), now)
+        await offer.record_event(Event.REMINDED, viewer.id, _participant_change([participant_id]), now)
     else:
         await ask_again(offer, viewer, [participant_id], Event.LINK_ROTATED, links, now)
 
@@ -67,7 +67,7 @@ async def reopen(
 ) -> None:
     """Set the counters aside and ask these participants about the same shares again."""
     refuse_closed(offer, now)
-    countered(await table_of(offer), participant_ids, "participantId")
+    refuse_unless_countered(await standings_of(offer), participant_ids, "participantId")
     await ask_again(offer, viewer, participant_ids, Event.REOPENED, links, now)
 
 
@@ -77,24 +77,24 @@ async def remind(
     """Remind those who have not answered, of all when no ids are given; at most once an hour each."""
     refuse_closed(offer, now)
     await terms_of(offer)
-    table = await table_of(offer)
+    table = await standings_of(offer)
     if strange := [each for each in participant_ids if each not in table]:
         place = participant_ids.index(strange[0])
         raise bad_input("There is no such participant in this split.", f"participantIds.{place}")
     wanted = {each: table[each] for each in participant_ids or table}
-    waiting = [each for each, standing in wanted.items() if not _not_waiting(standing, now)]
-    due = await _claimed(waiting, now)
+    waiting = [each for each, standing in wanted.items() if not _skip_reason(standing, now)]
+    due = await _claim_due(waiting, now)
     await Message.plan([table[each].share.message(now, Event.REMINDED) for each in due], now)
     if due:
-        await offer.happened(Event.REMINDED, viewer.id, _named(due), now)
+        await offer.record_event(Event.REMINDED, viewer.id, _participant_change(due), now)
     return [_reminder(each, standing, due, now) for each, standing in wanted.items()]
 
 
-async def table_of(offer: Offer) -> Standings:
+async def standings_of(offer: Offer) -> Standings:
     return (await standings([offer.id]))[offer.id]
 
 
-def countered(table: Standings, participant_ids: Sequence[UUID], field: str) -> None:
+def refuse_unless_countered(table: Standings, participant_ids: Sequence[UUID], field: str) -> None:
     """Refuse unless each of these participants has countered."""
     for each in participant_ids:
         standing = table.get(each)
@@ -109,22 +109,22 @@ async def ask_again(
     offer: Offer, viewer: Viewer, participant_ids: Sequence[UUID], event: Event, links: Links, now: datetime
 ) -> None:
     terms = await terms_of(offer)
-    await offer.happened(event, viewer.id, _named(participant_ids), now)
+    await offer.record_event(event, viewer.id, _participant_change(participant_ids), now)
     whom = [each for each in terms.participants if each.id in participant_ids]
-    await ask(offer, whom, links, None, now)
+    await send_invitations(offer, whom, links, None, now)
 
 
-async def _claimed(participant_ids: Sequence[UUID], now: datetime) -> list[UUID]:
+async def _claim_due(participant_ids: Sequence[UUID], now: datetime) -> list[UUID]:
     """Claim those not reminded within the hour, in one UPDATE so that concurrent calls cannot both win."""
     rows = await fetch(
         Sql("UPDATE split_participants SET reminded_at = ? WHERE", now)
         + one_of("id", participant_ids)
-        + Sql("AND (reminded_at IS NULL OR reminded_at <= ?) RETURNING id", now - AN_HOUR)
+        + Sql("AND (reminded_at IS NULL OR reminded_at <= ?) RETURNING id", now - REMINDER_INTERVAL)
     )
     return [UUID(str(row["id"])) for row in rows]
 
 
-def _not_waiting(standing: Standing, now: datetime) -> str:
+def _skip_reason(standing: Standing, now: datetime) -> str:
     if standing.response is not None:
         return ANSWERED
     return "" if state_of(standing.share, False, now) is ShareState.OPEN else OVER
@@ -133,8 +133,8 @@ def _not_waiting(standing: Standing, now: datetime) -> str:
 def _reminder(identity: UUID, standing: Standing, due: Sequence[UUID], now: datetime) -> Reminder:
     if identity in due:
         return Reminder(identity, True, "")
-    return Reminder(identity, False, _not_waiting(standing, now) or JUST_REMINDED)
+    return Reminder(identity, False, _skip_reason(standing, now) or JUST_REMINDED)
 
 
-def _named(participant_ids: Sequence[UUID]) -> dict[str, list[object]]:
+def _participant_change(participant_ids: Sequence[UUID]) -> dict[str, list[object]]:
     return {"participants": [None, [str(each) for each in participant_ids]]}

@@ -16,7 +16,7 @@ from models.splits.shares import Shares
 
 
 @dataclass(frozen=True, slots=True)
-class SetAside:
+class EarlierAnswer:
     """An earlier answer of theirs, which counts no more."""
 
     decision: Decision
@@ -45,11 +45,11 @@ async def news_of(offer: OfferRow) -> News:
     return News(present.note, before)
 
 
-async def set_aside_of(offer: OfferRow, share: Share, participant_id: UUID) -> SetAside | None:
+async def earlier_answer(offer: OfferRow, share: Share, participant_id: UUID) -> EarlierAnswer | None:
     """Their latest answer through an earlier link; to this very version, if they are asked about it again."""
     theirs = Response.filter(offer_id=offer.id, split_answer__participant_id=participant_id)
     latest = await theirs.exclude(share_id=share.id).order_by("-seq").first()
-    return SetAside(latest.decision, latest.version == offer.version) if latest else None
+    return EarlierAnswer(latest.decision, latest.version == offer.version) if latest else None
 
 
 def _hundredths(percent: str) -> int:

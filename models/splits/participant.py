@@ -1,15 +1,12 @@
 """The participants who were invited to a split, and the versions that were sent to them."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from tortoise import fields
 
+from models.sharing.share import Share
 from models.storage.row import Row
-
-if TYPE_CHECKING:
-    from models.sharing.share import Share
 
 
 class SplitParticipant(Row):
@@ -20,7 +17,7 @@ class SplitParticipant(Row):
     )
     offer_id: UUID
     email = fields.CharField(max_length=254)
-    share: fields.OneToOneRelation["Share"] = fields.OneToOneField(
+    share: fields.OneToOneRelation[Share] = fields.OneToOneField(
         "offers.Share", related_name="split_participant"
     )
     share_id: UUID

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from models.offers.records import OfferRow
 from models.sharing.share import Share
-from models.splits.news import news_of, set_aside_of
+from models.splits.news import earlier_answer, news_of
 from models.splits.participant import SplitParticipant
 from models.splits.shares import Shares
 from models.splits.sheet import in_percent
@@ -19,7 +19,7 @@ async def request_paragraphs(share: Share, offer: OfferRow) -> Sequence[str]:
     participant = await SplitParticipant.get_or_none(share_id=share.id)
     if participant is None:
         return []
-    earlier = await set_aside_of(offer, share, participant.id)
+    earlier = await earlier_answer(offer, share, participant.id)
     if earlier and earlier.is_reopened:
         return [_opening(offer), REOPENED, SEE]
     return [_opening(offer), *await _news(offer, participant), SEE]
@@ -37,7 +37,7 @@ async def _news(offer: OfferRow, participant: SplitParticipant) -> list[str]:
     news = await news_of(offer)
     (mine,) = [each.shares for each in offer.terms.participants if each.id == participant.id]
     changes = ["\n".join(_changes(news.before[participant.id], mine))] if news.before else []
-    return [*changes, *([f"{offer.author.name} writes:\n{_quoted(news.note)}"] if news.note else [])]
+    return [*changes, *([f"{offer.author.name} writes:\n{_quote(news.note)}"] if news.note else [])]
 
 
 def _changes(before: Shares, now: Shares) -> Iterator[str]:
@@ -48,6 +48,6 @@ def _changes(before: Shares, now: Shares) -> Iterator[str]:
         yield same if was == present else changed
 
 
-def _quoted(note: str) -> str:
+def _quote(note: str) -> str:
     """Line by line, so that nobody takes its words or links for ours."""
     return "\n".join(f"> {line}" for line in note.splitlines())

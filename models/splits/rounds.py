@@ -12,9 +12,9 @@ from models.offers.offer import Offer
 from models.offers.terms import NewTerms
 from models.people.viewer import Viewer
 from models.refused import Code, Refused, bad_input
-from models.sharing.share import future_end
+from models.sharing.share import future_expiry
 from models.sharing.tokens import Links
-from models.splits.asking import ask
+from models.splits.invitations import send_invitations
 from models.splits.participant import SplitVersion
 from models.splits.shares import NOTHING, Shares, gap
 from models.splits.sheet import FORM, Sheet, in_percent
@@ -28,7 +28,7 @@ async def send_invites(
     offer: Offer, viewer: Viewer, links: Links, link_end: datetime | None, now: datetime
 ) -> None:
     """Start the first round of a draft; refuse if its shares do not add up to 100 percent."""
-    ends, terms = future_end(link_end, now, "linkExpiresAt"), await terms_of(offer)
+    ends, terms = future_expiry(link_end, now, "linkExpiresAt"), await terms_of(offer)
     if offer.status is not Status.DRAFT:
         sentence = f"The invitations of a split that is {offer.status.lower()} cannot be sent."
         raise Refused(Code.STEP_NOT_ALLOWED, sentence)
@@ -43,8 +43,8 @@ async def send_invites(
     await terms.keep()
     offer.status = Status.ACTIVE
     changes: Changes = {"status": [Status.DRAFT, offer.status]}
-    await offer.happened(Event.ACTIVATED, viewer.id, changes, now)
-    await _ask_everybody(offer, viewer, terms, links, ends, "", now)
+    await offer.record_event(Event.ACTIVATED, viewer.id, changes, now)
+    await _start_round(offer, viewer, terms, links, ends, "", now)
 
 
 async def revise(
@@ -63,13 +63,13 @@ async def revise(
     clean_note, terms = clean_text(note, "note", 2000, shortest=0), await terms_of(offer)
     if terms.round >= MOST_ROUNDS:
         raise Refused(Code.STEP_NOT_ALLOWED, f"A split cannot have more than {MOST_ROUNDS} rounds.")
-    shares = _with(terms, wanted)
+    shares = _with_shares(terms, wanted)
     refuse_a_gap(shares)
     own = {"valid_until": valid_until} if valid_until else {}
     numbers = [[each.master, each.publishing] for each in shares]
     columns = {"shares": numbers, "round": terms.round + 1, "form": FORM}
     await offer.amend(viewer, own, NewTerms(SPLIT.name, columns), now)
-    await _ask_everybody(offer, viewer, await terms_of(offer), links, None, clean_note, now)
+    await _start_round(offer, viewer, await terms_of(offer), links, None, clean_note, now)
 
 
 async def terms_of(offer: Offer) -> SplitTerms:
@@ -108,7 +108,7 @@ def sheet_of(offer: Offer, terms: SplitTerms) -> Sheet:
     return Sheet(offer.version, *named, offer.valid_until, terms.participants, terms.form)
 
 
-def _with(terms: SplitTerms, wanted: Mapping[UUID, Shares]) -> list[Shares]:
+def _with_shares(terms: SplitTerms, wanted: Mapping[UUID, Shares]) -> list[Shares]:
     known = {participant.id for participant in terms.participants}
     for place, (identity, shares) in enumerate(wanted.items()):
         if identity not in known:
@@ -117,7 +117,7 @@ def _with(terms: SplitTerms, wanted: Mapping[UUID, Shares]) -> list[Shares]:
     return [wanted.get(each.id, each.shares) for each in terms.participants]
 
 
-async def _ask_everybody(
+async def _start_round(
     offer: Offer,
     viewer: Viewer,
     terms: SplitTerms,
@@ -138,5 +138,5 @@ async def _ask_everybody(
         created_at=now,
     )
     changes: Changes = {"round": [terms.round - 1, terms.round], "agreement": [None, sheet.hash]}
-    await offer.happened(Event.SHARED, viewer.id, changes, now)
-    await ask(offer, sheet.participants, links, ends, now)
+    await offer.record_event(Event.SHARED, viewer.id, changes, now)
+    await send_invitations(offer, sheet.participants, links, ends, now)

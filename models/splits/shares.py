@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from models.rounding import HUNDRED_PERCENT, spread
+from models.rounding import HUNDRED_PERCENT, split_by_weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,12 @@ def gap(shares: Iterable[Shares]) -> Shares:
     )
 
 
-def proposed(before: Sequence[Shares], taken: Mapping[int, Shares]) -> list[Shares]:
+def rebalance(before: Sequence[Shares], taken: Mapping[int, Shares]) -> list[Shares]:
     """Return the shares when those at some positions are fixed and the others keep their proportions."""
-    master = _filled([each.master for each in before], {at: each.master for at, each in taken.items()})
-    publishing = _filled(
+    master = _rebalance_right(
+        [each.master for each in before], {at: each.master for at, each in taken.items()}
+    )
+    publishing = _rebalance_right(
         [each.publishing for each in before], {at: each.publishing for at, each in taken.items()}
     )
     return [Shares(*pair) for pair in zip(master, publishing, strict=True)]
@@ -39,10 +41,10 @@ def proposed(before: Sequence[Shares], taken: Mapping[int, Shares]) -> list[Shar
 def pro_rata(weights: Sequence[int], whole: int) -> list[int]:
     """Split the whole in these proportions by largest remainder; evenly if all weights are 0."""
     even = weights if sum(weights) else [1] * len(weights)
-    return spread(whole, even)
+    return split_by_weight(whole, even)
 
 
-def _filled(before: Sequence[int], taken: Mapping[int, int]) -> list[int]:
+def _rebalance_right(before: Sequence[int], taken: Mapping[int, int]) -> list[int]:
     others = [place for place in range(len(before)) if place not in taken]
     left = max(HUNDRED_PERCENT - sum(taken.values()), 0)
     filled = dict(zip(others, pro_rata([before[place] for place in others], left), strict=True))

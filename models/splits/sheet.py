@@ -47,7 +47,7 @@ class Sheet:
         sheet = {
             "deadline": self.deadline and self.deadline.astimezone(UTC).isoformat(),
             "description": self.description,
-            "participants": [_signed_for(participant, self.form) for participant in self.participants],
+            "participants": [_participant_entry(participant, self.form) for participant in self.participants],
             "project": self.project,
             "version": self.version,
         }
@@ -64,7 +64,7 @@ def content_hash(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def _signed_for(participant: Participant, form: int) -> dict[str, str | int]:
+def _participant_entry(participant: Participant, form: int) -> dict[str, str | int]:
     numbered = {} if form == FIRST_FORM else {"place": participant.place}
     return {
         **numbered,

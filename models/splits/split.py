@@ -18,13 +18,13 @@ from models.offers.log_field import LogField, in_percent
 from models.offers.records import OfferRow
 from models.offers.register import register
 from models.offers.settling import Decision, everybody_decides
-from models.offers.terms import Drafted, Terms
+from models.offers.terms import Draft, Terms
 from models.people.viewer import Viewer
 from models.refused import bad_input
 from models.rounding import HUNDRED_PERCENT
 from models.sharing.share import Share
 from models.splits.answering import SplitAnswering
-from models.splits.ending import ending_of, write_of_the_end
+from models.splits.ending import ending_of, tell_participants
 from models.splits.request import request_paragraphs
 from models.splits.shares import Shares
 from models.splits.sheet import FIRST_FORM, FORM, Participant, Sheet
@@ -72,10 +72,10 @@ class SplitTerms(Terms):
         table = "split_terms"
 
     @classmethod
-    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
+    async def draft(cls, viewer: Viewer, terms: dict[str, Any]) -> Draft[Self]:
         """Draft a split before its first round, also when it is a copy."""
         project_id = terms.pop("project_id", None)
-        return Drafted(cls(**(terms | {"round": 0, "form": FORM})), project_id)
+        return Draft(cls(**(terms | {"round": 0, "form": FORM})), project_id)
 
     def check(self) -> None:
         self.project_name = clean_line(self.project_name, "terms.split.projectName", 200)
@@ -87,7 +87,7 @@ class SplitTerms(Terms):
         self.people = [self._person(at, *person[1:]) for at, person in enumerate(self.people)]
         for place, shares in enumerate(self.shares):
             check_shares(Shares(*shares), f"{LIST}.{place}")
-        _refuse_the_same_person_twice([email for _, _, email, _ in self.people])
+        _refuse_duplicates([email for _, _, email, _ in self.people])
 
     @property
     def participants(self) -> list[Participant]:
@@ -119,7 +119,7 @@ def check_shares(shares: Shares, field: str) -> None:
             raise bad_input("A share must be between 0 and 100 percent.", f"{field}.{right}")
 
 
-def _refuse_the_same_person_twice(emails: Sequence[str]) -> None:
+def _refuse_duplicates(emails: Sequence[str]) -> None:
     for place, email in enumerate(emails):
         if email in emails[:place]:
             raise bad_input("The same person cannot be invited twice.", f"{LIST}.{place}.email")
@@ -158,7 +158,7 @@ class Split(Kind):
         return everybody_decides(answers, others_open)
 
     async def after(self, line: Activity) -> None:
-        await write_of_the_end(line)
+        await tell_participants(line)
 
     async def request(self, share: Share, offer: OfferRow) -> Sequence[str]:
         return await request_paragraphs(share, offer)

@@ -8,7 +8,7 @@ from typing import Any
 from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.context import TortoiseContext, _current_context
 
-from models.storage.dialects import is_known, learn, part, speak
+from models.storage.dialects import activate, detach, is_known, prepare
 
 TABLES: tuple[str, ...] = (
     "models.people.user",
@@ -84,18 +84,18 @@ async def _initialise(context: TortoiseContext, name: str, config: dict[str, Any
     """Initialise Tortoise; prepare the models only once per dialect, because that is slow."""
     if is_known(name):
         await context.init(config=config, init_connections=False)
-        speak(name)
+        activate(name)
     else:
-        part()
+        detach()
         await context.init(config=config)
-        learn(context, name)
+        prepare(context, name)
 
 
 def sqlite_file(url: str) -> str:
     return url.removeprefix("sqlite://").split("?")[0]
 
 
-def described(url: str) -> str:
+def description(url: str) -> str:
     """Describe the database for people: the file, or the host and name without the password."""
     if dialect(url) == "sqlite":
         return "SQLite file " + os.path.abspath(sqlite_file(url))
@@ -105,4 +105,4 @@ def described(url: str) -> str:
 def use(context: TortoiseContext) -> None:
     """Make an open database current in this task; requests run in other tasks than the lifespan."""
     _current_context.set(context)
-    speak(str(context.default_connection))
+    activate(str(context.default_connection))

@@ -19,7 +19,7 @@ KEPT = (
 State = dict[type[Model], dict[str, Any]]
 
 
-class _Spoken:
+class _Active:
     """The active dialect of the models, and the prepared state of every known dialect."""
 
     now = ""
@@ -28,33 +28,33 @@ class _Spoken:
 
 def is_known(dialect: str) -> bool:
     """Tell whether the models have been prepared for this dialect."""
-    return dialect in _Spoken.known
+    return dialect in _Active.known
 
 
-def part() -> None:
+def detach() -> None:
     """Copy the active state, because preparing another dialect changes the present lists in place."""
-    for model, kept in _Spoken.known.get(_Spoken.now, {}).items():
-        _give(model, {name: copy(value) for name, value in kept.items()})
+    for model, kept in _Active.known.get(_Active.now, {}).items():
+        _set_state(model, {name: copy(value) for name, value in kept.items()})
 
 
-def learn(context: TortoiseContext, dialect: str) -> None:
+def prepare(context: TortoiseContext, dialect: str) -> None:
     """Store the state that a full initialisation has just prepared."""
-    _Spoken.known[dialect] = {
+    _Active.known[dialect] = {
         model: {name: getattr(model._meta, name) for name in KEPT} for model in _models(context)
     }
-    _Spoken.now = dialect
+    _Active.now = dialect
 
 
-def speak(dialect: str) -> None:
+def activate(dialect: str) -> None:
     """Activate a prepared dialect on the models."""
-    if _Spoken.now == dialect:
+    if _Active.now == dialect:
         return
-    for model, kept in _Spoken.known[dialect].items():
-        _give(model, kept)
-    _Spoken.now = dialect
+    for model, kept in _Active.known[dialect].items():
+        _set_state(model, kept)
+    _Active.now = dialect
 
 
-def _give(model: type[Model], kept: dict[str, Any]) -> None:
+def _set_state(model: type[Model], kept: dict[str, Any]) -> None:
     for name, value in kept.items():
         setattr(model._meta, name, value)
 

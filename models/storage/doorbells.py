@@ -16,7 +16,7 @@ def ring(channel: str) -> None:
 
 
 @contextmanager
-def collected() -> Iterator[set[str]]:
+def collecting_rings() -> Iterator[set[str]]:
     waiting: set[str] = set()
     token = _waiting.set(waiting)
     try:

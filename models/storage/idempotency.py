@@ -20,7 +20,7 @@ KEPT_FOR = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class KeyedRequest:
     """A mutation with a key: its caller, the key, and a hash of the request."""
 
     caller: str
@@ -28,7 +28,7 @@ class Asked:
     fingerprint: str
 
 
-asked: ContextVar[Asked | None] = ContextVar("asked", default=None)
+keyed_request: ContextVar[KeyedRequest | None] = ContextVar("asked", default=None)
 
 
 class IdempotencyKey(Row):
@@ -44,17 +44,17 @@ class IdempotencyKey(Row):
         unique_together = (("caller", "key"),)
 
     @classmethod
-    async def claim(cls, wish: Asked, now: datetime) -> Self | None:
+    async def claim(cls, request: KeyedRequest, now: datetime) -> Self | None:
         """Claim the key; return the stored row if the mutation was done before, else None."""
-        if not (8 <= len(wish.key) <= 120 and wish.key.isascii() and wish.key.isprintable()):
+        if not (8 <= len(request.key) <= 120 and request.key.isascii() and request.key.isprintable()):
             raise bad_input(
                 "An idempotency key must have 8 to 120 printable ASCII characters.", "idempotencyKey"
             )
-        fresh = cls(caller=wish.caller, key=wish.key, fingerprint=wish.fingerprint, created_at=now)
+        fresh = cls(caller=request.caller, key=request.key, fingerprint=request.fingerprint, created_at=now)
         if await fetch(fresh._insert()):
             return None
-        stored = await cls.get(caller=wish.caller, key=wish.key)
-        if stored.fingerprint != wish.fingerprint:
+        stored = await cls.get(caller=request.caller, key=request.key)
+        if stored.fingerprint != request.fingerprint:
             sentence = "This idempotency key was already used for something else."
             raise Refused(Code.IDEMPOTENCY_MISMATCH, sentence, "idempotencyKey")
         return stored
@@ -70,18 +70,18 @@ class IdempotencyKey(Row):
 
 async def once(work: Callable[[], Awaitable[T]], now: datetime) -> T:
     """Do the work, or return its stored outcome if the request repeats a key."""
-    wish = asked.get()
-    if wish is None:
+    request = keyed_request.get()
+    if request is None:
         return await work()
-    if stored := await IdempotencyKey.claim(wish, now):
-        answer: T = await read(stored.outcome)
+    if stored := await IdempotencyKey.claim(request, now):
+        answer: T = await from_json(stored.outcome)
         return answer
     outcome = await work()
-    await IdempotencyKey.filter(caller=wish.caller, key=wish.key).update(outcome=written(outcome))
+    await IdempotencyKey.filter(caller=request.caller, key=request.key).update(outcome=to_json(outcome))
     return outcome
 
 
-def written(outcome: object) -> Any:
+def to_json(outcome: object) -> Any:
     """Convert an outcome to JSON: rows by table and id, plain values as they are."""
     if isinstance(outcome, Model):
         return {"row": type(outcome).__name__, "id": str(outcome.pk)}
@@ -92,7 +92,7 @@ def written(outcome: object) -> Any:
     raise TypeError(f"{type(outcome).__name__} cannot be kept as an idempotent answer")
 
 
-async def read(stored: Any) -> Any:
+async def from_json(stored: Any) -> Any:
     if "row" in stored:
         table = require_context().get_model("offers", stored["row"])
         return await table.get(id=UUID(stored["id"]))

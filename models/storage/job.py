@@ -71,12 +71,12 @@ class Job(Row):
     async def finish(self, now: datetime) -> bool:
         """Delete or reschedule the job; False if the lease is no longer ours."""
         if self.every is None:
-            return bool(await execute(Sql("DELETE FROM jobs") + self._held()))
+            return bool(await execute(Sql("DELETE FROM jobs") + self._lease_condition()))
         again = Sql(
             "UPDATE jobs SET attempts = 0, lease_by = NULL, lease_until = NULL, last_error = NULL, due_at = ?"
         )
         due_at = now + timedelta(seconds=self.every)
-        return bool(await execute(Sql(again.text, due_at) + self._held()))
+        return bool(await execute(Sql(again.text, due_at) + self._lease_condition()))
 
     async def fail(self, error: str, now: datetime) -> bool:
         """Release the job for a retry; the delay doubles from 30 seconds up to one hour."""
@@ -86,12 +86,12 @@ class Job(Row):
             error[:500],
             now + wait,
         )
-        return bool(await execute(freed + self._held()))
+        return bool(await execute(freed + self._lease_condition()))
 
     async def put_off(self, until: datetime) -> bool:
         """Release the job until this moment, with its attempts reset."""
         freed = Sql("UPDATE jobs SET attempts = 0, lease_by = NULL, lease_until = NULL, due_at = ?", until)
-        return bool(await execute(freed + self._held()))
+        return bool(await execute(freed + self._lease_condition()))
 
-    def _held(self) -> Sql:
+    def _lease_condition(self) -> Sql:
         return Sql("WHERE id = ? AND lease_by = ?", self.id, self.lease_by)

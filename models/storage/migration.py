@@ -35,7 +35,7 @@ async def refuse_when_behind(url: str) -> None:
 
 async def migrate(url: str) -> Sequence[str]:
     """Apply missing migrations and return their names; concurrent processes wait."""
-    async with _alone(url):
+    async with _exclusive(url):
         missing = await pending(url)
         if missing:
             await _upgrade(url)
@@ -44,19 +44,19 @@ async def migrate(url: str) -> Sequence[str]:
 
 async def pending(url: str) -> Sequence[str]:
     """Return the migrations that this database lacks."""
-    with _usable():
-        applied = await _applied(url)
-    return [name for name in _known() if name not in applied]
+    with _reporting_unusable():
+        applied = await _applied_names(url)
+    return [name for name in _all_names() if name not in applied]
 
 
-async def _applied(url: str) -> set[str]:
+async def _applied_names(url: str) -> set[str]:
     async with database(url):
         if not await fetch(Sql(f"SELECT 1 FROM {_CATALOGUE[dialect(url)]} = 'aerich'")):
             return set()
         return {row["version"] for row in await fetch(Sql("SELECT version FROM aerich WHERE app = ?", APP))}
 
 
-def _known() -> list[str]:
+def _all_names() -> list[str]:
     Migrate.migrate_location = FOLDER / APP
     return Migrate.get_all_version_files()
 
@@ -67,7 +67,7 @@ async def _upgrade(url: str) -> None:
 
 
 @contextmanager
-def _usable() -> Iterator[None]:
+def _reporting_unusable() -> Iterator[None]:
     try:
         yield
     except (OSError, asyncpg.PostgresError, DBConnectionError, OperationalError) as error:
@@ -75,16 +75,16 @@ def _usable() -> Iterator[None]:
 
 
 @asynccontextmanager
-async def _alone(url: str) -> AsyncIterator[None]:
-    alone = _alone_on_sqlite if dialect(url) == "sqlite" else _alone_on_postgres
+async def _exclusive(url: str) -> AsyncIterator[None]:
+    alone = _exclusive_on_sqlite if dialect(url) == "sqlite" else _exclusive_on_postgres
     async with alone(url):
         yield
 
 
 @asynccontextmanager
-async def _alone_on_sqlite(url: str) -> AsyncIterator[None]:
+async def _exclusive_on_sqlite(url: str) -> AsyncIterator[None]:
     path = sqlite_file(url)
-    with _usable():
+    with _reporting_unusable():
         lock = open(f"{path}.migrating", "w")  # noqa: ASYNC230, SIM115 - a local lock file, closed below
     with lock:
         await asyncio.to_thread(fcntl.flock, lock, fcntl.LOCK_EX)
@@ -92,8 +92,8 @@ async def _alone_on_sqlite(url: str) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _alone_on_postgres(url: str) -> AsyncIterator[None]:
-    with _usable():
+async def _exclusive_on_postgres(url: str) -> AsyncIterator[None]:
+    with _reporting_unusable():
         connection = await asyncpg.connect(url.split("?")[0])
     try:
         await connection.execute("SELECT pg_advisory_lock($1)", LOCK)

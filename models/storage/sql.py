@@ -54,26 +54,26 @@ def one_of(column: str, values: Sequence[object]) -> Sql:
 
 async def fetch(sql: Sql) -> Sequence[Any]:
     """Return the rows, each indexable by position and by column name."""
-    return await connection().execute_query_dict(*_rendered(sql))
+    return await connection().execute_query_dict(*_render(sql))
 
 
 async def fetch_tuples(sql: Sql) -> Sequence[Any]:
     """Return the rows by position only, the cheapest form."""
-    return (await connection().execute_query(*_rendered(sql)))[1]
+    return (await connection().execute_query(*_render(sql)))[1]
 
 
 async def execute(sql: Sql) -> int:
     """Execute and return the number of rows changed."""
-    return (await connection().execute_query(*_rendered(sql)))[0]
+    return (await connection().execute_query(*_render(sql)))[0]
 
 
-def _rendered(sql: Sql) -> tuple[str, list[Any]]:
+def _render(sql: Sql) -> tuple[str, list[Any]]:
     if on_postgres():
-        return _numbered(sql.text), [_plain(value) for value in sql.values]
+        return _number_placeholders(sql.text), [_plain(value) for value in sql.values]
     return sql.text, [_sqlite_value(value) for value in sql.values]
 
 
-def _numbered(text: str) -> str:
+def _number_placeholders(text: str) -> str:
     first, *rest = text.split("?")
     return first + "".join(f"${place}{part}" for place, part in enumerate(rest, 1))
 

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 
 from jobs.messaging.callback import public_url
-from jobs.messaging.signature import signed
+from jobs.messaging.signature import has_valid_signature
 
 SIGNATURE = "x-twilio-signature"
 
@@ -11,4 +11,4 @@ SIGNATURE = "x-twilio-signature"
 def is_signed(request: Request, form: dict[str, str], token: str, app_url: str, path: str) -> bool:
     """For the public address of this path: a Host header is anybody's to write."""
     url = public_url(app_url, path, request.url.query)
-    return signed(token, url, form, request.headers.get(SIGNATURE))
+    return has_valid_signature(token, url, form, request.headers.get(SIGNATURE))

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from jobs.messaging.replying import take_in
+from jobs.messaging.replies import receive_text
 from models.checks import is_phone
 from models.messaging.inbound import Inbound
 from pages.form import Malformed, form_of
@@ -37,7 +37,7 @@ def sms(settings: Settings) -> Callable[[Request], Awaitable[Response]]:
             form = await form_of(request)
             if not is_signed(request, form, token, settings.app_url, PATH):
                 return Response(status_code=403)
-            await take_in(inbound(form))
+            await receive_text(inbound(form))
         except Malformed:
             return Response(status_code=400)
         return Response(SILENT, media_type="text/xml")

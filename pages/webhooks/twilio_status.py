@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from jobs.messaging.callback import STATUS_PATH
 from models.clock import now
-from models.notifications.delivery_report import TextFate
+from models.notifications.delivery_report import DeliveryReport
 from pages.form import Malformed, form_of
 from pages.webhooks.signed_form import is_signed
 from resolvers.messaging.delivery_reports import hear_of
@@ -44,9 +44,9 @@ def _message_id(query: str) -> UUID:
     return UUID(found[1])
 
 
-def _fate(form: Mapping[str, str]) -> TextFate:
+def _fate(form: Mapping[str, str]) -> DeliveryReport:
     sid, status = form.get("MessageSid", ""), form.get("MessageStatus", "")
     error = form.get("ErrorCode", "")
     if not (SID.fullmatch(sid) and STATUS.fullmatch(status) and ERROR.fullmatch(error)):
         raise Malformed
-    return TextFate(sid, status, error)
+    return DeliveryReport(sid, status, error)

@@ -12,7 +12,7 @@ from models.events import Event
 from models.notifications.notification import LIVE, Notification, inbox_channel
 from models.offers.reading import offers_shown_to
 from models.offers.records import OfferRow
-from models.people.session import viewer_again
+from models.people.session import reload_viewer
 from models.people.viewer import Viewer
 from models.sharing.share import Share
 from models.storage.listing import DetailedListing, HighestFirst
@@ -88,7 +88,7 @@ async def follow_notifications(viewer: Viewer, after: int) -> AsyncGenerator[Tol
         fresh = await Notification.filter(user_id=viewer.id, seq__gt=seq).order_by("seq").limit(AT_ONCE)
         if not fresh:
             return []
-        reader = await viewer_again(viewer, now())
+        reader = await reload_viewer(viewer, now())
         return await _with_offers(reader, fresh, await unread_count(reader))
 
     async for told in follow(inbox_channel(viewer.id), read, after):

@@ -9,7 +9,7 @@ from models.clock import now
 from models.offers.activity import Activity, activity_channel
 from models.offers.offer import Offer
 from models.offers.reading import offer_shown_to
-from models.people.session import viewer_again
+from models.people.session import reload_viewer
 from models.people.viewer import Viewer
 from models.storage.listing import LowestFirst
 from models.storage.paging import Listing
@@ -36,7 +36,7 @@ async def follow_activity(viewer: Viewer, offer_id: UUID, after: int) -> AsyncGe
     async def read(seq: int) -> Sequence[Activity]:
         if not await Activity.filter(offer_id=offer_id, seq__gt=seq).exists():
             return []
-        lines = await _shown(await viewer_again(viewer, now()), offer_id)
+        lines = await _shown(await reload_viewer(viewer, now()), offer_id)
         return await lines.filter(seq__gt=seq).order_by("seq").limit(AT_ONCE)
 
     async for line in follow(activity_channel(offer_id), read, after):

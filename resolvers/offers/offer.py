@@ -59,7 +59,7 @@ async def duplicate_offer(viewer: Viewer, offer_id: UUID) -> OfferRow:
 
 async def supersede_offer(viewer: Viewer, offer_id: UUID, by_id: UUID) -> OfferRow:
     async def replace(offer: Offer) -> None:
-        await supersede(offer, await Offer.shown_to_author(viewer, by_id, "byId"), viewer, now())
+        await supersede(offer, await Offer.author_view(viewer, by_id, "byId"), viewer, now())
 
     return await _change(viewer, offer_id, replace)
 

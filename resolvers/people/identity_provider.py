@@ -63,6 +63,6 @@ class IdentityProvider:
         if not isinstance(role, str) or role not in set(Role):
             raise unauthenticated("Your token must name a role of this product.")
         subject = f"{claims['iss']}|{claims['sub']}"
-        return await User.known_by(
+        return await User.from_provider(
             subject, str(claims.get("name") or claims["sub"]), claims.get("email"), Role(role)
         )

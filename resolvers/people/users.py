@@ -100,7 +100,7 @@ async def create_user(viewer: Viewer, **details: Any) -> User:
 
 async def disable_user(viewer: Viewer, user_id: UUID) -> User:
     async def disable() -> User:
-        user = await User.governed_by(viewer, user_id)
+        user = await User.for_admin(viewer, user_id)
         await user.disable(now())
         return user
 
@@ -109,7 +109,7 @@ async def disable_user(viewer: Viewer, user_id: UUID) -> User:
 
 async def enable_user(viewer: Viewer, user_id: UUID) -> User:
     async def enable() -> User:
-        user = await User.governed_by(viewer, user_id)
+        user = await User.for_admin(viewer, user_id)
         await user.enable()
         return user
 

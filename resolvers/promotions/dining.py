@@ -7,16 +7,16 @@ from uuid import UUID
 
 from models.clock import now
 from models.people.access import Access, require
-from models.people.session import viewer_again
+from models.people.session import reload_viewer
 from models.people.viewer import Viewer
-from models.promotions.cart_offers import CartOffers, cart_offers
+from models.promotions.cart_offers import CartOffers, compare_offers
 from models.promotions.dining import closing, placing
-from models.promotions.dining.billing import bill_form
-from models.promotions.dining.guest import Diner
+from models.promotions.dining.billing import fetch_bill_form
+from models.promotions.dining.guest import GuestContact
 from models.promotions.dining.order import Order
-from models.promotions.dining.placing import OrderWish
-from models.promotions.dining.session_tab import tab_at
-from models.promotions.dining.table_session import TableSession, guest_of, party_at
+from models.promotions.dining.placing import OrderRequest
+from models.promotions.dining.session_tab import fetch_party_tab
+from models.promotions.dining.table_session import TableSession, fetch_party, guest_key
 from models.promotions.promotion import PromotionTerms
 from models.promotions.restaurant import Restaurant, orders_channel
 from models.promotions.table import DiningTable
@@ -55,17 +55,19 @@ async def restaurant_at(place: Place) -> Restaurant:
 async def compare(
     place: Place,
     lines: Sequence[tuple[UUID, int]],
-    diner: Diner,
+    diner: GuestContact,
     code: str | None,
 ) -> CartOffers:
     """As an order in the session that is open at that table would find it."""
     restaurant = await restaurant_at(place)
-    party = await party_at(place.table_code)
-    guest = guest_of(diner, restaurant, party)
-    return await cart_offers(restaurant, lines, guest, code, now(), await tab_at(restaurant, party))
+    party = await fetch_party(place.table_code)
+    guest = guest_key(diner, restaurant, party)
+    return await compare_offers(
+        restaurant, lines, guest, code, now(), await fetch_party_tab(restaurant, party)
+    )
 
 
-async def open_session(table_code: str, diner: Diner) -> TableSession:
+async def open_session(table_code: str, diner: GuestContact) -> TableSession:
     async def sit_down() -> TableSession:
         table = await DiningTable.by_code(table_code)
         guest = diner.key(table.restaurant_id, table.restaurant.region)
@@ -75,17 +77,17 @@ async def open_session(table_code: str, diner: Diner) -> TableSession:
     return await TableSession.found(opened.id)
 
 
-async def place_order(session_id: UUID, wish: OrderWish) -> Order:
-    return await unit_of_work(lambda: placing.place(session_id, wish, now()))
+async def place_order(session_id: UUID, wish: OrderRequest) -> Order:
+    return await unit_of_work(lambda: placing.place_order(session_id, wish, now()))
 
 
 async def cancel_order(viewer: Viewer, order_id: UUID) -> Order:
-    return await unit_of_work(lambda: placing.cancel(viewer, order_id, now()))
+    return await unit_of_work(lambda: placing.cancel_order(viewer, order_id, now()))
 
 
 async def bill(session_id: UUID) -> GuestBill:
     session = await TableSession.found(session_id)
-    return GuestBill(session, await bill_form(session, now()))
+    return GuestBill(session, await fetch_bill_form(session, now()))
 
 
 async def request_bill(session_id: UUID) -> GuestBill:
@@ -97,7 +99,7 @@ async def request_bill(session_id: UUID) -> GuestBill:
 
 async def close_session(viewer: Viewer, session_id: UUID) -> GuestBill:
     async def close() -> TableSession:
-        return await closing.close(await TableSession.run_by(viewer, session_id), viewer.id, now())
+        return await closing.close_session(await TableSession.run_by(viewer, session_id), viewer.id, now())
 
     return await bill((await unit_of_work(close)).id)
 
@@ -106,7 +108,7 @@ async def follow_kitchen(viewer: Viewer, restaurant_id: UUID) -> AsyncGenerator[
     """The orders of the open sessions, the oldest first, and again whenever one comes or goes."""
     await Restaurant.run_by(viewer, restaurant_id)
     async for _ in rings(orders_channel(restaurant_id)):
-        await Restaurant.run_by(await viewer_again(viewer, now()), restaurant_id)
+        await Restaurant.run_by(await reload_viewer(viewer, now()), restaurant_id)
         ours = Order.filter(restaurant_id=restaurant_id, session__closed_at=None)
         newest = await ours.order_by("-created_at", "-id").limit(IN_THE_KITCHEN)
         yield newest[::-1]

@@ -7,17 +7,17 @@ from models.clock import now
 from models.offers.offer import Offer
 from models.people.viewer import Viewer
 from models.promotions import code_batch as promo_codes
-from models.promotions.code_batch import CodesWish
+from models.promotions.code_batch import CodesRequest
 from models.promotions.promo_code import CodeState, PromoCode
 from models.storage.listing import newest_first
 from models.storage.paging import Listing
 from subscriptions.work import unit_of_work
 
 
-async def generate_codes(viewer: Viewer, offer_id: UUID, wish: CodesWish) -> list[str]:
+async def generate_codes(viewer: Viewer, offer_id: UUID, wish: CodesRequest) -> list[str]:
     async def generate() -> str:
         offer = await Offer.for_change(viewer, offer_id, "offerId")
-        return " ".join(await promo_codes.generate(offer, wish, viewer.id, now()))
+        return " ".join(await promo_codes.generate_codes(offer, wish, viewer.id, now()))
 
     return (await unit_of_work(generate)).split()
 
@@ -25,11 +25,11 @@ async def generate_codes(viewer: Viewer, offer_id: UUID, wish: CodesWish) -> lis
 async def withdraw_codes(viewer: Viewer, offer_id: UUID, codes: Sequence[str]) -> list[str]:
     async def withdraw() -> str:
         offer = await Offer.for_change(viewer, offer_id, "offerId")
-        return " ".join(await promo_codes.withdraw(offer, codes, viewer.id, now()))
+        return " ".join(await promo_codes.withdraw_codes(offer, codes, viewer.id, now()))
 
     return (await unit_of_work(withdraw)).split()
 
 
 async def codes(viewer: Viewer, offer_id: UUID, state: CodeState | None) -> Listing[PromoCode]:
-    await Offer.shown_to_author(viewer, offer_id)
-    return newest_first(PromoCode.made_for(offer_id, state))
+    await Offer.author_view(viewer, offer_id)
+    return newest_first(PromoCode.generated_codes(offer_id, state))

@@ -10,13 +10,13 @@ from models.offers.reading import offer_shown_to, offers_shown_to
 from models.offers.records import OfferRow
 from models.offers.terms import NewTerms
 from models.people.viewer import Viewer
-from models.promotions.dining.guest import Diner
-from models.promotions.figures import Figures, figures
-from models.promotions.preview import PromotionPreview, preview
+from models.promotions.dining.guest import GuestContact
+from models.promotions.figures import Figures, fetch_figures
+from models.promotions.preview import PromotionPreview, build_preview
 from models.promotions.promotion import PROMOTION
 from models.promotions.restaurant import Restaurant
-from models.promotions.trial import Trial, trial
-from models.promotions.usage import PromotionUsage, usage
+from models.promotions.trial import Trial, run_trial
+from models.promotions.usage import PromotionUsage, fetch_usage
 from models.storage.calendar_days import CalendarDays
 
 USUAL_DAYS, A_WEEK = 30, 7
@@ -35,7 +35,7 @@ async def promotion_figures(
 ) -> ShownFigures:
     restaurant = await Restaurant.run_by(viewer, restaurant_id)
     span = CalendarDays.asked(first, last, USUAL_DAYS, restaurant.time_zone, now())
-    total = await figures(restaurant, span)
+    total = await fetch_figures(restaurant, span)
     offers = await offers_shown_to(viewer, [each.offer_id for each in total.most_used], now())
     return ShownFigures(total, offers)
 
@@ -50,7 +50,7 @@ async def preview_promotion(
 ) -> PromotionPreview:
     restaurant = await Restaurant.run_by(viewer, restaurant_id)
     span = CalendarDays.asked(first, last, A_WEEK, restaurant.time_zone, now())
-    return await preview(restaurant, terms.columns, offer_id, span)
+    return await build_preview(restaurant, terms.columns, offer_id, span)
 
 
 async def try_promotion(
@@ -58,15 +58,15 @@ async def try_promotion(
     restaurant_id: UUID,
     terms: NewTerms,
     wanted: Sequence[tuple[UUID, int]],
-    diner: Diner,
+    diner: GuestContact,
     code: str | None,
     at: datetime | None,
 ) -> Trial:
     restaurant = await Restaurant.run_by(viewer, restaurant_id)
     guest = diner.key(restaurant.id, restaurant.region)
-    return await trial(restaurant, terms.columns, wanted, guest, code, at or now())
+    return await run_trial(restaurant, terms.columns, wanted, guest, code, at or now())
 
 
 async def promotion_usage(viewer: Viewer, offer_id: UUID) -> PromotionUsage:
     offer = await offer_shown_to(viewer, offer_id, now(), "offerId", [PROMOTION])
-    return await usage(offer, now())
+    return await fetch_usage(offer, now())

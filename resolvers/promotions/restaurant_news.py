@@ -7,7 +7,7 @@ from uuid import UUID
 from models.clock import now
 from models.offers.reading import offers_shown_to
 from models.offers.records import OfferRow
-from models.people.session import viewer_again
+from models.people.session import reload_viewer
 from models.people.viewer import Viewer
 from models.promotions.dining.order import Order
 from models.promotions.restaurant import Restaurant, orders_channel
@@ -39,7 +39,7 @@ async def follow_news(viewer: Viewer, restaurant_id: UUID, after: int) -> AsyncG
         rows = await RestaurantNews.after(restaurant_id, seq, AT_ONCE)
         if not rows:
             return []
-        reader = await viewer_again(viewer, now())
+        reader = await reload_viewer(viewer, now())
         return await _told(reader, await Restaurant.run_by(reader, restaurant_id), rows)
 
     async for news in follow(orders_channel(restaurant_id), read, after):

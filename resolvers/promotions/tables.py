@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from models.clock import now
-from models.promotions.dining.placing import OrderWish, priced_for
-from models.promotions.dining.session_tab import tab_at
-from models.promotions.dining.table_session import TableSession, guest_of
+from models.promotions.dining.placing import OrderRequest, price_request
+from models.promotions.dining.session_tab import fetch_party_tab
+from models.promotions.dining.table_session import TableSession, guest_key
 from models.promotions.pricing.order import PricedOrder
 from models.promotions.table import DiningTable, table_channel
 from subscriptions.follow import rings
@@ -30,12 +30,12 @@ async def session(session_id: UUID) -> TableSession:
     return await TableSession.found(session_id)
 
 
-async def price_order(table_code: str, wish: OrderWish) -> PricedOrder:
+async def price_order(table_code: str, wish: OrderRequest) -> PricedOrder:
     """As `placeOrder` would price it now; nothing is written."""
     table = await DiningTable.by_code(table_code)
     place, party = table.restaurant, await TableSession.open_at(table)
-    guest = guest_of(wish.diner, place, party)
-    _, order = await priced_for(place, wish, guest, await tab_at(place, party), now())
+    guest = guest_key(wish.diner, place, party)
+    _, order = await price_request(place, wish, guest, await fetch_party_tab(place, party), now())
     return order
 
 

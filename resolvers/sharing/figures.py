@@ -3,7 +3,7 @@
 from datetime import date
 
 from models.clock import now
-from models.people.user import known_zone
+from models.people.user import clean_zone
 from models.people.viewer import Viewer
 from models.sharing.figures import ResponseFigures, response_figures
 from models.storage.calendar_days import CalendarDays
@@ -14,5 +14,5 @@ USUAL_DAYS = 30
 async def of_responses(
     viewer: Viewer, first: date | None, last: date | None, zone: str | None
 ) -> ResponseFigures:
-    there = viewer.time_zone if zone is None else known_zone(zone, "zone")
+    there = viewer.time_zone if zone is None else clean_zone(zone, "zone")
     return await response_figures(viewer.id, CalendarDays.asked(first, last, USUAL_DAYS, there, now()))

@@ -7,7 +7,7 @@ from uuid import UUID
 from models.clock import now
 from models.offers.offer import Offer
 from models.offers.register import KINDS
-from models.people.session import viewer_again
+from models.people.session import reload_viewer
 from models.people.viewer import Viewer
 from models.refused import Refused
 from models.sharing import recipient
@@ -24,18 +24,18 @@ T = TypeVar("T")
 
 
 async def shared_offer(token: str, visitor: Visitor) -> OpenedShare:
-    return await _touching(token, visitor, lambda: recipient.record_fetch(token, visitor, now()))
+    return await _log_refusals(token, visitor, lambda: recipient.record_fetch(token, visitor, now()))
 
 
 async def record_view(token: str, visitor: Visitor) -> OpenedShare:
-    return await _touching(token, visitor, lambda: recipient.record_view(token, visitor, now()))
+    return await _log_refusals(token, visitor, lambda: recipient.record_view(token, visitor, now()))
 
 
 async def respond_to_share(token: str, reply: Answer, visitor: Visitor) -> OpenedShare:
-    return await _touching(token, visitor, lambda: recipient.answer_link(token, reply, visitor, now()))
+    return await _log_refusals(token, visitor, lambda: recipient.answer_link(token, reply, visitor, now()))
 
 
-async def said_of_answer(opened: OpenedShare) -> str | None:
+async def receipt_text(opened: OpenedShare) -> str | None:
     """What follows from the answer, in words for whoever gave it."""
     if opened.response is None:
         return None
@@ -46,10 +46,10 @@ async def split_invite(token: str, visitor: Visitor) -> Invite:
     async def look() -> Invite:
         return await invite_of(await recipient.record_fetch(token, visitor, now()))
 
-    return await _touching(token, visitor, look)
+    return await _log_refusals(token, visitor, look)
 
 
-async def _touching(token: str, visitor: Visitor, work: Callable[[], Awaitable[T]]) -> T:
+async def _log_refusals(token: str, visitor: Visitor, work: Callable[[], Awaitable[T]]) -> T:
     """What was refused left nothing behind, so the access log hears of it by itself."""
     try:
         return await unit_of_work(work)
@@ -65,7 +65,7 @@ async def latest_response(author_id: UUID) -> int:
 
 async def author_of(viewer: Viewer, offer_id: UUID | None) -> UUID:
     """Whose answers are followed: the viewer's own, or those to the author of an offer they may change."""
-    return viewer.id if offer_id is None else (await Offer.shown_to_author(viewer, offer_id)).author_id
+    return viewer.id if offer_id is None else (await Offer.author_view(viewer, offer_id)).author_id
 
 
 async def follow_responses(
@@ -78,7 +78,7 @@ async def follow_responses(
         fresh = fresh if offer_id is None else fresh.filter(offer_id=offer_id)
         answers = await fresh.order_by("seq").limit(AT_ONCE)
         if answers:
-            await author_of(await viewer_again(viewer, now()), offer_id)
+            await author_of(await reload_viewer(viewer, now()), offer_id)
         return answers
 
     async for response in follow(response_channel(author_id), read, after):

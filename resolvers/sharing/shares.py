@@ -58,7 +58,7 @@ async def extend_share(viewer: Viewer, share_id: UUID, expires_at: datetime | No
 
 async def shares(viewer: Viewer, offer_id: UUID) -> Listing[Shared]:
     """Newest first, to whoever may change the offer."""
-    await Offer.shown_to_author(viewer, offer_id)
+    await Offer.author_view(viewer, offer_id)
     shares = newest_first(Share.filter(offer_id=offer_id))
     return DetailedListing(shares, _all_seen, lambda shared: shared.share)
 
@@ -66,7 +66,7 @@ async def shares(viewer: Viewer, offer_id: UUID) -> Listing[Shared]:
 async def touches(viewer: Viewer, share_id: UUID) -> Listing[Touch]:
     """Every touch of a link, newest first, to whoever may change its offer."""
     share = await Share.known(share_id)
-    await Offer.shown_to_author(viewer, share.offer_id)
+    await Offer.author_view(viewer, share.offer_id)
     return newest_first(Touch.filter(share_id=share_id))
 
 

@@ -10,7 +10,7 @@ from models.clock import now
 from models.people.viewer import Viewer
 from models.slots import appointment_cancel, import_row
 from models.slots.appointment import Appointment, AppointmentStatus
-from models.slots.appointment_book import Wish, book
+from models.slots.appointment_book import AppointmentDetails, book_by_hand
 from models.slots.appointment_import import AppointmentRow
 from models.slots.appointment_import import import_appointments as imported
 from models.slots.appointment_page import Which
@@ -35,9 +35,11 @@ async def appointments(viewer: Viewer, which: Which) -> Listing[Appointment]:
     return which.listing()
 
 
-async def book_appointment(viewer: Viewer, shop_id: UUID, customer_id: UUID, wish: Wish) -> Appointment:
+async def book_appointment(
+    viewer: Viewer, shop_id: UUID, customer_id: UUID, wish: AppointmentDetails
+) -> Appointment:
     async def work() -> Appointment:
-        return await book(await Shop.run_by(viewer, shop_id), customer_id, wish, now())
+        return await book_by_hand(await Shop.run_by(viewer, shop_id), customer_id, wish, now())
 
     return await unit_of_work(work)
 
@@ -47,7 +49,7 @@ async def conclude(viewer: Viewer, appointment_id: UUID, status: AppointmentStat
 
     async def work() -> Appointment:
         appointment = await Appointment.run_by(viewer, appointment_id)
-        await appointment.become(status, now())
+        await appointment.set_status(status, now())
         return appointment
 
     return await unit_of_work(work)
@@ -70,9 +72,9 @@ async def import_appointments(
 ) -> list[RowResult]:
     async def work() -> str:
         shop = await Shop.run_by(viewer, shop_id)
-        return import_row.as_text(await imported(shop, rows, now()))
+        return import_row.results_to_json(await imported(shop, rows, now()))
 
-    return import_row.from_text(await unit_of_work(work))
+    return import_row.results_from_json(await unit_of_work(work))
 
 
 async def record_deposit(

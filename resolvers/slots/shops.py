@@ -27,7 +27,7 @@ def shops(viewer: Viewer) -> Listing[Shop]:
 
 async def customers(viewer: Viewer, shop_id: UUID, search: str | None) -> Listing[Customer]:
     await Shop.run_by(viewer, shop_id)
-    return newest_first(Customer.found_in(shop_id, search))
+    return newest_first(Customer.search_in(shop_id, search))
 
 
 async def create_shop(viewer: Viewer, builder_id: UUID | None, settings: Mapping[str, Any]) -> Shop:
@@ -74,9 +74,9 @@ async def set_consent(viewer: Viewer, customer_id: UUID, opted_in: bool, source:
 async def import_customers(viewer: Viewer, shop_id: UUID, rows: Sequence[CustomerRow]) -> list[RowResult]:
     async def work() -> str:
         shop = await Shop.run_by(viewer, shop_id)
-        return import_row.as_text(await imported(shop, rows, now()))
+        return import_row.results_to_json(await imported(shop, rows, now()))
 
-    return import_row.from_text(await unit_of_work(work))
+    return import_row.results_from_json(await unit_of_work(work))
 
 
 async def shops_by_id(ids: Sequence[UUID]) -> list[Shop | None]:

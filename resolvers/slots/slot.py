@@ -13,16 +13,16 @@ from models.offers.lifecycle import Step
 from models.offers.offer import Offer
 from models.offers.records import OfferRow
 from models.offers.terms import NewTerms
-from models.people.session import viewer_again
+from models.people.session import reload_viewer
 from models.people.viewer import Viewer
 from models.slots import loop as slot_loop
 from models.slots import words as slot_words
-from models.slots.appointment_book import Wish
+from models.slots.appointment_book import AppointmentDetails
 from models.slots.attempt import SlotAttempt
 from models.slots.loop import LoopRun
 from models.slots.preview import Preview, preview
 from models.slots.shop import Shop
-from models.slots.shop_figures import Figures, figures
+from models.slots.shop_figures import SlotFigures, shop_figures
 from models.slots.slot import SLOT
 from models.slots.texting import Texting
 from resolvers.offers.offer import offer
@@ -51,9 +51,9 @@ async def open_slot(
     async def work() -> UUID:
         shop = await Shop.run_by(viewer, shop_id)
         times: dict[str, Any] = {"starts_at": starts_at, "ends_at": ends_at, "chair": chair, "price": price}
-        Wish(**times).checked(now())
+        AppointmentDetails(**times).checked(now())
         terms = NewTerms(SLOT.name, {"shop_id": shop_id, "appointment_id": None, **times})
-        return (await Offer.make(viewer, {"title": slot_words.title(shop, starts_at)}, terms, now())).id
+        return (await Offer.make(viewer, {"title": slot_words.slot_title(shop, starts_at)}, terms, now())).id
 
     return await offer(viewer, await unit_of_work(work))
 
@@ -85,15 +85,15 @@ async def _for_running(viewer: Viewer | None, slot_id: UUID) -> Offer:
 
 
 async def candidates(viewer: Viewer, slot_id: UUID, texting: Texting) -> Preview:
-    slot = await Offer.shown_to_author(viewer, slot_id, "slotId")
+    slot = await Offer.author_view(viewer, slot_id, "slotId")
     return await preview(slot, await slot_loop.slot_terms(slot), texting, now())
 
 
 async def figures_of(
     viewer: Viewer, shop_id: UUID, since: datetime | None, until: datetime | None
-) -> Figures:
+) -> SlotFigures:
     end = until or now()
-    return await figures(await Shop.run_by(viewer, shop_id), since or end - USUAL_SPAN, end, now())
+    return await shop_figures(await Shop.run_by(viewer, shop_id), since or end - USUAL_SPAN, end, now())
 
 
 async def asked_about(slot_ids: Sequence[UUID]) -> list[list[Asked]]:
@@ -108,6 +108,6 @@ async def asked_about(slot_ids: Sequence[UUID]) -> list[list[Asked]]:
 
 async def follow_slot(viewer: Viewer, slot_id: UUID) -> AsyncGenerator[OfferRow, None]:
     """The slot as it is, and again whenever something of it has changed."""
-    await Offer.shown_to_author(viewer, slot_id, "slotId")
+    await Offer.author_view(viewer, slot_id, "slotId")
     async for _ in rings(activity_channel(slot_id)):
-        yield await offer(await viewer_again(viewer, now()), slot_id, [SLOT.name])
+        yield await offer(await reload_viewer(viewer, now()), slot_id, [SLOT.name])

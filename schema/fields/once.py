@@ -12,7 +12,7 @@ from strawberry.types import Info
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
-from models.storage.idempotency import Asked, asked
+from models.storage.idempotency import KeyedRequest, keyed_request
 
 DESCRIPTION = (
     "8 to 120 characters of your own choosing. The same mutation sent again with the same key and the same"
@@ -37,13 +37,13 @@ class OnceForEachKey(FieldExtension):
         self, next_: Callable[..., Awaitable[Any]], source: Any, info: Info, **kwargs: Any
     ) -> Any:
         key = kwargs.pop("idempotency_key", None)
-        token = asked.set(
-            None if key is None else Asked(_caller(info, kwargs), key, _fingerprint(info, kwargs))
+        token = keyed_request.set(
+            None if key is None else KeyedRequest(_caller(info, kwargs), key, _fingerprint(info, kwargs))
         )
         try:
             return await next_(source, info, **kwargs)
         finally:
-            asked.reset(token)
+            keyed_request.reset(token)
 
 
 def _caller(info: Info, arguments: dict[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from models.promotions.code_batch import CodesWish
+from models.promotions.code_batch import CodesRequest
 from models.promotions.promo_code import PromoCode as PromoCodeRow
 from models.storage.paging import Listing
 from resolvers.promotions import promo_codes
@@ -51,7 +51,7 @@ class PromoCodeMutation:
         length: Length = 8,
         uses_each: UsesEach = 1,
     ) -> PromoCodesGenerated:
-        wish = CodesWish(count, prefix, length, uses_each)
+        wish = CodesRequest(count, prefix, length, uses_each)
         made = await promo_codes.generate_codes(info.context.viewer, offer_id, wish)
         return PromoCodesGenerated(codes=made)
 

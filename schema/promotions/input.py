@@ -6,7 +6,7 @@ from uuid import UUID
 import strawberry
 
 from models.offers.terms import NewTerms
-from models.promotions.form import RuleType, checked_scope
+from models.promotions.form import RuleType, check_scope
 from models.promotions.promotion import PROMOTION
 from models.time_of_day import DAY, minutes_of
 from schema.percent import hundredths
@@ -30,7 +30,7 @@ class PromotionScopeInput:
     categories: list[str] = strawberry.field(default_factory=list, description="And all in these.")
 
     def form(self) -> dict[str, Any]:
-        return checked_scope(self.items, self.categories)
+        return check_scope(self.items, self.categories)
 
 
 @strawberry.input(description="A percentage of what the scope covers.")

@@ -8,7 +8,7 @@ import strawberry
 from models.promotions.pricing.conditions import Conditions
 from models.promotions.pricing.item import Scope
 from models.promotions.pricing.rule import Rule
-from models.time_of_day import clock
+from models.time_of_day import clock_text
 from schema.percent import percent
 from schema.scalars import MinorUnits, Percentage
 
@@ -53,11 +53,11 @@ class PromotionConditions:
 
     @strawberry.field(description="From this time of the restaurant's day on.")
     def opens(conditions: Whole) -> str | None:
-        return None if conditions.opens is None else clock(conditions.opens)
+        return None if conditions.opens is None else clock_text(conditions.opens)
 
     @strawberry.field(description="Until this time.")
     def closes(conditions: Whole) -> str | None:
-        return None if conditions.closes is None else clock(conditions.closes)
+        return None if conditions.closes is None else clock_text(conditions.closes)
 
     @classmethod
     def is_type_of(cls, row: object, _: object) -> bool:

@@ -6,7 +6,7 @@ import strawberry
 
 from models.offers.records import OfferRow
 from models.promotions.form import type_of
-from models.promotions.pricing.rule import level
+from models.promotions.pricing.rule import level_of
 from models.promotions.promotion import PROMOTION
 from models.promotions.row import PromotionRow
 from models.promotions.words import condition_words, rule_words
@@ -48,7 +48,7 @@ class PromotionTerms:
 
     @strawberry.field(description="Where it is taken off.")
     def level(offer: Terms) -> Level:
-        return level(offer.terms.rule)
+        return level_of(offer.terms.rule)
 
     @strawberry.field(description="What it gives, in words.")
     async def rule(offer: Terms, info: Info) -> str:

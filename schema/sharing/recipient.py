@@ -6,7 +6,7 @@ from typing import Any
 import strawberry
 
 from models.sharing.recipient import OpenedShare
-from resolvers.sharing.recipients import said_of_answer
+from resolvers.sharing.recipients import receipt_text
 from schema.fields.refusals import or_refusal
 from schema.offers.enums import Decision, Status
 from schema.offers.unions import SharedTerms
@@ -82,7 +82,7 @@ class SharedOffer:
 
     @strawberry.field(description="What follows from the answer, such as how to pay for what was taken.")
     async def next_step(opened: Parent) -> str | None:
-        return await said_of_answer(opened)
+        return await receipt_text(opened)
 
     @classmethod
     def is_type_of(cls, row: Any, _: Any) -> bool:

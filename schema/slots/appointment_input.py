@@ -5,7 +5,7 @@ from uuid import UUID
 
 import strawberry
 
-from models.slots.appointment_book import Wish
+from models.slots.appointment_book import AppointmentDetails
 from models.slots.appointment_import import AppointmentRow
 from schema.scalars import MinorUnits
 from schema.slots.enums import AppointmentStatus
@@ -28,9 +28,9 @@ class AppointmentInput:
         default=None, description="What is to be paid in advance: more than 0; absent: nothing."
     )
 
-    def wish(self) -> Wish:
+    def wish(self) -> AppointmentDetails:
         named = ("starts_at", "ends_at", "chair", "price", "deposit")
-        return Wish(**{name: getattr(self, name) for name in named})
+        return AppointmentDetails(**{name: getattr(self, name) for name in named})
 
 
 @strawberry.input(description="An appointment in an import. One that is there already stays as it is.")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import strawberry
 
-from models.checks import masked_phone
+from models.checks import mask_phone
 from models.slots.customer import Customer as CustomerRow
 from schema.context import Info
 from schema.fields.refusals import or_refusal
@@ -35,7 +35,7 @@ class Customer:
     def phone(customer: Parent, info: Info) -> str | None:
         if customer.phone is None or info.context.viewer_or_none is not None:
             return customer.phone
-        return masked_phone(customer.phone)
+        return mask_phone(customer.phone)
 
     @strawberry.field(graphql_type=Shop, description="Whose customer they are.")
     async def shop(customer: Parent, info: Info) -> Any:

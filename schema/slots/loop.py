@@ -6,7 +6,7 @@ from uuid import UUID
 
 import strawberry
 
-from models.checks import masked_phone
+from models.checks import mask_phone
 from models.slots.loop import LoopRun
 from models.slots.preview import Preview, Turn
 from schema.fields.refusals import or_refusal
@@ -71,7 +71,7 @@ class OfferLoopRun:
 
     @classmethod
     def of(cls, run: LoopRun) -> "OfferLoopRun":
-        who = (run.asked.customer_id, masked_phone(run.asked.phone)) if run.asked else (None, None)
+        who = (run.asked.customer_id, mask_phone(run.asked.phone)) if run.asked else (None, None)
         return cls(
             success=True,
             customer_id=who[0],

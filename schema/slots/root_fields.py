@@ -8,7 +8,7 @@ from models.offers.records import OfferRow
 from models.slots.customer import Customer as CustomerRow
 from models.slots.preview import Preview
 from models.slots.shop import Shop as ShopRow
-from models.slots.shop_figures import Figures
+from models.slots.shop_figures import SlotFigures
 from models.storage.paging import Listing
 from resolvers.slots import shops as shop_resolvers
 from resolvers.slots import slot as slot_resolvers
@@ -73,7 +73,7 @@ class SlotQuery(AppointmentQuery):
     )
     async def shop_figures(
         self, info: Info, shop_id: ShopId, since: Since = None, until: Until = None
-    ) -> Figures:
+    ) -> SlotFigures:
         return await slot_resolvers.figures_of(info.context.viewer, shop_id, since, until)
 
 

@@ -8,7 +8,7 @@ import strawberry
 
 from models.money import Amount
 from models.slots.shop import Shop as ShopRow
-from models.time_of_day import clock
+from models.time_of_day import clock_text
 from schema.context import Info
 from schema.fields.refusals import or_refusal
 from schema.money import Money
@@ -41,11 +41,11 @@ class Shop:
 
     @strawberry.field(description="When its quiet hours begin, such as 21:00, in its time zone.")
     def quiet_from(shop: Parent) -> str:
-        return clock(shop.quiet_from)
+        return clock_text(shop.quiet_from)
 
     @strawberry.field(description="When they end; the same as their beginning: there are none.")
     def quiet_until(shop: Parent) -> str:
-        return clock(shop.quiet_until)
+        return clock_text(shop.quiet_until)
 
     @strawberry.field(
         graphql_type=Money | None, description="What taking a time costs in advance; null: nothing."

@@ -7,7 +7,7 @@ import strawberry
 
 from models.slots.fill_times import DayFills
 from models.slots.fill_times import FillTime as FillTimeRow
-from models.slots.shop_figures import Figures
+from models.slots.shop_figures import SlotFigures
 from schema.money import Money
 
 
@@ -56,4 +56,4 @@ class ShopFigures:
 
     @classmethod
     def is_type_of(cls, row: Any, _: Any) -> bool:
-        return isinstance(row, Figures)
+        return isinstance(row, SlotFigures)

@@ -7,7 +7,7 @@ from uuid import UUID
 import strawberry
 
 from models.splits.invite import Invite
-from models.splits.news import set_aside_of
+from models.splits.news import earlier_answer
 from models.splits.sheet import Participant
 from schema.fields.refusals import or_refusal
 from schema.offers.enums import Decision, Status
@@ -124,7 +124,7 @@ class SplitInvite:
         description="Your answer through an earlier link; null if you have not given any.",
     )
     async def set_aside(invite: Parent) -> Any:
-        return await set_aside_of(invite.opened.offer, invite.opened.share, invite.me)
+        return await earlier_answer(invite.opened.offer, invite.opened.share, invite.me)
 
     @strawberry.field(description="Where the split stands.")
     def status(invite: Parent) -> Status:

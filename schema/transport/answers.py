@@ -6,7 +6,7 @@ from strawberry.types import ExecutionResult
 
 from models.refused import Code
 from schema.transport.body import Unreadable
-from schema.transport.wire import encoded
+from schema.transport.wire import encode_json
 
 LEGACY = "application/json"
 MODERN = "application/graphql-response+json"
@@ -24,14 +24,16 @@ STATUS = {
 
 def media_type(accept: str) -> str:
     """The first of the client's favourites that is offered here; plain JSON for whoever wants neither."""
-    wanted = sorted((part.partition(";") for part in accept.lower().split(",")), key=lambda p: -quality(p[2]))
+    wanted = sorted(
+        (part.partition(";") for part in accept.lower().split(",")), key=lambda p: -accept_quality(p[2])
+    )
     for name, _, parameters in wanted:
-        if name.strip() in OFFERED and quality(parameters) > 0:
+        if name.strip() in OFFERED and accept_quality(parameters) > 0:
             return OFFERED[name.strip()]
     return LEGACY
 
 
-def quality(parameters: str) -> float:
+def accept_quality(parameters: str) -> float:
     for parameter in parameters.split(";"):
         name, _, value = parameter.strip().partition("=")
         if name == "q":
@@ -39,7 +41,7 @@ def quality(parameters: str) -> float:
     return 1.0
 
 
-def answered(result: ExecutionResult, accept: str, also: Response) -> Response:
+def operation_response(result: ExecutionResult, accept: str, also: Response) -> Response:
     """The answer to an operation that was at least read; `also` holds what resolvers set."""
     kind = media_type(accept)
     errors = result.errors or []
@@ -53,7 +55,7 @@ def answered(result: ExecutionResult, accept: str, also: Response) -> Response:
     wait = seconds_to_wait(result)
     if wait and kind == MODERN:
         status = STATUS[Code.RATE_LIMITED]
-    response = dressed(body, also.status_code or status, kind)
+    response = json_response(body, also.status_code or status, kind)
     if wait:
         response.headers["retry-after"] = str(wait)
     response.headers.raw.extend(also.headers.raw)
@@ -70,9 +72,9 @@ def seconds_to_wait(result: ExecutionResult) -> int:
     return max(int(limit.get("retryAfter", 1)) for limit in limits)
 
 
-def refused(error: GraphQLError, accept: str) -> Response:
+def error_response(error: GraphQLError, accept: str) -> Response:
     """The answer to a request that never became an operation."""
-    response = dressed({"errors": [error.formatted]}, status_of(error), media_type(accept))
+    response = json_response({"errors": [error.formatted]}, status_of(error), media_type(accept))
     if isinstance(error.original_error, Unreadable):
         response.headers.update(error.original_error.headers)
     return response
@@ -84,5 +86,5 @@ def status_of(error: GraphQLError) -> int:
     return STATUS.get((error.extensions or {}).get("code", Code.BAD_INPUT), 400)
 
 
-def dressed(body: dict[str, object], status: int, kind: str) -> Response:
-    return Response(encoded(body), status, {**SAFE, "content-type": f"{kind}; charset=utf-8"})
+def json_response(body: dict[str, object], status: int, kind: str) -> Response:
+    return Response(encode_json(body), status, {**SAFE, "content-type": f"{kind}; charset=utf-8"})

@@ -6,7 +6,7 @@ from starlette.requests import Request
 
 from models.refused import Code, Refused
 from schema.transport.question import Question, question
-from schema.transport.wire import decoded
+from schema.transport.wire import decode_json
 
 LARGEST = 100_000
 SECONDS = 10.0
@@ -21,21 +21,21 @@ class Unreadable(Refused):
         self.headers = headers
 
 
-async def asked(request: Request, get_queries: bool, seconds: float = SECONDS) -> Question:
+async def read_question(request: Request, get_queries: bool, seconds: float = SECONDS) -> Question:
     if request.method == "GET" and get_queries:
         return question_in_url(request)
     if request.method != "POST":
         allowed = "GET, POST" if get_queries else "POST"
         raise Unreadable(405, f"The method must be one of: {allowed}.", allow=allowed)
     check_media_type(request.headers.get("content-type", ""))
-    return question(decoded(await body(request, seconds)))
+    return question(decode_json(await read_body(request, seconds)))
 
 
 def question_in_url(request: Request) -> Question:
     parts: dict[str, object] = {**request.query_params}
     for part in ("variables", "extensions"):
         if text := request.query_params.get(part):
-            parts[part] = decoded(text)
+            parts[part] = decode_json(text)
         else:
             parts.pop(part, None)
     return question(parts)
@@ -48,15 +48,15 @@ def check_media_type(content_type: str) -> None:
         raise Unreadable(415, "A request must be sent as application/json in UTF-8.")
 
 
-async def body(request: Request, seconds: float) -> bytes:
+async def read_body(request: Request, seconds: float) -> bytes:
     try:
         async with asyncio.timeout(seconds):
-            return await received(request)
+            return await collect_body(request)
     except TimeoutError as error:
         raise Unreadable(408, "The request took too long to arrive.", connection="close") from error
 
 
-async def received(request: Request) -> bytes:
+async def collect_body(request: Request) -> bytes:
     chunks = bytearray()
     async for chunk in request.stream():
         chunks += chunk
@@ -66,6 +66,6 @@ async def received(request: Request) -> bytes:
     return bytes(chunks)
 
 
-def not_by(method: str, sentence: str) -> Unreadable:
+def method_not_allowed(method: str, sentence: str) -> Unreadable:
     """An operation of a kind that this method does not run."""
     return Unreadable(405, sentence, allow="POST") if method == "GET" else Unreadable(400, sentence)

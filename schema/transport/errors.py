@@ -17,8 +17,8 @@ from tortoise.exceptions import DBConnectionError, OperationalError
 
 from models.refused import Code, Refused
 
-MOST = 10
-AWAY = (
+MAX_ERRORS = 10
+UNAVAILABLE_ERRORS = (
     ConnectionError,
     TimeoutError,
     gaierror,
@@ -52,28 +52,28 @@ class Schema(strawberry.Schema):
         self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
     ) -> None:
         # In place: the caller sends this very list.
-        errors[:] = [described(error, self.suggestions) for error in errors[:MOST]]
+        errors[:] = [describe(error, self.suggestions) for error in errors[:MAX_ERRORS]]
 
 
-def raised(error: Exception) -> GraphQLError:
+def client_error(error: Exception) -> GraphQLError:
     """What the client sees of an exception that was raised outside any field."""
-    return described(
+    return describe(
         error if isinstance(error, GraphQLError) else GraphQLError(str(error), original_error=error)
     )
 
 
-def described(error: GraphQLError, suggestions: bool = True) -> GraphQLError:
+def describe(error: GraphQLError, suggestions: bool = True) -> GraphQLError:
     """The error as the client sees it. One with a code of its own, as a permission has, stays."""
     if "code" in (error.extensions or {}):
         return error
     cause = root(error)
     if isinstance(cause, Refused):
-        return told(error, cause.sentence, cause.code, **about(cause))
-    if asked_wrongly(error, cause):
+        return with_code(error, cause.sentence, cause.code, **about(cause))
+    if is_client_mistake(error, cause):
         message = NULLED.sub(without_null, error.message)
         message = message if suggestions else SUGGESTION.sub("", message)
-        return told(error, message, Code.BAD_INPUT)
-    return away(error, cause) if is_away(cause) else masked(error, cause)
+        return with_code(error, message, Code.BAD_INPUT)
+    return unavailable_error(error, cause) if is_unavailable(cause) else internal_error(error, cause)
 
 
 def without_null(found: re.Match[str]) -> str:
@@ -91,7 +91,7 @@ def about(refused: Refused) -> dict[str, object]:
     return {"field": refused.field, **refused.extra} if refused.field else refused.extra
 
 
-def asked_wrongly(error: GraphQLError, cause: Exception) -> bool:
+def is_client_mistake(error: GraphQLError, cause: Exception) -> bool:
     """Faults of the document and its variables have a place in the text; a resolver's have a path instead."""
     if isinstance(
         cause, MissingQueryError | CannotGetOperationTypeError | InvalidOperationTypeError | WrongInput
@@ -102,26 +102,26 @@ def asked_wrongly(error: GraphQLError, cause: Exception) -> bool:
     return isinstance(cause, GraphQLError) and cause is not error and cause.nodes is not None
 
 
-def is_away(cause: Exception) -> bool:
+def is_unavailable(cause: Exception) -> bool:
     if type(cause) is OperationalError:
         # A statement the database cannot read is our fault, and trying again will not help.
         ours = isinstance(cause.__cause__, WRONG_SQL) or str(cause).startswith(("no such ", "near "))
         return not ours
-    return isinstance(cause, AWAY)
+    return isinstance(cause, UNAVAILABLE_ERRORS)
 
 
-def away(error: GraphQLError, cause: Exception) -> GraphQLError:
+def unavailable_error(error: GraphQLError, cause: Exception) -> GraphQLError:
     log.warning("unavailable", reason=repr(cause), path=error.path)
-    return told(error, "The server cannot answer right now; try again.", Code.UNAVAILABLE)
+    return with_code(error, "The server cannot answer right now; try again.", Code.UNAVAILABLE)
 
 
-def masked(error: GraphQLError, cause: Exception) -> GraphQLError:
+def internal_error(error: GraphQLError, cause: Exception) -> GraphQLError:
     reference = secrets.token_hex(4)
     log.error("internal_error", reference=reference, path=error.path, exc_info=cause)
-    return told(error, "Internal error", Code.INTERNAL, reference=reference)
+    return with_code(error, "Internal error", Code.INTERNAL, reference=reference)
 
 
-def told(error: GraphQLError, message: str, code: Code, **extra: object) -> GraphQLError:
+def with_code(error: GraphQLError, message: str, code: Code, **extra: object) -> GraphQLError:
     return GraphQLError(
         message,
         error.nodes,

@@ -16,13 +16,13 @@ from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
 from schema.execution.operations import reading
-from schema.transport.answers import SAFE, answered, refused
-from schema.transport.body import SECONDS, Unreadable, asked, not_by
+from schema.transport.answers import SAFE, error_response, operation_response
+from schema.transport.body import SECONDS, Unreadable, method_not_allowed, read_question
 from schema.transport.connection import Socket
-from schema.transport.errors import raised
+from schema.transport.errors import client_error
 from schema.transport.question import Question
 from schema.transport.websocket import Conversation, Frames
-from schema.transport.wire import encoded
+from schema.transport.wire import encode_json
 
 Explorer = Callable[[Request], Awaitable[Response]]
 OPERATIONS = {"GET": {OperationType.QUERY}, "POST": {OperationType.QUERY, OperationType.MUTATION}}
@@ -75,13 +75,13 @@ class GraphQLView(GraphQL[Any, Any]):
             if self.explorer is not None and wants_page(request):
                 return await show(self.explorer, request)
             with reading():
-                question = await asked(request, self.allow_queries_via_get, self.body_seconds)
+                question = await read_question(request, self.allow_queries_via_get, self.body_seconds)
             also = await self.get_sub_response(request)
-            return answered(await self.run_question(request, question, also), accept, also)
+            return operation_response(await self.run_question(request, question, also), accept, also)
         except ClientDisconnect:
             raise
         except Exception as error:
-            return refused(raised(error), accept)
+            return error_response(client_error(error), accept)
 
     async def run_question(self, request: Request, question: Question, also: Response) -> ExecutionResult:
         context = await self.get_context(request, response=also)
@@ -96,7 +96,7 @@ class GraphQLView(GraphQL[Any, Any]):
                 allowed_operation_types=OPERATIONS[request.method],
             )
         except InvalidOperationTypeError as error:
-            raise not_by(request.method, error.as_http_error_reason(request.method)) from error
+            raise method_not_allowed(request.method, error.as_http_error_reason(request.method)) from error
         except CannotGetOperationTypeError as error:
             raise Unreadable(400, error.as_http_error_reason()) from error
 
@@ -104,12 +104,12 @@ class GraphQLView(GraphQL[Any, Any]):
         try:
             await self.run(socket)
         except Exception as error:
-            told = raised(error)
+            told = client_error(error)
             reference = (told.extensions or {}).get("reference", "")
             await socket.close(1011, f"{told.message} {reference}".strip())
 
     def encode_json(self, data: object) -> str:
-        return encoded(data)
+        return encode_json(data)
 
 
 def wants_page(request: Request) -> bool:

@@ -8,7 +8,7 @@ import structlog
 from starlette.websockets import WebSocket
 
 from models.clock import now
-from models.people.session import viewer_again
+from models.people.session import reload_viewer
 from models.people.user import auth_channel
 from models.people.viewer import Viewer
 from models.refused import Denied
@@ -36,7 +36,7 @@ async def _until_it_ends(socket: WebSocket, viewer: Viewer) -> None:
     async with listen(auth_channel(viewer.id)) as bell:
         while True:
             try:
-                viewer = await viewer_again(viewer, now())
+                viewer = await reload_viewer(viewer, now())
                 seconds = _seconds_until(viewer.signed_in_until)
             except Denied as denied:
                 await end_session(socket, denied.sentence)

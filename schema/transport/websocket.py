@@ -13,9 +13,9 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import Messag
 
 from models.refused import Code, Refused
 from schema.transport.connection import Socket, end_session
-from schema.transport.errors import raised
+from schema.transport.errors import client_error
 from schema.transport.messages import check_message
-from schema.transport.wire import decoded, encoded
+from schema.transport.wire import decode_json, encode_json
 
 __all__ = ["Conversation", "Frames", "end_session"]
 
@@ -43,7 +43,7 @@ class Frames(ASGIWebSocketAdapter):
             yield message
 
     async def send_json(self, message: Any) -> None:
-        await self.ws.send_text(encoded(message))
+        await self.ws.send_text(encode_json(message))
 
     async def close(self, code: int, reason: str) -> None:
         await self.ws.close(code, reason)
@@ -52,7 +52,7 @@ class Frames(ASGIWebSocketAdapter):
 def read(received: Received) -> object:
     if received.get("text") is None:
         raise Refused(Code.BAD_INPUT, "A frame must be text.")
-    message = decoded(received["text"])
+    message = decode_json(received["text"])
     check_message(message)
     return message
 
@@ -74,7 +74,7 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, Any]):
         most = self.max_subscriptions_per_connection
         full = most is not None and len(self.operations) >= most
         if full and self.connection_acknowledged and message["id"] not in self.operations:
-            error = raised(
+            error = client_error(
                 Refused(
                     Code.RATE_LIMITED, f"A socket cannot run more than {most} operations at the same time."
                 )
@@ -87,7 +87,7 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, Any]):
         try:
             await super()._send_result_stream(operation, result_source)
         except Exception as error:
-            await operation.send_initial_errors([raised(error)])
+            await operation.send_initial_errors([client_error(error)])
 
     @staticmethod
     def _get_pre_execution_close_reason(error: Any) -> str | None:
@@ -95,4 +95,4 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, Any]):
         return None
 
     async def handle_task_exception(self, error: Exception) -> None:
-        raised(error)
+        client_error(error)

@@ -15,7 +15,7 @@ NOTABLE = re.compile(
 NUL_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*+\\u0000")
 
 
-def decoded(raw: bytes | str) -> object:
+def decode_json(raw: bytes | str) -> object:
     """The value of a JSON text that every part behind can hold, or a Refused that says what is wrong."""
     try:
         text = raw.decode() if isinstance(raw, bytes) else raw
@@ -40,11 +40,11 @@ def check_text(text: str) -> None:
             raise unreadable("A number cannot have more than 19 digits.")
 
 
-def encoded(value: object) -> str:
-    return orjson.dumps(value, default=plain).decode()
+def encode_json(value: object) -> str:
+    return orjson.dumps(value, default=encode_value).decode()
 
 
-def plain(value: object) -> str:
+def encode_value(value: object) -> str:
     if isinstance(value, Decimal):
         return str(value)
     raise TypeError(f"{type(value).__name__} cannot be written as JSON.")

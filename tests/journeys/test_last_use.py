@@ -13,11 +13,11 @@ from models.offers.activity import Activity
 from models.offers.offer import Offer
 from models.offers.terms import NewTerms
 from models.people.viewer import Role, Viewer
-from models.promotions.cart_offers import Wish, cart_offers
-from models.promotions.code_batch import CodesWish
-from models.promotions.dining.guest import Diner
+from models.promotions.cart_offers import OfferChoice, compare_offers
+from models.promotions.code_batch import CodesRequest
+from models.promotions.dining.guest import GuestContact
 from models.promotions.dining.order import Order
-from models.promotions.dining.placing import OrderWish
+from models.promotions.dining.placing import OrderRequest
 from models.promotions.dining.redemption import Redemption
 from models.promotions.dining.table_session import TableSession
 from models.promotions.menu_item import MenuItem
@@ -75,7 +75,7 @@ class Evening:
         return await unit_of_work(lambda: Offer.make(self.owner, {"title": "Another"}, promised, now()))
 
     async def ordered(self, session_id: UUID) -> UUID:
-        return (await place_order(session_id, OrderWish([(self.dish.id, 1)]))).id
+        return (await place_order(session_id, OrderRequest([(self.dish.id, 1)]))).id
 
     def order(
         self,
@@ -84,9 +84,9 @@ class Evening:
         phone: str | None = None,
         offer_id: UUID | None = None,
     ) -> Any:
-        offer = Wish(code=code) if code else Wish(offer_id=offer_id or self.offer.id)
-        wish = OrderWish(
-            [(self.dish.id, 1)], offer, expected_total=50_00, diner=Diner(phone, secret_key="k" * 40)
+        offer = OfferChoice(code=code) if code else OfferChoice(offer_id=offer_id or self.offer.id)
+        wish = OrderRequest(
+            [(self.dish.id, 1)], offer, expected_total=50_00, diner=GuestContact(phone, secret_key="k" * 40)
         )
         return outcome(place_order(session_id, wish))
 
@@ -110,7 +110,7 @@ async def test_the_last_use_of_one_of_many_codes_goes_to_exactly_one_of_a_hundre
     db: TortoiseContext,
 ) -> None:
     evening = await Evening.of(is_automatic=False)
-    (code,) = await generate_codes(evening.owner, evening.offer.id, CodesWish(1))
+    (code,) = await generate_codes(evening.owner, evening.offer.id, CodesRequest(1))
     answers = await asyncio.gather(*(evening.order(each, code) for each in evening.sessions))
     assert answers.count(DONE) == 1
     assert {answer for answer in answers if answer != DONE} <= {"OFFER_CHANGED", "BAD_INPUT"}
@@ -152,7 +152,7 @@ async def test_an_order_cancelled_by_many_at_once_gives_its_use_back_once(db: To
 
 async def test_a_session_closed_by_many_at_once_counts_its_discount_once(db: TortoiseContext) -> None:
     evening = await Evening.of(conditions={"min_amount": 150_00})
-    (session, *_), wish = evening.sessions, OrderWish([(evening.dish.id, 1)])
+    (session, *_), wish = evening.sessions, OrderRequest([(evening.dish.id, 1)])
     for _ in range(2):
         await place_order(session, wish)
     answers = await asyncio.gather(*(outcome(close_session(evening.owner, session)) for _ in range(20)))
@@ -185,7 +185,7 @@ async def _less(evening: Evening) -> None:
 
 async def test_orders_and_the_closing_of_their_session_come_one_after_the_other(db: TortoiseContext) -> None:
     evening = await Evening.of(conditions={"min_amount": 150_00})
-    session, wish = evening.sessions[0], OrderWish([(evening.dish.id, 2)], Wish(no_offer=True))
+    session, wish = evening.sessions[0], OrderRequest([(evening.dish.id, 2)], OfferChoice(no_offer=True))
     orders = [outcome(place_order(session, wish)) for _ in range(10)]
     answers = await asyncio.gather(*orders, outcome(close_session(evening.owner, session)))
     assert set(answers) <= {DONE, "STEP_NOT_ALLOWED"}
@@ -228,8 +228,8 @@ async def test_what_is_left_of_a_lost_offer_is_all_that_combines(db: TortoiseCon
     await Restaurant.filter(id=evening.restaurant.id).update(stacking=Stacking.COMPATIBLE)
     place = await Restaurant.get(id=evening.restaurant.id)
     tab = Tab(policy=Stacking.COMPATIBLE)
-    offers = await cart_offers(place, [(evening.dish.id, 1)], None, None, now(), tab)
-    assert offers.priced(offers.unasked).total == 45_00
+    offers = await compare_offers(place, [(evening.dish.id, 1)], None, None, now(), tab)
+    assert offers.priced(offers.default_promotions).total == 45_00
     lost = offers.without(evening.offer.id)
-    assert {promotion.id for promotion in lost.unasked} == {each.id for each in others}
-    assert lost.priced(lost.unasked).total == 90_00
+    assert {promotion.id for promotion in lost.default_promotions} == {each.id for each in others}
+    assert lost.priced(lost.default_promotions).total == 90_00

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from jobs.messaging.replying import take_in
+from jobs.messaging.replies import receive_text
 from models.messaging.inbound import Effect, Inbound, TextReply
 from models.slots.appointment import Appointment
 from models.slots.attempt import Outcome
@@ -26,7 +26,7 @@ async def at_random(delay: float, act: object) -> object:
 async def test_the_same_message_five_times_at_once_acts_once() -> None:
     asked = await ask()
     inbound = Inbound(sid(), asked.phone, (OURS,), "YES")
-    kept = await asyncio.gather(*[take_in(inbound, JUST_BEFORE) for _ in range(5)])
+    kept = await asyncio.gather(*[receive_text(inbound, JUST_BEFORE) for _ in range(5)])
     assert sum(reply is not None for reply in kept) == 1
     assert await Appointment.filter(slot_id=asked.slot.id).count() == 1
     assert len(await told(asked.phone)) == 1

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.checks import clean_email, clean_line, clean_text, end_of, start_of
+from models.checks import clean_email, clean_line, clean_text, end_moment, start_moment
 from models.refused import Code, Refused
 
 anything = st.text(st.characters(), max_size=300)
@@ -115,14 +115,14 @@ def test_an_address_whose_lower_case_outgrows_its_column_is_refused() -> None:
 def test_a_date_alone_starts_at_its_start_and_ends_at_its_end_in_the_authors_zone() -> None:
     """Decision 1."""
     day = date(2026, 1, 31)
-    assert start_of(day, "Asia/Kolkata") == datetime(2026, 1, 30, 18, 30, tzinfo=UTC)
-    assert end_of(day, "Asia/Kolkata") == datetime(2026, 1, 31, 18, 29, 59, 999999, tzinfo=UTC)
-    assert (start_of(None, "UTC"), end_of(None, "UTC")) == (None, None)
+    assert start_moment(day, "Asia/Kolkata") == datetime(2026, 1, 30, 18, 30, tzinfo=UTC)
+    assert end_moment(day, "Asia/Kolkata") == datetime(2026, 1, 31, 18, 29, 59, 999999, tzinfo=UTC)
+    assert (start_moment(None, "UTC"), end_moment(None, "UTC")) == (None, None)
 
 
 def test_a_day_is_as_long_as_its_clocks_make_it() -> None:
     day = date(2026, 3, 8)
-    start, end = start_of(day, "America/Los_Angeles"), end_of(day, "America/Los_Angeles")
+    start, end = start_moment(day, "America/Los_Angeles"), end_moment(day, "America/Los_Angeles")
     assert (start, end) == (
         datetime(2026, 3, 8, 8, tzinfo=UTC),
         datetime(2026, 3, 9, 6, 59, 59, 999999, tzinfo=UTC),
@@ -133,7 +133,7 @@ def test_a_day_is_as_long_as_its_clocks_make_it() -> None:
 @given(st.datetimes(timezones=offsets), st.sampled_from(ZONES))
 def test_a_moment_is_itself_in_any_zone_or_refused(moment: datetime, zone: str) -> None:
     try:
-        assert end_of(moment, zone) == start_of(moment, zone) == moment
+        assert end_moment(moment, zone) == start_moment(moment, zone) == moment
     except Refused:
         assert moment.year in (1, 9999)
 
@@ -141,8 +141,8 @@ def test_a_moment_is_itself_in_any_zone_or_refused(moment: datetime, zone: str) 
 @pytest.mark.parametrize(
     ("take", "day", "zone", "field"),
     [
-        (start_of, date.min, "Asia/Kolkata", "validFrom"),
-        (end_of, date.max, "America/Los_Angeles", "validUntil"),
+        (start_moment, date.min, "Asia/Kolkata", "validFrom"),
+        (end_moment, date.max, "America/Los_Angeles", "validUntil"),
     ],
 )
 def test_a_day_beyond_the_calendar_is_refused_by_field(

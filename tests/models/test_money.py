@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.money import CURRENCIES, LARGEST, Amount, checked_amount, known_currency
+from models.money import CURRENCIES, LARGEST, Amount, check_amount, clean_currency
 from models.refused import Code, Refused
 
 
@@ -26,13 +26,13 @@ def test_an_amount_reads(minor_units: int, currency: str, words: str) -> None:
 
 @pytest.mark.parametrize(("given", "code"), [("INR", "INR"), (" eur ", "EUR"), ("Usd", "USD")])
 def test_a_currency_code_is_taken_in_any_case(given: str, code: str) -> None:
-    assert known_currency(given) == code
+    assert clean_currency(given) == code
 
 
 @pytest.mark.parametrize("given", ["", "EU", "EURO", "XXX", "XTS", "DEM", "₹", "12A", "ZZZ"])
 def test_what_is_no_legal_tender_today_is_refused(given: str) -> None:
     with pytest.raises(Refused) as refused:
-        known_currency(given, "terms.currency")
+        clean_currency(given, "terms.currency")
     assert (refused.value.code, refused.value.field) == (Code.BAD_INPUT, "terms.currency")
 
 
@@ -43,11 +43,11 @@ def test_every_currency_has_words() -> None:
 
 @pytest.mark.parametrize("amount", [0, 1, LARGEST])
 def test_amounts_up_to_the_largest_are_taken(amount: int) -> None:
-    assert checked_amount(amount, "amount") == amount
+    assert check_amount(amount, "amount") == amount
 
 
 @pytest.mark.parametrize("amount", [-1, LARGEST + 1])
 def test_other_amounts_are_refused_by_field(amount: int) -> None:
     with pytest.raises(Refused) as refused:
-        checked_amount(amount, "amount")
+        check_amount(amount, "amount")
     assert (refused.value.code, refused.value.field) == (Code.BAD_INPUT, "amount")

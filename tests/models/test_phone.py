@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.phone import known_phone, known_region
+from models.phone import clean_region, parse_phone
 from models.refused import Refused
 
 
@@ -18,7 +18,7 @@ from models.refused import Refused
     ],
 )
 def test_a_number_is_read_as_it_is_dialled_there(text: str, region: str, kept: str, mobile: bool) -> None:
-    phone = known_phone(text, region)
+    phone = parse_phone(text, region)
     assert (phone.e164, phone.is_mobile) == (kept, mobile)
 
 
@@ -28,12 +28,12 @@ def test_a_number_is_read_as_it_is_dialled_there(text: str, region: str, kept: s
 )
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(Refused) as refused:
-        known_phone(text, "IN", "phone")
+        parse_phone(text, "IN", "phone")
     assert refused.value.field == "phone"
 
 
 def test_a_region_is_one_that_has_phone_numbers() -> None:
-    assert known_region(" in ") == "IN"
+    assert clean_region(" in ") == "IN"
     for unknown in ("", "XX", "IND", "001"):
         with pytest.raises(Refused, match="ISO 3166"):
-            known_region(unknown)
+            clean_region(unknown)

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from models.offers.register import KINDS
-from pages.drawing import HERE, templates
 from pages.form import Malformed
 from pages.inquiry import NOT_NOW, refusal_of
 from pages.plain import OFFER, answer_in
-from pages.reading import Reader, english
+from pages.templates import HERE, templates
+from pages.times import Reader, english
 from pages.wording import clock_of, has_namesake, linked, number, pieces, share, spelled, undirected
 
 STARTS, ENDS = "2099-01-31T18:30:00+00:00", "2099-01-31T19:15:00+00:00"

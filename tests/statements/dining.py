@@ -8,7 +8,7 @@ from models.offers.offer import Offer
 from models.offers.terms import NewTerms
 from models.promotions.dining import placing
 from models.promotions.dining.order import Order
-from models.promotions.dining.placing import OrderWish
+from models.promotions.dining.placing import OrderRequest
 from models.promotions.dining.table_session import TableSession
 from models.promotions.menu_item import MenuItem
 from models.promotions.restaurant import Restaurant
@@ -55,9 +55,9 @@ async def _sat(world: World) -> TableSession:
     table = await DiningTable.filter(restaurant_id=restaurant.id).first()
     assert table
     session = await TableSession.create(table_id=table.id, restaurant_id=restaurant.id)
-    wish = OrderWish(await _lines(restaurant))
+    wish = OrderRequest(await _lines(restaurant))
     for _ in range(world.rows):
-        await unit_of_work(lambda: placing.place(session.id, wish, now()))
+        await unit_of_work(lambda: placing.place_order(session.id, wish, now()))
     return session
 
 

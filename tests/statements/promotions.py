@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from models.promotions.code_batch import CodesWish
+from models.promotions.code_batch import CodesRequest
 from models.promotions.promotion import PromotionTerms
 from models.storage.paging import cursor
 from resolvers.promotions.promo_codes import generate_codes
@@ -37,7 +37,7 @@ async def _coded(world: World) -> dict[str, Any]:
     terms = PromotionTerms.filter(restaurant_id=(await a_kitchen(world))["id"])
     await terms.update(is_automatic=False)
     offer_id = (await terms)[0].offer_id
-    made = await generate_codes(world.builder, offer_id, CodesWish(world.rows))
+    made = await generate_codes(world.builder, offer_id, CodesRequest(world.rows))
     return {"id": str(offer_id), "count": world.rows, "codes": made}
 
 

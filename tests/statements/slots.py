@@ -5,7 +5,7 @@ from typing import Any
 from models.clock import now
 from models.notifications.message import DeliveryState, Message
 from models.offers.offer import Offer
-from models.slots import sending as slot_sending
+from models.slots import text_delivery as slot_sending
 from models.slots.attempt import SlotAttempt
 from models.slots.customer import Customer
 from models.slots.loop import run_loop
@@ -43,7 +43,7 @@ async def _ask(slot: Offer, turn: int) -> None:
     attempt = await unit_of_work(step)
     message = await Message.get(share_id=attempt.share_id) if attempt else None
     if message:
-        await unit_of_work(lambda: slot_sending.conclude(message, DeliveryState.SENT, "", moment))
+        await unit_of_work(lambda: slot_sending.record_outcome(message, DeliveryState.SENT, "", moment))
 
 
 async def _slot(world: World) -> dict[str, Any]:

@@ -134,7 +134,7 @@ async def count_statements(world: World, name: str) -> int:
 async def _asker(world: World, case: Case) -> Viewer | None:
     """Whoever asks, with a session of theirs; the admin also has a password and an address."""
     if case.who in ("nobody", "admin"):
-        hashed = await passwords.hashed(PASSWORD, "password")
+        hashed = await passwords.hash_password(PASSWORD, "password")
         await User.filter(id=world.admin.id).update(
             password_hash=hashed, email=f"{world.admin.id}@example.com"
         )

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from jobs.messaging.replying import take_in
+from jobs.messaging.replies import receive_text
 from models.messaging.inbound import Effect, Inbound, TextReply
 from models.notifications.message import Message
 from models.offers.offer import Offer
@@ -63,7 +63,7 @@ async def reply(
     phone: str, body: str, at: datetime = NOON, to: tuple[str, ...] = (OURS,), word: str = ""
 ) -> TextReply:
     """They text this, for the first time."""
-    kept = await take_in(Inbound(sid(), phone, to, body, word), at)
+    kept = await receive_text(Inbound(sid(), phone, to, body, word), at)
     assert kept is not None
     return await TextReply.get(id=kept.id)
 

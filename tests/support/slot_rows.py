@@ -14,7 +14,7 @@ from models.people.user import User
 from models.people.viewer import Role, Viewer
 from models.sharing import recipient
 from models.sharing.visitor import Visitor
-from models.slots import sending as slot_sending
+from models.slots import text_delivery as slot_sending
 from models.slots.appointment import Appointment, AppointmentStatus
 from models.slots.attempt import SlotAttempt
 from models.slots.customer import Customer
@@ -98,7 +98,7 @@ async def sent(attempt: SlotAttempt | None, now: datetime = NOON, reason: str = 
     assert attempt is not None
     message = await Message.get(share_id=attempt.share_id)
     state = DeliveryState.FAILED if reason else DeliveryState.SENT
-    await unit_of_work(lambda: slot_sending.conclude(message, state, reason, now))
+    await unit_of_work(lambda: slot_sending.record_outcome(message, state, reason, now))
 
 
 async def say(attempt: SlotAttempt | None, decision: Decision, now: datetime = NOON) -> None:

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from jinja2 import FileSystemLoader
 
-from models.people.passwords import take_memory
+from models.people.passwords import set_memory
 from models.people.user import User
 from models.people.viewer import Role
 from models.storage import database as tables
 from models.storage.database import database, dialect
 from models.storage.migration import migrate
 from models.storage.sql import Sql, execute
-from pages.drawing import templates
+from pages.templates import templates
 from schema.offers.register import KIND_TYPES
 from tests.toy_kind.swap import TABLE
 from tests.toy_kind.swap_types import SWAP_TYPES
@@ -49,6 +49,6 @@ def serve(url: str) -> None:
 
 if __name__ == "__main__":
     add_kind(draw="--undrawn" not in sys.argv)
-    take_memory(CHEAP)
+    set_memory(CHEAP)
     asyncio.run(prepare(sys.argv[1]))
     serve(sys.argv[1])

@@ -12,7 +12,7 @@ from models.offers.lifecycle import Status
 from models.offers.log_field import LogField
 from models.offers.register import register
 from models.offers.settling import Decision, first_yes_wins
-from models.offers.terms import Drafted, Terms
+from models.offers.terms import Draft, Terms
 from models.people.viewer import Viewer
 
 # What its migration would hold; both databases take it.
@@ -44,8 +44,8 @@ class SwapTerms(Terms):
         table = "swap_terms"
 
     @classmethod
-    async def drafted(cls, viewer: Viewer, terms: dict[str, Any]) -> Drafted[Self]:
-        return Drafted(cls(**terms))
+    async def draft(cls, viewer: Viewer, terms: dict[str, Any]) -> Draft[Self]:
+        return Draft(cls(**terms))
 
     def check(self) -> None:
         self.given_thing = clean_line(self.given_thing, "terms.swap.given", 80)

@@ -10,13 +10,13 @@ from uuid import UUID
 from models.events import Event
 from models.offers.offer import Offer
 from models.promotions.dining.order import Order
-from models.promotions.dining.redemption import Redemption, counted_as, uncount
-from models.promotions.dining.session_tab import Hold, holds_of, tab_of
+from models.promotions.dining.redemption import Redemption, amount_change, uncount_use
+from models.promotions.dining.session_tab import Hold, fetch_holds, fetch_tab
 from models.promotions.dining.table_session import TableSession
 from models.storage.sql import Sql, execute
 
 
-async def hold(
+async def record_hold(
     session: TableSession, order: Order | None, offer: Offer, amount: int, guest: str | None, now: datetime
 ) -> None:
     """Record and log a use that was counted; a session has one row per offer, reused after a give-back."""
@@ -26,11 +26,11 @@ async def hold(
     row.update_from_dict({"code_id": None, "given_back_at": None})
     await row.save(force_create=is_new)
     by = {"order": [None, str(order.id)]} if order else {}
-    what = {**by, "session": [None, str(session.id)], **counted_as(amount)}
-    await offer.happened(Event.REDEEMED, None, what, now)
+    changes = {**by, "session": [None, str(session.id)], **amount_change(amount)}
+    await offer.record_event(Event.REDEEMED, None, changes, now)
 
 
-async def refit(session_id: UUID, offer_id: UUID, before: int, amount: int, now: datetime) -> bool:
+async def adjust_hold(session_id: UUID, offer_id: UUID, before: int, amount: int, now: datetime) -> bool:
     """Change what a session holds to another amount; return False if the budget does not cover it."""
     if before == amount:
         return True
@@ -38,22 +38,24 @@ async def refit(session_id: UUID, offer_id: UUID, before: int, amount: int, now:
     within = Sql("AND (? <= 0 OR budget IS NULL OR spent + ? <= budget)", *[amount - before] * 2)
     if not await execute(more + within):
         return False
-    held = Redemption.filter(session_id=session_id, offer_id=offer_id, order_id=None)
-    await held.update(amount=amount)
+    redemptions = Redemption.filter(session_id=session_id, offer_id=offer_id, order_id=None)
+    await redemptions.update(amount=amount)
     offer, id_ = await Offer.locked(offer_id), str(session_id)
-    await offer.happened(Event.REDEEMED, None, {"session": [id_, id_], "amount": [before, amount]}, now)
+    await offer.record_event(Event.REDEEMED, None, {"session": [id_, id_], "amount": [before, amount]}, now)
     return True
 
 
-async def release(session_id: UUID, offer_id: UUID, actor_id: UUID | None, now: datetime) -> None:
-    held = Redemption.filter(session_id=session_id, offer_id=offer_id, order_id=None, given_back_at=None)
-    row = await held.get()
-    await held.update(given_back_at=now)
+async def release_hold(session_id: UUID, offer_id: UUID, actor_id: UUID | None, now: datetime) -> None:
+    redemptions = Redemption.filter(
+        session_id=session_id, offer_id=offer_id, order_id=None, given_back_at=None
+    )
+    row = await redemptions.get()
+    await redemptions.update(given_back_at=now)
     form = {"offer_id": row.offer_id, "amount": row.amount, "guest": row.guest}
-    await uncount(form, {"session": [str(session_id), None]}, actor_id, now)
+    await uncount_use(form, {"session": [str(session_id), None]}, actor_id, now)
 
 
-async def settle(
+async def settle_hold(
     session_id: UUID, offer_id: UUID, hold: Hold, amount: int, actor_id: UUID | None, now: datetime
 ) -> None:
     """Adjust a hold to what it takes off, or release it if that is nothing.
@@ -61,14 +63,14 @@ async def settle(
     The amount is capped by the hold's allowance, so the budget covers it.
     """
     if amount:
-        await refit(session_id, offer_id, hold.amount, amount, now)
+        await adjust_hold(session_id, offer_id, hold.amount, amount, now)
     else:
-        await release(session_id, offer_id, actor_id, now)
+        await release_hold(session_id, offer_id, actor_id, now)
 
 
-async def follow_orders(session: TableSession, actor_id: UUID | None, now: datetime) -> None:
+async def adjust_holds(session: TableSession, actor_id: UUID | None, now: datetime) -> None:
     """Adjust the holds to the remaining orders after a cancellation, each offer measured alone."""
-    tab = await tab_of(session)
-    takes = {promotion.id: tab.alone(promotion) for promotion in tab.chosen}
-    for offer_id, held in sorted((await holds_of(session.id)).items()):
-        await settle(session.id, offer_id, held, takes.get(offer_id, 0), actor_id, now)
+    tab = await fetch_tab(session)
+    takes = {promotion.id: tab.discount_of(promotion) for promotion in tab.chosen}
+    for offer_id, session_hold in sorted((await fetch_holds(session.id)).items()):
+        await settle_hold(session.id, offer_id, session_hold, takes.get(offer_id, 0), actor_id, now)

@@ -4,10 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from models.offers.offer import Offer
-from models.promotions.dining.bill_uses import hold, settle
-from models.promotions.dining.billing import bill_with, session_offers
-from models.promotions.dining.redemption import counted, lock_offers
-from models.promotions.dining.session_tab import holds_of
+from models.promotions.dining.bill_uses import record_hold, settle_hold
+from models.promotions.dining.billing import compute_session_bill, fetch_session_offers
+from models.promotions.dining.redemption import count_use, lock_offers
+from models.promotions.dining.session_tab import fetch_holds
 from models.promotions.dining.table_session import TableSession
 from models.promotions.pricing.promotion import Promotion
 from models.refused import Code, Refused
@@ -21,21 +21,26 @@ async def request_bill(session: TableSession, now: datetime) -> TableSession:
     return session
 
 
-async def close(session: TableSession, actor_id: UUID, now: datetime) -> TableSession:
+async def close_session(session: TableSession, actor_id: UUID, now: datetime) -> TableSession:
     """Close a session that the caller has locked; closing it again changes nothing."""
     if session.closed_at is not None:
         return session
-    known = {each.promotion.id for each in await session_offers(session, now)}
-    await lock_offers({*known, *await holds_of(session.id)})
+    candidate_ids = {item.promotion.id for item in await fetch_session_offers(session, now)}
+    await lock_offers({*candidate_ids, *await fetch_holds(session.id)})
     # Read again under the locks: a use is counted only by a transaction that holds the lock of its offer.
-    found = {each.promotion.id: each for each in await session_offers(session, now)}
-    made = await bill_with(session, [each for id_, each in found.items() if id_ in known])
-    taken, held = {one.offer_id: one.amount for one in made.of_session}, await holds_of(session.id)
-    for offer_id, each in sorted(held.items()):
-        await settle(session.id, offer_id, each, taken.get(offer_id, 0), actor_id, now)
-    for offer_id in sorted(taken.keys() - held.keys()):
-        await _count(session, found[offer_id].promotion, taken[offer_id], now)
-    session.closed_at, session.bill = now, made.form
+    candidates = {item.promotion.id: item for item in await fetch_session_offers(session, now)}
+    session_bill = await compute_session_bill(
+        session, [item for id_, item in candidates.items() if id_ in candidate_ids]
+    )
+    amounts, holds = (
+        {applied.offer_id: applied.amount for applied in session_bill.bill_offers},
+        await fetch_holds(session.id),
+    )
+    for offer_id, item in sorted(holds.items()):
+        await settle_hold(session.id, offer_id, item, amounts.get(offer_id, 0), actor_id, now)
+    for offer_id in sorted(amounts.keys() - holds.keys()):
+        await _count(session, candidates[offer_id].promotion, amounts[offer_id], now)
+    session.closed_at, session.bill = now, session_bill.form
     await session.save(update_fields=["closed_at", "bill"])
     session.tell()
     return session
@@ -43,9 +48,9 @@ async def close(session: TableSession, actor_id: UUID, now: datetime) -> TableSe
 
 async def _count(session: TableSession, promotion: Promotion, amount: int, now: datetime) -> None:
     """Count a bill-level offer that no order chose, as no single order qualified for it."""
-    if not await counted(promotion, amount, session.guest, now):
+    if not await count_use(promotion, amount, session.guest, now):
         raise Refused(
             Code.CONFLICT,
             f"“{promotion.title}” has just reached its limit. Close the session again to recalculate.",
         )
-    await hold(session, None, await Offer.get(id=promotion.id), amount, session.guest, now)
+    await record_hold(session, None, await Offer.get(id=promotion.id), amount, session.guest, now)

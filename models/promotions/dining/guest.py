@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from models.checks import clean_email
-from models.phone import known_phone
+from models.phone import parse_phone
 from models.refused import Code, Denied, Refused, bad_input
 from models.storage.sql import Sql, execute
 
 NO_KEY = "SECRET_KEY must be set on this server to tell guests apart."
-FORGET = (
+ERASE_GUESTS = (
     "UPDATE orders SET guest = NULL WHERE guest IS NOT NULL AND created_at < ?",
     "UPDATE redemptions SET guest = NULL WHERE guest IS NOT NULL AND created_at < ?",
     "UPDATE table_sessions SET guest = NULL WHERE guest IS NOT NULL AND created_at < ?",
@@ -20,7 +20,7 @@ FORGET = (
 
 
 @dataclass(frozen=True, slots=True)
-class Diner:
+class GuestContact:
     """The contact details that a guest gives, and the key to hash them with."""
 
     phone: str | None = None
@@ -32,29 +32,29 @@ class Diner:
 
         Raises Denied (NOT_CONFIGURED) if the server has no key.
         """
-        said = self._said(region)
-        if said is None:
+        contact = self._contact(region)
+        if contact is None:
             return None
         if self.secret_key is None:
             raise Denied(Code.NOT_CONFIGURED, NO_KEY)
-        message = f"guest:{restaurant_id}:{said}".encode()
+        message = f"guest:{restaurant_id}:{contact}".encode()
         return hmac.digest(self.secret_key.encode(), message, "sha256").hex()
 
-    def _said(self, region: str) -> str | None:
+    def _contact(self, region: str) -> str | None:
         """Return the phone number in E.164, else the e-mail address in lower case, else None."""
         if self.phone and self.phone.strip():
-            return "tel:" + known_phone(self.phone, region, "customer.phone").e164
+            return "tel:" + parse_phone(self.phone, region, "customer.phone").e164
         if self.email and self.email.strip():
             return "mail:" + _address(self.email)
         return None
 
 
-NOBODY = Diner()
+NO_CONTACT = GuestContact()
 
 
 async def forget_old_guests(now: datetime, kept_for: timedelta) -> int:
     """Erase guests from rows older than `kept_for`; orders stay. Returns the number of rows changed."""
-    return sum([await execute(Sql(statement, now - kept_for)) for statement in FORGET])
+    return sum([await execute(Sql(statement, now - kept_for)) for statement in ERASE_GUESTS])
 
 
 def _address(email: str) -> str:

@@ -10,14 +10,14 @@ from zoneinfo import ZoneInfo
 from tortoise import fields
 
 from models.offers.offer import Offer
-from models.promotions.dining.order_offers import applied_of, offers_form, promised_of
+from models.promotions.dining.order_offers import offers_form, read_order_offers, read_promises
 from models.promotions.dining.table_session import TableSession
 from models.promotions.menu_item import MenuItem
-from models.promotions.pricing.applied import PricedLine, Promised
+from models.promotions.pricing.effects import PricedLine, Promised
 from models.promotions.pricing.item import Item
 from models.promotions.pricing.order import PricedOrder
 from models.promotions.restaurant import Restaurant
-from models.promotions.restaurant_news import DiningEvent, note
+from models.promotions.restaurant_news import DiningEvent, write_news
 from models.refused import Code, Refused
 from models.storage.row import Row
 
@@ -56,15 +56,15 @@ class Order(Row):
     @property
     def promised(self) -> tuple[Promised, ...]:
         """The bill-level offers that the order has chosen."""
-        return promised_of(self.applied)
+        return read_promises(self.applied)
 
     @property
     def bill_discount(self) -> int:
-        return sum(one.amount for one in self.promised)
+        return sum(promise.amount for promise in self.promised)
 
     @property
     def explanation(self) -> list[str]:
-        return [each["sentence"] for each in self.applied]
+        return [offer["sentence"] for offer in self.applied]
 
     @classmethod
     async def write(
@@ -88,12 +88,12 @@ class Order(Row):
         )
         await order.save(force_create=True)
         await OrderLine.bulk_create(OrderLine.of(order, priced.lines, now))
-        await note(session.restaurant_id, DiningEvent.ORDER_PLACED, now, order.id)
+        await write_news(session.restaurant_id, DiningEvent.ORDER_PLACED, now, order.id)
         return order
 
     def priced(self, lines: Sequence["OrderLine"], currency: str, zone: str) -> PricedOrder:
         """Return the order as it was priced, for the bill."""
-        applied = applied_of(self.applied)
+        applied = read_order_offers(self.applied)
         at = self.created_at.astimezone(ZoneInfo(zone))
         return PricedOrder(tuple(line.priced for line in lines), applied, currency, self.promised, at)
 
@@ -158,17 +158,17 @@ class OrderLine(Row):
         return int(self.list_price * self.quantity - self.discount)
 
 
-async def orders_in(session_ids: Sequence[UUID]) -> list[list[Order]]:
+async def fetch_orders(session_ids: Sequence[UUID]) -> list[list[Order]]:
     """Return the orders of each session, in the order of the ids, cancelled orders included."""
-    found: defaultdict[UUID, list[Order]] = defaultdict(list)
+    orders: defaultdict[UUID, list[Order]] = defaultdict(list)
     for order in await Order.filter(session_id__in=list(session_ids)).order_by("number"):
-        found[order.session_id].append(order)
-    return [found[session_id] for session_id in session_ids]
+        orders[order.session_id].append(order)
+    return [orders[session_id] for session_id in session_ids]
 
 
-async def lines_of(order_ids: Sequence[UUID]) -> list[list[OrderLine]]:
+async def fetch_lines(order_ids: Sequence[UUID]) -> list[list[OrderLine]]:
     """Return the lines of each order, in the order of the ids."""
-    found: defaultdict[UUID, list[OrderLine]] = defaultdict(list)
+    lines: defaultdict[UUID, list[OrderLine]] = defaultdict(list)
     for line in await OrderLine.filter(order_id__in=list(order_ids)).order_by("place"):
-        found[line.order_id].append(line)
-    return [found[order_id] for order_id in order_ids]
+        lines[line.order_id].append(line)
+    return [lines[order_id] for order_id in order_ids]

@@ -4,38 +4,40 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from models.promotions.form import Form, kept_form, kept_promotion
-from models.promotions.pricing.applied import Applied, Promised
+from models.promotions.form import Form, frozen_terms_form, promotion_of
+from models.promotions.pricing.effects import Applied, Promised
 from models.promotions.pricing.order import PricedOrder
 
 
 def offers_form(order: PricedOrder) -> list[Form]:
-    own = [_form(one.offer_id, one.title, one.is_stackable, one) for one in order.applied]
-    return own + [_promise(one) for one in order.promised]
+    own = [
+        _effect_form(effect.offer_id, effect.title, effect.is_stackable, effect) for effect in order.applied
+    ]
+    return own + [_promise_form(effect) for effect in order.promised]
 
 
-def applied_of(forms: Sequence[Form]) -> tuple[Applied, ...]:
+def read_order_offers(forms: Sequence[Form]) -> tuple[Applied, ...]:
     """Read the order-level offers."""
     own = (form for form in forms if "terms" not in form)
     return tuple(Applied(**form | {"offer_id": UUID(form["offer_id"])}) for form in own)
 
 
-def promised_of(forms: Sequence[Form]) -> tuple[Promised, ...]:
+def read_promises(forms: Sequence[Form]) -> tuple[Promised, ...]:
     """Read the bill-level offers."""
-    return tuple(_promised(form) for form in forms if "terms" in form)
+    return tuple(_read_promise(form) for form in forms if "terms" in form)
 
 
-def _form(offer_id: UUID, title: str, is_stackable: bool, one: Any) -> Form:
-    said = {"amount": one.amount, "sentence": one.sentence}
-    return {"offer_id": str(offer_id), "title": title, "is_stackable": is_stackable, **said}
+def _effect_form(offer_id: UUID, title: str, is_stackable: bool, effect: Any) -> Form:
+    effect_form = {"amount": effect.amount, "sentence": effect.sentence}
+    return {"offer_id": str(offer_id), "title": title, "is_stackable": is_stackable, **effect_form}
 
 
-def _promise(one: Promised) -> Form:
-    promotion = one.promotion
-    form = _form(promotion.id, promotion.title, promotion.is_stackable, one)
-    return {**form, "terms": kept_form(promotion)}
+def _promise_form(promise: Promised) -> Form:
+    promotion = promise.promotion
+    form = _effect_form(promotion.id, promotion.title, promotion.is_stackable, promise)
+    return {**form, "terms": frozen_terms_form(promotion)}
 
 
-def _promised(form: Form) -> Promised:
+def _read_promise(form: Form) -> Promised:
     words = UUID(form["offer_id"]), form["title"], form["is_stackable"]
-    return Promised(kept_promotion(*words, form["terms"]), form["amount"], form["sentence"])
+    return Promised(promotion_of(*words, form["terms"]), form["amount"], form["sentence"])

@@ -58,7 +58,7 @@ class Redemption(Row):
         unique_together = (("offer", "order"),)
 
 
-async def counted(promotion: Promotion, amount: int, guest: str | None, now: datetime) -> bool:
+async def count_use(promotion: Promotion, amount: int, guest: str | None, now: datetime) -> bool:
     """Count one use, or return False if none is left; single statements both check and count."""
     for_all = Sql("UPDATE promotion_terms SET used = used + 1, spent = spent + ?", amount) + Sql(
         "WHERE offer_id = ? AND (usage_limit IS NULL OR used < usage_limit)", promotion.id
@@ -67,10 +67,10 @@ async def counted(promotion: Promotion, amount: int, guest: str | None, now: dat
         return False
     if not await execute(for_all + Sql("AND (budget IS NULL OR spent + ? <= budget)", amount)):
         return False
-    return guest is None or await _counted_for(promotion, guest, now)
+    return guest is None or await _count_for_guest(promotion, guest, now)
 
 
-async def _counted_for(promotion: Promotion, guest: str, now: datetime) -> bool:
+async def _count_for_guest(promotion: Promotion, guest: str, now: datetime) -> bool:
     """Count the guest's use even without a limit per customer: a limit can be set later."""
     first = Sql(
         "INSERT INTO promotion_guests (id, created_at, offer_id, guest, used) VALUES (?, ?, ?, ?, 1)",
@@ -91,40 +91,42 @@ async def redeem(
     session: TableSession, order: Order, offer: Offer, amount: int, guest: str | None, now: datetime
 ) -> None:
     """Record and log the use by an order; the caller has locked the offer."""
-    written = Redemption(session_id=session.id, order_id=order.id, guest=guest, created_at=now)
-    written.offer_id, written.amount = offer.id, amount
-    await written.save(force_create=True)
-    await offer.happened(Event.REDEEMED, None, {"order": [None, str(order.id)], **counted_as(amount)}, now)
+    redemption = Redemption(session_id=session.id, order_id=order.id, guest=guest, created_at=now)
+    redemption.offer_id, redemption.amount = offer.id, amount
+    await redemption.save(force_create=True)
+    await offer.record_event(
+        Event.REDEEMED, None, {"order": [None, str(order.id)], **amount_change(amount)}, now
+    )
 
 
-def counted_as(amount: int) -> Changes:
+def amount_change(amount: int) -> Changes:
     return {"amount": [None, amount]}
 
 
-async def give_back(order: Order, actor_id: UUID, now: datetime) -> None:
+async def give_back_uses(order: Order, actor_id: UUID, now: datetime) -> None:
     """Give back, once, every use that this order itself counted; the caller has locked the offers."""
     rows = await fetch(
         Sql("UPDATE redemptions SET given_back_at = ? WHERE order_id = ?", now, order.id)
         + "AND given_back_at IS NULL RETURNING offer_id, amount, guest"
     )
     for row in sorted(rows, key=lambda row: str(row["offer_id"])):
-        await uncount(row, {"order": [str(order.id), None]}, actor_id, now)
+        await uncount_use(row, {"order": [str(order.id), None]}, actor_id, now)
 
 
-async def uncount(row: Any, what: Changes, actor_id: UUID | None, now: datetime) -> None:
+async def uncount_use(row: Any, changes: Changes, actor_id: UUID | None, now: datetime) -> None:
     """Undo the counting of a use and log it; `row` has offer_id, amount and guest."""
     offer = await Offer.locked(row["offer_id"])
-    less = Sql("UPDATE promotion_terms SET used = used - 1, spent = spent - ?", row["amount"])
-    await execute(less + Sql("WHERE offer_id = ?", offer.id))
+    count = Sql("UPDATE promotion_terms SET used = used - 1, spent = spent - ?", row["amount"])
+    await execute(count + Sql("WHERE offer_id = ?", offer.id))
     await recount_codes(offer.id, now)
     if row["guest"] is not None:
-        theirs = Sql("UPDATE promotion_guests SET used = used - 1 WHERE offer_id = ?", offer.id)
-        await execute(theirs + Sql("AND guest = ?", row["guest"]))
-    await offer.happened(Event.GIVEN_BACK, actor_id, {**what, "amount": [row["amount"], None]}, now)
+        guest_count = Sql("UPDATE promotion_guests SET used = used - 1 WHERE offer_id = ?", offer.id)
+        await execute(guest_count + Sql("AND guest = ?", row["guest"]))
+    await offer.record_event(Event.GIVEN_BACK, actor_id, {**changes, "amount": [row["amount"], None]}, now)
 
 
 async def lock_offers(ids: Iterable[UUID]) -> None:
     """Lock offers by the order of their ids, to avoid deadlocks; SQLite has a single writer anyway."""
-    wanted = sorted(set(ids))
-    if wanted and on_postgres():
-        await fetch("SELECT id FROM offers WHERE" + one_of("id", wanted) + "ORDER BY id FOR UPDATE")
+    offer_ids = sorted(set(ids))
+    if offer_ids and on_postgres():
+        await fetch("SELECT id FROM offers WHERE" + one_of("id", offer_ids) + "ORDER BY id FOR UPDATE")

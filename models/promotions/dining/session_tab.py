@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from models.promotions.dining.order import Order, lines_of
+from models.promotions.dining.order import Order, fetch_lines
 from models.promotions.dining.table_session import TableSession
 from models.promotions.pricing.order import PricedOrder
 from models.promotions.pricing.promotion import Promotion
@@ -12,7 +12,7 @@ from models.promotions.pricing.tab import Tab
 from models.promotions.restaurant import Restaurant
 from models.storage.sql import Sql, fetch
 
-HELD = """SELECT r.offer_id, r.amount, t.budget, t.spent
+HOLDS = """SELECT r.offer_id, r.amount, t.budget, t.spent
 FROM redemptions r JOIN promotion_terms t ON t.offer_id = r.offer_id
 WHERE r.order_id IS NULL AND r.given_back_at IS NULL AND r.session_id = ?"""
 
@@ -25,9 +25,9 @@ class Hold:
     allowance: int | None
 
 
-async def holds_of(session_id: UUID) -> Mapping[UUID, Hold]:
+async def fetch_holds(session_id: UUID) -> Mapping[UUID, Hold]:
     """Return what a session holds, by offer; it stays even if the budget was cut since."""
-    rows = await fetch(Sql(HELD, session_id))
+    rows = await fetch(Sql(HOLDS, session_id))
     return {
         UUID(str(row["offer_id"])): Hold(
             row["amount"],
@@ -37,28 +37,31 @@ async def holds_of(session_id: UUID) -> Mapping[UUID, Hold]:
     }
 
 
-async def orders_of(session: TableSession) -> list[tuple[int, PricedOrder]]:
+async def fetch_priced_orders(session: TableSession) -> list[tuple[int, PricedOrder]]:
     """Return numbers and orders, without cancelled ones."""
     rows = await Order.filter(session_id=session.id, cancelled_at=None).order_by("number")
-    lines = await lines_of([row.id for row in rows])
-    place = session.restaurant
-    known = zip(rows, lines, strict=True)
-    return [(row.number, row.priced(each, place.currency, place.time_zone)) for row, each in known]
+    lines = await fetch_lines([row.id for row in rows])
+    restaurant = session.restaurant
+    pairs = zip(rows, lines, strict=True)
+    return [
+        (row.number, row.priced(order_lines, restaurant.currency, restaurant.time_zone))
+        for row, order_lines in pairs
+    ]
 
 
-async def tab_of(session: TableSession) -> Tab:
-    return await tab_with(session, [order for _, order in await orders_of(session)])
+async def fetch_tab(session: TableSession) -> Tab:
+    return await build_tab(session, [order for _, order in await fetch_priced_orders(session)])
 
 
-async def tab_at(restaurant: Restaurant, party: TableSession | None) -> Tab:
+async def fetch_party_tab(restaurant: Restaurant, party: TableSession | None) -> Tab:
     """Return the tab of a party; without a party, an empty one."""
-    return await tab_of(party) if party else Tab(policy=restaurant.stacking)
+    return await fetch_tab(party) if party else Tab(policy=restaurant.stacking)
 
 
-async def tab_with(session: TableSession, orders: Sequence[PricedOrder]) -> Tab:
+async def build_tab(session: TableSession, orders: Sequence[PricedOrder]) -> Tab:
     chosen: dict[UUID, Promotion] = {}
-    holds = await holds_of(session.id) if any(order.promised for order in orders) else {}
-    for promotion in (one.promotion for order in orders for one in order.promised):
+    holds = await fetch_holds(session.id) if any(order.promised for order in orders) else {}
+    for promotion in (promise.promotion for order in orders for promise in order.promised):
         if hold := holds.get(promotion.id):
-            chosen.setdefault(promotion.id, promotion.held(hold.allowance))
+            chosen.setdefault(promotion.id, promotion.for_session(hold.allowance))
     return Tab(tuple(orders), tuple(chosen.values()), session.restaurant.stacking)

@@ -8,9 +8,9 @@ from tortoise import fields
 
 from models.people.access import Access, require
 from models.people.viewer import Viewer
-from models.promotions.dining.guest import Diner
+from models.promotions.dining.guest import GuestContact
 from models.promotions.restaurant import Restaurant, orders_channel
-from models.promotions.table import DiningTable, plain_code, table_channel
+from models.promotions.table import DiningTable, normalize_code, table_channel
 from models.refused import Code, Refused
 from models.storage.doorbells import ring
 from models.storage.row import Row
@@ -45,8 +45,8 @@ class TableSession(Row):
     @classmethod
     async def open(cls, table: DiningTable, guest: str | None, now: datetime) -> Self:
         """Return the session that is open at this table, or a new one: everyone at a table shares it."""
-        fresh = cls(table_id=table.id, restaurant_id=table.restaurant_id)
-        if await fetch(Sql(INSERT, fresh.id, now, table.restaurant_id, table.id, guest)):
+        session = cls(table_id=table.id, restaurant_id=table.restaurant_id)
+        if await fetch(Sql(INSERT, session.id, now, table.restaurant_id, table.id, guest)):
             ring(table_channel(table.id))
         return await cls.get(table_id=table.id, closed_at=None)
 
@@ -72,10 +72,10 @@ class TableSession(Row):
     @classmethod
     async def run_by(cls, viewer: Viewer, session_id: UUID, field: str = "sessionId") -> Self:
         """Return the session, locked, to a viewer who runs its restaurant."""
-        found = await cls.locked(session_id, field)
-        if not viewer.is_admin and found.restaurant.builder_id != viewer.id:
+        session = await cls.locked(session_id, field)
+        if not viewer.is_admin and session.restaurant.builder_id != viewer.id:
             raise Access(viewer, "session", session_id, "TableSession.run_by", field).deny(exists=True)
-        return found
+        return session
 
     def tell(self) -> None:
         """Notify the restaurant and the table after the commit."""
@@ -87,14 +87,14 @@ class TableSession(Row):
             raise Refused(Code.STEP_NOT_ALLOWED, "This session is closed; its bill is final.", "sessionId")
 
 
-def guest_of(diner: Diner, restaurant: Restaurant, party: TableSession | None) -> str | None:
+def guest_key(diner: GuestContact, restaurant: Restaurant, party: TableSession | None) -> str | None:
     """Return the guest that offers count: by contact details, else the one who opened the session."""
     return diner.key(restaurant.id, restaurant.region) or (party.guest if party else None)
 
 
-async def party_at(code: str | None) -> TableSession | None:
+async def fetch_party(code: str | None) -> TableSession | None:
     """Return the session that is open at the table with this code, or None."""
     if code is None:
         return None
-    at_table = TableSession.filter(table__code=plain_code(code), closed_at=None)
+    at_table = TableSession.filter(table__code=normalize_code(code), closed_at=None)
     return await at_table.select_related("restaurant", "table").first()

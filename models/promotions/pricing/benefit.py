@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from models.promotions.pricing.item import EVERYTHING, Item, Scope
-from models.promotions.pricing.rest import Rest, room
+from models.promotions.pricing.open_line import OpenLine, discountable_amount
 from models.promotions.pricing.shelf import Shelf
 
 
@@ -52,24 +52,24 @@ class Benefit:
     def to_add(self) -> int:
         return sum(choice.worth * choice.quantity for choice in self.choices)
 
-    def declined(self, known: Iterable[Rest]) -> int:
+    def declined(self, rests: Iterable[OpenLine]) -> int:
         """Return what a guest gets off who declines the free items: at most what the cart still costs."""
-        return min(self.in_cart + self.to_add, room(known))
+        return min(self.in_cart + self.to_add, discountable_amount(rests))
 
 
-def free_choice(scope: Scope, known: Iterable[Rest], menu: Shelf, wanted: int) -> tuple[FreeChoice, ...]:
+def free_choice(scope: Scope, rests: Iterable[OpenLine], menu: Shelf, wanted: int) -> tuple[FreeChoice, ...]:
     """Choose items to add for free: the cheapest in the cart first, else the cheapest on the menu."""
-    options = menu.discounted(scope) if wanted > 0 else []
-    in_cart = [rest.item for rest in known if scope.discounts(rest.item)] if options else []
+    options = menu.discountable_items(scope) if wanted > 0 else []
+    in_cart = [rest.item for rest in rests if scope.discounts(rest.item)] if options else []
     first = (in_cart or options)[:1]
     others = [item for item in options if item.id != first[0].id]
     return tuple(FreeChoice((again, *others), wanted, again.price) for again in first)
 
 
-def together(given: Iterable[Units]) -> list[Units]:
+def merge_units(all_units: Iterable[Units]) -> list[Units]:
     """Merge the units of one item that have the same amount off."""
     counts: dict[tuple[UUID, int], Units] = {}
-    for units in given:
+    for units in all_units:
         before = counts.get((units.item.id, units.off))
         counts[units.item.id, units.off] = replace(
             units, quantity=units.quantity + (before.quantity if before else 0)

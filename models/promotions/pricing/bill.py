@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.promotions.pricing.applied import Applied, PricedLine
+from models.promotions.pricing.effects import Applied, PricedLine
 from models.promotions.pricing.order import PricedOrder
 from models.promotions.pricing.promotion import Promotion
-from models.promotions.pricing.session_offers import Offered, Stacking, best_of
+from models.promotions.pricing.session_offers import DiscountedOrders, Stacking, apply_best
 from models.rounding import share_of
 
-__all__ = ["Bill", "Stacking", "Tax", "bill"]
+__all__ = ["Bill", "Stacking", "Tax", "compute_bill"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,15 @@ class Bill:
         return self.subtotal - self.saved + sum(tax.amount for tax in self.taxes)
 
 
-def bill(
+def compute_bill(
     orders: Sequence[PricedOrder],
     session: Sequence[Promotion] = (),
     tax_rates: Sequence[tuple[str, int]] = (),
     policy: Stacking = Stacking.SINGLE,
 ) -> Bill:
-    offered = best_of(Offered(tuple(orders)), session, policy)
+    offered = apply_best(DiscountedOrders(tuple(orders)), session, policy)
     lines = tuple(line for order in offered.orders for line in order.lines)
-    applied = tuple(one for order in orders for one in order.applied) + offered.applied
-    left = sum(line.total for line in lines)
-    taxes = tuple(Tax(name, rate, share_of(left, rate)) for name, rate in tax_rates)
+    applied = tuple(effect for order in orders for effect in order.applied) + offered.applied
+    net = sum(line.total for line in lines)
+    taxes = tuple(Tax(name, rate, share_of(net, rate)) for name, rate in tax_rates)
     return Bill(lines, applied, offered.discount, taxes)

@@ -38,7 +38,7 @@ class Cart:
     currency: str = DEFAULT_CURRENCY
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "lines", merged(self.lines))
+        object.__setattr__(self, "lines", merge_lines(self.lines))
 
     @property
     def subtotal(self) -> int:
@@ -53,8 +53,8 @@ class Cart:
 
     def has_room_for(self, item: Item, quantity: int) -> bool:
         """Tell whether the limit per item allows this many more."""
-        own = Scope(frozenset({item.id}))
-        return self.quantity_of(own) + quantity <= MOST_OF_ONE
+        scope = Scope(frozenset({item.id}))
+        return self.quantity_of(scope) + quantity <= MOST_OF_ONE
 
     def with_more(self, item: Item, quantity: int) -> "Cart":
         return Cart((*self.lines, CartLine(item, quantity)), self.currency)
@@ -74,11 +74,11 @@ class Moment:
         return self.now.astimezone(ZoneInfo(self.zone))
 
 
-def merged(lines: Iterable[CartLine]) -> tuple[CartLine, ...]:
-    found: dict[UUID, CartLine] = {}
+def merge_lines(lines: Iterable[CartLine]) -> tuple[CartLine, ...]:
+    by_item: dict[UUID, CartLine] = {}
     for line in lines:
-        before = found.get(line.item.id)
+        before = by_item.get(line.item.id)
         if before and before.item != line.item:
             raise bad_input("An item cannot have two names or two prices.", "lines")
-        found[line.item.id] = CartLine(line.item, line.quantity + before.quantity) if before else line
-    return tuple(sorted(found.values(), key=lambda line: line.item.rank))
+        by_item[line.item.id] = CartLine(line.item, line.quantity + before.quantity) if before else line
+    return tuple(sorted(by_item.values(), key=lambda line: line.item.rank))

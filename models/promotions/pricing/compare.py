@@ -10,9 +10,9 @@ from models.promotions.pricing.hint import Hint, cheapest_hint
 from models.promotions.pricing.item import Item
 from models.promotions.pricing.missing import Missing
 from models.promotions.pricing.promotion import Promotion, Use
-from models.promotions.pricing.situation import Situation, situation
-from models.promotions.pricing.tab import NOTHING_YET, Tab
-from models.promotions.pricing.verdict import Verdict, judged
+from models.promotions.pricing.situation import Situation, build_situation
+from models.promotions.pricing.tab import EMPTY_TAB, Tab
+from models.promotions.pricing.verdict import Verdict, judge
 
 __all__ = ["Comparison", "Comparisons", "FreeChoice", "Hint", "Moment", "Priority", "compare"]
 
@@ -73,40 +73,42 @@ def compare(
     promotions: Sequence[tuple[Promotion, Use]],
     moment: Moment,
     code: str | None = None,
-    tab: Tab = NOTHING_YET,
+    tab: Tab = EMPTY_TAB,
 ) -> Comparisons:
-    at = situation(cart, menu, moment, code, tab)
-    verdicts = sorted((judged(promotion, use, at) for promotion, use in promotions), key=lambda one: one.rank)
+    at = build_situation(cart, menu, moment, code, tab)
+    verdicts = sorted(
+        (judge(promotion, use, at) for promotion, use in promotions), key=lambda verdict: verdict.rank
+    )
     eligible = [verdict for verdict in verdicts if verdict.is_eligible]
     most = eligible[0].savings if eligible else 0
-    ranked = [comparison(verdict, most, place == 0, at) for place, verdict in enumerate(eligible)]
-    rest = tuple(comparison(verdict, most, False, at) for verdict in verdicts if not verdict.is_eligible)
+    ranked = [compare_verdict(verdict, most, place == 0, at) for place, verdict in enumerate(eligible)]
+    rest = tuple(compare_verdict(verdict, most, False, at) for verdict in verdicts if not verdict.is_eligible)
     return Comparisons(ranked[0] if ranked else None, tuple(ranked[1:]), rest)
 
 
-def comparison(verdict: Verdict, most: int, is_best: bool, at: Situation) -> Comparison:
+def compare_verdict(verdict: Verdict, most: int, is_best: bool, at: Situation) -> Comparison:
     return Comparison(
         promotion=verdict.promotion,
         savings=verdict.savings,
         difference=verdict.savings - most,
         total=at.subtotal - verdict.savings,
         free_items=verdict.free_items,
-        priority=Priority.BEST if is_best else priority(verdict, most),
+        priority=Priority.BEST if is_best else priority_of(verdict, most),
         missing=verdict.missing,
         verdict=verdict,
         at=at,
     )
 
 
-def priority(verdict: Verdict, most: int) -> Priority:
+def priority_of(verdict: Verdict, most: int) -> Priority:
     is_good = verdict.is_eligible and verdict.savings * 100 >= most * 80
     return Priority.GOOD if is_good else Priority.OKAY
 
 
-def applied(ranked: Sequence[Comparison], code: str | None) -> Comparison | None:
+def choose_best(ranked: Sequence[Comparison], code: str | None) -> Comparison | None:
     """Choose the automatic offer, or that of the typed code if it saves more."""
-    automatic = next((one for one in ranked if one.promotion.is_automatic), None)
-    coded = next((one for one in ranked if one.promotion.takes(code)), None)
-    if automatic is None or coded is None:
-        return automatic or coded
-    return coded if coded.savings > automatic.savings else automatic
+    automatic = next((entry for entry in ranked if entry.promotion.is_automatic), None)
+    with_code = next((entry for entry in ranked if entry.promotion.matches_code(code)), None)
+    if automatic is None or with_code is None:
+        return automatic or with_code
+    return with_code if with_code.savings > automatic.savings else automatic

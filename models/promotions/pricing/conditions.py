@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.promotions.pricing.item import EVERYTHING, Scope
-from models.promotions.pricing.rule import between
+from models.promotions.pricing.rule import check_between
 from models.refused import bad_input
 
 DAY = 24 * 60
@@ -28,16 +28,16 @@ class Conditions:
     needs_customer: bool = False
 
     def __post_init__(self) -> None:
-        between(0, self.min_amount, None, "minAmount")
-        between(0, self.min_quantity, None, "minQuantity")
-        between(0, self.opens or 0, DAY, "opens")
-        between(0, self.closes or 0, DAY, "closes")
+        check_between(0, self.min_amount, None, "minAmount")
+        check_between(0, self.min_quantity, None, "minQuantity")
+        check_between(0, self.opens or 0, DAY, "opens")
+        check_between(0, self.closes or 0, DAY, "closes")
         if self.opens and self.opens == self.closes:
             raise bad_input(NO_HOURS, "closes")
-        between(0, min(self.weekdays, default=0), None, "weekdays")
-        between(0, max(self.weekdays, default=0), 6, "weekdays")
+        check_between(0, min(self.weekdays, default=0), None, "weekdays")
+        check_between(0, max(self.weekdays, default=0), 6, "weekdays")
 
-    def hold_at(self, local: datetime) -> bool:
+    def are_met_at(self, local: datetime) -> bool:
         """Tell whether the weekday and hours include this local time; `closes` is excluded.
 
         Hours past midnight belong to the day on which they began.

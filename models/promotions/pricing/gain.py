@@ -3,35 +3,41 @@
 from collections.abc import Sequence
 
 from models.promotions.pricing.benefit import Benefit, FreeChoice, Units, free_choice
-from models.promotions.pricing.rest import Rest, room
+from models.promotions.pricing.open_line import OpenLine, discountable_amount
 from models.promotions.pricing.rule import BuyGet, FlatOff, FreeItem, PercentOff, Rule
 from models.promotions.pricing.shelf import Shelf
 from models.rounding import share_of
 
 
-def benefit(rule: Rule, known: Sequence[Rest], menu: Shelf) -> Benefit:
+def compute_benefit(rule: Rule, known: Sequence[OpenLine], menu: Shelf) -> Benefit:
     if isinstance(rule, PercentOff):
-        off = share_of(room(known, rule.scope), rule.percent)
+        off = share_of(discountable_amount(known, rule.scope), rule.percent)
         return Benefit(off if rule.cap is None else min(off, rule.cap), rule.scope)
     if isinstance(rule, FlatOff):
-        return Benefit(min(rule.amount, room(known, rule.scope)), rule.scope)
-    return buy_get(rule, known, menu) if isinstance(rule, BuyGet) else free_item(rule, known, menu)
-
-
-def buy_get(rule: BuyGet, known: Sequence[Rest], menu: Shelf) -> Benefit:
-    times = repeats(rule, known)
-    wanted, needed = times * rule.get_quantity, times * rule.buy_quantity
-    spare = sum(rest.units for rest in known if rule.buy.covers(rest.item)) - needed
-    given = cheapest(rule, known, wanted, spare)
-    bought = dearest_bought(rule, known, given, needed)
-    missing = wanted - sum(units.quantity for units in given) if rule.is_free else 0
-    choices = free_choice(rule.given, known, menu, missing)
+        return Benefit(min(rule.amount, discountable_amount(known, rule.scope)), rule.scope)
     return (
-        Benefit(given=given, bought=bought, choices=no_dearer(rule, choices, bought)) if times else Benefit()
+        buy_get_benefit(rule, known, menu)
+        if isinstance(rule, BuyGet)
+        else free_item_benefit(rule, known, menu)
     )
 
 
-def free_item(rule: FreeItem, known: Sequence[Rest], menu: Shelf) -> Benefit:
+def buy_get_benefit(rule: BuyGet, known: Sequence[OpenLine], menu: Shelf) -> Benefit:
+    times = count_repeats(rule, known)
+    wanted, needed = times * rule.get_quantity, times * rule.buy_quantity
+    spare = sum(rest.units for rest in known if rule.buy.covers(rest.item)) - needed
+    given = cheapest_units(rule, known, wanted, spare)
+    bought = dearest_bought_units(rule, known, given, needed)
+    missing = wanted - sum(units.quantity for units in given) if rule.is_free else 0
+    choices = free_choice(rule.given, known, menu, missing)
+    return (
+        Benefit(given=given, bought=bought, choices=drop_dearer_options(rule, choices, bought))
+        if times
+        else Benefit()
+    )
+
+
+def free_item_benefit(rule: FreeItem, known: Sequence[OpenLine], menu: Shelf) -> Benefit:
     given, missing = [], rule.quantity
     for rest in known:
         if count := min(rest.units, missing) if rule.items.discounts(rest.item) else 0:
@@ -41,7 +47,7 @@ def free_item(rule: FreeItem, known: Sequence[Rest], menu: Shelf) -> Benefit:
     return Benefit(given=tuple(given), choices=choices)
 
 
-def repeats(rule: BuyGet, known: Sequence[Rest]) -> int:
+def count_repeats(rule: BuyGet, known: Sequence[OpenLine]) -> int:
     """Count how often the cart earns the rule: bought units never count as free ones too."""
     only_buy = only_get = both = 0
     for rest in known:
@@ -49,13 +55,13 @@ def repeats(rule: BuyGet, known: Sequence[Rest]) -> int:
         both += rest.units * (buys and gets)
         only_buy += rest.units * (buys and not gets)
         only_get += rest.units * (gets and not buys)
-    bought, each = only_buy + both, rule.buy_quantity + rule.get_quantity
-    shared = (bought + only_get + rule.get_quantity) // each
+    bought, group_size = only_buy + both, rule.buy_quantity + rule.get_quantity
+    shared = (bought + only_get + rule.get_quantity) // group_size
     times = min(bought // rule.buy_quantity, max(only_buy // rule.buy_quantity, shared))
     return times if rule.times is None else min(times, rule.times)
 
 
-def cheapest(rule: BuyGet, known: Sequence[Rest], wanted: int, spare: int) -> tuple[Units, ...]:
+def cheapest_units(rule: BuyGet, known: Sequence[OpenLine], wanted: int, spare: int) -> tuple[Units, ...]:
     """Give the cheapest units: at most `wanted`, of which at most `spare` could also count as bought."""
     given = []
     for rest in known:
@@ -68,21 +74,23 @@ def cheapest(rule: BuyGet, known: Sequence[Rest], wanted: int, spare: int) -> tu
     return tuple(given)
 
 
-def dearest_bought(
-    rule: BuyGet, known: Sequence[Rest], given: Sequence[Units], needed: int
+def dearest_bought_units(
+    rule: BuyGet, known: Sequence[OpenLine], given: Sequence[Units], needed: int
 ) -> tuple[Units, ...]:
     """Choose the most expensive units that count as bought, among those not given."""
-    taken = {units.item: units.quantity for units in given}
+    given_counts = {units.item: units.quantity for units in given}
     bought = []
     for rest in reversed(known):
-        left = rest.units - taken.get(rest.item, 0) if rule.buy.covers(rest.item) else 0
+        left = rest.units - given_counts.get(rest.item, 0) if rule.buy.covers(rest.item) else 0
         if count := min(left, needed):
             bought.append(Units(rest.item, count))
             needed -= count
     return tuple(bought)
 
 
-def no_dearer(rule: BuyGet, choices: Sequence[FreeChoice], bought: Sequence[Units]) -> tuple[FreeChoice, ...]:
+def drop_dearer_options(
+    rule: BuyGet, choices: Sequence[FreeChoice], bought: Sequence[Units]
+) -> tuple[FreeChoice, ...]:
     """Drop options that cost more than a bought unit that could be free: the cheapest unit is free."""
     most = min((units.item.price for units in bought if rule.given.discounts(units.item)), default=None)
     return tuple(

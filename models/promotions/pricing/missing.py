@@ -7,7 +7,7 @@ from uuid import UUID
 from models.money import DEFAULT_CURRENCY, Amount
 from models.promotions.pricing.item import EVERYTHING, Item, Scope
 
-NAMED = 3
+MOST_NAMES = 3
 
 
 class MissingCode(StrEnum):
@@ -42,7 +42,7 @@ SENTENCES = {
     MissingCode.ON_THE_BILL: "The bill of this table already has this offer, or one that saves as much.",
 }
 # The gaps that more items can close.
-CLOSABLE = frozenset(
+CLOSABLE_GAPS = frozenset(
     {MissingCode.MIN_SPEND, MissingCode.MIN_QUANTITY, MissingCode.ITEMS, MissingCode.NOTHING_TO_DISCOUNT}
 )
 
@@ -72,6 +72,6 @@ class Missing:
     def names(self) -> str:
         if not self.items:
             return "anything" if self.scope.is_everything else "nothing that is on the menu"
-        named = [item.name for item in self.items[:NAMED]]
-        others = len(self.items) - NAMED
+        named = [item.name for item in self.items[:MOST_NAMES]]
+        others = len(self.items) - MOST_NAMES
         return " or ".join([*named, "others"] if others > 0 else named)

@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from models.promotions.pricing.applied import Applied, PricedLine, Promised
 from models.promotions.pricing.benefit import Benefit, Units
 from models.promotions.pricing.cart import Cart
-from models.promotions.pricing.gain import benefit
+from models.promotions.pricing.effects import Applied, PricedLine, Promised
+from models.promotions.pricing.gain import compute_benefit
 from models.promotions.pricing.item import Item
-from models.promotions.pricing.picking import all_met, checked_wishes, picked
+from models.promotions.pricing.open_line import open_lines
+from models.promotions.pricing.picking import check_wishes, pick_units, refuse_leftovers
 from models.promotions.pricing.promotion import Promotion
-from models.promotions.pricing.rest import rests
 from models.promotions.pricing.rule import BuyGet, FreeItem, Level
-from models.promotions.pricing.shelf import Shelf, laid_out
-from models.promotions.pricing.tally import Tally, discounted, handed_out, priced_lines, settled
+from models.promotions.pricing.shelf import Shelf, build_shelf
+from models.promotions.pricing.state import PricingState, hand_out, list_lines, settle_units, take_discount
 from models.refused import bad_input
 
-__all__ = ["Applied", "PricedLine", "PricedOrder", "priced"]
+__all__ = ["Applied", "PricedLine", "PricedOrder", "price_cart"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class PricedOrder:
 
     @property
     def bill_discount(self) -> int:
-        return sum(one.amount for one in self.promised)
+        return sum(promise.amount for promise in self.promised)
 
     @property
     def total(self) -> int:
@@ -52,49 +52,51 @@ class PricedOrder:
 
     @property
     def explanation(self) -> tuple[str, ...]:
-        return (*(one.sentence for one in self.applied), *(one.sentence for one in self.promised))
+        return (*(effect.sentence for effect in self.applied), *(effect.sentence for effect in self.promised))
 
 
-def priced(
+def price_cart(
     cart: Cart,
-    promotions_applied: Sequence[Promotion] = (),
+    promotions: Sequence[Promotion] = (),
     take_free: bool = False,
     choices: Mapping[UUID, int] | None = None,
     menu: Sequence[Item] = (),
 ) -> PricedOrder:
     """Price a cart with one promotion or several that stack; `compare` has checked their conditions."""
-    if len(promotions_applied) > 1 and not all(each.is_stackable for each in promotions_applied):
+    if len(promotions) > 1 and not all(promotion.is_stackable for promotion in promotions):
         raise bad_input("These offers cannot be combined.", "offerId")
-    wished = checked_wishes(choices or {}) if take_free else {}
-    tally = Tally(rests(cart), cart.currency)
-    shelf = laid_out(menu, (line.item for line in cart.lines))
-    by_units = [each for each in promotions_applied if isinstance(each.rule, BuyGet | FreeItem)]
-    tally = with_units(tally, sorted(by_units, key=turn), shelf, wished, take_free)
-    for promotion in sorted((each for each in promotions_applied if each not in by_units), key=turn):
-        tally = discounted(tally, promotion)
-    return PricedOrder(priced_lines(tally), tally.applied, tally.currency)
+    wishes = check_wishes(choices or {}) if take_free else {}
+    tally = PricingState(open_lines(cart), cart.currency)
+    shelf = build_shelf(menu, (line.item for line in cart.lines))
+    by_units = [promotion for promotion in promotions if isinstance(promotion.rule, BuyGet | FreeItem)]
+    tally = hand_out_units(tally, sorted(by_units, key=turn_rank), shelf, wishes, take_free)
+    for promotion in sorted(
+        (promotion for promotion in promotions if promotion not in by_units), key=turn_rank
+    ):
+        tally = take_discount(tally, promotion)
+    return PricedOrder(list_lines(tally), tally.applied, tally.currency)
 
 
-def turn(promotion: Promotion) -> tuple[bool, tuple[object, ...]]:
+def turn_rank(promotion: Promotion) -> tuple[bool, tuple[object, ...]]:
     """Return a sort key that puts order-level promotions first."""
     return promotion.level is Level.SESSION, promotion.rank
 
 
-def with_units(
-    tally: Tally,
+def hand_out_units(
+    tally: PricingState,
     promotions: Sequence[Promotion],
     menu: Shelf,
-    wished: dict[UUID, int],
+    wishes: dict[UUID, int],
     take_free: bool,
-) -> Tally:
+) -> PricingState:
     """Hand out all free units before any worth is taken off, so that no line falls below zero."""
-    handed: list[tuple[Promotion, Benefit, tuple[Units, ...]]] = []
+    benefits: list[tuple[Promotion, Benefit, tuple[Units, ...]]] = []
     for promotion in promotions:
-        gain = benefit(promotion.rule, tally.rests, menu)
-        added, wished = picked(gain.choices, wished) if take_free else ((), wished)
-        tally = handed_out(tally, promotion, gain, added)
-        handed.append((promotion, gain, added))
-    all_met(wished)
-    for promotion, gain, added in handed:
-        tally = settled(tally, promotion, gain, added, take_free)
+        gain = compute_benefit(promotion.rule, tally.rests, menu)
+        added, wishes = pick_units(gain.choices, wishes) if take_free else ((), wishes)
+        tally = hand_out(tally, promotion, gain, added)
+        benefits.append((promotion, gain, added))
+    refuse_leftovers(wishes)
+    for promotion, gain, added in benefits:
+        tally = settle_units(tally, promotion, gain, added, take_free)
     return tally

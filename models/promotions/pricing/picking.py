@@ -6,14 +6,14 @@ from uuid import UUID
 from models.promotions.pricing.benefit import FreeChoice, Units
 from models.refused import bad_input
 
-REFUSED = "The choice must be among the free items of this offer, and no more than it gives."
+NOT_FREE = "The choice must be among the free items of this offer, and no more than it gives."
 
 
-def picked(
-    choices: Sequence[FreeChoice], wished: Mapping[UUID, int]
+def pick_units(
+    choices: Sequence[FreeChoice], wishes: Mapping[UUID, int]
 ) -> tuple[tuple[Units, ...], dict[UUID, int]]:
     """Return the units and the wishes left over; units that nobody chose are of the first option."""
-    units, left = [], dict(wished)
+    units, left = [], dict(wishes)
     for choice in choices:
         open_units = choice.quantity
         for item in choice.options:
@@ -25,12 +25,12 @@ def picked(
     return tuple(units), left
 
 
-def checked_wishes(wished: Mapping[UUID, int]) -> dict[UUID, int]:
-    if any(count < 1 for count in wished.values()):
-        raise bad_input(REFUSED, "freeItemChoices")
-    return dict(wished)
+def check_wishes(wishes: Mapping[UUID, int]) -> dict[UUID, int]:
+    if any(count < 1 for count in wishes.values()):
+        raise bad_input(NOT_FREE, "freeItemChoices")
+    return dict(wishes)
 
 
-def all_met(left: Mapping[UUID, int]) -> None:
+def refuse_leftovers(left: Mapping[UUID, int]) -> None:
     if any(left.values()):
-        raise bad_input(REFUSED, "freeItemChoices")
+        raise bad_input(NOT_FREE, "freeItemChoices")

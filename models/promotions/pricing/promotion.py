@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from models.checks import typed
+from models.checks import narrow_code
 from models.promotions.pricing.conditions import ALWAYS, Conditions
-from models.promotions.pricing.rule import FlatOff, Level, PercentOff, Rule, level
+from models.promotions.pricing.rule import FlatOff, Level, PercentOff, Rule, level_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ class Promotion:
     until: datetime | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "code", folded(self.code))
+        object.__setattr__(self, "code", fold_code(self.code))
 
     @property
     def level(self) -> Level:
-        return level(self.rule)
+        return level_of(self.rule)
 
     @property
     def rank(self) -> tuple[int, str, UUID]:
@@ -60,11 +60,11 @@ class Promotion:
     def needs_code(self) -> bool:
         return (self.code is not None or self.has_codes) and not self.is_automatic
 
-    def held(self, allowance: int | None) -> "Promotion":
+    def for_session(self, allowance: int | None) -> "Promotion":
         """Return the promotion as a session holds it: its use is counted, so only the allowance limits it."""
         return replace(
             self,
-            rule=up_to(self.rule, allowance),
+            rule=cap_rule(self.rule, allowance),
             code=None,
             is_automatic=True,
             limit=None,
@@ -72,11 +72,11 @@ class Promotion:
             budget=None,
         )
 
-    def takes(self, code: str | None) -> bool:
-        return self.code is not None and self.code == folded(code)
+    def matches_code(self, code: str | None) -> bool:
+        return self.code is not None and self.code == fold_code(code)
 
 
-def up_to(rule: Rule, most: int | None) -> Rule:
+def cap_rule(rule: Rule, most: int | None) -> Rule:
     """Cap what a bill-level rule takes off."""
     if most is None:
         return rule
@@ -85,6 +85,6 @@ def up_to(rule: Rule, most: int | None) -> Rule:
     return replace(rule, amount=min(rule.amount, most)) if isinstance(rule, FlatOff) else rule
 
 
-def folded(code: str | None) -> str | None:
+def fold_code(code: str | None) -> str | None:
     """Return a code in the form in which codes are compared, without letter case; None if it is empty."""
-    return typed(code or "").casefold() or None
+    return narrow_code(code or "").casefold() or None

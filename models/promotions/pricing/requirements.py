@@ -9,17 +9,17 @@ from models.promotions.pricing.rule import BuyGet
 from models.promotions.pricing.situation import Situation
 
 
-def unmet(promotion: Promotion, use: Use, at: Situation) -> Iterator[Missing]:
-    if promotion.needs_code and not promotion.takes(at.code):
+def unmet_conditions(promotion: Promotion, use: Use, at: Situation) -> Iterator[Missing]:
+    if promotion.needs_code and not promotion.matches_code(at.code):
         yield Missing(MissingCode.CODE_REQUIRED)
-    yield from unmet_whatever_the_cart(promotion, use, at)
+    yield from unmet_apart_from_cart(promotion, use, at)
     yield from unmet_by_cart(promotion, at)
-    yield from unbought(promotion, at)
+    yield from unmet_by_rule(promotion, at)
 
 
-def unmet_whatever_the_cart(promotion: Promotion, use: Use, at: Situation) -> Iterator[Missing]:
+def unmet_apart_from_cart(promotion: Promotion, use: Use, at: Situation) -> Iterator[Missing]:
     yield from unmet_by_guest(promotion, use, at)
-    if not promotion.conditions.hold_at(at.local):
+    if not promotion.conditions.are_met_at(at.local):
         yield Missing(MissingCode.NOT_NOW)
     if promotion.limit is not None and use.total >= promotion.limit:
         yield Missing(MissingCode.LIMIT_REACHED)
@@ -43,16 +43,16 @@ def unmet_by_cart(promotion: Promotion, at: Situation) -> Iterator[Missing]:
     A bill-level offer also counts earlier orders.
     """
     conditions = promotion.conditions
-    spent, counted = at.tab.spent(promotion) if at.tab.orders else (0, 0)
+    spent, units = at.tab.spent(promotion) if at.tab.orders else (0, 0)
     if (amount := conditions.min_amount - spent - at.subtotal) > 0:
         yield Missing(MissingCode.MIN_SPEND, amount=amount, currency=at.cart.currency)
     if not conditions.min_quantity:
         return
-    if (quantity := conditions.min_quantity - counted - at.cart.quantity_of(conditions.scope)) > 0:
-        yield more_of(MissingCode.MIN_QUANTITY, conditions.scope, quantity, at)
+    if (quantity := conditions.min_quantity - units - at.cart.quantity_of(conditions.scope)) > 0:
+        yield missing_units(MissingCode.MIN_QUANTITY, conditions.scope, quantity, at)
 
 
-def unbought(promotion: Promotion, at: Situation) -> Iterator[Missing]:
+def unmet_by_rule(promotion: Promotion, at: Situation) -> Iterator[Missing]:
     """Yield the units left to buy: free units need not be in the cart, discounted ones must be."""
     rule = promotion.rule
     if not isinstance(rule, BuyGet):
@@ -60,11 +60,11 @@ def unbought(promotion: Promotion, at: Situation) -> Iterator[Missing]:
     own = 0 if rule.is_free or rule.given != rule.buy else 1
     quantity = rule.buy_quantity + own - at.cart.quantity_of(rule.buy)
     if quantity > 0:
-        yield more_of(MissingCode.ITEMS, rule.buy, quantity, at)
+        yield missing_units(MissingCode.ITEMS, rule.buy, quantity, at)
     elif not rule.is_free and not at.cart.quantity_of(rule.given):
-        yield more_of(MissingCode.ITEMS, rule.given, 1, at)
+        yield missing_units(MissingCode.ITEMS, rule.given, 1, at)
 
 
-def more_of(code: MissingCode, scope: Scope, quantity: int, at: Situation) -> Missing:
-    items = () if scope.is_everything else tuple(at.menu.covered(scope))
+def missing_units(code: MissingCode, scope: Scope, quantity: int, at: Situation) -> Missing:
+    items = () if scope.is_everything else tuple(at.menu.items_in(scope))
     return Missing(code, None, quantity, scope, items, at.cart.currency)

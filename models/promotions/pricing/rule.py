@@ -24,8 +24,8 @@ class PercentOff:
     scope: Scope = EVERYTHING
 
     def __post_init__(self) -> None:
-        percentage(self.percent)
-        between(1, 1 if self.cap is None else self.cap, None, "cap")
+        check_percentage(self.percent)
+        check_between(1, 1 if self.cap is None else self.cap, None, "cap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class FlatOff:
     scope: Scope = EVERYTHING
 
     def __post_init__(self) -> None:
-        between(1, self.amount, None, "amount")
+        check_between(1, self.amount, None, "amount")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,10 @@ class BuyGet:
     times: int | None = None
 
     def __post_init__(self) -> None:
-        between(1, self.buy_quantity, None, "buyQuantity")
-        between(1, self.get_quantity, None, "getQuantity")
-        percentage(self.percent)
-        between(1, 1 if self.times is None else self.times, None, "times")
+        check_between(1, self.buy_quantity, None, "buyQuantity")
+        check_between(1, self.get_quantity, None, "getQuantity")
+        check_percentage(self.percent)
+        check_between(1, 1 if self.times is None else self.times, None, "times")
 
     @property
     def given(self) -> Scope:
@@ -76,22 +76,22 @@ class FreeItem:
     quantity: int = 1
 
     def __post_init__(self) -> None:
-        between(1, self.quantity, None, "quantity")
+        check_between(1, self.quantity, None, "quantity")
 
 
 Rule = PercentOff | FlatOff | BuyGet | FreeItem
 
 
-def level(rule: Rule) -> Level:
+def level_of(rule: Rule) -> Level:
     on_the_bill = isinstance(rule, PercentOff | FlatOff) and rule.scope.is_everything
     return Level.SESSION if on_the_bill else Level.ORDER
 
 
-def percentage(hundredths: int) -> None:
+def check_percentage(hundredths: int) -> None:
     if not 1 <= hundredths <= HUNDRED_PERCENT:
         raise bad_input("A percentage must be between 0.01 and 100.", "percent")
 
 
-def between(least: int, number: int, most: int | None, field: str) -> None:
+def check_between(least: int, number: int, most: int | None, field: str) -> None:
     if number < least or (most is not None and number > most):
         raise bad_input(f"Must be at least {least}" + (f" and at most {most}." if most else "."), field)

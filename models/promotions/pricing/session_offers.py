@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from models.promotions.pricing.applied import Applied, PricedLine
 from models.promotions.pricing.conditions import Conditions
-from models.promotions.pricing.gain import benefit
+from models.promotions.pricing.effects import Applied, PricedLine
+from models.promotions.pricing.gain import compute_benefit
+from models.promotions.pricing.open_line import OpenLine
 from models.promotions.pricing.order import PricedOrder
 from models.promotions.pricing.promotion import Promotion
-from models.promotions.pricing.rest import Rest
 from models.promotions.pricing.rule import Level
 from models.promotions.pricing.shelf import EMPTY
-from models.promotions.pricing.tally import Tally, discounted
+from models.promotions.pricing.state import PricingState, take_discount
 from models.refused import bad_input
 
 
@@ -24,7 +24,7 @@ class Stacking(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
+class DiscountedOrders:
     """The orders, with what bill-level offers took off their lines so far."""
 
     orders: tuple[PricedOrder, ...]
@@ -32,10 +32,10 @@ class Offered:
 
     @property
     def discount(self) -> int:
-        return sum(one.amount for one in self.applied)
+        return sum(effect.amount for effect in self.applied)
 
 
-def best_of(before: Offered, session: Sequence[Promotion], policy: Stacking) -> Offered:
+def apply_best(before: DiscountedOrders, session: Sequence[Promotion], policy: Stacking) -> DiscountedOrders:
     """Apply the offer that saves most or, under COMPATIBLE, all stackable ones if they save more."""
     if any(promotion.level is not Level.SESSION for promotion in session):
         raise bad_input("An offer for the session must be a discount on the whole bill.", "offerId")
@@ -43,22 +43,24 @@ def best_of(before: Offered, session: Sequence[Promotion], policy: Stacking) -> 
     ways = [[promotion] for promotion in ranked]
     if policy is Stacking.COMPATIBLE:
         ways.append([promotion for promotion in ranked if promotion.is_stackable])
-    results = [in_a_row(before, way, policy) for way in ways]
+    results = [apply_all(before, way, policy) for way in ways]
     return max(results, key=lambda offered: offered.discount, default=before)
 
 
-def in_a_row(before: Offered, promotions: Sequence[Promotion], policy: Stacking) -> Offered:
+def apply_all(
+    before: DiscountedOrders, promotions: Sequence[Promotion], policy: Stacking
+) -> DiscountedOrders:
     offered = before
     for promotion in promotions:
         is_open = [is_open_to(promotion, order, policy) for order in before.orders]
-        offered = with_offer(offered, promotion, is_open)
+        offered = apply_offer(offered, promotion, is_open)
     return offered
 
 
 def is_open_to(promotion: Promotion, order: PricedOrder, policy: Stacking) -> bool:
     """Tell whether an order takes the offer; one that carries offers does so only if all stack."""
     stacks = policy is Stacking.COMPATIBLE and promotion.is_stackable
-    is_bare = not order.applied or (stacks and all(one.is_stackable for one in order.applied))
+    is_bare = not order.applied or (stacks and all(effect.is_stackable for effect in order.applied))
     return is_bare and covers(promotion, order)
 
 
@@ -67,57 +69,57 @@ def covers(promotion: Promotion, order: PricedOrder) -> bool:
 
     Without this, a happy hour would discount the rest of the night.
     """
-    if order.at is None or any(one.promotion.id == promotion.id for one in order.promised):
+    if order.at is None or any(promise.promotion.id == promotion.id for promise in order.promised):
         return True
     conditions, until = promotion.conditions, promotion.until
-    is_in_time = conditions.hold_at(order.at) and (until is None or order.at < until)
+    is_in_time = conditions.are_met_at(order.at) and (until is None or order.at < until)
     return is_in_time and not conditions.first_order
 
 
-def with_offer(offered: Offered, promotion: Promotion, is_open: Sequence[bool]) -> Offered:
-    opened = [order for order, open_ in zip(offered.orders, is_open, strict=True) if open_]
-    lines = [line for order in opened for line in order.lines]
-    if not opened or not are_met(promotion.conditions, lines):
+def apply_offer(offered: DiscountedOrders, promotion: Promotion, is_open: Sequence[bool]) -> DiscountedOrders:
+    open_orders = [order for order, open_ in zip(offered.orders, is_open, strict=True) if open_]
+    lines = [line for order in open_orders for line in order.lines]
+    if not open_orders or not are_met(promotion.conditions, lines):
         return offered
-    after = discounted(Tally(tuple(map(rest_of, lines)), opened[0].currency), promotion)
+    after = take_discount(PricingState(tuple(map(open_line_of, lines)), open_orders[0].currency), promotion)
     left = iter(after.rests)
     orders = (
-        order_after(order, left) if open_ else order
+        discounted_order(order, left) if open_ else order
         for order, open_ in zip(offered.orders, is_open, strict=True)
     )
-    return Offered(tuple(orders), offered.applied + after.applied)
+    return DiscountedOrders(tuple(orders), offered.applied + after.applied)
 
 
-def saved_by(promotion: Promotion, orders: Sequence[PricedOrder], policy: Stacking) -> int:
+def saving_of(promotion: Promotion, orders: Sequence[PricedOrder], policy: Stacking) -> int:
     """Return what the offer alone takes off these orders: `with_offer` without building lines."""
-    opened = [order for order in orders if is_open_to(promotion, order, policy)]
-    lines = [line for order in opened for line in order.lines]
+    open_orders = [order for order in orders if is_open_to(promotion, order, policy)]
+    lines = [line for order in open_orders for line in order.lines]
     if not lines or not are_met(promotion.conditions, lines):
         return 0
-    return benefit(promotion.rule, [rest_of(line) for line in lines], EMPTY).off
+    return compute_benefit(promotion.rule, [open_line_of(line) for line in lines], EMPTY).off
 
 
 def are_met(conditions: Conditions, lines: Sequence[PricedLine]) -> bool:
     """Tell whether the lines that the offer is taken off meet the minimums."""
-    spent, counted = bought(conditions, lines)
-    return spent >= conditions.min_amount and counted >= conditions.min_quantity
+    spent, units = spent_and_units(conditions, lines)
+    return spent >= conditions.min_amount and units >= conditions.min_quantity
 
 
-def bought(conditions: Conditions, lines: Iterable[PricedLine]) -> tuple[int, int]:
+def spent_and_units(conditions: Conditions, lines: Iterable[PricedLine]) -> tuple[int, int]:
     """Return what was spent and how many units the conditions count, free lines excluded."""
     paid = [line for line in lines if not line.is_free]
-    counted = sum(line.quantity for line in paid if conditions.scope.covers(line.item))
-    return sum(line.listed for line in paid), counted
+    units = sum(line.quantity for line in paid if conditions.scope.covers(line.item))
+    return sum(line.listed for line in paid), units
 
 
-def rest_of(line: PricedLine) -> Rest:
+def open_line_of(line: PricedLine) -> OpenLine:
     """Return what is left of a line: nothing, for a free one."""
-    return Rest(line.item, line.quantity, 0, line.discount, line.offer_id)
+    return OpenLine(line.item, line.quantity, 0, line.discount, line.offer_id)
 
 
-def order_after(order: PricedOrder, left: Iterator[Rest]) -> PricedOrder:
-    return replace(order, lines=tuple(line_after(line, next(left)) for line in order.lines))
+def discounted_order(order: PricedOrder, left: Iterator[OpenLine]) -> PricedOrder:
+    return replace(order, lines=tuple(discounted_line(line, next(left)) for line in order.lines))
 
 
-def line_after(line: PricedLine, rest: Rest) -> PricedLine:
+def discounted_line(line: PricedLine, rest: OpenLine) -> PricedLine:
     return replace(line, discount=rest.off, offer_id=rest.offer_id)

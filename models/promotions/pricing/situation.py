@@ -7,11 +7,11 @@ from datetime import datetime
 from models.money import DEFAULT_CURRENCY
 from models.promotions.pricing.cart import Cart, Moment
 from models.promotions.pricing.item import Item
+from models.promotions.pricing.open_line import OpenLine, open_lines
 from models.promotions.pricing.order import PricedLine, PricedOrder
-from models.promotions.pricing.rest import Rest, rests
-from models.promotions.pricing.shelf import Shelf, laid_out
-from models.promotions.pricing.tab import NOTHING_YET, Tab
-from models.promotions.pricing.tally import line_of
+from models.promotions.pricing.shelf import Shelf, build_shelf
+from models.promotions.pricing.state import line_of
+from models.promotions.pricing.tab import EMPTY_TAB, Tab
 
 NO_LINES = PricedOrder((), (), DEFAULT_CURRENCY)
 
@@ -25,29 +25,29 @@ class Situation:
 
     cart: Cart
     subtotal: int
-    rests: tuple[Rest, ...]
+    rests: tuple[OpenLine, ...]
     menu: Shelf
     moment: Moment
     local: datetime
     code: str | None
-    tab: Tab = NOTHING_YET
+    tab: Tab = EMPTY_TAB
     bare: PricedOrder = NO_LINES
 
     def with_more(self, item: Item, quantity: int) -> "Situation":
         cart = self.cart.with_more(item, quantity)
-        known = rests(cart)
-        bare = replace(self.bare, lines=plain_lines(known))
+        known = open_lines(cart)
+        bare = replace(self.bare, lines=undiscounted_lines(known))
         return replace(self, cart=cart, subtotal=cart.subtotal, rests=known, bare=bare)
 
 
-def situation(
-    cart: Cart, menu: Sequence[Item], moment: Moment, code: str | None, tab: Tab = NOTHING_YET
+def build_situation(
+    cart: Cart, menu: Sequence[Item], moment: Moment, code: str | None, tab: Tab = EMPTY_TAB
 ) -> Situation:
-    shelf = laid_out(menu, (line.item for line in cart.lines))
-    known, local = rests(cart), moment.local
-    bare = PricedOrder(plain_lines(known), (), cart.currency, at=local)
+    shelf = build_shelf(menu, (line.item for line in cart.lines))
+    known, local = open_lines(cart), moment.local
+    bare = PricedOrder(undiscounted_lines(known), (), cart.currency, at=local)
     return Situation(cart, cart.subtotal, known, shelf, moment, local, code, tab, bare)
 
 
-def plain_lines(known: Sequence[Rest]) -> tuple[PricedLine, ...]:
+def undiscounted_lines(known: Sequence[OpenLine]) -> tuple[PricedLine, ...]:
     return tuple(line_of(rest) for rest in known)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from models.promotions.pricing.benefit import FreeChoice
-from models.promotions.pricing.gain import benefit
+from models.promotions.pricing.gain import compute_benefit
 from models.promotions.pricing.missing import Missing, MissingCode
 from models.promotions.pricing.promotion import Promotion, Use
-from models.promotions.pricing.requirements import unmet
+from models.promotions.pricing.requirements import unmet_conditions
 from models.promotions.pricing.rule import Level
 from models.promotions.pricing.situation import Situation
 
@@ -35,29 +35,29 @@ class Verdict:
         return -self.savings, *self.promotion.rank
 
 
-def judged(promotion: Promotion, use: Use, at: Situation) -> Verdict:
+def judge(promotion: Promotion, use: Use, at: Situation) -> Verdict:
     if at.tab.orders and promotion.level is Level.SESSION:
-        return judged_on_the_bill(promotion, use, at)
-    gain = benefit(promotion.rule, at.rests, at.menu)
+        return judge_on_bill(promotion, use, at)
+    gain = compute_benefit(promotion.rule, at.rests, at.menu)
     worth = gain.in_cart + gain.to_add
-    missing = tuple(unmet(promotion, use, at)) or ungiven(promotion, use, worth)
+    missing = tuple(unmet_conditions(promotion, use, at)) or obstacles(promotion, use, worth)
     if missing:
         return Verdict(promotion, use, 0, (), missing, worth > 0)
     return Verdict(promotion, use, gain.declined(at.rests), gain.choices, (), True)
 
 
-def judged_on_the_bill(promotion: Promotion, use: Use, at: Situation) -> Verdict:
+def judge_on_bill(promotion: Promotion, use: Use, at: Situation) -> Verdict:
     """Judge how much more a table that has ordered before saves on its bill."""
-    missing, more = tuple(unmet(promotion, use, at)), 0
+    missing, more = tuple(unmet_conditions(promotion, use, at)), 0
     if not missing:
-        worth = at.tab.joined(at.bare, [promotion]).alone(promotion)
-        missing, more = ungiven(promotion, use, worth), at.tab.more(at.bare, promotion)
+        worth = at.tab.with_order(at.bare, [promotion]).discount_of(promotion)
+        missing, more = obstacles(promotion, use, worth), at.tab.added_discount(at.bare, promotion)
     if not missing and not more:
         missing = (Missing(MissingCode.ON_THE_BILL),)
     return Verdict(promotion, use, 0 if missing else more, (), missing, True)
 
 
-def ungiven(promotion: Promotion, use: Use, worth: int) -> tuple[Missing, ...]:
+def obstacles(promotion: Promotion, use: Use, worth: int) -> tuple[Missing, ...]:
     """Return why an offer gives nothing although its conditions are met, if so."""
     if not worth:
         return (Missing(MissingCode.NOTHING_TO_DISCOUNT),)

@@ -83,14 +83,14 @@ class OfferComparisons:
 
     @strawberry.field(description="The offers that an order takes when nobody chooses.")
     def applied_offer_ids(offers: Parent) -> list[UUID]:
-        return [promotion.id for promotion in offers.unasked]
+        return [promotion.id for promotion in offers.default_promotions]
 
     @strawberry.field(
         graphql_type=OrderFigures,
         description="What an order comes to when nobody chooses, its free items left.",
     )
     def order(offers: Parent) -> Any:
-        return offers.priced(offers.unasked)
+        return offers.priced(offers.default_promotions)
 
     @strawberry.field(description="Why the code that was given is not used; null: it is, or none was given.")
     def promo_code_problem(offers: Parent) -> str | None:

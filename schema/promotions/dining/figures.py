@@ -5,7 +5,7 @@ from uuid import UUID
 
 import strawberry
 
-from models.promotions.pricing.applied import PricedLine as Line
+from models.promotions.pricing.effects import PricedLine as Line
 from models.promotions.pricing.order import PricedOrder
 from schema.fields.refusals import or_refusal
 from schema.money import Money

@@ -4,9 +4,9 @@ from uuid import UUID
 
 import strawberry
 
-from models.promotions.cart_offers import Wish
-from models.promotions.dining.guest import NOBODY, Diner
-from models.promotions.dining.placing import OrderWish
+from models.promotions.cart_offers import OfferChoice
+from models.promotions.dining.guest import NO_CONTACT, GuestContact
+from models.promotions.dining.placing import OrderRequest
 from models.refused import bad_input
 from schema.scalars import MinorUnits
 
@@ -31,8 +31,8 @@ class GuestInput:
     email: str | None = strawberry.field(default=None, description="Their e-mail address.")
 
 
-def diner(who: GuestInput | None, secret_key: str | None) -> Diner:
-    return Diner(who.phone, who.email, secret_key) if who else NOBODY
+def diner(who: GuestInput | None, secret_key: str | None) -> GuestContact:
+    return GuestContact(who.phone, who.email, secret_key) if who else NO_CONTACT
 
 
 @strawberry.input(description="What a guest orders, with which offer: one, a code's, none, or the best.")
@@ -59,15 +59,15 @@ class OrderInput:
         default=None, description="Who orders; absent: whoever opened the session."
     )
 
-    def wish(self, secret_key: str | None) -> OrderWish:
+    def wish(self, secret_key: str | None) -> OrderRequest:
         if self.no_offer and (self.offer_id or self.promo_code):
             raise bad_input("You cannot give noOffer with offerId or promoCode.", "noOffer")
         choices = [each.pair for each in self.free_item_choices]
         if len({item for item, _ in choices}) < len(choices):
             raise bad_input("You must choose each item only once, with its quantity.", "freeItemChoices")
-        return OrderWish(
+        return OrderRequest(
             lines=[line.pair for line in self.lines],
-            offer=Wish(self.offer_id, self.promo_code, self.no_offer),
+            offer=OfferChoice(self.offer_id, self.promo_code, self.no_offer),
             take_free=self.take_free_items,
             choices=dict(choices),
             expected_total=self.expected_total,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from strawberry.dataloader import DataLoader
 
-from models.promotions.dining.order import Order, OrderLine, lines_of, orders_in
+from models.promotions.dining.order import Order, OrderLine, fetch_lines, fetch_orders
 from models.promotions.dining.table_session import TableSession
 from resolvers.promotions.dining import sessions_by_id
 
@@ -17,8 +17,8 @@ class DiningLoaders:
 
     @cached_property
     def orders(self) -> DataLoader[UUID, list[Order]]:
-        return DataLoader(load_fn=orders_in)
+        return DataLoader(load_fn=fetch_orders)
 
     @cached_property
     def order_lines(self) -> DataLoader[UUID, list[OrderLine]]:
-        return DataLoader(load_fn=lines_of)
+        return DataLoader(load_fn=fetch_lines)

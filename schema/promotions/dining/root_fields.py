@@ -34,7 +34,7 @@ from schema.promotions.dining.comparison import OfferComparisonsResult
 from schema.promotions.dining.figures import OrderFiguresResult
 from schema.promotions.dining.input import diner
 from schema.promotions.dining.order import Kitchen, OrderResult, TableSession, TableSessionResult
-from schema.promotions.dining.seen_table import GuestTable
+from schema.promotions.dining.table import GuestTable
 from schema.promotions.restaurant import Menu
 
 

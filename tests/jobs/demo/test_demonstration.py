@@ -14,7 +14,7 @@ from models.people.association import Association
 from models.people.project import Project
 from models.people.session import user_with_password
 from models.people.user import User
-from models.promotions.dining.guest import NOBODY
+from models.promotions.dining.guest import NO_CONTACT
 from models.promotions.menu_item import MenuItem
 from models.sharing.recipient import open_share
 from models.sharing.share import Share
@@ -76,7 +76,7 @@ async def test_a_cart_at_the_demonstration_s_table_gets_the_example_s_offers(
     assert await has_table()
     dishes = {item.name: item.id for item in await MenuItem.all()}
     cart = [(dishes["Margherita Pizza"], 2), (dishes["Coke"], 1)]
-    found = (await compare(Place(TABLE), cart, NOBODY, None)).compared
+    found = (await compare(Place(TABLE), cart, NO_CONTACT, None)).compared
     assert found.best
     assert [(one.promotion.title, one.savings) for one in (found.best, *found.others)] == [
         ("Buy 2 Get 1 Free", 250_00),
@@ -85,8 +85,8 @@ async def test_a_cart_at_the_demonstration_s_table_gets_the_example_s_offers(
     ]
     (burgers,) = found.not_eligible
     assert burgers.missing[0].quantity == 3
-    coded = await compare(Place(TABLE), cart, NOBODY, "friends")
-    assert [each.title for each in coded.unasked] == ["60% for friends"]
+    coded = await compare(Place(TABLE), cart, NO_CONTACT, "friends")
+    assert [each.title for each in coded.default_promotions] == ["60% for friends"]
 
 
 async def test_without_a_key_for_links_nothing_is_sent(db: TortoiseContext) -> None:

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from jobs.messaging.delivery import MOST_TRIES
+from jobs.messaging.delivery import MAX_ATTEMPTS
 from models.notifications.message import DeliveryState, Message
 from models.offers.lifecycle import Step
 from models.offers.offer import Offer
@@ -88,7 +88,7 @@ async def test_what_passes_is_tried_again_each_time_after_twice_as_long(
     link = await sent(author)
     twilio.says = TOO_MANY
     at, waits = NOON, []
-    for _ in range(MOST_TRIES - 1):
+    for _ in range(MAX_ATTEMPTS - 1):
         assert await run(settings, at) == 1
         job = await Job.get(kind="message")
         waits.append(round((job.due_at - at).total_seconds()))
@@ -106,7 +106,7 @@ async def test_what_passes_is_tried_again_each_time_after_twice_as_long(
 async def test_after_eight_tries_it_has_failed(author: Viewer, twilio: Network, settings: Settings) -> None:
     link = await sent(author)
     twilio.says = TOO_MANY
-    for day in range(MOST_TRIES + 2):
+    for day in range(MAX_ATTEMPTS + 2):
         await run(settings, NOON + day * DAY)
     assert await what_became(link) == (
         DeliveryState.FAILED,

@@ -15,7 +15,7 @@ from cryptography.x509.oid import NameOID
 
 from jobs.messaging.email import send_email
 from jobs.messaging.letter import Letter
-from jobs.messaging.sending import InDoubt, Rejected, TryAgain
+from jobs.messaging.outcomes import InDoubt, Rejected, TryAgain
 from tests.support.busy_port import busy_port
 from tests.support.mail_server import Mailbox, mail_server
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from jobs.messaging.letter import Letter
-from jobs.messaging.sending import InDoubt, Rejected, TryAgain
+from jobs.messaging.outcomes import InDoubt, Rejected, TryAgain
 from jobs.messaging.sms import send_sms
 from jobs.messaging.twilio_http import TwilioAccount
 from tests.support.busy_port import busy_port

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from jobs.messaging.delivery import MOST_TRIES
-from jobs.messaging.tracing import LISTED_AFTER
+from jobs.messaging.delivery import MAX_ATTEMPTS
+from jobs.messaging.trace import LISTED_AFTER
 from models.notifications.message import DeliveryState, Message
 from models.slots.attempt import Outcome
 from models.slots.customer import Customer
@@ -121,10 +121,10 @@ async def test_while_twilio_cannot_be_asked_nothing_is_sent(
 ) -> None:
     one = await begun()
     twilio.lists = lists
-    for day in range(1, MOST_TRIES):
+    for day in range(1, MAX_ATTEMPTS):
         await run(settings, NOON + day * DAY / 10)
     assert await one.now() == (DeliveryState.QUEUED, "")
-    assert twilio.looked >= MOST_TRIES - 1
+    assert twilio.looked >= MAX_ATTEMPTS - 1
     await run(settings, NOON + DAY)
     assert ((await one.now())[0], twilio.taken) == (DeliveryState.UNKNOWN, [])
     assert await Job.filter(kind="message").count() == 0

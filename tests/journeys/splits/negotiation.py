@@ -17,7 +17,7 @@ from models.refused import Code, Refused
 from models.sharing import recipient
 from models.sharing.share import Share
 from models.splits import rounds as split_rounds
-from models.splits.agreement import wrong_in
+from models.splits.agreement import mismatches
 from models.splits.answer import SplitAnswer
 from models.splits.invite import invite_of
 from models.splits.shares import Shares
@@ -41,7 +41,7 @@ class Negotiation:
     loop: asyncio.Runner
     author: Viewer
 
-    def drafted(self, count: int, numbers: Numbers, deadline: timedelta | None) -> None:
+    def create_draft(self, count: int, numbers: Numbers, deadline: timedelta | None) -> None:
         self.now, self.count, self.issued = NOON, count, list[Invitation]()
         self.frozen: list[object] = []
         self.oracle = Oracle(self.table(numbers), self.at(deadline))
@@ -164,7 +164,7 @@ class Negotiation:
         if offer.status.value == "ACCEPTED":
             signed = {answer.participant_id for answer in await self.answers() if self.is_of_now(answer)}
             assert (signed, is_whole(self.oracle.table)) == (set(self.people), True)
-            assert await wrong_in(offer) == []
+            assert await mismatches(offer) == []
         now = [offer.status, offer.version, offer.valid_until, vars(await self.terms())]
         settled = str([*now, *map(vars, await self.answers())])
         self.frozen = self.frozen or [settled]

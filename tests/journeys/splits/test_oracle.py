@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.offers.settling import Decision
-from models.splits.shares import Shares, proposed
+from models.splits.shares import Shares, rebalance
 from tests.journeys.splits.arithmetic import rebalanced
 from tests.journeys.splits.oracle import Oracle
 from tests.support.rows import NOON
@@ -18,7 +18,7 @@ def test_what_is_left_is_shared_pro_rata_to_the_last_hundredth(
     before: list[int], taken: dict[int, int]
 ) -> None:
     wanted = {seat: Shares(each, each) for seat, each in taken.items()}
-    after = [each.master for each in proposed([Shares(each, each) for each in before], wanted)]
+    after = [each.master for each in rebalance([Shares(each, each) for each in before], wanted)]
     assert after == rebalanced(before, taken)
     if len(before) > len(taken):
         assert sum(after) == max(sum(taken.values()), 100_00)

@@ -17,7 +17,7 @@ from models.refused import Code
 from models.sharing.recipient import Answer
 from models.sharing.response import Response
 from models.sharing.share import Share
-from models.splits.agreement import wrong_in
+from models.splits.agreement import mismatches
 from models.splits.answer import SplitAnswer
 from models.splits.participant import SplitParticipant, SplitVersion
 from models.splits.shares import Shares
@@ -81,7 +81,7 @@ async def test_two_who_accept_at_once_settle_it_once() -> None:
         assert (ended.told, ended.said) == ((DONE, DONE), [YES, YES])
         assert {answer.agreement_hash for answer in ended.signed} == {ended.sheets[1]}
         assert await log_of(ended.offer.id) == [Event.SIGNED, Event.ACCEPTED]
-        assert (ended.offer.status, await wrong_in(ended.offer)) == (Status.ACCEPTED, [])
+        assert (ended.offer.status, await mismatches(ended.offer)) == (Status.ACCEPTED, [])
     assert await whole()
 
 

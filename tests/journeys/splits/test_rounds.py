@@ -15,7 +15,7 @@ from models.offers.lifecycle import Step
 from models.offers.settling import Decision
 from models.offers.terms import NewTerms
 from models.people.viewer import Role, Viewer
-from models.sharing.expiry import expire_some_links
+from models.sharing.expiry import report_expired_links
 from models.splits import counters as split_counters
 from models.splits import followup as split_followup
 from models.splits import rounds as split_rounds
@@ -49,7 +49,7 @@ class Rounds(Negotiation, RuleBasedStateMachine):
 
     @initialize(count=st.integers(2, 4), numbers=tables, deadline=later, end=later)
     def begin(self, count: int, numbers: Numbers, deadline: End, end: End) -> None:
-        self.drafted(count, numbers, deadline)
+        self.create_draft(count, numbers, deadline)
         self.send(end)
 
     def draft(self, table: Pairs) -> None:
@@ -141,7 +141,7 @@ class Rounds(Negotiation, RuleBasedStateMachine):
         self.now += hours * HOUR
         if is_swept:
             self.run(unit_of_work(lambda: expire_some(self.now)))
-            self.run(unit_of_work(lambda: expire_some_links(self.now)))
+            self.run(unit_of_work(lambda: report_expired_links(self.now)))
 
     # What participants do
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from jobs.messaging.replying import take_in
+from jobs.messaging.replies import receive_text
 from models.messaging.inbound import Effect, Inbound, TextReply
 from models.messaging.reply import Meaning
 from models.notifications.message import Message
@@ -49,7 +49,7 @@ async def test_a_yes_with_a_deposit_reserves_the_time_and_says_how_to_pay() -> N
 async def test_a_message_that_comes_again_does_nothing_twice() -> None:
     asked = await ask()
     inbound = Inbound(sid(), asked.phone, (OURS,), "YES")
-    assert [await take_in(inbound, SOON) is None for _ in range(3)] == [False, True, True]
+    assert [await receive_text(inbound, SOON) is None for _ in range(3)] == [False, True, True]
     assert (await told(asked.phone), await bookings(asked)) == ([BOOKED], 1)
     assert await TextReply.filter(phone=asked.phone).count() == 1
 
@@ -153,7 +153,7 @@ async def test_a_conflict_that_comes_again_is_told_once() -> None:
     asked = await ask()
     await visit(asked.customer, -DAY, AppointmentStatus.BOOKED)
     inbound = Inbound(sid(), asked.phone, (OURS,), "YES")
-    assert [await take_in(inbound, SOON) is None for _ in range(2)] == [False, True]
+    assert [await receive_text(inbound, SOON) is None for _ in range(2)] == [False, True]
     assert len(await told(asked.phone)) == 1
 
 

@@ -19,13 +19,13 @@ def texts(name: str) -> list[str]:
     return [
         reply_words.STRANGER,
         reply_words.OPTED_IN,
-        reply_words.booked_already(booking, shop),
-        reply_words.gone(shop, AT),
-        reply_words.booked_elsewhere(shop, AT, chair=True),
-        reply_words.booked_elsewhere(shop, AT, chair=False),
-        reply_words.not_understood(shop, AT),
-        reply_words.who_we_are(shop),
-        reply_words.who_we_are(None),
+        reply_words.already_booked_text(booking, shop),
+        reply_words.unavailable_text(shop, AT),
+        reply_words.conflict_text(shop, AT, chair=True),
+        reply_words.conflict_text(shop, AT, chair=False),
+        reply_words.unclear_text(shop, AT),
+        reply_words.help_text(shop),
+        reply_words.help_text(None),
     ]
 
 
@@ -35,4 +35,4 @@ def test_each_is_one_part(name: str) -> None:
 
 
 def test_what_asks_back_stays_one_part_for_the_longest_name() -> None:
-    assert segments(reply_words.not_understood(Shop(name="x" * 120, time_zone="UTC"), AT)) == 1
+    assert segments(reply_words.unclear_text(Shop(name="x" * 120, time_zone="UTC"), AT)) == 1

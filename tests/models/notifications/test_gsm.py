@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.notifications.gsm import BASIC, fitting, plain, segments
+from models.notifications.gsm import BASIC, plain_text, segments, shortest_variant
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_parts(text: str, parts: int) -> None:
     ],
 )
 def test_plain_letters_are_taken_where_they_read_the_same(typed: str, sent: str) -> None:
-    assert plain(typed) == sent
+    assert plain_text(typed) == sent
 
 
 def test_the_alphabet_is_whole() -> None:
@@ -47,10 +47,10 @@ def test_the_alphabet_is_whole() -> None:
 
 
 def test_the_first_variant_of_the_fewest_parts_is_taken() -> None:
-    assert fitting("a" * 200, "b" * 170, "c") == "c"
-    assert fitting("a", "b") == "a"
-    assert fitting("a" * 200, "b" * 170) == "a" * 200
-    assert fitting("a" * 400, "b" * 170) == "b" * 170
+    assert shortest_variant("a" * 200, "b" * 170, "c") == "c"
+    assert shortest_variant("a", "b") == "a"
+    assert shortest_variant("a" * 200, "b" * 170) == "a" * 200
+    assert shortest_variant("a" * 400, "b" * 170) == "b" * 170
 
 
 @pytest.mark.parametrize(
@@ -63,4 +63,4 @@ def test_the_first_variant_of_the_fewest_parts_is_taken() -> None:
     ],
 )
 def test_pictures_go_where_that_saves_a_part(written: str, sent: str) -> None:
-    assert fitting(written) == sent
+    assert shortest_variant(written) == sent

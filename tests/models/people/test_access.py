@@ -51,7 +51,7 @@ async def test_a_denial_to_change_an_offer_names_another_rule(db: TortoiseContex
     author, other = await somebody("Asha", Role.BUILDER), await somebody("Ben", Role.AGENT)
     offer = await quoted(author)
     with log_written() as log, pytest.raises(Denied):
-        await Offer.shown_to_author(other, offer.id)
+        await Offer.author_view(other, offer.id)
     assert_denial(log, Code.FORBIDDEN, other, f"offer {offer.id}", "Offer.editable_by")
 
 

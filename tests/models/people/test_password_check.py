@@ -25,9 +25,9 @@ EVERYBODY = ("known", "nobody", "disabled", "provider", "not an address")
 
 @pytest.fixture
 def _at_full_cost() -> Iterator[None]:
-    passwords.take_memory(PASSWORD_MEMORY)
+    passwords.set_memory(PASSWORD_MEMORY)
     yield
-    passwords.take_memory(CHEAP)
+    passwords.set_memory(CHEAP)
 
 
 @pytest.mark.usefixtures("_at_full_cost")
@@ -59,7 +59,7 @@ async def test_the_hash_of_nobody_opens_no_account(db: TortoiseContext) -> None:
 
 
 async def _people() -> None:
-    secret = await passwords.hashed(PASSWORD)
+    secret = await passwords.hash_password(PASSWORD)
     details: dict[str, Any] = {"name": "Somebody", "role": Role.AGENT}
     await User.create(email="known@example.com", password_hash=secret, **details)
     await User.create(email="provider@example.com", **details)

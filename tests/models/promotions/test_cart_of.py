@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.promotions.cart_offers import cart_of
+from models.promotions.cart_offers import build_cart
 from models.promotions.pricing.cart import MOST_OF_ONE
 from models.refused import Refused
 from tests.support.menu import COKE
@@ -11,9 +11,9 @@ MENU = {COKE.id: COKE}
 
 
 def test_a_cart_holds_999_of_an_item_however_many_lines_it_stands_on() -> None:
-    assert cart_of([(COKE.id, 333)] * 3, MENU, "INR", "lines").lines[0].quantity == MOST_OF_ONE
+    assert build_cart([(COKE.id, 333)] * 3, MENU, "INR", "lines").lines[0].quantity == MOST_OF_ONE
     with pytest.raises(Refused) as refusal:
-        cart_of([(COKE.id, 500)] * 2, MENU, "INR", "lines")
+        build_cart([(COKE.id, 500)] * 2, MENU, "INR", "lines")
     assert (refusal.value.sentence, refusal.value.field) == (
         "All lines together cannot have more than 999 of one item.",
         "lines",

@@ -4,8 +4,8 @@ import pytest
 from tortoise.context import TortoiseContext
 from tortoise.exceptions import IntegrityError
 
-from models.promotions.code_batch import CodesWish
-from models.promotions.dining.placing import OrderWish
+from models.promotions.code_batch import CodesRequest
+from models.promotions.dining.placing import OrderRequest
 from models.promotions.promotion import PromotionTerms
 from models.storage.sql import Sql, execute
 from resolvers.promotions.dining import place_order
@@ -45,9 +45,9 @@ REFUSED = (
 async def test_the_database_refuses_what_no_order_and_no_promotion_may_say(db: TortoiseContext) -> None:
     evening = await Evening.of()
     await evening.another(HALF)
-    await place_order(evening.sessions[0], OrderWish([(evening.dish.id, 1)]))
+    await place_order(evening.sessions[0], OrderRequest([(evening.dish.id, 1)]))
     await PromotionTerms.filter(offer_id=evening.offer.id).update(is_automatic=False)
-    await generate_codes(evening.owner, evening.offer.id, CodesWish(2))
+    await generate_codes(evening.owner, evening.offer.id, CodesRequest(2))
     for statement in REFUSED:
         with pytest.raises(IntegrityError):
             pytest.fail(f"{statement}: {await execute(Sql(statement))} rows")

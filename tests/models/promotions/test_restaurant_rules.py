@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from models.promotions.restaurant_rules import MOST_TAXES, checked
+from models.promotions.restaurant_rules import MOST_TAXES, check_settings
 from models.refused import Refused
 
 
 def test_taxes_are_kept_in_their_order_by_names_of_their_own() -> None:
-    assert checked({"tax_rates": [(" CGST ", 2_50), ("SGST", 2_50)]}) == {
+    assert check_settings({"tax_rates": [(" CGST ", 2_50), ("SGST", 2_50)]}) == {
         "tax_rates": [["CGST", 2_50], ["SGST", 2_50]]
     }
 
@@ -26,5 +26,5 @@ def test_taxes_are_kept_in_their_order_by_names_of_their_own() -> None:
 )
 def test_a_tax_that_no_bill_could_show_is_refused(rates: Any, field: str) -> None:
     with pytest.raises(Refused) as refusal:
-        checked({"tax_rates": rates})
+        check_settings({"tax_rates": rates})
     assert refusal.value.field == field

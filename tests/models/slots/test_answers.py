@@ -9,7 +9,7 @@ from models.offers.settling import Decision
 from models.sharing import recipient
 from models.slots.appointment import Appointment, DepositState
 from models.slots.attempt import Outcome, SlotAttempt
-from resolvers.sharing.recipients import said_of_answer
+from resolvers.sharing.recipients import receipt_text
 from tests.support.quote_rows import LINKS
 from tests.support.rows import HOUR, NOON
 from tests.support.slot_rows import customer_of, look, say, shop_of, slot_of
@@ -29,7 +29,7 @@ async def taken(decision: Decision = Decision.ACCEPTED, **shop: Any) -> SlotAtte
 
 async def told(attempt: SlotAttempt) -> str | None:
     found = await recipient.open_share(LINKS.token(attempt.share_id, 0), NOON)
-    return await said_of_answer(found)
+    return await receipt_text(found)
 
 
 async def test_a_yes_is_booked() -> None:

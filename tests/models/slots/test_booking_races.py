@@ -9,7 +9,7 @@ import pytest
 from models.clock import now
 from models.refused import Code
 from models.slots.appointment import Appointment, AppointmentStatus
-from models.slots.appointment_book import Wish
+from models.slots.appointment_book import AppointmentDetails
 from models.slots.appointment_import import AppointmentRow
 from models.slots.customer import Customer
 from models.slots.customer_import import CustomerRow
@@ -23,12 +23,12 @@ from tests.support.slot_rows import builder_of, customer_of, shop_of
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 
 
-def hour(chair: str | None = None) -> Wish:
+def hour(chair: str | None = None) -> AppointmentDetails:
     starts_at = (now() + DAY).replace(microsecond=0)
-    return Wish(starts_at=starts_at, ends_at=starts_at + HOUR, chair=chair)
+    return AppointmentDetails(starts_at=starts_at, ends_at=starts_at + HOUR, chair=chair)
 
 
-async def booking(shop: Shop, customer: Customer, wish: Wish) -> str:
+async def booking(shop: Shop, customer: Customer, wish: AppointmentDetails) -> str:
     return await outcome(book_appointment(await builder_of(shop), shop.id, customer.id, wish))
 
 

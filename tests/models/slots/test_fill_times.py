@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from models.slots.fill_times import DayFills, Opening, by_day, middle, spread
+from models.slots.fill_times import DayFills, Opening, by_day, histogram, median_minutes
 from models.storage.calendar_days import CalendarDays
 
 EVENING = datetime(2025, 11, 20, 18, tzinfo=UTC)
@@ -14,8 +14,8 @@ def opening(minutes: float | None, hours: int = 0) -> Opening:
 
 
 def test_the_middle_leaves_out_what_was_not_filled() -> None:
-    assert middle([opening(None)]) is None
-    assert middle([opening(4), opening(None), opening(10), opening(90)]) == 10.0
+    assert median_minutes([opening(None)]) is None
+    assert median_minutes([opening(4), opening(None), opening(10), opening(90)]) == 10.0
 
 
 def test_a_slot_counts_on_the_day_there_on_which_it_was_opened() -> None:
@@ -30,7 +30,7 @@ def test_a_slot_counts_on_the_day_there_on_which_it_was_opened() -> None:
 
 def test_each_filled_slot_is_in_one_step_and_the_step_includes_its_end() -> None:
     openings = [opening(minutes) for minutes in (None, 0, 5, 5.1, 240, 241, 9000)]
-    assert [(step.within_minutes, step.filled) for step in spread(openings)] == [
+    assert [(step.within_minutes, step.filled) for step in histogram(openings)] == [
         (5, 2),
         (15, 1),
         (30, 0),

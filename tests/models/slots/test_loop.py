@@ -15,9 +15,9 @@ from models.offers.settling import Decision
 from models.refused import Code, Refused
 from models.sharing.share import Share
 from models.slots.appointment import Appointment, AppointmentStatus, DepositState
-from models.slots.appointment_book import Wish, book
+from models.slots.appointment_book import AppointmentDetails, book_by_hand
 from models.slots.attempt import Outcome, SlotAttempt
-from models.slots.looking import KIND
+from models.slots.loop_schedule import KIND
 from models.slots.shop import Shop
 from models.storage.job import Job
 from subscriptions.work import unit_of_work
@@ -206,8 +206,8 @@ async def test_a_chair_that_is_booked_while_somebody_is_asked_is_looked_at_at_on
     slot = await slot_of(shop, chair="1")
     await slot_of(shop, chair="2")
     await sent((await look(slot)).asked)
-    taken = Wish(starts_at=NOON + DAY, ends_at=NOON + DAY + HOUR, chair="1")
-    await unit_of_work(lambda: book(shop, regular.id, taken, NOON + MINUTE))
+    taken = AppointmentDetails(starts_at=NOON + DAY, ends_at=NOON + DAY + HOUR, chair="1")
+    await unit_of_work(lambda: book_by_hand(shop, regular.id, taken, NOON + MINUTE))
     planned = await Job.filter(kind=KIND, due_at=NOON + MINUTE)
     assert [job.payload for job in planned] == [{"slot": str(slot.id)}]
     assert (await look(slot, NOON + MINUTE)).completed == "chair_taken"

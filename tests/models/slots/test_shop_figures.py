@@ -6,7 +6,7 @@ import pytest
 
 from models.offers.settling import Decision
 from models.slots.shop import Shop
-from models.slots.shop_figures import Figures, figures
+from models.slots.shop_figures import SlotFigures, shop_figures
 from tests.support.rows import DAY, HOUR, NOON
 from tests.support.slot_rows import customer_of, look, say, sent, shop_of, slot_of, withdraw
 
@@ -14,8 +14,8 @@ pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 MINUTE = timedelta(minutes=1)
 
 
-async def today(shop: Shop) -> Figures:
-    return await figures(shop, NOON - HOUR, NOON + HOUR, NOON + HOUR)
+async def today(shop: Shop) -> SlotFigures:
+    return await shop_figures(shop, NOON - HOUR, NOON + HOUR, NOON + HOUR)
 
 
 async def test_a_shop_without_slots_has_zeros() -> None:

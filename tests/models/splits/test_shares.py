@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.splits.shares import NOTHING, WHOLE, Shares, gap, pro_rata, proposed
+from models.splits.shares import NOTHING, WHOLE, Shares, gap, pro_rata, rebalance
 
 SHARE = st.integers(0, 10_000)
 WEIGHTS = st.lists(SHARE, min_size=1, max_size=50)
@@ -65,17 +65,17 @@ def test_a_proposal_is_whole_and_gives_those_who_asked_what_they_asked(data: st.
     most = 10_000 // max(len(places), 1)
     asked = st.builds(Shares, st.integers(0, most), st.integers(0, most))
     taken = {place: data.draw(asked) for place in places}
-    after = proposed(before, taken)
+    after = rebalance(before, taken)
     assert gap(after) == NOTHING
     assert {place: after[place] for place in taken} == taken
 
 
 def test_a_table_that_is_whole_stays_as_it_is_when_nothing_is_taken_over() -> None:
     table = [Shares(5_000, 3_333), Shares(2_500, 3_333), Shares(2_500, 3_334)]
-    assert proposed(table, {}) == table
+    assert rebalance(table, {}) == table
 
 
 def test_those_who_ask_for_more_than_the_whole_leave_nothing_and_a_gap() -> None:
-    after = proposed([Shares(5_000, 5_000)] * 3, {0: Shares(6_000, 1), 1: Shares(6_000, 1)})
+    after = rebalance([Shares(5_000, 5_000)] * 3, {0: Shares(6_000, 1), 1: Shares(6_000, 1)})
     assert after[2] == Shares(0, 9_998)
     assert gap(after) == Shares(-2_000, 0)

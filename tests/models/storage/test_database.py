@@ -17,7 +17,7 @@ from models.offers.activity import Activity
 from models.people.association import Association
 from models.people.user import User
 from models.people.viewer import Role
-from models.storage.database import APP, described
+from models.storage.database import APP, description
 from models.storage.job import Job
 from models.storage.sql import Sql, execute, fetch, on_postgres
 from subscriptions.work import unit_of_work
@@ -146,4 +146,4 @@ async def test_a_user_is_kept_with_the_id_they_were_given(db: TortoiseContext) -
     ],
 )
 def test_a_database_is_described_without_its_password(url: str, words: str) -> None:
-    assert described(url) == words
+    assert description(url) == words

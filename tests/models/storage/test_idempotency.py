@@ -14,22 +14,22 @@ from models.offers.offer import Offer
 from models.people.user import User
 from models.people.viewer import Role
 from models.refused import Code, Refused, bad_input
-from models.storage.idempotency import KEPT_FOR, Asked, IdempotencyKey, asked, forget_old_keys
+from models.storage.idempotency import KEPT_FOR, IdempotencyKey, KeyedRequest, forget_old_keys, keyed_request
 from subscriptions.work import unit_of_work
 from tests.support.rows import DAY, NOON, agents_on, builder_with_project, draft
 
 pytestmark = pytest.mark.anyio
 
 T = TypeVar("T")
-WISH = Asked("somebody", "a key of my own", "what I ask")
+WISH = KeyedRequest("somebody", "a key of my own", "what I ask")
 
 
-async def ask(work: Callable[[], Awaitable[T]], wish: Asked = WISH) -> T:
-    token = asked.set(wish)
+async def ask(work: Callable[[], Awaitable[T]], wish: KeyedRequest = WISH) -> T:
+    token = keyed_request.set(wish)
     try:
         return await unit_of_work(work)
     finally:
-        asked.reset(token)
+        keyed_request.reset(token)
 
 
 async def newcomer() -> User:
@@ -51,7 +51,9 @@ async def test_a_hundred_at_once_with_one_key_have_one_effect_and_one_answer(db:
 async def test_other_keys_and_other_callers_are_done_anew(db: TortoiseContext) -> None:
     """Decision 11f."""
     wishes = [
-        Asked(caller, key, "what I ask") for caller in ("a", "b") for key in ("key number 1", "key number 2")
+        KeyedRequest(caller, key, "what I ask")
+        for caller in ("a", "b")
+        for key in ("key number 1", "key number 2")
     ]
     made = [await ask(newcomer, wish) for wish in wishes]
     assert len({user.id for user in made}) == await User.all().count() == 4
@@ -61,7 +63,7 @@ async def test_a_key_that_comes_with_other_arguments_is_refused(db: TortoiseCont
     """Decision 11f."""
     await ask(newcomer)
     with pytest.raises(Refused) as refused:
-        await ask(newcomer, Asked("somebody", "a key of my own", "something else"))
+        await ask(newcomer, KeyedRequest("somebody", "a key of my own", "something else"))
     assert (refused.value.code, refused.value.field) == (Code.IDEMPOTENCY_MISMATCH, "idempotencyKey")
     assert [await User.all().count(), await IdempotencyKey.all().count()] == [1, 1]
 
@@ -69,7 +71,7 @@ async def test_a_key_that_comes_with_other_arguments_is_refused(db: TortoiseCont
 async def test_what_is_no_key_is_refused(db: TortoiseContext) -> None:
     for key in ("", "short", "x" * 121, "ключ длинный", "a key\nwith a break"):
         with pytest.raises(Refused) as refused:
-            await ask(newcomer, Asked("somebody", key, "what I ask"))
+            await ask(newcomer, KeyedRequest("somebody", key, "what I ask"))
         assert (refused.value.code, refused.value.field) == (Code.BAD_INPUT, "idempotencyKey")
     assert [await User.all().count(), await IdempotencyKey.all().count()] == [0, 0]
 
@@ -115,7 +117,7 @@ async def test_a_plain_answer_is_kept_as_it_is(db: TortoiseContext) -> None:
         async def work(outcomes: Iterator[object] = outcomes) -> object:
             return next(outcomes)
 
-        wish = Asked("somebody", f"a key of my own {number}", "what I ask")
+        wish = KeyedRequest("somebody", f"a key of my own {number}", "what I ask")
         answers = [await ask(work, wish), await ask(work, wish)]
         assert answers == [outcome, outcome]
         assert type(answers[1]) is type(outcome)

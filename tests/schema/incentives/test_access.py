@@ -9,7 +9,7 @@ import pytest
 from models.clock import now
 from models.events import Event
 from models.notifications.notification import Notification
-from models.storage.doorbells import collected
+from models.storage.doorbells import collecting_rings
 from tests.support.actors import Cast, Everybody, Person
 from tests.support.database_dump import behind, nothing_changes
 from tests.support.incentives import PAST, SEEN, STEP, UPDATE
@@ -161,7 +161,7 @@ def _tell(cast: Cast, people: list[Person], offers: list[str]) -> None:
     """One more notification for each of them about each of these, wherever their rights may end."""
 
     async def tell() -> None:
-        with collected():
+        with collecting_rings():
             for offer in offers:
                 await Notification.tell([UUID(p.id) for p in people], Event.CHANGED, UUID(offer), now())
 

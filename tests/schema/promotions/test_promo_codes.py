@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 
 from models.clock import now
+from models.promotions.active import fetch_promotions
 from models.promotions.code_batch import ALPHABET
-from models.promotions.on_offer import promotions_at
 from models.promotions.restaurant import Restaurant
 from tests.support.actors import Cast
 from tests.support.database_dump import behind, nothing_changes
@@ -191,7 +191,7 @@ def test_a_code_that_was_typed_is_found_among_however_many_promotions(cast: Cast
 
     async def first(typed: str | None) -> str:
         restaurant = await Restaurant.get(id=coded.id)
-        (found,) = await promotions_at(restaurant, None, now(), typed, most=1)
+        (found,) = await fetch_promotions(restaurant, None, now(), typed, most=1)
         return str(found.promotion.id)
 
     assert behind(cast.server, lambda: first(f" {code.lower()}")) == coded.offer

@@ -8,7 +8,7 @@ import pytest
 
 from models.offers.offer import Offer
 from models.sharing.response import Response
-from models.splits.agreement import wrong_in
+from models.splits.agreement import mismatches
 from models.splits.answer import SplitAnswer
 from models.splits.participant import SplitVersion
 from models.splits.rounds import sheet_of, terms_of
@@ -75,7 +75,7 @@ async def _older_answer(offer_id: UUID) -> None:
 async def _what_is_wrong(offer_id: UUID) -> Any:
     offer = await Offer.get(id=offer_id)
     hashes = {answer.agreement_hash for answer in await SplitAnswer.filter(response__offer_id=offer_id)}
-    return await wrong_in(offer), hashes
+    return await mismatches(offer), hashes
 
 
 def test_what_was_put_to_people_in_the_first_form_is_signed_and_verified_in_it(cast: Cast) -> None:

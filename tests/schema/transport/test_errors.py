@@ -7,7 +7,7 @@ import pytest
 from graphql import GraphQLError
 from tortoise.exceptions import DoesNotExist, IntegrityError, OperationalError
 
-from schema.transport.errors import described, raised
+from schema.transport.errors import client_error, describe
 from tests.support.transport.toy import SECRET, View, schema
 from tests.support.transport.toy_server import Ears, Server, listening, serving
 
@@ -125,20 +125,20 @@ def caused(error: Exception, cause: Exception) -> Exception:
 )
 def test_trying_again_is_advised_only_where_it_may_help(error: Exception, code: str) -> None:
     with listening() as ears:
-        told = raised(error)
+        told = client_error(error)
     assert (told.extensions or {})["code"] == code
     assert [event["log_level"] for event in ears.events] == [{"UNAVAILABLE": "warning"}.get(code, "error")]
 
 
 def test_an_error_described_twice_is_logged_once() -> None:
     with listening() as ears:
-        once = raised(ValueError("x"))
-        assert described(once) is once
+        once = client_error(ValueError("x"))
+        assert describe(once) is once
     assert len(ears.events) == 1
 
 
 def test_a_resolver_that_raises_a_bare_error_is_a_bug() -> None:
     inner = GraphQLError("x")
     with listening():
-        told = described(GraphQLError("x", path=["cat"], original_error=inner))
+        told = describe(GraphQLError("x", path=["cat"], original_error=inner))
     assert (told.message, told.path) == ("Internal error", ["cat"])

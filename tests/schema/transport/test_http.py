@@ -11,7 +11,7 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from schema.transport.wire import decoded, encoded
+from schema.transport.wire import decode_json, encode_json
 from tests.support.transport.hostile import BODIES, JSON
 from tests.support.transport.toy import View, schema
 from tests.support.transport.toy_server import SECONDS, Server, becomes, listening, serving
@@ -58,13 +58,13 @@ def test_a_body_that_only_looks_hostile_is_answered(server: Server, body: dict[s
 
 
 def test_json_goes_out_as_text_with_decimals_written_out() -> None:
-    assert encoded({"price": Decimal("1.50"), "é": None}) == '{"price":"1.50","é":null}'
+    assert encode_json({"price": Decimal("1.50"), "é": None}) == '{"price":"1.50","é":null}'
     with pytest.raises(TypeError, match="not JSON serializable: object"):
-        encoded(object())
+        encode_json(object())
 
 
 def test_the_deepest_json_that_is_read_has_64_levels() -> None:
-    assert decoded("[" * 64 + "]" * 64) is not None
+    assert decode_json("[" * 64 + "]" * 64) is not None
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"])

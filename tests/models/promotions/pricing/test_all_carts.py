@@ -10,10 +10,10 @@ from models.promotions.pricing.cart import Cart, CartLine, Item
 from models.promotions.pricing.compare import Comparison, compare
 from models.promotions.pricing.conditions import Conditions
 from models.promotions.pricing.item import Scope
-from models.promotions.pricing.order import PricedOrder, priced
+from models.promotions.pricing.order import PricedOrder, price_cart
 from models.promotions.pricing.promotion import UNUSED, Promotion
 from models.promotions.pricing.rule import BuyGet, FlatOff, FreeItem, PercentOff, Rule
-from models.rounding import spread
+from models.rounding import split_by_weight
 from tests.support.menu import NOON, item, promotion
 
 enough = settings(max_examples=60)
@@ -67,7 +67,7 @@ def test_an_order_adds_up_and_never_falls_below_zero(
 ) -> None:
     """Decision 23."""
     menu, cart = world
-    adds_up(priced(cart, [promotion(rule)], take, menu=menu), cart)
+    adds_up(price_cart(cart, [promotion(rule)], take, menu=menu), cart)
 
 
 @enough
@@ -77,9 +77,9 @@ def test_stacked_offers_add_up_and_never_fall_below_zero(
 ) -> None:
     menu, cart = world
     offers = [promotion(rule, number, is_stackable=True) for number, rule in enumerate(several)]
-    order = priced(cart, offers, take, menu=menu)
+    order = price_cart(cart, offers, take, menu=menu)
     adds_up(order, cart)
-    assert order == priced(cart, offers[::-1], take, menu=menu)
+    assert order == price_cart(cart, offers[::-1], take, menu=menu)
 
 
 @enough
@@ -92,7 +92,7 @@ def test_neither_order_nor_splitting_of_lines_changes_anything(
     units = [CartLine(line.item, 1) for line in cart.lines for _ in range(line.quantity)]
     chance.shuffle(units)  # type: ignore[attr-defined]
     split, offer = Cart(tuple(units)), promotion(rule)
-    assert priced(split, [offer], menu=menu) == priced(cart, [offer], menu=menu)
+    assert price_cart(split, [offer], menu=menu) == price_cart(cart, [offer], menu=menu)
     assert found(split, menu[::-1], offer) == found(cart, menu, offer)
 
 
@@ -127,7 +127,7 @@ def test_the_comparison_saves_what_the_order_then_takes_off(
     """Decisions 21 and 25: who takes the free items gets as much, unless the cart could not hold it."""
     menu, cart = world
     said = found(cart, menu, promotion(rule))
-    left, taken = (priced(cart, [promotion(rule)], take, menu=menu) for take in (False, True))
+    left, taken = (price_cart(cart, [promotion(rule)], take, menu=menu) for take in (False, True))
     assert (said.savings, said.total) == (left.offer_discount, left.total)
     assert said.savings == min(taken.offer_discount, cart.discountable_subtotal)
     added = taken.subtotal - cart.subtotal
@@ -140,7 +140,7 @@ def test_bought_units_are_never_the_free_ones(world: tuple[list[Item], Cart], ru
     """Decision 22: whatever is free or cheaper, enough is left at its full price to have earned it."""
     menu, cart = world
     free = replace(rule, percent=100_00)
-    order = priced(cart, [promotion(free)], True, menu=menu)
+    order = price_cart(cart, [promotion(free)], True, menu=menu)
     given_units = sum(line.quantity for line in order.lines if line.is_free)
     paid = sum(line.quantity for line in order.lines if not line.is_free and rule.buy.covers(line.item))
     times = -(-given_units // rule.get_quantity)
@@ -156,7 +156,7 @@ def test_of_the_same_sort_the_cheapest_are_free_as_if_counted_out_by_hand(
     """Decision 22: buy so many, then so many are free, and again; only free units are added."""
     sort = [item(at, f"p{at}", "pizza", price) for at, price in enumerate(prices)]
     rule = BuyGet(Scope(categories=frozenset({"pizza"})), buy, None, get, times=limit)
-    order = priced(Cart(tuple(CartLine(each, 1) for each in sort)), [promotion(rule)], True, menu=sort)
+    order = price_cart(Cart(tuple(CartLine(each, 1) for each in sort)), [promotion(rule)], True, menu=sort)
     earned, in_cart, left = 0, 0, len(prices)
     while left >= buy and (limit is None or earned < limit):
         free = min(get, left - buy)
@@ -188,7 +188,7 @@ def test_a_spread_adds_up_and_no_part_is_a_whole_unit_away_from_its_proportion(
     amount: int, weights: list[int]
 ) -> None:
     """Decision 23."""
-    parts, whole = spread(amount, weights), sum(weights)
+    parts, whole = split_by_weight(amount, weights), sum(weights)
     assert sum(parts) == (amount if whole else 0)
     assert all(
         abs(part * whole - amount * weight) < whole

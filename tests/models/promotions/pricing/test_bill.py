@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.promotions.pricing.bill import Stacking, Tax, bill
+from models.promotions.pricing.bill import Stacking, Tax, compute_bill
 from models.promotions.pricing.conditions import Conditions
-from models.promotions.pricing.order import priced
+from models.promotions.pricing.order import price_cart
 from models.promotions.pricing.promotion import Promotion
 from models.promotions.pricing.rule import FlatOff, PercentOff
 from models.refused import Refused
@@ -29,15 +29,15 @@ from tests.support.menu import (
     stackable,
 )
 
-WITH_OFFER = priced(cart((PIZZA, 2), (COKE, 1)), [BUY_2_GET_1], True, menu=MENU)
-PLAIN, DRINKS = priced(cart((FUNGHI, 1))), priced(cart((COKE, 1), (JUICE, 1)))
+WITH_OFFER = price_cart(cart((PIZZA, 2), (COKE, 1)), [BUY_2_GET_1], True, menu=MENU)
+PLAIN, DRINKS = price_cart(cart((FUNGHI, 1))), price_cart(cart((COKE, 1), (JUICE, 1)))
 ORDERS = (WITH_OFFER, PLAIN, DRINKS)
 GST = (("CGST", 2_50), ("SGST", 2_50))
 
 
 def test_a_session_of_three_orders() -> None:
     """Decision 24: the percentage is taken of the two orders that carry no offer: 300 and 170."""
-    known = bill(ORDERS, [TWENTY_OFF], GST)
+    known = compute_bill(ORDERS, [TWENTY_OFF], GST)
     assert (known.subtotal, known.offer_discount, known.session_discount) == (1270_00, 250_00, 94_00)
     assert known.taxes == (Tax("CGST", 2_50, 23_15), Tax("SGST", 2_50, 23_15))
     assert (known.saved, known.total) == (344_00, 926_00 + 46_30)
@@ -48,7 +48,7 @@ def test_a_session_of_three_orders() -> None:
 
 
 def test_the_bill_shows_every_item_and_the_free_one() -> None:
-    lines = bill(ORDERS, [TWENTY_OFF]).lines
+    lines = compute_bill(ORDERS, [TWENTY_OFF]).lines
     assert [(line.item, line.quantity, line.is_free) for line in lines] == [
         (COKE, 1, False),
         (PIZZA, 2, False),
@@ -91,15 +91,15 @@ def test_the_bill_shows_every_item_and_the_free_one() -> None:
 )
 def test_policies(policy: Stacking, session: list[Promotion], discount: int) -> None:
     """Decision 24."""
-    stacking = priced(cart((PIZZA, 2), (COKE, 1)), [stackable(BUY_2_GET_1)], True, menu=MENU)
-    known = bill((stacking, PLAIN, DRINKS), session, (), policy)
+    stacking = price_cart(cart((PIZZA, 2), (COKE, 1)), [stackable(BUY_2_GET_1)], True, menu=MENU)
+    known = compute_bill((stacking, PLAIN, DRINKS), session, (), policy)
     assert (known.session_discount, known.saved) == (discount, discount + 250_00)
 
 
 def test_order_level_goes_first_within_one_order_too() -> None:
     """Decision 24: a fifth of the 300 that are left, not of 550."""
     both = [stackable(TWENTY_OFF), stackable(BUY_2_GET_1)]
-    order = priced(cart((PIZZA, 2), (COKE, 1)), both, menu=MENU)
+    order = price_cart(cart((PIZZA, 2), (COKE, 1)), both, menu=MENU)
     assert [(one.title, one.amount) for one in order.applied] == [
         ("Buy 2 Get 1 Free", 250_00),
         ("20% Off Total Bill", 60_00),
@@ -108,14 +108,14 @@ def test_order_level_goes_first_within_one_order_too() -> None:
 
 def test_what_stacks_is_not_added_to_an_order_whose_offer_does_not() -> None:
     """Decision 24."""
-    assert bill(ORDERS, [stackable(TWENTY_OFF)], (), Stacking.COMPATIBLE).session_discount == 94_00
+    assert compute_bill(ORDERS, [stackable(TWENTY_OFF)], (), Stacking.COMPATIBLE).session_discount == 94_00
 
 
 def test_order_level_goes_first_whatever_its_priority() -> None:
     """Decision 24: a fifth of what is left."""
     bill_first = replace(stackable(TWENTY_OFF), priority=9)
     pizzas = promotion(FlatOff(100_00, PIZZAS), 9, is_stackable=True)
-    order = priced(cart((PIZZA, 2), (COKE, 1)), [bill_first, pizzas])
+    order = price_cart(cart((PIZZA, 2), (COKE, 1)), [bill_first, pizzas])
     assert [one.amount for one in order.applied] == [100_00, 90_00]
     assert [line.offer_id for line in order.lines] == [
         TWENTY_OFF.id,
@@ -125,47 +125,47 @@ def test_order_level_goes_first_whatever_its_priority() -> None:
 
 @pytest.mark.parametrize(("least", "discount"), [(550_00, 100_00), (550_01, 0)])
 def test_a_free_item_is_not_money_spent(least: int, discount: int) -> None:
-    stacking = priced(cart((PIZZA, 2), (COKE, 1)), [stackable(BUY_2_GET_1)], True, menu=MENU)
+    stacking = price_cart(cart((PIZZA, 2), (COKE, 1)), [stackable(BUY_2_GET_1)], True, menu=MENU)
     offer = stackable(promotion(FlatOff(100_00), conditions=Conditions(min_amount=least)))
-    assert bill([stacking], [offer], (), Stacking.COMPATIBLE).session_discount == discount
+    assert compute_bill([stacking], [offer], (), Stacking.COMPATIBLE).session_discount == discount
 
 
 @pytest.mark.parametrize(("least", "discount"), [(470_00, 100_00), (470_01, 0)])
 def test_the_minimum_spend_is_judged_on_the_orders_it_is_taken_off(least: int, discount: int) -> None:
     offer = promotion(FlatOff(100_00), conditions=Conditions(min_amount=least))
-    assert bill(ORDERS, [offer]).session_discount == discount
+    assert compute_bill(ORDERS, [offer]).session_discount == discount
 
 
 @pytest.mark.parametrize(("least", "discount"), [(3, 100_00), (4, 0)])
 def test_the_minimum_quantity_is_counted_over_the_orders(least: int, discount: int) -> None:
     offer = promotion(FlatOff(100_00), conditions=Conditions(min_quantity=least))
-    assert bill(ORDERS, [offer]).session_discount == discount
+    assert compute_bill(ORDERS, [offer]).session_discount == discount
 
 
 def test_a_discount_of_the_bill_leaves_wine_alone_and_never_falls_below_zero() -> None:
-    wine = priced(cart((WINE, 1), (COKE, 1)))
-    known = bill([wine], [promotion(FlatOff(999_00))])
+    wine = price_cart(cart((WINE, 1), (COKE, 1)))
+    known = compute_bill([wine], [promotion(FlatOff(999_00))])
     assert (known.session_discount, known.total) == (50_00, 600_00)
 
 
 def test_each_tax_is_rounded_half_up_once_on_its_sum() -> None:
-    cheap = priced(cart((item(50, "Mint", "small", 10), 1)))
-    taxes = bill([cheap] * 3, (), [("A", 5_00), ("B", 1_66), ("C", 0)]).taxes
+    cheap = price_cart(cart((item(50, "Mint", "small", 10), 1)))
+    taxes = compute_bill([cheap] * 3, (), [("A", 5_00), ("B", 1_66), ("C", 0)]).taxes
     assert [tax.amount for tax in taxes] == [2, 0, 0]  # 1.5 up, not three times 0.5; 0.498 down
 
 
 def test_an_order_that_took_the_percentage_itself_is_not_discounted_again() -> None:
-    order = priced(cart((PIZZA, 2)), [TWENTY_OFF])
-    assert bill([order], [TWENTY_OFF]).saved == 100_00
+    order = price_cart(cart((PIZZA, 2)), [TWENTY_OFF])
+    assert compute_bill([order], [TWENTY_OFF]).saved == 100_00
 
 
 def test_only_a_discount_on_the_whole_bill_is_an_offer_of_the_session() -> None:
     with pytest.raises(Refused):
-        bill(ORDERS, [promotion(PercentOff(10_00, None, PIZZAS))])
+        compute_bill(ORDERS, [promotion(PercentOff(10_00, None, PIZZAS))])
 
 
 def test_a_session_without_orders_costs_nothing() -> None:
-    known = bill([], [TWENTY_OFF], GST)
+    known = compute_bill([], [TWENTY_OFF], GST)
     assert (known.lines, known.offers, known.total, known.saved) == ((), (), 0, 0)
 
 
@@ -180,10 +180,10 @@ def test_every_bill_adds_up(carts: Any, rules: Any, policy: Stacking, is_stackab
     """Decision 23."""
     own = promotion(BUY_2_GET_1.rule, 99, is_stackable=is_stackable)
     orders = [
-        priced(cart(*lines), [own] if at % 2 else [], True, menu=MENU) for at, lines in enumerate(carts)
+        price_cart(cart(*lines), [own] if at % 2 else [], True, menu=MENU) for at, lines in enumerate(carts)
     ]
     session = [promotion(rule, at, is_stackable=bool(at)) for at, rule in enumerate(rules)]
-    known = bill(orders, session, GST, policy)
+    known = compute_bill(orders, session, GST, policy)
     assert known.saved == sum(one.amount for one in known.offers)
     assert known.total == sum(line.total for line in known.lines) + sum(tax.amount for tax in known.taxes)
     assert all(0 <= line.total <= line.list_price * line.quantity for line in known.lines)

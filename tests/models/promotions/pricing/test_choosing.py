@@ -4,9 +4,9 @@ from uuid import UUID
 
 import pytest
 
-from models.promotions.pricing.compare import Priority, applied, compare
+from models.promotions.pricing.compare import Priority, choose_best, compare
 from models.promotions.pricing.item import Scope
-from models.promotions.pricing.order import priced
+from models.promotions.pricing.order import price_cart
 from models.promotions.pricing.promotion import UNUSED
 from models.promotions.pricing.rule import BuyGet, FlatOff, FreeItem
 from models.refused import Refused
@@ -60,7 +60,7 @@ def test_a_code_replaces_the_automatic_offer_only_when_it_saves_more(amount: int
     automatic = promotion(FlatOff(100_00), 1, "Automatic")
     coded = promotion(FlatOff(amount), 2, "Code", code="LUNCH", is_automatic=False, priority=9)
     found = compared(CART, automatic, coded, code="lunch")
-    taken = applied(found.eligible, "lunch")
+    taken = choose_best(found.eligible, "lunch")
     assert taken
     assert taken.promotion == (coded if wins else automatic)
 
@@ -68,24 +68,24 @@ def test_a_code_replaces_the_automatic_offer_only_when_it_saves_more(amount: int
 def test_what_is_neither_automatic_nor_typed_waits_to_be_chosen() -> None:
     chosen, small = promotion(FlatOff(100_00), 1, is_automatic=False), promotion(FlatOff(1), 2)
     found = compared(CART, chosen, small)
-    taken = applied(found.eligible, None)
+    taken = choose_best(found.eligible, None)
     assert found.best
     assert taken
     assert (found.best.promotion, taken.promotion) == (chosen, small)
-    assert applied(compared(CART, chosen).eligible, None) is None
+    assert choose_best(compared(CART, chosen).eligible, None) is None
 
 
 def test_nothing_to_compare_is_nothing_to_apply() -> None:
     found = compare(CART, MENU, [], NOON)
     assert (found.best, found.others, found.not_eligible) == (None, (), ())
-    assert applied(found.eligible, None) is None
+    assert choose_best(found.eligible, None) is None
 
 
 def test_the_guest_chooses_among_several_free_items() -> None:
     no_drink = cart((PIZZA, 2))
     (choice,) = compare(no_drink, MENU, [(FREE_DRINK, UNUSED)], NOON).best.free_items  # type: ignore[union-attr]
     assert (choice.options, choice.worth) == ((COKE, JUICE), 50_00)
-    order = priced(no_drink, [FREE_DRINK], True, {JUICE.id: 1}, MENU)
+    order = price_cart(no_drink, [FREE_DRINK], True, {JUICE.id: 1}, MENU)
     assert (order.lines[-1].item, order.lines[-1].is_free, order.total) == (JUICE, True, 500_00)
     assert order.offer_discount == 120_00
 
@@ -98,7 +98,7 @@ def test_free_items_may_be_named_one_by_one_and_by_category() -> None:
 
 
 def test_where_nothing_is_chosen_the_first_option_is_taken() -> None:
-    order = priced(cart((PIZZA, 2)), [TWO_DRINKS], True, {JUICE.id: 1}, MENU)
+    order = price_cart(cart((PIZZA, 2)), [TWO_DRINKS], True, {JUICE.id: 1}, MENU)
     assert [(line.item, line.quantity) for line in order.lines if line.is_free] == [(JUICE, 1), (COKE, 1)]
 
 
@@ -107,7 +107,7 @@ def test_where_nothing_is_chosen_the_first_option_is_taken() -> None:
 )
 def test_a_choice_that_the_offer_does_not_give_is_refused(choices: dict[UUID, int]) -> None:
     with pytest.raises(Refused) as refusal:
-        priced(cart((PIZZA, 2)), [FREE_DRINK], True, choices, MENU)
+        price_cart(cart((PIZZA, 2)), [FREE_DRINK], True, choices, MENU)
     assert refusal.value.field == "freeItemChoices"
 
 
@@ -118,25 +118,25 @@ def test_a_free_pizza_is_never_dearer_than_the_cheapest_that_was_bought() -> Non
     assert found
     assert found.free_items[0].options == (PIZZA, small)
     with pytest.raises(Refused):
-        priced(CART, [BUY_2_GET_1], True, {FUNGHI.id: 1}, MENU)
+        price_cart(CART, [BUY_2_GET_1], True, {FUNGHI.id: 1}, MENU)
 
 
 def test_without_the_bought_pizza_there_is_no_free_one() -> None:
-    assert priced(cart((PIZZA, 1), (COKE, 1)), [BUY_2_GET_1], True, menu=MENU).offer_discount == 0
+    assert price_cart(cart((PIZZA, 1), (COKE, 1)), [BUY_2_GET_1], True, menu=MENU).offer_discount == 0
 
 
 def test_offers_that_do_not_stack_are_not_combined() -> None:
     """Decision 24."""
     with pytest.raises(Refused):
-        priced(CART, [BUY_2_GET_1, stackable(FREE_DRINK)], menu=MENU)
+        price_cart(CART, [BUY_2_GET_1, stackable(FREE_DRINK)], menu=MENU)
 
 
 def test_a_unit_counts_for_one_offer_only() -> None:
     again = promotion(BuyGet(BUY_2_GET_1.rule.buy, 2), 9, "Again", is_stackable=True)  # type: ignore[union-attr]
     three = cart((PIZZA, 3))
-    order = priced(three, [stackable(BUY_2_GET_1), again], True, menu=MENU)
+    order = price_cart(three, [stackable(BUY_2_GET_1), again], True, menu=MENU)
     assert (order.offer_discount, [one.title for one in order.applied]) == (250_00, ["Again"])
-    six = priced(cart((PIZZA, 6)), [stackable(BUY_2_GET_1), again], True, menu=MENU)
+    six = price_cart(cart((PIZZA, 6)), [stackable(BUY_2_GET_1), again], True, menu=MENU)
     assert six.offer_discount == 500_00
 
 
@@ -144,7 +144,7 @@ def test_the_dearest_count_as_bought_so_that_the_next_offer_makes_the_cheapest_f
     """Decision 22."""
     drink = promotion(BuyGet(PIZZAS, 1, DRINKS, times=1), 1, is_stackable=True, priority=1)
     pizza = promotion(FreeItem(PIZZAS), 2, is_stackable=True)
-    order = priced(cart((FUNGHI, 1), (PIZZA, 1)), [drink, pizza], True, menu=MENU)
+    order = price_cart(cart((FUNGHI, 1), (PIZZA, 1)), [drink, pizza], True, menu=MENU)
     assert [(line.item, line.is_free) for line in order.lines] == [
         (FUNGHI, False),
         (COKE, True),

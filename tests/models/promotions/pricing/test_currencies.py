@@ -5,7 +5,7 @@ import pytest
 from models.promotions.pricing.cart import Cart
 from models.promotions.pricing.compare import compare
 from models.promotions.pricing.conditions import Conditions
-from models.promotions.pricing.order import priced
+from models.promotions.pricing.order import price_cart
 from models.promotions.pricing.promotion import UNUSED
 from models.promotions.pricing.rule import FlatOff, PercentOff
 from tests.support.menu import NOON, cart, item, promotion
@@ -38,19 +38,19 @@ def test_amounts_are_worded_in_their_currency(currency: str, said: str, hinted: 
     [("JPY", "10% of ¥2,470: ¥247 off."), ("KWD", "10% of KWD2.470: KWD0.247 off.")],
 )
 def test_the_smallest_unit_is_the_unit_whatever_its_decimals(currency: str, sentence: str) -> None:
-    order = priced(tea(2, currency), [OFFER])
+    order = price_cart(tea(2, currency), [OFFER])
     assert (order.total, plain(order.explanation[0])) == (2223, f"Tenth: {sentence}")
 
 
 @pytest.mark.parametrize(("percent", "said"), [(12_50, "12.5%"), (1, "0.01%"), (100_00, "100%")])
 def test_percentages_are_worded_without_needless_decimals(percent: int, said: str) -> None:
-    assert f": {said} of " in priced(tea(9, "INR"), [promotion(PercentOff(percent))]).explanation[0]
+    assert f": {said} of " in price_cart(tea(9, "INR"), [promotion(PercentOff(percent))]).explanation[0]
 
 
 def test_a_cap_is_said() -> None:
-    (said,) = priced(tea(2, "JPY"), [promotion(PercentOff(10_00, 100))]).explanation
+    (said,) = price_cart(tea(2, "JPY"), [promotion(PercentOff(10_00, 100))]).explanation
     assert said == "Offer: 10% of ¥2,470, capped: ¥100 off."
-    (flat,) = priced(tea(2, "JPY"), [promotion(FlatOff(100))]).explanation
+    (flat,) = price_cart(tea(2, "JPY"), [promotion(FlatOff(100))]).explanation
     assert flat == "Offer: ¥100 off."
 
 

@@ -9,7 +9,7 @@ from models.promotions.pricing.cart import Moment
 from models.promotions.pricing.compare import compare
 from models.promotions.pricing.conditions import Conditions
 from models.promotions.pricing.item import Scope
-from models.promotions.pricing.missing import CLOSABLE, SENTENCES, MissingCode
+from models.promotions.pricing.missing import CLOSABLE_GAPS, SENTENCES, MissingCode
 from models.promotions.pricing.promotion import UNUSED, Use
 from models.promotions.pricing.rule import BuyGet, FlatOff, FreeItem, PercentOff
 from tests.support.menu import (
@@ -138,7 +138,7 @@ def test_hours_over_midnight_belong_to_the_evening_on_which_they_began(
 
 def test_every_code_has_a_sentence() -> None:
     assert set(SENTENCES) == set(MissingCode)
-    assert set(CLOSABLE) < set(MissingCode)
+    assert set(CLOSABLE_GAPS) < set(MissingCode)
 
 
 def test_missing_requirements_are_worded_with_amounts_and_names() -> None:

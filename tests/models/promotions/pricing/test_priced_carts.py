@@ -5,7 +5,7 @@ import pytest
 from models.promotions.pricing.cart import Item
 from models.promotions.pricing.compare import compare
 from models.promotions.pricing.item import Scope
-from models.promotions.pricing.order import priced
+from models.promotions.pricing.order import price_cart
 from models.promotions.pricing.promotion import UNUSED
 from models.promotions.pricing.rule import BuyGet, FlatOff, FreeItem, PercentOff, Rule
 from tests.support.menu import (
@@ -135,7 +135,7 @@ TABLE: list[tuple[Rule, Lines, int, int]] = [
 
 @pytest.mark.parametrize(("rule", "lines", "savings", "total"), TABLE)
 def test_a_cart_costs(rule: Rule, lines: Lines, savings: int, total: int) -> None:
-    order = priced(cart(*lines), [promotion(rule)], menu=MENU)
+    order = price_cart(cart(*lines), [promotion(rule)], menu=MENU)
     assert (order.offer_discount, order.total) == (savings, total)
     assert order.total == sum(line.total for line in order.lines)
 
@@ -152,12 +152,12 @@ def test_the_comparison_says_what_the_order_then_costs(
 
 def test_a_percentage_is_spread_over_the_lines_by_largest_remainder() -> None:
     """Decision 23."""
-    lines = priced(cart((ONE, 1), (THREE, 1), (NINE, 1)), [promotion(PercentOff(50_00))]).lines
+    lines = price_cart(cart((ONE, 1), (THREE, 1), (NINE, 1)), [promotion(PercentOff(50_00))]).lines
     assert [line.discount for line in lines] == [0, 2, 5]  # of 0.54, 1.62 and 4.85
 
 
 def test_an_empty_cart_costs_nothing() -> None:
-    order = priced(cart(), [promotion(PercentOff(20_00))], menu=MENU)
+    order = price_cart(cart(), [promotion(PercentOff(20_00))], menu=MENU)
     assert (order.lines, order.applied, order.total) == ((), (), 0)
     assert only(cart(), promotion(FlatOff(1))).missing[0].code == "NOTHING_TO_DISCOUNT"
 
@@ -166,7 +166,7 @@ def test_what_costs_nothing_stays_in_the_order_and_earns_nothing() -> None:
     """Else two glasses of tap water would make a dish free."""
     water = item(14, "Water", "small", 0)
     offer, menu = promotion(BuyGet(SMALL, 2)), (water, NINE)
-    order = priced(cart((water, 2), (NINE, 1)), [offer], menu=menu)
+    order = price_cart(cart((water, 2), (NINE, 1)), [offer], menu=menu)
     assert [(line.item, line.quantity, line.is_free) for line in order.lines] == [
         (water, 2, False),
         (NINE, 1, False),
@@ -189,5 +189,5 @@ def test_the_worth_of_a_free_item_comes_off_what_was_bought_for_it(
     coke: int, pizza: int, discounts: list[int]
 ) -> None:
     offer = promotion(BuyGet(PIZZAS, pizza, None, 2 // pizza))
-    order = priced(cart((PIZZA, pizza), (COKE, coke)), [offer], menu=MENU)
+    order = price_cart(cart((PIZZA, pizza), (COKE, coke)), [offer], menu=MENU)
     assert [line.discount for line in order.lines] == discounts

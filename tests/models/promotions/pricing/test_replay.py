@@ -8,12 +8,12 @@ import pytest
 
 from models.promotions.pricing.cart import Cart
 from models.promotions.pricing.conditions import Conditions
-from models.promotions.pricing.replay import PastOrder, Replayed, replayed
+from models.promotions.pricing.replay import PastOrder, ReplayResult, replay_orders
 from models.promotions.pricing.rule import PercentOff
-from models.promotions.pricing.shelf import laid_out
+from models.promotions.pricing.shelf import build_shelf
 from tests.support.menu import BUY_2_GET_1, MENU, NOON, PIZZA, cart, promotion
 
-SHELF, HALF = laid_out(MENU), PercentOff(50_00)
+SHELF, HALF = build_shelf(MENU), PercentOff(50_00)
 OTHER = UUID(int=7)
 
 
@@ -25,12 +25,12 @@ def order(bought: Cart | None = None, hours: int = 0, **fields: Any) -> PastOrde
     return PastOrder(at=NOON.now + timedelta(hours=hours), bought=bought, **given)
 
 
-def play(*orders: PastOrder, **terms: Any) -> Replayed:
-    return replayed(orders, promotion(HALF, **terms), SHELF, "UTC")
+def play(*orders: PastOrder, **terms: Any) -> ReplayResult:
+    return replay_orders(orders, promotion(HALF, **terms), SHELF, "UTC")
 
 
 def test_of_no_orders_nothing_is_said() -> None:
-    assert play() == Replayed()
+    assert play() == ReplayResult()
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_of_equal_savings_what_was_taken_stays() -> None:
 def test_what_a_guest_gets_made_leaves_the_bought_units_paid() -> None:
     two = cart((PIZZA, 2))
     for takes_free, left in ((True, 500_00), (False, 250_00)):
-        found = replayed([order(two, takes_free=takes_free)], BUY_2_GET_1, SHELF, "UTC")
+        found = replay_orders([order(two, takes_free=takes_free)], BUY_2_GET_1, SHELF, "UTC")
         assert (found.saved, found.revenue) == (250_00, left)
 
 
@@ -70,5 +70,5 @@ def test_without_its_discount_an_order_costs_what_was_bought() -> None:
     """The promotion itself, so changed that the order qualifies no more: its free item was made, or left."""
     never = promotion(HALF, conditions=Conditions(min_amount=10**9))
     for total in (250_00, 125_00):
-        found = replayed([order(total=total, taken=((never.id, 125_00),))], never, SHELF, "UTC")
+        found = replay_orders([order(total=total, taken=((never.id, 125_00),))], never, SHELF, "UTC")
         assert (found.qualified, found.revenue, found.was) == (0, 250_00, total)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from models.promotions.pricing.compare import Comparison, Priority, applied
-from models.promotions.pricing.order import PricedOrder, priced
+from models.promotions.pricing.compare import Comparison, Priority, choose_best
+from models.promotions.pricing.order import PricedOrder, price_cart
 from models.promotions.pricing.rule import BuyGet
 from tests.support.menu import (
     BURGERS,
@@ -44,7 +44,7 @@ def test_the_offers_save_what_the_specification_says(
 
 def test_the_best_is_applied_and_the_burgers_say_what_is_missing() -> None:
     (burgers,) = FOUND.not_eligible
-    assert applied(FOUND.eligible, None) == FOUND.best
+    assert choose_best(FOUND.eligible, None) == FOUND.best
     assert codes(burgers) == ["ITEMS"]
     assert (burgers.missing[0].quantity, burgers.missing[0].sentence) == (3, "You need 3 more: Burger.")
 
@@ -57,7 +57,7 @@ def test_the_free_pizza_is_another_of_what_was_bought() -> None:
 
 def test_who_takes_the_free_pizza_gets_three_for_the_price_of_two() -> None:
     """Decision 21."""
-    order = priced(CART, [BUY_2_GET_1], take_free=True, menu=MENU)
+    order = price_cart(CART, [BUY_2_GET_1], take_free=True, menu=MENU)
     free = order.lines[-1]
     assert (free.item, free.quantity, free.unit_price, free.list_price) == (PIZZA, 1, 0, 250_00)
     assert (free.is_free, free.offer_id, free.total) == (True, BUY_2_GET_1.id, 0)
@@ -67,7 +67,7 @@ def test_who_takes_the_free_pizza_gets_three_for_the_price_of_two() -> None:
 
 def test_who_leaves_the_free_pizza_gets_its_worth_off() -> None:
     """Decision 21."""
-    order = priced(CART, [BUY_2_GET_1], take_free=False, menu=MENU)
+    order = price_cart(CART, [BUY_2_GET_1], take_free=False, menu=MENU)
     assert figures(order) == (550_00, 250_00, 300_00)
     assert [line.is_free for line in order.lines] == [False, False]
     assert order.explanation == ("Buy 2 Get 1 Free: ₹250.00 off instead of 1 free item.",)
@@ -76,14 +76,14 @@ def test_who_leaves_the_free_pizza_gets_its_worth_off() -> None:
 def test_with_the_third_pizza_in_the_cart_one_of_the_three_is_free_either_way() -> None:
     """Decision 22."""
     three = cart((PIZZA, 3))
-    taken, left = (priced(three, [BUY_2_GET_1], take_free=take, menu=MENU) for take in (True, False))
+    taken, left = (price_cart(three, [BUY_2_GET_1], take_free=take, menu=MENU) for take in (True, False))
     assert taken == left
     assert figures(left) == (750_00, 250_00, 500_00)
     assert [(line.quantity, line.is_free) for line in left.lines] == [(2, False), (1, True)]
 
 
 def test_the_percentage_says_what_it_was_taken_of() -> None:
-    order = priced(CART, [TWENTY_OFF])
+    order = price_cart(CART, [TWENTY_OFF])
     assert figures(order) == (550_00, 110_00, 440_00)
     assert order.explanation == ("20% Off Total Bill: 20% of ₹550.00: ₹110.00 off.",)
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.promotions.pricing.bill import Stacking, bill
+from models.promotions.pricing.bill import Stacking, compute_bill
 from models.promotions.pricing.cart import Cart
 from models.promotions.pricing.compare import Comparison, compare
 from models.promotions.pricing.conditions import Conditions
-from models.promotions.pricing.order import PricedOrder, priced
+from models.promotions.pricing.order import PricedOrder, price_cart
 from models.promotions.pricing.promotion import UNUSED, Promotion, Use
 from models.promotions.pricing.rule import FlatOff, PercentOff
 from models.promotions.pricing.tab import Tab
@@ -45,7 +45,7 @@ def at(hour: int) -> datetime:
 
 def ordered(tab: Tab, wanted: Cart, *offers: Promotion, hour: int = 12) -> tuple[Tab, PricedOrder]:
     """The tab after one order more, and that order."""
-    order = replace(priced(wanted), at=at(hour))
+    order = replace(price_cart(wanted), at=at(hour))
     order = replace(order, promised=tab.promised(order, offers))
     chosen = [*tab.chosen, *(each for each in offers if not tab.has(each.id))]
     return Tab((*tab.orders, order), tuple(chosen), tab.policy), order
@@ -69,7 +69,7 @@ def test_a_percentage_is_rounded_once_on_the_sum_of_all_orders() -> None:
         tab, order = ordered(tab, cart((OLIVE, 1)), tenth)
         parts.append(order.offer_discount)
     assert parts == [1, 0, 1]  # of 5, 10 and 15: 0.5 up, 1, and 1.5 up
-    assert bill(tab.orders, [tenth]).saved == 2
+    assert compute_bill(tab.orders, [tenth]).saved == 2
 
 
 def test_a_flat_discount_of_the_bill_is_taken_once_however_many_orders_choose_it() -> None:
@@ -101,7 +101,7 @@ def test_the_hint_at_a_table_counts_what_was_ordered_before() -> None:
 
 def test_an_order_with_an_offer_of_its_own_counts_for_no_other() -> None:
     """Decision 24."""
-    own = replace(priced(cart((PIZZA, 3)), [BUY_2_GET_1]), at=at(12))
+    own = replace(price_cart(cart((PIZZA, 3)), [BUY_2_GET_1]), at=at(12))
     tab = Tab((own,))
     assert [each.amount for each in said(tab, cart((PIZZA, 1)), HUNDRED_FROM_500).missing] == [250_00]
     assert said(tab, cart((PIZZA, 1)), TWENTY_OFF).savings == 50_00
@@ -113,7 +113,7 @@ def test_of_two_that_were_chosen_the_bill_takes_the_better_one() -> None:
     tab, second = ordered(tab, cart((COKE, 1)), HUNDRED)
     assert (first.offer_discount, second.offer_discount) == (50_00, 50_00)
     assert [(one.title, one.amount) for one in tab.taken.applied] == [("100 off", 100_00)]
-    assert bill(tab.orders, tab.chosen).saved == 100_00
+    assert compute_bill(tab.orders, tab.chosen).saved == 100_00
 
 
 def test_what_saves_less_than_the_bill_has_already_is_not_eligible() -> None:
@@ -126,7 +126,7 @@ def test_offers_of_the_bill_that_stack_are_both_taken() -> None:
     both = stackable(HUNDRED), stackable(TWENTY_OFF)
     tab, order = ordered(Tab(policy=Stacking.COMPATIBLE), cart((PIZZA, 2)), *both)
     assert [one.amount for one in order.promised] == [100_00, 80_00]
-    assert bill(tab.orders, both, (), Stacking.COMPATIBLE).saved == 180_00
+    assert compute_bill(tab.orders, both, (), Stacking.COMPATIBLE).saved == 180_00
 
 
 def test_a_happy_hour_takes_nothing_off_what_was_ordered_before_or_after() -> None:
@@ -151,12 +151,12 @@ def test_a_first_order_is_one_order_of_the_table() -> None:
 
 
 def test_a_session_takes_no_more_than_what_its_budget_leaves() -> None:
-    held = replace(TWENTY_OFF, budget=60_00).held(60_00)
+    held = replace(TWENTY_OFF, budget=60_00).for_session(60_00)
     tab = tab_of(cart((PIZZA, 1)), offer=held)
     assert said(tab, cart((PIZZA, 1)), held).savings == 10_00
     assert tab_of(cart((PIZZA, 1)), cart((PIZZA, 1)), offer=held).taken.discount == 60_00
-    assert HUNDRED.held(30_00).rule == FlatOff(30_00)
-    assert TWENTY_OFF.held(None).rule == TWENTY_OFF.rule
+    assert HUNDRED.for_session(30_00).rule == FlatOff(30_00)
+    assert TWENTY_OFF.for_session(None).rule == TWENTY_OFF.rule
 
 
 def test_a_first_use_that_the_budget_does_not_cover_is_refused() -> None:
@@ -209,11 +209,11 @@ def test_no_bill_comes_to_more_than_its_orders_were_said_to(
     tab = Tab(policy=policy)
     for lines, choice, has_own in party:
         if has_own:
-            own = replace(priced(cart(*lines), [BUY_2_GET_1], menu=MENU), at=at(12))
+            own = replace(price_cart(cart(*lines), [BUY_2_GET_1], menu=MENU), at=at(12))
             tab = Tab((*tab.orders, own), tab.chosen, policy)
         else:
             tab, _ = ordered(tab, cart(*lines), *offers[choice : choice + 1])
-    total = bill(tab.orders, tab.chosen, (), policy).total
+    total = compute_bill(tab.orders, tab.chosen, (), policy).total
     said = [order.total for order in tab.orders]
     assert 0 <= total <= sum(said)
     assert all(each >= 0 for each in said)
@@ -229,9 +229,11 @@ def test_what_comparing_says_at_a_table_is_what_the_bill_then_comes_to_less(
     for lines, choice, _ in party:
         tab, _ = ordered(tab, cart(*lines), *[offer][: choice + 1])
     lines = data.draw(st.lists(st.tuples(st.sampled_from(MENU), st.integers(1, 3)), min_size=1, max_size=3))
-    wanted, before = cart(*lines), bill(tab.orders, tab.chosen).total
+    wanted, before = cart(*lines), compute_bill(tab.orders, tab.chosen).total
     savings = said(tab, wanted, offer).savings
-    after = bill(tab.joined(replace(priced(wanted), at=at(12)), [offer]).orders, [offer]).total
+    after = compute_bill(
+        tab.with_order(replace(price_cart(wanted), at=at(12)), [offer]).orders, [offer]
+    ).total
     assert savings == min(before + wanted.subtotal - after, wanted.subtotal)
 
 
@@ -260,9 +262,9 @@ def test_what_is_compared_fast_is_what_is_promised_with_every_line(
 ) -> None:
     terms: dict[str, Any] = {"conditions": Conditions(min_amount=least), "is_stackable": True}
     offers = [promotion(rule, number, **terms) for number, rule in enumerate(rules)]
-    tab, bare = Tab(policy=policy), replace(priced(cart((PIZZA, 1), (WINE, 1))), at=at(12))
+    tab, bare = Tab(policy=policy), replace(price_cart(cart((PIZZA, 1), (WINE, 1))), at=at(12))
     for lines, choice, _ in party:
         tab, _ = ordered(tab, cart(*lines), *offers[choice : choice + 1])
     for offer in offers:
-        assert tab.more(bare, offer) == sum(one.amount for one in tab.promised(bare, [offer]))
-        assert tab.alone(offer) == bill(tab.orders, [offer], (), policy).saved
+        assert tab.added_discount(bare, offer) == sum(one.amount for one in tab.promised(bare, [offer]))
+        assert tab.discount_of(offer) == compute_bill(tab.orders, [offer], (), policy).saved

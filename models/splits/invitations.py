@@ -12,7 +12,7 @@ from models.splits.participant import SplitParticipant
 from models.splits.sheet import Participant
 
 
-async def ask(
+async def send_invitations(
     offer: Offer, whom: Sequence[Participant], links: Links, ends: datetime | None, now: datetime
 ) -> None:
     """Invite each participant and retire earlier links, whose holders learn that they were replaced.

@@ -10,7 +10,7 @@ from models.promotions.pricing.cart import Moment
 from models.promotions.pricing.promotion import Promotion, Use
 from models.promotions.promotion import PROMOTION, PromotionTerms
 from models.promotions.restaurant import Restaurant
-from models.promotions.table import plain_code
+from models.promotions.table import normalize_code
 from models.storage.sql import Sql, fetch, fetch_tuples, moment
 
 OWN = ("o.id", "o.title", "o.description", "o.valid_until", "o.version", "t.used", "t.spent")
@@ -24,7 +24,7 @@ TYPED_FIRST = "ORDER BY CASE WHEN c.id IS NOT NULL OR t.code = ? THEN 0 ELSE 1 E
 
 
 @dataclass(frozen=True, slots=True)
-class OnOffer:
+class ActivePromotion:
     """The promotion in force, its uses so far, and what guests read about it."""
 
     promotion: Promotion
@@ -35,13 +35,13 @@ class OnOffer:
     is_code_used_up: bool = False
 
 
-async def promotions_at(
+async def fetch_promotions(
     restaurant: Restaurant,
     guest: str | None,
     now: datetime,
     code: str | None = None,
     most: int = MOST_PROMOTIONS,
-) -> Sequence[OnOffer]:
+) -> Sequence[ActivePromotion]:
     """Fetch in one statement the promotions in force, with how often this guest has used each.
 
     At most `most` are returned, by priority; the promotion whose code was typed comes first. A code generated
@@ -50,36 +50,38 @@ async def promotions_at(
     rows = await fetch_tuples(
         Sql(f"SELECT {CODES}, {COLUMNS} FROM promotion_terms t JOIN offers o ON o.id = t.offer_id")
         + Sql("LEFT JOIN promotion_guests g ON g.offer_id = o.id AND g.guest = ?", guest or "")
-        + Sql(TYPED, plain_code(code or ""))
+        + Sql(TYPED, normalize_code(code or ""))
         + Sql("WHERE t.restaurant_id = ? AND o.kind = ?", restaurant.id, PROMOTION.name)
         + "AND o.status = 'ACTIVE' AND o.deleted_at IS NULL"
         + Sql("AND (o.valid_from IS NULL OR o.valid_from <= ?)", now)
         + Sql("AND (o.valid_until IS NULL OR o.valid_until > ?)", now)
-        + Sql(TYPED_FIRST, plain_code(code or ""))
+        + Sql(TYPED_FIRST, normalize_code(code or ""))
         + f"t.priority DESC, o.id LIMIT {most}"
     )
-    return [_by_code(_on_offer(row[4:], guest), *row[:4]) for row in rows]
+    return [_set_code(_active_promotion(row[4:], guest), *row[:4]) for row in rows]
 
 
-def _on_offer(row: Sequence[Any], guest: str | None) -> OnOffer:
+def _active_promotion(row: Sequence[Any], guest: str | None) -> ActivePromotion:
     offer_id, title, description, valid_until, version, used, spent, by_guest = row[:8]
     promotion = PromotionTerms.row(dict(zip(PromotionTerms.columns, row[8:], strict=True))).promotion(
         UUID(str(offer_id)), title
     )
     end = moment(valid_until) if valid_until else None
     use = Use(used, spent, None if guest is None else by_guest or 0)
-    return OnOffer(replace(promotion, until=end), use, description, end, version)
+    return ActivePromotion(replace(promotion, until=end), use, description, end, version)
 
 
-def _by_code(each: OnOffer, has_codes: Any, code_id: Any, code: str | None, is_used_up: Any) -> OnOffer:
+def _set_code(
+    offer: ActivePromotion, has_codes: Any, code_id: Any, code: str | None, is_used_up: Any
+) -> ActivePromotion:
     """Set the typed code on its promotion, unless that code is used up."""
-    known = replace(each.promotion, has_codes=bool(has_codes))
+    promotion = replace(offer.promotion, has_codes=bool(has_codes))
     if code_id is not None and not is_used_up:
-        known = replace(known, code=code, code_id=UUID(str(code_id)))
-    return replace(each, promotion=known, is_code_used_up=bool(is_used_up))
+        promotion = replace(promotion, code=code, code_id=UUID(str(code_id)))
+    return replace(offer, promotion=promotion, is_code_used_up=bool(is_used_up))
 
 
-async def moment_at(restaurant: Restaurant, guest: str | None, now: datetime) -> Moment:
+async def fetch_moment(restaurant: Restaurant, guest: str | None, now: datetime) -> Moment:
     """Return the moment, with whether the guest is known and has no earlier order (cancelled ones aside)."""
     earlier = guest and await fetch(
         Sql("SELECT 1 FROM orders WHERE restaurant_id = ? AND guest = ?", restaurant.id, guest)

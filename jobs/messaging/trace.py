@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 
 from jobs.messaging.letter import Letter, letter_begun
-from jobs.messaging.sending import InDoubt, Rejected, TryAgain
+from jobs.messaging.outcomes import InDoubt, Rejected, TryAgain
 from jobs.messaging.sms import texts_like
 from jobs.messaging.twilio_http import TwilioAccount
-from models.notifications.delivery_report import TextFate
+from models.notifications.delivery_report import DeliveryReport
 from models.notifications.message import Message
 from models.sharing.tokens import Links
 
@@ -16,7 +16,9 @@ LISTED_AFTER = timedelta(minutes=2)
 CLOCKS_APART = timedelta(minutes=1)
 
 
-async def traced(message: Message, account: TwilioAccount, links: Links, now: datetime) -> TextFate | None:
+async def trace_text(
+    message: Message, account: TwilioAccount, links: Links, now: datetime
+) -> DeliveryReport | None:
     """Return the report, or None if the text surely did not go out; raise InDoubt while unsure."""
     letter = await _letter(message, links, now)
     found = await texts_like(account, letter, message.created_at - CLOCKS_APART)

@@ -4,36 +4,40 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from models.promotions.pricing.applied import Applied, PricedLine
-from models.promotions.pricing.benefit import Benefit, Units, together
-from models.promotions.pricing.gain import benefit
+from models.promotions.pricing.benefit import Benefit, Units, merge_units
+from models.promotions.pricing.effects import Applied, PricedLine
+from models.promotions.pricing.gain import compute_benefit
 from models.promotions.pricing.item import EVERYTHING, Scope
+from models.promotions.pricing.open_line import OpenLine, discountable_amount, take_off
 from models.promotions.pricing.promotion import Promotion
-from models.promotions.pricing.reason import received, taken
-from models.promotions.pricing.rest import Rest, less, room
+from models.promotions.pricing.reason import benefit_text, discount_text
 from models.promotions.pricing.rule import BuyGet, Rule
 from models.promotions.pricing.shelf import EMPTY
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class PricingState:
     """The lines that are still paid for, the units that an offer made free, and the offers applied."""
 
-    rests: tuple[Rest, ...]
+    rests: tuple[OpenLine, ...]
     currency: str
     free: tuple[tuple[UUID, Units], ...] = ()
     applied: tuple[Applied, ...] = ()
 
 
-def handed_out(tally: Tally, promotion: Promotion, gain: Benefit, added: Sequence[Units]) -> Tally:
+def hand_out(
+    tally: PricingState, promotion: Promotion, gain: Benefit, added: Sequence[Units]
+) -> PricingState:
     """Close units that earned or received something to the next offer: each unit counts once."""
-    left = tuple(without(rest, promotion.id, gain) for rest in tally.rests)
+    left = tuple(close_units(rest, promotion.id, gain) for rest in tally.rests)
     free = tuple((promotion.id, units) for units in (*gain.given, *added) if units.is_free)
     return replace(tally, rests=left, free=tally.free + free)
 
 
-def without(rest: Rest, offer_id: UUID, gain: Benefit) -> Rest:
-    for units in (each for each in (*gain.given, *gain.bought) if each.item.id == rest.item.id):
+def close_units(rest: OpenLine, offer_id: UUID, gain: Benefit) -> OpenLine:
+    for units in (
+        candidate for candidate in (*gain.given, *gain.bought) if candidate.item.id == rest.item.id
+    ):
         paid = 0 if units.is_free else units.quantity
         rest = replace(
             rest,
@@ -45,33 +49,35 @@ def without(rest: Rest, offer_id: UUID, gain: Benefit) -> Rest:
     return rest
 
 
-def settled(
-    tally: Tally, promotion: Promotion, gain: Benefit, added: Sequence[Units], take_free: bool
-) -> Tally:
+def settle_units(
+    tally: PricingState, promotion: Promotion, gain: Benefit, added: Sequence[Units], take_free: bool
+) -> PricingState:
     """Take off what the units are worth; a guest who declines free items gets their worth off instead."""
-    declined = 0 if take_free else min(gain.to_add, room(tally.rests))
+    declined = 0 if take_free else min(gain.to_add, discountable_amount(tally.rests))
     amount = gain.in_cart + sum(units.off * units.quantity for units in added) + declined
-    earned = earning(promotion.rule)
-    first = min(declined, room(tally.rests, earned))
-    left = less(tally.rests, first, earned, promotion.id)
-    left = less(left, declined - first, EVERYTHING, promotion.id)
-    reason = received(gain, added, declined, tally.currency)
-    return noted(replace(tally, rests=left), promotion, amount, reason)
+    earned = earning_scope(promotion.rule)
+    first = min(declined, discountable_amount(tally.rests, earned))
+    left = take_off(tally.rests, first, earned, promotion.id)
+    left = take_off(left, declined - first, EVERYTHING, promotion.id)
+    reason = benefit_text(gain, added, declined, tally.currency)
+    return record_effect(replace(tally, rests=left), promotion, amount, reason)
 
 
-def earning(rule: Rule) -> Scope:
+def earning_scope(rule: Rule) -> Scope:
     """Return the scope off which a declined item's worth comes first: what was bought to earn it."""
     return rule.buy if isinstance(rule, BuyGet) else EVERYTHING
 
 
-def discounted(tally: Tally, promotion: Promotion) -> Tally:
-    gain = benefit(promotion.rule, tally.rests, EMPTY)
-    left = less(tally.rests, gain.off, gain.over, promotion.id)
-    reason = taken(promotion.rule, room(tally.rests, gain.over), gain.off, tally.currency)
-    return noted(replace(tally, rests=left), promotion, gain.off, reason)
+def take_discount(tally: PricingState, promotion: Promotion) -> PricingState:
+    gain = compute_benefit(promotion.rule, tally.rests, EMPTY)
+    left = take_off(tally.rests, gain.off, gain.over, promotion.id)
+    reason = discount_text(
+        promotion.rule, discountable_amount(tally.rests, gain.over), gain.off, tally.currency
+    )
+    return record_effect(replace(tally, rests=left), promotion, gain.off, reason)
 
 
-def noted(tally: Tally, promotion: Promotion, amount: int, reason: str) -> Tally:
+def record_effect(tally: PricingState, promotion: Promotion, amount: int, reason: str) -> PricingState:
     """Record an applied offer, unless it gave nothing."""
     if not amount:
         return tally
@@ -81,13 +87,13 @@ def noted(tally: Tally, promotion: Promotion, amount: int, reason: str) -> Tally
     return replace(tally, applied=(*tally.applied, line))
 
 
-def priced_lines(tally: Tally) -> tuple[PricedLine, ...]:
+def list_lines(tally: PricingState) -> tuple[PricedLine, ...]:
     """List paid lines, then free ones; equal units that one offer makes free share a line."""
     paid = [line_of(rest) for rest in tally.rests if rest.quantity]
     return (*paid, *free_lines(tally.free))
 
 
-def line_of(rest: Rest) -> PricedLine:
+def line_of(rest: OpenLine) -> PricedLine:
     price = rest.item.price
     return PricedLine(rest.item, rest.quantity, price, price, False, rest.offer_id, rest.off)
 
@@ -96,7 +102,11 @@ def free_lines(free: Iterable[tuple[UUID, Units]]) -> list[PricedLine]:
     by_offer: dict[UUID, list[Units]] = {}
     for offer_id, units in free:
         by_offer.setdefault(offer_id, []).append(units)
-    return [free_line(offer_id, units) for offer_id, each in by_offer.items() for units in together(each)]
+    return [
+        free_line(offer_id, units)
+        for offer_id, offer_units in by_offer.items()
+        for units in merge_units(offer_units)
+    ]
 
 
 def free_line(offer_id: UUID, units: Units) -> PricedLine:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pages.reading import instant
+from pages.times import instant
 from pages.wording import FILTERS, TESTS
 
 HERE = Path(__file__).parent / "plain"

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from models.promotions.pricing.cart import Cart
 from models.promotions.pricing.item import EVERYTHING, Item, Scope
-from models.rounding import spread
+from models.rounding import split_by_weight
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
+class OpenLine:
     """The rest of a line: `quantity` is paid for; `units` of it have earned and received nothing yet."""
 
     item: Item
@@ -24,19 +24,19 @@ class Rest:
         return self.item.price * self.quantity - self.off
 
 
-def rests(cart: Cart) -> tuple[Rest, ...]:
-    return tuple(Rest(line.item, line.quantity, line.quantity) for line in cart.lines)
+def open_lines(cart: Cart) -> tuple[OpenLine, ...]:
+    return tuple(OpenLine(line.item, line.quantity, line.quantity) for line in cart.lines)
 
 
-def room(known: Iterable[Rest], scope: Scope = EVERYTHING) -> int:
+def discountable_amount(lines: Iterable[OpenLine], scope: Scope = EVERYTHING) -> int:
     """Return how much may still be taken off what the scope covers."""
-    return sum(rest.amount for rest in known if scope.discounts(rest.item))
+    return sum(rest.amount for rest in lines if scope.discounts(rest.item))
 
 
-def less(known: Sequence[Rest], amount: int, scope: Scope, offer_id: UUID) -> tuple[Rest, ...]:
+def take_off(lines: Sequence[OpenLine], amount: int, scope: Scope, offer_id: UUID) -> tuple[OpenLine, ...]:
     """Take an amount off what the scope covers, in proportion to what is left of each line."""
-    parts = spread(amount, [rest.amount if scope.discounts(rest.item) else 0 for rest in known])
+    parts = split_by_weight(amount, [rest.amount if scope.discounts(rest.item) else 0 for rest in lines])
     return tuple(
         replace(rest, off=rest.off + part, offer_id=rest.offer_id or offer_id) if part else rest
-        for rest, part in zip(known, parts, strict=True)
+        for rest, part in zip(lines, parts, strict=True)
     )

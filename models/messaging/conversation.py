@@ -35,7 +35,7 @@ async def booking_of(attempt: SlotAttempt, now: datetime) -> Appointment | None:
     return await won.filter(status=AppointmentStatus.BOOKED, ends_at__gt=now).first()
 
 
-async def asked_about(attempt: SlotAttempt) -> tuple[SlotTerms, Shop]:
+async def terms_and_shop(attempt: SlotAttempt) -> tuple[SlotTerms, Shop]:
     """Return the slot's terms and the shop of an attempt."""
     terms = await SlotTerms.get(offer_id=attempt.offer_id)
     return terms, await Shop.get(id=terms.shop_id)

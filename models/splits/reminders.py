@@ -7,28 +7,28 @@ from models.events import Event
 from models.notifications.message import Message
 from models.offers.offer import Offer
 from models.sharing.share import Share
-from models.splits.followup import AN_HOUR
+from models.splits.followup import REMINDER_INTERVAL
 from models.splits.participant import SplitParticipant
 from models.storage.sql import Sql, fetch, on_postgres
 
 AT_ONCE = 100
 
 
-async def warn_some_participants(now: datetime, ahead: timedelta) -> int:
+async def remind_due_participants(now: datetime, ahead: timedelta) -> int:
     """Remind up to 100 participants whose link or split ends within `ahead`; return their number."""
     claimed = await _claim(now, ahead)
     shares = await Share.filter(id__in=[row.share_id for row in claimed]) if claimed else []
     await Message.plan([share.message(now, Event.REMINDED) for share in shares], now)
     for offer_id in sorted({row.offer_id for row in claimed}):
         offer = await Offer.locked(offer_id)
-        theirs = [str(row.id) for row in claimed if row.offer_id == offer_id]
-        await offer.happened(Event.REMINDED, None, {"participants": [None, theirs]}, now)
+        participant_ids = [str(row.id) for row in claimed if row.offer_id == offer_id]
+        await offer.record_event(Event.REMINDED, None, {"participants": [None, participant_ids]}, now)
     return len(claimed)
 
 
 async def _claim(now: datetime, ahead: timedelta) -> Sequence[SplitParticipant]:
     """Claim those who are due, except those invited or reminded within the last hour."""
-    soon, quiet = now + ahead, now - AN_HOUR
+    soon, quiet = now + ahead, now - REMINDER_INTERVAL
     locked = "FOR UPDATE OF p SKIP LOCKED" if on_postgres() else ""
     rows = await fetch(
         Sql("WITH due AS (SELECT p.id FROM split_participants p JOIN shares s ON s.id = p.share_id")

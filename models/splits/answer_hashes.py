@@ -9,9 +9,9 @@ from models.sharing.share import Share
 from models.splits.answer import SplitAnswer
 
 
-async def wrong_answers(offer_id: UUID) -> list[str]:
+async def answer_mismatches(offer_id: UUID) -> list[str]:
     """Describe each answer of any round that was altered, is missing, or was never given."""
-    logged, kept = await _logged(offer_id), await _kept(offer_id)
+    logged, kept = await _logged_hashes(offer_id), await _stored_hashes(offer_id)
     strange = [share_id for share_id in {**logged, **kept} if logged.get(share_id) != kept.get(share_id)]
     shares = await Share.filter(id__in=strange).order_by("created_at", "recipient_name") if strange else []
     names = {str(share.id): share.recipient_name for share in shares}
@@ -19,14 +19,14 @@ async def wrong_answers(offer_id: UUID) -> list[str]:
     return [f"the answer of {name} differs from the log" for name in [*names.values(), *unknown]]
 
 
-async def _logged(offer_id: UUID) -> Mapping[str, str]:
+async def _logged_hashes(offer_id: UUID) -> Mapping[str, str]:
     """Map shares to the answer hashes in the log."""
     lines = await Activity.filter(offer_id=offer_id)
     answers = [line.changes for line in lines if "answer" in line.changes]
     return {changes["share"][1]: changes["answer"][1] for changes in answers}
 
 
-async def _kept(offer_id: UUID) -> Mapping[str, str]:
+async def _stored_hashes(offer_id: UUID) -> Mapping[str, str]:
     """Map shares to hashes of the stored answers; an answer without details gets an empty, wrong hash."""
     responses = await Response.filter(offer_id=offer_id)
     rows = await SplitAnswer.filter(response__offer_id=offer_id)
