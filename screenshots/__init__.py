@@ -1,1 +1,1 @@
-"""What the README shows, and how its pictures are taken."""
+"""The pictures that the documentation shows, and how they are taken."""

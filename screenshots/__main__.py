@@ -1,4 +1,4 @@
-"""`make screenshots` takes the README's pictures anew: a fresh demonstration, in the Chromium it finds."""
+"""`make screenshots` takes the pictures of the documentation again: a fresh demonstration, in Chromium."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The README's pictures are those the command takes, and each is small."""
+"""The pictures of the documentation are those the command takes; each is small, and in the README."""
 
 from pathlib import Path
 
