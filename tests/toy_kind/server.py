@@ -16,10 +16,11 @@ from models.storage.migration import migrate
 from models.storage.sql import Sql, execute
 from pages.templates import templates
 from schema.offers.register import KIND_TYPES
+from tests.toy_kind.account import ADMIN, PASSWORD
 from tests.toy_kind.swap import TABLE
 from tests.toy_kind.swap_types import SWAP_TYPES
 
-ADMIN, PASSWORD, CHEAP = "admin@example.com", "correct horse battery", 8
+CHEAP = 8  # KiB
 IDS = {"sqlite": "CHAR(36)", "postgres": "UUID"}
 
 

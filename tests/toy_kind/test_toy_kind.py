@@ -13,7 +13,7 @@ import pytest
 
 from tests.support.actors import SIGN_IN
 from tests.support.server import Client
-from tests.toy_kind.server import ADMIN, PASSWORD
+from tests.toy_kind.account import ADMIN, PASSWORD
 
 ROOT = Path(__file__).parents[2]
 CREATE = """mutation($input: OfferInput!) { createOffer(input: $input) {
