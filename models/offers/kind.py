@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 NOT_YET = "This offer has not started yet."
 NOT_OPEN = {
     Status.DRAFT: "This offer is not open yet.",
-    Status.PAUSED: "This offer is suspended just now. Look again later.",
-    Status.CLOSED: "This offer was withdrawn, or another one took its place. Ask the sender for a new one.",
+    Status.PAUSED: "This offer is paused. Please look again later.",
+    Status.CLOSED: "This offer was withdrawn or replaced. Please ask the sender.",
     Status.EXPIRED: "This offer has expired.",
     Status.ACCEPTED: "This offer was already accepted through another link.",
     Status.DECLINED: "This offer was already declined through another link.",

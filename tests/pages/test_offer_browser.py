@@ -92,7 +92,7 @@ def test_a_paused_offer_is_shown_without_a_choice(page: Page, visit: Visit, cast
     link = share(cast.builder, quote(cast.builder))
     cast.builder.client.get(STEP % "pauseOffer", id=link.offer)
     wait_for_view(page, visit, link)
-    expect(page.get_by_role("status")).to_contain_text("suspended just now")
+    expect(page.get_by_role("status")).to_contain_text("This offer is paused")
     expect(page.get_by_role("button")).to_have_count(0)
 
 

@@ -47,7 +47,7 @@ def test_an_answered_offer_shows_its_receipt(web: httpx.Client, cast: Cast) -> N
 
 
 @pytest.mark.parametrize(
-    ("step", "why"), [("pauseOffer", "suspended just now"), ("closeOffer", "This offer was withdrawn")]
+    ("step", "why"), [("pauseOffer", "This offer is paused"), ("closeOffer", "This offer was withdrawn")]
 )
 def test_an_offer_that_cannot_be_answered_says_why(
     web: httpx.Client, cast: Cast, step: str, why: str
