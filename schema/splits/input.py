@@ -15,21 +15,26 @@ from schema.scalars import Percentage
 from schema.splits.enums import CounterAnswer
 
 
-@strawberry.input(description="One of those who must agree.")
+@strawberry.input(description="A participant who must agree to a split.")
 class SplitParticipantInput:
-    name: str = strawberry.field(description="Up to 120 characters.")
-    email: str = strawberry.field(description="Where the invitation goes; nobody is invited twice.")
-    role: str = strawberry.field(default="", description="What they did, up to 80 characters.")
-    master: Percentage = strawberry.field(description="Their share of the recording, 0 to 100.")
-    publishing: Percentage = strawberry.field(description="Their share of the composition, 0 to 100.")
+    name: str = strawberry.field(description="The name, up to 120 characters.")
+    email: str = strawberry.field(description="The e-mail address to invite; each address only once.")
+    role: str = strawberry.field(default="", description="The participant's role, up to 80 characters.")
+    master: Percentage = strawberry.field(description="The share of the recording, 0 to 100.")
+    publishing: Percentage = strawberry.field(description="The share of the composition, 0 to 100.")
 
 
-@strawberry.input(description="What is to be agreed.")
+@strawberry.input(description="The terms of a split.")
 class SplitTermsInput:
-    project_name: str = strawberry.field(description="Of what the shares are; up to 200 characters.")
-    description: str = strawberry.field(default="", description="What it is, up to 5,000 characters.")
+    project_name: str = strawberry.field(
+        description="The name of the project whose rights are split, up to 200 characters."
+    )
+    description: str = strawberry.field(
+        default="", description="A description of the project, up to 5,000 characters."
+    )
     participants: list[SplitParticipantInput] = strawberry.field(
-        default_factory=list, description="Up to 50; at least two to send it, with shares of 100 percent."
+        default_factory=list,
+        description="Up to 50 participants; sending needs at least two, with shares of 100 percent.",
     )
 
     def as_terms(self) -> NewTerms:
@@ -37,12 +42,12 @@ class SplitTermsInput:
         return NewTerms(SPLIT.name, own | listed(self.participants))
 
 
-@strawberry.input(description="What to change of a split that is a draft; what is absent stays.")
+@strawberry.input(description="The terms of a draft to change; absent fields stay the same.")
 class SplitTermsChangeInput:
     project_name: strawberry.Maybe[str] = strawberry.field(description="Up to 200 characters.")
     description: strawberry.Maybe[str] = strawberry.field(description="Up to 5,000 characters.")
     participants: strawberry.Maybe[list[SplitParticipantInput]] = strawberry.field(
-        description="The whole new list."
+        description="The complete new list."
     )
 
     def as_terms(self) -> NewTerms:
@@ -56,18 +61,20 @@ class SplitTermsChangeInput:
 
 @strawberry.input(description="A participant's shares.")
 class SplitSharesInput:
-    participant_id: UUID = strawberry.field(description="Whose.")
-    master: Percentage = strawberry.field(description="Of the recording, 0 to 100.")
-    publishing: Percentage = strawberry.field(description="Of the composition, 0 to 100.")
+    participant_id: UUID = strawberry.field(description="The participant's id.")
+    master: Percentage = strawberry.field(description="The share of the recording, 0 to 100.")
+    publishing: Percentage = strawberry.field(description="The share of the composition, 0 to 100.")
 
 
-@strawberry.input(description="What comes with an answer to a split.")
+@strawberry.input(description="The details of an answer to a split.")
 class SplitAnswerInput:
     signature: str | None = strawberry.field(
-        default=None, description="To accept: 2 to 120 characters, such as your name."
+        default=None, description="To accept: your signature, 2 to 120 characters, such as your name."
     )
     drawn: str | None = strawberry.field(
-        default=None, description="To accept, if you like: a PNG as a data URL of at most 65,536 characters."
+        default=None,
+        description="To accept, optional: a drawn signature, a PNG as a data URL of at most 65,536"
+        " characters.",
     )
     master: Percentage | None = strawberry.field(
         default=None, description="To counter: the share of the recording that you ask for."
@@ -84,10 +91,12 @@ class SplitAnswerInput:
         return Details(SPLIT.name, {"signature": self.signature, "drawn": self.drawn, **wanted})
 
 
-@strawberry.input(description="What you say to one counter.")
+@strawberry.input(description="An answer to one counter.")
 class CounterAnswerInput:
-    participant_id: UUID = strawberry.field(description="Whose.")
-    answer: CounterAnswer = strawberry.field(description="Take it over, or ask about the same again.")
+    participant_id: UUID = strawberry.field(description="The participant's id.")
+    answer: CounterAnswer = strawberry.field(
+        description="Accept the counter, or ask about the same shares again."
+    )
 
 
 def listed(participants: list[SplitParticipantInput]) -> dict[str, Any]:
