@@ -1,4 +1,4 @@
-"""The arguments of the root fields of restaurants, each with the words that clients see."""
+"""The arguments of the root fields of restaurants, with their descriptions."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,7 +45,7 @@ Moment = Annotated[datetime | None, argument(description="The time to assume; ab
 
 @contextmanager
 def about_terms() -> Iterator[None]:
-    """The terms are an argument here, not a part of a new offer: refusals name them so."""
+    """Rename the field of a refusal: the terms are an argument here, not part of a new offer."""
     try:
         yield
     except Refused as refused:

@@ -1,4 +1,4 @@
-"""The root fields of promo codes, which those of the room take in."""
+"""The root fields of promo codes; those of the room extend them."""
 
 import strawberry
 
@@ -56,8 +56,8 @@ class PromoCodeMutation:
         uses_each: UsesEach = 1,
     ) -> PromoCodesGenerated:
         wish = CodesRequest(count, prefix, length, uses_each)
-        made = await promo_codes.generate_codes(info.context.viewer, offer_id, wish)
-        return PromoCodesGenerated(codes=made)
+        codes = await promo_codes.generate_codes(info.context.viewer, offer_id, wish)
+        return PromoCodesGenerated(codes=codes)
 
     @mutation(
         IsBuilder,
@@ -65,5 +65,5 @@ class PromoCodeMutation:
         WithdrawnResult,
     )
     async def withdraw_promo_codes(self, info: Info, offer_id: OfferId, codes: Codes) -> PromoCodesWithdrawn:
-        gone = await promo_codes.withdraw_codes(info.context.viewer, offer_id, codes)
-        return PromoCodesWithdrawn(codes=gone)
+        withdrawn_codes = await promo_codes.withdraw_codes(info.context.viewer, offer_id, codes)
+        return PromoCodesWithdrawn(codes=withdrawn_codes)

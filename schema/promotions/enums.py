@@ -1,4 +1,4 @@
-"""The enums around restaurants under the names and with the words that clients see."""
+"""The names and descriptions of the enums of restaurants and promotions."""
 
 from models.promotions.form import RuleType
 from models.promotions.pricing.compare import Priority

@@ -1,4 +1,4 @@
-"""What a restaurant's promotions came to, as its owner sees it."""
+"""The figures of a restaurant's promotions, as its owner sees them."""
 
 import datetime
 from typing import Any
@@ -82,10 +82,9 @@ class PromotionFigures:
 
     @strawberry.field(graphql_type=list[PromotionUse], description="The most used promotions, at most 10.")
     def most_used(shown: Parent) -> Any:
-        used = shown.figures.most_used
         return [
-            PromotionUse(offer=shown.offers.get(each.offer_id), uses=each.uses, saved=each.saved)  # type: ignore[arg-type]
-            for each in used
+            PromotionUse(offer=shown.offers.get(use.offer_id), uses=use.uses, saved=use.saved)  # type: ignore[arg-type]
+            for use in shown.figures.most_used
         ]
 
     @strawberry.field(graphql_type=list[PromotionDay], description="Every day, oldest first; at most 366.")

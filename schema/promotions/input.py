@@ -1,4 +1,4 @@
-"""The promotion as clients write it."""
+"""The inputs for promotions."""
 
 from typing import Any
 from uuid import UUID
@@ -111,8 +111,8 @@ class PromotionRuleInput:
     free_item: strawberry.Maybe[FreeItemInput] = strawberry.field(description="Free items.")
 
     def form(self) -> dict[str, Any]:
-        given: dict[str, Any] = next(some.value.form() for some in vars(self).values() if some)
-        return given
+        form: dict[str, Any] = next(some.value.form() for some in vars(self).values() if some)
+        return form
 
 
 @strawberry.input(description="The conditions of a promotion, apart from its validity window.")
@@ -192,6 +192,8 @@ class PromotionTermsChangeInput:
     budget: strawberry.Maybe[MinorUnits | None] = strawberry.field(description=BUDGET)
 
     def as_terms(self) -> NewTerms:
-        given = {name: some.value for name, some in vars(self).items() if some is not None}
-        forms: dict[str, Any] = {name: given[name].form() for name in ("rule", "conditions") if name in given}
-        return NewTerms(PROMOTION.name, {**given, **forms})
+        columns = {name: some.value for name, some in vars(self).items() if some is not None}
+        forms: dict[str, Any] = {
+            name: columns[name].form() for name in ("rule", "conditions") if name in columns
+        }
+        return NewTerms(PROMOTION.name, {**columns, **forms})

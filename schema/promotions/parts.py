@@ -1,4 +1,4 @@
-"""A promotion's rule and conditions part by part, for whoever edits them."""
+"""The rule and conditions of a promotion, part by part, for editing them."""
 
 from typing import Any
 from uuid import UUID

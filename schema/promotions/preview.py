@@ -1,4 +1,4 @@
-"""What a promotion would have done to past orders, as its owner sees it."""
+"""The preview of a promotion on past orders, as its owner sees it."""
 
 import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""A promotion's codes as whoever runs the restaurant sees them."""
+"""The generated codes of a promotion, as its owner sees them."""
 
 from datetime import datetime
 from typing import Annotated, Any

@@ -1,4 +1,4 @@
-"""The promotion as its restaurant sees it, and as whoever holds a link to it does."""
+"""The promotion as its restaurant sees it, and as the recipient of a link sees it."""
 
 from typing import Any
 
@@ -22,13 +22,13 @@ Shared = strawberry.Parent[PromotionRow]
 
 
 async def words_of(terms: PromotionRow, info: Info) -> tuple[str, list[str]]:
-    """Its rule and its conditions."""
+    """Return the rule and the conditions in words."""
     restaurant = await info.context.loaders.restaurants.load(terms.restaurant_id)
     menu = await info.context.loaders.menus.load(terms.restaurant_id)
     names = {item.id: item.name for item in menu}
     currency = restaurant.currency if restaurant else ""
-    said = condition_words(terms.conditions, names, currency)
-    return rule_words(terms.rule, names, currency), list(said)
+    conditions = condition_words(terms.conditions, names, currency)
+    return rule_words(terms.rule, names, currency), list(conditions)
 
 
 async def money(minor_units: int | None, offer: OfferRow, info: Info) -> Money | None:
@@ -121,8 +121,8 @@ class PromotionOffer(Offer):
 class SharedPromotionTerms:
     @strawberry.field(description="The restaurant's name.")
     async def restaurant_name(terms: Shared, info: Info) -> str:
-        found = await info.context.loaders.restaurants.load(terms.restaurant_id)
-        return found.name if found else ""
+        restaurant = await info.context.loaders.restaurants.load(terms.restaurant_id)
+        return restaurant.name if restaurant else ""
 
     @strawberry.field(description="The rule in words.")
     async def rule(terms: Shared, info: Info) -> str:

@@ -1,4 +1,4 @@
-"""Restaurants, their menus and tables as clients see them."""
+"""The types of restaurants, their menus and tables."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""Restaurants and menu items as clients write them."""
+"""The inputs for restaurants and menu items."""
 
 from typing import Any
 from uuid import UUID
@@ -39,7 +39,7 @@ class RestaurantInput:
     )
 
     def settings(self) -> dict[str, Any]:
-        return kept({name: value for name, value in vars(self).items() if name != "builder_id"})
+        return to_columns({name: value for name, value in vars(self).items() if name != "builder_id"})
 
 
 @strawberry.input(description="The settings to change; absent fields stay the same.")
@@ -53,7 +53,7 @@ class RestaurantChangeInput:
     auto_best: strawberry.Maybe[bool] = strawberry.field(description=AUTO_BEST)
 
     def settings(self) -> dict[str, Any]:
-        return kept({name: some.value for name, some in vars(self).items() if some is not None})
+        return to_columns({name: some.value for name, some in vars(self).items() if some is not None})
 
 
 @strawberry.input(description="An item of the menu.")
@@ -69,7 +69,8 @@ class MenuItemInput:
     is_active: bool = strawberry.field(default=True, description="Whether it can be ordered.")
 
 
-def kept(settings: dict[str, Any]) -> dict[str, Any]:
+def to_columns(settings: dict[str, Any]) -> dict[str, Any]:
+    """Return the settings as columns, with tax rates as (name, hundredths of a percent)."""
     if "tax_rates" not in settings:
         return settings
     rates = [(tax.name, hundredths(tax.rate)) for tax in settings["tax_rates"]]

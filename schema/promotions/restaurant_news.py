@@ -1,4 +1,4 @@
-"""What happened in a restaurant, as whoever runs it hears it."""
+"""The events in a restaurant, as its owner sees them."""
 
 from datetime import datetime
 from typing import Any

@@ -39,7 +39,7 @@ from schema.promotions.arguments import (
 )
 from schema.promotions.code_fields import PromoCodeMutation, PromoCodeQuery
 from schema.promotions.dining.arguments import Cart, Guest, GuestCode
-from schema.promotions.dining.comparison import OfferComparison, TriedPromotionResult, compared
+from schema.promotions.dining.comparison import OfferComparison, TriedPromotionResult, build_comparison
 from schema.promotions.dining.input import diner
 from schema.promotions.figures import PromotionFiguresResult
 from schema.promotions.preview import PromotionPreviewResult
@@ -105,12 +105,13 @@ class PromotionQuery(PromoCodeQuery):
         promo_code: GuestCode = None,
         at: Moment = None,
     ) -> OfferComparison:
-        lines, who = [line.pair for line in cart], diner(customer, info.context.settings.secret_key)
+        lines = [line.pair for line in cart]
+        guest = diner(customer, info.context.settings.secret_key)
         with about_terms():
-            found = await promotions.try_promotion(
-                info.context.viewer, restaurant_id, terms.as_terms(), lines, who, promo_code, at
+            trial = await promotions.try_promotion(
+                info.context.viewer, restaurant_id, terms.as_terms(), lines, guest, promo_code, at
             )
-        return compared(found.offers, found.comparison)
+        return build_comparison(trial.offers, trial.comparison)
 
     @query(
         IsBuilder,

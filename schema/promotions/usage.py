@@ -1,4 +1,4 @@
-"""How one promotion was used, as its owner sees it."""
+"""The usage of one promotion, as its owner sees it."""
 
 from datetime import datetime
 from typing import Any

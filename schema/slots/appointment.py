@@ -1,4 +1,4 @@
-"""Appointments as clients see them."""
+"""The types of appointments."""
 
 from datetime import datetime
 from typing import Any
@@ -7,7 +7,7 @@ from uuid import UUID
 import strawberry
 
 from models.slots.appointment import Appointment as AppointmentRow
-from resolvers.slots.appointments import Cancelled
+from resolvers.slots.appointments import Cancellation
 from schema.context import Info
 from schema.fields.refusals import or_refusal
 from schema.money import Money
@@ -72,7 +72,7 @@ class AppointmentCancelled:
 
     @classmethod
     def is_type_of(cls, row: Any, _: Any) -> bool:
-        return isinstance(row, Cancelled)
+        return isinstance(row, Cancellation)
 
 
 AppointmentResult = or_refusal(Appointment, "AppointmentResult")

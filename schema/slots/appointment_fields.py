@@ -1,4 +1,4 @@
-"""The root fields of appointments, which those of the room take in."""
+"""The root fields of appointments; those of the room extend them."""
 
 import strawberry
 
@@ -6,7 +6,7 @@ from models.slots.appointment import Appointment as AppointmentRow
 from models.slots.appointment_page import Which
 from models.storage.paging import Listing
 from resolvers.slots import appointments as appointment_resolvers
-from resolvers.slots.appointments import Cancelled
+from resolvers.slots.appointments import Cancellation
 from schema.context import Info
 from schema.fields.permissions import IsBuilder, IsBuilderOrScheduler
 from schema.fields.root_field import list_query, mutation
@@ -80,7 +80,7 @@ class AppointmentMutation:
         "Cancel an appointment of one of your shops and offer its time to other customers. Admins: any shop.",
         AppointmentCancelledResult,
     )
-    async def cancel_appointment(self, info: Info, id: AppointmentId) -> Cancelled:
+    async def cancel_appointment(self, info: Info, id: AppointmentId) -> Cancellation:
         return await appointment_resolvers.cancel_appointment(info.context.viewer, id)
 
     @mutation(
@@ -89,9 +89,9 @@ class AppointmentMutation:
         ImportResult,
     )
     async def import_appointments(self, info: Info, shop_id: ShopId, rows: AppointmentRows) -> Import:
-        wanted = [each.row() for each in rows]
+        appointments = [row.row() for row in rows]
         return Import.of(
-            await appointment_resolvers.import_appointments(info.context.viewer, shop_id, wanted)
+            await appointment_resolvers.import_appointments(info.context.viewer, shop_id, appointments)
         )
 
     @mutation(

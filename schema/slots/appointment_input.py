@@ -1,4 +1,4 @@
-"""Appointments as clients write them."""
+"""The inputs for appointments."""
 
 from datetime import datetime
 from uuid import UUID
@@ -29,8 +29,8 @@ class AppointmentInput:
     )
 
     def wish(self) -> AppointmentDetails:
-        named = ("starts_at", "ends_at", "chair", "price", "deposit")
-        return AppointmentDetails(**{name: getattr(self, name) for name in named})
+        names = ("starts_at", "ends_at", "chair", "price", "deposit")
+        return AppointmentDetails(**{name: getattr(self, name) for name in names})
 
 
 @strawberry.input(description="An appointment in an import. An existing appointment is left unchanged.")

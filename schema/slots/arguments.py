@@ -1,4 +1,4 @@
-"""The arguments of the root fields of shops and slots, each with the words that clients see."""
+"""The arguments of the root fields of shops and slots, with their descriptions."""
 
 from datetime import datetime
 from typing import Annotated
@@ -36,7 +36,7 @@ ShopChange = Annotated[ShopChangeInput, argument(description="The settings to ch
 NewCustomer = Annotated[CustomerInput, argument(description="The new customer.")]
 CustomerChange = Annotated[CustomerChangeInput, argument(description="The fields to change.")]
 OptedIn = Annotated[bool, argument(description="Whether the customer agrees to receive texts.")]
-# Strawberry itself passes a `source` to whatever surrounds a field.
+# Not named `source` in Python: Strawberry passes an argument of that name to field extensions.
 Source = Annotated[str, argument(name="source", description=f"How the customer told you. {SOURCE}")]
 CustomerRows = Annotated[
     list[CustomerRowInput],

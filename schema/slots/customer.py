@@ -1,4 +1,4 @@
-"""Customers of a shop as clients see them."""
+"""The type of customers of a shop."""
 
 from datetime import datetime
 from typing import Any

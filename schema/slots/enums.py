@@ -1,4 +1,4 @@
-"""The enums around slots under the names and with the words that clients see."""
+"""The names and descriptions of the enums of slots."""
 
 from models.slots.appointment import AppointmentStatus, DepositState
 from models.slots.attempt import Outcome

@@ -1,4 +1,4 @@
-"""What became of an import, row by row."""
+"""The result of an import, row by row."""
 
 from collections.abc import Sequence
 from uuid import UUID

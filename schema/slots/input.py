@@ -1,4 +1,4 @@
-"""The slot as clients write it."""
+"""The input for slots."""
 
 from datetime import datetime
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""What a run of the offer loop did, and what the next ones would do."""
+"""The result of a run of the offer loop, and a preview of the next ones."""
 
 from datetime import datetime
 from typing import Any

@@ -116,8 +116,8 @@ class SlotMutation(AppointmentMutation):
         ImportResult,
     )
     async def import_customers(self, info: Info, shop_id: ShopId, rows: CustomerRows) -> Import:
-        wanted = [each.row() for each in rows]
-        return Import.of(await shop_resolvers.import_customers(info.context.viewer, shop_id, wanted))
+        customers = [row.row() for row in rows]
+        return Import.of(await shop_resolvers.import_customers(info.context.viewer, shop_id, customers))
 
     @mutation(IsBuilder, "Offer a free slot of your shop to its customers. Admins: any shop.", OfferResult)
     async def open_slot(

@@ -1,4 +1,4 @@
-"""A slot as the customer who is asked sees it."""
+"""The slot as the customer who is asked sees it."""
 
 from datetime import datetime
 from typing import Any

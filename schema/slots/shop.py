@@ -1,4 +1,4 @@
-"""Shops as clients see them."""
+"""The type of shops."""
 
 from datetime import datetime
 from typing import Any

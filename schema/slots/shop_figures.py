@@ -1,4 +1,4 @@
-"""What the slots of a shop came to, as its owner sees it."""
+"""The figures of a shop's slots, as its owner sees them."""
 
 import datetime
 from typing import Any

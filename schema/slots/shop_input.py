@@ -1,4 +1,4 @@
-"""Shops and their customers as clients write them."""
+"""The inputs for shops and their customers."""
 
 from typing import Any
 from uuid import UUID

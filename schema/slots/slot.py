@@ -1,4 +1,4 @@
-"""The slot as its shop sees it: the time, and everybody it was offered to."""
+"""The slot as its shop sees it: its time, and the customers who were asked."""
 
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ import strawberry
 from models.money import Amount
 from models.offers.records import OfferRow
 from models.slots.slot import SLOT
-from resolvers.slots.slot import Asked
+from resolvers.slots.slot import AttemptText
 from schema.context import Info
 from schema.messaging.text import Text
 from schema.money import Money
@@ -19,48 +19,48 @@ from schema.slots.enums import Outcome
 from schema.slots.shop import Shop
 
 Terms = strawberry.Parent[OfferRow]
-Parent = strawberry.Parent[Asked]
+Parent = strawberry.Parent[AttemptText]
 
 
 @strawberry.type(description="An attempt to fill a slot by asking one customer.")
 class SlotAttempt:
     @strawberry.field(description="The attempt's id.")
-    def id(asked: Parent) -> UUID:
-        return asked.attempt.id
+    def id(row: Parent) -> UUID:
+        return row.attempt.id
 
     @strawberry.field(description="The position in the order of asking, from 1.")
-    def position(asked: Parent) -> int:
-        return asked.attempt.position
+    def position(row: Parent) -> int:
+        return row.attempt.position
 
     @strawberry.field(graphql_type=Customer, description="The customer who was asked.")
-    async def customer(asked: Parent, info: Info) -> Any:
-        return await info.context.loaders.customers.load(asked.attempt.customer_id)
+    async def customer(row: Parent, info: Info) -> Any:
+        return await info.context.loaders.customers.load(row.attempt.customer_id)
 
     @strawberry.field(
         graphql_type=Text | None, description="The text that asked the customer, with its delivery state."
     )
-    def text(asked: Parent) -> Any:
-        return asked.message
+    def text(row: Parent) -> Any:
+        return row.message
 
     @strawberry.field(description="When it was the customer's turn.")
-    def created_at(asked: Parent) -> datetime:
-        return asked.attempt.created_at
+    def created_at(row: Parent) -> datetime:
+        return row.attempt.created_at
 
     @strawberry.field(description="When the text was sent; the time to answer starts then.")
-    def sent_at(asked: Parent) -> datetime | None:
-        return asked.attempt.sent_at
+    def sent_at(row: Parent) -> datetime | None:
+        return row.attempt.sent_at
 
     @strawberry.field(description="When the time to answer, or to pay the deposit, ends.")
-    def ends_at(asked: Parent) -> datetime | None:
-        return asked.attempt.ends_at
+    def ends_at(row: Parent) -> datetime | None:
+        return row.attempt.ends_at
 
     @strawberry.field(description="The outcome; null while the attempt is open.")
-    def outcome(asked: Parent) -> Outcome | None:
-        return asked.attempt.outcome
+    def outcome(row: Parent) -> Outcome | None:
+        return row.attempt.outcome
 
     @strawberry.field(description="When the attempt ended.")
-    def over_at(asked: Parent) -> datetime | None:
-        return asked.attempt.over_at
+    def over_at(row: Parent) -> datetime | None:
+        return row.attempt.over_at
 
 
 @strawberry.type(description="The time of a slot, and the customers who were asked about it.")

@@ -1,4 +1,4 @@
-"""The sheet of a split with its signatures, as the author sees it."""
+"""The sheet of a split with its signatures, as its author sees it."""
 
 from uuid import UUID
 
@@ -30,9 +30,9 @@ class SplitAgreement:
         description="Signatures of everyone who signed this exact version, in the order of the sheet."
     )
     def signatures(agreement: strawberry.Parent[Agreement]) -> list[SplitSignature]:
-        signers = {each.id: each for each in agreement.sheet.participants}
-        found = [signature_of(each, signers[each.asked.id]) for each in agreement.signed]
-        return [signature for signature in found if signature]
+        signers = {signer.id: signer for signer in agreement.sheet.participants}
+        signatures = [signature_of(row, signers[row.asked.id]) for row in agreement.signed]
+        return [signature for signature in signatures if signature]
 
     @strawberry.field(description="Whether every participant has signed.")
     def complete(agreement: strawberry.Parent[Agreement]) -> bool:

@@ -1,4 +1,4 @@
-"""Shares, counters and signatures of a split as clients see them."""
+"""The types of shares, counters and signatures of a split."""
 
 from datetime import datetime
 
@@ -58,10 +58,10 @@ def counter_in(answer: SplitAnswer | None, response: Response) -> SplitCounter |
 def signature_of(standing: Standing | None, signer: Participant) -> SplitSignature | None:
     if standing is None or standing.answer is None or standing.response is None:
         return None
-    return signed(standing.answer, signer, standing.response.created_at)
+    return signature_in(standing.answer, signer, standing.response.created_at)
 
 
-def signed(answer: SplitAnswer, signer: Participant, at: datetime) -> SplitSignature | None:
+def signature_in(answer: SplitAnswer, signer: Participant, at: datetime) -> SplitSignature | None:
     if answer.signature is None:
         return None
     return SplitSignature(

@@ -1,4 +1,4 @@
-"""The arguments of the root fields around splits, each with the words that clients see."""
+"""The arguments of the root fields of splits, with their descriptions."""
 
 from datetime import datetime
 from typing import Annotated

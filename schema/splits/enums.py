@@ -1,4 +1,4 @@
-"""The enums of splits under the names and with the words that clients see."""
+"""The names and descriptions of the enums of splits."""
 
 from models.splits.counters import CounterAnswer
 from models.splits.standing import ParticipantStatus

@@ -43,20 +43,20 @@ class SplitVersionChange:
 @strawberry.type(description="A counter to one version of a split.")
 class SplitPastCounter:
     @strawberry.field(description="The participant's id.")
-    def participant_id(asked: strawberry.Parent[PastCounter]) -> UUID:
-        return asked.participant.id
+    def participant_id(past: strawberry.Parent[PastCounter]) -> UUID:
+        return past.participant.id
 
     @strawberry.field(description="The participant's name.")
-    def name(asked: strawberry.Parent[PastCounter]) -> str:
-        return asked.participant.name
+    def name(past: strawberry.Parent[PastCounter]) -> str:
+        return past.participant.name
 
     @strawberry.field(description="When the counter was made.")
-    def at(asked: strawberry.Parent[PastCounter]) -> datetime:
-        return asked.response.created_at
+    def at(past: strawberry.Parent[PastCounter]) -> datetime:
+        return past.response.created_at
 
     @strawberry.field(description="The proposed shares, and the reason.")
-    def counter(asked: strawberry.Parent[PastCounter]) -> SplitCounter | None:
-        return counter_in(asked.answer, asked.response)
+    def counter(past: strawberry.Parent[PastCounter]) -> SplitCounter | None:
+        return counter_in(past.answer, past.response)
 
 
 @strawberry.type(description="A version of a split that was sent to its participants.")

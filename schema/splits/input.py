@@ -1,4 +1,4 @@
-"""The split as clients write it."""
+"""The inputs for splits."""
 
 from typing import Any
 from uuid import UUID
@@ -39,7 +39,7 @@ class SplitTermsInput:
 
     def as_terms(self) -> NewTerms:
         own = {"project_name": self.project_name, "project_description": self.description}
-        return NewTerms(SPLIT.name, own | listed(self.participants))
+        return NewTerms(SPLIT.name, own | participant_columns(self.participants))
 
 
 @strawberry.input(description="The terms of a draft to change; absent fields stay the same.")
@@ -51,7 +51,7 @@ class SplitTermsChangeInput:
     )
 
     def as_terms(self) -> NewTerms:
-        columns: dict[str, Any] = listed(self.participants.value) if self.participants else {}
+        columns: dict[str, Any] = participant_columns(self.participants.value) if self.participants else {}
         if self.project_name:
             columns["project_name"] = self.project_name.value
         if self.description:
@@ -84,11 +84,11 @@ class SplitAnswerInput:
     )
 
     def as_details(self) -> Details:
-        wanted = {
+        shares = {
             right: None if (share := getattr(self, right)) is None else hundredths(share)
             for right in ("master", "publishing")
         }
-        return Details(SPLIT.name, {"signature": self.signature, "drawn": self.drawn, **wanted})
+        return Details(SPLIT.name, {"signature": self.signature, "drawn": self.drawn, **shares})
 
 
 @strawberry.input(description="An answer to one counter.")
@@ -99,18 +99,18 @@ class CounterAnswerInput:
     )
 
 
-def listed(participants: list[SplitParticipantInput]) -> dict[str, Any]:
+def participant_columns(participants: list[SplitParticipantInput]) -> dict[str, Any]:
     return {
-        "people": [[None, each.name, each.email, each.role] for each in participants],
-        "shares": [[hundredths(each.master), hundredths(each.publishing)] for each in participants],
+        "people": [[None, person.name, person.email, person.role] for person in participants],
+        "shares": [[hundredths(person.master), hundredths(person.publishing)] for person in participants],
     }
 
 
 def by_participant(shares: list[SplitSharesInput], field: str) -> dict[UUID, Shares]:
-    """Each participant is named once."""
-    wanted: dict[UUID, Shares] = {}
-    for place, each in enumerate(shares):
-        if each.participant_id in wanted:
+    """Return the shares by participant id; refuse a participant who is named twice."""
+    shares_of: dict[UUID, Shares] = {}
+    for place, row in enumerate(shares):
+        if row.participant_id in shares_of:
             raise bad_input("A participant cannot be named twice.", f"{field}.{place}.participantId")
-        wanted[each.participant_id] = Shares(hundredths(each.master), hundredths(each.publishing))
-    return wanted
+        shares_of[row.participant_id] = Shares(hundredths(row.master), hundredths(row.publishing))
+    return shares_of

@@ -1,4 +1,7 @@
-"""A split as one participant sees it: everybody's shares, and nobody's address, reason, notes or id."""
+"""The split as one participant sees it.
+
+It shows the shares of all participants, but not the others' addresses, reasons, notes or ids.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -141,13 +144,18 @@ class SplitInvite:
     @strawberry.field(description="All participants, in order.")
     def participants(invite: Parent) -> list[InvitedParticipant]:
         return [
-            InvitedParticipant(is_you=each.id == invite.me, invite=invite, id=each.id, **_shown(invite, each))
-            for each in invite.participants
+            InvitedParticipant(
+                is_you=participant.id == invite.me,
+                invite=invite,
+                id=participant.id,
+                **_fields_of(invite, participant),
+            )
+            for participant in invite.participants
         ]
 
     @strawberry.field(description="The participant who received the link.")
     def you(invite: Parent) -> InvitedYou:
-        return InvitedYou(email=invite.you.email, **_shown(invite, invite.you))
+        return InvitedYou(email=invite.you.email, **_fields_of(invite, invite.you))
 
     @strawberry.field(description="The SHA-256 of this version's sheet, to which your signature is bound.")
     def agreement_hash(invite: Parent) -> str:
@@ -170,11 +178,11 @@ class SplitInvite:
     def agreement(invite: Parent) -> InviteAgreement | None:
         if not invite.is_agreed:
             return None
-        signed = [signature_of(invite.standings.get(each.id), each) for each in invite.participants]
+        signatures = [signature_of(invite.standings.get(signer.id), signer) for signer in invite.participants]
         signers = [
-            InviteSigner(place=each.place, name=each.name, role=each.role, at=each.at)
-            for each in signed
-            if each
+            InviteSigner(place=signature.place, name=signature.name, role=signature.role, at=signature.at)
+            for signature in signatures
+            if signature
         ]
         sheet = invite.sheet
         return InviteAgreement(version=sheet.version, hash=sheet.hash, content=sheet.content, signers=signers)
@@ -187,7 +195,7 @@ class SplitInvite:
 SplitInviteResult = or_refusal(SplitInvite, "SplitInviteResult", "The split, or why it cannot be shown.")
 
 
-def _shown(invite: Invite, participant: Participant) -> dict[str, Any]:
+def _fields_of(invite: Invite, participant: Participant) -> dict[str, Any]:
     return {
         "place": participant.place,
         "name": participant.name,

@@ -1,4 +1,4 @@
-"""What a split would become if counters were taken over."""
+"""The preview of a split if counters were accepted."""
 
 from typing import Any
 from uuid import UUID
@@ -28,7 +28,7 @@ class SplitProposal:
     )
     def rows(proposal: strawberry.Parent[Proposal]) -> list[SplitProposalRow]:
         pairs = zip(proposal.participants, proposal.after, strict=True)
-        return [_proposed(each, after) for each, after in pairs]
+        return [_build_row(participant, after) for participant, after in pairs]
 
     @strawberry.field(
         graphql_type=SplitShares,
@@ -38,8 +38,8 @@ class SplitProposal:
         return proposal.gap
 
 
-def _proposed(participant: Participant, after: Any) -> SplitProposalRow:
-    """Rows that SplitShares is the shape of."""
+def _build_row(participant: Participant, after: Any) -> SplitProposalRow:
+    """Build a row; its `Shares` are shown as SplitShares."""
     before: Any = participant.shares
     return SplitProposalRow(
         participant_id=participant.id,

@@ -1,4 +1,4 @@
-"""Who of a split was reminded, and who was not."""
+"""The reminders to participants of a split."""
 
 from uuid import UUID
 

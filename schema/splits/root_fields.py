@@ -138,9 +138,8 @@ class SplitMutation:
     async def remind_split_participants(
         self, info: Info, offer_id: OfferId, participant_ids: SomeParticipantIds = None
     ) -> SplitReminders:
-        wanted = participant_ids or []
-        reminders = await split_resolvers.remind(info.context.viewer, offer_id, wanted)
-        return SplitReminders(reminders=[SplitReminder(**asdict(each)) for each in reminders])
+        reminders = await split_resolvers.remind(info.context.viewer, offer_id, participant_ids or [])
+        return SplitReminders(reminders=[SplitReminder(**asdict(reminder)) for reminder in reminders])
 
     @mutation(
         IsSignedIn,
@@ -160,7 +159,7 @@ class SplitMutation:
             info.context.viewer,
             offer_id,
             version,
-            [(each.participant_id, each.answer) for each in answers],
+            [(counter.participant_id, counter.answer) for counter in answers],
             None if expected is None else by_participant(expected, "expected"),
             info.context.links,
         )

@@ -1,4 +1,4 @@
-"""A split as the recipient of a link sees it, beside the page of its own."""
+"""The split as the recipient of a link sees it through the common root fields of links."""
 
 from typing import Any
 
@@ -26,13 +26,13 @@ class SharedSplitTerms:
     def participants(terms: strawberry.Parent[SplitRow]) -> list[SharedSplitLine]:
         return [
             SharedSplitLine(
-                place=each.place,
-                name=each.name,
-                role=each.role,
-                master=percent(each.shares.master),
-                publishing=percent(each.shares.publishing),
+                place=participant.place,
+                name=participant.name,
+                role=participant.role,
+                master=percent(participant.shares.master),
+                publishing=percent(participant.shares.publishing),
             )
-            for each in terms.participants
+            for participant in terms.participants
         ]
 
     @classmethod

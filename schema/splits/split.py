@@ -27,7 +27,7 @@ Terms = strawberry.Parent[OfferRow]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A participant's place in a split at one moment."""
+    """A participant of a split with their current invitation and answer."""
 
     participant: Participant
     standing: Standing | None
@@ -121,7 +121,9 @@ class SplitTerms:
     @strawberry.field(description="All participants who must agree, in order.")
     async def participants(terms: Terms, info: Info) -> list[SplitParticipant]:
         table = await info.context.loaders.splits.load(terms.id)
-        places = [Place(each, table.get(each.id), terms) for each in terms.terms.participants]
+        places = [
+            Place(participant, table.get(participant.id), terms) for participant in terms.terms.participants
+        ]
         return places  # type: ignore[return-value]
 
     @strawberry.field(
@@ -129,7 +131,7 @@ class SplitTerms:
         description="What is missing to 100 percent; negative if the shares exceed it.",
     )
     def gap(terms: Terms) -> Any:
-        return gap(each.shares for each in terms.terms.participants)
+        return gap(participant.shares for participant in terms.terms.participants)
 
     @strawberry.field(description="How many times the participants were asked; 0 in a draft.")
     def round(terms: Terms) -> int:

@@ -1,4 +1,4 @@
-"""The arguments of the root fields at a table, each with the words that clients see."""
+"""The arguments of the root fields at a table, with their descriptions."""
 
 from typing import Annotated
 from uuid import UUID

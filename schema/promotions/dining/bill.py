@@ -1,4 +1,4 @@
-"""A bill as guests and the staff see it."""
+"""The bill as guests and the staff see it."""
 
 from typing import Any
 from uuid import UUID
@@ -59,11 +59,11 @@ class Bill:
 
     @strawberry.field(description="Everything ordered and not cancelled, including free items.")
     def lines(bill: Parent) -> list[BillLine]:
-        return [BillLine(**made(line, bill, LINE_MONEY)) for line in bill.form["lines"]]
+        return [BillLine(**row_of(line, bill, LINE_MONEY)) for line in bill.form["lines"]]
 
     @strawberry.field(description="The offers applied: those of orders first, then those of the bill.")
     def applied_offers(bill: Parent) -> list[AppliedOffer]:
-        return [AppliedOffer(**made(offer, bill, {"amount"})) for offer in bill.form["offers"]]
+        return [AppliedOffer(**row_of(offer, bill, {"amount"})) for offer in bill.form["offers"]]
 
     @strawberry.field(description="The taxes, each on what is left after all discounts.")
     def taxes(bill: Parent) -> list[BillTax]:
@@ -104,8 +104,8 @@ def figure(minor_units: int, bill: GuestBill) -> Money:
     return money_of(minor_units, bill.session.restaurant.currency)
 
 
-def made(form: dict[str, Any], bill: GuestBill, amounts: set[str]) -> dict[str, Any]:
-    """With its amounts as money and its offer's id as one."""
+def row_of(form: dict[str, Any], bill: GuestBill, amounts: set[str]) -> dict[str, Any]:
+    """Return the form with its amounts as Money and its offer's id as a UUID or None."""
     money = {name: figure(form[name], bill) for name in amounts}
     return {**form, **money, "offer_id": UUID(form["offer_id"]) if form["offer_id"] else None}
 

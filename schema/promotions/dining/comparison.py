@@ -1,4 +1,4 @@
-"""How the offers of a restaurant compare for a cart, as guests see it."""
+"""The comparison of a restaurant's offers for a cart, as guests see it."""
 
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,9 @@ from schema.promotions.restaurant import money_of
 Parent = strawberry.Parent[CartOffers]
 
 
-@strawberry.type(description="An item that is free with an offer, or that would help to qualify for one.")
+@strawberry.type(
+    description="An item that is free with an offer, or that would help to qualify for comparison."
+)
 class OfferedItem:
     id: UUID = strawberry.field(description="The menu item's id.")
     name: str = strawberry.field(description="The item's name.")
@@ -89,17 +91,17 @@ class OfferComparison:
 class OfferComparisons:
     @strawberry.field(description="The offer that saves the most; null if the cart qualifies for none.")
     def best(offers: Parent) -> OfferComparison | None:
-        return compared(offers, offers.compared.best) if offers.compared.best else None
+        return build_comparison(offers, offers.compared.best) if offers.compared.best else None
 
     @strawberry.field(description="The other offers that the cart qualifies for, highest savings first.")
     def others(offers: Parent) -> list[OfferComparison]:
-        return [compared(offers, one) for one in offers.compared.others]
+        return [build_comparison(offers, comparison) for comparison in offers.compared.others]
 
     @strawberry.field(
         description="The offers that the cart does not qualify for, with the missing requirements."
     )
     def not_eligible(offers: Parent) -> list[OfferComparison]:
-        return [compared(offers, one) for one in offers.compared.not_eligible]
+        return [build_comparison(offers, comparison) for comparison in offers.compared.not_eligible]
 
     @strawberry.field(description="The ids of the offers applied to an order if the guest chooses none.")
     def applied_offer_ids(offers: Parent) -> list[UUID]:
@@ -126,50 +128,50 @@ OfferComparisonsResult = or_refusal(
 )
 
 
-def compared(offers: CartOffers, one: Comparison) -> OfferComparison:
-    currency, on_offer = offers.cart.currency, offers.on_offer[one.promotion.id]
+def build_comparison(offers: CartOffers, comparison: Comparison) -> OfferComparison:
+    currency, on_offer = offers.cart.currency, offers.on_offer[comparison.promotion.id]
     return OfferComparison(
-        offer_id=one.promotion.id,
-        title=one.promotion.title,
+        offer_id=comparison.promotion.id,
+        title=comparison.promotion.title,
         description=on_offer.description,
-        level=one.promotion.level,
+        level=comparison.promotion.level,
         valid_until=on_offer.valid_until,
-        savings=money_of(one.savings, currency),
-        difference=money_of(one.difference, currency),
-        total=money_of(one.total, currency),
-        free_items=_free(one, currency),
-        priority=one.priority,
-        missing=_missing(one, currency),
-        hint=_hint(one, currency),
+        savings=money_of(comparison.savings, currency),
+        difference=money_of(comparison.difference, currency),
+        total=money_of(comparison.total, currency),
+        free_items=_free_choices(comparison, currency),
+        priority=comparison.priority,
+        missing=_missing(comparison, currency),
+        hint=_hint(comparison, currency),
     )
 
 
-def _free(one: Comparison, currency: str) -> list[FreeChoice]:
+def _free_choices(comparison: Comparison, currency: str) -> list[FreeChoice]:
     return [
         FreeChoice(
             options=[_item(item, currency) for item in choice.options],
             quantity=choice.quantity,
             worth=money_of(choice.worth, currency),
         )
-        for choice in one.free_items
+        for choice in comparison.free_items
     ]
 
 
-def _missing(one: Comparison, currency: str) -> list[MissingRequirement]:
+def _missing(comparison: Comparison, currency: str) -> list[MissingRequirement]:
     return [
         MissingRequirement(
-            code=each.code,
-            message=each.sentence,
-            amount=None if each.amount is None else money_of(each.amount, currency),
-            quantity=each.quantity,
-            item_ids=list(each.item_ids),
+            code=missing.code,
+            message=missing.sentence,
+            amount=None if missing.amount is None else money_of(missing.amount, currency),
+            quantity=missing.quantity,
+            item_ids=list(missing.item_ids),
         )
-        for each in one.missing
+        for missing in comparison.missing
     ]
 
 
-def _hint(one: Comparison, currency: str) -> QualifyHint | None:
-    hint = one.hint
+def _hint(comparison: Comparison, currency: str) -> QualifyHint | None:
+    hint = comparison.hint
     if hint is None:
         return None
     return QualifyHint(

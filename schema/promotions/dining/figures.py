@@ -1,4 +1,4 @@
-"""What a cart or an order comes to, as guests see it before they order."""
+"""The price of a cart or an order, as guests see it before they order."""
 
 from typing import Any
 from uuid import UUID

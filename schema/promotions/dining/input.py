@@ -1,4 +1,4 @@
-"""What guests write: a cart, who they are, an order."""
+"""The inputs of guests: a cart, contact details, an order."""
 
 from uuid import UUID
 
@@ -33,8 +33,8 @@ class GuestInput:
     email: str | None = strawberry.field(default=None, description="The e-mail address.")
 
 
-def diner(who: GuestInput | None, secret_key: str | None) -> GuestContact:
-    return GuestContact(who.phone, who.email, secret_key) if who else NO_CONTACT
+def diner(guest: GuestInput | None, secret_key: str | None) -> GuestContact:
+    return GuestContact(guest.phone, guest.email, secret_key) if guest else NO_CONTACT
 
 
 @strawberry.input(
@@ -68,7 +68,7 @@ class OrderInput:
     def wish(self, secret_key: str | None) -> OrderRequest:
         if self.no_offer and (self.offer_id or self.promo_code):
             raise bad_input("You cannot give noOffer with offerId or promoCode.", "noOffer")
-        choices = [each.pair for each in self.free_item_choices]
+        choices = [choice.pair for choice in self.free_item_choices]
         if len({item for item, _ in choices}) < len(choices):
             raise bad_input("You must choose each item only once, with its quantity.", "freeItemChoices")
         return OrderRequest(

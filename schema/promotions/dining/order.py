@@ -1,4 +1,4 @@
-"""Sessions and orders as clients see them."""
+"""The types of sessions and orders."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -100,32 +100,32 @@ class Order:
 
     @strawberry.field(description="The sum of the list prices.")
     async def subtotal(order: Row, info: Info) -> Money:
-        return await in_its_currency(order.subtotal, order, info)
+        return await to_money(order.subtotal, order, info)
 
     @strawberry.field(description="The total discount, including discounts on the bill.")
     async def offer_discount(order: Row, info: Info) -> Money:
-        return await in_its_currency(order.offer_discount, order, info)
+        return await to_money(order.offer_discount, order, info)
 
     @strawberry.field(description="The part of the discount that is taken off the bill.")
     async def bill_discount(order: Row, info: Info) -> Money:
-        return await in_its_currency(order.bill_discount, order, info)
+        return await to_money(order.bill_discount, order, info)
 
     @strawberry.field(description="The offers used by the order, those of the bill last.")
     async def applied_offers(order: Row, info: Info) -> list[OrderOffer]:
         return [
             OrderOffer(
-                offer_id=UUID(each["offer_id"]),
-                title=each["title"],
-                level=Level.SESSION if "terms" in each else Level.ORDER,
-                amount=await in_its_currency(each["amount"], order, info),
-                explanation=each["sentence"],
+                offer_id=UUID(offer["offer_id"]),
+                title=offer["title"],
+                level=Level.SESSION if "terms" in offer else Level.ORDER,
+                amount=await to_money(offer["amount"], order, info),
+                explanation=offer["sentence"],
             )
-            for each in order.applied
+            for offer in order.applied
         ]
 
     @strawberry.field(description="The total after discounts, before taxes.")
     async def total(order: Row, info: Info) -> Money:
-        return await in_its_currency(order.total, order, info)
+        return await to_money(order.total, order, info)
 
     @strawberry.field(graphql_type=TableSession, description="The session.")
     async def session(order: Row, info: Info) -> Any:
@@ -143,7 +143,7 @@ class Kitchen:
     )
 
 
-async def in_its_currency(minor_units: int, order: OrderRow, info: Info) -> Money:
+async def to_money(minor_units: int, order: OrderRow, info: Info) -> Money:
     session = await info.context.loaders.table_sessions.load(order.session_id)
     return money_of(minor_units, session.restaurant.currency if session else "")
 

@@ -1,4 +1,4 @@
-"""The root fields at a table: guests' without an account, and the staff's."""
+"""The root fields at a table: for guests without an account, and for the staff."""
 
 from collections.abc import AsyncGenerator
 
@@ -13,7 +13,7 @@ from resolvers.promotions import dining, tables
 from resolvers.promotions import dining as dining_resolvers
 from resolvers.promotions import tables as table_resolvers
 from resolvers.promotions.dining import GuestBill, Place
-from resolvers.promotions.tables import SeenTable
+from resolvers.promotions.tables import TableView
 from schema.context import Info
 from schema.fields.permissions import IsBuilder, IsPublic
 from schema.fields.root_field import mutation, public_query, query, subscription
@@ -62,12 +62,13 @@ class DiningQuery:
         promo_code: GuestCode = None,
     ) -> CartOffers:
         await info.context.count_public(table_code)
-        lines, place = [line.pair for line in cart], Place(table_code, restaurant_id)
-        who = diner(customer, info.context.settings.secret_key)
-        return await dining.compare(place, lines, who, promo_code)
+        lines = [line.pair for line in cart]
+        place = Place(table_code, restaurant_id)
+        guest = diner(customer, info.context.settings.secret_key)
+        return await dining.compare(place, lines, guest, promo_code)
 
     @query(IsPublic, "A table as its guests see it. Open to anyone with the table's code.", GuestTable)
-    async def table(self, info: Info, code: TableCode) -> SeenTable:
+    async def table(self, info: Info, code: TableCode) -> TableView:
         await info.context.count_public(code)
         return await tables.table_at(code)
 
@@ -102,8 +103,8 @@ class DiningMutation:
         self, info: Info, table_code: TableCode, customer: Guest = None
     ) -> TableSessionRow:
         await info.context.count_public(table_code)
-        who = diner(customer, info.context.settings.secret_key)
-        return await dining.open_session(table_code, who)
+        guest = diner(customer, info.context.settings.secret_key)
+        return await dining.open_session(table_code, guest)
 
     @mutation(
         IsPublic,
@@ -147,11 +148,11 @@ class DiningSubscription:
         " of its session. Open to anyone with the table's code.",
         GuestTable,
     )
-    async def table(self, info: Info, code: TableCode) -> AsyncGenerator[SeenTable, None]:
+    async def table(self, info: Info, code: TableCode) -> AsyncGenerator[TableView, None]:
         await info.context.count_public(code)
-        async for seen in table_resolvers.follow_table(code):
+        async for view in table_resolvers.follow_table(code):
             info.context.loaders.clear()
-            yield seen
+            yield view
 
     @subscription(
         IsBuilder,
