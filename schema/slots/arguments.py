@@ -37,7 +37,9 @@ NewCustomer = Annotated[CustomerInput, argument(description="The new customer.")
 CustomerChange = Annotated[CustomerChangeInput, argument(description="The fields to change.")]
 OptedIn = Annotated[bool, argument(description="Whether the customer agrees to receive texts.")]
 # Not named `source` in Python: Strawberry passes an argument of that name to field extensions.
-Source = Annotated[str, argument(name="source", description=f"How the customer told you. {SOURCE}")]
+Source = Annotated[
+    str, argument(name="source", description=f"How the customer gave or withdrew consent. {SOURCE}")
+]
 CustomerRows = Annotated[
     list[CustomerRowInput],
     argument(description="1 to 500 rows. An invalid row is refused without affecting the others."),

@@ -106,9 +106,9 @@ class SlotMutation(AppointmentMutation):
         CustomerResult,
     )
     async def set_consent(
-        self, info: Info, customer_id: CustomerId, opted_in: OptedIn, said: Source
+        self, info: Info, customer_id: CustomerId, opted_in: OptedIn, consent_source: Source
     ) -> CustomerRow:
-        return await shop_resolvers.set_consent(info.context.viewer, customer_id, opted_in, said)
+        return await shop_resolvers.set_consent(info.context.viewer, customer_id, opted_in, consent_source)
 
     @mutation(
         IsBuilder,
