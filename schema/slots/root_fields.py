@@ -106,9 +106,9 @@ class SlotMutation(AppointmentMutation):
         CustomerResult,
     )
     async def set_consent(
-        self, info: Info, customer_id: CustomerId, opted_in: OptedIn, consent_source: Source
+        self, info: Info, customer_id: CustomerId, opted_in: OptedIn, said: Source
     ) -> CustomerRow:
-        return await shop_resolvers.set_consent(info.context.viewer, customer_id, opted_in, consent_source)
+        return await shop_resolvers.set_consent(info.context.viewer, customer_id, opted_in, said)
 
     @mutation(
         IsBuilder,
