@@ -1,4 +1,4 @@
-"""The dashboard: one still page; its scripts sign in, ask and listen as anybody's client would."""
+"""The dashboard: one static page, whose scripts use the API as any client would."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The explorer: GraphiQL and its files, all from our own origin, under a policy that lets nothing else in."""
+"""The explorer: GraphiQL and its files, all from our own origin, as its content policy requires."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +17,7 @@ HERE = Path(__file__).parent / "explorer"
 OPERATIONS = HERE / "operations"
 PAGE = (HERE / "index.html").read_text(encoding="utf-8")
 SERVED = {".js", ".css", ".svg", ".txt"}
-# Vendored files carry their version in their name, so what a browser has kept of them is never stale.
+# Vendored files carry their version in their name, so a cached copy is never stale.
 FOR_A_YEAR, ASK_AGAIN = "public, max-age=31536000, immutable", "no-cache"
 NO_SNIFFING = {"X-Content-Type-Options": "nosniff"}
 # GraphiQL's dialogs write one inline style, so that the page behind them does not scroll: this is its hash.
@@ -45,14 +45,14 @@ class DemoAccount(NamedTuple):
 
 
 class ExplorerFiles(StaticFiles):
-    """Scripts, styles and licences; never the page, which only `explorer_page` sends, with its policy."""
+    """The scripts, styles and licences; never the page, which only `explorer_page` sends, with its policy."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         if Path(path).suffix not in SERVED:
             raise HTTPException(404)
         response = await super().get_response(path, scope)
-        kept = FOR_A_YEAR if Path(path).parts[0] == "assets" else ASK_AGAIN
-        response.headers.update({"Cache-Control": kept, **NO_SNIFFING})
+        caching = FOR_A_YEAR if Path(path).parts[0] == "assets" else ASK_AGAIN
+        response.headers.update({"Cache-Control": caching, **NO_SNIFFING})
         return response
 
 
@@ -70,7 +70,7 @@ async def explorer_page(request: Request) -> Response:
 
 
 def routes(demo_accounts: Sequence[DemoAccount] = (), operations: Path = OPERATIONS) -> list[BaseRoute]:
-    """What `explorer_page` asks for. Outside demo mode, pass no accounts."""
+    """Return the routes of the explorer's files and configuration. Outside demo mode, pass no accounts."""
     config = {
         "accounts": [account._asdict() for account in demo_accounts],
         "operations": read_operations(operations),

@@ -1,4 +1,4 @@
-"""A form that somebody posts, read strictly: each field once, not too large, not too slowly."""
+"""Reading of posted forms: strict, with limits on size, fields and time."""
 
 import asyncio
 from urllib.parse import parse_qsl
@@ -10,11 +10,11 @@ SECONDS = 10.0
 
 
 class Malformed(Exception):  # noqa: N818 - an outcome, not a fault
-    """Nothing that our pages, or Twilio, would post."""
+    """A form that neither our pages nor Twilio would post."""
 
 
 async def form_of(request: Request) -> dict[str, str]:
-    """Each field exactly once: nobody could say which of two would count."""
+    """Read the fields; raise Malformed if one is repeated, as it would be unclear which one counts."""
     try:
         text = (await _body(request)).decode()
         pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")

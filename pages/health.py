@@ -1,4 +1,4 @@
-"""Whether the process lives, and whether it can work."""
+"""The health checks: whether the process is alive, and whether it can serve requests."""
 
 import structlog
 from starlette.requests import Request
@@ -20,7 +20,7 @@ async def healthz(_: Request) -> Response:
 
 
 async def readyz(_: Request) -> Response:
-    """503 when the database or the live channel does not answer."""
+    """Answer 503 if the database or the live channel does not respond."""
     state = {"database": await _database_answers(), "broadcast": await current.get().ping()}
     words = {name: "ok" if answers else "out of reach" for name, answers in state.items()}
     return JSONResponse(words, status_code=200 if all(state.values()) else 503)

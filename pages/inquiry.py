@@ -1,4 +1,4 @@
-"""What a page asks of the API for a reader without JavaScript: the request their script would have sent."""
+"""The requests to the API for readers without JavaScript: those that the script would send."""
 
 import json
 from decimal import Decimal
@@ -8,22 +8,22 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message
 
 TOO_MANY = "Too many requests. You can try again in {}."
-# The API's own sentence says these best.
+# For these codes the page shows the sentence of the API.
 IN_ITS_WORDS = ("BAD_INPUT", "NOT_FOUND")
 NOT_NOW = "The server cannot answer right now. Try again in a moment."
 
 
 async def ask(api: ASGIApp, request: Request, document: str, **variables: str | int) -> dict[str, Any]:
-    """What the one field says, or `{code, message}` with `seconds` to wait after too many requests."""
+    """Return the value of the only field, or `{code, message}` with the `seconds` to wait if rate limited."""
     answer = await _post(api, request, {"query": document, "variables": variables})
-    for said in (answer.get("data") or {}).values():
-        if said is not None:
-            return dict(said)
+    for value in (answer.get("data") or {}).values():
+        if value is not None:
+            return dict(value)
     return refusal_of(answer["errors"][0])
 
 
 def refusal_of(error: dict[str, Any]) -> dict[str, Any]:
-    """In words for whoever reads the page."""
+    """Word an error for the reader of the page."""
     extensions = error.get("extensions", {})
     if extensions.get("code") in IN_ITS_WORDS:
         return {"code": extensions["code"], "message": error["message"]}
@@ -35,9 +35,9 @@ def refusal_of(error: dict[str, Any]) -> dict[str, Any]:
 
 
 async def _post(api: ASGIApp, request: Request, question: dict[str, Any]) -> dict[str, Any]:
-    """Through the endpoint itself, so that every limit, count and line in the log is the same.
+    """Call the endpoint itself, so that every limit, count and line in the log is the same.
 
-    From the reader's address, with nothing of theirs that could open more than the token does.
+    The request has the reader's address, but no header of theirs that could grant more than the token.
     """
     body, answer = json.dumps(question).encode(), bytearray()
 
@@ -51,8 +51,8 @@ async def _post(api: ASGIApp, request: Request, question: dict[str, Any]) -> dic
         (b"content-type", b"application/json"),
         (b"user-agent", request.headers.get("user-agent", "").encode("latin-1")),
     ]
-    posted = {"method": "POST", "path": "/graphql", "raw_path": b"/graphql", "query_string": b""}
-    await api({**request.scope, **posted, "headers": headers}, receive, send)
-    # Exact, as amounts and shares are.
-    said: dict[str, Any] = json.loads(answer, parse_float=Decimal)
-    return said
+    target = {"method": "POST", "path": "/graphql", "raw_path": b"/graphql", "query_string": b""}
+    await api({**request.scope, **target, "headers": headers}, receive, send)
+    # Decimals keep amounts and shares exact.
+    result: dict[str, Any] = json.loads(answer, parse_float=Decimal)
+    return result

@@ -1,4 +1,4 @@
-"""The pages that links open: still files, whose scripts ask the API; drawn here for readers without them."""
+"""The pages behind links: static files whose scripts use the API, or drawn by the server without scripts."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -11,11 +11,11 @@ from starlette.staticfiles import PathLike, StaticFiles
 from starlette.types import ASGIApp, Scope
 
 from models.splits.split import SPLIT
-from pages.plain import ASKED_FOR, OFFER, PlainPage, document
+from pages.plain import OFFER, PLAIN, PlainPage, document
 
 Page = Callable[[Request], Awaitable[Response]]
 HERE = Path(__file__).parent
-# Where a link leads, and the folder of the page there; what is the same for all stands in `link`.
+# The path of each kind of link with the folder of its page; `link` holds what they share.
 PAGES = {f"/{OFFER}": HERE / "offer", f"/{SPLIT.path}": HERE / "split"}
 COMMON = HERE / "link"
 SERVED = {".js", ".css", ".svg"}
@@ -29,20 +29,20 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
-# The address of the page is the link itself: it goes to no other site, into no index and no cache.
+# The address of the page is the link itself: keep it from other sites, indexes and caches.
 DISCREET = {
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex",
     "X-Content-Type-Options": "nosniff",
 }
 GUARDED = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", **DISCREET}
-# Where the server draws the page, and a form is posted.
+# The policy of the pages that the server draws, which post a form.
 FORM_POLICY = POLICY.replace("form-action 'none'", "form-action 'self'")
 TAKING_FORMS = {**GUARDED, "Content-Security-Policy": FORM_POLICY}
 
 
 class LinkFiles(StaticFiles):
-    """Scripts, styles and the icon; never the page, which is only sent with its policy."""
+    """The scripts, styles and icon; never the page, which is only sent with its policy."""
 
     def get_directories(self, directory: PathLike | None = None, *_: object) -> list[PathLike]:
         return [*super().get_directories(directory), COMMON]
@@ -56,36 +56,36 @@ class LinkFiles(StaticFiles):
 
 
 def page_of(folder: Path) -> Page:
-    """The same for every token, good or not: whether it opens anything, the API says."""
+    """Return the endpoint of a page, the same for every token: only the API says whether it is valid."""
     page = (folder / "index.html").read_text(encoding="utf-8")
 
-    async def shown(_: Request) -> Response:
+    async def show(_: Request) -> Response:
         return HTMLResponse(page, headers=GUARDED)
 
-    return shown
+    return show
 
 
-def either(still: Page, plain: Page) -> Page:
-    """A browser that runs no scripts is sent from the one to the other by the page itself."""
+def choose_page(static: Page, plain: Page) -> Page:
+    """Serve both pages: the static one sends browsers without scripts to the plain one."""
 
-    async def shown(request: Request) -> Response:
-        return await (plain if ASKED_FOR in request.query_params else still)(request)
+    async def show(request: Request) -> Response:
+        return await (plain if PLAIN in request.query_params else static)(request)
 
-    return shown
+    return show
 
 
-async def shown_document(_: Request) -> Response:
-    """What the drawn page asks about an offer, for the script to ask as well."""
+async def send_document(_: Request) -> Response:
+    """Send the query of the drawn offer page, which the script uses as well."""
     return PlainTextResponse(document("shown"), headers={"Cache-Control": "no-cache", **DISCREET})
 
 
 def routes(api: ASGIApp) -> list[BaseRoute]:
-    """`api` is the endpoint that everybody asks."""
+    """Return the routes; `api` is the GraphQL endpoint."""
     offer, split = PlainPage("offer", api, TAKING_FORMS), PlainPage("split", api, GUARDED)
     pages: list[BaseRoute] = [
-        Route(f"{path}/{{token}}", either(page_of(folder), plain.shown))
+        Route(f"{path}/{{token}}", choose_page(page_of(folder), plain.show))
         for (path, folder), plain in zip(PAGES.items(), (offer, split), strict=True)
     ]
-    pages.append(Route(f"/{OFFER}/{{token}}", offer.answered, methods=["POST"]))
-    pages.append(Route(f"/{OFFER}/assets/shown.graphql", shown_document))
+    pages.append(Route(f"/{OFFER}/{{token}}", offer.answer, methods=["POST"]))
+    pages.append(Route(f"/{OFFER}/assets/shown.graphql", send_document))
     return pages + [Mount(f"{path}/assets", LinkFiles(directory=folder)) for path, folder in PAGES.items()]

@@ -1,4 +1,4 @@
-"""What a link opens for a reader without JavaScript: the same answers of the API, drawn here."""
+"""The pages behind links for readers without JavaScript: the same answers of the API, drawn by the server."""
 
 import re
 from typing import Any
@@ -15,68 +15,68 @@ from pages.inquiry import ask
 from pages.templates import HERE, templates
 from pages.times import Reader
 
-# Beside the page that needs JavaScript, at the address that a static page can name without its token.
-ASKED_FOR = "plain"
+# The query parameter for this page: a static page can link to it without knowing its token.
+PLAIN = "plain"
 STATUS = {"LINK_UNKNOWN": 404, "LINK_REVOKED": 410, "LINK_EXPIRED": 410}
 STATUS |= {"BAD_INPUT": 400, "NOT_FOUND": 404, "RATE_LIMITED": 429, "UNAVAILABLE": 503}
-# The page of kinds that have none of their own: its name, and where it stands.
+# The name and path of the page for kinds without a page of their own.
 OFFER = Kind.path
 DECISIONS = frozenset({"ACCEPTED", "DECLINED"})
 ANSWER = (HERE / "answer.graphql").read_text(encoding="utf-8")
 
 
 def document(name: str) -> str:
-    """A document that is asked of the API, with what each kind shows of its terms."""
+    """Render a GraphQL document, with the fields that each kind shows of its terms."""
     return templates.get_template(f"{name}.graphql").render(kinds=KINDS)
 
 
 class PlainPage:
-    """What `<name>.graphql` asks the API, in `<name>.html`."""
+    """The page that shows the result of `<name>.graphql` in `<name>.html`."""
 
     def __init__(self, name: str, api: ASGIApp, headers: dict[str, str]) -> None:
         self.name, self.api, self.headers = name, api, headers
         self.question = document(name)
 
-    async def answered(self, request: Request) -> Response:
-        """After a form: the receipt at the page's own address, or the page anew, and why."""
+    async def answer(self, request: Request) -> Response:
+        """Send the posted answer: redirect to the receipt, or show the page again with the refusal."""
         try:
-            given = answer_in(await form_of(request))
+            answer = answer_in(await form_of(request))
         except Malformed:
             return Response(status_code=400, headers=self.headers)
-        told = await ask(self.api, request, ANSWER, token=_token(request), **given)
-        if "code" in told:
-            return await self.shown(request, told, str(given["comment"]))
-        return RedirectResponse(f"?{ASKED_FOR}", 303, self.headers)
+        result = await ask(self.api, request, ANSWER, token=_token(request), **answer)
+        if "code" in result:
+            return await self.show(request, result, str(answer["comment"]))
+        return RedirectResponse(f"?{PLAIN}", 303, self.headers)
 
-    async def shown(
+    async def show(
         self, request: Request, refusal: dict[str, Any] | None = None, typed: str = ""
     ) -> Response:
         said = await ask(self.api, request, self.question, token=_token(request))
         if "code" in said:
-            return self._drawn(f"no_{self.name}", said, refusal=said)
+            return self._draw(f"no_{self.name}", said, refusal=said)
         if self.name == OFFER and (path := KINDS[said["kind"]].path) != OFFER:
-            return RedirectResponse(f"../{path}/{quote(_token(request))}?{ASKED_FOR}", 303, self.headers)
+            return RedirectResponse(f"../{path}/{quote(_token(request))}?{PLAIN}", 303, self.headers)
         reader = Reader(request.headers.get("accept-language", ""))
-        return self._drawn(self.name, refusal, said=said, reader=reader, refusal=refusal, typed=typed)
+        return self._draw(self.name, refusal, said=said, reader=reader, refusal=refusal, typed=typed)
 
-    def _drawn(self, template: str, why_not: dict[str, Any] | None, **known: Any) -> Response:
-        page = templates.get_template(f"{template}.html").render(known)
-        if why_not is None:
+    def _draw(self, template: str, problem: dict[str, Any] | None, **context: Any) -> Response:
+        page = templates.get_template(f"{template}.html").render(context)
+        if problem is None:
             return HTMLResponse(page, headers=self.headers)
-        wait = {"Retry-After": str(why_not["seconds"])} if "seconds" in why_not else {}
-        return HTMLResponse(page, STATUS.get(why_not["code"], 409), {**self.headers, **wait})
+        wait = {"Retry-After": str(problem["seconds"])} if "seconds" in problem else {}
+        return HTMLResponse(page, STATUS.get(problem["code"], 409), {**self.headers, **wait})
 
 
 def answer_in(form: dict[str, str]) -> dict[str, str | int]:
-    """What the page's own form holds."""
+    """Return the answer in the page's own form; raise Malformed for anything else."""
     decision, version = form.get("decision", ""), form.get("version", "")
     if decision not in DECISIONS or not re.fullmatch("[0-9]{1,9}", version):
         raise Malformed
-    # A form ends its lines as no script does.
+    # Forms send CRLF line ends, scripts LF.
     comment = form.get("comment", "").replace("\r\n", "\n")
     return {"decision": decision, "version": int(version), "comment": comment}
 
 
 def _token(request: Request) -> str:
-    """The API takes no NUL; like any other character that no token has, it leads nowhere."""
+    """Return the token with NULs replaced: the API refuses them, and no token has either character."""
     return str(request.path_params["token"]).replace("\0", "\ufffd")

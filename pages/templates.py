@@ -1,4 +1,4 @@
-"""The templates of the pages that the server draws: what people wrote goes in as text, never as markup."""
+"""The templates of the pages that the server draws; text that people wrote is always escaped."""
 
 from pathlib import Path
 

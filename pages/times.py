@@ -1,4 +1,4 @@
-"""Times for a reader whose browser tells no more than its languages: in UTC, or in the zone of a shop."""
+"""The times on pages drawn by the server: in UTC or a shop's time zone, as the reader's is unknown."""
 
 import re
 from datetime import UTC, datetime
@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_time
 
-# Those around the times are English words, so of a reader's languages the first English one counts.
+# The words around the times are English, so the first English variant that the reader accepts is used.
 ENGLISH = re.compile(r"(?<![\w-])en(?:[-_][A-Za-z]{2})?(?![\w-])", re.IGNORECASE)
 BRITISH = Locale("en", "GB")
 
 
 def english(languages: str) -> Locale:
-    """Of an Accept-Language header, in which browsers put the favourite first."""
+    """Return the first English locale in an Accept-Language header, or British English."""
     for name in ENGLISH.findall(languages):
         try:
             return Locale.parse(name, sep="-")
@@ -27,22 +27,22 @@ def instant(text: str) -> datetime:
 
 
 class Reader:
-    """Whoever reads the page, as far as its address line and headers tell."""
+    """The reader of a page, known only by the languages that the browser accepts."""
 
     def __init__(self, languages: str) -> None:
         self.locale = english(languages)
 
     def moment(self, text: str) -> str:
-        """ "31 January 2099 at 18:30 UTC"."""
-        there = instant(text).astimezone(UTC)
-        clock = format_time(there, "short", tzinfo=UTC, locale=self.locale)
-        return f"{format_date(there, 'long', self.locale)} at {clock} UTC"
+        """Format a moment such as "31 January 2099 at 18:30 UTC"."""
+        moment = instant(text).astimezone(UTC)
+        clock = format_time(moment, "short", tzinfo=UTC, locale=self.locale)
+        return f"{format_date(moment, 'long', self.locale)} at {clock} UTC"
 
     def day(self, text: str, zone: str) -> str:
         return format_date(instant(text).astimezone(ZoneInfo(zone)), "full", self.locale)
 
     def hours(self, starts_at: str, ends_at: str, zone: str) -> str:
-        """From when until when, by the clock of that zone."""
+        """Format a span of hours in the time of that zone."""
         halves = "a" in self.locale.time_formats["short"].pattern
         start, end = instant(starts_at), instant(ends_at)
         return format_interval(

@@ -1,4 +1,4 @@
-"""How the pages' third-party files are fetched: `python -m pages.vendor` (needs npm and a network).
+"""The command that fetches the pages' third-party files: `python -m pages.vendor` (needs npm and a network).
 
 Every package is pinned in its page's `vendored.toml`; a file whose SHA-256 is not recorded there is refused.
 To upgrade: change a version, run the command, read what the refusal found, record the new sum.
@@ -24,12 +24,12 @@ Package = dict[str, bytes]
 
 
 def fetch(specs: Iterable[str], into: Path) -> dict[str, Package]:
-    """The files of each package, by their path inside it."""
+    """Fetch the files of each package, by their path inside it."""
     npm = shutil.which("npm") or sys.exit("npm is needed to fetch the pages' files.")
-    wanted = sorted(set(specs))
-    command = [npm, "pack", "--json", "--ignore-scripts", "--pack-destination", str(into), *wanted]
+    packages = sorted(set(specs))
+    command = [npm, "pack", "--json", "--ignore-scripts", "--pack-destination", str(into), *packages]
     answer = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout  # noqa: S603 - all pinned
-    return {packed["id"]: unpack(into / packed["filename"]) for packed in json.loads(answer)}
+    return {package["id"]: unpack(into / package["filename"]) for package in json.loads(answer)}
 
 
 def unpack(tarball: Path) -> Package:
@@ -55,16 +55,16 @@ def licences(covers: dict[str, str], packages: dict[str, Package]) -> bytes:
 
 
 def check_sums(contents: dict[str, bytes], recorded: dict[str, str]) -> str:
-    """One line per file, as `sha256sum` writes it; ends the command when a file is not the recorded one."""
-    found = {name: hashlib.sha256(contents[name]).hexdigest() for name in sorted(contents)}
+    """Return one line per file, as `sha256sum` writes it; exit if a sum differs from the recorded one."""
+    sums = {name: hashlib.sha256(contents[name]).hexdigest() for name in sorted(contents)}
     wrong = [
         f"{name}: recorded {recorded[name]}, found {sha}"
-        for name, sha in found.items()
+        for name, sha in sums.items()
         if sha != recorded[name]
     ]
     if wrong:
         sys.exit("\n".join(["Nothing was written, these SHA-256 differ:", *wrong]))
-    return "".join(f"{sha}  {name}\n" for name, sha in found.items())
+    return "".join(f"{sha}  {name}\n" for name, sha in sums.items())
 
 
 def vendor(page: Path) -> None:

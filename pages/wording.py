@@ -1,4 +1,4 @@
-"""Numbers and what people wrote, as the templates put them on a page."""
+"""The filters and tests of the templates: numbers, amounts and texts that people wrote."""
 
 import re
 import unicodedata
@@ -10,64 +10,66 @@ from babel.numbers import format_decimal
 
 from models.money import Amount
 
-# They would turn what stands after them around, even out of a <bdi>.
-DIRECTING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# They would change the direction of the text after them, even outside a <bdi>.
+DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 TEXT_IN_JSON = re.compile(r'("(?:[^"\\]|\\.)*")')
 LINK_AT_END = re.compile(r"(.*?)(https://\S+)", re.DOTALL)
 
 
-def undirected(text: str) -> str:
-    return DIRECTING.sub("", text)
+def strip_marks(text: str) -> str:
+    """Remove direction marks from a text."""
+    return DIRECTION_MARKS.sub("", text)
 
 
-def spelled(text: str) -> str:
-    return DIRECTING.sub(lambda mark: f"\\u{ord(mark[0]):x}", text)
+def escape_marks(text: str) -> str:
+    """Write direction marks as JSON escapes."""
+    return DIRECTION_MARKS.sub(lambda mark: f"\\u{ord(mark[0]):x}", text)
 
 
 def pieces(content: str) -> list[str]:
-    """A JSON text, cut so that every second piece is a text in it."""
+    """Split JSON so that every second piece is a string in it."""
     return TEXT_IN_JSON.split(content)
 
 
-def linked(text: str) -> tuple[str, str]:
-    """The words, and the address that they end with, if any."""
-    found = LINK_AT_END.fullmatch(text)
-    return (found[1], found[2]) if found else (text, "")
+def split_link(text: str) -> tuple[str, str]:
+    """Split a text into its words and the https address at its end, which may be empty."""
+    match = LINK_AT_END.fullmatch(text)
+    return (match[1], match[2]) if match else (text, "")
 
 
-# In the convention of the amounts, which the server words: two in one table would be misread.
+# In the same format as amounts: two formats in one table would be misread.
 def number(value: Decimal | int) -> str:
     return format_decimal(value, "#,##0.###", locale="en")
 
 
 def amount(minor_units: int, currency: str) -> str:
-    """As the server words amounts everywhere."""
+    """Format an amount as everywhere in the product."""
     return Amount(minor_units, currency).text
 
 
 def share(value: Decimal | int) -> str:
-    """A percentage as the sheet of a split writes it."""
+    """Format a percentage as on the sheet of a split."""
     return f"{format_decimal(value, '#,##0.00', locale='en')}%"
 
 
 def words(name: str) -> str:
-    """`CLOSING_BONUS` is "Closing bonus"."""
+    """Turn `CLOSING_BONUS` into "Closing bonus"."""
     return name.replace("_", " ").capitalize()
 
 
 def clock_of(zone: str) -> str:
-    """`America/New_York` is "New York time"."""
+    """Turn `America/New_York` into "New York time"."""
     place = zone.rpartition("/")[2].replace("_", " ")
     return f"{place} time" if "/" in zone else zone
 
 
 def has_namesake(person: dict[str, Any], everybody: Iterable[dict[str, Any]]) -> bool:
-    """Whether another bears the same name, however it is written."""
-    return sum(_fold_name(each["name"]) == _fold_name(person["name"]) for each in everybody) > 1
+    """Tell whether another person has the same name, ignoring case and accents."""
+    return sum(_fold_name(other["name"]) == _fold_name(person["name"]) for other in everybody) > 1
 
 
 def has_moved(person: dict[str, Any]) -> bool:
-    """Whether they are to have other shares than in the round before."""
+    """Tell whether the person's shares differ from those in the round before."""
     before = person["before"]
     return before is not None and any(before[right] != person[right] for right in before)
 
@@ -77,6 +79,6 @@ def _fold_name(name: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
 
 
-WORDED = (undirected, spelled, pieces, linked, number, amount, share, words, clock_of)
-FILTERS = {each.__name__: each for each in WORDED}
+FUNCTIONS = (strip_marks, escape_marks, pieces, split_link, number, amount, share, words, clock_of)
+FILTERS = {function.__name__: function for function in FUNCTIONS}
 TESTS = {"namesake_in": has_namesake, "moved": has_moved}

@@ -1,4 +1,4 @@
-"""What the author of a split can ask: send it, revise it, look at where everybody stands."""
+"""The author's side of splits: sending, revising and following them, and answering counters."""
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
@@ -40,7 +40,7 @@ async def revise(
     viewer: Viewer,
     offer_id: UUID,
     version: int,
-    wanted: Mapping[UUID, Shares],
+    shares: Mapping[UUID, Shares],
     note: str,
     valid_until: datetime | None,
     links: Links,
@@ -48,18 +48,18 @@ async def revise(
     return await _change(
         viewer,
         offer_id,
-        lambda split: split_rounds.revise(split, viewer, version, wanted, note, valid_until, links, now()),
+        lambda split: split_rounds.revise(split, viewer, version, shares, note, valid_until, links, now()),
     )
 
 
 async def standings_of(offer_ids: Sequence[UUID]) -> list[Standings]:
-    """For the loader: where everybody stands in each of these splits."""
+    """Load the standings of each of these splits, in the order of the ids."""
     by_offer = await standings(offer_ids)
     return [by_offer[offer_id] for offer_id in offer_ids]
 
 
 async def answers_of(response_ids: Sequence[UUID]) -> list[SplitAnswer | None]:
-    """For the loader: what came with each of these answers."""
+    """Load the details of each of these answers, in the order of the ids; None if there are none."""
     by_response = await answers_to(response_ids)
     return [by_response.get(response_id) for response_id in response_ids]
 
@@ -81,14 +81,13 @@ async def reopen(viewer: Viewer, participant_id: UUID, links: Links) -> OfferRow
 
 
 async def remind(viewer: Viewer, offer_id: UUID, participant_ids: Sequence[UUID]) -> list[Reminder]:
-    """As text out of the unit of work, so that an idempotency key can keep it."""
+    """Remind the participants; the unit of work returns text, which an idempotency key can store."""
 
     async def work() -> str:
         split = await Offer.for_change(viewer, offer_id, "offerId")
         reminders = await split_followup.remind(split, viewer, participant_ids, now())
-        return orjson.dumps(
-            [(str(each.participant_id), each.sent, each.reason) for each in reminders]
-        ).decode()
+        rows = [(str(row.participant_id), row.sent, row.reason) for row in reminders]
+        return orjson.dumps(rows).decode()
 
     return [
         Reminder(UUID(identity), sent, reason)
@@ -111,8 +110,8 @@ async def answer_counters(
     )
 
 
-async def proposal(viewer: Viewer, offer_id: UUID, taken: Sequence[UUID]) -> Proposal:
-    return await split_counters.proposal(await Offer.author_view(viewer, offer_id), taken)
+async def proposal(viewer: Viewer, offer_id: UUID, participant_ids: Sequence[UUID]) -> Proposal:
+    return await split_counters.proposal(await Offer.author_view(viewer, offer_id), participant_ids)
 
 
 async def history(viewer: Viewer, offer_id: UUID) -> list[PastVersion]:
@@ -124,7 +123,7 @@ async def agreement(viewer: Viewer, offer_id: UUID) -> Agreement:
 
 
 async def follow_table(viewer: Viewer, offer_id: UUID) -> AsyncGenerator[OfferRow, None]:
-    """The split as it is, and again whenever something of it has changed."""
+    """Yield the split now, and again after every change."""
     latest = await activity.latest_activity(viewer, offer_id)
     yield await offer(viewer, offer_id, [SPLIT.name])
     async for _ in activity.follow_activity(viewer, offer_id, latest):

@@ -1,4 +1,4 @@
-"""What Twilio posts: a form, signed for the address that it was told."""
+"""The signature of the forms that Twilio posts."""
 
 from starlette.requests import Request
 
@@ -9,6 +9,6 @@ SIGNATURE = "x-twilio-signature"
 
 
 def is_signed(request: Request, form: dict[str, str], token: str, app_url: str, path: str) -> bool:
-    """For the public address of this path: a Host header is anybody's to write."""
+    """Check the signature for the public address of this path: a Host header can be forged."""
     url = public_url(app_url, path, request.url.query)
     return has_valid_signature(token, url, form, request.headers.get(SIGNATURE))

@@ -1,4 +1,4 @@
-"""What Twilio calls when a customer texts: signed, read strictly, taken in once, answered with nothing."""
+"""The webhook for customers' texts: each is verified and stored once; the response is empty."""
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
@@ -18,7 +18,7 @@ PATH = "/webhooks/twilio/sms"
 NEEDED = ("MessageSid", "From", "To", "Body")
 SID, SERVICE = re.compile(r"(?:SM|MM)[0-9a-fA-F]{32}"), re.compile(r"MG[0-9a-fA-F]{32}")
 OPT_OUT_TYPES = frozenset({"STOP", "START", "HELP"})
-# Nothing to say at once: what is to be said goes out as a text of ours.
+# No immediate reply: replies are sent as texts of our own.
 SILENT = "<Response/>"
 Fields = Mapping[str, str]
 
@@ -28,9 +28,9 @@ def routes(settings: Settings) -> list[BaseRoute]:
 
 
 def sms(settings: Settings) -> Callable[[Request], Awaitable[Response]]:
-    """Nobody can sign where there is no token: then there is nothing here."""
+    """Return the endpoint; it answers 404 without an auth token, as no signature could be checked."""
 
-    async def came(request: Request) -> Response:
+    async def receive(request: Request) -> Response:
         if not (token := settings.twilio_auth_token):
             return Response(status_code=404)
         try:
@@ -42,11 +42,11 @@ def sms(settings: Settings) -> Callable[[Request], Awaitable[Response]]:
             return Response(status_code=400)
         return Response(SILENT, media_type="text/xml")
 
-    return came
+    return receive
 
 
 def inbound(fields: Fields) -> Inbound:
-    """What is needed of it, each in its shape."""
+    """Return the text in the form's fields; raise Malformed if one is missing or has the wrong shape."""
     if any(name not in fields for name in NEEDED):
         raise Malformed
     provider_id, phone, to, body = (fields[name] for name in NEEDED)

@@ -1,4 +1,4 @@
-"""What happens at a table: sit down, compare offers, order, ask for the bill, pay; and the kitchen's side."""
+"""Dining: comparing offers, sessions, orders, bills, and the kitchen's view."""
 
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ IN_THE_KITCHEN = 100
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a guest is: at a table, or just looking at a restaurant."""
+    """Where a guest is: at a table, or only looking at a restaurant. Exactly one of the two is given."""
 
     table_code: str | None = None
     restaurant_id: UUID | None = None
@@ -37,7 +37,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class GuestBill:
-    """A session with its bill as it stands, or for good."""
+    """A session with its bill, which is final once the session is closed."""
 
     session: TableSession
     form: dict[str, Any]
@@ -58,7 +58,7 @@ async def compare(
     diner: GuestContact,
     code: str | None,
 ) -> CartOffers:
-    """As an order in the session that is open at that table would find it."""
+    """Compare the offers as they would apply to an order in the session open at that table."""
     restaurant = await restaurant_at(place)
     party = await fetch_party(place.table_code)
     guest = guest_key(diner, restaurant, party)
@@ -73,8 +73,8 @@ async def open_session(table_code: str, diner: GuestContact) -> TableSession:
         guest = diner.key(table.restaurant_id, table.restaurant.region)
         return await TableSession.open(table, guest, now())
 
-    opened = await unit_of_work(sit_down)
-    return await TableSession.found(opened.id)
+    session = await unit_of_work(sit_down)
+    return await TableSession.found(session.id)
 
 
 async def place_order(session_id: UUID, wish: OrderRequest) -> Order:
@@ -105,23 +105,23 @@ async def close_session(viewer: Viewer, session_id: UUID) -> GuestBill:
 
 
 async def follow_kitchen(viewer: Viewer, restaurant_id: UUID) -> AsyncGenerator[list[Order], None]:
-    """The orders of the open sessions, the oldest first, and again whenever one comes or goes."""
+    """Yield the orders of the open sessions, oldest first, now and after every change."""
     await Restaurant.run_by(viewer, restaurant_id)
     async for _ in rings(orders_channel(restaurant_id)):
         await Restaurant.run_by(await reload_viewer(viewer, now()), restaurant_id)
-        ours = Order.filter(restaurant_id=restaurant_id, session__closed_at=None)
-        newest = await ours.order_by("-created_at", "-id").limit(IN_THE_KITCHEN)
+        orders = Order.filter(restaurant_id=restaurant_id, session__closed_at=None)
+        newest = await orders.order_by("-created_at", "-id").limit(IN_THE_KITCHEN)
         yield newest[::-1]
 
 
 async def sessions_by_id(ids: Sequence[UUID]) -> list[TableSession | None]:
-    """For the loader: with their tables and restaurants."""
+    """Load sessions in the order of the ids, with their tables and restaurants."""
     rows = await TableSession.filter(id__in=list(ids)).select_related("restaurant", "table")
     sessions = {row.id: row for row in rows}
     return [sessions.get(session_id) for session_id in ids]
 
 
 async def uses_of(offer_ids: Sequence[UUID]) -> list[PromotionTerms]:
-    """For the loader: what was used of each of these promotions."""
+    """Load the uses of each of these promotions, in the order of the ids."""
     promotions = {row.offer_id: row for row in await PromotionTerms.filter(offer_id__in=list(offer_ids))}
     return [promotions[offer_id] for offer_id in offer_ids]

@@ -1,4 +1,4 @@
-"""What whoever runs a restaurant asks about the codes of a promotion."""
+"""The codes of a promotion: generating, withdrawing and listing them."""
 
 from collections.abc import Sequence
 from uuid import UUID

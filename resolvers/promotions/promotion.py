@@ -1,4 +1,4 @@
-"""What whoever runs a restaurant asks about its promotions."""
+"""The owner's view of promotions: figures, preview, trial and usage."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ USUAL_DAYS, A_WEEK = 30, 7
 
 @dataclass(frozen=True, slots=True)
 class ShownFigures:
-    """Figures with those of their promotions that have not been removed."""
+    """Figures with those of their promotions that have not been deleted."""
 
     figures: Figures
     offers: Mapping[UUID, OfferRow]
@@ -36,7 +36,7 @@ async def promotion_figures(
     restaurant = await Restaurant.run_by(viewer, restaurant_id)
     span = CalendarDays.asked(first, last, USUAL_DAYS, restaurant.time_zone, now())
     total = await fetch_figures(restaurant, span)
-    offers = await offers_shown_to(viewer, [each.offer_id for each in total.most_used], now())
+    offers = await offers_shown_to(viewer, [use.offer_id for use in total.most_used], now())
     return ShownFigures(total, offers)
 
 
@@ -57,14 +57,14 @@ async def try_promotion(
     viewer: Viewer,
     restaurant_id: UUID,
     terms: NewTerms,
-    wanted: Sequence[tuple[UUID, int]],
+    lines: Sequence[tuple[UUID, int]],
     diner: GuestContact,
     code: str | None,
     at: datetime | None,
 ) -> Trial:
     restaurant = await Restaurant.run_by(viewer, restaurant_id)
     guest = diner.key(restaurant.id, restaurant.region)
-    return await run_trial(restaurant, terms.columns, wanted, guest, code, at or now())
+    return await run_trial(restaurant, terms.columns, lines, guest, code, at or now())
 
 
 async def promotion_usage(viewer: Viewer, offer_id: UUID) -> PromotionUsage:

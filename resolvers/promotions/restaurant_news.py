@@ -1,4 +1,4 @@
-"""What happens in a restaurant, as it happens, for whoever runs it."""
+"""The live events in a restaurant, for its owner."""
 
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ from models.promotions.restaurant import Restaurant, orders_channel
 from models.promotions.restaurant_news import RestaurantNews
 from subscriptions.follow import follow
 
-AT_ONCE = 100
+PER_READ = 100
 ORDER = "RESTAURANT NEWS"
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """With the order, and with the offer unless it was removed."""
+    """An event with its order, and with its offer unless that was deleted."""
 
     seq: int
     row: RestaurantNews
@@ -30,23 +30,23 @@ class News:
 
 
 async def latest_news(viewer: Viewer, restaurant_id: UUID) -> int:
-    """The number of the newest, for a follower that begins now."""
+    """Return the number of the newest event, for a follower that starts now."""
     return (await Restaurant.run_by(viewer, restaurant_id)).news_seq
 
 
 async def follow_news(viewer: Viewer, restaurant_id: UUID, after: int) -> AsyncGenerator[News, None]:
     async def read(seq: int) -> Sequence[News]:
-        rows = await RestaurantNews.after(restaurant_id, seq, AT_ONCE)
+        rows = await RestaurantNews.after(restaurant_id, seq, PER_READ)
         if not rows:
             return []
         reader = await reload_viewer(viewer, now())
-        return await _told(reader, await Restaurant.run_by(reader, restaurant_id), rows)
+        return await _load_news(reader, await Restaurant.run_by(reader, restaurant_id), rows)
 
     async for news in follow(orders_channel(restaurant_id), read, after):
         yield news
 
 
-async def _told(viewer: Viewer, restaurant: Restaurant, rows: Sequence[RestaurantNews]) -> list[News]:
+async def _load_news(viewer: Viewer, restaurant: Restaurant, rows: Sequence[RestaurantNews]) -> list[News]:
     orders = await Order.in_bulk({row.order_id for row in rows if row.order_id}, "id")
     offers = await offers_shown_to(viewer, list({row.offer_id for row in rows if row.offer_id}), now())
     return [

@@ -1,4 +1,4 @@
-"""Restaurants with their menus and tables: who runs them, and what stands on them."""
+"""Restaurants with their menus and tables: reading, creating and changing them."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -40,10 +40,10 @@ async def update_restaurant(viewer: Viewer, restaurant_id: UUID, settings: Mappi
 async def save_menu_item(
     viewer: Viewer, restaurant_id: UUID, item_id: UUID | None, wish: Mapping[str, Any]
 ) -> MenuItem:
-    async def put() -> MenuItem:
+    async def save() -> MenuItem:
         return await MenuItem.put(await Restaurant.run_by(viewer, restaurant_id), item_id, wish)
 
-    return await unit_of_work(put)
+    return await unit_of_work(save)
 
 
 async def add_table(viewer: Viewer, restaurant_id: UUID, code: str, label: str) -> DiningTable:
@@ -63,13 +63,13 @@ async def update_table(viewer: Viewer, table_id: UUID, code: str, label: str) ->
 
 
 async def restaurants_by_id(ids: Sequence[UUID]) -> list[Restaurant | None]:
-    """For the loader: for whoever may see a row that names them."""
+    """Load restaurants without an access check: the viewer may see a row that names them."""
     restaurants = await Restaurant.in_bulk(list(set(ids)), "id")
     return [restaurants.get(restaurant_id) for restaurant_id in ids]
 
 
 async def menus_of(ids: Sequence[UUID]) -> list[list[MenuItem]]:
-    """For the loader: all items of each of these restaurants, those that are not active too."""
+    """Load all items of each of these restaurants, including inactive ones."""
     menus: defaultdict[UUID, list[MenuItem]] = defaultdict(list)
     for item in await MenuItem.filter(restaurant_id__in=list(ids)).order_by("category", "name", "id"):
         menus[item.restaurant_id].append(item)

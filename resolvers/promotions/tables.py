@@ -1,4 +1,4 @@
-"""What whoever holds a table's code may see: the table, its open session, what an order would cost."""
+"""The guests' view of a table: its open session, and what an order would cost."""
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
@@ -14,16 +14,16 @@ from subscriptions.follow import rings
 
 
 @dataclass(frozen=True, slots=True)
-class SeenTable:
-    """A table with its restaurant, and the session that is open at it: an earlier party's is not shown."""
+class TableView:
+    """A table with its restaurant and its open session; closed sessions are not shown."""
 
     table: DiningTable
     session: TableSession | None
 
 
-async def table_at(code: str) -> SeenTable:
+async def table_at(code: str) -> TableView:
     table = await DiningTable.by_code(code, "code")
-    return SeenTable(table, await TableSession.open_at(table))
+    return TableView(table, await TableSession.open_at(table))
 
 
 async def session(session_id: UUID) -> TableSession:
@@ -31,7 +31,7 @@ async def session(session_id: UUID) -> TableSession:
 
 
 async def price_order(table_code: str, wish: OrderRequest) -> PricedOrder:
-    """As `placeOrder` would price it now; nothing is written."""
+    """Price the order as `placeOrder` would now; nothing is stored."""
     table = await DiningTable.by_code(table_code)
     place, party = table.restaurant, await TableSession.open_at(table)
     guest = guest_key(wish.diner, place, party)
@@ -39,8 +39,8 @@ async def price_order(table_code: str, wish: OrderRequest) -> PricedOrder:
     return order
 
 
-async def follow_table(code: str) -> AsyncGenerator[SeenTable, None]:
-    """The table as it is, and again whenever its session is opened, ordered in, asked to pay, or closed."""
+async def follow_table(code: str) -> AsyncGenerator[TableView, None]:
+    """Yield the table now, and again after every change of its session."""
     table = (await table_at(code)).table
     async for _ in rings(table_channel(table.id)):
         yield await table_at(code)

@@ -1,4 +1,4 @@
-"""Appointments: booking them, what becomes of them, and what was paid for them."""
+"""Appointments: booking, cancelling and concluding them, and recording their deposits."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,11 +8,10 @@ import orjson
 
 from models.clock import now
 from models.people.viewer import Viewer
-from models.slots import appointment_cancel, import_row
+from models.slots import appointment_cancel, appointment_import, import_row
 from models.slots.appointment import Appointment, AppointmentStatus
 from models.slots.appointment_book import AppointmentDetails, book_by_hand
 from models.slots.appointment_import import AppointmentRow
-from models.slots.appointment_import import import_appointments as imported
 from models.slots.appointment_page import Which
 from models.slots.deposit import Deposit, DepositResult
 from models.slots.import_row import RowResult
@@ -22,8 +21,8 @@ from subscriptions.work import unit_of_work
 
 
 @dataclass(frozen=True, slots=True)
-class Cancelled:
-    """The appointment as it is now, and where its time is offered."""
+class Cancellation:
+    """The cancelled appointment, and the slot that offers its time or the reason why there is none."""
 
     appointment: Appointment
     slot_id: UUID | None
@@ -45,7 +44,7 @@ async def book_appointment(
 
 
 async def conclude(viewer: Viewer, appointment_id: UUID, status: AppointmentStatus) -> Appointment:
-    """It took place, or nobody came."""
+    """Record that the appointment took place, or that the customer did not come."""
 
     async def work() -> Appointment:
         appointment = await Appointment.run_by(viewer, appointment_id)
@@ -55,16 +54,18 @@ async def conclude(viewer: Viewer, appointment_id: UUID, status: AppointmentStat
     return await unit_of_work(work)
 
 
-async def cancel_appointment(viewer: Viewer, appointment_id: UUID) -> Cancelled:
-    """As text out of the unit of work, so that an idempotency key can keep it."""
+async def cancel_appointment(viewer: Viewer, appointment_id: UUID) -> Cancellation:
+    """Cancel it; the unit of work returns text, which an idempotency key can store."""
 
     async def work() -> str:
         appointment = await Appointment.run_by(viewer, appointment_id)
-        done = await appointment_cancel.cancel(viewer, appointment, now())
-        return orjson.dumps([done.appointment_id, done.slot_id, done.reason], default=str).decode()
+        cancellation = await appointment_cancel.cancel(viewer, appointment, now())
+        return orjson.dumps(
+            [cancellation.appointment_id, cancellation.slot_id, cancellation.reason], default=str
+        ).decode()
 
-    cancelled, slot_id, reason = orjson.loads(await unit_of_work(work))
-    return Cancelled(await Appointment.get(id=cancelled), slot_id and UUID(slot_id), reason)
+    id_, slot_id, reason = orjson.loads(await unit_of_work(work))
+    return Cancellation(await Appointment.get(id=id_), slot_id and UUID(slot_id), reason)
 
 
 async def import_appointments(
@@ -72,7 +73,7 @@ async def import_appointments(
 ) -> list[RowResult]:
     async def work() -> str:
         shop = await Shop.run_by(viewer, shop_id)
-        return import_row.results_to_json(await imported(shop, rows, now()))
+        return import_row.results_to_json(await appointment_import.import_appointments(shop, rows, now()))
 
     return import_row.results_from_json(await unit_of_work(work))
 
@@ -80,7 +81,7 @@ async def import_appointments(
 async def record_deposit(
     viewer: Viewer | None, appointment_id: UUID, result: DepositResult, reference: str
 ) -> Appointment:
-    """For the shop's builder, admins, or the payment side with the scheduler's secret, who is no viewer."""
+    """Record the result of a payment; `viewer` is None for a caller with the scheduler's secret."""
 
     async def work() -> UUID:
         appointment = await Appointment.run_by(viewer, appointment_id, "appointmentId")

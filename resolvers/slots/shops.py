@@ -1,4 +1,4 @@
-"""Shops and their customers: who runs them, enters them, asks for them."""
+"""Shops and their customers: reading, creating, changing and importing them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,10 +6,9 @@ from uuid import UUID
 
 from models.clock import now
 from models.people.viewer import Viewer
-from models.slots import import_row
+from models.slots import customer_import, import_row
 from models.slots.customer import Customer
 from models.slots.customer_import import CustomerRow
-from models.slots.customer_import import import_customers as imported
 from models.slots.import_row import RowResult
 from models.slots.shop import Shop
 from models.storage.listing import newest_first
@@ -74,13 +73,13 @@ async def set_consent(viewer: Viewer, customer_id: UUID, opted_in: bool, source:
 async def import_customers(viewer: Viewer, shop_id: UUID, rows: Sequence[CustomerRow]) -> list[RowResult]:
     async def work() -> str:
         shop = await Shop.run_by(viewer, shop_id)
-        return import_row.results_to_json(await imported(shop, rows, now()))
+        return import_row.results_to_json(await customer_import.import_customers(shop, rows, now()))
 
     return import_row.results_from_json(await unit_of_work(work))
 
 
 async def shops_by_id(ids: Sequence[UUID]) -> list[Shop | None]:
-    """For the loader: shops in the order asked for, for whoever may see a row that names them."""
+    """Load shops without an access check: the viewer may see a row that names them."""
     shops = await Shop.in_bulk(list(set(ids)), "id")
     return [shops.get(shop_id) for shop_id in ids]
 

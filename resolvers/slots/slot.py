@@ -1,4 +1,4 @@
-"""What can be asked of slots: open one, withdraw it, run its loop, look at whom it was offered to."""
+"""Slots: opening, withdrawing and following them, and running their offer loop."""
 
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
@@ -33,8 +33,8 @@ USUAL_SPAN = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """An attempt with the text that asked."""
+class AttemptText:
+    """An attempt with the text that asked the customer."""
 
     attempt: SlotAttempt
     message: Message | None
@@ -69,16 +69,16 @@ async def withdraw_slot(viewer: Viewer, slot_id: UUID) -> OfferRow:
 
 
 async def run_offer_loop(viewer: Viewer | None, slot_id: UUID, texting: Texting) -> LoopRun:
-    """For the shop's owner, admins, or the scheduler, who is no viewer."""
+    """Run the loop for the shop's owner, an admin, or the scheduler, for which `viewer` is None."""
 
     async def work() -> LoopRun:
-        slot = await _for_running(viewer, slot_id)
+        slot = await _slot_to_run(viewer, slot_id)
         return await slot_loop.run_loop(slot, texting, now())
 
     return await unit_of_work(work)
 
 
-async def _for_running(viewer: Viewer | None, slot_id: UUID) -> Offer:
+async def _slot_to_run(viewer: Viewer | None, slot_id: UUID) -> Offer:
     if viewer is None:
         return await Offer.for_scheduler(slot_id, "slotId")
     return await Offer.for_change(viewer, slot_id, "slotId")
@@ -96,18 +96,18 @@ async def figures_of(
     return await shop_figures(await Shop.run_by(viewer, shop_id), since or end - USUAL_SPAN, end, now())
 
 
-async def asked_about(slot_ids: Sequence[UUID]) -> list[list[Asked]]:
-    """For the loader: whom each of these slots was offered to, in order."""
+async def attempts_of(slot_ids: Sequence[UUID]) -> list[list[AttemptText]]:
+    """Load the attempts of each of these slots, in the order of asking."""
     attempts = await SlotAttempt.filter(offer_id__in=slot_ids).order_by("position")
     messages = await Message.of_shares([attempt.share_id for attempt in attempts])
-    attempts_of: dict[UUID, list[Asked]] = {slot_id: [] for slot_id in slot_ids}
+    by_slot: dict[UUID, list[AttemptText]] = {slot_id: [] for slot_id in slot_ids}
     for attempt in attempts:
-        attempts_of[attempt.offer_id].append(Asked(attempt, messages.get(attempt.share_id)))
-    return [attempts_of[slot_id] for slot_id in slot_ids]
+        by_slot[attempt.offer_id].append(AttemptText(attempt, messages.get(attempt.share_id)))
+    return [by_slot[slot_id] for slot_id in slot_ids]
 
 
 async def follow_slot(viewer: Viewer, slot_id: UUID) -> AsyncGenerator[OfferRow, None]:
-    """The slot as it is, and again whenever something of it has changed."""
+    """Yield the slot now, and again after every change."""
     await Offer.author_view(viewer, slot_id, "slotId")
     async for _ in rings(activity_channel(slot_id)):
         yield await offer(await reload_viewer(viewer, now()), slot_id, [SLOT.name])

@@ -1,4 +1,4 @@
-"""The arguments of the root fields of restaurants, each with the words that clients see."""
+"""The arguments of the root fields of restaurants, with their descriptions."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,28 +15,37 @@ from schema.promotions.restaurant_input import MenuItemInput, RestaurantChangeIn
 
 RestaurantId = Annotated[UUID, argument(description="The restaurant's id.")]
 TableId = Annotated[UUID, argument(description="The table's id.")]
-ItemId = Annotated[UUID | None, argument(description="Which item to change; absent: a new one.")]
+ItemId = Annotated[
+    UUID | None, argument(description="The id of the item to change; absent to add a new item.")
+]
 NewRestaurant = Annotated[RestaurantInput, argument(description="The new restaurant.")]
-RestaurantChange = Annotated[RestaurantChangeInput, argument(description="What to change.")]
-MenuItemWish = Annotated[MenuItemInput, argument(description="The item as it should be.")]
+RestaurantChange = Annotated[RestaurantChangeInput, argument(description="The settings to change.")]
+MenuItemWish = Annotated[MenuItemInput, argument(description="The item to save.")]
 NewCode = Annotated[
-    str, argument(description="2 to 40 letters (A to Z), digits, hyphens, underscores; one table's.")
+    str,
+    argument(
+        description="The code: 2 to 40 letters (A to Z), digits, hyphens and underscores; unique to one"
+        " table."
+    ),
 ]
-Label = Annotated[str, argument(description="What the staff calls the table, up to 80 characters.")]
+Label = Annotated[str, argument(description="The staff's name for the table, up to 80 characters.")]
 FirstDay = Annotated[
-    date | None, argument(name="from", description="The first day, in the restaurant's zone.")
+    date | None, argument(name="from", description="The first day, in the restaurant's time zone.")
 ]
-LastDay = Annotated[date | None, argument(name="until", description="The last day; today unless told.")]
-Terms = Annotated[PromotionTermsInput, argument(description="What it would give, when, and how often.")]
+LastDay = Annotated[
+    date | None, argument(name="until", description="The last day, inclusive; by default today.")
+]
+Terms = Annotated[PromotionTermsInput, argument(description="The terms to try.")]
 InsteadOf = Annotated[
-    UUID | None, argument(description="The promotion that would have these terms; absent: a new one.")
+    UUID | None,
+    argument(description="The id of the promotion that would have these terms; absent for a new one."),
 ]
-Moment = Annotated[datetime | None, argument(description="When; absent: now.")]
+Moment = Annotated[datetime | None, argument(description="The time to assume; absent for now.")]
 
 
 @contextmanager
 def about_terms() -> Iterator[None]:
-    """The terms are an argument here, not a part of a new offer: refusals name them so."""
+    """Rename the field of a refusal: the terms are an argument here, not part of a new offer."""
     try:
         yield
     except Refused as refused:

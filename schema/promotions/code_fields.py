@@ -1,4 +1,4 @@
-"""The root fields of promo codes, which those of the room take in."""
+"""The root fields of promo codes; those of the room extend them."""
 
 import strawberry
 
@@ -27,7 +27,11 @@ from schema.promotions.promo_code import (
 
 @strawberry.type
 class PromoCodeQuery:
-    @list_query(IsBuilder, "The codes made for a promotion of yours, newest first; admins any.", PromoCode)
+    @list_query(
+        IsBuilder,
+        "The codes generated for one of your promotions, newest first. Admins: any promotion.",
+        PromoCode,
+    )
     async def promo_codes(
         self, info: Info, offer_id: OfferId, state: OfState = None
     ) -> Listing[PromoCodeRow]:
@@ -38,8 +42,8 @@ class PromoCodeQuery:
 class PromoCodeMutation:
     @mutation(
         IsBuilder,
-        "Make many codes for a promotion of yours that is not automatic; admins for any. They are made by"
-        " chance, without letters that look like others, and unlike every other code of the restaurant.",
+        "Generate random codes for one of your promotions that is not automatic. They avoid"
+        " letters that look alike and are unique in the restaurant. Admins: any promotion.",
         GeneratedResult,
     )
     async def generate_promo_codes(
@@ -52,14 +56,14 @@ class PromoCodeMutation:
         uses_each: UsesEach = 1,
     ) -> PromoCodesGenerated:
         wish = CodesRequest(count, prefix, length, uses_each)
-        made = await promo_codes.generate_codes(info.context.viewer, offer_id, wish)
-        return PromoCodesGenerated(codes=made)
+        codes = await promo_codes.generate_codes(info.context.viewer, offer_id, wish)
+        return PromoCodesGenerated(codes=codes)
 
     @mutation(
         IsBuilder,
-        "Withdraw codes made for a promotion of yours; admins any. Uses so far stand.",
+        "Withdraw codes generated for one of your promotions. Past uses are kept. Admins: any promotion.",
         WithdrawnResult,
     )
     async def withdraw_promo_codes(self, info: Info, offer_id: OfferId, codes: Codes) -> PromoCodesWithdrawn:
-        gone = await promo_codes.withdraw_codes(info.context.viewer, offer_id, codes)
-        return PromoCodesWithdrawn(codes=gone)
+        withdrawn_codes = await promo_codes.withdraw_codes(info.context.viewer, offer_id, codes)
+        return PromoCodesWithdrawn(codes=withdrawn_codes)

@@ -1,4 +1,4 @@
-"""The promotion as clients write it."""
+"""The inputs for promotions."""
 
 from typing import Any
 from uuid import UUID
@@ -13,32 +13,41 @@ from schema.percent import hundredths
 from schema.scalars import MinorUnits, Percentage
 
 AUTOMATIC = (
-    "Whether it holds without being chosen. If not, it needs its code, or one of those made for it;"
-    " as long as it has none, everybody may choose it."
+    "Whether it applies without being chosen. If not, it needs its code or a code"
+    " generated for it; while it has none, every guest can choose it."
 )
-CODE = "2 to 40 letters (A to Z), digits, hyphens and underscores, in any case; null: none."
-STACKABLE = "Whether it combines with others where the restaurant allows that."
-PRIORITY = "The greater goes first among offers that save the same."
-USAGE_LIMIT = "How often it can be used in all; null: no limit."
-CUSTOMER_LIMIT = "How often one guest, by phone or e-mail, can use it; null: no limit."
-BUDGET = "What it may take off in all, in the restaurant's currency; null: no limit."
+CODE = (
+    "The code: 2 to 40 letters (A to Z), digits, hyphens and underscores, in any letter case; null for none."
+)
+STACKABLE = "Whether it combines with other promotions, if the restaurant allows that."
+PRIORITY = "The priority among offers with equal savings; higher goes first."
+USAGE_LIMIT = "The maximum number of uses in total; null if unlimited."
+CUSTOMER_LIMIT = "The maximum number of uses per guest, identified by phone or e-mail; null if unlimited."
+BUDGET = "The maximum total discount, in the restaurant's currency; null if unlimited."
 
 
-@strawberry.input(description="Items and categories; with neither, everything.")
+@strawberry.input(description="Items and categories; if both are empty, everything.")
 class PromotionScopeInput:
-    items: list[UUID] = strawberry.field(default_factory=list, description="These items of the menu.")
-    categories: list[str] = strawberry.field(default_factory=list, description="And all in these.")
+    items: list[UUID] = strawberry.field(default_factory=list, description="The ids of menu items.")
+    categories: list[str] = strawberry.field(
+        default_factory=list, description="Categories whose items are all included."
+    )
 
     def form(self) -> dict[str, Any]:
         return check_scope(self.items, self.categories)
 
 
-@strawberry.input(description="A percentage of what the scope covers.")
+@strawberry.input(description="A percentage off the items in the scope.")
 class PercentOffInput:
-    percent: Percentage = strawberry.field(description="More than 0, at most 100.")
-    cap: MinorUnits | None = strawberry.field(default=None, description="At most this much; null: no cap.")
+    percent: Percentage = strawberry.field(
+        description="The discount in percent, more than 0 and at most 100."
+    )
+    cap: MinorUnits | None = strawberry.field(
+        default=None, description="The maximum discount; null for no maximum."
+    )
     scope: PromotionScopeInput = strawberry.field(
-        default_factory=PromotionScopeInput, description="Of what; absent: of the whole bill."
+        default_factory=PromotionScopeInput,
+        description="The items that the discount applies to; absent for the whole bill.",
     )
 
     def form(self) -> dict[str, Any]:
@@ -46,29 +55,34 @@ class PercentOffInput:
         return {"type": RuleType.PERCENT_OFF, **own}
 
 
-@strawberry.input(description="An amount off what the scope covers, once, never more than that costs.")
+@strawberry.input(description="An amount off the items in the scope, once and never more than they cost.")
 class FlatOffInput:
-    amount: MinorUnits = strawberry.field(description="More than 0.")
+    amount: MinorUnits = strawberry.field(description="The amount of the discount, more than 0.")
     scope: PromotionScopeInput = strawberry.field(
-        default_factory=PromotionScopeInput, description="Off what; absent: off the whole bill."
+        default_factory=PromotionScopeInput,
+        description="The items that the discount applies to; absent for the whole bill.",
     )
 
     def form(self) -> dict[str, Any]:
         return {"type": RuleType.FLAT_OFF, "amount": self.amount, "scope": self.scope.form()}
 
 
-@strawberry.input(description="Units free or cheaper for units bought; the cheapest is the free one.")
+@strawberry.input(description="Free or cheaper units for units bought; the cheapest units become free.")
 class BuyGetInput:
-    buy: PromotionScopeInput = strawberry.field(description="What is bought.")
-    buy_quantity: int = strawberry.field(description="How many of it, at least 1.")
+    buy: PromotionScopeInput = strawberry.field(description="The items to buy.")
+    buy_quantity: int = strawberry.field(description="The quantity to buy, at least 1.")
     get: PromotionScopeInput | None = strawberry.field(
-        default=None, description="What is got; absent: the same."
+        default=None, description="The items that become free or cheaper; absent for the same items."
     )
-    get_quantity: int = strawberry.field(default=1, description="How many of it, at least 1.")
+    get_quantity: int = strawberry.field(
+        default=1, description="The quantity that becomes free or cheaper, at least 1."
+    )
     percent: Percentage | None = strawberry.field(
-        default=None, description="How much is off these; absent: they are free."
+        default=None, description="The discount on these items in percent; absent if they are free."
     )
-    times: int | None = strawberry.field(default=None, description="At most so often an order; null: always.")
+    times: int | None = strawberry.field(
+        default=None, description="The maximum number of times per order; null if unlimited."
+    )
 
     def form(self) -> dict[str, Any]:
         quantities = {"buy_quantity": self.buy_quantity, "get_quantity": self.get_quantity}
@@ -78,46 +92,59 @@ class BuyGetInput:
         return {"type": RuleType.BUY_GET, **quantities, **own}
 
 
-@strawberry.input(description="Items for nothing, under the promotion's conditions.")
+@strawberry.input(description="Free items, under the promotion's conditions.")
 class FreeItemInput:
-    items: PromotionScopeInput = strawberry.field(description="Any of these.")
-    quantity: int = strawberry.field(default=1, description="How many of them.")
+    items: PromotionScopeInput = strawberry.field(description="The items that can be chosen.")
+    quantity: int = strawberry.field(default=1, description="The quantity of free items, at least 1.")
 
     def form(self) -> dict[str, Any]:
         return {"type": RuleType.FREE_ITEM, "items": self.items.form(), "quantity": self.quantity}
 
 
-@strawberry.input(one_of=True, description="What it gives: exactly one of these.")
+@strawberry.input(one_of=True, description="The rule of a promotion: exactly one of these.")
 class PromotionRuleInput:
-    percent_off: strawberry.Maybe[PercentOffInput] = strawberry.field(description="A percentage.")
-    flat_off: strawberry.Maybe[FlatOffInput] = strawberry.field(description="An amount.")
-    buy_get: strawberry.Maybe[BuyGetInput] = strawberry.field(description="Buy some, get some.")
-    free_item: strawberry.Maybe[FreeItemInput] = strawberry.field(description="Something for nothing.")
+    percent_off: strawberry.Maybe[PercentOffInput] = strawberry.field(description="A percentage off.")
+    flat_off: strawberry.Maybe[FlatOffInput] = strawberry.field(description="An amount off.")
+    buy_get: strawberry.Maybe[BuyGetInput] = strawberry.field(
+        description="Free or cheaper units for units bought."
+    )
+    free_item: strawberry.Maybe[FreeItemInput] = strawberry.field(description="Free items.")
 
     def form(self) -> dict[str, Any]:
-        given: dict[str, Any] = next(some.value.form() for some in vars(self).values() if some)
-        return given
+        form: dict[str, Any] = next(some.value.form() for some in vars(self).values() if some)
+        return form
 
 
-@strawberry.input(description="When it holds, beside its window.")
+@strawberry.input(description="The conditions of a promotion, apart from its validity window.")
 class PromotionConditionsInput:
-    min_amount: MinorUnits = strawberry.field(default=MinorUnits(0), description="From this subtotal on.")
-    min_quantity: int = strawberry.field(default=0, description="From so many of the scope on.")
+    min_amount: MinorUnits = strawberry.field(
+        default=MinorUnits(0), description="The minimum subtotal; 0 for none."
+    )
+    min_quantity: int = strawberry.field(
+        default=0, description="The minimum quantity of items in the scope; 0 for none."
+    )
     scope: PromotionScopeInput = strawberry.field(
-        default_factory=PromotionScopeInput, description="What minQuantity counts; absent: everything."
+        default_factory=PromotionScopeInput,
+        description="The items that `minQuantity` counts; absent for everything.",
     )
     weekdays: list[int] = strawberry.field(
-        default_factory=list, description="On these days, 1 (Monday) to 7 (Sunday); none: on all."
+        default_factory=list,
+        description="The weekdays on which it applies, 1 (Monday) to 7 (Sunday); empty for every day.",
     )
     opens: str | None = strawberry.field(
-        default=None, description="From this time of the restaurant's day on, such as 17:00."
+        default=None,
+        description="The time of day from which it applies, in the restaurant's time zone, such as 17:00.",
     )
     closes: str | None = strawberry.field(
-        default=None, description="Until this time; before `opens`: until the next day."
+        default=None,
+        description="The time of day until which it applies; if it is before `opens`, on the next day.",
     )
-    first_order: bool = strawberry.field(default=False, description="On a guest's first order alone.")
+    first_order: bool = strawberry.field(
+        default=False, description="Whether it applies only to a guest's first order."
+    )
     needs_customer: bool = strawberry.field(
-        default=False, description="For guests who give a phone number or an e-mail address."
+        default=False,
+        description="Whether it applies only to guests who give a phone number or an e-mail address.",
     )
 
     def form(self) -> dict[str, Any]:
@@ -130,12 +157,12 @@ def minutes(text: str | None, field: str) -> int | None:
     return None if text is None else minutes_of(text, f"terms.promotion.conditions.{field}", latest=DAY)
 
 
-@strawberry.input(description="What a restaurant takes off an order or a bill.")
+@strawberry.input(description="The terms of a promotion: a restaurant's discount on an order or a bill.")
 class PromotionTermsInput:
-    restaurant_id: UUID = strawberry.field(description="Where.")
-    rule: PromotionRuleInput = strawberry.field(description="What it gives.")
+    restaurant_id: UUID = strawberry.field(description="The restaurant's id.")
+    rule: PromotionRuleInput = strawberry.field(description="The rule.")
     conditions: PromotionConditionsInput = strawberry.field(
-        default_factory=PromotionConditionsInput, description="When."
+        default_factory=PromotionConditionsInput, description="The conditions."
     )
     code: str | None = strawberry.field(default=None, description=CODE)
     is_automatic: bool = strawberry.field(default=True, description=AUTOMATIC)
@@ -150,11 +177,11 @@ class PromotionTermsInput:
         return NewTerms(PROMOTION.name, {**vars(self), **forms})
 
 
-@strawberry.input(description="What to change of a promotion's terms; what is absent stays.")
+@strawberry.input(description="The terms of a promotion to change; absent fields stay the same.")
 class PromotionTermsChangeInput:
-    rule: strawberry.Maybe[PromotionRuleInput] = strawberry.field(description="The whole new rule.")
+    rule: strawberry.Maybe[PromotionRuleInput] = strawberry.field(description="The complete new rule.")
     conditions: strawberry.Maybe[PromotionConditionsInput] = strawberry.field(
-        description="All the new conditions."
+        description="The complete new conditions."
     )
     code: strawberry.Maybe[str | None] = strawberry.field(description=CODE)
     is_automatic: strawberry.Maybe[bool] = strawberry.field(description=AUTOMATIC)
@@ -165,6 +192,8 @@ class PromotionTermsChangeInput:
     budget: strawberry.Maybe[MinorUnits | None] = strawberry.field(description=BUDGET)
 
     def as_terms(self) -> NewTerms:
-        given = {name: some.value for name, some in vars(self).items() if some is not None}
-        forms: dict[str, Any] = {name: given[name].form() for name in ("rule", "conditions") if name in given}
-        return NewTerms(PROMOTION.name, {**given, **forms})
+        columns = {name: some.value for name, some in vars(self).items() if some is not None}
+        forms: dict[str, Any] = {
+            name: columns[name].form() for name in ("rule", "conditions") if name in columns
+        }
+        return NewTerms(PROMOTION.name, {**columns, **forms})

@@ -10,7 +10,7 @@ PROMOTION_TYPES = KindTypes(
     offer=PromotionOffer,
     shared_terms=SharedPromotionTerms,
     terms=PromotionTermsInput,
-    terms_description="A promotion of a restaurant.",
+    terms_description="The terms of a promotion.",
     change=PromotionTermsChangeInput,
-    change_description="Of a promotion.",
+    change_description="Changes to a promotion's terms.",
 )

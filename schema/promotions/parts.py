@@ -1,4 +1,4 @@
-"""A promotion's rule and conditions part by part, for whoever edits them."""
+"""The rule and conditions of a promotion, part by part, for editing them."""
 
 from typing import Any
 from uuid import UUID
@@ -15,47 +15,57 @@ from schema.scalars import MinorUnits, Percentage
 Whole = strawberry.Parent[Conditions]
 
 
-@strawberry.type(description="Items and categories; with neither, everything.")
+@strawberry.type(description="Items and categories; if both are empty, everything.")
 class PromotionScope:
-    items: list[UUID] = strawberry.field(description="These items of the menu.")
-    categories: list[str] = strawberry.field(description="And all in these.")
+    items: list[UUID] = strawberry.field(description="The ids of the menu items.")
+    categories: list[str] = strawberry.field(description="The categories whose items are all included.")
 
 
-@strawberry.type(description="A rule part by part; what its type does not have is null.")
+@strawberry.type(description="A rule, part by part. Parts that its type does not have are null.")
 class PromotionRule:
-    percent: Percentage | None = strawberry.field(description="How much is off.")
-    cap: MinorUnits | None = strawberry.field(description="At most this much.")
-    amount: MinorUnits | None = strawberry.field(description="What is off, once.")
-    scope: PromotionScope | None = strawberry.field(description="Off what.")
-    buy: PromotionScope | None = strawberry.field(description="What is bought.")
-    buy_quantity: int | None = strawberry.field(description="How many of it.")
-    get: PromotionScope | None = strawberry.field(description="What is got; null: the same.")
-    get_quantity: int | None = strawberry.field(description="How many of it.")
-    times: int | None = strawberry.field(description="At most so often an order.")
-    items: PromotionScope | None = strawberry.field(description="What is free.")
-    quantity: int | None = strawberry.field(description="How many of it.")
+    percent: Percentage | None = strawberry.field(description="The discount in percent.")
+    cap: MinorUnits | None = strawberry.field(description="The maximum discount.")
+    amount: MinorUnits | None = strawberry.field(description="The amount of the discount, taken off once.")
+    scope: PromotionScope | None = strawberry.field(description="The items that the discount applies to.")
+    buy: PromotionScope | None = strawberry.field(description="The items to buy.")
+    buy_quantity: int | None = strawberry.field(description="The quantity to buy.")
+    get: PromotionScope | None = strawberry.field(
+        description="The items that become free or cheaper; null for the same items."
+    )
+    get_quantity: int | None = strawberry.field(description="The quantity that becomes free or cheaper.")
+    times: int | None = strawberry.field(
+        description="The maximum number of times per order; null if unlimited."
+    )
+    items: PromotionScope | None = strawberry.field(description="The free items.")
+    quantity: int | None = strawberry.field(description="The quantity of free items.")
 
 
-@strawberry.type(description="Conditions part by part.")
+@strawberry.type(description="The conditions, part by part.")
 class PromotionConditions:
-    min_amount: MinorUnits = strawberry.field(description="From this subtotal on; 0: any.")
-    min_quantity: int = strawberry.field(description="From so many of the scope on; 0: any.")
-    first_order: bool = strawberry.field(description="On a guest's first order alone.")
-    needs_customer: bool = strawberry.field(description="For guests who say who they are.")
+    min_amount: MinorUnits = strawberry.field(description="The minimum subtotal; 0 for none.")
+    min_quantity: int = strawberry.field(
+        description="The minimum quantity of items in the scope; 0 for none."
+    )
+    first_order: bool = strawberry.field(description="Whether it applies only to a guest's first order.")
+    needs_customer: bool = strawberry.field(
+        description="Whether it applies only to guests who identify themselves."
+    )
 
-    @strawberry.field(description="What minQuantity counts.")
+    @strawberry.field(description="The items that `minQuantity` counts.")
     def scope(conditions: Whole) -> PromotionScope:
         return scope_parts(conditions.scope)
 
-    @strawberry.field(description="On these days, 1 (Monday) to 7 (Sunday); none: on all.")
+    @strawberry.field(
+        description="The weekdays on which it applies, 1 (Monday) to 7 (Sunday); empty for every day."
+    )
     def weekdays(conditions: Whole) -> list[int]:
         return [day + 1 for day in sorted(conditions.weekdays)]
 
-    @strawberry.field(description="From this time of the restaurant's day on.")
+    @strawberry.field(description="The time of day from which it applies, in the restaurant's time zone.")
     def opens(conditions: Whole) -> str | None:
         return None if conditions.opens is None else clock_text(conditions.opens)
 
-    @strawberry.field(description="Until this time.")
+    @strawberry.field(description="The time of day until which it applies, in the restaurant's time zone.")
     def closes(conditions: Whole) -> str | None:
         return None if conditions.closes is None else clock_text(conditions.closes)
 

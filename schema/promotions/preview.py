@@ -1,4 +1,4 @@
-"""What a promotion would have done to past orders, as its owner sees it."""
+"""The preview of a promotion on past orders, as its owner sees it."""
 
 import datetime
 from typing import Any
@@ -14,44 +14,54 @@ Parent = strawberry.Parent[Preview]
 
 
 @strawberry.type(
-    description="What a promotion would have done to the orders of some days, as the only offer of an order,"
-    " for guests who know its code, within its limits and its budget. Free items are made where some were"
-    " made then; else their worth comes off. Discounts on bills are left aside."
+    description="What a promotion would have done to past orders, as the only offer of each order,"
+    " for guests who know its code, within its limits and budget. Free items count as"
+    " made where the order had some; otherwise their value is taken off. Discounts on"
+    " bills are ignored."
 )
 class PromotionPreview:
-    @strawberry.field(name="from", description="The first day, in the restaurant's zone.")
+    @strawberry.field(name="from", description="The first day, in the restaurant's time zone.")
     def first(preview: Parent) -> datetime.date:
         return preview.span.first
 
-    @strawberry.field(description="The last day.")
+    @strawberry.field(description="The last day, inclusive.")
     def until(preview: Parent) -> datetime.date:
         return preview.span.last
 
-    @strawberry.field(description="How many orders were looked at: those that were not cancelled.")
+    @strawberry.field(description="The number of orders examined; cancelled orders are left out.")
     def orders(preview: Parent) -> int:
         return preview.found.orders
 
-    @strawberry.field(description="Whether there were more than 1,000: then the newest were looked at.")
+    @strawberry.field(
+        description="Whether there were more than 1,000 orders, so that only the newest were examined."
+    )
     def is_cut(preview: Parent) -> bool:
         return preview.is_cut
 
-    @strawberry.field(description="How many of them would have qualified.")
+    @strawberry.field(description="The number of orders that would have qualified.")
     def orders_qualified(preview: Parent) -> int:
         return preview.found.qualified
 
-    @strawberry.field(description="How many would have taken it, because it saves more than what they had.")
+    @strawberry.field(
+        description="The number of orders that would have used it, because it saves more than their own"
+        " offers."
+    )
     def orders_taking(preview: Parent) -> int:
         return preview.found.taken
 
-    @strawberry.field(graphql_type=Money, description="What it would have saved these.")
+    @strawberry.field(graphql_type=Money, description="The total that these orders would have saved.")
     def saved(preview: Parent) -> Any:
         return Amount(preview.found.saved, preview.currency)
 
-    @strawberry.field(graphql_type=Money, description="What all the orders would have left, before taxes.")
+    @strawberry.field(
+        graphql_type=Money, description="The revenue of all examined orders with the promotion, before taxes."
+    )
     def revenue(preview: Parent) -> Any:
         return Amount(preview.found.revenue, preview.currency)
 
-    @strawberry.field(graphql_type=Money, description="What they left as they were.")
+    @strawberry.field(
+        graphql_type=Money, description="The actual revenue of all examined orders, before taxes."
+    )
     def actual_revenue(preview: Parent) -> Any:
         return Amount(preview.found.was, preview.currency)
 

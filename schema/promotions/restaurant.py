@@ -1,4 +1,4 @@
-"""Restaurants, their menus and tables as clients see them."""
+"""The types of restaurants, their menus and tables."""
 
 from datetime import datetime
 from typing import Any
@@ -23,18 +23,18 @@ Parent = strawberry.Parent[Any]
 
 @strawberry.type(description="A tax on what is left of a bill after all discounts.")
 class TaxRate:
-    name: str = strawberry.field(description="What bills call it.")
-    rate: Percentage = strawberry.field(description="In percent.")
+    name: str = strawberry.field(description="The name of the tax on bills.")
+    rate: Percentage = strawberry.field(description="The rate in percent.")
 
 
-@strawberry.type(description="Something that a restaurant sells.")
+@strawberry.type(description="An item on a restaurant's menu.")
 class MenuItem:
     id: UUID = strawberry.field(description="The item's id.")
-    name: str = strawberry.field(description="What it is called.")
-    category: str = strawberry.field(description="Where it stands on the menu; promotions may name it.")
-    price: MinorUnits = strawberry.field(description="Of one, in the restaurant's currency.")
+    name: str = strawberry.field(description="The item's name.")
+    category: str = strawberry.field(description="The category on the menu; promotions can refer to it.")
+    price: MinorUnits = strawberry.field(description="The price of one unit, in the restaurant's currency.")
     is_discountable: bool = strawberry.field(
-        description="Whether offers may make it cheaper; if not, it still counts as bought and spent."
+        description="Whether offers can make it cheaper. If not, it still counts towards their conditions."
     )
     is_active: bool = strawberry.field(description="Whether it can be ordered.")
 
@@ -43,44 +43,50 @@ class MenuItem:
         return isinstance(row, MenuItemRow)
 
 
-@strawberry.type(description="A table, which guests know by the code on it.")
+@strawberry.type(description="A table of a restaurant, identified by the code on it.")
 class DiningTable:
     id: UUID = strawberry.field(description="The table's id.")
-    code: str = strawberry.field(description="What guests type or scan; in capitals.")
-    label: str = strawberry.field(description="What the staff calls it.")
+    code: str = strawberry.field(description="The code that guests type or scan, in capitals.")
+    label: str = strawberry.field(description="The staff's name for the table.")
 
     @classmethod
     def is_type_of(cls, row: Any, _: Any) -> bool:
         return isinstance(row, DiningTableRow)
 
 
-@strawberry.type(description="Who has a menu, tables and promotions.")
+@strawberry.type(description="A restaurant with its menu, tables and promotions.")
 class Restaurant:
     id: UUID = strawberry.field(description="The restaurant's id.")
-    name: str = strawberry.field(description="What guests know it by.")
-    time_zone: str = strawberry.field(description="Its IANA time zone, in which hours are meant.")
-    region: str = strawberry.field(description="Whose phone numbers are dialled there without a prefix.")
-    currency: str = strawberry.field(description="ISO 4217; of all its prices.")
-    stacking: Stacking = strawberry.field(description="How many offers an order takes.")
-    auto_best: bool = strawberry.field(description="Whether the best automatic offer is taken unasked.")
-    created_at: datetime = strawberry.field(description="When it was entered.")
-    updated_at: datetime = strawberry.field(description="When it was last changed.")
+    name: str = strawberry.field(description="The name that guests see.")
+    time_zone: str = strawberry.field(
+        description="The IANA time zone, in which all its times of day are given."
+    )
+    region: str = strawberry.field(
+        description="The ISO 3166 country code assumed for phone numbers without a country prefix."
+    )
+    currency: str = strawberry.field(description="The ISO 4217 currency code of all prices.")
+    stacking: Stacking = strawberry.field(description="How many offers an order can use.")
+    auto_best: bool = strawberry.field(
+        description="Whether the best automatic offer is applied when the guest chooses none."
+    )
+    created_at: datetime = strawberry.field(description="When the restaurant was created.")
+    updated_at: datetime = strawberry.field(description="When the restaurant was last changed.")
 
-    @strawberry.field(description="What is added to its bills.")
+    @strawberry.field(description="The taxes added to bills.")
     def tax_rates(restaurant: Parent) -> list[TaxRate]:
         return [TaxRate(name=name, rate=percent(rate)) for name, rate in restaurant.tax_rates]
 
     @strawberry.field(
-        graphql_type=list[MenuItem], description="Everything it sells, also what is not active."
+        graphql_type=list[MenuItem], description="All items of the menu, including inactive ones."
     )
     async def menu(restaurant: Parent, info: Info) -> Any:
         return await info.context.loaders.menus.load(restaurant.id)
 
-    @strawberry.field(graphql_type=list[DiningTable], description="Its tables.")
+    @strawberry.field(graphql_type=list[DiningTable], description="The restaurant's tables.")
     async def tables(restaurant: Parent, info: Info) -> Any:
         return await info.context.loaders.tables.load(restaurant.id)
 
-    @strawberry.field(graphql_type=Person, description="Whose restaurant it is.")
+    @strawberry.field(graphql_type=Person, description="The owner of the restaurant.")
     async def builder(restaurant: Parent, info: Info) -> Any:
         return await info.context.loaders.people.load(restaurant.builder_id)
 
@@ -91,15 +97,15 @@ class Restaurant:
 
 @strawberry.type(description="A restaurant's menu as guests see it.")
 class Menu:
-    @strawberry.field(description="What the restaurant is called.")
+    @strawberry.field(description="The restaurant's name.")
     def restaurant_name(restaurant: Parent) -> str:
         return str(restaurant.name)
 
-    @strawberry.field(description="ISO 4217; of all prices.")
+    @strawberry.field(description="The ISO 4217 currency code of all prices.")
     def currency(restaurant: Parent) -> str:
         return str(restaurant.currency)
 
-    @strawberry.field(graphql_type=list[MenuItem], description="What can be ordered.")
+    @strawberry.field(graphql_type=list[MenuItem], description="The items that can be ordered.")
     async def items(restaurant: Parent, info: Info) -> Any:
         return [item for item in await info.context.loaders.menus.load(restaurant.id) if item.is_active]
 

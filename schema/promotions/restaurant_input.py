@@ -1,4 +1,4 @@
-"""Restaurants and menu items as clients write them."""
+"""The inputs for restaurants and menu items."""
 
 from typing import Any
 from uuid import UUID
@@ -10,22 +10,22 @@ from schema.percent import hundredths
 from schema.promotions.enums import Stacking
 from schema.scalars import MinorUnits, Percentage
 
-NAME = "Up to 120 characters."
-ZONE = "An IANA time zone, such as Asia/Kolkata."
-REGION = "ISO 3166, two letters: whose phone numbers are dialled there without a prefix."
-CURRENCY = "ISO 4217; it stays once a price was written in it."
-TAXES = "At most 10, each on what is left after all discounts."
-STACKING = "How many offers an order takes."
-AUTO_BEST = "Whether the best automatic offer is taken unasked."
+NAME = "The name, up to 120 characters."
+ZONE = "The IANA time zone, such as Asia/Kolkata."
+REGION = "The ISO 3166 country code (two letters) assumed for phone numbers without a country prefix."
+CURRENCY = "The ISO 4217 currency code. It cannot change once a price is stored in it."
+TAXES = "At most 10 taxes, each on what is left after all discounts."
+STACKING = "How many offers an order can use."
+AUTO_BEST = "Whether the best automatic offer is applied when the guest chooses none."
 
 
 @strawberry.input(description="A tax on bills.")
 class TaxRateInput:
-    name: str = strawberry.field(description="Up to 40 characters.")
-    rate: Percentage = strawberry.field(description="0 to 100.")
+    name: str = strawberry.field(description="The name, up to 40 characters.")
+    rate: Percentage = strawberry.field(description="The rate in percent, 0 to 100.")
 
 
-@strawberry.input(description="A restaurant as it should be.")
+@strawberry.input(description="The settings of a new restaurant.")
 class RestaurantInput:
     name: str = strawberry.field(description=NAME)
     time_zone: str = strawberry.field(description=ZONE)
@@ -35,14 +35,14 @@ class RestaurantInput:
     stacking: Stacking = strawberry.field(default=Stacking.SINGLE, description=STACKING)
     auto_best: bool = strawberry.field(default=True, description=AUTO_BEST)
     builder_id: UUID | None = strawberry.field(
-        default=None, description="Whose it is; only an admin names somebody else."
+        default=None, description="The id of the restaurant's owner. Only an admin may name somebody else."
     )
 
     def settings(self) -> dict[str, Any]:
-        return kept({name: value for name, value in vars(self).items() if name != "builder_id"})
+        return to_columns({name: value for name, value in vars(self).items() if name != "builder_id"})
 
 
-@strawberry.input(description="What to change of a restaurant; what is absent stays.")
+@strawberry.input(description="The settings to change; absent fields stay the same.")
 class RestaurantChangeInput:
     name: strawberry.Maybe[str] = strawberry.field(description=NAME)
     time_zone: strawberry.Maybe[str] = strawberry.field(description=ZONE)
@@ -53,19 +53,24 @@ class RestaurantChangeInput:
     auto_best: strawberry.Maybe[bool] = strawberry.field(description=AUTO_BEST)
 
     def settings(self) -> dict[str, Any]:
-        return kept({name: some.value for name, some in vars(self).items() if some is not None})
+        return to_columns({name: some.value for name, some in vars(self).items() if some is not None})
 
 
-@strawberry.input(description="An item of the menu as it should be.")
+@strawberry.input(description="An item of the menu.")
 class MenuItemInput:
     name: str = strawberry.field(description=NAME)
-    price: MinorUnits = strawberry.field(description="Of one, 0 or more, in the restaurant's currency.")
-    category: str = strawberry.field(default="", description="Up to 80 characters; promotions may name it.")
-    is_discountable: bool = strawberry.field(default=True, description="Whether offers make it cheaper.")
+    price: MinorUnits = strawberry.field(
+        description="The price of one unit in the restaurant's currency, 0 or more."
+    )
+    category: str = strawberry.field(
+        default="", description="The category, up to 80 characters; promotions can refer to it."
+    )
+    is_discountable: bool = strawberry.field(default=True, description="Whether offers can make it cheaper.")
     is_active: bool = strawberry.field(default=True, description="Whether it can be ordered.")
 
 
-def kept(settings: dict[str, Any]) -> dict[str, Any]:
+def to_columns(settings: dict[str, Any]) -> dict[str, Any]:
+    """Return the settings as columns, with tax rates as (name, hundredths of a percent)."""
     if "tax_rates" not in settings:
         return settings
     rates = [(tax.name, hundredths(tax.rate)) for tax in settings["tax_rates"]]

@@ -1,4 +1,4 @@
-"""What happened in a restaurant, as whoever runs it hears it."""
+"""The events in a restaurant, as its owner sees them."""
 
 from datetime import datetime
 from typing import Any
@@ -17,32 +17,37 @@ from schema.promotions.promotion import PromotionOffer
 Parent = strawberry.Parent[News]
 
 
-@strawberry.type(description="Something that happened in a restaurant.")
+@strawberry.type(description="An event in a restaurant.")
 class RestaurantNews:
-    @strawberry.field(description="What happened.")
+    @strawberry.field(description="The kind of event.")
     def event(news: Parent) -> DiningEvent:
         return news.row.event
 
-    @strawberry.field(description="When.")
+    @strawberry.field(description="When it happened.")
     def created_at(news: Parent) -> datetime:
         return news.row.created_at
 
-    @strawberry.field(description="Where this stands: give it as `after` to go on from here.")
+    @strawberry.field(description="The cursor of this event; pass it as `after` to continue from here.")
     def cursor(news: Parent) -> str:
         return cursor(ORDER, news.seq, UUID(int=0))
 
-    @strawberry.field(graphql_type=Order | None, description="The order as it is now; null: it is a bill's.")
+    @strawberry.field(
+        graphql_type=Order | None,
+        description="The order in its current state; null if the event concerns a bill.",
+    )
     def order(news: Parent) -> Any:
         return news.order
 
     @strawberry.field(
-        graphql_type=PromotionOffer | None, description="The promotion; null: none, or it was removed."
+        graphql_type=PromotionOffer | None,
+        description="The promotion; null if there is none, or if it was deleted.",
     )
     def offer(news: Parent) -> Any:
         return news.offer
 
     @strawberry.field(
-        graphql_type=Money | None, description="How much more the promotion took off; below zero: less."
+        graphql_type=Money | None,
+        description="The change in the promotion's discount; negative if it became smaller.",
     )
     def amount(news: Parent) -> Any:
         amount = news.row.amount

@@ -39,7 +39,7 @@ from schema.promotions.arguments import (
 )
 from schema.promotions.code_fields import PromoCodeMutation, PromoCodeQuery
 from schema.promotions.dining.arguments import Cart, Guest, GuestCode
-from schema.promotions.dining.comparison import OfferComparison, TriedPromotionResult, compared
+from schema.promotions.dining.comparison import OfferComparison, TriedPromotionResult, build_comparison
 from schema.promotions.dining.input import diner
 from schema.promotions.figures import PromotionFiguresResult
 from schema.promotions.preview import PromotionPreviewResult
@@ -50,18 +50,18 @@ from schema.promotions.usage import PromotionUsage
 
 @strawberry.type
 class PromotionQuery(PromoCodeQuery):
-    @query(IsBuilder, "One restaurant of yours; admins any.", Restaurant)
+    @query(IsBuilder, "One of your restaurants. Admins: any restaurant.", Restaurant)
     async def restaurant(self, info: Info, id: RestaurantId) -> RestaurantRow:
         return await restaurant_resolvers.restaurant(info.context.viewer, id)
 
-    @list_query(IsBuilder, "Your restaurants, newest first; admins see all.", Restaurant)
+    @list_query(IsBuilder, "Your restaurants, newest first. Admins: all restaurants.", Restaurant)
     async def restaurants(self, info: Info) -> Listing[RestaurantRow]:
         return restaurant_resolvers.restaurants(info.context.viewer)
 
     @answering_query(
         IsBuilder,
-        "What the promotions of a restaurant of yours came to, day by day; admins any. The last 30 days"
-        " unless told, at most 366.",
+        "Figures of the promotions of one of your restaurants, day by day; by default the"
+        " last 30 days, at most 366. Admins: any restaurant.",
         PromotionFiguresResult,
     )
     async def promotion_figures(
@@ -71,8 +71,8 @@ class PromotionQuery(PromoCodeQuery):
 
     @answering_query(
         IsBuilder,
-        "What a promotion would have saved on past orders of a restaurant of yours; admins any. Nothing is"
-        " saved. The last seven days unless told.",
+        "What a promotion would have saved on past orders of one of your restaurants; by"
+        " default the last seven days. Nothing is stored. Admins: any restaurant.",
         PromotionPreviewResult,
     )
     async def preview_promotion(
@@ -91,8 +91,8 @@ class PromotionQuery(PromoCodeQuery):
 
     @answering_query(
         IsBuilder,
-        "What a promotion would do for a cart in a restaurant of yours, among those on offer; admins any."
-        " Nothing is saved.",
+        "What a promotion would do for a cart in one of your restaurants, beside the current"
+        " offers. Nothing is stored. Admins: any restaurant.",
         TriedPromotionResult,
     )
     async def try_promotion(
@@ -105,16 +105,18 @@ class PromotionQuery(PromoCodeQuery):
         promo_code: GuestCode = None,
         at: Moment = None,
     ) -> OfferComparison:
-        lines, who = [line.pair for line in cart], diner(customer, info.context.settings.secret_key)
+        lines = [line.pair for line in cart]
+        guest = diner(customer, info.context.settings.secret_key)
         with about_terms():
-            found = await promotions.try_promotion(
-                info.context.viewer, restaurant_id, terms.as_terms(), lines, who, promo_code, at
+            trial = await promotions.try_promotion(
+                info.context.viewer, restaurant_id, terms.as_terms(), lines, guest, promo_code, at
             )
-        return compared(found.offers, found.comparison)
+        return build_comparison(trial.offers, trial.comparison)
 
     @query(
         IsBuilder,
-        "How a promotion of yours was used, and what was ordered before and after it began; admins any.",
+        "The usage of one of your promotions, and the orders before and after it started."
+        " Admins: any promotion.",
         PromotionUsage,
     )
     async def promotion_usage(self, info: Info, offer_id: OfferId) -> UsageRow:
@@ -123,19 +125,22 @@ class PromotionQuery(PromoCodeQuery):
 
 @strawberry.type
 class PromotionMutation(PromoCodeMutation):
-    @mutation(IsBuilder, "Enter a restaurant: builders their own, admins for a builder.", RestaurantResult)
+    @mutation(
+        IsBuilder, "Create a restaurant. Builders own it; admins create it for a builder.", RestaurantResult
+    )
     async def create_restaurant(self, info: Info, input: NewRestaurant) -> RestaurantRow:
         return await restaurant_resolvers.create_restaurant(
             info.context.viewer, input.builder_id, input.settings()
         )
 
-    @mutation(IsBuilder, "Change a restaurant of yours; admins any.", RestaurantResult)
+    @mutation(IsBuilder, "Change one of your restaurants. Admins: any restaurant.", RestaurantResult)
     async def update_restaurant(self, info: Info, id: RestaurantId, input: RestaurantChange) -> RestaurantRow:
         return await restaurant_resolvers.update_restaurant(info.context.viewer, id, input.settings())
 
     @mutation(
         IsBuilder,
-        "Enter or change an item on the menu of a restaurant of yours; admins of any. Orders keep theirs.",
+        "Add or change an item on the menu of one of your restaurants. Existing orders are"
+        " not affected. Admins: any restaurant.",
         MenuItemResult,
     )
     async def save_menu_item(
@@ -143,7 +148,7 @@ class PromotionMutation(PromoCodeMutation):
     ) -> MenuItemRow:
         return await restaurant_resolvers.save_menu_item(info.context.viewer, restaurant_id, id, vars(input))
 
-    @mutation(IsBuilder, "Enter a table of a restaurant of yours; admins of any.", DiningTableResult)
+    @mutation(IsBuilder, "Add a table to one of your restaurants. Admins: any restaurant.", DiningTableResult)
     async def add_table(
         self, info: Info, restaurant_id: RestaurantId, code: NewCode, label: Label
     ) -> DiningTableRow:
@@ -151,7 +156,7 @@ class PromotionMutation(PromoCodeMutation):
 
     @mutation(
         IsBuilder,
-        "Change a table of a restaurant of yours; admins of any. The code before opens nothing any more.",
+        "Change a table of one of your restaurants. A replaced code stops working. Admins: any restaurant.",
         DiningTableResult,
     )
     async def update_table(self, info: Info, id: TableId, code: NewCode, label: Label) -> DiningTableRow:
@@ -162,8 +167,8 @@ class PromotionMutation(PromoCodeMutation):
 class PromotionSubscription:
     @subscription(
         IsBuilder,
-        "What happens in a restaurant of yours after this cursor, as it happens: each order that is placed or"
-        " cancelled, each use of a promotion; admins any.",
+        "Events in one of your restaurants after the given cursor, as they happen: orders"
+        " placed or cancelled, and uses of promotions. Admins: any restaurant.",
         RestaurantNews,
     )
     async def restaurant_news(

@@ -1,4 +1,4 @@
-"""How one promotion was used, as its owner sees it."""
+"""The usage of one promotion, as its owner sees it."""
 
 from datetime import datetime
 from typing import Any
@@ -11,31 +11,37 @@ from schema.money import Money
 Parent = strawberry.Parent[Usage]
 
 
-@strawberry.type(description="What was ordered in a span of time.")
+@strawberry.type(description="The orders placed in a period.")
 class OrderSpan:
-    starts: datetime = strawberry.field(description="From this moment.")
-    ends: datetime = strawberry.field(description="To before this moment.")
-    orders: int = strawberry.field(description="How many orders were placed and not cancelled.")
-    orders_with_it: int = strawberry.field(description="How many of them, or of their bills, used it.")
-    revenue: Money = strawberry.field(description="What these orders came to for guests, before taxes.")
+    starts: datetime = strawberry.field(description="The start of the period, inclusive.")
+    ends: datetime = strawberry.field(description="The end of the period, exclusive.")
+    orders: int = strawberry.field(description="The number of orders placed and not cancelled.")
+    orders_with_it: int = strawberry.field(
+        description="The number of these orders that used the promotion, themselves or through their bill."
+    )
+    revenue: Money = strawberry.field(
+        description="The revenue of these orders after discounts, before taxes."
+    )
 
 
-@strawberry.type(description="How a promotion was used, and whether more was ordered since it began.")
+@strawberry.type(description="The usage of a promotion, and the orders before and after it started.")
 class PromotionUsage:
-    spent: Money = strawberry.field(description="What it took off.")
-    uses_left: int | None = strawberry.field(description="How often it can still be used; null: no limit.")
+    spent: Money = strawberry.field(description="The total discount so far.")
+    uses_left: int | None = strawberry.field(description="The number of uses left; null if unlimited.")
     budget_left: Money | None = strawberry.field(
-        description="What it may still take off; null: it has no budget."
+        description="The discount left in the budget; null if there is no budget."
     )
-    given_back: int = strawberry.field(description="How many uses were given back.")
-    guests: int = strawberry.field(description="How many guests who said who they are have used it.")
+    given_back: int = strawberry.field(description="The number of uses that were given back.")
+    guests: int = strawberry.field(description="The number of identified guests who used it.")
     before: OrderSpan | None = strawberry.field(
-        description="The time before it began, as long as it has held since, a year at most; null: it has"
-        " not begun."
+        description="The period before it started, as long as the one since, at most a year; null if it"
+        " has not started."
     )
-    after: OrderSpan | None = strawberry.field(description="The same length of time since it began.")
+    after: OrderSpan | None = strawberry.field(
+        description="The period since it started, of the same length; null if it has not started."
+    )
 
-    @strawberry.field(description="How often it was used; what was given back is not counted.")
+    @strawberry.field(description="The number of uses, without those given back.")
     def used(usage: Parent) -> int:
         return int(usage.terms.used)
 

@@ -1,1 +1,1 @@
-"""What clients see of shops, customers, appointments and slots."""
+"""The GraphQL types and root fields of shops, customers, appointments and slots."""

@@ -1,4 +1,4 @@
-"""The root fields of appointments, which those of the room take in."""
+"""The root fields of appointments; those of the room extend them."""
 
 import strawberry
 
@@ -6,7 +6,7 @@ from models.slots.appointment import Appointment as AppointmentRow
 from models.slots.appointment_page import Which
 from models.storage.paging import Listing
 from resolvers.slots import appointments as appointment_resolvers
-from resolvers.slots.appointments import Cancelled
+from resolvers.slots.appointments import Cancellation
 from schema.context import Info
 from schema.fields.permissions import IsBuilder, IsBuilderOrScheduler
 from schema.fields.root_field import list_query, mutation
@@ -30,7 +30,7 @@ from schema.slots.imports import Import, ImportResult
 class AppointmentQuery:
     @list_query(
         IsBuilder,
-        "The appointments of a shop of yours, the latest time first; admins of any.",
+        "The appointments of one of your shops, latest start first. Admins: any shop.",
         Appointment,
     )
     async def appointments(
@@ -49,7 +49,8 @@ class AppointmentQuery:
 class AppointmentMutation:
     @mutation(
         IsBuilder,
-        "Book a time for a customer of a shop of yours; admins of any. One that is taken is refused.",
+        "Book an appointment for a customer of one of your shops. Admins: any shop. Refused"
+        " if the time is taken.",
         AppointmentResult,
     )
     async def book_appointment(self, info: Info, input: NewAppointment) -> AppointmentRow:
@@ -59,7 +60,7 @@ class AppointmentMutation:
 
     @mutation(
         IsBuilder,
-        "Note that an appointment in a shop of yours took place, once it has begun; admins in any.",
+        "Record that an appointment of one of your shops took place, once it has started. Admins: any shop.",
         AppointmentResult,
     )
     async def settle_appointment(self, info: Info, id: AppointmentId) -> AppointmentRow:
@@ -67,7 +68,8 @@ class AppointmentMutation:
 
     @mutation(
         IsBuilder,
-        "Note that the customer of a shop of yours did not come, once it has begun; admins of any.",
+        "Record that the customer did not come to an appointment of one of your shops, once"
+        " it has started. Admins: any shop.",
         AppointmentResult,
     )
     async def mark_no_show(self, info: Info, id: AppointmentId) -> AppointmentRow:
@@ -75,27 +77,27 @@ class AppointmentMutation:
 
     @mutation(
         IsBuilder,
-        "Cancel an appointment in a shop of yours, and offer its time to other customers; admins in any.",
+        "Cancel an appointment of one of your shops and offer its time to other customers. Admins: any shop.",
         AppointmentCancelledResult,
     )
-    async def cancel_appointment(self, info: Info, id: AppointmentId) -> Cancelled:
+    async def cancel_appointment(self, info: Info, id: AppointmentId) -> Cancellation:
         return await appointment_resolvers.cancel_appointment(info.context.viewer, id)
 
     @mutation(
         IsBuilder,
-        "Enter many appointments of a shop of yours, past and to come; admins of any. Safe to repeat.",
+        "Import past and future appointments into one of your shops. Admins: any shop. Safe to repeat.",
         ImportResult,
     )
     async def import_appointments(self, info: Info, shop_id: ShopId, rows: AppointmentRows) -> Import:
-        wanted = [each.row() for each in rows]
+        appointments = [row.row() for row in rows]
         return Import.of(
-            await appointment_resolvers.import_appointments(info.context.viewer, shop_id, wanted)
+            await appointment_resolvers.import_appointments(info.context.viewer, shop_id, appointments)
         )
 
     @mutation(
         IsBuilderOrScheduler,
-        "Report what became of the deposit of an appointment in a shop of yours; admins in any. Safe to"
-        " repeat.",
+        "Record whether the deposit of an appointment of one of your shops was paid. Admins:"
+        " any shop. Safe to repeat.",
         AppointmentResult,
     )
     async def record_deposit(

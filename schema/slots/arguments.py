@@ -1,4 +1,4 @@
-"""The arguments of the root fields of shops and slots, each with the words that clients see."""
+"""The arguments of the root fields of shops and slots, with their descriptions."""
 
 from datetime import datetime
 from typing import Annotated
@@ -20,45 +20,50 @@ from schema.slots.shop_input import (
 
 ShopId = Annotated[UUID, argument(description="The shop's id.")]
 SlotId = Annotated[UUID, argument(description="The slot's id.")]
-StartsAt = Annotated[datetime, argument(description="When it begins.")]
-EndsAt = Annotated[datetime, argument(description="When it is over.")]
-Chair = Annotated[
-    str | None, argument(description="Which chair, room or person, if the shop tells them apart.")
-]
-Price = Annotated[MinorUnits | None, argument(description="What it is worth, in the shop's currency.")]
-Since = Annotated[datetime | None, argument(description="Not before this moment.")]
-Until = Annotated[datetime | None, argument(description="Before this moment; now unless told.")]
+StartsAt = Annotated[datetime, argument(description="When the slot starts.")]
+EndsAt = Annotated[datetime, argument(description="When the slot ends.")]
+Chair = Annotated[str | None, argument(description="The chair, room or person, if the shop has several.")]
+Price = Annotated[MinorUnits | None, argument(description="The price of the slot, in the shop's currency.")]
+Since = Annotated[datetime | None, argument(description="The start of the period, inclusive.")]
+Until = Annotated[datetime | None, argument(description="The end of the period, exclusive; by default now.")]
 CustomerId = Annotated[UUID, argument(description="The customer's id.")]
 Search = Annotated[
-    str | None, argument(description="Part of the name in any case, or of the number; absent: all.")
+    str | None,
+    argument(description="Part of the name, in any letter case, or of the number; absent for all customers."),
 ]
 NewShop = Annotated[ShopInput, argument(description="The new shop.")]
-ShopChange = Annotated[ShopChangeInput, argument(description="What to change.")]
+ShopChange = Annotated[ShopChangeInput, argument(description="The settings to change.")]
 NewCustomer = Annotated[CustomerInput, argument(description="The new customer.")]
-CustomerChange = Annotated[CustomerChangeInput, argument(description="What to change.")]
-OptedIn = Annotated[bool, argument(description="Whether they want texts.")]
-# Strawberry itself passes a `source` to whatever surrounds a field.
-Source = Annotated[str, argument(name="source", description=f"How we know that. {SOURCE}")]
+CustomerChange = Annotated[CustomerChangeInput, argument(description="The fields to change.")]
+OptedIn = Annotated[bool, argument(description="Whether the customer agrees to receive texts.")]
+# Not named `source` in Python: Strawberry passes an argument of that name to field extensions.
+Source = Annotated[
+    str, argument(name="source", description=f"How the customer gave or withdrew consent. {SOURCE}")
+]
 CustomerRows = Annotated[
     list[CustomerRowInput],
-    argument(description="1 to 500. A row that is wrong is refused and loses no other."),
+    argument(description="1 to 500 rows. An invalid row is refused without affecting the others."),
 ]
 AppointmentId = Annotated[UUID, argument(description="The appointment's id.")]
 BeginsFrom = Annotated[
-    datetime | None, argument(name="from", description="Only those that begin then or later.")
+    datetime | None, argument(name="from", description="Only appointments that start at this time or later.")
 ]
-BeginsUntil = Annotated[datetime | None, argument(description="Only those that begin before.")]
-OfAppointmentStatus = Annotated[AppointmentStatus | None, argument(description="Only those that stand so.")]
+BeginsUntil = Annotated[
+    datetime | None, argument(description="Only appointments that start before this time.")
+]
+OfAppointmentStatus = Annotated[
+    AppointmentStatus | None, argument(description="Only appointments with this status.")
+]
 NewAppointment = Annotated[AppointmentInput, argument(description="The new appointment.")]
 AppointmentRows = Annotated[
     list[AppointmentRowInput],
-    argument(description="1 to 500. A row that is wrong is refused and loses no other."),
+    argument(description="1 to 500 rows. An invalid row is refused without affecting the others."),
 ]
-DepositOutcome = Annotated[DepositResult, argument(description="What became of the deposit.")]
+DepositOutcome = Annotated[DepositResult, argument(description="Whether the deposit was paid.")]
 PaymentReference = Annotated[
     str,
     argument(
-        description="What the payment side calls this payment, up to 120 characters; the same again does"
-        " nothing twice."
+        description="The payment provider's reference for this payment, up to 120 characters. Repeating a"
+        " reference has no further effect."
     ),
 ]

@@ -1,4 +1,4 @@
-"""The enums around slots under the names and with the words that clients see."""
+"""The names and descriptions of the enums of slots."""
 
 from models.slots.appointment import AppointmentStatus, DepositState
 from models.slots.attempt import Outcome
@@ -9,53 +9,53 @@ from schema.fields.enums import describe
 describe(
     Outcome,
     "SlotOutcome",
-    "How it ended that a slot was offered to somebody.",
-    ACCEPTED="They took it, and paid where that was asked.",
-    DECLINED="They did not want it.",
-    SILENT="They did not answer in time.",
-    FAILED="The text did not reach them.",
-    UNPAID="They took it and did not pay the deposit.",
+    "How an attempt to fill a slot ended.",
+    ACCEPTED="The customer took the slot, and paid where a deposit was required.",
+    DECLINED="The customer declined.",
+    SILENT="The customer did not answer in time.",
+    FAILED="The text could not be delivered.",
+    UNPAID="The customer took the slot and did not pay the deposit.",
     WITHDRAWN="The slot was withdrawn, or its time came.",
-    CANCELLED="Their booking was cancelled before it was paid.",
-    BOOKED_ELSEWHERE="They wanted it, and had another appointment by then.",
+    CANCELLED="The booking was cancelled before the deposit was paid.",
+    BOOKED_ELSEWHERE="The customer accepted, but had another appointment by then.",
 )
 describe(
     Unfit,
     "SlotUnfit",
     "Why a customer is not asked about a slot.",
-    NO_MOBILE="No number that takes texts is known of them.",
-    OPTED_OUT="The customer no longer wants texts.",
-    NOT_OPTED_IN="They have not agreed to texts.",
-    CANCELLED_IT="It is their own appointment that came free.",
-    ALREADY_OFFERED="They were asked about this slot already.",
-    BOOKED_THEN="They have another appointment at that time.",
-    COOLING_DOWN="They were asked about another slot not long ago.",
-    ASKED_ELSEWHERE="They are being asked about another slot at this moment.",
+    NO_MOBILE="The customer has no number that can receive texts.",
+    OPTED_OUT="The customer opted out of texts.",
+    NOT_OPTED_IN="The customer has not agreed to receive texts.",
+    CANCELLED_IT="The slot was freed by the customer's own cancellation.",
+    ALREADY_OFFERED="The customer was already asked about this slot.",
+    BOOKED_THEN="The customer has another appointment at that time.",
+    COOLING_DOWN="The customer was asked about another slot recently.",
+    ASKED_ELSEWHERE="The customer is currently being asked about another slot.",
 )
 describe(
     AppointmentStatus,
     "AppointmentStatus",
-    "What became of an appointment.",
+    "The status of an appointment.",
     BOOKED="The customer is expected.",
-    CANCELLED="It does not take place; its time is free.",
-    SETTLED="It took place.",
+    CANCELLED="The appointment was cancelled; its time is free.",
+    SETTLED="The appointment took place.",
     NO_SHOW="The customer did not come.",
 )
 describe(
     DepositState,
     "DepositState",
-    "Whether an appointment was paid for in advance.",
-    NONE="Nothing is asked.",
-    PENDING="It waits to be paid.",
-    PAID="It is paid.",
-    FAILED="It was not paid, or not in time.",
+    "The state of an appointment's deposit.",
+    NONE="No deposit is required.",
+    PENDING="The deposit has not been paid yet.",
+    PAID="The deposit was paid.",
+    FAILED="The deposit was not paid, or not in time.",
 )
 describe(
     DepositResult,
     "DepositResult",
-    "What the payment side reports.",
-    PAID="The money is there.",
-    FAILED="It is not, and will not come.",
+    "What the payment provider reports.",
+    PAID="The payment succeeded.",
+    FAILED="The payment failed for good.",
 )
 
 __all__ = ["AppointmentStatus", "DepositResult", "DepositState", "Outcome", "Unfit"]

@@ -1,4 +1,4 @@
-"""What became of an import, row by row."""
+"""The result of an import, row by row."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -10,20 +10,22 @@ from models.slots.import_row import RowResult
 from schema.fields.refusals import or_refusal
 
 
-@strawberry.type(description="What became of one row of an import.")
+@strawberry.type(description="The result for one row of an import.")
 class ImportedRow:
-    row: int = strawberry.field(description="Which, from 1.")
-    id: UUID | None = strawberry.field(description="What stands there now; null: the row was refused.")
-    code: Code | None = strawberry.field(description="Why it was refused, for a program.")
-    message: str | None = strawberry.field(description="Why, for a person.")
-    field: str | None = strawberry.field(description="What of the row it is about.")
+    row: int = strawberry.field(description="The number of the row, from 1.")
+    id: UUID | None = strawberry.field(
+        description="The id of the stored record; null if the row was refused."
+    )
+    code: Code | None = strawberry.field(description="Why the row was refused, as a code.")
+    message: str | None = strawberry.field(description="Why the row was refused, as a sentence.")
+    field: str | None = strawberry.field(description="The field of the row that caused the refusal.")
 
 
-@strawberry.type(description="What became of an import.")
+@strawberry.type(description="The result of an import.")
 class Import:
-    taken: int = strawberry.field(description="How many rows stand there now.")
-    refused: int = strawberry.field(description="How many were refused; they change nothing.")
-    rows: list[ImportedRow] = strawberry.field(description="Each row, in the order in which they came.")
+    taken: int = strawberry.field(description="The number of rows that were accepted.")
+    refused: int = strawberry.field(description="The number of rows that were refused; they change nothing.")
+    rows: list[ImportedRow] = strawberry.field(description="The result for each row, in the order given.")
 
     @classmethod
     def of(cls, results: Sequence[RowResult]) -> "Import":

@@ -1,4 +1,4 @@
-"""The slot as clients write it."""
+"""The input for slots."""
 
 from datetime import datetime
 from uuid import UUID
@@ -10,16 +10,18 @@ from models.slots.slot import SLOT
 from schema.scalars import MinorUnits
 
 
-@strawberry.input(description="A time that came free. It is offered at once, and never changed: withdraw it.")
+@strawberry.input(
+    description="A free time slot. It is offered immediately and cannot be changed, only withdrawn."
+)
 class SlotTermsInput:
-    shop_id: UUID = strawberry.field(description="Where.")
-    starts_at: datetime = strawberry.field(description="When it begins.")
-    ends_at: datetime = strawberry.field(description="When it is over.")
+    shop_id: UUID = strawberry.field(description="The shop's id.")
+    starts_at: datetime = strawberry.field(description="When the slot starts.")
+    ends_at: datetime = strawberry.field(description="When the slot ends.")
     chair: str | None = strawberry.field(
-        default=None, description="Which chair, room or person, if the shop tells them apart."
+        default=None, description="The chair, room or person, if the shop has several."
     )
     price: MinorUnits | None = strawberry.field(
-        default=None, description="What it is worth, in the shop's currency."
+        default=None, description="The price of the slot, in the shop's currency."
     )
 
     def as_terms(self) -> NewTerms:

@@ -11,5 +11,5 @@ SLOT_TYPES = KindTypes(
     offer=SlotOffer,
     shared_terms=SharedSlotTerms,
     terms=SlotTermsInput,
-    terms_description="A time that came free.",
+    terms_description="A free time slot.",
 )

@@ -1,4 +1,4 @@
-"""What one request reads of many rows of this room in one statement."""
+"""The data loaders of this room: one statement per request for many rows."""
 
 from functools import cached_property
 from uuid import UUID
@@ -8,7 +8,7 @@ from strawberry.dataloader import DataLoader
 from models.slots.customer import Customer
 from models.slots.shop import Shop
 from resolvers.slots.shops import customers_by_id, shops_by_id
-from resolvers.slots.slot import Asked, asked_about
+from resolvers.slots.slot import AttemptText, attempts_of
 
 
 class SlotLoaders:
@@ -21,5 +21,5 @@ class SlotLoaders:
         return DataLoader(load_fn=customers_by_id)
 
     @cached_property
-    def attempts(self) -> DataLoader[UUID, list[Asked]]:
-        return DataLoader(load_fn=asked_about)
+    def attempts(self) -> DataLoader[UUID, list[AttemptText]]:
+        return DataLoader(load_fn=attempts_of)

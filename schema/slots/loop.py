@@ -1,4 +1,4 @@
-"""What a run of the offer loop did, and what the next ones would do."""
+"""The result of a run of the offer loop, and a preview of the next ones."""
 
 from datetime import datetime
 from typing import Any
@@ -16,39 +16,40 @@ Parent = strawberry.Parent[Turn]
 MOST = 500
 
 
-@strawberry.type(description="A customer of the shop who is considered for a slot.")
+@strawberry.type(description="A customer who is considered for a slot.")
 class SlotCandidate:
-    @strawberry.field(description="Who.")
+    @strawberry.field(description="The customer's id.")
     def customer_id(turn: Parent) -> UUID:
         return turn.candidate.customer_id
 
-    @strawberry.field(description="Their name.")
+    @strawberry.field(description="The customer's name.")
     def name(turn: Parent) -> str:
         return turn.candidate.name
 
-    @strawberry.field(description="Why they are not asked; null: they may be.")
+    @strawberry.field(description="Why the customer is not asked; null if they can be.")
     def reason(turn: Parent) -> Unfit | None:
         return turn.candidate.unfit
 
     @strawberry.field(
-        description="When they would be asked if nobody before them answered; null: not at all."
+        description="When the customer would be asked if nobody before them answered; null if they would"
+        " not be."
     )
     def at(turn: Parent) -> datetime | None:
         return turn.at
 
 
-@strawberry.type(description="Who would be asked about a slot. Nothing has changed.")
+@strawberry.type(description="The customers who would be asked about a slot: a preview that changes nothing.")
 class SlotCandidates:
-    fit: int = strawberry.field(description="How many may be asked.")
+    fit: int = strawberry.field(description="The number of customers who can be asked.")
     last_at: datetime | None = strawberry.field(
-        description="When the last of them would be asked; null: nobody is."
+        description="When the last of them would be asked; null if nobody would be."
     )
 
-    @strawberry.field(description="How many were considered.")
+    @strawberry.field(description="The number of customers considered.")
     def total(preview: strawberry.Parent[Preview]) -> int:
         return len(preview.turns)
 
-    @strawberry.field(description="The first 500 of them, in order.")
+    @strawberry.field(description="The first 500 customers considered, in order.")
     def candidates(preview: strawberry.Parent[Preview]) -> list[SlotCandidate]:
         return list(preview.turns[:MOST])  # type: ignore[arg-type]
 
@@ -57,16 +58,23 @@ class SlotCandidates:
         return isinstance(row, Preview)
 
 
-@strawberry.type(description="What one run of the offer loop did.")
+@strawberry.type(description="The result of one run of the offer loop.")
 class OfferLoopRun:
-    success: bool = strawberry.field(description="Always: what goes wrong is an error or a refusal.")
-    customer_id: UUID | None = strawberry.field(description="Whom the slot was offered to, if anybody.")
-    customer_phone: str | None = strawberry.field(description="Their number, hidden but for two digits.")
-    skipped: bool = strawberry.field(description="Whether there was nothing to do just now.")
-    completed: bool = strawberry.field(description="Whether the slot was given up.")
+    success: bool = strawberry.field(description="Always true; failures are errors or refusals.")
+    customer_id: UUID | None = strawberry.field(
+        description="The id of the customer who was asked; null if nobody was."
+    )
+    customer_phone: str | None = strawberry.field(
+        description="The customer's number with all but two digits hidden."
+    )
+    skipped: bool = strawberry.field(description="Whether there was nothing to do.")
+    completed: bool = strawberry.field(
+        description="Whether the loop ended because the slot could not be filled."
+    )
     reason: str | None = strawberry.field(
-        description="Why it was skipped (slot_status_filled, offer_outstanding, quiet_hours, ...) or given up"
-        " (no_eligible_customers, cut_off_passed, chair_taken; quiet_hours that last until the cut-off)."
+        description="Why the run was skipped (slot_status_filled, offer_outstanding, quiet_hours, ...) or"
+        " completed (no_eligible_customers, cut_off_passed, chair_taken, or quiet hours that"
+        " last until the cut-off)."
     )
 
     @classmethod

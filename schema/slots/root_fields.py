@@ -46,21 +46,21 @@ from schema.slots.slot import SlotOffer
 
 @strawberry.type
 class SlotQuery(AppointmentQuery):
-    @query(IsBuilder, "One shop of yours; admins any.", Shop)
+    @query(IsBuilder, "One of your shops. Admins: any shop.", Shop)
     async def shop(self, info: Info, id: ShopId) -> ShopRow:
         return await shop_resolvers.shop(info.context.viewer, id)
 
-    @list_query(IsBuilder, "Your shops, newest first; admins see all.", Shop)
+    @list_query(IsBuilder, "Your shops, newest first. Admins: all shops.", Shop)
     async def shops(self, info: Info) -> Listing[ShopRow]:
         return shop_resolvers.shops(info.context.viewer)
 
-    @list_query(IsBuilder, "The customers of a shop of yours, newest first; admins of any.", Customer)
+    @list_query(IsBuilder, "The customers of one of your shops, newest first. Admins: any shop.", Customer)
     async def customers(self, info: Info, shop_id: ShopId, search: Search = None) -> Listing[CustomerRow]:
         return await shop_resolvers.customers(info.context.viewer, shop_id, search)
 
     @query(
         IsBuilder,
-        "Everybody who is considered for a slot of your shop, in order, and when they would be asked.",
+        "The customers considered for a slot of your shop, in order, and when each would be asked.",
         SlotCandidates,
     )
     async def slot_candidates(self, info: Info, slot_id: SlotId) -> Preview:
@@ -68,7 +68,8 @@ class SlotQuery(AppointmentQuery):
 
     @query(
         IsBuilder,
-        "What the slots came to that your shop opened in a year at most; the last 30 days unless told.",
+        "Figures of the slots that your shop opened in a period of at most one year; by"
+        " default the last 30 days.",
         ShopFigures,
     )
     async def shop_figures(
@@ -79,25 +80,29 @@ class SlotQuery(AppointmentQuery):
 
 @strawberry.type
 class SlotMutation(AppointmentMutation):
-    @mutation(IsBuilder, "Enter a shop: builders their own, admins for a builder.", ShopResult)
+    @mutation(IsBuilder, "Create a shop. Builders own it; admins create it for a builder.", ShopResult)
     async def create_shop(self, info: Info, input: NewShop) -> ShopRow:
         return await shop_resolvers.create_shop(info.context.viewer, input.builder_id, input.settings())
 
-    @mutation(IsBuilder, "Change a shop of yours; admins any. What was asked already stays.", ShopResult)
+    @mutation(
+        IsBuilder,
+        "Change one of your shops. Admins: any shop. Customers who were already asked are not affected.",
+        ShopResult,
+    )
     async def update_shop(self, info: Info, id: ShopId, input: ShopChange) -> ShopRow:
         return await shop_resolvers.update_shop(info.context.viewer, id, input.settings())
 
-    @mutation(IsBuilder, "Enter a customer of a shop of yours; admins of any.", CustomerResult)
+    @mutation(IsBuilder, "Add a customer to one of your shops. Admins: any shop.", CustomerResult)
     async def add_customer(self, info: Info, shop_id: ShopId, input: NewCustomer) -> CustomerRow:
         return await shop_resolvers.add_customer(info.context.viewer, shop_id, **vars(input))
 
-    @mutation(IsBuilder, "Change a customer of a shop of yours; admins of any.", CustomerResult)
+    @mutation(IsBuilder, "Change a customer of one of your shops. Admins: any shop.", CustomerResult)
     async def update_customer(self, info: Info, id: CustomerId, input: CustomerChange) -> CustomerRow:
         return await shop_resolvers.update_customer(info.context.viewer, id, **input.changes())
 
     @mutation(
         IsBuilder,
-        "Note that a customer of a shop of yours wants texts, or wants none any more; admins of any.",
+        "Record whether a customer of one of your shops agrees to receive texts. Admins: any shop.",
         CustomerResult,
     )
     async def set_consent(
@@ -107,14 +112,14 @@ class SlotMutation(AppointmentMutation):
 
     @mutation(
         IsBuilder,
-        "Enter many customers of a shop of yours, by their numbers; admins of any. Safe to repeat.",
+        "Import customers into one of your shops, matched by phone number. Admins: any shop. Safe to repeat.",
         ImportResult,
     )
     async def import_customers(self, info: Info, shop_id: ShopId, rows: CustomerRows) -> Import:
-        wanted = [each.row() for each in rows]
-        return Import.of(await shop_resolvers.import_customers(info.context.viewer, shop_id, wanted))
+        customers = [row.row() for row in rows]
+        return Import.of(await shop_resolvers.import_customers(info.context.viewer, shop_id, customers))
 
-    @mutation(IsBuilder, "Offer a free time of your shop to its customers; admins any.", OfferResult)
+    @mutation(IsBuilder, "Offer a free slot of your shop to its customers. Admins: any shop.", OfferResult)
     async def open_slot(
         self,
         info: Info,
@@ -126,13 +131,14 @@ class SlotMutation(AppointmentMutation):
     ) -> OfferRow:
         return await slot_resolvers.open_slot(info.context.viewer, shop_id, starts_at, ends_at, chair, price)
 
-    @mutation(IsBuilder, "Take a slot of your shop back; admins any.", OfferResult)
+    @mutation(IsBuilder, "Withdraw a slot of your shop. Admins: any slot.", OfferResult)
     async def withdraw_slot(self, info: Info, slot_id: SlotId) -> OfferRow:
         return await slot_resolvers.withdraw_slot(info.context.viewer, slot_id)
 
     @mutation(
         IsBuilderOrScheduler,
-        "Do what is due for a slot: let go whoever did not answer in time, and ask the next. Safe to repeat.",
+        "Run the offer loop for a slot: end an attempt that was not answered in time, then"
+        " ask the next customer. Safe to repeat.",
         LoopRunResult,
         keyed=False,
     )
@@ -146,7 +152,7 @@ class SlotMutation(AppointmentMutation):
 class SlotSubscription:
     @subscription(
         IsBuilder,
-        "A slot of your shop as it is, and again whenever something of it has changed: the cascade, live.",
+        "A slot of your shop: its current state, then an update after every change.",
         SlotOffer,
     )
     async def slot_cascade(self, info: Info, slot_id: SlotId) -> AsyncGenerator[OfferRow, None]:

@@ -1,4 +1,4 @@
-"""Shops as clients see them."""
+"""The type of shops."""
 
 from datetime import datetime
 from typing import Any
@@ -17,43 +17,51 @@ from schema.people.user import Person
 Parent = strawberry.Parent[ShopRow]
 
 
-@strawberry.type(description="Who has appointments to fill.")
+@strawberry.type(description="A business that takes appointments and fills free slots.")
 class Shop:
     id: UUID = strawberry.field(description="The shop's id.")
-    name: str = strawberry.field(description="What customers know it by.")
-    time_zone: str = strawberry.field(description="Its IANA time zone.")
-    region: str = strawberry.field(description="Whose phone numbers are dialled there without a prefix.")
-    offer_minutes: int = strawberry.field(description="How long a customer has to answer, once asked.")
-    cut_off_minutes: int = strawberry.field(
-        description="How long before a time begins nobody is asked about it any more."
+    name: str = strawberry.field(description="The name that customers see.")
+    time_zone: str = strawberry.field(description="The IANA time zone.")
+    region: str = strawberry.field(
+        description="The ISO 3166 country code assumed for phone numbers without a country prefix."
     )
-    cooldown_hours: int = strawberry.field(description="How long a customer is left alone after being asked.")
-    currency: str = strawberry.field(description="ISO 4217; of its prices and deposits.")
-    deposit_minutes: int = strawberry.field(description="How long a customer has to pay a deposit.")
+    offer_minutes: int = strawberry.field(description="How long a customer has to answer a text, in minutes.")
+    cut_off_minutes: int = strawberry.field(
+        description="How long before a slot starts customers are no longer asked, in minutes."
+    )
+    cooldown_hours: int = strawberry.field(
+        description="How long a customer is not asked again after being asked, in hours."
+    )
+    currency: str = strawberry.field(description="The ISO 4217 currency code of prices and deposits.")
+    deposit_minutes: int = strawberry.field(
+        description="How long a customer has to pay a deposit, in minutes."
+    )
     deposit_url: str = strawberry.field(
-        description="Where deposits are paid; {appointment} stands for the appointment's id. Empty: nowhere."
+        description="The URL of the payment page; {appointment} is replaced by the appointment's id."
+        " Empty for none."
     )
     sender: str | None = strawberry.field(
-        description="The number or messaging service of its own that texts go out from; null: the server's."
+        description="The shop's own number or messaging service for texts; null for the server's."
     )
-    created_at: datetime = strawberry.field(description="When it was entered.")
-    updated_at: datetime = strawberry.field(description="When it was last changed.")
+    created_at: datetime = strawberry.field(description="When the shop was created.")
+    updated_at: datetime = strawberry.field(description="When the shop was last changed.")
 
-    @strawberry.field(description="When its quiet hours begin, such as 21:00, in its time zone.")
+    @strawberry.field(description="When quiet hours start, in the shop's time zone, such as 21:00.")
     def quiet_from(shop: Parent) -> str:
         return clock_text(shop.quiet_from)
 
-    @strawberry.field(description="When they end; the same as their beginning: there are none.")
+    @strawberry.field(
+        description="When quiet hours end, in the shop's time zone. The same time as `quietFrom` means no"
+        " quiet hours."
+    )
     def quiet_until(shop: Parent) -> str:
         return clock_text(shop.quiet_until)
 
-    @strawberry.field(
-        graphql_type=Money | None, description="What taking a time costs in advance; null: nothing."
-    )
+    @strawberry.field(graphql_type=Money | None, description="The deposit for taking a slot; null for none.")
     def deposit(shop: Parent) -> Any:
         return money(shop.deposit, shop)
 
-    @strawberry.field(graphql_type=Person, description="Whose shop it is.")
+    @strawberry.field(graphql_type=Person, description="The owner of the shop.")
     async def builder(shop: Parent, info: Info) -> Any:
         return await info.context.loaders.people.load(shop.builder_id)
 

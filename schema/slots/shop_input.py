@@ -1,4 +1,4 @@
-"""Shops and their customers as clients write them."""
+"""The inputs for shops and their customers."""
 
 from typing import Any
 from uuid import UUID
@@ -9,22 +9,36 @@ from models.money import DEFAULT_CURRENCY
 from models.slots.customer_import import CustomerRow
 from schema.scalars import MinorUnits
 
-NAME = "Up to 120 characters."
-ZONE = "An IANA time zone, such as Asia/Kolkata."
-REGION = "ISO 3166, two letters: whose phone numbers are dialled there without a prefix."
-OFFER_MINUTES = "How long a customer has to answer, once asked: 1 to 1440."
-CUT_OFF = "How long before a time begins nobody is asked about it any more: 0 to 10080 minutes."
-QUIET_FROM = "When no texts are sent from, in the shop's time zone, such as 21:00."
-QUIET_UNTIL = "Until when; the same as the beginning: there are no quiet hours."
-COOLDOWN = "How long a customer is left alone after being asked: 0 to 8760 hours."
-CURRENCY = "ISO 4217; it stays once an amount was written in it."
-DEPOSIT = "What taking a time costs in advance: more than 0; null: nothing."
-DEPOSIT_MINUTES = "How long a customer has to pay it: 1 to 10080."
-DEPOSIT_URL = "Where it is paid: https; {appointment} stands for the appointment's id. Empty: nowhere."
-SENDER = "The shop's own number in E.164, or messaging service (MG and 32 digits); null: the server's."
+NAME = "The name, up to 120 characters."
+ZONE = "The IANA time zone, such as Asia/Kolkata."
+REGION = "The ISO 3166 country code (two letters) assumed for phone numbers without a country prefix."
+OFFER_MINUTES = "How long a customer has to answer a text, in minutes: 1 to 1440."
+CUT_OFF = "How long before a slot starts customers are no longer asked, in minutes: 0 to 10080."
+QUIET_FROM = (
+    "When quiet hours start, in the shop's time zone, such as 21:00. No texts are sent"
+    " during quiet hours."
+    " quiet hours."
+)
+QUIET_UNTIL = (
+    "When quiet hours end, in the shop's time zone. The same time as `quietFrom` means no quiet hours. hours."
+)
+COOLDOWN = "How long a customer is not asked again after being asked, in hours: 0 to 8760."
+CURRENCY = "The ISO 4217 currency code. It cannot change once an amount is stored in it."
+DEPOSIT = "The deposit for taking a slot, more than 0; null for none."
+DEPOSIT_MINUTES = "How long a customer has to pay the deposit, in minutes: 1 to 10080."
+DEPOSIT_URL = (
+    "The https URL of the payment page; {appointment} is replaced by the appointment's"
+    " id. Empty for none."
+    " for none."
+)
+SENDER = (
+    "The shop's own number in E.164 or messaging service id (MG and 32 digits); null for"
+    " the server's."
+    " server's."
+)
 
 
-@strawberry.input(description="A shop as it should be.")
+@strawberry.input(description="The settings of a new shop.")
 class ShopInput:
     name: str = strawberry.field(description=NAME)
     time_zone: str = strawberry.field(description=ZONE)
@@ -40,14 +54,14 @@ class ShopInput:
     deposit_url: str = strawberry.field(default="", description=DEPOSIT_URL)
     sender: str | None = strawberry.field(default=None, description=SENDER)
     builder_id: UUID | None = strawberry.field(
-        default=None, description="Whose it is; only an admin names somebody else."
+        default=None, description="The id of the shop's owner. Only an admin may name somebody else."
     )
 
     def settings(self) -> dict[str, Any]:
         return {name: value for name, value in vars(self).items() if name != "builder_id"}
 
 
-@strawberry.input(description="What to change of a shop; what is absent stays.")
+@strawberry.input(description="The settings to change; absent fields stay the same.")
 class ShopChangeInput:
     name: strawberry.Maybe[str] = strawberry.field(description=NAME)
     time_zone: strawberry.Maybe[str] = strawberry.field(description=ZONE)
@@ -67,7 +81,7 @@ class ShopChangeInput:
         return {name: some.value for name, some in vars(self).items() if some is not None}
 
 
-PHONE = "With its country's prefix, or as it is dialled in the shop's region; kept as E.164."
+PHONE = "The number with a country prefix, or as dialled in the shop's region. Stored in E.164."
 SOURCE = "Up to 120 characters, such as: signed in the shop."
 
 
@@ -76,31 +90,34 @@ class CustomerInput:
     name: str = strawberry.field(description=NAME)
     phone: str | None = strawberry.field(default=None, description=PHONE)
     opt_in_source: str | None = strawberry.field(
-        default=None, description="How they have agreed to texts, just now; absent: they have not."
+        default=None,
+        description="How the customer has just agreed to receive texts; absent if they have not.",
     )
 
 
-@strawberry.input(description="What to change of a customer; what is absent stays.")
+@strawberry.input(description="The fields of a customer to change; absent fields stay the same.")
 class CustomerChangeInput:
     name: strawberry.Maybe[str] = strawberry.field(description=NAME)
     phone: strawberry.Maybe[str] = strawberry.field(
-        description=f"{PHONE} Empty: none. Another number has agreed to no texts yet."
+        description=f"{PHONE} Empty for none. A changed number has no consent to texts yet."
     )
 
     def changes(self) -> dict[str, Any]:
         return {name: some.value if some else None for name, some in vars(self).items()}
 
 
-@strawberry.input(description="A customer in an import. One that is known by this number gets this name.")
+@strawberry.input(description="A customer in an import. An existing customer with this number is renamed.")
 class CustomerRowInput:
     name: str | None = strawberry.field(default=None, description=NAME)
     phone: str | None = strawberry.field(default=None, description=PHONE)
     opted_in_at: str | None = strawberry.field(
         default=None,
-        description="A DateTime: when they agreed to texts; absent: they have not."
-        " Whoever agreed or refused before keeps that.",
+        description="The DateTime at which the customer agreed to texts; absent if they have not. An"
+        " answer that is already recorded is kept.",
     )
-    opt_in_source: str | None = strawberry.field(default=None, description=f"How they did. {SOURCE}")
+    opt_in_source: str | None = strawberry.field(
+        default=None, description=f"How the customer agreed to texts. {SOURCE}"
+    )
 
     def row(self) -> CustomerRow:
         return CustomerRow(**vars(self))

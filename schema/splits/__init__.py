@@ -1,1 +1,1 @@
-"""What clients see of splits, as authors and as participants."""
+"""The GraphQL types and root fields of splits, for authors and participants."""

@@ -1,4 +1,4 @@
-"""The sheet of a split with its signatures, as the author sees it."""
+"""The sheet of a split with its signatures, as its author sees it."""
 
 from uuid import UUID
 
@@ -8,13 +8,13 @@ from models.splits.agreement import Agreement
 from schema.splits.answer import SplitSignature, signature_of
 
 
-@strawberry.type(description="The sheet of a split's present version, with every signature under it.")
+@strawberry.type(description="The sheet of a split's current version, with its signatures.")
 class SplitAgreement:
-    @strawberry.field(description="Of which split.")
+    @strawberry.field(description="The split's id.")
     def offer_id(agreement: strawberry.Parent[Agreement]) -> UUID:
         return agreement.offer.id
 
-    @strawberry.field(description="Which version.")
+    @strawberry.field(description="The version of the split.")
     def version(agreement: strawberry.Parent[Agreement]) -> int:
         return agreement.sheet.version
 
@@ -22,16 +22,18 @@ class SplitAgreement:
     def hash(agreement: strawberry.Parent[Agreement]) -> str:
         return agreement.sheet.hash
 
-    @strawberry.field(description="The sheet, word for word as it is signed: canonical JSON.")
+    @strawberry.field(description="The sheet exactly as it is signed: canonical JSON.")
     def content(agreement: strawberry.Parent[Agreement]) -> str:
         return agreement.sheet.content
 
-    @strawberry.field(description="Everybody's who has signed exactly this, in order.")
+    @strawberry.field(
+        description="Signatures of everyone who signed this exact version, in the order of the sheet."
+    )
     def signatures(agreement: strawberry.Parent[Agreement]) -> list[SplitSignature]:
-        signers = {each.id: each for each in agreement.sheet.participants}
-        found = [signature_of(each, signers[each.asked.id]) for each in agreement.signed]
-        return [signature for signature in found if signature]
+        signers = {signer.id: signer for signer in agreement.sheet.participants}
+        signatures = [signature_of(row, signers[row.asked.id]) for row in agreement.signed]
+        return [signature for signature in signatures if signature]
 
-    @strawberry.field(description="Whether everybody has signed.")
+    @strawberry.field(description="Whether every participant has signed.")
     def complete(agreement: strawberry.Parent[Agreement]) -> bool:
         return agreement.is_complete

@@ -1,4 +1,4 @@
-"""Shares, counters and signatures of a split as clients see them."""
+"""The types of shares, counters and signatures of a split."""
 
 from datetime import datetime
 
@@ -13,33 +13,33 @@ from schema.percent import percent
 from schema.scalars import Percentage
 
 
-@strawberry.type(description="Shares of the two rights, in percent.")
+@strawberry.type(description="Shares in the two rights, in percent.")
 class SplitShares:
-    @strawberry.field(description="Of the recording.")
+    @strawberry.field(description="The share of the recording.")
     def master(shares: strawberry.Parent[Shares]) -> Percentage:
         return percent(shares.master)
 
-    @strawberry.field(description="Of the composition.")
+    @strawberry.field(description="The share of the composition.")
     def publishing(shares: strawberry.Parent[Shares]) -> Percentage:
         return percent(shares.publishing)
 
 
-@strawberry.type(description="What a participant asks for instead.")
+@strawberry.type(description="The shares that a participant proposes instead.")
 class SplitCounter:
-    master: Percentage = strawberry.field(description="Of the recording.")
-    publishing: Percentage = strawberry.field(description="Of the composition.")
-    notes: str = strawberry.field(description="Why, in their own words.")
+    master: Percentage = strawberry.field(description="The share of the recording.")
+    publishing: Percentage = strawberry.field(description="The share of the composition.")
+    notes: str = strawberry.field(description="The participant's reason.")
 
 
 @strawberry.type(description="A signature, bound to the sheet that was signed.")
 class SplitSignature:
-    name: str = strawberry.field(description="Whose it is.")
-    place: int = strawberry.field(description="Which line of the sheet is theirs, from 1.")
-    role: str = strawberry.field(description="What they did, as the sheet says.")
-    text: str = strawberry.field(description="What they signed with.")
-    drawn: str | None = strawberry.field(description="What they drew: a PNG as a data URL.")
-    at: datetime = strawberry.field(description="When.")
-    agreement_hash: str = strawberry.field(description="The SHA-256 of the sheet that they signed.")
+    name: str = strawberry.field(description="The name of the signer.")
+    place: int = strawberry.field(description="The number of the signer's line on the sheet, from 1.")
+    role: str = strawberry.field(description="The signer's role, as the sheet says.")
+    text: str = strawberry.field(description="The typed signature.")
+    drawn: str | None = strawberry.field(description="The drawn signature: a PNG as a data URL.")
+    at: datetime = strawberry.field(description="When it was signed.")
+    agreement_hash: str = strawberry.field(description="The SHA-256 of the signed sheet.")
 
 
 def counter_of(standing: Standing | None) -> SplitCounter | None:
@@ -58,10 +58,10 @@ def counter_in(answer: SplitAnswer | None, response: Response) -> SplitCounter |
 def signature_of(standing: Standing | None, signer: Participant) -> SplitSignature | None:
     if standing is None or standing.answer is None or standing.response is None:
         return None
-    return signed(standing.answer, signer, standing.response.created_at)
+    return signature_in(standing.answer, signer, standing.response.created_at)
 
 
-def signed(answer: SplitAnswer, signer: Participant, at: datetime) -> SplitSignature | None:
+def signature_in(answer: SplitAnswer, signer: Participant, at: datetime) -> SplitSignature | None:
     if answer.signature is None:
         return None
     return SplitSignature(

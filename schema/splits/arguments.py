@@ -1,4 +1,4 @@
-"""The arguments of the root fields around splits, each with the words that clients see."""
+"""The arguments of the root fields of splits, with their descriptions."""
 
 from datetime import datetime
 from typing import Annotated
@@ -9,30 +9,38 @@ from strawberry import argument
 from schema.splits.input import CounterAnswerInput, SplitSharesInput
 
 NewShares = Annotated[
-    list[SplitSharesInput], argument(description="Whoever is not named keeps theirs; together 100 percent.")
+    list[SplitSharesInput],
+    argument(
+        description="The new shares. Participants who are absent keep theirs; all shares together must be"
+        " 100 percent."
+    ),
 ]
 Note = Annotated[
     str,
     argument(
-        description="What this version changes and why; every participant reads it. Up to 2,000 characters."
+        description="What this version changes and why, up to 2,000 characters. Every participant reads it."
     ),
 ]
 NewDeadline = Annotated[
     datetime | None,
-    argument(description="Another deadline, which revives an expired split; absent: it stays."),
+    argument(description="A new deadline, which revives an expired split; absent to keep the current one."),
 ]
 ParticipantId = Annotated[UUID, argument(description="The participant's id.")]
-ParticipantIds = Annotated[list[UUID], argument(description="Whose counters; none: the table as it is.")]
+ParticipantIds = Annotated[
+    list[UUID],
+    argument(description="The participants whose counters to accept; empty for the current shares."),
+]
 SomeParticipantIds = Annotated[
-    list[UUID] | None, argument(description="Whom; absent or none: everybody who has not answered.")
+    list[UUID] | None,
+    argument(description="The participants to remind; absent or empty for all who have not answered."),
 ]
 CounterAnswers = Annotated[
-    list[CounterAnswerInput], argument(description="One for each of those who asked for other shares.")
+    list[CounterAnswerInput], argument(description="One answer per participant who made a counter.")
 ]
 ExpectedShares = Annotated[
     list[SplitSharesInput] | None,
     argument(
-        description="With TAKE: everybody's shares as `splitProposal` gives them, so that nothing changes"
-        " unseen; else it is refused as OFFER_CHANGED."
+        description="With TAKE: the shares of all participants as `splitProposal` shows them. If the"
+        " result would differ, the mutation is refused as OFFER_CHANGED."
     ),
 ]

@@ -1,4 +1,4 @@
-"""The enums of splits under the names and with the words that clients see."""
+"""The names and descriptions of the enums of splits."""
 
 from models.splits.counters import CounterAnswer
 from models.splits.standing import ParticipantStatus
@@ -7,21 +7,21 @@ from schema.fields.enums import describe
 describe(
     ParticipantStatus,
     "ParticipantStatus",
-    "Where a participant of a split stands.",
-    PENDING="Not asked yet.",
-    INVITED="Asked, and not answered yet.",
+    "The status of a participant of a split.",
+    PENDING="Not yet invited.",
+    INVITED="Invited, and has not answered yet.",
     ACCEPTED="Signed this version.",
-    DECLINED="Said no.",
-    COUNTERED="Asks for other shares.",
-    EXPIRED="Did not answer while the invitation was good.",
-    REVOKED="Their invitation was withdrawn before they had answered.",
+    DECLINED="Declined.",
+    COUNTERED="Proposed other shares.",
+    EXPIRED="Did not answer before the invitation expired.",
+    REVOKED="The invitation was withdrawn before it was answered.",
 )
 describe(
     CounterAnswer,
     "CounterAnswer",
-    "What the author of a split says to a counter.",
+    "The author's answer to a counter.",
     REOPEN="Ask about the same shares again.",
-    TAKE="Take it over; the others keep their proportions.",
+    TAKE="Accept the counter; the others keep their proportions.",
 )
 
 __all__ = ["CounterAnswer", "ParticipantStatus"]

@@ -11,73 +11,77 @@ from schema.splits.answer import SplitCounter, counter_in
 
 @strawberry.type(description="A participant's shares in one version.")
 class SplitVersionRow:
-    master: str = strawberry.field(description="Of the recording, in percent with two decimals.")
-    publishing: str = strawberry.field(description="Of the composition, in percent with two decimals.")
+    master: str = strawberry.field(description="The share of the recording, in percent with two decimals.")
+    publishing: str = strawberry.field(
+        description="The share of the composition, in percent with two decimals."
+    )
 
-    @strawberry.field(description="Who.")
+    @strawberry.field(description="The participant's id.")
     def participant_id(row: strawberry.Parent[VersionRow]) -> UUID:
         return row.participant.id
 
-    @strawberry.field(description="Their name.")
+    @strawberry.field(description="The participant's name.")
     def name(row: strawberry.Parent[VersionRow]) -> str:
         return row.participant.name
 
 
-@strawberry.type(description="What one version changed against the one before.")
+@strawberry.type(description="A difference between one version and the version before.")
 class SplitVersionChange:
-    field: str = strawberry.field(description="master, publishing or deadline.")
-    before: str | None = strawberry.field(description="What it was.")
-    after: str | None = strawberry.field(description="What it is since.")
+    field: str = strawberry.field(description="The changed field: master, publishing or deadline.")
+    before: str | None = strawberry.field(description="The value before.")
+    after: str | None = strawberry.field(description="The value since.")
 
-    @strawberry.field(description="Whose; null for the deadline.")
+    @strawberry.field(description="The id of the participant whose share changed; null for the deadline.")
     def participant_id(change: strawberry.Parent[VersionChange]) -> UUID | None:
         return change.participant.id if change.participant else None
 
-    @strawberry.field(description="Their name.")
+    @strawberry.field(description="The participant's name; null for the deadline.")
     def name(change: strawberry.Parent[VersionChange]) -> str | None:
         return change.participant.name if change.participant else None
 
 
-@strawberry.type(description="What a participant asked for instead of one version.")
+@strawberry.type(description="A counter to one version of a split.")
 class SplitPastCounter:
-    @strawberry.field(description="Who.")
-    def participant_id(asked: strawberry.Parent[PastCounter]) -> UUID:
-        return asked.participant.id
+    @strawberry.field(description="The participant's id.")
+    def participant_id(past: strawberry.Parent[PastCounter]) -> UUID:
+        return past.participant.id
 
-    @strawberry.field(description="Their name.")
-    def name(asked: strawberry.Parent[PastCounter]) -> str:
-        return asked.participant.name
+    @strawberry.field(description="The participant's name.")
+    def name(past: strawberry.Parent[PastCounter]) -> str:
+        return past.participant.name
 
-    @strawberry.field(description="When.")
-    def at(asked: strawberry.Parent[PastCounter]) -> datetime:
-        return asked.response.created_at
+    @strawberry.field(description="When the counter was made.")
+    def at(past: strawberry.Parent[PastCounter]) -> datetime:
+        return past.response.created_at
 
-    @strawberry.field(description="The shares they asked for, and why.")
-    def counter(asked: strawberry.Parent[PastCounter]) -> SplitCounter | None:
-        return counter_in(asked.answer, asked.response)
+    @strawberry.field(description="The proposed shares, and the reason.")
+    def counter(past: strawberry.Parent[PastCounter]) -> SplitCounter | None:
+        return counter_in(past.answer, past.response)
 
 
-@strawberry.type(description="A version that everybody was asked about.")
+@strawberry.type(description="A version of a split that was sent to its participants.")
 class SplitVersion:
-    at: datetime = strawberry.field(description="When.")
-    rows: list[SplitVersionRow] = strawberry.field(description="Everybody's shares, in order.")
-    changes: list[SplitVersionChange] = strawberry.field(description="Against the version before.")
+    at: datetime = strawberry.field(description="When the version was sent.")
+    rows: list[SplitVersionRow] = strawberry.field(description="The shares of all participants, in order.")
+    changes: list[SplitVersionChange] = strawberry.field(
+        description="The differences from the version before."
+    )
     counters: list[SplitPastCounter] = strawberry.field(
-        description="The latest 200 that it was answered with, oldest first, whatever came of them."
+        description="The latest 200 counters to this version, oldest first, whatever became of them."
     )
 
-    @strawberry.field(description="Its number.")
+    @strawberry.field(description="The number of the version.")
     def version(past: strawberry.Parent[PastVersion]) -> int:
         return past.kept.version
 
-    @strawberry.field(description="In which round.")
+    @strawberry.field(description="The round in which it was sent.")
     def round(past: strawberry.Parent[PastVersion]) -> int:
         return past.kept.round
 
-    @strawberry.field(description="What the author said of it.")
+    @strawberry.field(description="The author's note on this version.")
     def note(past: strawberry.Parent[PastVersion]) -> str:
         return past.kept.note
 
-    @strawberry.field(description="The SHA-256 of its sheet.")
+    @strawberry.field(description="The SHA-256 of the version's sheet.")
     def hash(past: strawberry.Parent[PastVersion]) -> str:
         return past.kept.hash

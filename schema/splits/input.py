@@ -1,4 +1,4 @@
-"""The split as clients write it."""
+"""The inputs for splits."""
 
 from typing import Any
 from uuid import UUID
@@ -15,38 +15,43 @@ from schema.scalars import Percentage
 from schema.splits.enums import CounterAnswer
 
 
-@strawberry.input(description="One of those who must agree.")
+@strawberry.input(description="A participant who must agree to a split.")
 class SplitParticipantInput:
-    name: str = strawberry.field(description="Up to 120 characters.")
-    email: str = strawberry.field(description="Where the invitation goes; nobody is invited twice.")
-    role: str = strawberry.field(default="", description="What they did, up to 80 characters.")
-    master: Percentage = strawberry.field(description="Their share of the recording, 0 to 100.")
-    publishing: Percentage = strawberry.field(description="Their share of the composition, 0 to 100.")
+    name: str = strawberry.field(description="The name, up to 120 characters.")
+    email: str = strawberry.field(description="The e-mail address to invite; each address only once.")
+    role: str = strawberry.field(default="", description="The participant's role, up to 80 characters.")
+    master: Percentage = strawberry.field(description="The share of the recording, 0 to 100.")
+    publishing: Percentage = strawberry.field(description="The share of the composition, 0 to 100.")
 
 
-@strawberry.input(description="What is to be agreed.")
+@strawberry.input(description="The terms of a split.")
 class SplitTermsInput:
-    project_name: str = strawberry.field(description="Of what the shares are; up to 200 characters.")
-    description: str = strawberry.field(default="", description="What it is, up to 5,000 characters.")
+    project_name: str = strawberry.field(
+        description="The name of the project whose rights are split, up to 200 characters."
+    )
+    description: str = strawberry.field(
+        default="", description="A description of the project, up to 5,000 characters."
+    )
     participants: list[SplitParticipantInput] = strawberry.field(
-        default_factory=list, description="Up to 50; at least two to send it, with shares of 100 percent."
+        default_factory=list,
+        description="Up to 50 participants; sending needs at least two, with shares of 100 percent.",
     )
 
     def as_terms(self) -> NewTerms:
         own = {"project_name": self.project_name, "project_description": self.description}
-        return NewTerms(SPLIT.name, own | listed(self.participants))
+        return NewTerms(SPLIT.name, own | participant_columns(self.participants))
 
 
-@strawberry.input(description="What to change of a split that is a draft; what is absent stays.")
+@strawberry.input(description="The terms of a draft to change; absent fields stay the same.")
 class SplitTermsChangeInput:
     project_name: strawberry.Maybe[str] = strawberry.field(description="Up to 200 characters.")
     description: strawberry.Maybe[str] = strawberry.field(description="Up to 5,000 characters.")
     participants: strawberry.Maybe[list[SplitParticipantInput]] = strawberry.field(
-        description="The whole new list."
+        description="The complete new list."
     )
 
     def as_terms(self) -> NewTerms:
-        columns: dict[str, Any] = listed(self.participants.value) if self.participants else {}
+        columns: dict[str, Any] = participant_columns(self.participants.value) if self.participants else {}
         if self.project_name:
             columns["project_name"] = self.project_name.value
         if self.description:
@@ -56,18 +61,20 @@ class SplitTermsChangeInput:
 
 @strawberry.input(description="A participant's shares.")
 class SplitSharesInput:
-    participant_id: UUID = strawberry.field(description="Whose.")
-    master: Percentage = strawberry.field(description="Of the recording, 0 to 100.")
-    publishing: Percentage = strawberry.field(description="Of the composition, 0 to 100.")
+    participant_id: UUID = strawberry.field(description="The participant's id.")
+    master: Percentage = strawberry.field(description="The share of the recording, 0 to 100.")
+    publishing: Percentage = strawberry.field(description="The share of the composition, 0 to 100.")
 
 
-@strawberry.input(description="What comes with an answer to a split.")
+@strawberry.input(description="The details of an answer to a split.")
 class SplitAnswerInput:
     signature: str | None = strawberry.field(
-        default=None, description="To accept: 2 to 120 characters, such as your name."
+        default=None, description="To accept: your signature, 2 to 120 characters, such as your name."
     )
     drawn: str | None = strawberry.field(
-        default=None, description="To accept, if you like: a PNG as a data URL of at most 65,536 characters."
+        default=None,
+        description="To accept, optional: a drawn signature, a PNG as a data URL of at most 65,536"
+        " characters.",
     )
     master: Percentage | None = strawberry.field(
         default=None, description="To counter: the share of the recording that you ask for."
@@ -77,31 +84,33 @@ class SplitAnswerInput:
     )
 
     def as_details(self) -> Details:
-        wanted = {
+        shares = {
             right: None if (share := getattr(self, right)) is None else hundredths(share)
             for right in ("master", "publishing")
         }
-        return Details(SPLIT.name, {"signature": self.signature, "drawn": self.drawn, **wanted})
+        return Details(SPLIT.name, {"signature": self.signature, "drawn": self.drawn, **shares})
 
 
-@strawberry.input(description="What you say to one counter.")
+@strawberry.input(description="An answer to one counter.")
 class CounterAnswerInput:
-    participant_id: UUID = strawberry.field(description="Whose.")
-    answer: CounterAnswer = strawberry.field(description="Take it over, or ask about the same again.")
+    participant_id: UUID = strawberry.field(description="The participant's id.")
+    answer: CounterAnswer = strawberry.field(
+        description="Accept the counter, or ask about the same shares again."
+    )
 
 
-def listed(participants: list[SplitParticipantInput]) -> dict[str, Any]:
+def participant_columns(participants: list[SplitParticipantInput]) -> dict[str, Any]:
     return {
-        "people": [[None, each.name, each.email, each.role] for each in participants],
-        "shares": [[hundredths(each.master), hundredths(each.publishing)] for each in participants],
+        "people": [[None, person.name, person.email, person.role] for person in participants],
+        "shares": [[hundredths(person.master), hundredths(person.publishing)] for person in participants],
     }
 
 
 def by_participant(shares: list[SplitSharesInput], field: str) -> dict[UUID, Shares]:
-    """Each participant is named once."""
-    wanted: dict[UUID, Shares] = {}
-    for place, each in enumerate(shares):
-        if each.participant_id in wanted:
+    """Return the shares by participant id; refuse a participant who is named twice."""
+    shares_of: dict[UUID, Shares] = {}
+    for place, row in enumerate(shares):
+        if row.participant_id in shares_of:
             raise bad_input("A participant cannot be named twice.", f"{field}.{place}.participantId")
-        wanted[each.participant_id] = Shares(hundredths(each.master), hundredths(each.publishing))
-    return wanted
+        shares_of[row.participant_id] = Shares(hundredths(row.master), hundredths(row.publishing))
+    return shares_of

@@ -1,4 +1,7 @@
-"""A split as one participant sees it: everybody's shares, and nobody's address, reason, notes or id."""
+"""The split as one participant sees it.
+
+It shows the shares of all participants, but not the others' addresses, reasons, notes or ids.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -20,136 +23,141 @@ from schema.splits.enums import ParticipantStatus
 Parent = strawberry.Parent[Invite]
 
 
-@strawberry.type(description="One of those who must agree, as the others see them.")
+@strawberry.type(description="A participant of a split, as the other participants see them.")
 class InvitedParticipant:
-    place: int = strawberry.field(description="Which line of the sheet is theirs, from 1.")
-    name: str = strawberry.field(description="Their name.")
-    role: str = strawberry.field(description="What they did.")
-    master: Percentage = strawberry.field(description="Their share of the recording.")
-    publishing: Percentage = strawberry.field(description="Their share of the composition.")
-    status: ParticipantStatus = strawberry.field(description="Where they stand.")
-    is_you: bool = strawberry.field(description="Whether the link is theirs.")
+    place: int = strawberry.field(description="The number of the participant's line on the sheet, from 1.")
+    name: str = strawberry.field(description="The participant's name.")
+    role: str = strawberry.field(description="The participant's role.")
+    master: Percentage = strawberry.field(description="The share of the recording.")
+    publishing: Percentage = strawberry.field(description="The share of the composition.")
+    status: ParticipantStatus = strawberry.field(description="The participant's status.")
+    is_you: bool = strawberry.field(description="Whether this participant is the recipient of the link.")
     invite: strawberry.Private[Invite]
     id: strawberry.Private[UUID]
 
     @strawberry.field(
         graphql_type=SplitShares | None,
-        description="What they were to have in the round before; null in the first.",
+        description="The shares in the round before; null in the first.",
     )
     async def before(self) -> Any:
         return (await self.invite.news).before.get(self.id)
 
 
-@strawberry.type(description="Your earlier answer, which counts no more.")
+@strawberry.type(description="Your earlier answer, which no longer counts.")
 class AnswerSetAside:
     decision: Decision = strawberry.field(description="What you answered.")
     is_reopened: bool = strawberry.field(
-        description="Whether you are asked about the same shares again; else there is a new version."
+        description="Whether you are asked about the same shares again; if not, there is a new version."
     )
 
 
-@strawberry.type(description="Whom the link is for.")
+@strawberry.type(description="The participant who received the link.")
 class InvitedYou:
-    place: int = strawberry.field(description="Which line of the sheet is yours, from 1.")
+    place: int = strawberry.field(description="The number of your line on the sheet, from 1.")
     name: str = strawberry.field(description="Your name.")
-    email: str = strawberry.field(description="Your address, which nobody else of the others sees.")
-    role: str = strawberry.field(description="What you did.")
+    email: str = strawberry.field(description="Your e-mail address, which the other participants cannot see.")
+    role: str = strawberry.field(description="Your role.")
     master: Percentage = strawberry.field(description="Your share of the recording.")
     publishing: Percentage = strawberry.field(description="Your share of the composition.")
-    status: ParticipantStatus = strawberry.field(description="Where you stand.")
+    status: ParticipantStatus = strawberry.field(description="Your status.")
 
 
-@strawberry.type(description="Your answer: the receipt.")
+@strawberry.type(description="Your answer, as a receipt.")
 class InviteAnswer:
     decision: Decision = strawberry.field(description="What you answered.")
-    at: datetime = strawberry.field(description="When.")
+    at: datetime = strawberry.field(description="When you answered.")
     version: int = strawberry.field(description="The version that you answered.")
-    comment: str = strawberry.field(description="Your reason, or your notes.")
-    counter: SplitCounter | None = strawberry.field(description="What you asked for instead.")
-    signature: SplitSignature | None = strawberry.field(description="What you signed with.")
+    comment: str = strawberry.field(description="Your reason for declining, or your notes on a counter.")
+    counter: SplitCounter | None = strawberry.field(description="The shares you proposed instead.")
+    signature: SplitSignature | None = strawberry.field(description="Your signature.")
 
 
-@strawberry.type(description="Who signed, and when.")
+@strawberry.type(description="A participant who signed, and when.")
 class InviteSigner:
-    place: int = strawberry.field(description="Which line of the sheet is theirs, from 1.")
-    name: str = strawberry.field(description="Their name.")
-    role: str = strawberry.field(description="What they did, as the sheet says.")
-    at: datetime = strawberry.field(description="When.")
+    place: int = strawberry.field(description="The number of the signer's line on the sheet, from 1.")
+    name: str = strawberry.field(description="The signer's name.")
+    role: str = strawberry.field(description="The signer's role, as the sheet says.")
+    at: datetime = strawberry.field(description="When they signed.")
 
 
-@strawberry.type(description="What everybody has agreed to.")
+@strawberry.type(description="The agreement that every participant has signed.")
 class InviteAgreement:
     version: int = strawberry.field(description="The version that was signed.")
     hash: str = strawberry.field(description="The SHA-256 of `content`.")
-    content: str = strawberry.field(description="The sheet, word for word as it was signed: canonical JSON.")
-    signers: list[InviteSigner] = strawberry.field(description="Everybody, in order.")
+    content: str = strawberry.field(description="The sheet exactly as it was signed: canonical JSON.")
+    signers: list[InviteSigner] = strawberry.field(description="All signers, in order.")
 
 
-@strawberry.type(description="What the link to a split opens; once answered, as it was then.")
+@strawberry.type(description="The split behind a link; once you have answered, as it was then.")
 class SplitInvite:
-    @strawberry.field(description="Of what the shares are.")
+    @strawberry.field(description="The name of the project whose rights are split.")
     def project_name(invite: Parent) -> str:
         return invite.sheet.project
 
-    @strawberry.field(description="What it is.")
+    @strawberry.field(description="A description of the project.")
     def description(invite: Parent) -> str:
         return invite.sheet.description
 
-    @strawberry.field(description="Until when it can be agreed.")
+    @strawberry.field(description="The deadline for agreeing.")
     def deadline(invite: Parent) -> datetime | None:
         return invite.opened.offer.valid_until
 
-    @strawberry.field(description="Until when the link works; null: until the deadline.")
+    @strawberry.field(description="When the link expires; null if it works until the deadline.")
     def link_expires_at(invite: Parent) -> datetime | None:
         return invite.opened.share.expires_at
 
-    @strawberry.field(description="Who asks.")
+    @strawberry.field(description="The name of the author.")
     def inviter_name(invite: Parent) -> str:
         return invite.opened.offer.author.name
 
-    @strawberry.field(description="The version: an answer names the one that was seen.")
+    @strawberry.field(description="The current version. Your answer must name the version that you saw.")
     def version(invite: Parent) -> int:
         return invite.opened.offer.version
 
-    @strawberry.field(description="How often everybody was asked.")
+    @strawberry.field(description="How many times the participants were asked.")
     def round(invite: Parent) -> int:
         return invite.opened.offer.terms.round
 
-    @strawberry.field(description="What the author says of this round; empty in the first.")
+    @strawberry.field(description="The author's note on this round; empty in the first.")
     async def note(invite: Parent) -> str:
         return (await invite.news).note
 
     @strawberry.field(
         graphql_type=AnswerSetAside | None,
-        description="Your answer through an earlier link; null if you have not given any.",
+        description="Your answer through an earlier link; null if you gave none.",
     )
     async def set_aside(invite: Parent) -> Any:
         return await earlier_answer(invite.opened.offer, invite.opened.share, invite.me)
 
-    @strawberry.field(description="Where the split stands.")
+    @strawberry.field(description="The status of the split.")
     def status(invite: Parent) -> Status:
         return invite.opened.offer.status
 
-    @strawberry.field(description="What has become of the link.")
+    @strawberry.field(description="The state of the link.")
     def state(invite: Parent) -> ShareState:
         return invite.opened.state
 
-    @strawberry.field(description="What you can answer now; empty: nothing.")
+    @strawberry.field(description="The answers you can give now; empty if you can give none.")
     def decisions(invite: Parent) -> list[Decision]:
         return list(invite.opened.decisions)
 
-    @strawberry.field(description="Everybody, in order.")
+    @strawberry.field(description="All participants, in order.")
     def participants(invite: Parent) -> list[InvitedParticipant]:
         return [
-            InvitedParticipant(is_you=each.id == invite.me, invite=invite, id=each.id, **_shown(invite, each))
-            for each in invite.participants
+            InvitedParticipant(
+                is_you=participant.id == invite.me,
+                invite=invite,
+                id=participant.id,
+                **_fields_of(invite, participant),
+            )
+            for participant in invite.participants
         ]
 
-    @strawberry.field(description="Whom the link is for.")
+    @strawberry.field(description="The participant who received the link.")
     def you(invite: Parent) -> InvitedYou:
-        return InvitedYou(email=invite.you.email, **_shown(invite, invite.you))
+        return InvitedYou(email=invite.you.email, **_fields_of(invite, invite.you))
 
-    @strawberry.field(description="The SHA-256 of this version's sheet, which your signature is bound to.")
+    @strawberry.field(description="The SHA-256 of this version's sheet, to which your signature is bound.")
     def agreement_hash(invite: Parent) -> str:
         return invite.sheet.hash
 
@@ -166,15 +174,15 @@ class SplitInvite:
             signature=signature_of(invite.mine, invite.you),
         )
 
-    @strawberry.field(description="What everybody has signed, once they have.")
+    @strawberry.field(description="The agreement, once every participant has signed.")
     def agreement(invite: Parent) -> InviteAgreement | None:
         if not invite.is_agreed:
             return None
-        signed = [signature_of(invite.standings.get(each.id), each) for each in invite.participants]
+        signatures = [signature_of(invite.standings.get(signer.id), signer) for signer in invite.participants]
         signers = [
-            InviteSigner(place=each.place, name=each.name, role=each.role, at=each.at)
-            for each in signed
-            if each
+            InviteSigner(place=signature.place, name=signature.name, role=signature.role, at=signature.at)
+            for signature in signatures
+            if signature
         ]
         sheet = invite.sheet
         return InviteAgreement(version=sheet.version, hash=sheet.hash, content=sheet.content, signers=signers)
@@ -184,10 +192,10 @@ class SplitInvite:
         return isinstance(row, Invite)
 
 
-SplitInviteResult = or_refusal(SplitInvite, "SplitInviteResult", "The split, or why not.")
+SplitInviteResult = or_refusal(SplitInvite, "SplitInviteResult", "The split, or why it cannot be shown.")
 
 
-def _shown(invite: Invite, participant: Participant) -> dict[str, Any]:
+def _fields_of(invite: Invite, participant: Participant) -> dict[str, Any]:
     return {
         "place": participant.place,
         "name": participant.name,

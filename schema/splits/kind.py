@@ -11,7 +11,7 @@ SPLIT_TYPES = KindTypes(
     offer=SplitOffer,
     shared_terms=SharedSplitTerms,
     terms=SplitTermsInput,
-    terms_description="A split to be agreed.",
+    terms_description="The terms of a split.",
     change=SplitTermsChangeInput,
-    change_description="Of a split's draft.",
+    change_description="Changes to the draft of a split.",
 )

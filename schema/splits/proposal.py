@@ -1,4 +1,4 @@
-"""What a split would become if counters were taken over."""
+"""The preview of a split if counters were accepted."""
 
 from typing import Any
 from uuid import UUID
@@ -10,33 +10,36 @@ from models.splits.sheet import Participant
 from schema.splits.answer import SplitShares
 
 
-@strawberry.type(description="A participant, before and after.")
+@strawberry.type(description="A participant's shares before and after.")
 class SplitProposalRow:
-    participant_id: UUID = strawberry.field(description="Who.")
-    place: int = strawberry.field(description="Which line of the sheet is theirs, from 1.")
-    name: str = strawberry.field(description="Their name.")
-    before: SplitShares = strawberry.field(description="What they are to have now.")
-    after: SplitShares = strawberry.field(description="What they would have.")
+    participant_id: UUID = strawberry.field(description="The participant's id.")
+    place: int = strawberry.field(description="The number of the participant's line on the sheet, from 1.")
+    name: str = strawberry.field(description="The participant's name.")
+    before: SplitShares = strawberry.field(description="The current shares.")
+    after: SplitShares = strawberry.field(description="The shares if the counters were accepted.")
 
 
 @strawberry.type(
-    description="What the table would be if these counters were taken over. Nothing has changed."
+    description="The shares of a split if counters were accepted: a preview that changes nothing."
 )
 class SplitProposal:
-    @strawberry.field(description="Everybody, in order; whoever has not asked keeps their proportion.")
+    @strawberry.field(
+        description="All participants, in order; those without a counter keep their proportions."
+    )
     def rows(proposal: strawberry.Parent[Proposal]) -> list[SplitProposalRow]:
         pairs = zip(proposal.participants, proposal.after, strict=True)
-        return [_proposed(each, after) for each, after in pairs]
+        return [_build_row(participant, after) for participant, after in pairs]
 
     @strawberry.field(
-        graphql_type=SplitShares, description="What would be missing to 100 percent; negative: too much."
+        graphql_type=SplitShares,
+        description="What would be missing to 100 percent; negative if the shares would exceed it.",
     )
     def gap(proposal: strawberry.Parent[Proposal]) -> Any:
         return proposal.gap
 
 
-def _proposed(participant: Participant, after: Any) -> SplitProposalRow:
-    """Rows that SplitShares is the shape of."""
+def _build_row(participant: Participant, after: Any) -> SplitProposalRow:
+    """Build a row; its `Shares` are shown as SplitShares."""
     before: Any = participant.shares
     return SplitProposalRow(
         participant_id=participant.id,

@@ -40,7 +40,7 @@ from schema.splits.split import SplitOffer
 @strawberry.type
 class SplitQuery:
     @public_query(
-        "What the link to a split opens. Looking at it is counted as a fetch, not as a view.",
+        "The split behind a link. Reading it is counted as a fetch, not as a view.",
         SplitInviteResult,
     )
     async def split_invite(self, info: Info, token: Token) -> Invite:
@@ -49,7 +49,8 @@ class SplitQuery:
 
     @query(
         IsSignedIn,
-        "What a split you may change would become if these counters were taken over, the rest pro rata.",
+        "What a split that you may change would become if these counters were accepted; the"
+        " others keep their proportions.",
         SplitProposal,
     )
     async def split_proposal(
@@ -59,13 +60,13 @@ class SplitQuery:
 
     @query(
         IsSignedIn,
-        "Every version of a split you may change that people were asked about, oldest first.",
+        "The versions of a split that you may change which were sent to participants, oldest first.",
         list[SplitVersion],
     )
     async def split_history(self, info: Info, offer_id: OfferId) -> list[PastVersion]:
         return await split_resolvers.history(info.context.viewer, offer_id)
 
-    @query(IsSignedIn, "The sheet of a split you may change, with the signatures under it.", SplitAgreement)
+    @query(IsSignedIn, "The sheet of a split that you may change, with its signatures.", SplitAgreement)
     async def split_agreement(self, info: Info, offer_id: OfferId) -> Agreement:
         return await split_resolvers.agreement(info.context.viewer, offer_id)
 
@@ -74,7 +75,8 @@ class SplitQuery:
 class SplitMutation:
     @mutation(
         IsSignedIn,
-        "Put a split of yours to everybody in it; admins any. Its shares must add up to 100 percent.",
+        "Send one of your splits to its participants. Its shares must add up to 100 percent."
+        " Admins: any split.",
         OfferResult,
     )
     async def send_split_invites(
@@ -86,8 +88,8 @@ class SplitMutation:
 
     @mutation(
         IsSignedIn,
-        "Change the shares of a split of yours, or its deadline: a new version, about which everybody is"
-        " asked again; admins any.",
+        "Change the shares or the deadline of one of your splits. This creates a new version,"
+        " and every participant is asked again. Admins: any split.",
         OfferResult,
     )
     async def revise_split(
@@ -111,8 +113,8 @@ class SplitMutation:
 
     @mutation(
         IsSignedIn,
-        "Send an invitation to a split of yours again: the same link, or a new one when that is over;"
-        " admins any.",
+        "Resend an invitation to one of your splits: the same link, or a new one if that is"
+        " over. Admins: any split.",
         OfferResult,
     )
     async def resend_split_invite(self, info: Info, participant_id: ParticipantId) -> OfferRow:
@@ -120,8 +122,8 @@ class SplitMutation:
 
     @mutation(
         IsSignedIn,
-        "Set aside what a participant of a split of yours asked for, and ask about the same shares again;"
-        " admins any.",
+        "Reject a participant's counter to one of your splits, and ask about the same shares"
+        " again. Admins: any split.",
         OfferResult,
     )
     async def reopen_split_invite(self, info: Info, participant_id: ParticipantId) -> OfferRow:
@@ -129,20 +131,20 @@ class SplitMutation:
 
     @mutation(
         IsSignedIn,
-        "Remind those who have not answered a split of yours, each at most once an hour; admins any.",
+        "Remind participants who have not answered one of your splits, each at most once an"
+        " hour. Admins: any split.",
         SplitRemindersResult,
     )
     async def remind_split_participants(
         self, info: Info, offer_id: OfferId, participant_ids: SomeParticipantIds = None
     ) -> SplitReminders:
-        wanted = participant_ids or []
-        reminders = await split_resolvers.remind(info.context.viewer, offer_id, wanted)
-        return SplitReminders(reminders=[SplitReminder(**asdict(each)) for each in reminders])
+        reminders = await split_resolvers.remind(info.context.viewer, offer_id, participant_ids or [])
+        return SplitReminders(reminders=[SplitReminder(**asdict(reminder)) for reminder in reminders])
 
     @mutation(
         IsSignedIn,
-        "Answer several counters to a split of yours, all or none; admins any. Taking one over makes a new"
-        " version, about which everybody is asked again.",
+        "Answer several counters to one of your splits, all or none. Taking a counter creates"
+        " a new version, and every participant is asked again. Admins: any split.",
         OfferResult,
     )
     async def answer_split_counters(
@@ -157,7 +159,7 @@ class SplitMutation:
             info.context.viewer,
             offer_id,
             version,
-            [(each.participant_id, each.answer) for each in answers],
+            [(counter.participant_id, counter.answer) for counter in answers],
             None if expected is None else by_participant(expected, "expected"),
             info.context.links,
         )
@@ -167,7 +169,7 @@ class SplitMutation:
 class SplitSubscription:
     @subscription(
         IsSignedIn,
-        "A split as it is, and again whenever something of it has changed: a live table.",
+        "A split: its current state, then an update after every change.",
         SplitOffer,
     )
     async def split_table(self, info: Info, offer_id: OfferId) -> AsyncGenerator[OfferRow, None]:

@@ -1,4 +1,4 @@
-"""A split as the recipient of a link sees it, beside the page of its own."""
+"""The split as the recipient of a link sees it through the common root fields of links."""
 
 from typing import Any
 
@@ -9,30 +9,30 @@ from schema.percent import percent
 from schema.scalars import Percentage
 
 
-@strawberry.type(description="Somebody's shares in a split.")
+@strawberry.type(description="A participant's shares in a split.")
 class SharedSplitLine:
-    place: int = strawberry.field(description="Which line of the sheet it is, from 1.")
-    name: str = strawberry.field(description="Whose.")
-    role: str = strawberry.field(description="What they did.")
-    master: Percentage = strawberry.field(description="Of the recording.")
-    publishing: Percentage = strawberry.field(description="Of the composition.")
+    place: int = strawberry.field(description="The number of the line on the sheet, from 1.")
+    name: str = strawberry.field(description="The participant's name.")
+    role: str = strawberry.field(description="The participant's role.")
+    master: Percentage = strawberry.field(description="The share of the recording.")
+    publishing: Percentage = strawberry.field(description="The share of the composition.")
 
 
-@strawberry.type(description="What is to be agreed, as a participant sees it; `splitInvite` says more.")
+@strawberry.type(description="The terms of a split as a participant sees them; `splitInvite` gives more.")
 class SharedSplitTerms:
-    project_name: str = strawberry.field(description="Of what the shares are.")
+    project_name: str = strawberry.field(description="The name of the project whose rights are split.")
 
-    @strawberry.field(description="Everybody's shares, in order.")
+    @strawberry.field(description="The shares of all participants, in order.")
     def participants(terms: strawberry.Parent[SplitRow]) -> list[SharedSplitLine]:
         return [
             SharedSplitLine(
-                place=each.place,
-                name=each.name,
-                role=each.role,
-                master=percent(each.shares.master),
-                publishing=percent(each.shares.publishing),
+                place=participant.place,
+                name=participant.name,
+                role=participant.role,
+                master=percent(participant.shares.master),
+                publishing=percent(participant.shares.publishing),
             )
-            for each in terms.participants
+            for participant in terms.participants
         ]
 
     @classmethod

@@ -27,7 +27,7 @@ Terms = strawberry.Parent[OfferRow]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A participant's place in a split at one moment."""
+    """A participant of a split with their current invitation and answer."""
 
     participant: Participant
     standing: Standing | None
@@ -37,111 +37,116 @@ class Place:
 Parent = strawberry.Parent[Place]
 
 
-@strawberry.type(description="One of those who must agree, as the author sees them.")
+@strawberry.type(description="A participant of a split, as the author sees them.")
 class SplitParticipant:
-    @strawberry.field(description="The participant's id; the same in every version.")
+    @strawberry.field(description="The participant's id, the same in every version.")
     def id(place: Parent) -> UUID:
         return place.participant.id
 
-    @strawberry.field(description="Which line of the sheet is theirs, from 1.")
+    @strawberry.field(description="The number of the participant's line on the sheet, from 1.")
     def place(place: Parent) -> int:
         return place.participant.place
 
-    @strawberry.field(description="Their name.")
+    @strawberry.field(description="The participant's name.")
     def name(place: Parent) -> str:
         return place.participant.name
 
-    @strawberry.field(description="Where their invitation goes.")
+    @strawberry.field(description="The e-mail address that the invitation is sent to.")
     def email(place: Parent) -> str:
         return place.participant.email
 
-    @strawberry.field(description="What they did.")
+    @strawberry.field(description="The participant's role.")
     def role(place: Parent) -> str:
         return place.participant.role
 
-    @strawberry.field(description="Their share of the recording.")
+    @strawberry.field(description="The share of the recording.")
     def master(place: Parent) -> Percentage:
         return percent(place.participant.shares.master)
 
-    @strawberry.field(description="Their share of the composition.")
+    @strawberry.field(description="The share of the composition.")
     def publishing(place: Parent) -> Percentage:
         return percent(place.participant.shares.publishing)
 
-    @strawberry.field(description="Where they stand at this moment.")
+    @strawberry.field(description="The participant's current status.")
     def status(place: Parent) -> ParticipantStatus:
         return status_of(place.standing, place.offer.status, place.offer.read_at)
 
-    @strawberry.field(description="When they were asked about this version.")
+    @strawberry.field(description="When the participant was asked about this version.")
     def invited_at(place: Parent) -> datetime | None:
         return place.standing.share.created_at if place.standing else None
 
-    @strawberry.field(description="When they first had it before their eyes.")
+    @strawberry.field(description="When the participant first viewed the invitation.")
     def viewed_at(place: Parent) -> datetime | None:
         return place.standing.share.first_viewed_at if place.standing else None
 
-    @strawberry.field(description="When they answered.")
+    @strawberry.field(description="When the participant answered.")
     def responded_at(place: Parent) -> datetime | None:
         return place.standing.response.created_at if place.standing and place.standing.response else None
 
-    @strawberry.field(graphql_type=Share | None, description="Their present invitation.")
+    @strawberry.field(graphql_type=Share | None, description="The current invitation.")
     async def share(place: Parent, info: Info) -> Any:
         if (standing := place.standing) is None:
             return None
         message = await info.context.loaders.messages.load(standing.share.id)
         return Shared(standing.share, standing.response, message, place.offer.read_at, SPLIT.name)
 
-    @strawberry.field(description="What they ask for instead, if they do.")
+    @strawberry.field(description="The shares that the participant proposes instead, if any.")
     def counter(place: Parent) -> SplitCounter | None:
         return counter_of(place.standing)
 
-    @strawberry.field(description="Why they declined, if they did and said so.")
+    @strawberry.field(description="The reason for declining, if the participant gave one.")
     def reason(place: Parent) -> str | None:
         response = place.standing.response if place.standing else None
         return response.comment if response and response.decision is Decision.DECLINED else None
 
-    @strawberry.field(description="What they signed with, if they accepted.")
+    @strawberry.field(description="The signature, if the participant accepted.")
     def signature(place: Parent) -> SplitSignature | None:
         return signature_of(place.standing, place.participant)
 
 
-@strawberry.type(description="What is to be agreed, as the author sees it.")
+@strawberry.type(description="The terms of a split as the author sees them.")
 class SplitTerms:
-    @strawberry.field(description="Of what the shares are.")
+    @strawberry.field(description="The name of the project whose rights are split.")
     def project_name(terms: Terms) -> str:
         return terms.terms.project_name
 
-    @strawberry.field(description="What it is.")
+    @strawberry.field(description="A description of the project.")
     def description(terms: Terms) -> str:
         return terms.terms.project_description
 
-    @strawberry.field(description="Until when it can be agreed: the offer's own end.")
+    @strawberry.field(description="The deadline for agreeing: the end of the offer's validity.")
     def deadline(terms: Terms) -> datetime | None:
         return terms.valid_until
 
-    @strawberry.field(description="Everybody who must agree, in order.")
+    @strawberry.field(description="All participants who must agree, in order.")
     async def participants(terms: Terms, info: Info) -> list[SplitParticipant]:
         table = await info.context.loaders.splits.load(terms.id)
-        places = [Place(each, table.get(each.id), terms) for each in terms.terms.participants]
+        places = [
+            Place(participant, table.get(participant.id), terms) for participant in terms.terms.participants
+        ]
         return places  # type: ignore[return-value]
 
     @strawberry.field(
-        graphql_type=SplitShares, description="What is missing to 100 percent; negative: too much."
+        graphql_type=SplitShares,
+        description="What is missing to 100 percent; negative if the shares exceed it.",
     )
     def gap(terms: Terms) -> Any:
-        return gap(each.shares for each in terms.terms.participants)
+        return gap(participant.shares for participant in terms.terms.participants)
 
-    @strawberry.field(description="How often everybody was asked; 0 in a draft.")
+    @strawberry.field(description="How many times the participants were asked; 0 in a draft.")
     def round(terms: Terms) -> int:
         return terms.terms.round
 
-    @strawberry.field(description="The SHA-256 of this version's sheet, which signatures are bound to.")
+    @strawberry.field(description="The SHA-256 of this version's sheet, to which signatures are bound.")
     def agreement_hash(terms: Terms) -> str:
         return sheet_of(terms).hash
 
 
-@strawberry.type(description="Who gets what of a project, once everybody has signed the same sheet.")
+@strawberry.type(
+    description="The shares of a project's participants, agreed once all of them have signed the same sheet."
+)
 class SplitOffer(Offer):
-    @strawberry.field(graphql_type=SplitTerms, description="What is to be agreed.")
+    @strawberry.field(graphql_type=SplitTerms, description="The terms of the split.")
     def terms(offer: Terms) -> Any:
         return offer
 

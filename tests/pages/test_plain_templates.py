@@ -12,7 +12,7 @@ from pages.inquiry import NOT_NOW, refusal_of
 from pages.plain import OFFER, answer_in
 from pages.templates import HERE, templates
 from pages.times import Reader, english
-from pages.wording import clock_of, has_namesake, linked, number, pieces, share, spelled, undirected
+from pages.wording import clock_of, escape_marks, has_namesake, number, pieces, share, split_link, strip_marks
 
 STARTS, ENDS = "2099-01-31T18:30:00+00:00", "2099-01-31T19:15:00+00:00"
 
@@ -90,8 +90,8 @@ def test_a_zone_is_called_by_its_place(zone: str, words: str) -> None:
 
 
 def test_no_name_turns_what_stands_after_it_around() -> None:
-    assert undirected("Mal\u2069\u202e") == "Mal"
-    assert spelled("Mal\u202e") == "Mal\\u202e"
+    assert strip_marks("Mal\u2069\u202e") == "Mal"
+    assert escape_marks("Mal\u202e") == "Mal\\u202e"
     content = '{"name":"A \\"B\\"","master":"60.00"}'
     assert pieces(content)[1::2] == ['"name"', '"A \\"B\\""', '"master"', '"60.00"']
     assert "".join(pieces(content)) == content
@@ -104,9 +104,9 @@ def test_namesakes_are_found_however_they_are_written() -> None:
 
 
 def test_only_a_secure_address_at_the_end_becomes_a_link() -> None:
-    assert linked("Pay here. https://pay.example/1") == ("Pay here. ", "https://pay.example/1")
+    assert split_link("Pay here. https://pay.example/1") == ("Pay here. ", "https://pay.example/1")
     for text in ("Pay at https://pay.example/1 now.", "javascript:alert(1)", "http://pay.example/1"):
-        assert linked(text) == (text, "")
+        assert split_link(text) == (text, "")
 
 
 def test_whatever_stands_in_the_way_is_said_without_its_inner_words() -> None:

@@ -1,1 +1,1 @@
-"""What clients see of restaurants, tables, orders, bills and the promotions on them."""
+"""The GraphQL types and root fields of tables, orders and bills."""

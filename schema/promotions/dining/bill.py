@@ -1,4 +1,4 @@
-"""A bill as guests and the staff see it."""
+"""The bill as guests and the staff see it."""
 
 from typing import Any
 from uuid import UUID
@@ -18,75 +18,77 @@ Parent = strawberry.Parent[GuestBill]
 
 @strawberry.type(description="A line of a bill.")
 class BillLine:
-    order_number: int = strawberry.field(description="Of which order.")
-    name: str = strawberry.field(description="What.")
-    quantity: int = strawberry.field(description="How many.")
-    unit_price: Money = strawberry.field(description="Of one; a free item costs nothing.")
-    list_price: Money = strawberry.field(description="What one listed at.")
-    discount: Money = strawberry.field(description="What was taken off the line.")
-    total: Money = strawberry.field(description="What is left of it.")
-    is_free_item: bool = strawberry.field(description="Whether an offer gave it for nothing.")
-    offer_id: UUID | None = strawberry.field(description="The offer that did something to it.")
+    order_number: int = strawberry.field(description="The number of the order.")
+    name: str = strawberry.field(description="The item's name.")
+    quantity: int = strawberry.field(description="The quantity.")
+    unit_price: Money = strawberry.field(description="The price of one unit; 0 for a free item.")
+    list_price: Money = strawberry.field(description="The list price of one unit.")
+    discount: Money = strawberry.field(description="The discount on the line.")
+    total: Money = strawberry.field(description="The total of the line after the discount.")
+    is_free_item: bool = strawberry.field(description="Whether an offer made the item free.")
+    offer_id: UUID | None = strawberry.field(description="The id of the offer applied to the line, if any.")
 
 
-@strawberry.type(description="What an offer took off, and why.")
+@strawberry.type(description="The discount of an offer, and its explanation.")
 class AppliedOffer:
-    offer_id: UUID = strawberry.field(description="The promotion.")
-    title: str = strawberry.field(description="What it was called then.")
-    order_number: int | None = strawberry.field(description="Off which order; null: off the bill.")
-    amount: Money = strawberry.field(description="How much.")
-    explanation: str = strawberry.field(description="Why.")
+    offer_id: UUID = strawberry.field(description="The promotion's id.")
+    title: str = strawberry.field(description="The promotion's title at that time.")
+    order_number: int | None = strawberry.field(
+        description="The number of the discounted order; null for a discount on the bill."
+    )
+    amount: Money = strawberry.field(description="The discount.")
+    explanation: str = strawberry.field(description="How the discount came about.")
 
 
 @strawberry.type(description="A tax on a bill.")
 class BillTax:
-    name: str = strawberry.field(description="What it is called.")
-    rate: Percentage = strawberry.field(description="In percent.")
-    amount: Money = strawberry.field(description="How much, rounded once.")
+    name: str = strawberry.field(description="The name of the tax.")
+    rate: Percentage = strawberry.field(description="The rate in percent.")
+    amount: Money = strawberry.field(description="The amount of tax, rounded once.")
 
 
-@strawberry.type(description="What a session comes to: list prices, less what was saved, plus taxes.")
+@strawberry.type(description="The bill of a session: list prices, less discounts, plus taxes.")
 class Bill:
-    @strawberry.field(graphql_type=TableSession, description="Whose bill it is.")
+    @strawberry.field(graphql_type=TableSession, description="The session.")
     def session(bill: Parent) -> Any:
         return bill.session
 
-    @strawberry.field(description="Whether the session is closed, so that nothing changes any more.")
+    @strawberry.field(description="Whether the session is closed, so that the bill can no longer change.")
     def is_final(bill: Parent) -> bool:
         return bill.session.closed_at is not None
 
-    @strawberry.field(description="Everything that was ordered and not cancelled, free items too.")
+    @strawberry.field(description="Everything ordered and not cancelled, including free items.")
     def lines(bill: Parent) -> list[BillLine]:
-        return [BillLine(**made(line, bill, LINE_MONEY)) for line in bill.form["lines"]]
+        return [BillLine(**row_of(line, bill, LINE_MONEY)) for line in bill.form["lines"]]
 
-    @strawberry.field(description="What offers took off, the orders' own first, then those of the bill.")
+    @strawberry.field(description="The offers applied: those of orders first, then those of the bill.")
     def applied_offers(bill: Parent) -> list[AppliedOffer]:
-        return [AppliedOffer(**made(offer, bill, {"amount"})) for offer in bill.form["offers"]]
+        return [AppliedOffer(**row_of(offer, bill, {"amount"})) for offer in bill.form["offers"]]
 
-    @strawberry.field(description="Taxes, each on what is left after all discounts.")
+    @strawberry.field(description="The taxes, each on what is left after all discounts.")
     def taxes(bill: Parent) -> list[BillTax]:
         return [
             BillTax(name=tax["name"], rate=percent(tax["rate"]), amount=figure(tax["amount"], bill))
             for tax in bill.form["taxes"]
         ]
 
-    @strawberry.field(description="What the lines list at.")
+    @strawberry.field(description="The sum of the list prices.")
     def subtotal(bill: Parent) -> Money:
         return figure(bill.form["subtotal"], bill)
 
-    @strawberry.field(description="What the orders' own offers took off.")
+    @strawberry.field(description="The discount of offers on orders.")
     def offer_discount(bill: Parent) -> Money:
         return figure(bill.form["offer_discount"], bill)
 
-    @strawberry.field(description="What was taken off the bill itself.")
+    @strawberry.field(description="The discount of offers on the bill.")
     def session_discount(bill: Parent) -> Money:
         return figure(bill.form["session_discount"], bill)
 
-    @strawberry.field(description="What was saved in all.")
+    @strawberry.field(description="The total discount.")
     def saved(bill: Parent) -> Money:
         return figure(bill.form["saved"], bill)
 
-    @strawberry.field(description="What is to be paid, taxes included.")
+    @strawberry.field(description="The total to pay, including taxes.")
     def total(bill: Parent) -> Money:
         return figure(bill.form["total"], bill)
 
@@ -102,10 +104,10 @@ def figure(minor_units: int, bill: GuestBill) -> Money:
     return money_of(minor_units, bill.session.restaurant.currency)
 
 
-def made(form: dict[str, Any], bill: GuestBill, amounts: set[str]) -> dict[str, Any]:
-    """With its amounts as money and its offer's id as one."""
+def row_of(form: dict[str, Any], bill: GuestBill, amounts: set[str]) -> dict[str, Any]:
+    """Return the form with its amounts as Money and its offer's id as a UUID or None."""
     money = {name: figure(form[name], bill) for name in amounts}
     return {**form, **money, "offer_id": UUID(form["offer_id"]) if form["offer_id"] else None}
 
 
-BillResult = or_refusal(Bill, "BillResult", "The bill, or why not.")
+BillResult = or_refusal(Bill, "BillResult", "The bill, or why it cannot be shown.")

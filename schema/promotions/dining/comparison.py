@@ -1,4 +1,4 @@
-"""How the offers of a restaurant compare for a cart, as guests see it."""
+"""The comparison of a restaurant's offers for a cart, as guests see it."""
 
 from datetime import datetime
 from typing import Any
@@ -18,81 +18,103 @@ from schema.promotions.restaurant import money_of
 Parent = strawberry.Parent[CartOffers]
 
 
-@strawberry.type(description="An item that may be had for nothing, or that would help.")
+@strawberry.type(
+    description="An item that is free with an offer, or that would help to qualify for comparison."
+)
 class OfferedItem:
-    id: UUID = strawberry.field(description="Its id on the menu.")
-    name: str = strawberry.field(description="What it is called.")
-    price: Money = strawberry.field(description="What it lists at.")
+    id: UUID = strawberry.field(description="The menu item's id.")
+    name: str = strawberry.field(description="The item's name.")
+    price: Money = strawberry.field(description="The list price.")
 
 
-@strawberry.type(description="Free units to choose: any of the options, the first unless another is chosen.")
+@strawberry.type(
+    description="A choice of free units: any of the options; the first option unless the guest chooses."
+)
 class FreeChoice:
-    options: list[OfferedItem] = strawberry.field(description="What may be chosen.")
-    quantity: int = strawberry.field(description="How many in all.")
-    worth: Money = strawberry.field(description="What a guest who leaves them gets off for each.")
+    options: list[OfferedItem] = strawberry.field(description="The items to choose from.")
+    quantity: int = strawberry.field(description="The total number of free units.")
+    worth: Money = strawberry.field(
+        description="The discount per unit for a guest who declines the free items."
+    )
 
 
-@strawberry.type(description="Something that keeps an offer from the cart.")
+@strawberry.type(description="A requirement of an offer that the cart does not meet.")
 class MissingRequirement:
-    code: MissingCode = strawberry.field(description="What, for a program.")
-    message: str = strawberry.field(description="What, for a person.")
-    amount: Money | None = strawberry.field(description="How much more must be spent.")
-    quantity: int | None = strawberry.field(description="How many more must be bought.")
-    item_ids: list[UUID] = strawberry.field(description="Of which items.")
+    code: MissingCode = strawberry.field(description="The requirement, as a code.")
+    message: str = strawberry.field(description="The requirement, as a sentence.")
+    amount: Money | None = strawberry.field(
+        description="How much more must be spent; null if that is not what is missing."
+    )
+    quantity: int | None = strawberry.field(
+        description="How many more units must be bought; null if that is not what is missing."
+    )
+    item_ids: list[UUID] = strawberry.field(description="The ids of the items concerned.")
 
 
-@strawberry.type(description="The cheapest way to qualify.")
+@strawberry.type(description="The cheapest way to qualify for an offer.")
 class QualifyHint:
-    item: OfferedItem = strawberry.field(description="What to add.")
-    quantity: int = strawberry.field(description="How many.")
-    cost: Money = strawberry.field(description="What that costs.")
-    savings_then: Money = strawberry.field(description="What the offer then saves.")
-    total_then: Money = strawberry.field(description="What the cart then costs.")
-    message: str = strawberry.field(description="For a person.")
+    item: OfferedItem = strawberry.field(description="The item to add.")
+    quantity: int = strawberry.field(description="The quantity to add.")
+    cost: Money = strawberry.field(description="The cost of the added items.")
+    savings_then: Money = strawberry.field(description="What the offer would then save.")
+    total_then: Money = strawberry.field(
+        description="The total of the cart after adding them, with the offer."
+    )
+    message: str = strawberry.field(description="The hint, as a sentence.")
 
 
-@strawberry.type(description="One offer, for this cart.")
+@strawberry.type(description="The result of one offer for this cart.")
 class OfferComparison:
-    offer_id: UUID = strawberry.field(description="The promotion.")
-    title: str = strawberry.field(description="What it is called.")
-    description: str = strawberry.field(description="What it says.")
-    level: Level = strawberry.field(description="Where it is taken off.")
-    valid_until: datetime | None = strawberry.field(description="Until when it holds.")
-    savings: Money = strawberry.field(description="What a guest gets off who leaves the free items.")
-    difference: Money = strawberry.field(description="How much less that is than with the best: 0 or below.")
-    total: Money = strawberry.field(description="What the cart costs with it.")
-    free_items: list[FreeChoice] = strawberry.field(description="What may be had for nothing instead.")
-    priority: Priority = strawberry.field(description="How it compares with the best.")
-    missing: list[MissingRequirement] = strawberry.field(description="What keeps it from the cart.")
-    hint: QualifyHint | None = strawberry.field(description="The cheapest way to qualify, if one item helps.")
+    offer_id: UUID = strawberry.field(description="The promotion's id.")
+    title: str = strawberry.field(description="The promotion's title.")
+    description: str = strawberry.field(description="The promotion's description.")
+    level: Level = strawberry.field(description="The level at which the discount is taken off.")
+    valid_until: datetime | None = strawberry.field(description="When the promotion ends.")
+    savings: Money = strawberry.field(description="The discount for a guest who declines the free items.")
+    difference: Money = strawberry.field(
+        description="The savings minus those of the best offer: 0 or negative."
+    )
+    total: Money = strawberry.field(description="The total of the cart with this offer.")
+    free_items: list[FreeChoice] = strawberry.field(
+        description="The free items that the guest can take instead."
+    )
+    priority: Priority = strawberry.field(description="How the offer compares with the best one.")
+    missing: list[MissingRequirement] = strawberry.field(
+        description="The requirements that the cart does not meet."
+    )
+    hint: QualifyHint | None = strawberry.field(
+        description="The cheapest way to qualify; null if adding one item does not help."
+    )
 
 
-@strawberry.type(description="How the offers of a restaurant compare for a cart.")
+@strawberry.type(description="A comparison of a restaurant's offers for a cart.")
 class OfferComparisons:
-    @strawberry.field(description="The offer that saves most.")
+    @strawberry.field(description="The offer that saves the most; null if the cart qualifies for none.")
     def best(offers: Parent) -> OfferComparison | None:
-        return compared(offers, offers.compared.best) if offers.compared.best else None
+        return build_comparison(offers, offers.compared.best) if offers.compared.best else None
 
-    @strawberry.field(description="The others that the cart gets, those that save most first.")
+    @strawberry.field(description="The other offers that the cart qualifies for, highest savings first.")
     def others(offers: Parent) -> list[OfferComparison]:
-        return [compared(offers, one) for one in offers.compared.others]
+        return [build_comparison(offers, comparison) for comparison in offers.compared.others]
 
-    @strawberry.field(description="Those that the cart does not get, with what is missing.")
+    @strawberry.field(
+        description="The offers that the cart does not qualify for, with the missing requirements."
+    )
     def not_eligible(offers: Parent) -> list[OfferComparison]:
-        return [compared(offers, one) for one in offers.compared.not_eligible]
+        return [build_comparison(offers, comparison) for comparison in offers.compared.not_eligible]
 
-    @strawberry.field(description="The offers that an order takes when nobody chooses.")
+    @strawberry.field(description="The ids of the offers applied to an order if the guest chooses none.")
     def applied_offer_ids(offers: Parent) -> list[UUID]:
         return [promotion.id for promotion in offers.default_promotions]
 
     @strawberry.field(
         graphql_type=OrderFigures,
-        description="What an order comes to when nobody chooses, its free items left.",
+        description="The figures of an order if the guest chooses no offer and declines the free items.",
     )
     def order(offers: Parent) -> Any:
         return offers.priced(offers.default_promotions)
 
-    @strawberry.field(description="Why the code that was given is not used; null: it is, or none was given.")
+    @strawberry.field(description="Why the given code is not used; null if it is used, or if none was given.")
     def promo_code_problem(offers: Parent) -> str | None:
         return offers.code_problem
 
@@ -102,54 +124,54 @@ class OfferComparisons:
 
 
 OfferComparisonsResult = or_refusal(
-    OfferComparisons, "OfferComparisonsResult", "How the offers compare, or why not."
+    OfferComparisons, "OfferComparisonsResult", "The comparison, or why it is refused."
 )
 
 
-def compared(offers: CartOffers, one: Comparison) -> OfferComparison:
-    currency, on_offer = offers.cart.currency, offers.on_offer[one.promotion.id]
+def build_comparison(offers: CartOffers, comparison: Comparison) -> OfferComparison:
+    currency, on_offer = offers.cart.currency, offers.on_offer[comparison.promotion.id]
     return OfferComparison(
-        offer_id=one.promotion.id,
-        title=one.promotion.title,
+        offer_id=comparison.promotion.id,
+        title=comparison.promotion.title,
         description=on_offer.description,
-        level=one.promotion.level,
+        level=comparison.promotion.level,
         valid_until=on_offer.valid_until,
-        savings=money_of(one.savings, currency),
-        difference=money_of(one.difference, currency),
-        total=money_of(one.total, currency),
-        free_items=_free(one, currency),
-        priority=one.priority,
-        missing=_missing(one, currency),
-        hint=_hint(one, currency),
+        savings=money_of(comparison.savings, currency),
+        difference=money_of(comparison.difference, currency),
+        total=money_of(comparison.total, currency),
+        free_items=_free_choices(comparison, currency),
+        priority=comparison.priority,
+        missing=_missing(comparison, currency),
+        hint=_hint(comparison, currency),
     )
 
 
-def _free(one: Comparison, currency: str) -> list[FreeChoice]:
+def _free_choices(comparison: Comparison, currency: str) -> list[FreeChoice]:
     return [
         FreeChoice(
             options=[_item(item, currency) for item in choice.options],
             quantity=choice.quantity,
             worth=money_of(choice.worth, currency),
         )
-        for choice in one.free_items
+        for choice in comparison.free_items
     ]
 
 
-def _missing(one: Comparison, currency: str) -> list[MissingRequirement]:
+def _missing(comparison: Comparison, currency: str) -> list[MissingRequirement]:
     return [
         MissingRequirement(
-            code=each.code,
-            message=each.sentence,
-            amount=None if each.amount is None else money_of(each.amount, currency),
-            quantity=each.quantity,
-            item_ids=list(each.item_ids),
+            code=missing.code,
+            message=missing.sentence,
+            amount=None if missing.amount is None else money_of(missing.amount, currency),
+            quantity=missing.quantity,
+            item_ids=list(missing.item_ids),
         )
-        for each in one.missing
+        for missing in comparison.missing
     ]
 
 
-def _hint(one: Comparison, currency: str) -> QualifyHint | None:
-    hint = one.hint
+def _hint(comparison: Comparison, currency: str) -> QualifyHint | None:
+    hint = comparison.hint
     if hint is None:
         return None
     return QualifyHint(

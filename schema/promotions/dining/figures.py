@@ -1,4 +1,4 @@
-"""What a cart or an order comes to, as guests see it before they order."""
+"""The price of a cart or an order, as guests see it before they order."""
 
 from typing import Any
 from uuid import UUID
@@ -14,37 +14,39 @@ from schema.promotions.restaurant import money_of
 Priced = strawberry.Parent[PricedOrder]
 
 
-@strawberry.type(description="A line of a cart, priced.")
+@strawberry.type(description="A line of a cart with its price.")
 class PricedLine:
-    item_id: UUID = strawberry.field(description="What, by its id on the menu.")
-    name: str = strawberry.field(description="What it is called.")
-    quantity: int = strawberry.field(description="How many.")
-    amount: Money = strawberry.field(description="What they list at together.")
-    discount: Money = strawberry.field(description="What is taken off the line.")
-    is_free_item: bool = strawberry.field(description="Whether an offer gives it for nothing.")
+    item_id: UUID = strawberry.field(description="The menu item's id.")
+    name: str = strawberry.field(description="The item's name.")
+    quantity: int = strawberry.field(description="The quantity.")
+    amount: Money = strawberry.field(description="The list price of the whole line.")
+    discount: Money = strawberry.field(description="The discount on the line.")
+    is_free_item: bool = strawberry.field(description="Whether an offer makes the item free.")
 
 
-@strawberry.type(description="What a cart or an order comes to.")
+@strawberry.type(description="The price of a cart or an order.")
 class OrderFigures:
-    explanation: list[str] = strawberry.field(description="Why, a sentence for each offer.")
+    explanation: list[str] = strawberry.field(
+        description="How the discounts came about, one sentence per offer."
+    )
 
-    @strawberry.field(description="Its lines, those that come free too.")
+    @strawberry.field(description="The lines, including free items.")
     def lines(order: Priced) -> list[PricedLine]:
         return [_line(line, order.currency) for line in order.lines]
 
-    @strawberry.field(description="What its lines list at.")
+    @strawberry.field(description="The sum of the list prices.")
     def subtotal(order: Priced) -> Money:
         return money_of(order.subtotal, order.currency)
 
-    @strawberry.field(description="What offers take off, those of the bill too.")
+    @strawberry.field(description="The total discount, including discounts on the bill.")
     def offer_discount(order: Priced) -> Money:
         return money_of(order.offer_discount, order.currency)
 
-    @strawberry.field(description="What of that is taken off the bill: how much less it comes to.")
+    @strawberry.field(description="The part of the discount that is taken off the bill.")
     def bill_discount(order: Priced) -> Money:
         return money_of(order.bill_discount, order.currency)
 
-    @strawberry.field(description="What is left, before taxes.")
+    @strawberry.field(description="The total after discounts, before taxes.")
     def total(order: Priced) -> Money:
         return money_of(order.total, order.currency)
 
@@ -53,7 +55,7 @@ class OrderFigures:
         return isinstance(row, PricedOrder)
 
 
-OrderFiguresResult = or_refusal(OrderFigures, "OrderFiguresResult", "What it would come to, or why not.")
+OrderFiguresResult = or_refusal(OrderFigures, "OrderFiguresResult", "The price, or why it is refused.")
 
 
 def _line(line: Line, currency: str) -> PricedLine:

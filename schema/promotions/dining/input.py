@@ -1,4 +1,4 @@
-"""What guests write: a cart, who they are, an order."""
+"""The inputs of guests: a cart, contact details, an order."""
 
 from uuid import UUID
 
@@ -11,10 +11,10 @@ from models.refused import bad_input
 from schema.scalars import MinorUnits
 
 
-@strawberry.input(description="So many of one item. Prices come from the menu.")
+@strawberry.input(description="A quantity of one item. Prices come from the menu.")
 class CartLineInput:
-    menu_item_id: UUID = strawberry.field(description="What.")
-    quantity: int = strawberry.field(default=1, description="How many, 1 to 999.")
+    menu_item_id: UUID = strawberry.field(description="The menu item's id.")
+    quantity: int = strawberry.field(default=1, description="The quantity, 1 to 999.")
 
     @property
     def pair(self) -> tuple[UUID, int]:
@@ -22,47 +22,53 @@ class CartLineInput:
 
 
 @strawberry.input(
-    description="Who orders, for limits for each guest; the number first. Only a keyed hash is kept."
+    description="The guest's contact details, used for limits per guest; the phone number takes"
+    " precedence. Only a keyed hash is stored."
 )
 class GuestInput:
     phone: str | None = strawberry.field(
-        default=None, description="With its country's prefix, or as dialled in the restaurant's region."
+        default=None,
+        description="The number with a country prefix, or as dialled in the restaurant's region.",
     )
-    email: str | None = strawberry.field(default=None, description="Their e-mail address.")
+    email: str | None = strawberry.field(default=None, description="The e-mail address.")
 
 
-def diner(who: GuestInput | None, secret_key: str | None) -> GuestContact:
-    return GuestContact(who.phone, who.email, secret_key) if who else NO_CONTACT
+def diner(guest: GuestInput | None, secret_key: str | None) -> GuestContact:
+    return GuestContact(guest.phone, guest.email, secret_key) if guest else NO_CONTACT
 
 
-@strawberry.input(description="What a guest orders, with which offer: one, a code's, none, or the best.")
+@strawberry.input(
+    description="An order, with its offer: a chosen one, the one of a code, none, or the best automatic one."
+)
 class OrderInput:
-    lines: list[CartLineInput] = strawberry.field(description="1 to 100.")
-    offer_id: UUID | None = strawberry.field(default=None, description="This offer.")
+    lines: list[CartLineInput] = strawberry.field(description="The lines, 1 to 100.")
+    offer_id: UUID | None = strawberry.field(default=None, description="The id of the chosen offer.")
     promo_code: str | None = strawberry.field(
-        default=None, description="The offer of this code, where it saves more than the best automatic one."
+        default=None, description="The code of an offer, used if it saves more than the best automatic one."
     )
     no_offer: bool = strawberry.field(
         default=False,
-        description="No offer for this order; a discount on the whole bill covers it all the same.",
+        description="Whether to use no offer for this order. A discount on the whole bill still covers it.",
     )
     take_free_items: bool = strawberry.field(
-        default=False, description="Whether to have the free items made; if not, their worth is taken off."
+        default=False, description="Whether to have the free items made; if not, their value is taken off."
     )
     free_item_choices: list[CartLineInput] = strawberry.field(
-        default_factory=list, description="Which of the free items; those not chosen are the first options."
+        default_factory=list, description="The free items chosen; the first options fill the rest."
     )
     expected_total: MinorUnits | None = strawberry.field(
-        default=None, description="What the guest saw; another total is refused with OFFER_CHANGED."
+        default=None,
+        description="The total that the guest saw; if it differs, the order is refused with OFFER_CHANGED.",
     )
     customer: GuestInput | None = strawberry.field(
-        default=None, description="Who orders; absent: whoever opened the session."
+        default=None,
+        description="The guest's contact details; absent for those given when the session was opened.",
     )
 
     def wish(self, secret_key: str | None) -> OrderRequest:
         if self.no_offer and (self.offer_id or self.promo_code):
             raise bad_input("You cannot give noOffer with offerId or promoCode.", "noOffer")
-        choices = [each.pair for each in self.free_item_choices]
+        choices = [choice.pair for choice in self.free_item_choices]
         if len({item for item, _ in choices}) < len(choices):
             raise bad_input("You must choose each item only once, with its quantity.", "freeItemChoices")
         return OrderRequest(

@@ -1,4 +1,4 @@
-"""The root fields at a table: guests' without an account, and the staff's."""
+"""The root fields at a table: for guests without an account, and for the staff."""
 
 from collections.abc import AsyncGenerator
 
@@ -13,7 +13,7 @@ from resolvers.promotions import dining, tables
 from resolvers.promotions import dining as dining_resolvers
 from resolvers.promotions import tables as table_resolvers
 from resolvers.promotions.dining import GuestBill, Place
-from resolvers.promotions.tables import SeenTable
+from resolvers.promotions.tables import TableView
 from schema.context import Info
 from schema.fields.permissions import IsBuilder, IsPublic
 from schema.fields.root_field import mutation, public_query, query, subscription
@@ -40,7 +40,7 @@ from schema.promotions.restaurant import Menu
 
 @strawberry.type
 class DiningQuery:
-    @query(IsPublic, "What can be ordered at a table, or in a restaurant.", Menu)
+    @query(IsPublic, "The items that can be ordered at a table or in a restaurant.", Menu)
     async def menu(
         self, info: Info, table_code: MaybeTableCode = None, restaurant_id: MaybeRestaurantId = None
     ) -> RestaurantRow:
@@ -48,7 +48,8 @@ class DiningQuery:
         return await dining.restaurant_at(Place(table_code, restaurant_id))
 
     @public_query(
-        "The best offer for a cart, the others with what they save, and the rest with what is missing.",
+        "The best offer for a cart, the others with their savings, and the rest with the"
+        " missing requirements.",
         OfferComparisonsResult,
     )
     async def compare_offers(
@@ -61,29 +62,30 @@ class DiningQuery:
         promo_code: GuestCode = None,
     ) -> CartOffers:
         await info.context.count_public(table_code)
-        lines, place = [line.pair for line in cart], Place(table_code, restaurant_id)
-        who = diner(customer, info.context.settings.secret_key)
-        return await dining.compare(place, lines, who, promo_code)
+        lines = [line.pair for line in cart]
+        place = Place(table_code, restaurant_id)
+        guest = diner(customer, info.context.settings.secret_key)
+        return await dining.compare(place, lines, guest, promo_code)
 
-    @query(IsPublic, "A table as its guests see it, for whoever holds its code.", GuestTable)
-    async def table(self, info: Info, code: TableCode) -> SeenTable:
+    @query(IsPublic, "A table as its guests see it. Open to anyone with the table's code.", GuestTable)
+    async def table(self, info: Info, code: TableCode) -> TableView:
         await info.context.count_public(code)
         return await tables.table_at(code)
 
-    @query(IsPublic, "A session with its orders, for whoever knows its id.", TableSession)
+    @query(IsPublic, "A session with its orders. Open to anyone who knows the session's id.", TableSession)
     async def table_session(self, info: Info, session_id: SessionOfTable) -> TableSessionRow:
         await info.context.count_public(str(session_id))
         return await tables.session(session_id)
 
     @public_query(
-        "What an order at a table would come to, as it would be priced now; nothing is ordered.",
+        "What an order at a table would cost now. Nothing is ordered.",
         OrderFiguresResult,
     )
     async def price_order(self, info: Info, table_code: TableCode, input: NewOrder) -> PricedOrder:
         await info.context.count_public(table_code)
         return await tables.price_order(table_code, input.wish(info.context.settings.secret_key))
 
-    @public_query("What a session comes to; for whoever knows its id.", BillResult)
+    @public_query("The bill of a session. Open to anyone who knows the session's id.", BillResult)
     async def bill(self, info: Info, session_id: SessionOfTable) -> GuestBill:
         await info.context.count_public(str(session_id))
         return await dining.bill(session_id)
@@ -93,7 +95,7 @@ class DiningQuery:
 class DiningMutation:
     @mutation(
         IsPublic,
-        "Sit down: the session that is open at a table, or a new one.",
+        "Join the open session at a table, or open a new one.",
         TableSessionResult,
         keyed=False,
     )
@@ -101,24 +103,29 @@ class DiningMutation:
         self, info: Info, table_code: TableCode, customer: Guest = None
     ) -> TableSessionRow:
         await info.context.count_public(table_code)
-        who = diner(customer, info.context.settings.secret_key)
-        return await dining.open_session(table_code, who)
+        guest = diner(customer, info.context.settings.secret_key)
+        return await dining.open_session(table_code, guest)
 
     @mutation(
-        IsPublic, "Order, for whoever knows the session's id. It is priced here, from the menu.", OrderResult
+        IsPublic,
+        "Place an order, priced from the menu. Open to anyone who knows the session's id.",
+        OrderResult,
     )
     async def place_order(self, info: Info, session_id: SessionOfTable, input: NewOrder) -> OrderRow:
         await info.context.count_public(str(session_id))
         return await dining.place_order(session_id, input.wish(info.context.settings.secret_key))
 
-    @mutation(IsPublic, "Ask for the bill, for whoever knows the session's id.", BillResult, keyed=False)
+    @mutation(
+        IsPublic, "Request the bill. Open to anyone who knows the session's id.", BillResult, keyed=False
+    )
     async def request_bill(self, info: Info, session_id: SessionOfTable) -> GuestBill:
         await info.context.count_public(str(session_id))
         return await dining.request_bill(session_id)
 
     @mutation(
         IsBuilder,
-        "Cancel an order in a restaurant of yours; admins in any. What it used of offers is given back.",
+        "Cancel an order in one of your restaurants. Its uses of offers are given back."
+        " Admins: any restaurant.",
         OrderResult,
     )
     async def cancel_order(self, info: Info, id: OrderId) -> OrderRow:
@@ -126,7 +133,7 @@ class DiningMutation:
 
     @mutation(
         IsBuilder,
-        "Close a session in a restaurant of yours; admins in any. Its bill is final.",
+        "Close a session in one of your restaurants, which makes its bill final. Admins: any restaurant.",
         BillResult,
     )
     async def close_session(self, info: Info, session_id: SessionOfTable) -> GuestBill:
@@ -137,18 +144,19 @@ class DiningMutation:
 class DiningSubscription:
     @subscription(
         IsPublic,
-        "A table as its guests see it, and again whenever its session changes, for whoever holds its code.",
+        "A table as its guests see it: its current state, then an update after every change"
+        " of its session. Open to anyone with the table's code.",
         GuestTable,
     )
-    async def table(self, info: Info, code: TableCode) -> AsyncGenerator[SeenTable, None]:
+    async def table(self, info: Info, code: TableCode) -> AsyncGenerator[TableView, None]:
         await info.context.count_public(code)
-        async for seen in table_resolvers.follow_table(code):
+        async for view in table_resolvers.follow_table(code):
             info.context.loaders.clear()
-            yield seen
+            yield view
 
     @subscription(
         IsBuilder,
-        "What the kitchen of your restaurant has to make, and again whenever that changes.",
+        "The orders for the kitchen of your restaurant: the current ones, then an update after every change.",
         Kitchen,
     )
     async def kitchen(self, info: Info, restaurant_id: RestaurantId) -> AsyncGenerator[Kitchen, None]:
