@@ -4,12 +4,15 @@ from collections.abc import AsyncGenerator
 
 import strawberry
 
+from models.promotions.code_batch import CodesRequest
 from models.promotions.menu_item import MenuItem as MenuItemRow
 from models.promotions.preview import PromotionPreview as PreviewRow
+from models.promotions.promo_code import PromoCode as PromoCodeRow
 from models.promotions.restaurant import Restaurant as RestaurantRow
 from models.promotions.table import DiningTable as DiningTableRow
 from models.promotions.usage import PromotionUsage as UsageRow
 from models.storage.paging import Listing, start_after
+from resolvers.promotions import promo_codes
 from resolvers.promotions import promotion as promotions
 from resolvers.promotions import restaurant_news as news_resolvers
 from resolvers.promotions import restaurants as restaurant_resolvers
@@ -37,15 +40,71 @@ from schema.promotions.arguments import (
     Terms,
     about_terms,
 )
-from schema.promotions.code_fields import PromoCodeMutation, PromoCodeQuery
 from schema.promotions.dining.arguments import Cart, Guest, GuestCode
 from schema.promotions.dining.comparison import OfferComparison, TriedPromotionResult, build_comparison
 from schema.promotions.dining.input import diner
 from schema.promotions.figures import PromotionFiguresResult
 from schema.promotions.preview import PromotionPreviewResult
+from schema.promotions.promo_code import (
+    Codes,
+    Count,
+    GeneratedResult,
+    Length,
+    OfState,
+    Prefix,
+    PromoCode,
+    PromoCodesGenerated,
+    PromoCodesWithdrawn,
+    UsesEach,
+    WithdrawnResult,
+)
 from schema.promotions.restaurant import DiningTableResult, MenuItemResult, Restaurant, RestaurantResult
 from schema.promotions.restaurant_news import RestaurantNews
 from schema.promotions.usage import PromotionUsage
+
+
+@strawberry.type
+class PromoCodeQuery:
+    @list_query(
+        IsBuilder,
+        "The codes generated for one of your promotions, newest first. Admins: any promotion.",
+        PromoCode,
+    )
+    async def promo_codes(
+        self, info: Info, offer_id: OfferId, state: OfState = None
+    ) -> Listing[PromoCodeRow]:
+        return await promo_codes.codes(info.context.viewer, offer_id, state)
+
+
+@strawberry.type
+class PromoCodeMutation:
+    @mutation(
+        IsBuilder,
+        "Generate random codes for one of your promotions that is not automatic. They avoid"
+        " letters that look alike and are unique in the restaurant. Admins: any promotion.",
+        GeneratedResult,
+    )
+    async def generate_promo_codes(
+        self,
+        info: Info,
+        offer_id: OfferId,
+        count: Count,
+        prefix: Prefix = "",
+        length: Length = 8,
+        uses_each: UsesEach = 1,
+    ) -> PromoCodesGenerated:
+        wish = CodesRequest(count, prefix, length, uses_each)
+        codes = await promo_codes.generate_codes(info.context.viewer, offer_id, wish)
+        return PromoCodesGenerated(codes=codes)
+
+    @mutation(
+        IsBuilder,
+        "Withdraw codes generated for one of your promotions. Past uses are kept. Admins: any promotion.",
+        WithdrawnResult,
+    )
+    async def withdraw_promo_codes(self, info: Info, offer_id: OfferId, codes: Codes) -> PromoCodesWithdrawn:
+        withdrawn_codes = await promo_codes.withdraw_codes(info.context.viewer, offer_id, codes)
+        return PromoCodesWithdrawn(codes=withdrawn_codes)
 
 
 @strawberry.type
