@@ -71,7 +71,7 @@ def test_steps_are_taken_where_they_are_allowed_and_refused_in_words(
     expect(page.get_by_role("button", name="Pause")).to_be_focused()
     page.goto(f"http://{server.address}/dashboard#offer/{draft(author).id}")
     press(page, "Activate")
-    expect(page.locator("#notice")).to_contain_text("send the invitations")
+    expect(page.locator("#notice")).to_contain_text("send its invitations instead")
     expect(page.locator("#offer-known")).to_contain_text("Draft")
 
 

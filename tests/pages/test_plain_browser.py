@@ -105,7 +105,7 @@ def test_a_phone_never_scrolls_sideways(twins: Twins, cast: Cast) -> None:
 def test_the_dashboard_says_what_it_needs(twins: Twins) -> None:
     twins.plain.goto(f"{twins.origin}/dashboard")
     said = twins.plain.locator("noscript")
-    assert "which takes JavaScript: turn it on" in said.inner_text()
+    assert "needs JavaScript: turn it on" in said.inner_text()
     assert said.is_visible()
 
 

@@ -279,7 +279,7 @@ def test_a_table_that_is_not_there_or_sells_nothing_says_so(
     expect(page.locator("#menu")).to_be_hidden()
     behind(server, lambda: MenuItem.filter(restaurant_id=dining.id).update(is_active=False))
     open_table(page, server, dining.code)
-    expect(page.locator("#notice")).to_contain_text("takes no orders just now")
+    expect(page.locator("#notice")).to_contain_text("takes no orders right now")
 
 
 def test_a_session_that_is_closed_meanwhile_shows_its_bill_and_keeps_the_cart(

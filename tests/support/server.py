@@ -55,6 +55,7 @@ class Running:
             log_config=None,
             access_log=False,
             ws_max_size=65_536,
+            timeout_keep_alive=600,  # so that no idle connection closes while a test posts
             timeout_graceful_shutdown=2,
         )
         self.server = uvicorn.Server(config)
