@@ -1,4 +1,4 @@
-"""The Starlette application: routes, lifespan, nothing else.  `uvicorn app:app`"""
+"""The Starlette application, run by `uvicorn app:app`: routes and lifespan, nothing else."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager

@@ -1,4 +1,4 @@
-"""What an operator or cron runs:  python -m jobs COMMAND"""
+"""The commands that an operator or cron runs: `python -m jobs COMMAND`."""
 
 import argparse
 import asyncio

@@ -16,7 +16,11 @@ LOCKS = {"requirements.lock": RUNTIME, "requirements-dev.lock": [*RUNTIME, *EXTR
 
 def packages(name: str) -> list[tuple[Requirement, int]]:
     """Every package of this file, and how many hashes it has."""
-    lines = re.sub(r"^ *#.*\n", "", (ROOT / name).read_text(), flags=re.M).replace("\\\n", "").splitlines()
+    lines = (
+        re.sub(r"^ *#.*\n", "", (ROOT / name).read_text(), flags=re.MULTILINE)
+        .replace("\\\n", "")
+        .splitlines()
+    )
     return [(Requirement(line.split("--hash")[0].strip()), line.count("--hash=sha256:")) for line in lines]
 
 

@@ -75,7 +75,7 @@ def test_one_event_is_one_line_whatever_it_holds(log_format: str) -> None:
 
 
 def test_no_line_of_the_web_server_keeps_the_address_of_a_caller() -> None:
-    """uvicorn writes its lines exactly when this logger has somewhere to write to."""
+    """The web server writes its lines exactly when this logger has somewhere to write to."""
     set_up_logs()
     assert not logging.getLogger("uvicorn.access").hasHandlers()
 

@@ -19,7 +19,7 @@ def settings_table() -> str:
 
 
 def test_every_setting_and_its_default_stands_in_the_table() -> None:
-    rows = dict(re.findall(r"^\| `([A-Z_]+)` \| (.+?) \|", settings_table(), re.M))
+    rows = dict(re.findall(r"^\| `([A-Z_]+)` \| (.+?) \|", settings_table(), re.MULTILINE))
     words = {None: "none", True: "on", False: "off", (): "none"}
     defaults = {name.upper(): field.default for name, field in Settings.model_fields.items()}
     known = {
@@ -30,7 +30,7 @@ def test_every_setting_and_its_default_stands_in_the_table() -> None:
 
 
 def test_the_example_environment_names_the_same_settings() -> None:
-    named = set(re.findall(r"^# ([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.M))
+    named = set(re.findall(r"^# ([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
     assert named == {name.upper() for name in Settings.model_fields}
 
 

@@ -15,7 +15,7 @@ Names = Mapping[UUID, str]
 
 
 def rule_words(rule: Rule, names: Names, currency: str) -> str:
-    """Describe a rule: `20% off the whole bill, up to ₹100.00.`"""
+    """Describe a rule, as in "20% off the whole bill, up to ₹100.00"."""
     if isinstance(rule, PercentOff):
         cap = f", up to {Amount(rule.cap, currency).text}" if rule.cap else ""
         return f"{percent_text(rule.percent)} off {scope_words(rule.scope, names, 'the whole bill')}{cap}."

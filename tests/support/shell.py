@@ -16,7 +16,7 @@ from tests.support.processes import Ended, at_once, command
 
 BASH = shutil.which("bash") or "bash"
 ROOT = Path(__file__).parents[2]
-BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.S)
+BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
 # Each command runs in a process that has imported everything already; the shell only passes its words on.
 PRELUDE = """
 proffer() {
@@ -116,5 +116,5 @@ def resembles(answer: Any, shown: Any) -> bool:
         return isinstance(answer, list) and len(answer) == len(shown) and all(map(resembles, answer, shown))
     if isinstance(shown, str) and "…" in shown:
         pattern = ".+".join(map(re.escape, shown.split("…")))
-        return isinstance(answer, str) and re.fullmatch(pattern, answer, re.S) is not None
+        return isinstance(answer, str) and re.fullmatch(pattern, answer, re.DOTALL) is not None
     return bool(answer == shown) and type(answer) is type(shown)

@@ -1,4 +1,4 @@
-"""A server that knows the toy kind, in a process of its own:  python -m tests.toy_kind.server URL"""
+"""A server that knows the toy kind, in a process of its own: `python -m tests.toy_kind.server URL`."""
 
 import asyncio
 import sys

@@ -87,7 +87,7 @@ class Tab:
 
 
 def promise_text(effect: Applied, part: int, currency: str) -> str:
-    """Explain a promise: `20% of ₹800.00: ₹160.00 off the bill, ₹50.00 of it for this order.`"""
+    """Explain a promise, as in "20% of ₹800.00: ₹160.00 off the bill, ₹50.00 of it for this order"."""
     of_it = "" if part == effect.amount else f", {Amount(part, currency).text} of it for this order"
     return f"{effect.sentence.removesuffix('.')} the bill{of_it}."
 

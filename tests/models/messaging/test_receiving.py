@@ -1,4 +1,4 @@
-"""What a customer's reply does.  (Decision 15.)"""
+"""What a customer's reply does."""
 
 from typing import Any
 

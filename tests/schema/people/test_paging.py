@@ -1,4 +1,4 @@
-"""Both ways through the lists of users, projects and associations.  (Decision 11.)"""
+"""Both ways through the lists of users, projects and associations."""
 
 import base64
 import json
