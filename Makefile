@@ -25,6 +25,7 @@ lint: .venv/dev ## Check format and lint, of Python and of the pages' scripts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/oxlint --deny-warnings pages
+	$(BIN)/oxfmt --check $(SCRIPTS)
 
 format: .venv/dev ## Format Python and the pages' scripts, and fix what can be fixed
 	$(BIN)/ruff format .

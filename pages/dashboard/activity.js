@@ -6,7 +6,8 @@ import { stop } from "./notice.js";
 import { listen } from "./socket.js";
 import { words } from "./words.js";
 
-const LINE = "fragment Line on Activity { event createdAt cursor actor { name } changes { field before after } }";
+const LINE =
+  "fragment Line on Activity { event createdAt cursor actor { name } changes { field before after } }";
 const LOG = `query Log($offer: UUID!) { activity(offerId: $offer, first: 100) { nodes { ...Line } } } ${LINE}`;
 const NEWS = `subscription Activity($offer: UUID!, $after: String) {
   offerActivity(offerId: $offer, after: $after) { ...Line }
@@ -26,11 +27,16 @@ export async function followActivity(offer, moved) {
   const { activity } = await ask(LOG, { offer });
   if (followed !== offer) return;
   activity.nodes.forEach(add);
-  ends = listen(NEWS, () => ({ offer, after: cursor }), (line) => {
-    add(line);
-    clearTimeout(waiting);
-    waiting = setTimeout(moved, 50);
-  }, stop);
+  ends = listen(
+    NEWS,
+    () => ({ offer, after: cursor }),
+    (line) => {
+      add(line);
+      clearTimeout(waiting);
+      waiting = setTimeout(moved, 50);
+    },
+    stop,
+  );
 }
 
 export function leaveActivity() {
@@ -56,7 +62,7 @@ function inWords({ field, before, after }) {
   return [before, after].some(isLong) ? name : `${name}: ${value(before)} → ${value(after)}`;
 }
 
-const isLong = (said) => typeof said === "object" ? said !== null : String(said).length > 80;
+const isLong = (said) => (typeof said === "object" ? said !== null : String(said).length > 80);
 
 function value(said) {
   if (said === null || said === "") return "none";

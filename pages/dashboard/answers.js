@@ -18,7 +18,11 @@ const SERIES = [
   ["Links seen", "viewed", "line"],
 ];
 
-const BY_DAY = { title: "Answers by day", head: "Day", none: "No link was made, seen or answered in this time." };
+const BY_DAY = {
+  title: "Answers by day",
+  head: "Day",
+  none: "No link was made, seen or answered in this time.",
+};
 
 export const ANSWERS = {
   async charts(from, until) {
@@ -26,17 +30,26 @@ export const ANSWERS = {
     const dates = days.map(({ date }) => date);
     const named = kinds.map(({ kind }) => words(kind));
     return [
-      { ...BY_DAY, said: said(total), labels: dates.map(shortDay), names: dates.map(longDay), series: series(days) },
+      {
+        ...BY_DAY,
+        said: said(total),
+        labels: dates.map(shortDay),
+        names: dates.map(longDay),
+        series: series(days),
+      },
       { title: "By kind", head: "Kind", labels: named, names: named, series: series(kinds).map(inTable) },
     ];
   },
 };
 
-const series = (rows) => SERIES.map(([name, key, drawn]) => ({ name, drawn, values: rows.map((row) => row[key]) }));
+const series = (rows) =>
+  SERIES.map(([name, key, drawn]) => ({ name, drawn, values: rows.map((row) => row[key]) }));
 const inTable = ({ name, values }) => ({ name, values });
 
 function said({ shared, viewed, accepted, declined, countered }) {
   const answers = accepted + declined + countered;
-  return `Links made: ${shared}. First seen by a person: ${viewed}. Answered: ${answers}, of these yes ${accepted},`
-    + ` no ${declined}, with something else asked for ${countered}.`;
+  return (
+    `Links made: ${shared}. First seen by a person: ${viewed}. Answered: ${answers}, of these yes ${accepted},` +
+    ` no ${declined}, with something else asked for ${countered}.`
+  );
 }

@@ -37,7 +37,14 @@ function line({ position, customer, text, createdAt, sentAt, endsAt, outcome, ov
   ].filter(([name, at]) => name && at);
   const told = steps.map(([name, at]) => element("small", `${name}: ${moment(at)}`));
   const trouble = text?.reason ? [element("small", `${words(text.state)}: ${plain(text.reason)}`)] : [];
-  return element("li", "", element("p", who), element("small", plain(customer.phone ?? "")), ...told, ...trouble);
+  return element(
+    "li",
+    "",
+    element("p", who),
+    element("small", plain(customer.phone ?? "")),
+    ...told,
+    ...trouble,
+  );
 }
 
 const waiting = (sentAt) => badge(sentAt ? "WAITING_FOR_AN_ANSWER" : "BEING_SENT");

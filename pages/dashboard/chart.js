@@ -16,13 +16,17 @@ export function written(chart) {
   if (said) made.append(element("p", said));
   if (isEmpty(chart)) return made;
   const figures = table(chart);
-  made.append(drawnOf(chart).length ? element("details", "", element("summary", "As a table"), figures) : figures);
+  made.append(
+    drawnOf(chart).length ? element("details", "", element("summary", "As a table"), figures) : figures,
+  );
   return made;
 }
 
 // A count of zero is nothing to look at; a measure is nothing where it is missing.
-export const isEmpty = (chart) => (drawnOf(chart).length ? drawnOf(chart) : chart.series)
-  .every(({ values, measured }) => values.every((value) => value === null || (!measured && value === 0)));
+export const isEmpty = (chart) =>
+  (drawnOf(chart).length ? drawnOf(chart) : chart.series).every(({ values, measured }) =>
+    values.every((value) => value === null || (!measured && value === 0)),
+  );
 
 // Into what was written of it. Where the picture cannot be had, the table is opened.
 export async function draw(chart, section) {
@@ -59,9 +63,18 @@ function table({ title, head, names, series }) {
   made.ariaLabel = title;
   const heads = [head, ...series.map(({ name }) => name)];
   made.append(element("thead", "", row(heads.map((name) => heading(name, "col")))));
-  made.append(element("tbody", "", ...names.map((name, place) => {
-    return row([heading(plain(name), "row"), ...series.map((each) => element("td", inWords(each, place)))]);
-  })));
+  made.append(
+    element(
+      "tbody",
+      "",
+      ...names.map((name, place) => {
+        return row([
+          heading(plain(name), "row"),
+          ...series.map((each) => element("td", inWords(each, place))),
+        ]);
+      }),
+    ),
+  );
   const around = element("div", "", made);
   around.className = "table";
   around.tabIndex = 0;

@@ -2,18 +2,26 @@
 
 import { Refused } from "./posting.js";
 
-const FILES = [["link", { rel: "stylesheet", href: new URL("./assets/uplot-1.6.32.min.css", import.meta.url) }],
-  ["script", { src: new URL("./assets/uplot-1.6.32.min.js", import.meta.url) }]];
-const LOST = { code: "OUT_OF_REACH", message: "The chart could not be fetched: its figures are in the table." };
+const FILES = [
+  ["link", { rel: "stylesheet", href: new URL("./assets/uplot-1.6.32.min.css", import.meta.url) }],
+  ["script", { src: new URL("./assets/uplot-1.6.32.min.js", import.meta.url) }],
+];
+const LOST = {
+  code: "OUT_OF_REACH",
+  message: "The chart could not be fetched: its figures are in the table.",
+};
 
 let fetching = null;
 
 // What was lost on the way is asked for again with the next chart.
 export function library() {
-  fetching ??= Promise.all(FILES.map(added)).then(() => window.uPlot, (error) => {
-    fetching = null;
-    throw error;
-  });
+  fetching ??= Promise.all(FILES.map(added)).then(
+    () => window.uPlot,
+    (error) => {
+      fetching = null;
+      throw error;
+    },
+  );
   return fetching;
 }
 

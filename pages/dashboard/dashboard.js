@@ -71,7 +71,9 @@ function tellState(state) {
   at("page").dataset.state = "";
   if (state === "offline") return undefined;
   if (!document.querySelector("dialog[open]") && takeFailed()) showView(false);
-  return quietly(listenToBell).then(() => { at("page").dataset.state = state; });
+  return quietly(listenToBell).then(() => {
+    at("page").dataset.state = state;
+  });
 }
 
 function tellAway(away) {

@@ -5,7 +5,12 @@ import { ENGLISH } from "./element.js";
 const DAY = 86_400_000;
 const SHORT = { day: "numeric", month: "short" };
 const short = new Intl.DateTimeFormat(ENGLISH, { ...SHORT, timeZone: "UTC" });
-const long = new Intl.DateTimeFormat(ENGLISH, { ...SHORT, weekday: "short", year: "numeric", timeZone: "UTC" });
+const long = new Intl.DateTimeFormat(ENGLISH, {
+  ...SHORT,
+  weekday: "short",
+  year: "numeric",
+  timeZone: "UTC",
+});
 
 export const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 

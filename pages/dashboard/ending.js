@@ -16,7 +16,12 @@ export function ending({ id, expiresAt }, who, changed) {
   const [form, field, label] = [element("form"), element("input"), element("label", "Ends at (your time)")];
   const [set, never] = [element("button", "Set this end"), element("button", "Remove its end")];
   form.ariaLabel = `When the link for ${who} ends`;
-  Object.assign(field, { type: "datetime-local", required: true, id: `end-${++number}`, value: local(expiresAt) });
+  Object.assign(field, {
+    type: "datetime-local",
+    required: true,
+    id: `end-${++number}`,
+    value: local(expiresAt),
+  });
   label.htmlFor = field.id;
   never.type = "button";
   form.append(label, field, element("div", "", set, never));

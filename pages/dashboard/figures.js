@@ -48,7 +48,9 @@ async function change() {
   const { places: which } = SUBJECTS[at("about").value];
   places = which ? (await ask(which.query)).found.nodes : [];
   if (number !== asked) return;
-  at("place").replaceChildren(...places.map(({ id, name }) => new Option(plain(name), id, false, id === chosen)));
+  at("place").replaceChildren(
+    ...places.map(({ id, name }) => new Option(plain(name), id, false, id === chosen)),
+  );
   at("place-line").hidden = !places.length;
   if (which && !places.length) at("charts").replaceChildren(element("p", which.none));
   else await show();

@@ -36,7 +36,13 @@ function byDay({ days, ...all }, timeZone) {
     labels: dates.map(shortDay),
     names: dates.map(longDay),
     series: [
-      { name: "Median time to fill", drawn: "bar", measured: true, write: long, values: days.map((day) => day.minutesToFill) },
+      {
+        name: "Median time to fill",
+        drawn: "bar",
+        measured: true,
+        write: long,
+        values: days.map((day) => day.minutesToFill),
+      },
       { name: "Filled", values: days.map(({ filled }) => filled) },
       { name: "Opened", values: days.map(({ opened }) => opened) },
     ],
@@ -55,4 +61,5 @@ function bySteps(fillTimes) {
   return { title: "How long it took", head: "Time to fill", labels: names, names, series: [filled] };
 }
 
-const step = (within, before) => (within === null ? `over ${long(before.withinMinutes)}` : `up to ${long(within)}`);
+const step = (within, before) =>
+  within === null ? `over ${long(before.withinMinutes)}` : `up to ${long(within)}`;

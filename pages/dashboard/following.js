@@ -15,7 +15,12 @@ export function followTerms(kind, id) {
   leaveTerms();
   if (!LIVE[kind]) return;
   const [query, show] = LIVE[kind];
-  ends = listen(query, () => ({ id }), (offer) => at("live").replaceChildren(...show(offer)), stop);
+  ends = listen(
+    query,
+    () => ({ id }),
+    (offer) => at("live").replaceChildren(...show(offer)),
+    stop,
+  );
 }
 
 export function leaveTerms() {

@@ -19,7 +19,11 @@ let end = null;
 let asked = 0;
 let heard = [];
 
-view("inbox", () => attempt(load), () => at("notifications").replaceChildren());
+view(
+  "inbox",
+  () => attempt(load),
+  () => at("notifications").replaceChildren(),
+);
 whenTold((notification) => {
   if (!isOpen("inbox") || at("reading").value === "READ") return;
   heard.unshift(notification);
@@ -54,7 +58,14 @@ function line({ id, message, createdAt, readAt, offer }) {
   const read = button("Mark read", message, () => mark(READ, made));
   read.hidden = Boolean(readAt);
   read.className = "mark";
-  made.append(element("div", "", read, button("Dismiss", message, () => mark(DISMISS, made))));
+  made.append(
+    element(
+      "div",
+      "",
+      read,
+      button("Dismiss", message, () => mark(DISMISS, made)),
+    ),
+  );
   if (offer) said.addEventListener("click", () => !read.hidden && mark(READ, made));
   return made;
 }
@@ -94,7 +105,9 @@ function countLines() {
 
 at("reading").addEventListener("change", () => attempt(load));
 at("more-notifications").addEventListener("click", ({ target }) => attempt(more, target));
-at("read-all").addEventListener("click", ({ target }) => attempt(async () => {
-  showCount((await act(READ_ALL)).unreadCount);
-  await load();
-}, target));
+at("read-all").addEventListener("click", ({ target }) =>
+  attempt(async () => {
+    showCount((await act(READ_ALL)).unreadCount);
+    await load();
+  }, target),
+);

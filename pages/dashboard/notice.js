@@ -11,7 +11,9 @@ const PASSING = ["OUT_OF_REACH", "UNAVAILABLE"];
 let onEnded;
 let failed = false;
 
-export const whenEnded = (leave) => { onEnded = leave; };
+export const whenEnded = (leave) => {
+  onEnded = leave;
+};
 
 // In the open dialog, where there is one: what is behind it is not read.
 export function say(text = "", tone = "plain") {

@@ -70,12 +70,17 @@ function show(offer, mayChange) {
     "offer-description": plain(description),
   });
   const known = [["By", author.name], ["Project", project?.name], ...validity(offer), ...summary(offer)];
-  at("summary").replaceChildren(facts(known.filter(([, value]) => value).map(([name, value]) => [name, plain(value)])));
+  at("summary").replaceChildren(
+    facts(known.filter(([, value]) => value).map(([name, value]) => [name, plain(value)])),
+  );
   mayShare(mayChange, offer);
-  showSteps(mayChange ? STEPS[status] ?? [] : [], offer.id);
+  showSteps(mayChange ? (STEPS[status] ?? []) : [], offer.id);
 }
 
-const validity = ({ validFrom, validUntil }) => [["From", moment(validFrom)], ["Until", moment(validUntil)]];
+const validity = ({ validFrom, validUntil }) => [
+  ["From", moment(validFrom)],
+  ["Until", moment(validUntil)],
+];
 
 // The same buttons stay while nothing changes, so that whoever pressed one by keyboard stands where they stood.
 function showSteps(names, id) {
@@ -90,9 +95,14 @@ function stepButton(name, id) {
   const button = element("button", words(name));
   button.type = "button";
   button.value = name;
-  button.addEventListener("click", () => (name !== "close" || confirm(FOR_GOOD)) && attempt(async () => {
-    await act(step(name), { id });
-    await load(id);
-  }, button));
+  button.addEventListener(
+    "click",
+    () =>
+      (name !== "close" || confirm(FOR_GOOD)) &&
+      attempt(async () => {
+        await act(step(name), { id });
+        await load(id);
+      }, button),
+  );
   return button;
 }

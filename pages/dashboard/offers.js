@@ -22,7 +22,11 @@ let end = null;
 // An answer that was overtaken by another question is shown no more.
 let asked = 0;
 
-view("offers", () => attempt(load), () => at("offer-list").replaceChildren());
+view(
+  "offers",
+  () => attempt(load),
+  () => at("offer-list").replaceChildren(),
+);
 
 whenTold(({ offer }) => {
   if (isOpen("offers") && offer) quietly(() => renew(offer.id));
@@ -73,7 +77,12 @@ function line(offer) {
   link.href = `#offer/${id}`;
   const by = at("whose").value === "mine" ? [] : [plain(author.name)];
   const short = plain(inShort(offer));
-  const known = [words(kind), ...(short ? [short] : []), ...by, ...(validUntil ? [`until ${moment(validUntil)}`] : [])];
+  const known = [
+    words(kind),
+    ...(short ? [short] : []),
+    ...by,
+    ...(validUntil ? [`until ${moment(validUntil)}`] : []),
+  ];
   const made = element("li", "", element("p", "", link), badge(status), element("small", known.join(" · ")));
   made.dataset.id = id;
   return made;

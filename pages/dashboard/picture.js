@@ -9,10 +9,12 @@ const ofSort = (drawn, sort) => drawn.filter((each) => each.drawn === sort);
 // Each bar stands on those before it; the tallest is drawn first, so that the others cover it. Then come the lines.
 export function stacked(drawn) {
   const heights = drawn[0].values.map(() => 0);
-  const bars = ofSort(drawn, "bar").map(({ values }) => values.map((value, place) => {
-    heights[place] += value ?? 0;
-    return value === null ? null : heights[place];
-  }));
+  const bars = ofSort(drawn, "bar").map(({ values }) =>
+    values.map((value, place) => {
+      heights[place] += value ?? 0;
+      return value === null ? null : heights[place];
+    }),
+  );
   const places = heights.map((_, place) => place);
   return [places, ...bars.reverse(), ...ofSort(drawn, "line").map(({ values }) => values)];
 }
@@ -53,6 +55,13 @@ function axes(labels, write, look) {
   const size = (_, values) => 14 + 8 * Math.max(1, ...(values ?? []).map((text) => text.length));
   return [
     { stroke, grid: { show: false }, ticks: grid, incrs: STEPS, space: 64, values: label },
-    { stroke, grid, ticks: grid, incrs: WHOLE, size, values: (_, values) => values.map((value) => write(value)) },
+    {
+      stroke,
+      grid,
+      ticks: grid,
+      incrs: WHOLE,
+      size,
+      values: (_, values) => values.map((value) => write(value)),
+    },
   ];
 }

@@ -22,7 +22,11 @@ export function plot(uPlot, chart, next) {
     read.textContent = written(place);
     Object.assign(figure, { ariaValueNow: place + 1, ariaValueText: written(place) });
   };
-  const picture = new uPlot(options(uPlot, chart, figure, paints(drawn, names), tell), stacked(drawn), figure);
+  const picture = new uPlot(
+    options(uPlot, chart, figure, paints(drawn, names), tell),
+    stacked(drawn),
+    figure,
+  );
   walk(figure, (key) => {
     const place = key(at, labels.length - 1);
     if (place in labels) picture.setCursor({ left: picture.valToPos(place, "x"), top: 0 });
@@ -33,7 +37,12 @@ export function plot(uPlot, chart, next) {
 
 function slider({ title, labels }) {
   const made = element("div");
-  const said = { role: "slider", ariaLabel: `${title}, one by one`, ariaValueMin: 1, ariaValueMax: labels.length };
+  const said = {
+    role: "slider",
+    ariaLabel: `${title}, one by one`,
+    ariaValueMin: 1,
+    ariaValueMax: labels.length,
+  };
   return Object.assign(made, { className: "chart", tabIndex: 0, ...said });
 }
 
@@ -59,11 +68,15 @@ function following(picture, figure) {
 }
 
 function legend(drawn) {
-  const list = element("ul", "", ...drawn.map(({ name, drawn: sort }, number) => {
-    const sample = element("i");
-    sample.className = `${sort} series-${number + 1}`;
-    return element("li", "", sample, name);
-  }));
+  const list = element(
+    "ul",
+    "",
+    ...drawn.map(({ name, drawn: sort }, number) => {
+      const sample = element("i");
+      sample.className = `${sort} series-${number + 1}`;
+      return element("li", "", sample, name);
+    }),
+  );
   list.className = "legend";
   return list;
 }

@@ -8,8 +8,16 @@ const SVG = "http://www.w3.org/2000/svg";
 export function qrCode(text) {
   const { data, size } = encode(text, { ecc: "M", border: 4 });
   const squares = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
-  const code = drawn("svg", { viewBox: `0 0 ${size} ${size}`, class: "qr", role: "img", "aria-label": "QR code of the link" });
-  code.append(drawn("rect", { width: size, height: size, fill: "#fff" }), drawn("path", { d: squares.join(""), fill: "#000" }));
+  const code = drawn("svg", {
+    viewBox: `0 0 ${size} ${size}`,
+    class: "qr",
+    role: "img",
+    "aria-label": "QR code of the link",
+  });
+  code.append(
+    drawn("rect", { width: size, height: size, fill: "#fff" }),
+    drawn("path", { d: squares.join(""), fill: "#000" }),
+  );
   return code;
 }
 

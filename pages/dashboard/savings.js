@@ -34,8 +34,9 @@ function byDay({ days, saved, revenue, orders, ordersWithOffer }, timeZone) {
     title: "Saved by day",
     head: "Day",
     none: "No promotion saved anything in this time.",
-    said: `Guests saved ${money(saved)} on ${ordersWithOffer} of ${orders} ${orders === 1 ? "order" : "orders"};`
-      + ` ${money(revenue)} was left before taxes. Days are counted in ${clockOf(timeZone)}.`,
+    said:
+      `Guests saved ${money(saved)} on ${ordersWithOffer} of ${orders} ${orders === 1 ? "order" : "orders"};` +
+      ` ${money(revenue)} was left before taxes. Days are counted in ${clockOf(timeZone)}.`,
     labels: dates.map(shortDay),
     names: dates.map(longDay),
     series: [
@@ -51,5 +52,11 @@ function byOffer({ mostUsed, saved }) {
   const names = mostUsed.map(({ offer }) => (offer ? plain(offer.title) : "A promotion that was removed"));
   const uses = { name: "Uses", values: mostUsed.map((each) => each.uses) };
   const took = { name: "Saved", write: moneyLike(saved), values: mostUsed.map((each) => units(each.saved)) };
-  return { title: "Most used", head: "Promotion", labels: names, names, series: names.length ? [uses, took] : [] };
+  return {
+    title: "Most used",
+    head: "Promotion",
+    labels: names,
+    names,
+    series: names.length ? [uses, took] : [],
+  };
 }

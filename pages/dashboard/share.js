@@ -25,13 +25,17 @@ export function shareLine(share, changed) {
   const who = plain(recipientName || recipient || "Somebody");
   const made = element("li", "", element("p", [who, " ", badge(state)]));
   made.dataset.id = share.id;
-  made.append(...tracked(share).map((text) => element("small", text)), element("small", `Made ${moment(createdAt)}`));
+  made.append(
+    ...tracked(share).map((text) => element("small", text)),
+    element("small", `Made ${moment(createdAt)}`),
+  );
   made.append(...(state === "OPEN" ? [address(url, who)] : []), buttons(share, who, changed));
   return made;
 }
 
 function tracked({ channel, delivery, fetches, views, lastViewedAt, expiresAt, response }) {
-  const sent = channel === "LINK" ? [] : [`${words(channel)}: ${words(delivery.state)} ${delivery.reason}`.trim()];
+  const sent =
+    channel === "LINK" ? [] : [`${words(channel)}: ${words(delivery.state)} ${delivery.reason}`.trim()];
   const last = lastViewedAt ? `, last ${moment(lastViewedAt)}` : "";
   const seen = fetches || views ? `Fetched ${times(fetches)}, seen ${times(views)}${last}` : "Not opened yet";
   const ends = expiresAt ? [`Ends ${moment(expiresAt)}`] : [];
@@ -67,12 +71,16 @@ function buttons({ id, url, state, expiresAt }, who, changed) {
   const open = () => [
     button("Copy", who, ({ line }) => copy(url, line)),
     opens("QR code", () => qrCode(url)),
-    button("Replace", who, change(REPLACE, FOR_ANOTHER, "The old link no longer works: this is the new one.")),
+    button(
+      "Replace",
+      who,
+      change(REPLACE, FOR_ANOTHER, "The old link no longer works: this is the new one."),
+    ),
     button("Revoke", who, change(REVOKE, FOR_GOOD, "The link no longer works.")),
   ];
   const log = opens("Who opened it", () => touches(id, who));
   const end = opens(CHANGE_END, () => ending({ id, expiresAt }, who, changed));
-  return element("div", "", ...{ OPEN: [...open(), log, end], EXPIRED: [log, end] }[state] ?? [log]);
+  return element("div", "", ...({ OPEN: [...open(), log, end], EXPIRED: [log, end] }[state] ?? [log]));
 }
 
 function button(name, who, does) {
@@ -80,7 +88,9 @@ function button(name, who, does) {
   pressed.type = "button";
   pressed.dataset.does = name;
   pressed.setAttribute("aria-label", `${name}: ${who}`);
-  pressed.addEventListener("click", () => attempt(() => does({ pressed, line: pressed.closest("li") }), pressed));
+  pressed.addEventListener("click", () =>
+    attempt(() => does({ pressed, line: pressed.closest("li") }), pressed),
+  );
   return pressed;
 }
 

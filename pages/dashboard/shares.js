@@ -83,7 +83,9 @@ function instead(shown, made) {
 // A try that was lost on the way and is made again makes no second link.
 async function create() {
   key ??= crypto.getRandomValues(new Uint32Array(4)).join("-");
-  const [channel, recipientName, recipient] = ["channel", "recipient-name", "recipient"].map((id) => at(id).value.trim());
+  const [channel, recipientName, recipient] = ["channel", "recipient-name", "recipient"].map((id) =>
+    at(id).value.trim(),
+  );
   const input = { channel, recipientName, recipient: channel === "LINK" ? null : recipient };
   await act(CREATE, { offer, input, key });
   forgetTyped();
@@ -108,7 +110,9 @@ at("new-share").addEventListener("submit", (event) => {
   event.preventDefault();
   attempt(create, event.submitter);
 });
-at("new-share").addEventListener("input", () => { key = null; });
+at("new-share").addEventListener("input", () => {
+  key = null;
+});
 at("channel").addEventListener("change", showRecipient);
 at("more-shares").addEventListener("click", ({ target }) => attempt(more, target));
 at("sharing-close").addEventListener("click", () => at("sharing").close());

@@ -46,7 +46,12 @@ function ofSlot({ shop, chair, startsAt, endsAt, price }) {
   const there = { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit" };
   const hours = new Intl.DateTimeFormat(ENGLISH, { ...there, timeZone: shop.timeZone });
   const time = hours.formatRange(new Date(startsAt), new Date(endsAt));
-  return [["Shop", shop.name], ["Time", `${time}, ${clockOf(shop.timeZone)}`], ["Chair", chair], ["Price", money(price)]];
+  return [
+    ["Shop", shop.name],
+    ["Time", `${time}, ${clockOf(shop.timeZone)}`],
+    ["Chair", chair],
+    ["Price", money(price)],
+  ];
 }
 
 // A sentence of the API, as a part of a line.

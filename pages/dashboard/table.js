@@ -16,7 +16,11 @@ export const TABLE = `subscription Table($id: UUID!) {
   }
 }`;
 const HEADINGS = ["Who", "Master", "Publishing", "Status"];
-const MOMENTS = [["Asked", "invitedAt"], ["Seen", "viewedAt"], ["Answered", "respondedAt"]];
+const MOMENTS = [
+  ["Asked", "invitedAt"],
+  ["Seen", "viewedAt"],
+  ["Answered", "respondedAt"],
+];
 
 export function showTable({ version, terms }) {
   const { participants, gap } = terms;
@@ -36,7 +40,9 @@ function line(participant) {
 
 function said(participant) {
   const { counter, reason } = participant;
-  const when = MOMENTS.filter(([, key]) => participant[key]).map(([name, key]) => `${name} ${moment(participant[key])}`);
+  const when = MOMENTS.filter(([, key]) => participant[key]).map(
+    ([name, key]) => `${name} ${moment(participant[key])}`,
+  );
   return [...when.slice(-1), ...wished(counter), quoted(reason)].filter(Boolean);
 }
 
@@ -50,7 +56,12 @@ const quoted = (text) => text && `“${plain(text)}”`;
 
 function missing({ master, publishing }) {
   if (!Number(master) && !Number(publishing)) return [];
-  return [element("p", `Missing to 100 percent: ${percent(master)} of master, ${percent(publishing)} of publishing.`)];
+  return [
+    element(
+      "p",
+      `Missing to 100 percent: ${percent(master)} of master, ${percent(publishing)} of publishing.`,
+    ),
+  ];
 }
 
 function heading(text, scope) {

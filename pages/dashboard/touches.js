@@ -29,18 +29,21 @@ export function touches(id, who) {
     end = accessLog.pageInfo.endCursor;
     more.hidden = !accessLog.pageInfo.hasNextPage;
   };
-  made.renewed = () => quietly(async () => {
-    const { accessLog } = await ask(LOG, { id, after: null });
-    list.querySelector("li:not([data-id])")?.remove();
-    list.prepend(...lines(accessLog));
-  });
+  made.renewed = () =>
+    quietly(async () => {
+      const { accessLog } = await ask(LOG, { id, after: null });
+      list.querySelector("li:not([data-id])")?.remove();
+      list.prepend(...lines(accessLog));
+    });
   more.addEventListener("click", () => attempt(made.opened, more));
   return made;
 }
 
 // A program names itself as it likes: what it says is text, and shortened.
 function line({ id, kind, createdAt, address, userAgent }) {
-  const known = [moment(createdAt), plain(address), plain(userAgent).slice(0, 120)].filter(Boolean).join(" · ");
+  const known = [moment(createdAt), plain(address), plain(userAgent).slice(0, 120)]
+    .filter(Boolean)
+    .join(" · ");
   const made = element("li", DID[kind], element("small", known));
   made.dataset.id = id;
   return made;

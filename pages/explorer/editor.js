@@ -30,7 +30,10 @@ function send(operation, options = {}) {
   return sender(operation, { documentAST: options.documentAST });
 }
 
-const asTab = ({ query, variables }) => ({ query, variables: variables && JSON.stringify(variables, null, 2) });
+const asTab = ({ query, variables }) => ({
+  query,
+  variables: variables && JSON.stringify(variables, null, 2),
+});
 
 export function show(place, operations) {
   const settings = {
@@ -40,7 +43,10 @@ export function show(place, operations) {
     defaultEditorToolsVisibility: "variables",
     shouldPersistHeaders: false,
   };
-  const inside = [createElement(GraphiQL.Logo, { key: "logo" }, "GraphiQL"), createElement(Inside, { key: "inside" })];
+  const inside = [
+    createElement(GraphiQL.Logo, { key: "logo" }, "GraphiQL"),
+    createElement(Inside, { key: "inside" }),
+  ];
   ReactDOM.createRoot(place).render(createElement(GraphiQL, settings, ...inside));
 }
 

@@ -19,7 +19,9 @@ export const session = () => JSON.parse(sessionStorage.getItem(KEPT_AS));
 export function signOut() {
   const headers = withToken();
   sessionStorage.removeItem(KEPT_AS);
-  return ask(SIGN_OUT, {}, headers).then(({ errors }) => errors && console.warn("The session was not ended.", errors));
+  return ask(SIGN_OUT, {}, headers).then(
+    ({ errors }) => errors && console.warn("The session was not ended.", errors),
+  );
 }
 
 export async function signIn(email, password) {

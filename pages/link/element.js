@@ -3,18 +3,26 @@
 // In the reader's own kind of English, because that is what the words around them are in.
 export const ENGLISH = [...navigator.languages.filter((each) => /^en\b/i.test(each)), "en-GB"];
 const moments = new Intl.DateTimeFormat(ENGLISH, {
-  day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  hour: "numeric",
+  minute: "2-digit",
+  timeZoneName: "short",
 });
 
 // A zone's clock as people call it: "New York time" for America/New_York.
-export const clockOf = (zone) => (zone.includes("/") ? `${zone.split("/").at(-1).replaceAll("_", " ")} time` : zone);
+export const clockOf = (zone) =>
+  zone.includes("/") ? `${zone.split("/").at(-1).replaceAll("_", " ")} time` : zone;
 
 // A word of the API as a person writes it: "No show" for NO_SHOW.
 export const spaced = (name) => name[0].toUpperCase() + name.slice(1).toLowerCase().replaceAll("_", " ");
 
-export const percent = (value) => new Intl.NumberFormat(undefined, {
-  style: "percent", maximumFractionDigits: 2,
-}).format(Number(value) / 100);
+export const percent = (value) =>
+  new Intl.NumberFormat(undefined, {
+    style: "percent",
+    maximumFractionDigits: 2,
+  }).format(Number(value) / 100);
 
 export const at = (id) => document.getElementById(id);
 

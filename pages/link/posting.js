@@ -23,7 +23,11 @@ export async function post(query, variables, headers = {}) {
 }
 
 async function send(body, more) {
-  const headers = { "content-type": "application/json", accept: "application/graphql-response+json", ...more };
+  const headers = {
+    "content-type": "application/json",
+    accept: "application/graphql-response+json",
+    ...more,
+  };
   const signal = AbortSignal.timeout(PATIENCE);
   const response = await fetch(endpoint, { method: "POST", headers, body, signal, credentials: "omit" });
   const text = await response.text();

@@ -10,7 +10,8 @@ import { showNothing, showOffer } from "./showing.js";
 const OVERTAKEN = ["OFFER_CHANGED", "ALREADY_ANSWERED", "OFFER_NOT_OPEN"];
 // Kinds that have a page of their own, and its path.
 const PAGES = { split: "splits/invite" };
-const CHANGED = "This offer has changed since you opened it. This is the new one: read it, then answer again.";
+const CHANGED =
+  "This offer has changed since you opened it. This is the new one: read it, then answer again.";
 
 let shown = null;
 

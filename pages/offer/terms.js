@@ -14,15 +14,24 @@ export const drawn = (kind, terms) => DRAWN[kind]?.(terms) ?? [];
 // In the zone of the shop, where the customer has to be at that time.
 function slot({ startsAt, endsAt, shop, deposit }) {
   const there = (style) => new Intl.DateTimeFormat(ENGLISH, { ...style, timeZone: shop.timeZone });
-  const day = there({ weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(new Date(startsAt));
+  const day = there({ weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(
+    new Date(startsAt),
+  );
   const clock = there({ hour: "numeric", minute: "2-digit" });
   const hours = clock.formatRange(new Date(startsAt), new Date(endsAt));
-  const known = [["Where", worded`${shop.name}`], ["Day", day], ["Time", [hours, element("small", clockOf(shop.timeZone))]]];
+  const known = [
+    ["Where", worded`${shop.name}`],
+    ["Day", day],
+    ["Time", [hours, element("small", clockOf(shop.timeZone))]],
+  ];
   return [facts(deposit ? [...known, ["Deposit, if you accept", deposit.text]] : known)];
 }
 
 function promotion({ restaurantName, rule, conditions, promoCode }) {
-  const known = [["Where", worded`${restaurantName}`], ["Offer", worded`${rule}`]];
+  const known = [
+    ["Where", worded`${restaurantName}`],
+    ["Offer", worded`${rule}`],
+  ];
   if (promoCode !== null) known.push(["Code", promoCode]);
   return [facts(known), ...listed("When", conditions)];
 }
@@ -45,7 +54,11 @@ function line({ description, quantity, unitPrice, taxRate, net, tax }) {
 }
 
 function sums({ net, tax, total }) {
-  const named = [["Net", net], ["Tax", tax], ["Total", total]];
+  const named = [
+    ["Net", net],
+    ["Tax", tax],
+    ["Total", total],
+  ];
   return named.map(([name, amount]) => {
     const heading = element("th", name);
     heading.scope = "row";
@@ -55,7 +68,10 @@ function sums({ net, tax, total }) {
 
 function row(name, texts, scope) {
   const cells = texts.map((text) => element(name, text));
-  if (scope) cells.forEach((cell) => { cell.scope = scope; });
+  if (scope)
+    cells.forEach((cell) => {
+      cell.scope = scope;
+    });
   return element("tr", "", ...cells);
 }
 
@@ -63,7 +79,8 @@ function incentive(terms) {
   const known = [["Incentive", spaced(terms.type)]];
   if (terms.incentiveAmount.minorUnits) known.push(["Amount", terms.incentiveAmount.text]);
   if (terms.commissionPercentage !== null) known.push(["Commission", percent(terms.commissionPercentage)]);
-  if (terms.minUnitsToSell !== null) known.push(["Units to sell, at least", number.format(terms.minUnitsToSell)]);
+  if (terms.minUnitsToSell !== null)
+    known.push(["Units to sell, at least", number.format(terms.minUnitsToSell)]);
   const basis = BASIS[terms.tierBasis];
   const tiers = terms.tiers.map((tier) => `${span(tier)}: ${percent(tier.commissionPercentage)}`);
   return [

@@ -10,7 +10,11 @@ export async function showAgreement(agreement) {
   at("agreement").hidden = !agreement;
   if (!agreement) return;
   const { version, hash, content, signers } = agreement;
-  write({ sealed: `Version ${version} is agreed; its shares can no longer change.`, hash, sheet: wordForWord(content) });
+  write({
+    sealed: `Version ${version} is agreed; its shares can no longer change.`,
+    hash,
+    sheet: wordForWord(content),
+  });
   at("signers").replaceChildren(...signers.map((each) => element("li", signer(each, signers))));
   write({ check: await checked(content, hash) });
 }

@@ -72,7 +72,8 @@ function clearComplaints() {
   for (const right of RIGHTS) at(right).setCustomValidity("");
 }
 
-const isShare = (right) => /^(\d{1,3}([.,]\d{0,2})?|[.,]\d{1,2})$/.test(digits(right)) && written(right) <= 100;
+const isShare = (right) =>
+  /^(\d{1,3}([.,]\d{0,2})?|[.,]\d{1,2})$/.test(digits(right)) && written(right) <= 100;
 
 // A field for numbers drops the comma in some browsers, so that 3,5 would become 35.
 const written = (right) => Number(digits(right).replace(",", "."));

@@ -24,7 +24,10 @@ pad.addEventListener("pointerdown", (event) => {
 pad.addEventListener("pointermove", (event) => {
   if (event.pointerId === drawing) draw(event);
 });
-for (const end of ["pointerup", "pointercancel"]) pad.addEventListener(end, () => { drawing = null; });
+for (const end of ["pointerup", "pointercancel"])
+  pad.addEventListener(end, () => {
+    drawing = null;
+  });
 at("clear").addEventListener("click", forget);
 tell();
 

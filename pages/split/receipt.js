@@ -34,7 +34,10 @@ export function showReceipt(split) {
 }
 
 const wished = ({ master, publishing }) =>
-  facts([["Master, as you asked", percent(master)], ["Publishing, as you asked", percent(publishing)]]);
+  facts([
+    ["Master, as you asked", percent(master)],
+    ["Publishing, as you asked", percent(publishing)],
+  ]);
 
 function next({ answer, status, participants, inviterName }) {
   if (answer.decision === "DECLINED") return "The split is over, and nobody is bound by it.";

@@ -34,7 +34,7 @@ export function showSplit(split, before) {
 }
 
 export function standing({ answer, decisions, status }) {
-  return answer || decisions.length ? "" : NOT_OPEN[status] ?? "This split cannot be answered right now.";
+  return answer || decisions.length ? "" : (NOT_OPEN[status] ?? "This split cannot be answered right now.");
 }
 
 // What changed since the round before, and why.
@@ -65,7 +65,10 @@ function lately({ participants, setAside, answer }) {
 // What was on its way when the link came to its end is not lost.
 export function showTyped({ comment, split = {} }) {
   const { signature, master, publishing } = split;
-  const shares = [["Master (%)", master], ["Publishing (%)", publishing]];
+  const shares = [
+    ["Master (%)", master],
+    ["Publishing (%)", publishing],
+  ];
   const typed = [["Signature", signature], ...shares, ["Words", comment]];
   const given = typed.filter(([, value]) => value !== undefined && value !== "");
   at("typed-facts").replaceChildren(facts(given));
@@ -80,7 +83,10 @@ export function showNothing() {
 
 function share(split) {
   const { role, master, publishing } = split.you;
-  const shares = [["Master", percent(master)], ["Publishing", percent(publishing)]];
+  const shares = [
+    ["Master", percent(master)],
+    ["Publishing", percent(publishing)],
+  ];
   return facts([...(role ? [["Role", role]] : []), ...shares, ["Status", status(split.you, split)]]);
 }
 

@@ -7,8 +7,12 @@ const number = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFr
 export const RIGHTS = ["master", "publishing"];
 
 const STATUS = {
-  PENDING: "Not asked yet", INVITED: "Waiting", ACCEPTED: "Signed",
-  DECLINED: "Declined", COUNTERED: "Asks for other shares", EXPIRED: "No answer in time",
+  PENDING: "Not asked yet",
+  INVITED: "Waiting",
+  ACCEPTED: "Signed",
+  DECLINED: "Declined",
+  COUNTERED: "Asks for other shares",
+  EXPIRED: "No answer in time",
   REVOKED: "Invitation withdrawn",
 };
 const UNDECIDED = ["ACTIVE", "PAUSED"];

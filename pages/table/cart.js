@@ -45,6 +45,11 @@ export const clear = () => keep({ items: {}, offer: "best", promo: "", key: "" }
 
 // Pressed twice, or again after the connection was lost, it is one order.
 export function attempt() {
-  if (!cart.key) keep({ key: [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("") });
+  if (!cart.key)
+    keep({
+      key: [...crypto.getRandomValues(new Uint8Array(16))]
+        .map((byte) => byte.toString(16).padStart(2, "0"))
+        .join(""),
+    });
   return cart.key;
 }

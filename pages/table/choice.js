@@ -8,7 +8,8 @@ export const eligible = ({ best, others }) => (best ? [best, ...others] : others
 export function chosen(found) {
   const { order, appliedOfferIds } = found;
   const { subtotal } = order;
-  if (cart.offer === "none") return { taken: [], subtotal, discount: null, total: subtotal, wish: { noOffer: true } };
+  if (cart.offer === "none")
+    return { taken: [], subtotal, discount: null, total: subtotal, wish: { noOffer: true } };
   const one = eligible(found).find(({ offerId }) => offerId === cart.offer);
   const promo = cart.promo && !(found.promoCodeProblem && !one) ? { promoCode: cart.promo } : {};
   if (one) {

@@ -17,7 +17,9 @@ let [found, turn, soon, failed, outdated] = [null, 0, 0, false, null];
 export const choice = () => chosen(found);
 
 // What to do when the menu is not what it was.
-export const whenOutdated = (does) => { outdated = does; };
+export const whenOutdated = (does) => {
+  outdated = does;
+};
 
 export function changed() {
   showCounts();
@@ -85,4 +87,6 @@ function recovered() {
   finish();
 }
 
-const tellOfCode = (text) => { at("code-said").textContent = text; };
+const tellOfCode = (text) => {
+  at("code-said").textContent = text;
+};

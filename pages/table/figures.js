@@ -7,7 +7,11 @@ import { redraw, savedInAll } from "./offers.js";
 
 // `remove` hears which item to leave out.
 export function showFigures(found, choice, remove) {
-  redraw("lines", dishes(found.order.lines).map((dish) => inCart(dish, remove)), "cart-title");
+  redraw(
+    "lines",
+    dishes(found.order.lines).map((dish) => inCart(dish, remove)),
+    "cart-title",
+  );
   const { subtotal, discount, total } = choice;
   const off = discount?.minorUnits ? [["Offer discount", less(discount)]] : [];
   const left = [money(total), element("small", "before taxes")];

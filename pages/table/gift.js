@@ -45,7 +45,8 @@ function selects({ quantity, options }) {
 // Those that nobody has to choose are the server's first options.
 function picked() {
   const counts = new Map();
-  for (const { value } of at("free-choices").querySelectorAll("select")) counts.set(value, (counts.get(value) ?? 0) + 1);
+  for (const { value } of at("free-choices").querySelectorAll("select"))
+    counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts].map(([menuItemId, quantity]) => ({ menuItemId, quantity }));
 }
 

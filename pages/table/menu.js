@@ -29,7 +29,10 @@ function row({ id, name, price }, changed) {
     const button = element("button", sign);
     button.type = "button";
     button.ariaLabel = `${what} ${plain(name)}`;
-    button.addEventListener("click", () => { change(id, by); changed(); });
+    button.addEventListener("click", () => {
+      change(id, by);
+      changed();
+    });
     return button;
   };
   const shown = element("output");
@@ -37,5 +40,10 @@ function row({ id, name, price }, changed) {
   shown.ariaLabel = `${plain(name)} in the cart`;
   const stepper = element("span", "", step("−", -1, "One less"), shown, step("+", 1, "Add one"));
   stepper.className = "stepper";
-  return element("li", "", element("span", "", element("b", plain(name)), element("small", amount(price))), stepper);
+  return element(
+    "li",
+    "",
+    element("span", "", element("b", plain(name)), element("small", amount(price))),
+    stepper,
+  );
 }

@@ -10,8 +10,16 @@ export function showOffers(found, act) {
   const all = eligible(found);
   const others = all.filter((one) => !taken.includes(one));
   at("offers-title").textContent = `Available offers (${all.length})`;
-  redraw("applied", taken.map((one) => card(one, found, act)), "offers-title");
-  redraw("others", others.map((one) => card(one, found, act)), "offers-title");
+  redraw(
+    "applied",
+    taken.map((one) => card(one, found, act)),
+    "offers-title",
+  );
+  redraw(
+    "others",
+    others.map((one) => card(one, found, act)),
+    "offers-title",
+  );
   at("other").hidden = !others.length;
   at("see-all").hidden = !all.length && !found.notEligible.length;
 }
@@ -33,7 +41,10 @@ export function card(one, found, act) {
 }
 
 function details({ description, freeItems, validUntil }) {
-  const free = freeItems.map(({ quantity, options }) => `Add ${quantity} free ${plain(options[0].name)}${options.length > 1 ? " or another" : ""}`);
+  const free = freeItems.map(
+    ({ quantity, options }) =>
+      `Add ${quantity} free ${plain(options[0].name)}${options.length > 1 ? " or another" : ""}`,
+  );
   const until = validUntil && `Valid until ${moment(validUntil)}`;
   return [plain(description), ...free, until].filter(Boolean).map((text) => element("small", text));
 }
@@ -70,4 +81,5 @@ function lacking({ missing, hint }, act) {
   return [...said, element("p", message), button];
 }
 
-export const savedInAll = ({ discount }) => (discount?.minorUnits ? `You save ${amount(discount.minorUnits)}.` : "");
+export const savedInAll = ({ discount }) =>
+  discount?.minorUnits ? `You save ${amount(discount.minorUnits)}.` : "";

@@ -22,17 +22,22 @@ export function beginOrder(anew) {
 }
 
 function order(more, anew) {
-  return attemptTo("Sending your order…", async () => {
-    const number = await alone(more);
-    clear();
-    at("news").textContent = "";
-    at("code").value = "";
-    changed();
-    say(`Order ${number} is placed: the kitchen has it.`, "good");
-    // It is placed, whatever becomes of looking at it.
-    await table().then(hear, (refused) => stop(refused, anew));
-    at("ordered-title").focus();
-  }, () => order(more, anew), (refused) => overtaken(refused, anew));
+  return attemptTo(
+    "Sending your order…",
+    async () => {
+      const number = await alone(more);
+      clear();
+      at("news").textContent = "";
+      at("code").value = "";
+      changed();
+      say(`Order ${number} is placed: the kitchen has it.`, "good");
+      // It is placed, whatever becomes of looking at it.
+      await table().then(hear, (refused) => stop(refused, anew));
+      at("ordered-title").focus();
+    },
+    () => order(more, anew),
+    (refused) => overtaken(refused, anew),
+  );
 }
 
 // Nothing goes into the cart meanwhile, and this phone's own order is no news to it.

@@ -12,12 +12,15 @@ export function showOrders(session, ours = null) {
   at("ordered").hidden = !orders.length;
   at("orders").replaceChildren(...orders.map(drawn));
   const keyOf = ({ number, cancelledAt }) => `${session.id} ${number} ${Boolean(cancelledAt)}`;
-  if (known) tell(orders.filter((each) => !known.has(keyOf(each)) && (each.number !== ours || each.cancelledAt)));
+  if (known)
+    tell(orders.filter((each) => !known.has(keyOf(each)) && (each.number !== ours || each.cancelledAt)));
   known = new Set(orders.map(keyOf));
 }
 
 function tell(news) {
-  const said = news.map(({ number, cancelledAt }) => `Order ${number} was ${cancelledAt ? "cancelled" : "placed at your table"}.`);
+  const said = news.map(
+    ({ number, cancelledAt }) => `Order ${number} was ${cancelledAt ? "cancelled" : "placed at your table"}.`,
+  );
   if (said.length) at("news").textContent = said.join(" ");
 }
 

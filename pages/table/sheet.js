@@ -7,11 +7,20 @@ import { card, redraw } from "./offers.js";
 
 let [found, act] = [null, null];
 
-at("see-all").addEventListener("click", () => { draw(); at("sheet").showModal(); });
+at("see-all").addEventListener("click", () => {
+  draw();
+  at("sheet").showModal();
+});
 at("close-sheet").addEventListener("click", () => at("sheet").close());
 at("filter").addEventListener("change", draw);
-at("choose-none").addEventListener("click", () => { act({ offer: "none" }); at("sheet-title").focus(); });
-at("choose-best").addEventListener("click", () => { act({ offer: "best" }); at("sheet-title").focus(); });
+at("choose-none").addEventListener("click", () => {
+  act({ offer: "none" });
+  at("sheet-title").focus();
+});
+at("choose-best").addEventListener("click", () => {
+  act({ offer: "best" });
+  at("sheet-title").focus();
+});
 // A click beside it.
 at("sheet").addEventListener("click", ({ target }) => target === at("sheet") && at("sheet").close());
 
@@ -25,7 +34,11 @@ export const closeSheet = () => at("sheet").close();
 function draw() {
   const { taken } = chosen(found);
   const others = eligible(found).filter((one) => !taken.includes(one));
-  const groups = [["Currently applied", taken], ["Alternative offers", others], ["Not eligible", found.notEligible]];
+  const groups = [
+    ["Currently applied", taken],
+    ["Alternative offers", others],
+    ["Not eligible", found.notEligible],
+  ];
   const drawn = groups.flatMap(([heading, offers]) => group(heading, offers.filter(isShown)));
   redraw("sheet-offers", drawn.length ? drawn : [element("p", "There are no such offers.")], "sheet-title");
   at("choose-none").hidden = !taken.length;

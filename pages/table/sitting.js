@@ -13,7 +13,10 @@ import { attemptTo } from "./trying.js";
 
 let [anew, following, held, unheard, ours, shownOver] = [null, false, false, null, null, null];
 
-at("get-bill").addEventListener("click", () => isBusy() || attemptTo("Asking for the bill…", requestBill, requestBill, anew));
+at("get-bill").addEventListener(
+  "click",
+  () => isBusy() || attemptTo("Asking for the bill…", requestBill, requestBill, anew),
+);
 at("leave-bill").addEventListener("click", leaveBill);
 
 // Once, however often the table is looked at anew, which is what `load` does.
@@ -22,11 +25,21 @@ export function follow(load) {
   if (following) return;
   following = true;
   connect(tellState);
-  listen(NEWS, () => ({ code }), hear, (refused) => { following = false; stop(refused, load); });
+  listen(
+    NEWS,
+    () => ({ code }),
+    hear,
+    (refused) => {
+      following = false;
+      stop(refused, load);
+    },
+  );
 }
 
 // What is heard while an order is on its way is looked at when its number is known.
-export const hold = () => { held = true; };
+export const hold = () => {
+  held = true;
+};
 
 export function letGo(number) {
   [held, ours] = [false, number ?? ours];
@@ -45,7 +58,8 @@ export async function hear(seen) {
   if (!at("free").open) refresh();
   at("get-bill").classList.toggle("asked", Boolean(session?.billRequestedAt));
   at("get-bill").textContent = session?.billRequestedAt ? "Show the bill" : "Get the bill";
-  if (session && !at("bill").hidden) await billOf(cart.session).then(showBill, (refused) => stop(refused, anew));
+  if (session && !at("bill").hidden)
+    await billOf(cart.session).then(showBill, (refused) => stop(refused, anew));
   return undefined;
 }
 
@@ -97,7 +111,7 @@ export function open(isOpen) {
 }
 
 function tellState(state) {
-  at("connection").textContent = state === "offline"
-    ? "Not connected: what others order will show when the connection is back." : "";
+  at("connection").textContent =
+    state === "offline" ? "Not connected: what others order will show when the connection is back." : "";
   at("page").dataset.state = state;
 }

@@ -24,12 +24,16 @@ whenOutdated(load);
 load();
 
 function load() {
-  return attemptTo("Opening the table…", async () => {
-    const seen = await table();
-    showPlace(seen);
-    follow(load);
-    await hear(seen);
-  }, load);
+  return attemptTo(
+    "Opening the table…",
+    async () => {
+      const seen = await table();
+      showPlace(seen);
+      follow(load);
+      await hear(seen);
+    },
+    load,
+  );
 }
 
 function showPlace({ restaurantName, label, currency, currencyDigits, items }) {
