@@ -11,7 +11,7 @@ from schema.slots.root_fields import SlotSubscription
 from schema.splits.root_fields import SplitSubscription
 
 
-@strawberry.type(description="Everything that can be listened to, over graphql-transport-ws.")
+@strawberry.type(description="Everything that can be subscribed to, over graphql-transport-ws.")
 class Subscription(
     NotificationSubscription,
     OfferSubscription,

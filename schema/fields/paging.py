@@ -16,15 +16,15 @@ from models.storage.paging import Page as RowPage
 
 T = TypeVar("T")
 WAYS: tuple[tuple[str, type, str], ...] = (
-    ("first", int, "How many rows, 1 to 100; 20 unless told."),
+    ("first", int, "The number of rows, 1 to 100; 20 by default."),
     ("after", str, "The cursor of the row to continue after."),
     ("page", int, "The number of the page, from 1; not together with first or after."),
-    ("limit", int, "Rows a page, 1 to 100; 20 unless told."),
+    ("limit", int, "The number of rows per page, 1 to 100; 20 by default."),
 )
 LastSeen = Annotated[
     str | None,
     strawberry.argument(
-        description="The cursor of the last one seen; empty: all from the first on; absent: only new ones."
+        description="The cursor of the last item seen; all items if empty, only new items if absent."
     ),
 ]
 
@@ -41,24 +41,26 @@ class ListingPage:
 Parent = strawberry.Parent[ListingPage]
 
 
-@strawberry.type(description="Where a page ends, for going on by cursor.")
+@strawberry.type(description="The position of a page, for continuing by cursor.")
 class PageInfo:
-    has_next_page: bool = strawberry.field(description="Whether there are more rows after this page.")
+    has_next_page: bool = strawberry.field(description="Whether more rows follow this page.")
     start_cursor: str | None = strawberry.field(description="The cursor of the first row.")
-    end_cursor: str | None = strawberry.field(description="The cursor of the last row: give it as `after`.")
+    end_cursor: str | None = strawberry.field(
+        description="The cursor of the last row; pass it as `after` for the next page."
+    )
 
 
-@strawberry.type(description="Where a page stands among all; counted only when it is asked for.")
+@strawberry.type(description="The totals of a list, counted only when requested.")
 class Pagination:
-    total: int = strawberry.field(description="How many rows there are in all.")
-    page: int | None = strawberry.field(description="The number of this page; null when going by cursor.")
-    limit: int = strawberry.field(description="Rows a page.")
-    total_pages: int = strawberry.field(description="How many pages that makes.")
+    total: int = strawberry.field(description="The total number of rows.")
+    page: int | None = strawberry.field(description="The number of this page; null when paging by cursor.")
+    limit: int = strawberry.field(description="The number of rows per page.")
+    total_pages: int = strawberry.field(description="The total number of pages.")
 
 
 @strawberry.type(description="A row and its cursor.")
 class Edge(Generic[T]):
-    cursor: str = strawberry.field(description="Where the row stands in this list.")
+    cursor: str = strawberry.field(description="The cursor of the row.")
     node: T = strawberry.field(description="The row.")
 
 
@@ -72,7 +74,7 @@ class Page(Generic[T]):
     def edges(shown: Parent) -> list[Edge[T]]:
         return [Edge(cursor=shown.listing.cursor(row), node=row) for row in shown.page.rows]
 
-    @strawberry.field(description="Where the page ends.")
+    @strawberry.field(description="The position of the page.")
     def page_info(shown: Parent) -> PageInfo:
         rows, cursor = shown.page.rows, shown.listing.cursor
         return PageInfo(
@@ -81,7 +83,7 @@ class Page(Generic[T]):
             end_cursor=cursor(rows[-1]) if rows else None,
         )
 
-    @strawberry.field(description="Totals and page numbers; costs one more statement.")
+    @strawberry.field(description="The totals and page numbers; costs one more statement.")
     async def pagination(shown: Parent) -> Pagination:
         total, limit = await shown.listing.count(), shown.request.size
         return Pagination(total=total, page=shown.request.page, limit=limit, total_pages=-(-total // limit))

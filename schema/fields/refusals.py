@@ -18,47 +18,45 @@ if TYPE_CHECKING:
 describe(
     Code,
     "RefusalCode",
-    "Why something was refused.",
-    BAD_INPUT="An input is not what it must be; `field` says which.",
-    UNAUTHENTICATED="Nobody is signed in, or no longer.",
-    FORBIDDEN="It is there, and not yours to see or change.",
-    NOT_FOUND="It is not there.",
-    CONFLICT="It is there already.",
-    IN_USE="Something depends on it.",
-    OFFER_CHANGED="The offer has changed since the version that was named.",
-    STEP_NOT_ALLOWED="The offer cannot take this step from where it stands.",
-    IDEMPOTENCY_MISMATCH="The idempotency key was used for something else.",
-    LINK_UNKNOWN="This link leads nowhere.",
+    "The reason for a refusal.",
+    BAD_INPUT="An input is invalid; `field` names it.",
+    UNAUTHENTICATED="You are not signed in, or your session has ended.",
+    FORBIDDEN="You cannot see or change this.",
+    NOT_FOUND="There is no such row.",
+    CONFLICT="It conflicts with what already exists.",
+    IN_USE="It is in use and cannot be changed or deleted.",
+    OFFER_CHANGED="The offer has changed since the version you named.",
+    STEP_NOT_ALLOWED="The offer's status does not allow this step.",
+    IDEMPOTENCY_MISMATCH="The idempotency key was used with other arguments.",
+    LINK_UNKNOWN="This link is not valid.",
     LINK_REVOKED="This link was withdrawn or replaced.",
     LINK_EXPIRED="This link has expired.",
-    OFFER_NOT_OPEN="The offer cannot be answered or changed where it stands.",
-    ALREADY_ANSWERED="This link was answered already, otherwise.",
-    DECISION_NOT_ALLOWED="An offer of this kind is not answered that way.",
-    RATE_LIMITED="Too much at once; try again later.",
+    OFFER_NOT_OPEN="The offer's status does not allow an answer or a change.",
+    ALREADY_ANSWERED="This link already has a different answer.",
+    DECISION_NOT_ALLOWED="Offers of this kind cannot be answered that way.",
+    RATE_LIMITED="Too many requests; try again later.",
     NOT_CONFIGURED="The server lacks a setting for this.",
     UNAVAILABLE="The server cannot answer right now; try again.",
-    INTERNAL="A fault of the server's own, logged under the reference.",
+    INTERNAL="An internal error, logged under the reference.",
 )
 
 
-@strawberry.type(
-    description="The business says no: a code for programs, a sentence for people, nothing changed."
-)
+@strawberry.type(description="A refusal: a code for programs and a sentence for people. Nothing was changed.")
 class Refusal:
-    code: Code = strawberry.field(description="Why, for a program.")
-    message: str = strawberry.field(description="Why, for a person.")
-    field: str | None = strawberry.field(description="The argument it is about, or its path inside `input`.")
+    code: Code = strawberry.field(description="The reason, for programs.")
+    message: str = strawberry.field(description="The reason, for people.")
+    field: str | None = strawberry.field(
+        description="The argument that must be corrected, or its path inside `input`."
+    )
     current_version: int | None = strawberry.field(
-        default=None, description="With OFFER_CHANGED: which version the offer is at."
+        default=None, description="With OFFER_CHANGED: the current version of the offer."
     )
     current_offer: Annotated["SharedOffer", strawberry.lazy("schema.sharing.recipient")] | None = (
-        strawberry.field(
-            default=None, description="With OFFER_CHANGED, to whoever holds a link: the offer as it is now."
-        )
+        strawberry.field(default=None, description="With OFFER_CHANGED, for recipients: the current offer.")
     )
     current_order: Annotated["OrderFigures", strawberry.lazy("schema.promotions.dining.figures")] | None = (
         strawberry.field(
-            default=None, description="With OFFER_CHANGED, to whoever orders: what the order comes to now."
+            default=None, description="With OFFER_CHANGED, for guests: the current figures of the order."
         )
     )
 

@@ -9,17 +9,17 @@ describe(
     "IncentiveType",
     "What the incentive rewards.",
     COMMISSION_BOOST="Extra commission on sales.",
-    CLOSING_BONUS="Closing a deal.",
-    EARLY_BIRD="Selling early.",
-    BULK_SALE="Selling several units.",
-    SPECIAL_INCENTIVE="Something else, as described.",
+    CLOSING_BONUS="A bonus for closing a deal.",
+    EARLY_BIRD="A reward for early sales.",
+    BULK_SALE="A reward for selling several units.",
+    SPECIAL_INCENTIVE="Another reward, as described.",
 )
 describe(
     TierBasis,
     "TierBasis",
     "Which units a tier's commission applies to.",
     MARGINAL="Each unit earns its own tier's rate.",
-    RETROACTIVE="Reaching a tier re-rates all units.",
+    RETROACTIVE="Reaching a tier applies its rate to all units.",
 )
 
 __all__ = ["IncentiveType", "TierBasis"]

@@ -12,22 +12,28 @@ from schema.offers.enums import Status
 from schema.offers.filters import SHARED
 
 
-@strawberry.input(description="All that is given must hold.")
+@strawberry.input(description="Filters combine: an incentive must match each one that is given.")
 class IncentiveFilterInput:
-    project_id: UUID | None = strawberry.field(default=None, description="Of this project.")
-    builder_id: UUID | None = strawberry.field(default=None, description="Of a project of this builder.")
-    author_id: UUID | None = strawberry.field(default=None, description="Made by this user.")
-    status: list[Status] | None = strawberry.field(
-        default=None, description="Any of these, as they read at this moment."
+    project_id: UUID | None = strawberry.field(default=None, description="Only incentives of this project.")
+    builder_id: UUID | None = strawberry.field(
+        default=None, description="Only incentives of this builder's projects."
     )
-    type: list[IncentiveType] | None = strawberry.field(default=None, description="Any of these types.")
+    author_id: UUID | None = strawberry.field(default=None, description="Only incentives by this author.")
+    status: list[Status] | None = strawberry.field(
+        default=None, description="Only incentives with one of these statuses now."
+    )
+    type: list[IncentiveType] | None = strawberry.field(
+        default=None, description="Only incentives of these types."
+    )
     text: str | None = strawberry.field(
-        default=None, description="Part of the title or the description, in any case."
+        default=None, description="Text that the title or the description contains, ignoring case."
     )
     valid_at: datetime | None = strawberry.field(
-        default=None, description="Started by and not over at this moment."
+        default=None, description="Only incentives that are valid at this moment."
     )
-    ends_before: datetime | None = strawberry.field(default=None, description="Ends before this moment.")
+    ends_before: datetime | None = strawberry.field(
+        default=None, description="Only incentives that end before this moment."
+    )
 
     def wanted(self) -> OfferFilter:
         shared = {f: getattr(self, f) for f in SHARED}

@@ -13,36 +13,36 @@ from schema.percent import percent
 from schema.scalars import MinorUnits, Percentage
 
 Terms = strawberry.Parent[IncentiveRow]
-Units = Annotated[int, strawberry.argument(description="How many are sold, 0 to 1,000,000.")]
-UnitPrice = Annotated[MinorUnits, strawberry.argument(description="The price of one, in minor units.")]
+Units = Annotated[int, strawberry.argument(description="The number of units sold, 0 to 1,000,000.")]
+UnitPrice = Annotated[MinorUnits, strawberry.argument(description="The unit price in minor units.")]
 
 
-@strawberry.type(description="A commission that begins at a number of units.")
+@strawberry.type(description="A commission rate from a number of units on.")
 class Tier:
     from_units: int = strawberry.field(description="The first unit of this tier.")
-    to_units: int | None = strawberry.field(description="The last unit of this tier; null: open-ended.")
+    to_units: int | None = strawberry.field(description="The last unit of this tier; null if open-ended.")
     commission_percentage: Percentage = strawberry.field(description="The commission in percent.")
 
 
-@strawberry.type(description="What a sale is worth to the agent under this incentive.")
+@strawberry.type(description="The worth of a sale to the agent under this incentive.")
 class Earning:
     commission: Money = strawberry.field(description="The commission on the price.")
-    bonus: Money = strawberry.field(description="The incentive amount.")
-    total: Money = strawberry.field(description="Both together.")
-    units_missing: int = strawberry.field(description="Units still to sell before anything is earned.")
+    bonus: Money = strawberry.field(description="The bonus.")
+    total: Money = strawberry.field(description="The commission and the bonus together.")
+    units_missing: int = strawberry.field(description="The units still missing before anything is earned.")
 
 
-@strawberry.type(description="What an incentive promises.")
+@strawberry.type(description="The terms of an incentive.")
 class IncentiveTerms:
-    type: IncentiveType = strawberry.field(description="What it rewards.")
-    tier_basis: TierBasis | None = strawberry.field(description="How the tiers count; null without tiers.")
+    type: IncentiveType = strawberry.field(description="The type of reward.")
+    tier_basis: TierBasis | None = strawberry.field(description="How the tiers apply; null without tiers.")
 
     incentive_amount: Money = strawberry.field(description="The bonus for the agent.")
     commission_percentage: Percentage | None = strawberry.field(
         description="The extra commission in percent, 0 to 100."
     )
     min_units: int | None = strawberry.field(
-        name="minUnitsToSell", description="Nothing is earned below this number of units."
+        name="minUnitsToSell", description="The minimum number of units to earn anything."
     )
     conditions: list[str] = strawberry.field(
         name="termsAndConditions", description="The conditions in the builder's own words."
@@ -62,15 +62,15 @@ class IncentiveTerms:
         ]
 
     @strawberry.field(
-        graphql_type=Earning, description="What selling this many units at this price each would earn."
+        graphql_type=Earning, description="The worth of selling this number of units at this unit price."
     )
     def worth(terms: Terms, units: Units, unit_price: UnitPrice) -> Worth:
         return terms.worth(units, unit_price)
 
 
-@strawberry.type(description="What a builder promises the agents of a project for a sale.")
+@strawberry.type(description="An incentive: a builder's reward to a project's agents for a sale.")
 class IncentiveOffer(Offer):
-    terms: IncentiveTerms = strawberry.field(description="What is promised.")
+    terms: IncentiveTerms = strawberry.field(description="The terms.")
 
     @classmethod
     def is_type_of(cls, row: Any, _: Any) -> bool:

@@ -14,51 +14,57 @@ from schema.percent import hundredths
 from schema.scalars import MinorUnits, Percentage
 
 
-@strawberry.input(description="A commission that begins at a number of units.")
+@strawberry.input(description="A commission rate from a number of units on.")
 class TierInput:
     from_units: int = strawberry.field(description="The first unit of this tier.")
-    commission_percentage: Percentage = strawberry.field(description="0 to 100, at most two decimals.")
+    commission_percentage: Percentage = strawberry.field(
+        description="The commission in percent, 0 to 100, with up to two decimals."
+    )
 
 
-@strawberry.input(description="What an incentive promises.")
+@strawberry.input(description="The terms of an incentive.")
 class IncentiveTermsInput:
-    project_id: UUID = strawberry.field(description="The project whose agents it is for.")
-    type: IncentiveType = strawberry.field(description="What it rewards.")
+    project_id: UUID = strawberry.field(description="The project whose agents can earn it.")
+    type: IncentiveType = strawberry.field(description="The type of reward.")
     incentive_amount: MinorUnits = strawberry.field(description="The bonus, 0 or more.")
-    currency: str = strawberry.field(default=DEFAULT_CURRENCY, description="ISO 4217.")
+    currency: str = strawberry.field(default=DEFAULT_CURRENCY, description="The currency, ISO 4217.")
     commission_percentage: Percentage | None = strawberry.field(
-        default=None, description="The extra commission, 0 to 100, at most two decimals."
+        default=None, description="The extra commission in percent, 0 to 100, with up to two decimals."
     )
     min_units_to_sell: int | None = strawberry.field(
-        default=None, description="1 or more; nothing is earned below."
+        default=None, description="The minimum number of units, 1 or more."
     )
     terms_and_conditions: list[str] = strawberry.field(
-        default_factory=list, description="Up to 50, of up to 500 characters each."
+        default_factory=list, description="The conditions, up to 50 of up to 500 characters each."
     )
     tiers: list[TierInput] = strawberry.field(
-        default_factory=list, description="Up to 20, by rising number of units; the last is open-ended."
+        default_factory=list, description="The tiers, up to 20 by increasing units; the last is open-ended."
     )
-    tier_basis: TierBasis | None = strawberry.field(default=None, description="Required with tiers.")
+    tier_basis: TierBasis | None = strawberry.field(
+        default=None, description="How the tiers apply; required with tiers."
+    )
 
     def as_terms(self) -> NewTerms:
         own = {"project_id": self.project_id}
         return NewTerms(INCENTIVE.name, own | {COLUMNS[f]: written(f, getattr(self, f)) for f in COLUMNS})
 
 
-@strawberry.input(description="What to change of an incentive's terms; what is absent stays.")
+@strawberry.input(description="Changes to an incentive's terms; absent fields stay as they are.")
 class IncentiveTermsChangeInput:
-    type: strawberry.Maybe[IncentiveType] = strawberry.field(description="What it rewards.")
+    type: strawberry.Maybe[IncentiveType] = strawberry.field(description="The type of reward.")
     incentive_amount: strawberry.Maybe[MinorUnits] = strawberry.field(description="The bonus, 0 or more.")
-    currency: strawberry.Maybe[str] = strawberry.field(description="ISO 4217.")
+    currency: strawberry.Maybe[str] = strawberry.field(description="The currency, ISO 4217.")
     commission_percentage: strawberry.Maybe[Percentage | None] = strawberry.field(
-        description="0 to 100; null removes it."
+        description="The extra commission in percent, 0 to 100; removed if null."
     )
     min_units_to_sell: strawberry.Maybe[int | None] = strawberry.field(
-        description="1 or more; null removes it."
+        description="The minimum number of units, 1 or more; removed if null."
     )
-    terms_and_conditions: strawberry.Maybe[list[str]] = strawberry.field(description="The whole new list.")
-    tiers: strawberry.Maybe[list[TierInput]] = strawberry.field(description="The whole new list.")
-    tier_basis: strawberry.Maybe[TierBasis | None] = strawberry.field(description="Required with tiers.")
+    terms_and_conditions: strawberry.Maybe[list[str]] = strawberry.field(description="The complete new list.")
+    tiers: strawberry.Maybe[list[TierInput]] = strawberry.field(description="The complete new list.")
+    tier_basis: strawberry.Maybe[TierBasis | None] = strawberry.field(
+        description="How the tiers apply; required with tiers."
+    )
 
     def as_terms(self) -> NewTerms:
         given = {f: getattr(self, f) for f in COLUMNS if getattr(self, f) is not None}

@@ -13,5 +13,5 @@ INCENTIVE_TYPES = KindTypes(
     terms=IncentiveTermsInput,
     terms_description="An incentive for agents.",
     change=IncentiveTermsChangeInput,
-    change_description="Of an incentive.",
+    change_description="Changes to an incentive.",
 )

@@ -19,13 +19,13 @@ from schema.offers.arguments import OfferId, OrderBy
 from schema.offers.enums import Order
 
 WhichIncentives = Annotated[
-    IncentiveFilterInput | None, argument(description="Which incentives; absent: all.")
+    IncentiveFilterInput | None, argument(description="Filters the incentives; all if absent.")
 ]
 
 
 @strawberry.type
 class IncentiveQuery:
-    @query(IsSignedIn, "One incentive; FORBIDDEN when it is not yours to see.", IncentiveOffer)
+    @query(IsSignedIn, "One incentive; FORBIDDEN if you cannot see it.", IncentiveOffer)
     async def incentive(self, info: Info, id: OfferId) -> OfferRow:
         return await offer_resolvers.offer(info.context.viewer, id, [INCENTIVE.name])
 

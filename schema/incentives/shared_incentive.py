@@ -8,9 +8,9 @@ from models.incentives.row import IncentiveRow
 from schema.incentives.incentive import IncentiveTerms
 
 
-@strawberry.type(description="What an incentive promises, as its recipient sees it.")
+@strawberry.type(description="The terms of an incentive, as its recipient sees them.")
 class SharedIncentiveTerms:
-    @strawberry.field(graphql_type=IncentiveTerms, description="What it promises.")
+    @strawberry.field(graphql_type=IncentiveTerms, description="The terms.")
     def incentive(terms: strawberry.Parent[IncentiveRow]) -> Any:
         return terms
 

@@ -9,15 +9,19 @@ from schema.notifications.enums import Reading
 from schema.offers.enums import Event
 
 NotificationIds = Annotated[
-    list[UUID], argument(description="Which; ids that are not of your notifications change nothing.")
+    list[UUID], argument(description="The ids of notifications; ids of others are ignored.")
 ]
-WhichReading = Annotated[Reading, argument(description="Which, by what you have done with them.")]
-WhichEvents = Annotated[list[Event] | None, argument(description="Only of these events.")]
-WhichEvent = Annotated[Event, argument(description="What happened.")]
-InApp = Annotated[bool | None, argument(description="As a notification here; absent: it stays.")]
+WhichReading = Annotated[Reading, argument(description="Only notifications in this state.")]
+WhichEvents = Annotated[list[Event] | None, argument(description="Only notifications of these events.")]
+WhichEvent = Annotated[Event, argument(description="The event.")]
+InApp = Annotated[
+    bool | None, argument(description="Whether to notify you in the product; unchanged if absent.")
+]
 ByEmail = Annotated[
-    bool | None, argument(description="By e-mail; needs an address of yours; absent: it stays.")
+    bool | None,
+    argument(description="Whether to notify you by e-mail, which needs an address; unchanged if absent."),
 ]
 BySms = Annotated[
-    bool | None, argument(description="By SMS; needs a phone number of yours; absent: it stays.")
+    bool | None,
+    argument(description="Whether to notify you by SMS, which needs a phone number; unchanged if absent."),
 ]

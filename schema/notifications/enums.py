@@ -9,7 +9,7 @@ describe(
     "What a reader has done with a notification.",
     UNREAD="Neither read nor dismissed.",
     READ="Read and not dismissed.",
-    DISMISSED="Put away.",
+    DISMISSED="Dismissed.",
     NOT_DISMISSED="Unread or read.",
 )
 

@@ -16,21 +16,21 @@ from schema.offers.offer import Offer
 Parent = strawberry.Parent[Told]
 
 
-@strawberry.type(description="One line for one user.")
+@strawberry.type(description="A notification for one user.")
 class Notification:
     @strawberry.field(description="The notification's id.")
     def id(told: Parent) -> UUID:
         return told.notification.id
 
-    @strawberry.field(description="What happened.")
+    @strawberry.field(description="The event.")
     def event(told: Parent) -> Event:
         return told.notification.event
 
-    @strawberry.field(description="What happened, in words.")
+    @strawberry.field(description="The message for people.")
     def message(told: Parent) -> str:
         return in_words(told.notification.event, told.offer, told.share.recipient_name if told.share else "")
 
-    @strawberry.field(description="When.")
+    @strawberry.field(description="When it happened.")
     def created_at(told: Parent) -> datetime:
         return told.notification.created_at
 
@@ -42,39 +42,37 @@ class Notification:
     def dismissed_at(told: Parent) -> datetime | None:
         return told.notification.dismissed_at
 
-    @strawberry.field(
-        graphql_type=Offer | None, description="The offer; null when you may not see it any more."
-    )
+    @strawberry.field(graphql_type=Offer | None, description="The offer; null if you can no longer see it.")
     def offer(told: Parent) -> Any:
         return told.offer
 
-    @strawberry.field(description="The link that was answered, or that it is otherwise about; null for none.")
+    @strawberry.field(description="The id of the share that the event concerns, if any.")
     def share_id(told: Parent) -> UUID | None:
         return told.share.id if told.share else None
 
-    @strawberry.field(description="Whom that link is for, if you said so: of a split the participant's name.")
+    @strawberry.field(
+        description="The recipient's name of that share, if given; for a split, the participant's name."
+    )
     def recipient_name(told: Parent) -> str | None:
         return (told.share.recipient_name or None) if told.share else None
 
-    @strawberry.field(
-        description="Where it stands: give it as `after` to the subscription to go on from here."
-    )
+    @strawberry.field(description="The cursor; pass it as `after` to the subscription to continue from here.")
     def cursor(told: Parent) -> str:
         return cursor(ORDER, told.seq, told.notification.id)
 
 
-@strawberry.type(description="A notification that has just arrived, with the bell's new number.")
+@strawberry.type(description="A new notification with the unread count.")
 class NotificationEvent:
-    unread_count: int = strawberry.field(description="How many are unread now.")
+    unread_count: int = strawberry.field(description="The number of unread notifications now.")
 
     @strawberry.field(graphql_type=Notification, description="The notification.")
     def notification(told: Parent) -> Any:
         return told
 
 
-@strawberry.type(description="The bell after a change.")
+@strawberry.type(description="The unread count after a change.")
 class Bell:
-    unread_count: int = strawberry.field(description="How many are unread now.")
+    unread_count: int = strawberry.field(description="The number of unread notifications now.")
 
 
 BellResult = or_refusal(Bell, "BellResult")

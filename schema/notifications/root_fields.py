@@ -39,18 +39,18 @@ class NotificationQuery:
     ) -> Listing[Told]:
         return notification_resolvers.notifications(info.context.viewer, filter, events)
 
-    @query(IsSignedIn, "How many of your notifications are neither read nor dismissed.", int)
+    @query(IsSignedIn, "The number of your notifications that are neither read nor dismissed.", int)
     async def unread_count(self, info: Info) -> int:
         return await notification_resolvers.unread_count(info.context.viewer)
 
-    @query(IsSignedIn, "How each event reaches you.", list[NotificationPreference])
+    @query(IsSignedIn, "The ways in which each event reaches you.", list[NotificationPreference])
     async def notification_preferences(self, info: Info) -> Sequence[Preference]:
         return await preference_resolvers.notification_preferences(info.context.viewer)
 
 
 @strawberry.type
 class NotificationMutation:
-    @mutation(IsSignedIn, "Mark notifications of yours as read.", BellResult)
+    @mutation(IsSignedIn, "Mark some of your notifications as read.", BellResult)
     async def mark_read(self, info: Info, ids: NotificationIds) -> Bell:
         return Bell(unread_count=await notification_resolvers.mark_read(info.context.viewer, ids))
 
@@ -58,7 +58,7 @@ class NotificationMutation:
     async def mark_all_read(self, info: Info) -> Bell:
         return Bell(unread_count=await notification_resolvers.mark_read(info.context.viewer, None))
 
-    @mutation(IsSignedIn, "Put notifications of yours away.", BellResult)
+    @mutation(IsSignedIn, "Dismiss some of your notifications.", BellResult)
     async def dismiss(self, info: Info, ids: NotificationIds) -> Bell:
         return Bell(unread_count=await notification_resolvers.dismiss(info.context.viewer, ids))
 
@@ -74,7 +74,7 @@ class NotificationMutation:
 class NotificationSubscription:
     @subscription(
         IsSignedIn,
-        "Your notifications after this cursor, then each new one as it arrives.",
+        "Your notifications after this cursor, then each new one.",
         NotificationEvent,
     )
     async def notifications(self, info: Info, after: LastSeen = None) -> AsyncGenerator[Told, None]:

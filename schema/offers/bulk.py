@@ -14,21 +14,21 @@ from schema.offers.unions import OfferResult
 Taken = strawberry.Parent[StepTaken]
 
 
-@strawberry.type(description="What became of one offer.")
+@strawberry.type(description="The result for one offer.")
 class OfferStep:
-    id: UUID = strawberry.field(description="Which.")
+    id: UUID = strawberry.field(description="The id of the offer.")
 
-    @strawberry.field(graphql_type=OfferResult, description="The offer as it is now, or why not.")
+    @strawberry.field(graphql_type=OfferResult, description="The changed offer, or why it was refused.")
     def result(taken: Taken) -> Any:
         outcome = taken.outcome
         return refusal_of(outcome) if isinstance(outcome, Refused) else outcome
 
 
-@strawberry.type(description="What became of many offers.")
+@strawberry.type(description="The results for many offers.")
 class OfferSteps:
-    done: int = strawberry.field(description="How many took the step.")
-    refused: int = strawberry.field(description="How many did not: these are as they were.")
-    rows: list[OfferStep] = strawberry.field(description="Each, in the order in which they were named.")
+    done: int = strawberry.field(description="The number of offers that were changed.")
+    refused: int = strawberry.field(description="The number of offers that were refused and are unchanged.")
+    rows: list[OfferStep] = strawberry.field(description="One result per offer, in the order of the ids.")
 
     @classmethod
     def of(cls, steps: Sequence[StepTaken]) -> "OfferSteps":

@@ -12,8 +12,8 @@ from schema.scalars import JSONText
 @strawberry.type(description="One field of an offer, before and after.")
 class Change:
     field: str = strawberry.field(description="The name of the field.")
-    before: JSONText | None = strawberry.field(description="What it was.")
-    after: JSONText | None = strawberry.field(description="What it is since.")
+    before: JSONText | None = strawberry.field(description="The value before.")
+    after: JSONText | None = strawberry.field(description="The value after.")
 
 
 def change(kind: str, column: str, before: Any, after: Any) -> Change:

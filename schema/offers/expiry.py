@@ -1,13 +1,13 @@
-"""What a run of the expiry did."""
+"""The result of one expiry run."""
 
 import strawberry
 
 from schema.fields.refusals import or_refusal
 
 
-@strawberry.type(description="What a run of the expiry did.")
+@strawberry.type(description="The result of one expiry run.")
 class ExpiryRun:
-    count: int = strawberry.field(description="How many offers this run made EXPIRED.")
+    count: int = strawberry.field(description="The number of offers that this run marked EXPIRED.")
 
 
 ExpiryRunResult = or_refusal(ExpiryRun, "ExpiryRunResult")

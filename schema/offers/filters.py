@@ -11,24 +11,28 @@ from models.refused import bad_input
 from schema.offers.enums import Status
 
 
-@strawberry.input(description="All that is given must hold.")
+@strawberry.input(description="Filters combine: an offer must match each one that is given.")
 class OfferFilterInput:
     kinds: list[str] | None = strawberry.field(
-        default=None, description="Any of these kinds, such as incentive."
+        default=None, description="Only offers of these kinds, such as incentive."
     )
-    project_id: UUID | None = strawberry.field(default=None, description="About this project.")
-    builder_id: UUID | None = strawberry.field(default=None, description="About a project of this builder.")
-    author_id: UUID | None = strawberry.field(default=None, description="Made by this user.")
+    project_id: UUID | None = strawberry.field(default=None, description="Only offers of this project.")
+    builder_id: UUID | None = strawberry.field(
+        default=None, description="Only offers of this builder's projects."
+    )
+    author_id: UUID | None = strawberry.field(default=None, description="Only offers by this author.")
     status: list[Status] | None = strawberry.field(
-        default=None, description="Any of these, as they read at this moment."
+        default=None, description="Only offers with one of these statuses now."
     )
     text: str | None = strawberry.field(
-        default=None, description="Part of the title or the description, in any case."
+        default=None, description="Text that the title or the description contains, ignoring case."
     )
     valid_at: datetime | None = strawberry.field(
-        default=None, description="Started by and not over at this moment."
+        default=None, description="Only offers that are valid at this moment."
     )
-    ends_before: datetime | None = strawberry.field(default=None, description="Ends before this moment.")
+    ends_before: datetime | None = strawberry.field(
+        default=None, description="Only offers that end before this moment."
+    )
 
     def wanted(self) -> OfferFilter:
         kinds = tuple(dict.fromkeys(self.kinds or KINDS))

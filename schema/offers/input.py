@@ -9,25 +9,31 @@ from schema.scalars import DateOrDateTime
 
 @strawberry.input(description="A new offer.")
 class OfferInput:
-    title: str = strawberry.field(description="Up to 200 characters.")
-    description: str = strawberry.field(default="", description="Up to 10,000 characters.")
-    valid_from: DateOrDateTime | None = strawberry.field(default=None, description="From when it holds.")
-    valid_until: DateOrDateTime | None = strawberry.field(
-        default=None, description="Until when; absent: it never expires."
+    title: str = strawberry.field(description="The title, up to 200 characters.")
+    description: str = strawberry.field(default="", description="The description, up to 10,000 characters.")
+    valid_from: DateOrDateTime | None = strawberry.field(
+        default=None, description="The start of its validity; immediately if absent."
     )
-    terms: OfferTermsInput = strawberry.field(description="What is promised.")
+    valid_until: DateOrDateTime | None = strawberry.field(
+        default=None, description="The end of its validity; it never expires if absent."
+    )
+    terms: OfferTermsInput = strawberry.field(description="The terms of exactly one kind.")
 
     def shared(self) -> dict[str, object]:
         return {f: getattr(self, f) for f in SHARED}
 
 
-@strawberry.input(description="What to change of an offer; what is absent stays.")
+@strawberry.input(description="Changes to an offer; absent fields stay as they are.")
 class OfferChangeInput:
-    title: strawberry.Maybe[str] = strawberry.field(description="Up to 200 characters.")
-    description: strawberry.Maybe[str] = strawberry.field(description="Up to 10,000 characters.")
-    valid_from: strawberry.Maybe[DateOrDateTime | None] = strawberry.field(description="Null: at once.")
+    title: strawberry.Maybe[str] = strawberry.field(description="The title, up to 200 characters.")
+    description: strawberry.Maybe[str] = strawberry.field(
+        description="The description, up to 10,000 characters."
+    )
+    valid_from: strawberry.Maybe[DateOrDateTime | None] = strawberry.field(
+        description="The start of its validity; immediately if null."
+    )
     valid_until: strawberry.Maybe[DateOrDateTime | None] = strawberry.field(
-        description="Null: it never expires. A later end revives an EXPIRED offer."
+        description="The end of its validity; it never expires if null. A later end revives an EXPIRED offer."
     )
     terms: strawberry.Maybe[OfferTermsChangeInput] = strawberry.field(description="Changes to the terms.")
 

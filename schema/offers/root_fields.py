@@ -39,18 +39,18 @@ from schema.offers.unions import OfferResult
 
 @strawberry.type
 class OfferQuery:
-    @query(IsSignedIn, "One offer of any kind; FORBIDDEN when it is not yours to see.", Offer)
+    @query(IsSignedIn, "One offer of any kind; FORBIDDEN if you cannot see it.", Offer)
     async def offer(self, info: Info, id: OfferId) -> OfferRow:
         return await offer_resolvers.offer(info.context.viewer, id)
 
-    @list_query(IsSignedIn, "The offers of all kinds that you may see.", Offer)
+    @list_query(IsSignedIn, "The offers of all kinds that you can see.", Offer)
     async def offers(
         self, info: Info, filter: WhichOffers = None, order_by: OrderBy = Order.NEWEST
     ) -> Listing[OfferRow]:
         wanted = filter.wanted() if filter else OfferFilter()
         return offer_resolvers.offers(info.context.viewer, wanted, order_by)
 
-    @list_query(IsSignedIn, "The log of an offer that you may see, oldest line first.", Activity)
+    @list_query(IsSignedIn, "The log of an offer that you can see, oldest line first.", Activity)
     async def activity(self, info: Info, offer_id: OfferId) -> Listing[ActivityRow]:
         return await activity_resolvers.activity(info.context.viewer, offer_id)
 
@@ -58,12 +58,16 @@ class OfferQuery:
 @strawberry.type
 class OfferMutation:
     @mutation(
-        IsSignedIn, "Make an offer. Incentives: builders on their own projects, admins on any.", OfferResult
+        IsSignedIn,
+        "Create an offer. Incentives: builders for their own projects, admins for any project.",
+        OfferResult,
     )
     async def create_offer(self, info: Info, input: NewOffer) -> OfferRow:
         return await offer_resolvers.create_offer(info.context.viewer, input.shared(), input.terms.as_terms())
 
-    @mutation(IsSignedIn, "Change an offer of yours; admins any. A change raises its version.", OfferResult)
+    @mutation(
+        IsSignedIn, "Change one of your offers; this raises its version. Admins: any offer.", OfferResult
+    )
     async def update_offer(
         self, info: Info, id: OfferId, input: OfferChange, expected_version: ExpectedVersion = None
     ) -> OfferRow:
@@ -71,33 +75,39 @@ class OfferMutation:
             info.context.viewer, id, input.shared(), input.new_terms(), expected_version
         )
 
-    @mutation(IsSignedIn, "Let an offer of yours hold, or hold again after a pause; admins any.", OfferResult)
+    @mutation(
+        IsSignedIn, "Activate one of your offers, or resume a paused one. Admins: any offer.", OfferResult
+    )
     async def activate_offer(self, info: Info, id: OfferId) -> OfferRow:
         return await offer_resolvers.take_step(info.context.viewer, id, Step.ACTIVATE)
 
-    @mutation(IsSignedIn, "Suspend an offer of yours; admins any.", OfferResult)
+    @mutation(IsSignedIn, "Pause one of your offers. Admins: any offer.", OfferResult)
     async def pause_offer(self, info: Info, id: OfferId) -> OfferRow:
         return await offer_resolvers.take_step(info.context.viewer, id, Step.PAUSE)
 
-    @mutation(IsSignedIn, "End an offer of yours for good; admins any.", OfferResult)
+    @mutation(IsSignedIn, "Close one of your offers permanently. Admins: any offer.", OfferResult)
     async def close_offer(self, info: Info, id: OfferId) -> OfferRow:
         return await offer_resolvers.take_step(info.context.viewer, id, Step.CLOSE)
 
-    @mutation(IsSignedIn, "Remove an offer of yours; admins any. Its log stands.", OfferDeletedResult)
+    @mutation(
+        IsSignedIn, "Delete one of your offers; its log is kept. Admins: any offer.", OfferDeletedResult
+    )
     async def delete_offer(self, info: Info, id: OfferId) -> OfferDeleted:
         gone = await offer_resolvers.delete_offer(info.context.viewer, id)
         return OfferDeleted(id=gone, message="The offer was removed.")
 
-    @mutation(IsScheduler, "Write down and announce every expiry that is due.", ExpiryRunResult, keyed=False)
+    @mutation(IsScheduler, "Record and announce every expiry that is due.", ExpiryRunResult, keyed=False)
     async def expire_due_offers(self, info: Info) -> ExpiryRun:
         return ExpiryRun(count=await expire_due_offers(now()))
 
-    @mutation(IsSignedIn, "Begin a new draft from an offer of yours; admins from any.", OfferResult)
+    @mutation(IsSignedIn, "Create a draft from one of your offers. Admins: from any offer.", OfferResult)
     async def duplicate_offer(self, info: Info, id: OfferId) -> OfferRow:
         return await offer_resolvers.duplicate_offer(info.context.viewer, id)
 
     @mutation(
-        IsSignedIn, "Withdraw an offer of yours, with a pointer to the one that takes its place.", OfferResult
+        IsSignedIn,
+        "Withdraw one of your offers and name the offer that replaces it. Admins: any offer.",
+        OfferResult,
     )
     async def supersede_offer(self, info: Info, id: OfferId, by_id: Successor) -> OfferRow:
         return await offer_resolvers.supersede_offer(info.context.viewer, id, by_id)
@@ -132,9 +142,7 @@ class OfferMutation:
 
 @strawberry.type
 class OfferSubscription:
-    @subscription(
-        IsSignedIn, "The log of an offer after this cursor, then each new line as it is written.", Activity
-    )
+    @subscription(IsSignedIn, "The lines of an offer's log after this cursor, then each new line.", Activity)
     async def offer_activity(
         self, info: Info, offer_id: OfferId, after: LastSeen = None
     ) -> AsyncGenerator[ActivityRow, None]:

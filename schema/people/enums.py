@@ -7,10 +7,10 @@ describe(
     Role,
     "Role",
     "What a user is here to do.",
-    BUILDER="Has projects and makes incentives on them.",
-    AGENT="Sells, and sees the incentives of the projects they are associated with.",
-    ADMIN="Keeps order: sees and changes everything but admins.",
-    SUPER_ADMIN="An admin who also makes admins.",
+    BUILDER="Owns projects, shops and restaurants, and makes offers for them.",
+    AGENT="Sells, and sees the incentives of associated projects.",
+    ADMIN="Sees and changes everything except admins.",
+    SUPER_ADMIN="An admin who can also create and change admins.",
 )
 
 __all__ = ["Role"]

@@ -12,16 +12,16 @@ from schema.fields.refusals import or_refusal
 from schema.people.user import Person
 
 
-@strawberry.type(description="What a builder sells.")
+@strawberry.type(description="A builder's project.")
 class Project:
     id: UUID = strawberry.field(description="The project's id.")
-    name: str = strawberry.field(description="Its name.")
-    location: str = strawberry.field(description="Where it stands.")
-    description: str = strawberry.field(description="What it is.")
-    created_at: datetime = strawberry.field(description="When it was entered.")
+    name: str = strawberry.field(description="The name.")
+    location: str = strawberry.field(description="The location.")
+    description: str = strawberry.field(description="The description.")
+    created_at: datetime = strawberry.field(description="When it was created.")
     updated_at: datetime = strawberry.field(description="When it was last changed.")
 
-    @strawberry.field(graphql_type=Person, description="Whose project it is.")
+    @strawberry.field(graphql_type=Person, description="The builder who owns it.")
     async def builder(project: strawberry.Parent[Any], info: Info) -> Any:
         return await info.context.loaders.people.load(project.builder_id)
 
@@ -30,11 +30,11 @@ class Project:
         return hasattr(row, "builder_id")
 
 
-@strawberry.type(description="An agent's right to see what is offered on a project.")
+@strawberry.type(description="An agent's right to see the offers of a project.")
 class Association:
     id: UUID = strawberry.field(description="The association's id.")
-    created_at: datetime = strawberry.field(description="Since when.")
-    ended_at: datetime | None = strawberry.field(description="Until when; null while it lasts.")
+    created_at: datetime = strawberry.field(description="When it began.")
+    ended_at: datetime | None = strawberry.field(description="When it ended; null if it is current.")
 
     @strawberry.field(graphql_type=Project, description="The project.")
     async def project(association: strawberry.Parent[AssociationRow], info: Info) -> Any:
@@ -49,21 +49,23 @@ class Association:
         return isinstance(row, AssociationRow)
 
 
-@strawberry.input(description="A project as it should read.")
+@strawberry.input(description="A new project.")
 class ProjectInput:
-    name: str = strawberry.field(description="Up to 120 characters.")
-    location: str = strawberry.field(default="", description="Up to 200 characters.")
-    description: str = strawberry.field(default="", description="Up to 5,000 characters.")
+    name: str = strawberry.field(description="The name, up to 120 characters.")
+    location: str = strawberry.field(default="", description="The location, up to 200 characters.")
+    description: str = strawberry.field(default="", description="The description, up to 5,000 characters.")
     builder_id: UUID | None = strawberry.field(
-        default=None, description="Whose it is; only an admin names somebody else."
+        default=None, description="The builder who owns it; only an admin can name another."
     )
 
 
-@strawberry.input(description="What to change of a project; what is absent stays.")
+@strawberry.input(description="Changes to a project; absent fields stay as they are.")
 class ProjectChangeInput:
-    name: strawberry.Maybe[str] = strawberry.field(description="Up to 120 characters.")
-    location: strawberry.Maybe[str] = strawberry.field(description="Up to 200 characters.")
-    description: strawberry.Maybe[str] = strawberry.field(description="Up to 5,000 characters.")
+    name: strawberry.Maybe[str] = strawberry.field(description="The name, up to 120 characters.")
+    location: strawberry.Maybe[str] = strawberry.field(description="The location, up to 200 characters.")
+    description: strawberry.Maybe[str] = strawberry.field(
+        description="The description, up to 5,000 characters."
+    )
 
     def changes(self) -> dict[str, str]:
         return {name: some.value for name, some in vars(self).items() if some is not None}

@@ -43,11 +43,11 @@ from schema.people.user import User, UserResult
 
 @strawberry.type
 class PeopleQuery:
-    @query(IsSignedIn, "Who you are.", User)
+    @query(IsSignedIn, "The signed-in user.", User)
     async def me(self, info: Info) -> UserRow:
         return await people_resolvers.me(info.context.viewer)
 
-    @query(IsSignedIn, "Your sign-ins that have not ended, newest first.", list[Session])
+    @query(IsSignedIn, "Your current sessions, newest first.", list[Session])
     async def sessions(self, info: Info) -> Sequence[SessionRow]:
         return await people_resolvers.sessions(info.context.viewer)
 
@@ -57,19 +57,19 @@ class PeopleQuery:
 
     @query(
         IsSignedIn,
-        "One project: admins any, builders their own, agents those they are associated with.",
+        "One project. Builders: their own. Agents: those they are associated with. Admins: any.",
         Project,
     )
     async def project(self, info: Info, id: ProjectId) -> ProjectRow:
         return await project_resolvers.project(info.context.viewer, id)
 
-    @list_query(IsSignedIn, "The projects you may see, newest first.", Project)
+    @list_query(IsSignedIn, "The projects that you can see, newest first.", Project)
     async def projects(self, info: Info) -> Listing[ProjectRow]:
         return project_resolvers.projects(info.context.viewer)
 
     @list_query(
         IsSignedIn,
-        "Live associations: agents see theirs, builders those on their projects.",
+        "Current associations. Agents: their own. Builders: those of their projects. Admins: all.",
         Association,
     )
     async def associations(self, info: Info, project_id: OfProject = None) -> Listing[AssociationRow]:
@@ -78,22 +78,22 @@ class PeopleQuery:
 
 @strawberry.type
 class PeopleMutation:
-    @mutation(IsPublic, "Start a session with your e-mail address and password.", SignInResult, keyed=False)
+    @mutation(IsPublic, "Sign in with your e-mail address and password.", SignInResult, keyed=False)
     async def sign_in(self, info: Info, email: Email, password: Password) -> SignedIn:
         lifetime = timedelta(hours=info.context.settings.session_hours)
         return await people_resolvers.sign_in(email, password, lifetime, info.context.sign_in_attempt)
 
-    @mutation(IsSignedIn, "End the session that this request came with.", DoneResult)
+    @mutation(IsSignedIn, "End the current session.", DoneResult)
     async def sign_out(self, info: Info) -> Done:
         await people_resolvers.sign_out(info.context.viewer)
         return Done(message="You are signed out.")
 
-    @mutation(IsSignedIn, "End one of your sessions; its subscriptions close at once.", DoneResult)
+    @mutation(IsSignedIn, "End one of your sessions; its subscriptions close immediately.", DoneResult)
     async def revoke_session(self, info: Info, id: SessionId) -> Done:
         await people_resolvers.revoke_session(info.context.viewer, id)
         return Done(message="The session has ended.")
 
-    @mutation(IsSignedIn, "Change your password; all your other sessions end.", UserResult)
+    @mutation(IsSignedIn, "Change your password and end all your other sessions.", UserResult)
     async def change_password(
         self, info: Info, current_password: CurrentPassword, new_password: NewPassword
     ) -> UserRow:
@@ -105,28 +105,30 @@ class PeopleMutation:
     ) -> UserRow:
         return await people_resolvers.update_profile(info.context.viewer, name, time_zone, phone)
 
-    @mutation(IsAdmin, "Make a user; admins are made by super admins only.", UserResult)
+    @mutation(IsAdmin, "Create a user; only super admins create admins.", UserResult)
     async def create_user(self, info: Info, input: NewUser) -> UserRow:
         return await people_resolvers.create_user(info.context.viewer, **vars(input))
 
-    @mutation(IsAdmin, "End a user's sessions and let them sign in no more.", UserResult)
+    @mutation(IsAdmin, "Disable a user: end their sessions and refuse new ones.", UserResult)
     async def disable_user(self, info: Info, id: UserId) -> UserRow:
         return await people_resolvers.disable_user(info.context.viewer, id)
 
-    @mutation(IsAdmin, "Let a disabled user sign in again.", UserResult)
+    @mutation(IsAdmin, "Enable a disabled user, who can then sign in again.", UserResult)
     async def enable_user(self, info: Info, id: UserId) -> UserRow:
         return await people_resolvers.enable_user(info.context.viewer, id)
 
-    @mutation(IsBuilder, "Enter a project: builders their own, admins for a builder.", ProjectResult)
+    @mutation(IsBuilder, "Create a project. Builders: their own. Admins: for any builder.", ProjectResult)
     async def create_project(self, info: Info, input: NewProject) -> ProjectRow:
         return await project_resolvers.create_project(info.context.viewer, **vars(input))
 
-    @mutation(IsBuilder, "Change a project: builders their own, admins any.", ProjectResult)
+    @mutation(IsBuilder, "Change a project. Builders: their own. Admins: any.", ProjectResult)
     async def update_project(self, info: Info, id: ProjectId, input: ProjectChange) -> ProjectRow:
         return await project_resolvers.update_project(info.context.viewer, id, **input.changes())
 
     @mutation(
-        IsBuilder, "Let an agent, named by id or e-mail, see what is offered on a project.", AssociationResult
+        IsBuilder,
+        "Let an agent, named by id or e-mail address, see the offers of a project.",
+        AssociationResult,
     )
     async def associate_agent(
         self, info: Info, project_id: ProjectId, agent_id: OneAgentId = None, agent_email: AgentEmail = None
@@ -134,7 +136,9 @@ class PeopleMutation:
         return await project_resolvers.associate_agent(info.context.viewer, project_id, agent_id, agent_email)
 
     @mutation(
-        IsBuilder, "End an agent's association; they lose sight of the offers at once.", AssociationResult
+        IsBuilder,
+        "End an agent's association; the agent immediately loses sight of the project's offers.",
+        AssociationResult,
     )
     async def end_association(self, info: Info, project_id: ProjectId, agent_id: AgentId) -> AssociationRow:
         return await project_resolvers.end_association(info.context.viewer, project_id, agent_id)

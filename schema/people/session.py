@@ -12,34 +12,34 @@ from schema.fields.refusals import or_refusal
 from schema.people.user import User
 
 
-@strawberry.type(description="One sign-in of yours that has not ended.")
+@strawberry.type(description="One of your current sessions.")
 class Session:
     id: UUID = strawberry.field(description="The session's id.")
     created_at: datetime = strawberry.field(description="When you signed in.")
-    expires_at: datetime = strawberry.field(description="When it ends by itself.")
-    user_agent: str = strawberry.field(description="The program that signed in, as it named itself.")
+    expires_at: datetime = strawberry.field(description="When it expires.")
+    user_agent: str = strawberry.field(description="The user agent that signed in.")
 
-    @strawberry.field(description="Whether this very request came with it.")
+    @strawberry.field(description="Whether this request uses it.")
     def is_current(session: strawberry.Parent[SessionRow], info: Info) -> bool:
         return session.id == info.context.viewer.session_id
 
 
-@strawberry.type(description="A fresh session.")
+@strawberry.type(description="A new session.")
 class SignedIn:
     token: str = strawberry.field(
-        description="Send it as `Authorization: Bearer` or in connection_init. It is shown this once."
+        description="The token for `Authorization: Bearer` or connection_init; it is shown only once."
     )
     session: Session = strawberry.field(description="The session.")
-    user: User = strawberry.field(description="Who signed in.")
+    user: User = strawberry.field(description="The user who signed in.")
 
     @classmethod
     def is_type_of(cls, row: Any, _: Any) -> bool:
         return hasattr(row, "token")
 
 
-@strawberry.type(description="It is done.")
+@strawberry.type(description="A confirmation.")
 class Done:
-    message: str = strawberry.field(description="For a person.")
+    message: str = strawberry.field(description="A confirmation for people.")
 
 
 SignInResult = or_refusal(SignedIn, "SignInResult")

@@ -10,27 +10,27 @@ from schema.fields.refusals import or_refusal
 from schema.people.enums import Role
 
 
-@strawberry.type(description="A user as others may know them: no e-mail address.")
+@strawberry.type(description="A user as others see them, without an e-mail address.")
 class Person:
     id: UUID = strawberry.field(description="The user's id.")
-    name: str = strawberry.field(description="The name to show.")
-    role: Role = strawberry.field(description="What they are here to do.")
+    name: str = strawberry.field(description="The name.")
+    role: Role = strawberry.field(description="The role.")
 
 
-@strawberry.type(description="A user, as they themselves and admins see them.")
+@strawberry.type(description="A user, as admins and the user see them.")
 class User:
     id: UUID = strawberry.field(description="The user's id.")
     name: str = strawberry.field(description="The name that others see.")
-    role: Role = strawberry.field(description="What they are here to do.")
+    role: Role = strawberry.field(description="The role.")
     email: str | None = strawberry.field(
-        description="The address to sign in with; null for some users of an identity provider."
+        description="The e-mail address for signing in; null for some users of an identity provider."
     )
-    time_zone: str = strawberry.field(
-        description="The IANA time zone in which dates without a time are meant."
+    time_zone: str = strawberry.field(description="The IANA time zone that applies to dates without a time.")
+    phone: str | None = strawberry.field(description="The phone number for SMS, in E.164.")
+    created_at: datetime = strawberry.field(description="When the user was created.")
+    disabled_at: datetime | None = strawberry.field(
+        description="When the user was disabled; null if enabled."
     )
-    phone: str | None = strawberry.field(description="The number for messages by SMS, in E.164.")
-    created_at: datetime = strawberry.field(description="Since when.")
-    disabled_at: datetime | None = strawberry.field(description="Since when they may not sign in.")
 
     @classmethod
     def is_type_of(cls, row: Any, _: Any) -> bool:
@@ -39,10 +39,10 @@ class User:
 
 @strawberry.input(description="A new user.")
 class CreateUserInput:
-    email: str = strawberry.field(description="The address to sign in with.")
+    email: str = strawberry.field(description="The e-mail address for signing in.")
     name: str = strawberry.field(description="The name that others see, up to 120 characters.")
-    role: Role = strawberry.field(description="Admins are made by super admins only.")
-    password: str = strawberry.field(description="10 to 200 characters.")
+    role: Role = strawberry.field(description="The role; only super admins create admins.")
+    password: str = strawberry.field(description="The password, 10 to 200 characters.")
     time_zone: str = strawberry.field(default="UTC", description="An IANA time zone, such as Asia/Kolkata.")
 
 

@@ -12,11 +12,13 @@ from schema.percent import hundredths
 from schema.scalars import MinorUnits, Percentage, Quantity
 
 
-@strawberry.input(description="For whom a quote is.")
+@strawberry.input(description="The customer of a quote.")
 class QuoteCustomerInput:
-    name: str = strawberry.field(default="", description="Up to 120 characters.")
-    email: str | None = strawberry.field(default=None, description="Their e-mail address.")
-    phone: str | None = strawberry.field(default=None, description="In E.164, such as +919812345678.")
+    name: str = strawberry.field(default="", description="The name, up to 120 characters.")
+    email: str | None = strawberry.field(default=None, description="The e-mail address.")
+    phone: str | None = strawberry.field(
+        default=None, description="The phone number in E.164, such as +919812345678."
+    )
 
     def columns(self) -> dict[str, Any]:
         return {"customer_name": self.name, "customer_email": self.email, "customer_phone": self.phone}
@@ -24,23 +26,27 @@ class QuoteCustomerInput:
 
 @strawberry.input(description="One line of a quote.")
 class QuoteLineInput:
-    description: str = strawberry.field(description="Up to 500 characters.")
-    quantity: Quantity = strawberry.field(description="More than 0, at most three decimals.")
-    unit_price: MinorUnits = strawberry.field(description="For one, 0 or more.")
-    tax_rate: Percentage | None = strawberry.field(default=None, description="0 to 100; none unless told.")
+    description: str = strawberry.field(description="The description, up to 500 characters.")
+    quantity: Quantity = strawberry.field(description="The quantity, more than 0, with up to three decimals.")
+    unit_price: MinorUnits = strawberry.field(description="The unit price, 0 or more.")
+    tax_rate: Percentage | None = strawberry.field(
+        default=None, description="The tax rate in percent, 0 to 100; none if absent."
+    )
 
     def as_kept(self) -> list[Any]:
         rate = hundredths(self.tax_rate) if self.tax_rate is not None else 0
         return [self.description, int(self.quantity * 1000), self.unit_price, rate]
 
 
-@strawberry.input(description="What a quote promises.")
+@strawberry.input(description="The terms of a quote.")
 class QuoteTermsInput:
-    lines: list[QuoteLineInput] = strawberry.field(description="1 to 200; totals are computed here.")
-    customer: QuoteCustomerInput | None = strawberry.field(default=None, description="For whom it is.")
-    currency: str = strawberry.field(default=DEFAULT_CURRENCY, description="ISO 4217.")
-    notes: str = strawberry.field(default="", description="For your side only; a link never shows them.")
-    project_id: UUID | None = strawberry.field(default=None, description="The project it is about, if any.")
+    lines: list[QuoteLineInput] = strawberry.field(
+        description="The lines, 1 to 200; the server computes the totals."
+    )
+    customer: QuoteCustomerInput | None = strawberry.field(default=None, description="The customer.")
+    currency: str = strawberry.field(default=DEFAULT_CURRENCY, description="The currency, ISO 4217.")
+    notes: str = strawberry.field(default="", description="Internal notes; links never show them.")
+    project_id: UUID | None = strawberry.field(default=None, description="The project it belongs to, if any.")
 
     def as_terms(self) -> NewTerms:
         lines = [line.as_kept() for line in self.lines]
@@ -48,12 +54,14 @@ class QuoteTermsInput:
         return NewTerms(QUOTE.name, own | (self.customer or QuoteCustomerInput()).columns())
 
 
-@strawberry.input(description="What to change of a quote's terms; what is absent stays.")
+@strawberry.input(description="Changes to a quote's terms; absent fields stay as they are.")
 class QuoteTermsChangeInput:
-    lines: strawberry.Maybe[list[QuoteLineInput]] = strawberry.field(description="The whole new list.")
-    customer: strawberry.Maybe[QuoteCustomerInput] = strawberry.field(description="The whole new customer.")
-    currency: strawberry.Maybe[str] = strawberry.field(description="ISO 4217.")
-    notes: strawberry.Maybe[str] = strawberry.field(description="For your side only.")
+    lines: strawberry.Maybe[list[QuoteLineInput]] = strawberry.field(description="The complete new list.")
+    customer: strawberry.Maybe[QuoteCustomerInput] = strawberry.field(
+        description="The complete new customer."
+    )
+    currency: strawberry.Maybe[str] = strawberry.field(description="The currency, ISO 4217.")
+    notes: strawberry.Maybe[str] = strawberry.field(description="Internal notes; links never show them.")
 
     def as_terms(self) -> NewTerms:
         columns: dict[str, Any] = {}

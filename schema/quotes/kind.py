@@ -13,5 +13,5 @@ QUOTE_TYPES = KindTypes(
     terms=QuoteTermsInput,
     terms_description="A quote for a customer.",
     change=QuoteTermsChangeInput,
-    change_description="Of a quote.",
+    change_description="Changes to a quote.",
 )

@@ -17,36 +17,36 @@ from schema.scalars import Percentage, Quantity
 Terms = strawberry.Parent[QuoteRow]
 
 
-@strawberry.type(description="For whom a quote is.")
+@strawberry.type(description="The customer of a quote.")
 class QuoteCustomer:
-    name: str = strawberry.field(description="Their name; empty when it is not known.")
-    email: str | None = strawberry.field(description="Their e-mail address.")
-    phone: str | None = strawberry.field(description="Their phone number in E.164.")
+    name: str = strawberry.field(description="The name; empty if unknown.")
+    email: str | None = strawberry.field(description="The e-mail address.")
+    phone: str | None = strawberry.field(description="The phone number in E.164.")
 
 
 @strawberry.type(description="One line of a quote.")
 class QuoteLine:
-    description: str = strawberry.field(description="What it is.")
-    quantity: Quantity = strawberry.field(description="How many, to three decimals.")
-    unit_price: Money = strawberry.field(description="For one.")
-    tax_rate: Percentage = strawberry.field(description="In percent.")
-    net: Money = strawberry.field(description="Quantity times unit price, rounded half up.")
+    description: str = strawberry.field(description="The description.")
+    quantity: Quantity = strawberry.field(description="The quantity, with up to three decimals.")
+    unit_price: Money = strawberry.field(description="The unit price.")
+    tax_rate: Percentage = strawberry.field(description="The tax rate in percent.")
+    net: Money = strawberry.field(description="The quantity times the unit price, rounded half up.")
     tax: Money = strawberry.field(description="The tax on this line, rounded half up.")
 
 
-@strawberry.type(description="What a quote adds up to.")
+@strawberry.type(description="The totals of a quote.")
 class QuoteTotals:
-    net: Money = strawberry.field(description="All lines without tax.")
-    tax: Money = strawberry.field(description="The tax of all lines.")
-    total: Money = strawberry.field(description="Both together.")
+    net: Money = strawberry.field(description="The total of all lines without tax.")
+    tax: Money = strawberry.field(description="The total tax.")
+    total: Money = strawberry.field(description="The total with tax.")
 
 
-@strawberry.type(description="What a quote promises, as its author sees it.")
+@strawberry.type(description="The terms of a quote, as its author sees them.")
 class QuoteTerms:
-    currency: str = strawberry.field(description="ISO 4217.")
-    notes: str = strawberry.field(description="For the author's side only; a link never shows them.")
+    currency: str = strawberry.field(description="The currency, ISO 4217.")
+    notes: str = strawberry.field(description="Internal notes; links never show them.")
 
-    @strawberry.field(description="For whom it is.")
+    @strawberry.field(description="The customer.")
     def customer(terms: Terms) -> QuoteCustomer:
         return QuoteCustomer(name=terms.customer_name, email=terms.customer_email, phone=terms.customer_phone)
 
@@ -54,14 +54,14 @@ class QuoteTerms:
     def lines(terms: Terms) -> list[QuoteLine]:
         return lines_of(terms)
 
-    @strawberry.field(description="What they add up to, computed here.")
+    @strawberry.field(description="The totals, computed by the server.")
     def totals(terms: Terms) -> QuoteTotals:
         return totals_of(terms.totals, terms.currency)
 
 
-@strawberry.type(description="What something would cost one customer.")
+@strawberry.type(description="A quote: the price of something for one customer.")
 class QuoteOffer(Offer):
-    terms: QuoteTerms = strawberry.field(description="What is promised.")
+    terms: QuoteTerms = strawberry.field(description="The terms.")
 
     @classmethod
     def is_type_of(cls, row: Any, _: Any) -> bool:

@@ -9,32 +9,32 @@ from models.sharing import figures as response_figures
 from schema.fields.refusals import or_refusal
 
 
-@strawberry.type(description="What happened to links, in numbers.")
+@strawberry.type(description="Counts of what happened to links.")
 class Tally:
-    shared: int = strawberry.field(description="How many links were made.")
-    viewed: int = strawberry.field(description="How many links a person saw for the first time.")
-    accepted: int = strawberry.field(description="How many answers were a yes, or a signature.")
-    declined: int = strawberry.field(description="How many answers were a no.")
-    countered: int = strawberry.field(description="How many answers asked for something else.")
+    shared: int = strawberry.field(description="The number of links created.")
+    viewed: int = strawberry.field(description="The number of links viewed by a person for the first time.")
+    accepted: int = strawberry.field(description="The number of acceptances, signatures included.")
+    declined: int = strawberry.field(description="The number of refusals by recipients.")
+    countered: int = strawberry.field(description="The number of counters.")
 
 
-@strawberry.type(description="What happened to your links on one day.")
+@strawberry.type(description="The counts of one day.")
 class DayTally(Tally):
     date: datetime.date = strawberry.field(description="The day.")
 
 
-@strawberry.type(description="What happened to the links of your offers of one kind.")
+@strawberry.type(description="The counts of one kind of offer.")
 class KindTally(Tally):
-    kind: str = strawberry.field(description="The kind, as `Offer.kind` has it.")
+    kind: str = strawberry.field(description="The kind, as in `Offer.kind`.")
 
 
-@strawberry.type(description="How your offers were received in a span of days; deleted ones are left out.")
+@strawberry.type(description="How your offers were received over a range of days, without deleted offers.")
 class ResponseFigures:
-    days: list[DayTally] = strawberry.field(description="Every day of the span, the first one first.")
+    days: list[DayTally] = strawberry.field(description="One entry per day, in order.")
     kinds: list[KindTally] = strawberry.field(
-        description="The kinds of which something happened then, by name."
+        description="The kinds with any activity in the range, by name."
     )
-    total: Tally = strawberry.field(description="All of it together.")
+    total: Tally = strawberry.field(description="The totals of the range.")
 
     @classmethod
     def is_type_of(cls, row: Any, _: Any) -> bool:

@@ -15,72 +15,76 @@ from schema.sharing.enums import ShareState
 Parent = strawberry.Parent[OpenedShare]
 
 
-@strawberry.type(description="What was answered: the receipt.")
+@strawberry.type(description="The receipt of an answer.")
 class Receipt:
-    decision: Decision = strawberry.field(description="What was answered.")
-    comment: str = strawberry.field(description="What was added to it.")
+    decision: Decision = strawberry.field(description="The answer.")
+    comment: str = strawberry.field(description="The comment.")
     version: int = strawberry.field(description="The version of the offer that was answered.")
-    created_at: datetime = strawberry.field(description="When.")
+    created_at: datetime = strawberry.field(description="When it was answered.")
 
 
-@strawberry.type(description="An offer as whoever holds a link to it sees it; once answered, as it was then.")
+@strawberry.type(description="An offer as its recipient sees it; once answered, as it was at that time.")
 class SharedOffer:
-    state: ShareState = strawberry.field(description="What has become of the link.")
-    decisions: list[Decision] = strawberry.field(description="What can be answered now; empty: nothing.")
+    state: ShareState = strawberry.field(description="The state of the link.")
+    decisions: list[Decision] = strawberry.field(
+        description="The decisions that are possible now; empty if none."
+    )
 
-    @strawberry.field(description="Why it cannot be answered, in words; null: it can, or it was answered.")
+    @strawberry.field(
+        description="Why the offer cannot be answered, for people; null if it can be, or has been."
+    )
     def notice(opened: Parent) -> str | None:
         return opened.notice
 
-    @strawberry.field(description="The kind of offer.")
+    @strawberry.field(description="The kind of the offer.")
     def kind(opened: Parent) -> str:
         return opened.offer.kind
 
-    @strawberry.field(description="What it is called.")
+    @strawberry.field(description="The title.")
     def title(opened: Parent) -> str:
         return opened.offer.title
 
-    @strawberry.field(description="What it says.")
+    @strawberry.field(description="The description.")
     def description(opened: Parent) -> str:
         return opened.offer.description
 
-    @strawberry.field(description="Where it stands.")
+    @strawberry.field(description="The status.")
     def status(opened: Parent) -> Status:
         return opened.offer.status
 
-    @strawberry.field(description="From when it holds.")
+    @strawberry.field(description="The start of its validity.")
     def valid_from(opened: Parent) -> datetime | None:
         return opened.offer.valid_from
 
-    @strawberry.field(description="Until when it holds.")
+    @strawberry.field(description="The end of its validity.")
     def valid_until(opened: Parent) -> datetime | None:
         return opened.offer.valid_until
 
-    @strawberry.field(description="Until when this link can be answered, when it ends before the offer.")
+    @strawberry.field(description="When the link expires, if before the offer.")
     def link_expires_at(opened: Parent) -> datetime | None:
         return opened.share.expires_at
 
-    @strawberry.field(description="Its version: an answer names the one that was seen.")
+    @strawberry.field(description="The version; an answer must name the version that was read.")
     def version(opened: Parent) -> int:
         return opened.offer.version
 
-    @strawberry.field(description="Who made it.")
+    @strawberry.field(description="The name of the author.")
     def author_name(opened: Parent) -> str:
         return opened.offer.author.name
 
-    @strawberry.field(description="Whom the link is for.")
+    @strawberry.field(description="The name of the recipient.")
     def recipient_name(opened: Parent) -> str:
         return opened.share.recipient_name
 
-    @strawberry.field(graphql_type=SharedTerms, description="What is promised.")
+    @strawberry.field(graphql_type=SharedTerms, description="The terms.")
     def terms(opened: Parent) -> Any:
         return opened.offer.terms
 
-    @strawberry.field(graphql_type=Receipt | None, description="The answer, if there is one.")
+    @strawberry.field(graphql_type=Receipt | None, description="The answer, if any.")
     def answer(opened: Parent) -> Any:
         return opened.response
 
-    @strawberry.field(description="What follows from the answer, such as how to pay for what was taken.")
+    @strawberry.field(description="The next step after the answer, such as how to pay the deposit.")
     async def next_step(opened: Parent) -> str | None:
         return await receipt_text(opened)
 

@@ -41,11 +41,13 @@ from schema.sharing.share import Response, Share, ShareResult, Touch
 
 @strawberry.type
 class SharingQuery:
-    @list_query(IsSignedIn, "The links to an offer that you may change, newest first.", Share)
+    @list_query(IsSignedIn, "The links to an offer that you can change, newest first.", Share)
     async def shares(self, info: Info, offer_id: OfferId) -> Listing[Shared]:
         return await share_resolvers.shares(info.context.viewer, offer_id)
 
-    @list_query(IsSignedIn, "Who touched a link to an offer that you may change, newest first.", Touch)
+    @list_query(
+        IsSignedIn, "The access log of the links to an offer that you can change, newest first.", Touch
+    )
     async def access_log(self, info: Info, share_id: ShareId) -> Listing[TouchRow]:
         return await share_resolvers.touches(info.context.viewer, share_id)
 
@@ -56,7 +58,7 @@ class SharingQuery:
 
     @answering_query(
         IsSignedIn,
-        "How the offers that you made were received, day by day. The last 30 days unless told, at most 366.",
+        "How your offers were received, by day: the last 30 days by default, at most 366.",
         ResponseFiguresResult,
     )
     async def response_figures(
@@ -67,32 +69,38 @@ class SharingQuery:
 
 @strawberry.type
 class SharingMutation:
-    @mutation(IsSignedIn, "Make a link to an offer of yours; admins any. It activates a draft.", ShareResult)
+    @mutation(
+        IsSignedIn,
+        "Create a link to one of your offers; this activates a draft. Admins: any offer.",
+        ShareResult,
+    )
     async def share_offer(self, info: Info, offer_id: OfferId, input: NewShare = DEFAULT_SHARE) -> Shared:
         return await share_resolvers.share_offer(
             info.context.viewer, offer_id, vars(input), info.context.links
         )
 
-    @mutation(IsSignedIn, "Withdraw a link; an answer that it brought stands.", ShareResult)
+    @mutation(IsSignedIn, "Revoke a link; its answer, if any, is kept.", ShareResult)
     async def revoke_share(self, info: Info, id: ShareId) -> Shared:
         return await share_resolvers.revoke_share(info.context.viewer, id)
 
-    @mutation(IsSignedIn, "Replace a link by a new one; the old one dies at once.", ShareResult)
+    @mutation(
+        IsSignedIn, "Replace a link with a new one; the old link stops working immediately.", ShareResult
+    )
     async def rotate_share(self, info: Info, id: ShareId) -> Shared:
         return await share_resolvers.rotate_share(info.context.viewer, id, info.context.links)
 
-    @mutation(IsSignedIn, "Give a link another end, or none.", ShareResult)
+    @mutation(IsSignedIn, "Change or remove the expiry of a link.", ShareResult)
     async def extend_share(self, info: Info, id: ShareId, expires_at: LinkEnd = None) -> Shared:
         return await share_resolvers.extend_share(info.context.viewer, id, expires_at)
 
-    @mutation(IsPublic, "Say that a person has the offer before their eyes.", SharedOfferResult, keyed=False)
+    @mutation(IsPublic, "Record that a person is viewing the offer.", SharedOfferResult, keyed=False)
     async def record_view(self, info: Info, token: Token) -> OpenedShare:
         await info.context.count_public(token)
         return await recipient_resolvers.record_view(token, info.context.visitor)
 
     @mutation(
         IsPublic,
-        "Answer an offer, once for each link. The same answer again gives the receipt.",
+        "Answer an offer once per link; repeating the same answer returns the receipt.",
         SharedOfferResult,
         keyed=False,
     )
@@ -115,7 +123,7 @@ class SharingMutation:
 class SharingSubscription:
     @subscription(
         IsSignedIn,
-        "Answers to an offer you may change, or to all yours, after this cursor.",
+        "The answers to one or all of your offers after this cursor, then each new one.",
         Response,
     )
     async def offer_responses(

@@ -20,95 +20,97 @@ Parent = strawberry.Parent[Shared]
 
 @strawberry.type(description="The one answer to a link.")
 class Response:
-    id: UUID = strawberry.field(description="The answer's id.")
-    created_at: datetime = strawberry.field(description="When.")
-    offer_id: UUID = strawberry.field(description="To which offer.")
-    share_id: UUID = strawberry.field(description="Through which link.")
-    decision: Decision = strawberry.field(description="What was answered.")
-    comment: str = strawberry.field(description="In the recipient's own words.")
+    id: UUID = strawberry.field(description="The id of the answer.")
+    created_at: datetime = strawberry.field(description="When it was given.")
+    offer_id: UUID = strawberry.field(description="The id of the offer.")
+    share_id: UUID = strawberry.field(description="The id of the share it came through.")
+    decision: Decision = strawberry.field(description="The answer.")
+    comment: str = strawberry.field(description="The recipient's comment.")
     version: int = strawberry.field(description="The version of the offer that was answered.")
 
-    @strawberry.field(description="The shares that were asked for instead, if it is a counter to a split.")
+    @strawberry.field(description="The shares that a counter to a split asks for.")
     async def counter(response: strawberry.Parent[Any], info: Info) -> SplitCounter | None:
         return counter_in(await info.context.loaders.answers.load(response.id), response)
 
-    @strawberry.field(description="Where it stands: give it as `after` to go on from here.")
+    @strawberry.field(description="The cursor of the answer; pass it as `after` to continue from here.")
     def cursor(response: strawberry.Parent[Any]) -> str:
         return cursor(ORDER, response.seq, response.id)
 
 
-@strawberry.type(description="What became of the message that carries a link.")
+@strawberry.type(description="The delivery of the message that carries a link.")
 class Delivery:
-    state: DeliveryState = strawberry.field(description="How far it came.")
-    reason: str = strawberry.field(description="Why it failed, or where it went instead; else empty.")
-    sent_at: datetime | None = strawberry.field(description="When it was handed over.")
+    state: DeliveryState = strawberry.field(description="The state of the delivery.")
+    reason: str = strawberry.field(description="Why it failed, or where it went instead; otherwise empty.")
+    sent_at: datetime | None = strawberry.field(description="When the provider accepted it.")
 
 
 @strawberry.type(description="A link to an offer, for one recipient.")
 class Share:
-    state: ShareState = strawberry.field(description="What has become of it.")
-    response: Response | None = strawberry.field(description="The answer, if there is one.")
+    state: ShareState = strawberry.field(description="The state of the link.")
+    response: Response | None = strawberry.field(description="The answer, if any.")
 
     @strawberry.field(description="The share's id.")
     def id(shared: Parent) -> UUID:
         return shared.share.id
 
-    @strawberry.field(description="The link itself: whoever has it can answer.")
+    @strawberry.field(description="The link; anyone who has it can answer.")
     def url(shared: Parent, info: Info) -> str:
         links = info.context.links
         return links.of(shared.kind, links.token(shared.share.id, shared.share.rotation))
 
-    @strawberry.field(description="To which offer.")
+    @strawberry.field(description="The id of the offer.")
     def offer_id(shared: Parent) -> UUID:
         return shared.share.offer_id
 
-    @strawberry.field(description="The author's own name for it.")
+    @strawberry.field(description="The author's own label for the link.")
     def label(shared: Parent) -> str:
         return shared.share.label
 
-    @strawberry.field(description="Whom it is for.")
+    @strawberry.field(description="The name of the recipient.")
     def recipient_name(shared: Parent) -> str:
         return shared.share.recipient_name
 
-    @strawberry.field(description="How it reaches them.")
+    @strawberry.field(description="How the link reaches the recipient.")
     def channel(shared: Parent) -> Channel:
         return shared.share.channel
 
-    @strawberry.field(description="The address or phone number it is sent to; null when you hand it over.")
+    @strawberry.field(
+        description="The e-mail address or phone number it is sent to; null if you hand it over."
+    )
     def recipient(shared: Parent) -> str | None:
         return shared.share.recipient
 
-    @strawberry.field(description="What became of the message.")
+    @strawberry.field(description="The delivery of the message.")
     def delivery(shared: Parent) -> Delivery:
         if (message := shared.message) is None:
             return Delivery(state=DeliveryState.NONE, reason="", sent_at=None)
         return Delivery(state=message.state, reason=message.reason, sent_at=message.sent_at)
 
-    @strawberry.field(description="When it was made.")
+    @strawberry.field(description="When the link was created.")
     def created_at(shared: Parent) -> datetime:
         return shared.share.created_at
 
-    @strawberry.field(description="When it stops working; null: when the offer does.")
+    @strawberry.field(description="When the link expires; null if with the offer.")
     def expires_at(shared: Parent) -> datetime | None:
         return shared.share.expires_at
 
-    @strawberry.field(description="When it was revoked.")
+    @strawberry.field(description="When the link was revoked.")
     def revoked_at(shared: Parent) -> datetime | None:
         return shared.share.revoked_at
 
-    @strawberry.field(description="How often it was fetched, by people and by programs that preview links.")
+    @strawberry.field(description="The number of fetches, by people and by programs that preview links.")
     def fetches(shared: Parent) -> int:
         return shared.share.fetches
 
-    @strawberry.field(description="How often a person had it before their eyes.")
+    @strawberry.field(description="The number of views by people.")
     def views(shared: Parent) -> int:
         return shared.share.views
 
-    @strawberry.field(description="The first time.")
+    @strawberry.field(description="When a person first viewed it.")
     def first_viewed_at(shared: Parent) -> datetime | None:
         return shared.share.first_viewed_at
 
-    @strawberry.field(description="The last time.")
+    @strawberry.field(description="When a person last viewed it.")
     def last_viewed_at(shared: Parent) -> datetime | None:
         return shared.share.last_viewed_at
 
@@ -117,24 +119,32 @@ class Share:
         return isinstance(row, Shared)
 
 
-@strawberry.type(description="Somebody without an account touched a link.")
+@strawberry.type(description="One line of a link's access log.")
 class Touch:
-    id: UUID = strawberry.field(description="The line's id.")
-    created_at: datetime = strawberry.field(description="When.")
-    kind: TouchKind = strawberry.field(description="What they did.")
-    address: str = strawberry.field(description="From which network, as far as it is kept.")
-    user_agent: str = strawberry.field(description="With what program, as it named itself.")
+    id: UUID = strawberry.field(description="The id of the line.")
+    created_at: datetime = strawberry.field(description="When it happened.")
+    kind: TouchKind = strawberry.field(description="What the visitor did.")
+    address: str = strawberry.field(description="The visitor's network address, as far as it is kept.")
+    user_agent: str = strawberry.field(description="The visitor's user agent.")
 
 
 @strawberry.input(description="A new link.")
 class ShareInput:
-    label: str = strawberry.field(default="", description="Your own name for it, up to 120 characters.")
-    recipient_name: str = strawberry.field(default="", description="Whom it is for, up to 120 characters.")
-    expires_at: datetime | None = strawberry.field(default=None, description="When it stops working.")
-    channel: Channel = strawberry.field(default=Channel.LINK, description="How it reaches them.")
+    label: str = strawberry.field(
+        default="", description="Your own label for the link, up to 120 characters."
+    )
+    recipient_name: str = strawberry.field(
+        default="", description="The name of the recipient, up to 120 characters."
+    )
+    expires_at: datetime | None = strawberry.field(
+        default=None, description="When the link expires; with the offer if absent."
+    )
+    channel: Channel = strawberry.field(
+        default=Channel.LINK, description="How the link reaches the recipient."
+    )
     recipient: str | None = strawberry.field(
         default=None,
-        description="An e-mail address for EMAIL, a number in E.164 for SMS, nothing for LINK.",
+        description="The e-mail address for EMAIL, the E.164 number for SMS, nothing for LINK.",
     )
 
 

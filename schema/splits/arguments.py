@@ -11,7 +11,7 @@ from schema.splits.input import CounterAnswerInput, SplitSharesInput
 NewShares = Annotated[
     list[SplitSharesInput],
     argument(
-        description="The new shares. Participants who are absent keep theirs; all shares together must be"
+        description="The new shares. Absent participants keep their shares; all shares together must be"
         " 100 percent."
     ),
 ]
