@@ -1,4 +1,4 @@
-"""How often something may be tried: counted in memory on one process, in Redis for many."""
+"""Rate limits, counted in memory for one process, or in Redis for several."""
 
 import math
 import time
@@ -17,7 +17,7 @@ IN_REDIS = ("redis://", "rediss://")
 
 
 class Rates:
-    """One process's counters; when Redis is away each process counts for itself."""
+    """The counters of attempts; when Redis is unavailable each process counts for itself."""
 
     def __init__(self, url: str) -> None:
         self.discount_of = MovingWindowRateLimiter(MemoryStorage())
@@ -32,7 +32,7 @@ class Rates:
             await self.redis.bridge.storage.aclose()  # type: ignore[attr-defined]
 
     async def count(self, item: RateLimitItem, *who: str) -> None:
-        """Count one more try by `who`; refuse it, with the seconds to wait, when that is too many."""
+        """Count an attempt by `who`; refuse one too many with RATE_LIMITED and the seconds to wait."""
         try:
             await _count(self.shared, item, who)
         except StorageError as error:
@@ -55,7 +55,7 @@ def _in_redis(url: str) -> RedisStorage:
     return RedisStorage(f"async+{url}", wrap_exceptions=True, implementation="redispy", **options)
 
 
-def several(rate: str, times: int) -> RateLimitItem:
-    """The rate with so many times its amount."""
+def multiply_rate(rate: str, times: int) -> RateLimitItem:
+    """Parse a rate, such as "10/minute", and multiply its amount."""
     item = parse(rate)
     return type(item)(item.amount * times, item.multiples)

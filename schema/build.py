@@ -1,4 +1,4 @@
-"""Query + Mutation + Subscription: the one schema."""
+"""The GraphQL schema, built from the root types."""
 
 from functools import cache
 from typing import Any
@@ -7,9 +7,9 @@ from graphql import NoSchemaIntrospectionCustomRule
 from strawberry.extensions import AddValidationRules
 from strawberry.schema.config import StrawberryConfig
 
-from schema.execution.caching import Documents, Reading
+from schema.execution.caching import DocumentReader, Documents
 from schema.execution.deadline import Deadline
-from schema.execution.operations import FreshLoaders, OneLine
+from schema.execution.operations import FreshLoaders, OperationLog
 from schema.mutation import Mutation
 from schema.offers.unions import OFFER_TYPES
 from schema.query import Query
@@ -20,9 +20,9 @@ from schema.transport.errors import Schema
 
 @cache
 def build_schema(introspection: bool = True) -> Schema:
-    """Built once a process."""
+    """Build the schema once per process."""
     documents = Documents()
-    extensions: list[Any] = [OneLine, FreshLoaders, lambda: Reading(documents), Deadline]
+    extensions: list[Any] = [OperationLog, FreshLoaders, lambda: DocumentReader(documents), Deadline]
     if not introspection:
         extensions.append(lambda: AddValidationRules([NoSchemaIntrospectionCustomRule]))
     return Schema(

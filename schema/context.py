@@ -1,4 +1,4 @@
-"""What every field can ask about the request it answers."""
+"""The context that every field can read: the caller, the settings and the data loaders."""
 
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,14 +12,14 @@ from models.sharing.tokens import Links, token_hash
 from models.sharing.visitor import AddressLog, Visitor, loggable_address
 from models.slots.texting import TO_THE_LOG, Texting
 from resolvers.people.users import Attempt
-from resolvers.rates import Rates, several
+from resolvers.rates import Rates, multiply_rate
 from schema.loaders import Loaders
 from settings import Settings
 
 
 @dataclass
 class Context:
-    """One a request; over a WebSocket one a connection, copied afresh for each operation."""
+    """The context of one request, or of one WebSocket connection and then copied for each operation."""
 
     settings: Settings
     connection: HTTPConnection
@@ -31,14 +31,14 @@ class Context:
 
     @property
     def viewer(self) -> Viewer:
-        """Whoever is signed in; refuses everybody else with the reason."""
+        """Return the signed-in viewer; refuse anyone else with the reason."""
         if self.viewer_or_none is None:
             raise unauthenticated(self.not_signed_in_because)
         return self.viewer_or_none
 
     @property
     def caller(self) -> str:
-        """Who asks, as one word for the log and for idempotency keys: never a name or a token."""
+        """Return the caller as one word for the log and for idempotency keys: never a name or a token."""
         if self.viewer_or_none:
             return f"{self.viewer_or_none.role}:{self.viewer_or_none.id}"
         return "SCHEDULER" if self.is_scheduler else "ANONYMOUS"
@@ -53,20 +53,20 @@ class Context:
 
     @property
     def visitor(self) -> Visitor:
-        """Whoever touches a link, as the access log may know them."""
-        how = AddressLog(self.settings.address_log)
-        address = loggable_address(self.address, how, self.settings.secret_key or "")
+        """Return the visitor of a link, with the address as the access log may store it."""
+        form = AddressLog(self.settings.address_log)
+        address = loggable_address(self.address, form, self.settings.secret_key or "")
         return Visitor(address, self.connection.headers.get("user-agent", ""))
 
     async def count_public(self, token: str | None) -> None:
-        """Everything public is counted for the address, and for what only some hold: a link, a table's code.
+        """Count a public request per address, and per link token or table code if there is one.
 
-        Without such a token for the address alone: what everybody may name, nobody may use up for the others.
+        A value that anyone can name gets no count of its own, or one caller could use it up for all.
         """
         rates: Rates = self.connection.state.rates
-        await rates.count(several(self.settings.public_rate, 1), "public", self.address)
+        await rates.count(multiply_rate(self.settings.public_rate, 1), "public", self.address)
         if token is not None:
-            await rates.count(several(self.settings.public_rate, 1), "link", token_hash(token))
+            await rates.count(multiply_rate(self.settings.public_rate, 1), "link", token_hash(token))
 
     @property
     def address(self) -> str:
@@ -82,8 +82,8 @@ class Context:
             rate=self.settings.sign_in_rate,
         )
 
-    def fresh(self) -> "Context":
-        """The same for one more operation: what loaders remember must not outlive it."""
+    def with_new_loaders(self) -> "Context":
+        """Return a copy for one more operation, because the loaders' cache must not outlive an operation."""
         return replace(self, loaders=Loaders())
 
 

@@ -1,4 +1,4 @@
-"""What one request reads of many rows: each loader asks the database once for all that want it."""
+"""The data loaders of all rooms: each reads many rows in one statement per request."""
 
 from schema.people.loaders import PeopleLoaders
 from schema.promotions.dining.loaders import DiningLoaders
@@ -9,8 +9,8 @@ from schema.splits.loaders import SplitLoaders
 
 
 class Loaders(PeopleLoaders, SharingLoaders, SlotLoaders, SplitLoaders, PromotionLoaders, DiningLoaders):
-    """Each is made when it is first wanted; what they remember is of one operation."""
+    """The loaders of one operation, each made on its first use."""
 
     def clear(self) -> None:
-        """Forget what was loaded: it may have changed."""
+        """Forget the loaded rows, which may have changed."""
         vars(self).clear()

@@ -1,4 +1,4 @@
-"""Money as clients see it: the shape of `models.money.Amount`."""
+"""The type of money, which shows `models.money.Amount`."""
 
 import strawberry
 

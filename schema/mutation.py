@@ -1,4 +1,4 @@
-"""The root fields that change something, room by room."""
+"""The Mutation type, built from the root fields of each room."""
 
 import strawberry
 
@@ -12,7 +12,7 @@ from schema.slots.root_fields import SlotMutation
 from schema.splits.root_fields import SplitMutation
 
 
-@strawberry.type(description="Everything that can be changed.")
+@strawberry.type(description="The operations that change data.")
 class Mutation(
     NotificationMutation,
     OfferMutation,

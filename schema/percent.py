@@ -1,4 +1,4 @@
-"""Percentages between hundredths of a percent, as rows keep them, and decimals, as clients see them."""
+"""Conversions between hundredths of a percent, as stored in rows, and decimals, as clients see them."""
 
 from models.incentives import earnings
 from schema.scalars import Percentage

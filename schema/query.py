@@ -1,4 +1,4 @@
-"""The root fields that read, room by room."""
+"""The Query type, built from the root fields of each room."""
 
 import strawberry
 
@@ -14,7 +14,7 @@ from schema.slots.root_fields import SlotQuery
 from schema.splits.root_fields import SplitQuery
 
 
-@strawberry.type(description="Everything that can be read.")
+@strawberry.type(description="The operations that read data.")
 class Query(
     NotificationQuery,
     IncentiveQuery,

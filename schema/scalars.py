@@ -1,4 +1,4 @@
-"""Scalars that refuse what the stock ones let through: naive moments, NaN, amounts beyond 64 bits."""
+"""Scalars that refuse what the standard ones accept: times without an offset, NaN, amounts beyond 64 bits."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
@@ -60,7 +60,7 @@ def _minor_units(value: object) -> int:
 
 
 def _decimal(name: str, places: int, value: object) -> Decimal:
-    """A finite number of at most so many decimals; JSON's floats are read by their shortest text."""
+    """Parse a finite number with at most `places` decimals; floats are read by their shortest text."""
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
         raise ValueError(f"A {name} must be a number.")
     try:
@@ -87,21 +87,21 @@ def _uuid(value: object) -> UUID:
 
 DATE_TIME = scalar(
     name="DateTime",
-    description="A moment in ISO 8601 with its offset from UTC; answered in UTC.",
+    description="A date and time in ISO 8601 with the offset from UTC; returned in UTC.",
     specified_by_url="https://scalars.graphql.org/andimarek/date-time",
     serialize=_in_zulu,
     parse_value=_moment,
 )
 DATE_OR_DATE_TIME = scalar(
     name="DateOrDateTime",
-    description="A DateTime, or a date alone: then a start means the beginning of that day, and an end its"
-    " very end, in the author's time zone.",
+    description="A DateTime, or a date alone: a start then means the beginning of that day, and an"
+    " end the end of that day, in the author's time zone.",
     serialize=str,
     parse_value=_day_or_moment,
 )
 DATE = scalar(
     name="Date",
-    description="A day of the calendar in ISO 8601, such as 2026-01-31.",
+    description="A calendar date in ISO 8601, such as 2026-01-31.",
     serialize=date.isoformat,
     parse_value=_day,
 )
@@ -127,7 +127,7 @@ QUANTITY = scalar(
 )
 ROW_ID = scalar(
     name="UUID",
-    description="The id of a row.",
+    description="The id of a record.",
     serialize=str,
     parse_value=_uuid,
 )

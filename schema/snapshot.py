@@ -1,4 +1,4 @@
-"""The committed text of the schema:  python -m schema.snapshot  writes it anew."""
+"""The committed text of the schema, written by  python -m schema.snapshot."""
 
 from pathlib import Path
 

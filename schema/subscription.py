@@ -1,4 +1,4 @@
-"""The root fields that go on answering, room by room."""
+"""The Subscription type, built from the root fields of each room."""
 
 import strawberry
 

@@ -14,7 +14,7 @@ from models.clock import now
 from models.notifications.delivery_report import DeliveryReport
 from pages.form import Malformed, form_of
 from pages.webhooks.signed_form import is_signed
-from resolvers.messaging.delivery_reports import hear_of
+from resolvers.messaging.delivery_reports import record_delivery_report
 from settings import Settings
 
 # The signature covers names and values without separators, so the shape of each is checked.
@@ -30,7 +30,7 @@ def routes(settings: Settings) -> list[BaseRoute]:
             form = await form_of(request)
             if not is_signed(request, form, token, settings.app_url, STATUS_PATH):
                 return Response(status_code=403)
-            await hear_of(_message_id(request.url.query), _report_in(form), now())
+            await record_delivery_report(_message_id(request.url.query), _report_in(form), now())
         except Malformed:
             return Response(status_code=400)
         return Response(status_code=204)

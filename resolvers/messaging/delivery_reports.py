@@ -1,4 +1,4 @@
-"""What the provider of text messages says became of one."""
+"""The delivery reports of the provider of text messages."""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,7 +9,7 @@ from models.slots.text_delivery import record_report
 from subscriptions.work import unit_of_work
 
 
-async def hear_of(message_id: UUID, fate: DeliveryReport, now: datetime) -> None:
-    """Of a message that is not here nothing is to be done."""
+async def record_delivery_report(message_id: UUID, report: DeliveryReport, now: datetime) -> None:
+    """Record a delivery report; ignore one for an unknown message."""
     if message := await Message.get_or_none(id=message_id):
-        await unit_of_work(lambda: record_report(message, fate, now))
+        await unit_of_work(lambda: record_report(message, report, now))

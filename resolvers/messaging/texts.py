@@ -1,4 +1,4 @@
-"""What passed between a shop and its customers by text."""
+"""The texts between a shop and its customers."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""A user's notifications, as a page and as they arrive."""
+"""The notifications of a user, as a list and as a stream."""
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ ORDER = "NOTIFICATIONS"
 
 
 class Reading(StrEnum):
-    """Which notifications, by what their reader has done with them."""
+    """The state of a notification."""
 
     UNREAD = "UNREAD"
     READ = "READ"
@@ -42,8 +42,8 @@ READINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A notification, its offer and its link while the reader may see it, and the unread count just then."""
+class NotificationView:
+    """A notification with its offer and link while the reader may see them, and the unread count then."""
 
     notification: Notification
     offer: OfferRow | None
@@ -55,11 +55,13 @@ class Told:
         return int(self.notification.seq)
 
 
-def notifications(viewer: Viewer, reading: Reading, events: Sequence[Event] | None) -> Listing[Told]:
-    """Newest first."""
+def notifications(
+    viewer: Viewer, reading: Reading, events: Sequence[Event] | None
+) -> Listing[NotificationView]:
+    """List the notifications, newest first."""
     query = Notification.filter(READINGS[reading], user_id=viewer.id)
     rows = HighestFirst(query if events is None else query.filter(event__in=events), ORDER, "seq")
-    return DetailedListing(rows, lambda page: _with_offers(viewer, page, 0), lambda told: told.notification)
+    return DetailedListing(rows, lambda page: _with_offers(viewer, page, 0), lambda view: view.notification)
 
 
 async def unread_count(viewer: Viewer) -> int:
@@ -67,39 +69,41 @@ async def unread_count(viewer: Viewer) -> int:
 
 
 async def mark_read(viewer: Viewer, ids: Sequence[UUID] | None) -> int:
-    """Marks these, or all; the unread count afterwards."""
-    return await _marked(viewer, lambda: Notification.mark_read(viewer.id, ids, now()))
+    """Mark these notifications, or all, as read; return the unread count afterwards."""
+    return await _update_and_count(viewer, lambda: Notification.mark_read(viewer.id, ids, now()))
 
 
 async def dismiss(viewer: Viewer, ids: Sequence[UUID]) -> int:
-    return await _marked(viewer, lambda: Notification.dismiss(viewer.id, ids, now()))
+    return await _update_and_count(viewer, lambda: Notification.dismiss(viewer.id, ids, now()))
 
 
 async def latest_notification(viewer: Viewer) -> int:
-    """The number of the newest one, for a follower that begins now."""
+    """Return the number of the newest notification, from which a new subscriber starts; 0 for none."""
     newest = await Notification.filter(user_id=viewer.id).order_by("-seq").first()
     return newest.seq if newest else 0
 
 
-async def follow_notifications(viewer: Viewer, after: int) -> AsyncGenerator[Told, None]:
-    """Notifications after this one as they arrive, with the offer only while the viewer may see it."""
+async def follow_notifications(viewer: Viewer, after: int) -> AsyncGenerator[NotificationView, None]:
+    """Yield the notifications after this number as they arrive, with offers while the viewer may see them."""
 
-    async def read(seq: int) -> Sequence[Told]:
-        fresh = await Notification.filter(user_id=viewer.id, seq__gt=seq).order_by("seq").limit(AT_ONCE)
-        if not fresh:
+    async def read(seq: int) -> Sequence[NotificationView]:
+        rows = await Notification.filter(user_id=viewer.id, seq__gt=seq).order_by("seq").limit(AT_ONCE)
+        if not rows:
             return []
         reader = await reload_viewer(viewer, now())
-        return await _with_offers(reader, fresh, await unread_count(reader))
+        return await _with_offers(reader, rows, await unread_count(reader))
 
-    async for told in follow(inbox_channel(viewer.id), read, after):
-        yield told
+    async for view in follow(inbox_channel(viewer.id), read, after):
+        yield view
 
 
-async def _with_offers(viewer: Viewer, rows: Sequence[Notification], unread: int) -> list[Told]:
+async def _with_offers(viewer: Viewer, rows: Sequence[Notification], unread: int) -> list[NotificationView]:
     offers = await offers_shown_to(viewer, list({row.offer_id for row in rows}), now())
     shares = await _shares([row.share_id for row in rows if row.share_id and row.offer_id in offers])
     return [
-        Told(row, offers.get(row.offer_id), shares.get(row.share_id) if row.share_id else None, unread)
+        NotificationView(
+            row, offers.get(row.offer_id), shares.get(row.share_id) if row.share_id else None, unread
+        )
         for row in rows
     ]
 
@@ -108,7 +112,7 @@ async def _shares(ids: Sequence[UUID]) -> Mapping[UUID, Share]:
     return {share.id: share for share in await Share.filter(id__in=ids)} if ids else {}
 
 
-async def _marked(viewer: Viewer, mark: Callable[[], Awaitable[int]]) -> int:
+async def _update_and_count(viewer: Viewer, mark: Callable[[], Awaitable[int]]) -> int:
     async def work() -> int:
         await mark()
         return await unread_count(viewer)

@@ -1,4 +1,4 @@
-"""What a user wants to be told, and how."""
+"""The notification preferences of a user."""
 
 from collections.abc import Sequence
 
@@ -16,6 +16,6 @@ async def notification_preferences(viewer: Viewer) -> Sequence[Preference]:
 async def set_notification_preference(
     viewer: Viewer, event: Event, ways: dict[str, bool | None]
 ) -> Preference:
-    """A way that is None stays as it was."""
-    given = {way: on for way, on in ways.items() if on is not None}
-    return await unit_of_work(lambda: Preference.choose(viewer.id, event, given, now()))
+    """Set how an event reaches the viewer; a way that is None stays unchanged."""
+    choices = {way: on for way, on in ways.items() if on is not None}
+    return await unit_of_work(lambda: Preference.choose(viewer.id, event, choices, now()))

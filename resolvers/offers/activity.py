@@ -1,4 +1,4 @@
-"""An offer's log, as a page and as it grows. Lines about links are shown to whoever may change the offer."""
+"""The activity log of an offer, as a list and as a stream. Lines about links are private to its editors."""
 
 from collections.abc import AsyncGenerator, Sequence
 from uuid import UUID
@@ -20,30 +20,30 @@ ORDER = "ACTIVITY"
 
 
 async def activity(viewer: Viewer, offer_id: UUID) -> Listing[Activity]:
-    """Oldest first, to whoever may see the offer."""
-    return LowestFirst(await _shown(viewer, offer_id), ORDER, "seq")
+    """List the log, oldest line first, for viewers who may see the offer."""
+    return LowestFirst(await _visible_lines(viewer, offer_id), ORDER, "seq")
 
 
 async def latest_activity(viewer: Viewer, offer_id: UUID) -> int:
-    """The number of the newest line, for a follower that begins now."""
-    newest = await (await _shown(viewer, offer_id)).order_by("-seq").first()
+    """Return the number of the newest line, from which a new subscriber starts; 0 for an empty log."""
+    newest = await (await _visible_lines(viewer, offer_id)).order_by("-seq").first()
     return newest.seq if newest else 0
 
 
 async def follow_activity(viewer: Viewer, offer_id: UUID, after: int) -> AsyncGenerator[Activity, None]:
-    """Lines after this one as they are written, each to a viewer who may still see the offer."""
+    """Yield the lines after this number as they are written, while the viewer may see the offer."""
 
     async def read(seq: int) -> Sequence[Activity]:
         if not await Activity.filter(offer_id=offer_id, seq__gt=seq).exists():
             return []
-        lines = await _shown(await reload_viewer(viewer, now()), offer_id)
+        lines = await _visible_lines(await reload_viewer(viewer, now()), offer_id)
         return await lines.filter(seq__gt=seq).order_by("seq").limit(AT_ONCE)
 
     async for line in follow(activity_channel(offer_id), read, after):
         yield line
 
 
-async def _shown(viewer: Viewer, offer_id: UUID) -> QuerySet[Activity]:
-    """The lines that this viewer may read."""
+async def _visible_lines(viewer: Viewer, offer_id: UUID) -> QuerySet[Activity]:
+    """Build the query for the lines that this viewer may read."""
     offer = await offer_shown_to(viewer, offer_id, now(), "offerId")
     return Activity.shown(offer_id, Offer.may_change(viewer, offer.author.id, offer.kind))

@@ -1,4 +1,4 @@
-"""One step for many offers of any kind: each by itself, so that one refusal leaves the others."""
+"""One step for many offers of any kind, each in its own transaction, so that refusals are independent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,21 +14,21 @@ MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class StepTaken:
-    """The offer as it is now, or why it did not take the step."""
+class StepResult:
+    """The result for one offer: its row after the step, or the refusal."""
 
     id: UUID
     outcome: OfferRow | Refused
 
 
-async def take_steps(viewer: Viewer, offer_ids: Sequence[UUID], step: Step) -> list[StepTaken]:
+async def take_steps(viewer: Viewer, offer_ids: Sequence[UUID], step: Step) -> list[StepResult]:
     if not 1 <= len(offer_ids) <= MOST:
         raise bad_input(f"You must name 1 to {MOST} offers.", "ids")
-    return [await _taken(viewer, offer_id, step) for offer_id in offer_ids]
+    return [await _try_step(viewer, offer_id, step) for offer_id in offer_ids]
 
 
-async def _taken(viewer: Viewer, offer_id: UUID, step: Step) -> StepTaken:
+async def _try_step(viewer: Viewer, offer_id: UUID, step: Step) -> StepResult:
     try:
-        return StepTaken(offer_id, await take_step(viewer, offer_id, step))
+        return StepResult(offer_id, await take_step(viewer, offer_id, step))
     except Refused as refused:
-        return StepTaken(offer_id, refused)
+        return StepResult(offer_id, refused)

@@ -1,4 +1,4 @@
-"""What a client can ask of offers."""
+"""The queries and mutations of offers of all kinds."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
@@ -20,18 +20,18 @@ from subscriptions.work import unit_of_work
 
 
 async def offer(viewer: Viewer, offer_id: UUID, kinds: Sequence[str] | None = None) -> OfferRow:
-    """An offer of one of these kinds; None: of any."""
+    """Return an offer of one of these kinds; None stands for any kind."""
     some_kinds = None if kinds is None else [KINDS[name] for name in kinds]
     return await offer_shown_to(viewer, offer_id, now(), kinds=some_kinds)
 
 
-def offers(viewer: Viewer, wanted: OfferFilter, order: Order) -> Listing[OfferRow]:
-    return OfferListing(viewer, wanted, order, now())
+def offers(viewer: Viewer, offer_filter: OfferFilter, order: Order) -> Listing[OfferRow]:
+    return OfferListing(viewer, offer_filter, order, now())
 
 
 async def create_offer(viewer: Viewer, shared: Mapping[str, Any], terms: NewTerms) -> OfferRow:
-    made = await unit_of_work(lambda: Offer.make(viewer, shared, terms, now()))
-    return await offer(viewer, made.id)
+    new_offer = await unit_of_work(lambda: Offer.make(viewer, shared, terms, now()))
+    return await offer(viewer, new_offer.id)
 
 
 async def update_offer(
@@ -67,7 +67,7 @@ async def supersede_offer(viewer: Viewer, offer_id: UUID, by_id: UUID) -> OfferR
 async def _change(
     viewer: Viewer, offer_id: UUID, change: Callable[[Offer], Awaitable[Offer | None]]
 ) -> OfferRow:
-    """Change an offer; read it again, or the one that was made from it."""
+    """Change an offer; return its new row, or that of the offer made from it."""
 
     async def work() -> UUID:
         original = await Offer.for_change(viewer, offer_id)

@@ -1,4 +1,4 @@
-"""Tokens of the operator's own identity provider, checked against its published keys."""
+"""The tokens of the operator's identity provider, verified with its published keys."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -20,25 +20,25 @@ REQUIRED = ["exp", "iss", "aud", "sub"]
 
 
 class IdentityProvider:
-    """One provider: whose tokens, for whom, signed how, and where its keys are."""
+    """An identity provider, by its issuer, audience, algorithm and the URL of its keys."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.keys = jwt.PyJWKClient(settings.jwks_url or "", timeout=5)
-        # A provider that is silent must not take the threads in which passwords are verified.
+        # A provider that does not respond must not use up the threads that verify passwords.
         self.threads = CapacityLimiter(4)
 
     async def viewer(self, token: str) -> Viewer:
-        """Who the token speaks for; a user row is made the first time and follows the provider's role."""
+        """Return the viewer of a token; the user is created on first use and follows the provider's role."""
         claims = await to_thread.run_sync(self._claims, token, limiter=self.threads)
         user = await unit_of_work(lambda: self._user(claims))
         return viewer_of(user, signed_in_until=datetime.fromtimestamp(claims["exp"], UTC))
 
     def _claims(self, token: str) -> dict[str, Any]:
         try:
-            return self._decoded(token)
+            return self._decode(token)
         except (jwt.PyJWKClientConnectionError, OSError, ValueError) as error:
-            # A provider that answers with something else than JSON raises the last of these.
+            # A response that is not JSON raises ValueError.
             log.warning("identity provider's keys are unreachable", reason=str(error))
             raise Denied(
                 Code.UNAVAILABLE, "The identity provider cannot be reached right now; try again."
@@ -47,7 +47,7 @@ class IdentityProvider:
             log.debug("token refused", reason=type(error).__name__)
             raise unauthenticated(ENDED) from None
 
-    def _decoded(self, token: str) -> dict[str, Any]:
+    def _decode(self, token: str) -> dict[str, Any]:
         claims: dict[str, Any] = jwt.decode(
             token,
             self.keys.get_signing_key_from_jwt(token),

@@ -1,4 +1,4 @@
-"""Projects, and which agents may see what is offered on them."""
+"""Projects, and the associations of agents with them."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -59,12 +59,12 @@ def associations(viewer: Viewer, project_id: UUID | None) -> Listing[Association
 
 
 async def projects_by_id(ids: Sequence[UUID]) -> list[Project | None]:
-    """Projects in the order asked for, for whoever may see a row that names them."""
+    """Return projects in the order of the ids, for viewers who may see a row that names them."""
     projects = await Project.in_bulk(list(set(ids)), "id")
     return [projects.get(project_id) for project_id in ids]
 
 
 async def people(ids: Sequence[UUID]) -> list[User | None]:
-    """Users by id, in the order asked for."""
+    """Return users in the order of the ids."""
     users = await User.in_bulk(list(set(ids)), "id")
     return [users.get(user_id) for user_id in ids]

@@ -1,4 +1,4 @@
-"""Signing in and out, and keeping order among users."""
+"""Sessions and users: signing in and out, profiles, and administration."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from models.people.viewer import Role, Viewer
 from models.refused import Code, Refused
 from models.storage.listing import newest_first
 from models.storage.paging import Listing
-from resolvers.rates import Rates, several
+from resolvers.rates import Rates, multiply_rate
 from subscriptions.work import unit_of_work
 
 PER_ADDRESS = 5
@@ -21,7 +21,7 @@ PER_ADDRESS = 5
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A fresh session: its token is shown this once."""
+    """A new session; its token is shown only once."""
 
     token: str
     session: Session
@@ -34,7 +34,7 @@ async def me(viewer: Viewer) -> User:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """Somebody tries to sign in: from where, with what program, and how often that may be tried."""
+    """An attempt to sign in: the address, the user agent, and the rate that limits attempts."""
 
     address: str
     user_agent: str
@@ -42,9 +42,9 @@ class Attempt:
     rate: str
 
     async def count(self, email: str) -> None:
-        """Counted before the password is looked at: for the account, and more generously for the address."""
-        await self.rates.count(several(self.rate, 1), "sign-in", email.strip().lower()[:254])
-        await self.rates.count(several(self.rate, PER_ADDRESS), "sign-in from", self.address)
+        """Count the attempt before the password is verified: per account, and more generously per address."""
+        await self.rates.count(multiply_rate(self.rate, 1), "sign-in", email.strip().lower()[:254])
+        await self.rates.count(multiply_rate(self.rate, PER_ADDRESS), "sign-in from", self.address)
 
 
 async def sign_in(email: str, password: str, lifetime: timedelta, attempt: Attempt) -> SignedIn:
@@ -55,7 +55,7 @@ async def sign_in(email: str, password: str, lifetime: timedelta, attempt: Attem
 
 
 async def sign_out(viewer: Viewer) -> bool:
-    """Ends the session that asks."""
+    """End the session of the request."""
     if viewer.session_id is None:
         raise Refused(Code.STEP_NOT_ALLOWED, "You cannot sign out here; sign out at your identity provider.")
     return await revoke_session(viewer, viewer.session_id)

@@ -1,4 +1,4 @@
-"""What whoever holds a link can ask, without an account."""
+"""The recipient's side of links, without an account, and the stream of responses."""
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from typing import TypeVar
@@ -35,11 +35,11 @@ async def respond_to_share(token: str, reply: Answer, visitor: Visitor) -> Opene
     return await _log_refusals(token, visitor, lambda: recipient.answer_link(token, reply, visitor, now()))
 
 
-async def receipt_text(opened: OpenedShare) -> str | None:
-    """What follows from the answer, in words for whoever gave it."""
-    if opened.response is None:
+async def receipt_text(opened_share: OpenedShare) -> str | None:
+    """Return what follows from the response, as a sentence for the recipient; None for nothing."""
+    if opened_share.response is None:
         return None
-    return await KINDS[opened.offer.kind].answering.receipt_text(opened.response) or None
+    return await KINDS[opened_share.offer.kind].answering.receipt_text(opened_share.response) or None
 
 
 async def split_invite(token: str, visitor: Visitor) -> Invite:
@@ -50,7 +50,7 @@ async def split_invite(token: str, visitor: Visitor) -> Invite:
 
 
 async def _log_refusals(token: str, visitor: Visitor, work: Callable[[], Awaitable[T]]) -> T:
-    """What was refused left nothing behind, so the access log hears of it by itself."""
+    """Log a refusal in a transaction of its own, because the refused work was rolled back."""
     try:
         return await unit_of_work(work)
     except Refused:
@@ -64,19 +64,19 @@ async def latest_response(author_id: UUID) -> int:
 
 
 async def author_of(viewer: Viewer, offer_id: UUID | None) -> UUID:
-    """Whose answers are followed: the viewer's own, or those to the author of an offer they may change."""
+    """Return the author whose responses to follow: the viewer, or the author of an offer they may change."""
     return viewer.id if offer_id is None else (await Offer.author_view(viewer, offer_id)).author_id
 
 
 async def follow_responses(
     viewer: Viewer, author_id: UUID, offer_id: UUID | None, after: int
 ) -> AsyncGenerator[Response, None]:
-    """Answers after this one as they come, while the viewer may hear them."""
+    """Yield the responses after this number as they arrive, while the viewer may see them."""
 
     async def read(seq: int) -> Sequence[Response]:
-        fresh = Response.filter(author_id=author_id, seq__gt=seq)
-        fresh = fresh if offer_id is None else fresh.filter(offer_id=offer_id)
-        answers = await fresh.order_by("seq").limit(AT_ONCE)
+        query = Response.filter(author_id=author_id, seq__gt=seq)
+        query = query if offer_id is None else query.filter(offer_id=offer_id)
+        answers = await query.order_by("seq").limit(AT_ONCE)
         if answers:
             await author_of(await reload_viewer(viewer, now()), offer_id)
         return answers

@@ -1,4 +1,4 @@
-"""An author's side of links: make, list, replace, extend, revoke."""
+"""The author's side of links: create, list, replace, extend and revoke them."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ from subscriptions.work import unit_of_work
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """A share with its answer, as its author sees it at one moment."""
+class ShareView:
+    """A share with its response and message, as its author sees it at one moment."""
 
     share: Share
     response: Response | None
@@ -34,70 +34,70 @@ class Shared:
         return state_of(self.share, self.response is not None, self.at)
 
 
-async def share_offer(viewer: Viewer, offer_id: UUID, wish: dict[str, Any], links: Links) -> Shared:
+async def share_offer(viewer: Viewer, offer_id: UUID, wish: dict[str, Any], links: Links) -> ShareView:
     async def share() -> Share:
         offer = await Offer.for_change(viewer, offer_id, "offerId")
         return await Share.make(offer, viewer, wish, links, now())
 
-    return await _seen(await unit_of_work(share))
+    return await _view(await unit_of_work(share))
 
 
-async def revoke_share(viewer: Viewer, share_id: UUID) -> Shared:
+async def revoke_share(viewer: Viewer, share_id: UUID) -> ShareView:
     return await _change(viewer, share_id, lambda share, offer: share.revoke(offer, viewer, now()))
 
 
-async def rotate_share(viewer: Viewer, share_id: UUID, links: Links) -> Shared:
+async def rotate_share(viewer: Viewer, share_id: UUID, links: Links) -> ShareView:
     return await _change(viewer, share_id, lambda share, offer: share.rotate(offer, viewer, links, now()))
 
 
-async def extend_share(viewer: Viewer, share_id: UUID, expires_at: datetime | None) -> Shared:
+async def extend_share(viewer: Viewer, share_id: UUID, expires_at: datetime | None) -> ShareView:
     return await _change(
         viewer, share_id, lambda share, offer: share.extend(offer, viewer, expires_at, now())
     )
 
 
-async def shares(viewer: Viewer, offer_id: UUID) -> Listing[Shared]:
-    """Newest first, to whoever may change the offer."""
+async def shares(viewer: Viewer, offer_id: UUID) -> Listing[ShareView]:
+    """List the links of an offer, newest first, for viewers who may change it."""
     await Offer.author_view(viewer, offer_id)
     shares = newest_first(Share.filter(offer_id=offer_id))
-    return DetailedListing(shares, _all_seen, lambda shared: shared.share)
+    return DetailedListing(shares, _views, lambda view: view.share)
 
 
 async def touches(viewer: Viewer, share_id: UUID) -> Listing[Touch]:
-    """Every touch of a link, newest first, to whoever may change its offer."""
+    """List the access log of a link, newest first, for viewers who may change its offer."""
     share = await Share.known(share_id)
     await Offer.author_view(viewer, share.offer_id)
     return newest_first(Touch.filter(share_id=share_id))
 
 
 async def messages_of(share_ids: Sequence[UUID]) -> list[Message | None]:
-    """For the loader: the latest message about each of these links."""
+    """Return the latest message about each of these links, in their order; None for none."""
     messages = await Message.of_shares(share_ids)
     return [messages.get(share_id) for share_id in share_ids]
 
 
 async def _change(
     viewer: Viewer, share_id: UUID, change: Callable[[Share, Offer], Awaitable[None]]
-) -> Shared:
+) -> ShareView:
     async def work() -> Share:
         offer = await Offer.for_change(viewer, (await Share.known(share_id)).offer_id)
         share = await Share.known(share_id)
         await change(share, offer)
         return share
 
-    return await _seen(await unit_of_work(work))
+    return await _view(await unit_of_work(work))
 
 
-async def _seen(share: Share) -> Shared:
-    return (await _all_seen([share]))[0]
+async def _view(share: Share) -> ShareView:
+    return (await _views([share]))[0]
 
 
-async def _all_seen(shares: Sequence[Share]) -> list[Shared]:
+async def _views(shares: Sequence[Share]) -> list[ShareView]:
     ids = [share.id for share in shares]
     answers = {answer.share_id: answer for answer in await Response.filter(share_id__in=ids)}
     messages = await Message.of_shares(ids)
     kinds = dict(await Offer.filter(id__in={share.offer_id for share in shares}).values_list("id", "kind"))
     return [
-        Shared(share, answers.get(share.id), messages.get(share.id), now(), kinds[share.offer_id])
+        ShareView(share, answers.get(share.id), messages.get(share.id), now(), kinds[share.offer_id])
         for share in shares
     ]

@@ -1,4 +1,4 @@
-"""The documents already read, held to the limits and found valid: a client that asks twice is parsed once."""
+"""The cache of parsed and validated documents: a repeated document is parsed once."""
 
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -10,14 +10,14 @@ from models.refused import Code, Refused
 from schema.transport.limits import Limits, check_document, check_text
 
 MOST = 512
-# A parsed token takes about 300 bytes: with this, a full store cannot grow beyond some 50 MB.
+# A parsed token takes about 300 bytes: this limit keeps a full cache below about 50 MB.
 LARGEST_KEPT = 400
 
 Rules = tuple[type[ASTValidationRule], ...]
 
 
 class Documents:
-    """Valid documents of one schema by their text and rules; the one not asked for longest leaves first."""
+    """The valid documents of one schema by text and rules; the least recently used is dropped first."""
 
     def __init__(self, limits: Limits | None = None, most: int = MOST) -> None:
         self.limits = limits or Limits()
@@ -42,31 +42,31 @@ class Documents:
             self.valid.popitem(last=False)
 
 
-class Reading(SchemaExtension):
-    """Reads each operation's document through the store: one gate for HTTP and WebSocket."""
+class DocumentReader(SchemaExtension):
+    """The extension that reads each operation's document through the cache, over HTTP and WebSocket."""
 
     def __init__(self, documents: Documents) -> None:
         super().__init__()
         self.documents = documents
 
     def on_parse(self) -> Iterator[None]:
-        asked = self.execution_context
-        asked.graphql_document = self.documents.read(asked.query or "", asked.validation_rules)
-        _refuse_to_choose(asked.graphql_document, asked.operation_name)
+        execution = self.execution_context
+        execution.graphql_document = self.documents.read(execution.query or "", execution.validation_rules)
+        _refuse_to_choose(execution.graphql_document, execution.operation_name)
         yield
 
     def on_validate(self) -> Iterator[None]:
-        asked = self.execution_context
-        query, rules, document = asked.query or "", asked.validation_rules, asked.graphql_document
+        execution = self.execution_context
+        query, rules, document = execution.query or "", execution.validation_rules, execution.graphql_document
         if self.documents.valid.get((query, rules)) is document:
-            asked.pre_execution_errors = []
+            execution.pre_execution_errors = []
         yield
-        if document is not None and not asked.pre_execution_errors:
+        if document is not None and not execution.pre_execution_errors:
             self.documents.keep(query, rules, document)
 
 
 def _refuse_to_choose(document: DocumentNode, name: str | None) -> None:
-    """Which of several operations to run, the client says."""
+    """Refuse a document with several operations if the client does not name one."""
     operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
     if name is None and len(operations) > 1:
         raise Refused(Code.BAD_INPUT, "There are several operations; operationName must name the one to run.")

@@ -1,4 +1,4 @@
-"""How long a query may take: what only reads can be given up, what writes never is."""
+"""The time limit of queries, which only read; mutations are never interrupted."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -12,7 +12,7 @@ SECONDS = 10.0
 
 
 class Deadline(SchemaExtension):
-    """Gives a query up when its time is over; mutations and subscriptions take the time they take."""
+    """The extension that aborts a query after `seconds`; mutations and subscriptions have no limit."""
 
     def __init__(self, seconds: float = SECONDS) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What happens around every operation: fresh loaders, and one line in the log."""
+"""The extensions around every operation: new data loaders, and one line in the log."""
 
 from asyncio import CancelledError
 from collections.abc import AsyncIterator, Iterator
@@ -12,18 +12,18 @@ from strawberry.extensions import SchemaExtension
 from models.refused import Code, Refused
 from schema.context import Context
 
-# The name comes from the client, as long as it likes.
+# The client chooses the name and its length.
 LONGEST_NAME = 100
 log = structlog.get_logger("proffer")
 
 
 class FreshLoaders(SchemaExtension):
-    """A socket has one context for life: each operation gets a copy, whose loaders remember nothing."""
+    """The extension that gives each operation of a socket its own copy of the context, with empty loaders."""
 
     async def on_operation(self) -> AsyncIterator[None]:
         context = self.execution_context.context
         if isinstance(context, Context):
-            self.execution_context.context = context.fresh()
+            self.execution_context.context = context.with_new_loaders()
         yield
 
     async def on_stream_result(self, result: Any) -> AsyncIterator[None]:
@@ -33,10 +33,10 @@ class FreshLoaders(SchemaExtension):
         yield
 
 
-class OneLine(SchemaExtension):
-    """Operation, who, how long, and how it ended; never variables, which may hold a secret.
+class OperationLog(SchemaExtension):
+    """The extension that logs operation, caller, duration and outcome; never variables, which may be secret.
 
-    A document that cannot even be read raises through here.
+    A document that cannot be parsed raises through `on_operation`.
     """
 
     async def on_operation(self) -> AsyncIterator[None]:
@@ -45,20 +45,20 @@ class OneLine(SchemaExtension):
             yield
             outcome = _outcome(getattr(self.execution_context, "result", None))
         except (CancelledError, GeneratorExit):
-            outcome = "left"  # whoever asked or listened has gone
+            outcome = "left"  # the client has disconnected
             raise
         finally:
             self._write(outcome, perf_counter() - started)
 
     def _write(self, outcome: str, seconds: float) -> None:
-        asked = self.execution_context
-        caller = asked.context.caller if isinstance(asked.context, Context) else "ANONYMOUS"
-        _line((asked.operation_name or "(unnamed)")[:LONGEST_NAME], caller, seconds, outcome)
+        execution = self.execution_context
+        caller = execution.context.caller if isinstance(execution.context, Context) else "ANONYMOUS"
+        _line((execution.operation_name or "(unnamed)")[:LONGEST_NAME], caller, seconds, outcome)
 
 
 @contextmanager
-def reading() -> Iterator[None]:
-    """A request that holds no document to run is one line too; nobody has asked yet who sends it."""
+def log_unreadable() -> Iterator[None]:
+    """Log a request without a readable document, too; its sender is not authenticated yet."""
     started = perf_counter()
     try:
         yield

@@ -1,4 +1,4 @@
-"""How an enum of the models gets the name and the words that clients see."""
+"""The registration of the enums of the models, with the names and descriptions that clients see."""
 
 from enum import Enum
 from typing import TypeVar
@@ -9,9 +9,9 @@ E = TypeVar("E", bound=type[Enum])
 
 
 def describe(enum: E, name: str, description: str, **values: str) -> E:
-    """Registers the enum with Strawberry; every value has its own description."""
-    seen = strawberry.enum(enum, name=name, description=description)
-    for value in seen.__strawberry_definition__.values:  # type: ignore[attr-defined]
+    """Register the enum with Strawberry; every value must have a description."""
+    graphql_enum = strawberry.enum(enum, name=name, description=description)
+    for value in graphql_enum.__strawberry_definition__.values:  # type: ignore[attr-defined]
         value.description = values.pop(value.name)
     if values:
         raise LookupError(f"{name} has no values {', '.join(values)}")

@@ -1,4 +1,4 @@
-"""The idempotency key that any mutation may carry, as an argument of its field."""
+"""The idempotency key, as an argument of mutations."""
 
 import hmac
 from collections.abc import Awaitable, Callable
@@ -15,13 +15,14 @@ from strawberry.types.field import StrawberryField
 from models.storage.idempotency import KeyedRequest, keyed_request
 
 DESCRIPTION = (
-    "8 to 120 characters of your own choosing. The same mutation sent again with the same key and the same"
-    " arguments is done once and gives the same answer; with other arguments it is refused. Kept for a day."
+    "8 to 120 printable ASCII characters of your choice, kept for a day. A mutation that"
+    " is repeated with the same key and arguments is carried out once and returns the"
+    " same answer; with other arguments it is refused."
 )
 
 
 class OnceForEachKey(FieldExtension):
-    """Tells the unit of work below which key the mutation carries."""
+    """The extension that passes the idempotency key of a mutation to its unit of work."""
 
     def apply(self, field: StrawberryField) -> None:
         key = StrawberryArgument(
@@ -47,20 +48,20 @@ class OnceForEachKey(FieldExtension):
 
 
 def _caller(info: Info, arguments: dict[str, Any]) -> str:
-    """A guest is known by the session at whose table they order: keys of other tables are not theirs."""
+    """Return the owner of a key; a guest is identified by the table session, so that tables share no keys."""
     caller: str = info.context.caller
     session_id = arguments.get("session_id")
     return f"{caller}:{session_id}" if info.context.viewer_or_none is None and session_id else caller
 
 
 def _fingerprint(info: Info, arguments: dict[str, Any]) -> str:
-    """Keyed, because a guest's phone number could be found by trying all of them."""
-    what = repr((info.field_name, _plain(arguments))).encode()
-    return hmac.digest((info.context.settings.secret_key or "").encode(), what, "sha256").hex()
+    """Return a keyed hash, because a guest's phone number could be found by trying all numbers."""
+    text = repr((info.field_name, _plain(arguments))).encode()
+    return hmac.digest((info.context.settings.secret_key or "").encode(), text, "sha256").hex()
 
 
 def _plain(value: Any) -> Any:
-    """Inputs by their fields, without passwords: a hash of one could be guessed from a stolen database."""
+    """Convert inputs to plain values without passwords, whose hash in a stolen database could be guessed."""
     if isinstance(value, strawberry.Some):
         return ("some", _plain(value.value))
     if hasattr(value, "__strawberry_definition__") and not isinstance(value, Enum):

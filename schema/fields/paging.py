@@ -1,4 +1,4 @@
-"""A list field and its page, both ways: by cursor and by number."""
+"""List fields with paging by cursor and by page number."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ T = TypeVar("T")
 WAYS: tuple[tuple[str, type, str], ...] = (
     ("first", int, "The number of rows, 1 to 100; 20 by default."),
     ("after", str, "The cursor of the row to continue after."),
-    ("page", int, "The number of the page, from 1; not together with first or after."),
+    ("page", int, "The number of the page, from 1; cannot be combined with first or after."),
     ("limit", int, "The number of rows per page, 1 to 100; 20 by default."),
 )
 LastSeen = Annotated[
@@ -31,7 +31,7 @@ LastSeen = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class ListingPage:
-    """A page of a listing, with the request that it answers."""
+    """A page of a listing, with its page request."""
 
     listing: Listing[Any]
     request: PageRequest
@@ -44,7 +44,9 @@ Parent = strawberry.Parent[ListingPage]
 @strawberry.type(description="The position of a page, for continuing by cursor.")
 class PageInfo:
     has_next_page: bool = strawberry.field(description="Whether more rows follow this page.")
-    start_cursor: str | None = strawberry.field(description="The cursor of the first row.")
+    start_cursor: str | None = strawberry.field(
+        description="The cursor of the first row; null on an empty page."
+    )
     end_cursor: str | None = strawberry.field(
         description="The cursor of the last row; pass it as `after` for the next page."
     )
@@ -67,30 +69,32 @@ class Edge(Generic[T]):
 @strawberry.type(description="A page of a list.")
 class Page(Generic[T]):
     @strawberry.field(description="The rows, in order.")
-    def nodes(shown: Parent) -> list[T]:
-        return list(shown.page.rows)
+    def nodes(listing_page: Parent) -> list[T]:
+        return list(listing_page.page.rows)
 
     @strawberry.field(description="The rows with their cursors.")
-    def edges(shown: Parent) -> list[Edge[T]]:
-        return [Edge(cursor=shown.listing.cursor(row), node=row) for row in shown.page.rows]
+    def edges(listing_page: Parent) -> list[Edge[T]]:
+        return [Edge(cursor=listing_page.listing.cursor(row), node=row) for row in listing_page.page.rows]
 
     @strawberry.field(description="The position of the page.")
-    def page_info(shown: Parent) -> PageInfo:
-        rows, cursor = shown.page.rows, shown.listing.cursor
+    def page_info(listing_page: Parent) -> PageInfo:
+        rows, cursor = listing_page.page.rows, listing_page.listing.cursor
         return PageInfo(
-            has_next_page=shown.page.has_next,
+            has_next_page=listing_page.page.has_next,
             start_cursor=cursor(rows[0]) if rows else None,
             end_cursor=cursor(rows[-1]) if rows else None,
         )
 
     @strawberry.field(description="The totals and page numbers; costs one more statement.")
-    async def pagination(shown: Parent) -> Pagination:
-        total, limit = await shown.listing.count(), shown.request.size
-        return Pagination(total=total, page=shown.request.page, limit=limit, total_pages=-(-total // limit))
+    async def pagination(listing_page: Parent) -> Pagination:
+        total, limit = await listing_page.listing.count(), listing_page.request.size
+        return Pagination(
+            total=total, page=listing_page.request.page, limit=limit, total_pages=-(-total // limit)
+        )
 
 
 class Paged(FieldExtension):
-    """Reads the page that the four arguments ask for, of the listing that the resolver returns."""
+    """The extension that adds the four paging arguments and reads that page of the resolver's listing."""
 
     def apply(self, field: StrawberryField) -> None:
         field.arguments = [*field.arguments, *(_argument(*way) for way in WAYS)]

@@ -1,4 +1,4 @@
-"""Who may use a field at all, by role; which rows they then see or change is the models' affair."""
+"""Permission classes: which role may use a field. Which rows a viewer may see is decided in the models."""
 
 from typing import Any, ClassVar
 
@@ -10,7 +10,7 @@ from models.refused import Code, Denied, forbidden
 
 
 class Guard(BasePermission):
-    """A guard lets somebody through or says why not."""
+    """The base of all permission classes: `check` raises the refusal."""
 
     label: ClassVar[str]
 
@@ -23,7 +23,7 @@ class Guard(BasePermission):
 
 
 class IsPublic(Guard):
-    """Everybody, without an account."""
+    """Anyone, even without an account."""
 
     label = "everybody"
 
@@ -32,7 +32,7 @@ class IsPublic(Guard):
 
 
 class HasRole(Guard):
-    """Whoever is signed in with one of these roles."""
+    """Users who are signed in with one of these roles."""
 
     roles: ClassVar[frozenset[Role]]
 
@@ -42,14 +42,14 @@ class HasRole(Guard):
 
 
 class IsSignedIn(HasRole):
-    """Everybody with an account."""
+    """All users who are signed in."""
 
     label = "signed in"
     roles = frozenset(Role)
 
 
 class IsBuilder(HasRole):
-    """Builders, and admins in their place."""
+    """Builders, and admins on their behalf."""
 
     label = "builder, admin"
     roles = frozenset({Role.BUILDER, *ADMINS})
@@ -63,7 +63,7 @@ class IsAdmin(HasRole):
 
 
 class HasRoleOrSecret(Guard):
-    """Whoever is signed in with one of these roles, and the scheduler by its secret."""
+    """Users who are signed in with one of these roles, and the scheduler with its secret."""
 
     roles: ClassVar[frozenset[Role]]
 
@@ -78,14 +78,14 @@ class HasRoleOrSecret(Guard):
 
 
 class IsScheduler(HasRoleOrSecret):
-    """The scheduler, and admins in its place."""
+    """The scheduler, and admins on its behalf."""
 
     label = "scheduler, admin"
     roles = ADMINS
 
 
 class IsBuilderOrScheduler(HasRoleOrSecret):
-    """The scheduler, builders, and admins in their place."""
+    """The scheduler, builders, and admins on their behalf."""
 
     label = "scheduler, builder, admin"
     roles = frozenset({Role.BUILDER, *ADMINS})

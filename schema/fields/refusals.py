@@ -1,4 +1,4 @@
-"""A broken rule becomes data: the `Refusal` in a mutation's result union."""
+"""The `Refusal` type, and the extension that returns it in a mutation's result union."""
 
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Annotated, Any
@@ -29,14 +29,14 @@ describe(
     STEP_NOT_ALLOWED="The offer's status does not allow this step.",
     IDEMPOTENCY_MISMATCH="The idempotency key was used with other arguments.",
     LINK_UNKNOWN="This link is not valid.",
-    LINK_REVOKED="This link was withdrawn or replaced.",
+    LINK_REVOKED="This link was revoked or replaced.",
     LINK_EXPIRED="This link has expired.",
     OFFER_NOT_OPEN="The offer's status does not allow an answer or a change.",
     ALREADY_ANSWERED="This link already has a different answer.",
     DECISION_NOT_ALLOWED="Offers of this kind cannot be answered that way.",
     RATE_LIMITED="Too many requests; try again later.",
     NOT_CONFIGURED="The server lacks a setting for this.",
-    UNAVAILABLE="The server cannot answer right now; try again.",
+    UNAVAILABLE="The server is temporarily unavailable; try again.",
     INTERNAL="An internal error, logged under the reference.",
 )
 
@@ -73,13 +73,13 @@ def refusal_of(refused: Refused) -> Refusal:
     )
 
 
-def or_refusal(made: type, name: str, description: str = "What was done, or why not.") -> object:
-    """The union of what a field gives with `Refusal`."""
-    return Annotated[made | Refusal, strawberry.union(name, description=description)]
+def or_refusal(result: type, name: str, description: str = "The result, or a refusal.") -> object:
+    """Build the union of a field's type and `Refusal`."""
+    return Annotated[result | Refusal, strawberry.union(name, description=description)]
 
 
 class RefusalsAsData(FieldExtension):
-    """Turns a raised refusal into the union's `Refusal`; closed doors stay errors."""
+    """The extension that returns a raised Refused as data; Denied stays an error."""
 
     async def resolve_async(
         self, next_: Callable[..., Awaitable[Any]], source: Any, info: Info, **kwargs: Any

@@ -1,4 +1,4 @@
-"""How a root field is declared: with its guard, always written down."""
+"""The declarations of root fields, each with its permission class."""
 
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import Any
@@ -12,23 +12,25 @@ from schema.fields.paging import Page, Paged
 from schema.fields.permissions import Guard, IsPublic
 from schema.fields.refusals import RefusalsAsData
 
-# A page of a list is made of the listing that its resolver returns.
+# The resolver of a list field returns the whole listing, of which `Paged` makes a page.
 Field = Callable[[Callable[..., Awaitable[object]]], StrawberryField]
 ListField = Callable[[Callable[..., Awaitable[Listing[Any]]]], StrawberryField]
 EventField = Callable[[Callable[..., AsyncGenerator[object, None]]], StrawberryField]
 
 
 def query(guard: type[Guard], description: str, graphql_type: Any) -> Field:
-    """A field of Query; a refusal is an error with its code. Nullable: one that fails leaves the others."""
+    """Declare a field of Query, whose refusals are errors; nullable, so that a failure spares the others."""
     return strawberry.field(
-        description=_said(guard, description), permission_classes=[guard], graphql_type=graphql_type | None
+        description=_with_guard(guard, description),
+        permission_classes=[guard],
+        graphql_type=graphql_type | None,
     )
 
 
 def list_query(guard: type[Guard], description: str, node: Any) -> ListField:
-    """A field of Query whose type is a page of these; its resolver returns the whole listing."""
+    """Declare a field of Query whose type is a page of `node`; its resolver returns the whole listing."""
     return strawberry.field(
-        description=_said(guard, description),
+        description=_with_guard(guard, description),
         permission_classes=[guard],
         graphql_type=Page[node] | None,
         extensions=[Paged()],
@@ -36,14 +38,14 @@ def list_query(guard: type[Guard], description: str, node: Any) -> ListField:
 
 
 def public_query(description: str, graphql_type: Any) -> Field:
-    """A field of Query for everybody, whose type is a union with Refusal."""
+    """Declare a public field of Query whose type is a union with Refusal."""
     return answering_query(IsPublic, description, graphql_type)
 
 
 def answering_query(guard: type[Guard], description: str, graphql_type: Any) -> Field:
-    """A field of Query whose type is a union with Refusal: what it is asked with may be refused."""
+    """Declare a field of Query whose type is a union with Refusal, because its arguments may be refused."""
     return strawberry.field(
-        description=_said(guard, description),
+        description=_with_guard(guard, description),
         permission_classes=[guard],
         graphql_type=graphql_type | None,
         extensions=[RefusalsAsData()],
@@ -51,10 +53,13 @@ def answering_query(guard: type[Guard], description: str, graphql_type: Any) -> 
 
 
 def mutation(guard: type[Guard], description: str, graphql_type: Any, keyed: bool = True) -> Field:
-    """A field of Mutation, whose type is a union with Refusal; `keyed` unless its answer may not be kept."""
+    """Declare a field of Mutation whose type is a union with Refusal.
+
+    `keyed`: it takes an idempotency key, unless its answer must not be stored.
+    """
     extensions = [RefusalsAsData(), *([OnceForEachKey()] if keyed else [])]
     return strawberry.mutation(
-        description=_said(guard, description),
+        description=_with_guard(guard, description),
         permission_classes=[guard],
         graphql_type=graphql_type | None,
         extensions=extensions,
@@ -63,9 +68,9 @@ def mutation(guard: type[Guard], description: str, graphql_type: Any, keyed: boo
 
 def subscription(guard: type[Guard], description: str, graphql_type: Any) -> EventField:
     return strawberry.subscription(
-        description=_said(guard, description), permission_classes=[guard], graphql_type=graphql_type
+        description=_with_guard(guard, description), permission_classes=[guard], graphql_type=graphql_type
     )
 
 
-def _said(guard: type[Guard], description: str) -> str:
+def _with_guard(guard: type[Guard], description: str) -> str:
     return f"{description} For: {guard.label}."

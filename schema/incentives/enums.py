@@ -1,4 +1,4 @@
-"""The enums of incentives under the names and with the words that clients see."""
+"""The names and descriptions of the enums of incentives."""
 
 from models.incentives.earnings import TierBasis
 from models.incentives.incentive import IncentiveType
@@ -7,7 +7,7 @@ from schema.fields.enums import describe
 describe(
     IncentiveType,
     "IncentiveType",
-    "What the incentive rewards.",
+    "The type of an incentive, by what it rewards.",
     COMMISSION_BOOST="Extra commission on sales.",
     CLOSING_BONUS="A bonus for closing a deal.",
     EARLY_BIRD="A reward for early sales.",
@@ -17,8 +17,8 @@ describe(
 describe(
     TierBasis,
     "TierBasis",
-    "Which units a tier's commission applies to.",
-    MARGINAL="Each unit earns its own tier's rate.",
+    "The units to which a tier's commission applies.",
+    MARGINAL="Each unit earns the rate of its own tier.",
     RETROACTIVE="Reaching a tier applies its rate to all units.",
 )
 

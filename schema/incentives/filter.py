@@ -1,4 +1,4 @@
-"""What a list of incentives can be narrowed to."""
+"""The filter of lists of incentives."""
 
 from datetime import datetime
 from uuid import UUID
@@ -35,7 +35,7 @@ class IncentiveFilterInput:
         default=None, description="Only incentives that end before this moment."
     )
 
-    def wanted(self) -> OfferFilter:
+    def as_filter(self) -> OfferFilter:
         shared = {f: getattr(self, f) for f in SHARED}
         terms = None if self.type is None else of_types(self.type)
         return OfferFilter(kinds=(INCENTIVE.name,), statuses=self.status, terms=terms, **shared)

@@ -1,4 +1,4 @@
-"""The incentive as clients see it."""
+"""The type of incentives."""
 
 from typing import Annotated, Any
 
@@ -39,7 +39,7 @@ class IncentiveTerms:
 
     incentive_amount: Money = strawberry.field(description="The bonus for the agent.")
     commission_percentage: Percentage | None = strawberry.field(
-        description="The extra commission in percent, 0 to 100."
+        description="The extra commission in percent, 0 to 100; null for none."
     )
     min_units: int | None = strawberry.field(
         name="minUnitsToSell", description="The minimum number of units to earn anything."
@@ -48,7 +48,7 @@ class IncentiveTerms:
         name="termsAndConditions", description="The conditions in the builder's own words."
     )
 
-    @strawberry.field(description="Commissions by number of units; the last tier is open-ended.")
+    @strawberry.field(description="The commissions by number of units; the last tier is open-ended.")
     def tiers(terms: Terms) -> list[Tier]:
         tiers = terms.tiers
         ends = [*(tier.from_units - 1 for tier in tiers[1:]), None]

@@ -1,4 +1,4 @@
-"""The incentive as clients write it."""
+"""The inputs for incentives."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -16,7 +16,7 @@ from schema.scalars import MinorUnits, Percentage
 
 @strawberry.input(description="A commission rate from a number of units on.")
 class TierInput:
-    from_units: int = strawberry.field(description="The first unit of this tier.")
+    from_units: int = strawberry.field(description="The first unit of this tier, 1 or more.")
     commission_percentage: Percentage = strawberry.field(
         description="The commission in percent, 0 to 100, with up to two decimals."
     )
@@ -26,7 +26,7 @@ class TierInput:
 class IncentiveTermsInput:
     project_id: UUID = strawberry.field(description="The project whose agents can earn it.")
     type: IncentiveType = strawberry.field(description="The type of reward.")
-    incentive_amount: MinorUnits = strawberry.field(description="The bonus, 0 or more.")
+    incentive_amount: MinorUnits = strawberry.field(description="The bonus for the agent, 0 or more.")
     currency: str = strawberry.field(default=DEFAULT_CURRENCY, description="The currency, ISO 4217.")
     commission_percentage: Percentage | None = strawberry.field(
         default=None, description="The extra commission in percent, 0 to 100, with up to two decimals."
@@ -46,13 +46,17 @@ class IncentiveTermsInput:
 
     def as_terms(self) -> NewTerms:
         own = {"project_id": self.project_id}
-        return NewTerms(INCENTIVE.name, own | {COLUMNS[f]: written(f, getattr(self, f)) for f in COLUMNS})
+        return NewTerms(
+            INCENTIVE.name, own | {COLUMNS[f]: column_value(f, getattr(self, f)) for f in COLUMNS}
+        )
 
 
 @strawberry.input(description="Changes to an incentive's terms; absent fields stay as they are.")
 class IncentiveTermsChangeInput:
     type: strawberry.Maybe[IncentiveType] = strawberry.field(description="The type of reward.")
-    incentive_amount: strawberry.Maybe[MinorUnits] = strawberry.field(description="The bonus, 0 or more.")
+    incentive_amount: strawberry.Maybe[MinorUnits] = strawberry.field(
+        description="The bonus for the agent, 0 or more."
+    )
     currency: strawberry.Maybe[str] = strawberry.field(description="The currency, ISO 4217.")
     commission_percentage: strawberry.Maybe[Percentage | None] = strawberry.field(
         description="The extra commission in percent, 0 to 100; removed if null."
@@ -67,8 +71,10 @@ class IncentiveTermsChangeInput:
     )
 
     def as_terms(self) -> NewTerms:
-        given = {f: getattr(self, f) for f in COLUMNS if getattr(self, f) is not None}
-        return NewTerms(INCENTIVE.name, {COLUMNS[f]: written(f, some.value) for f, some in given.items()})
+        changes = {f: getattr(self, f) for f in COLUMNS if getattr(self, f) is not None}
+        return NewTerms(
+            INCENTIVE.name, {COLUMNS[f]: column_value(f, some.value) for f, some in changes.items()}
+        )
 
 
 COLUMNS = {
@@ -83,12 +89,12 @@ COLUMNS = {
 }
 
 
-def written(field: str, value: Any) -> Any:
-    """As the column keeps it: commissions in hundredths of a percent, tiers as pairs."""
+def column_value(field: str, value: Any) -> Any:
+    """Convert a value to that of its column: commissions to hundredths of a percent, tiers to pairs."""
     if field == "commission_percentage" and value is not None:
         return hundredths(value)
-    return pairs(value) if field == "tiers" else value
+    return tier_pairs(value) if field == "tiers" else value
 
 
-def pairs(tiers: Sequence[TierInput]) -> list[list[int]]:
+def tier_pairs(tiers: Sequence[TierInput]) -> list[list[int]]:
     return [[tier.from_units, hundredths(tier.commission_percentage)] for tier in tiers]

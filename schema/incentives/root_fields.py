@@ -31,12 +31,12 @@ class IncentiveQuery:
 
     @list_query(
         IsSignedIn,
-        "The incentives you may see: admins all, builders those of their projects, agents those of the"
-        " projects they are associated with.",
+        "The incentives that you may see. Admins: all; builders: those on their projects;"
+        " agents: those on the projects they are associated with.",
         IncentiveOffer,
     )
     async def incentives(
         self, info: Info, filter: WhichIncentives = None, order_by: OrderBy = Order.NEWEST
     ) -> Listing[OfferRow]:
-        wanted = filter.wanted() if filter else OfferFilter(kinds=(INCENTIVE.name,))
-        return offer_resolvers.offers(info.context.viewer, wanted, order_by)
+        offer_filter = filter.as_filter() if filter else OfferFilter(kinds=(INCENTIVE.name,))
+        return offer_resolvers.offers(info.context.viewer, offer_filter, order_by)

@@ -1,4 +1,4 @@
-"""An incentive as the recipient of a link sees it."""
+"""The incentive as the recipient of a link sees it."""
 
 from typing import Any
 

@@ -1,1 +1,1 @@
-"""What clients see of text messages and replies."""
+"""The GraphQL types and root fields of text messages and replies."""

@@ -1,4 +1,4 @@
-"""The enums around replies under the names and with the words that clients see."""
+"""The names and descriptions of the enums of replies."""
 
 from models.messaging.inbound import Effect
 from models.messaging.reply import Meaning
@@ -7,7 +7,7 @@ from schema.fields.enums import describe
 describe(
     Meaning,
     "ReplyMeaning",
-    "What a reply was taken for.",
+    "The meaning read in a reply.",
     YES="The customer wants the time.",
     PASS="The customer does not want the time.",  # noqa: S106 - no password
     STOP="The customer no longer wants texts.",
@@ -18,7 +18,7 @@ describe(
 describe(
     Effect,
     "ReplyEffect",
-    "What a reply did.",
+    "The effect of a reply.",
     BOOKED="The time was booked.",
     RESERVED="The time was booked and waits for the deposit.",
     AGAIN="Nothing: the customer had already booked the time, and was informed.",

@@ -1,4 +1,4 @@
-"""The root fields around texts: what a shop and its customers have said to each other."""
+"""The root fields of the texts between a shop and its customers."""
 
 from typing import Annotated
 

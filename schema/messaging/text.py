@@ -1,4 +1,4 @@
-"""Text messages, out and in, as a shop sees them."""
+"""The types of outgoing and incoming text messages, as a shop sees them."""
 
 from datetime import datetime
 from typing import Any

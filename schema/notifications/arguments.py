@@ -1,4 +1,4 @@
-"""The arguments of the root fields of notifications, each with the words that clients see."""
+"""The arguments of the root fields of notifications, with their descriptions."""
 
 from typing import Annotated
 from uuid import UUID

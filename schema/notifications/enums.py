@@ -1,4 +1,4 @@
-"""The enums of notifications under the names and with the words that clients see."""
+"""The names and descriptions of the enums of notifications."""
 
 from resolvers.notifications.inbox import Reading
 from schema.fields.enums import describe
@@ -6,7 +6,7 @@ from schema.fields.enums import describe
 describe(
     Reading,
     "NotificationReading",
-    "What a reader has done with a notification.",
+    "The state of a notification.",
     UNREAD="Neither read nor dismissed.",
     READ="Read and not dismissed.",
     DISMISSED="Dismissed.",

@@ -1,4 +1,4 @@
-"""Notification preferences, as the user they belong to sees them."""
+"""The type of notification preferences."""
 
 from typing import Any
 

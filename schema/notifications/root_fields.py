@@ -1,4 +1,4 @@
-"""The root fields of notifications: the bell, and how each event reaches a user."""
+"""The root fields of notifications and notification preferences."""
 
 from collections.abc import AsyncGenerator, Sequence
 
@@ -9,7 +9,7 @@ from models.storage.paging import Listing, start_after
 from resolvers.notifications import inbox as notification_resolvers
 from resolvers.notifications import preferences as preference_resolvers
 from resolvers.notifications.inbox import ORDER as NOTIFICATIONS
-from resolvers.notifications.inbox import Told
+from resolvers.notifications.inbox import NotificationView
 from schema.context import Info
 from schema.fields.paging import LastSeen
 from schema.fields.permissions import IsSignedIn
@@ -36,7 +36,7 @@ class NotificationQuery:
         info: Info,
         filter: WhichReading = Reading.NOT_DISMISSED,
         events: WhichEvents = None,
-    ) -> Listing[Told]:
+    ) -> Listing[NotificationView]:
         return notification_resolvers.notifications(info.context.viewer, filter, events)
 
     @query(IsSignedIn, "The number of your notifications that are neither read nor dismissed.", int)
@@ -62,7 +62,7 @@ class NotificationMutation:
     async def dismiss(self, info: Info, ids: NotificationIds) -> Bell:
         return Bell(unread_count=await notification_resolvers.dismiss(info.context.viewer, ids))
 
-    @mutation(IsSignedIn, "Choose how an event reaches you.", NotificationPreferenceResult)
+    @mutation(IsSignedIn, "Choose how you are notified of an event.", NotificationPreferenceResult)
     async def set_notification_preference(
         self, info: Info, event: WhichEvent, in_app: InApp = None, email: ByEmail = None, sms: BySms = None
     ) -> Preference:
@@ -77,9 +77,11 @@ class NotificationSubscription:
         "Your notifications after this cursor, then each new one.",
         NotificationEvent,
     )
-    async def notifications(self, info: Info, after: LastSeen = None) -> AsyncGenerator[Told, None]:
+    async def notifications(
+        self, info: Info, after: LastSeen = None
+    ) -> AsyncGenerator[NotificationView, None]:
         viewer = info.context.viewer
         latest = await notification_resolvers.latest_notification(viewer) if after is None else 0
         start = start_after(after, NOTIFICATIONS, latest)
-        async for told in notification_resolvers.follow_notifications(viewer, start):
-            yield told
+        async for view in notification_resolvers.follow_notifications(viewer, start):
+            yield view

@@ -1,4 +1,4 @@
-"""An offer's log as clients see it."""
+"""The type of the lines of an offer's activity log."""
 
 from datetime import datetime
 from typing import Any

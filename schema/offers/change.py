@@ -1,4 +1,4 @@
-"""One field of an offer's log, in the names and units of its inputs."""
+"""A changed field of an offer, under the name and in the unit of its input."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from models.offers.register import KINDS
 from schema.scalars import JSONText
 
 
-@strawberry.type(description="One field of an offer, before and after.")
+@strawberry.type(description="A change of one field of an offer.")
 class Change:
     field: str = strawberry.field(description="The name of the field.")
     before: JSONText | None = strawberry.field(description="The value before.")

@@ -1,4 +1,4 @@
-"""The enums around offers under the names and with the words that clients see."""
+"""The names and descriptions of the enums of offers."""
 
 from models.events import Event
 from models.offers.lifecycle import Status
@@ -14,7 +14,7 @@ describe(
     ACTIVE="Active, from its start.",
     PAUSED="Paused by its author.",
     CLOSED="Closed permanently by its author.",
-    EXPIRED="Past its end; a later end revives it.",
+    EXPIRED="Its end has passed; a later end revives it.",
     ACCEPTED="Accepted by its recipients.",
     DECLINED="Declined by its recipients.",
 )
@@ -24,7 +24,7 @@ describe(
     "The order of a list of offers.",
     NEWEST="The newest first.",
     ENDING_SOONEST="The earliest end first; offers without an end last.",
-    AMOUNT="The largest amount first, whatever the currency; offers without an amount last.",
+    AMOUNT="Largest amount first, regardless of the currency; offers without an amount last.",
 )
 describe(
     Event,
@@ -56,7 +56,7 @@ describe(
     OFFERED="The slot was offered to a customer.",
     MOVED_ON="The customer did not take the slot, or did not pay its deposit.",
     RESERVED="A customer accepted the slot; the booking waits for the deposit.",
-    REDEEMED="An order or a bill used the promotion.",
+    REDEEMED="An order or a bill redeemed the promotion.",
     GIVEN_BACK="A use of the promotion was given back because an order was cancelled.",
 )
 describe(

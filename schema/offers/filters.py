@@ -1,4 +1,4 @@
-"""What a list of offers can be narrowed to."""
+"""The filter of lists of offers."""
 
 from datetime import datetime
 from uuid import UUID
@@ -34,7 +34,7 @@ class OfferFilterInput:
         default=None, description="Only offers that end before this moment."
     )
 
-    def wanted(self) -> OfferFilter:
+    def as_filter(self) -> OfferFilter:
         kinds = tuple(dict.fromkeys(self.kinds or KINDS))
         if unknown := [kind for kind in kinds if kind not in KINDS]:
             raise bad_input(

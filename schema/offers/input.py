@@ -1,4 +1,4 @@
-"""A new offer of any kind, and what to change of one, as clients write them."""
+"""The inputs for a new offer of any kind, and for changes to one."""
 
 import strawberry
 

@@ -1,4 +1,4 @@
-"""One kind of offer as clients see it: its types and its inputs, in the register."""
+"""The GraphQL types and inputs of one kind of offer, for the register."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -7,16 +7,16 @@ from models.offers.terms import NewTerms
 
 
 class TermsInput(Protocol):
-    """Terms as clients write them."""
+    """The input for the terms of one kind."""
 
     def as_terms(self) -> NewTerms: ...
 
 
 @dataclass(frozen=True, slots=True)
 class KindTypes:
-    """`terms` and `change` are inputs, each with its description; without `change` the terms never change.
+    """The types of a kind. `terms` and `change` are inputs; without `change` the terms are fixed.
 
-    `shared_terms`: what the recipient of a link sees of the terms.
+    `shared_terms` is the type of the terms that the recipient of a link sees.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""The interface that every kind of offer implements, and its inputs."""
+"""The interface that every kind of offer implements, and the result of a deletion."""
 
 from datetime import datetime
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Every kind of offer as clients see it: a line each. `unions.py` builds the schema of what stands here."""
+"""The register of the GraphQL types of every kind, from which `unions.py` builds unions and inputs."""
 
 from schema.incentives.kind import INCENTIVE_TYPES
 from schema.offers.kind_types import KindTypes

@@ -47,8 +47,8 @@ class OfferQuery:
     async def offers(
         self, info: Info, filter: WhichOffers = None, order_by: OrderBy = Order.NEWEST
     ) -> Listing[OfferRow]:
-        wanted = filter.wanted() if filter else OfferFilter()
-        return offer_resolvers.offers(info.context.viewer, wanted, order_by)
+        offer_filter = filter.as_filter() if filter else OfferFilter()
+        return offer_resolvers.offers(info.context.viewer, offer_filter, order_by)
 
     @list_query(IsSignedIn, "The log of an offer that you can see, oldest line first.", Activity)
     async def activity(self, info: Info, offer_id: OfferId) -> Listing[ActivityRow]:
@@ -93,8 +93,8 @@ class OfferMutation:
         IsSignedIn, "Delete one of your offers; its log is kept. Admins: any offer.", OfferDeletedResult
     )
     async def delete_offer(self, info: Info, id: OfferId) -> OfferDeleted:
-        gone = await offer_resolvers.delete_offer(info.context.viewer, id)
-        return OfferDeleted(id=gone, message="The offer was removed.")
+        deleted_id = await offer_resolvers.delete_offer(info.context.viewer, id)
+        return OfferDeleted(id=deleted_id, message="The offer was removed.")
 
     @mutation(IsScheduler, "Record and announce every expiry that is due.", ExpiryRunResult, keyed=False)
     async def expire_due_offers(self, info: Info) -> ExpiryRun:
@@ -114,7 +114,7 @@ class OfferMutation:
 
     @mutation(
         IsSignedIn,
-        "Let offers of yours hold, or hold again; admins any. One that may not leaves the others.",
+        "Activate or resume several of your offers (admins: any). A refusal does not affect the others.",
         OfferStepsResult,
         keyed=False,
     )
@@ -123,7 +123,7 @@ class OfferMutation:
 
     @mutation(
         IsSignedIn,
-        "Suspend offers of yours; admins any. One that may not leaves the others.",
+        "Pause several of your offers (admins: any). A refusal does not affect the others.",
         OfferStepsResult,
         keyed=False,
     )
@@ -132,7 +132,7 @@ class OfferMutation:
 
     @mutation(
         IsSignedIn,
-        "End offers of yours for good; admins any. One that may not leaves the others.",
+        "Close several of your offers permanently (admins: any). A refusal does not affect the others.",
         OfferStepsResult,
         keyed=False,
     )

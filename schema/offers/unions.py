@@ -1,4 +1,4 @@
-"""What is built of the register of kinds: the unions of offers and of terms, and the inputs of terms."""
+"""The unions of offers and of terms, and the inputs for terms, built from the register of kinds."""
 
 from collections.abc import Mapping, Sequence
 from functools import reduce
@@ -11,12 +11,12 @@ from models.offers.terms import NewTerms
 from schema.fields.refusals import Refusal
 from schema.offers.register import KIND_TYPES
 
-# As a value: what it holds is known when the register is read.
+# Typed as Any, because its arguments are known only when the register is read.
 MAYBE: Any = strawberry.Maybe
 
 
 class ChosenTerms:
-    """The terms of exactly one kind; `@oneOf` sees to it that there is one."""
+    """The terms of exactly one kind, which `@oneOf` guarantees."""
 
     def as_terms(self) -> NewTerms:
         terms: NewTerms = next(some.value.as_terms() for some in vars(self).values() if some is not None)
@@ -24,23 +24,23 @@ class ChosenTerms:
 
 
 def one_of_types(name: str, description: str, types: Sequence[type]) -> Any:
-    """The union of these types."""
+    """Build the union of these types."""
     return Annotated[reduce(or_, types), strawberry.union(name, description=description)]
 
 
 def one_kind(name: str, description: str, kinds: Mapping[str, tuple[type, str]]) -> Any:
-    """The input that holds the terms of one kind, under the name of the kind."""
+    """Build the input that holds the terms of one kind under the name of the kind."""
     namespace: dict[str, Any] = {
         kind: strawberry.field(description=sentence) for kind, (_, sentence) in kinds.items()
     }
-    namespace["__annotations__"] = {kind: MAYBE[given] for kind, (given, _) in kinds.items()}
+    namespace["__annotations__"] = {kind: MAYBE[terms] for kind, (terms, _) in kinds.items()}
     return strawberry.input(type(name, (ChosenTerms,), namespace), one_of=True, description=description)
 
 
 OFFER_TYPES = [kind.offer for kind in KIND_TYPES]
-OfferResult = one_of_types("OfferResult", "The offer, or why not.", [*OFFER_TYPES, Refusal])
+OfferResult = one_of_types("OfferResult", "The offer, or a refusal.", [*OFFER_TYPES, Refusal])
 SharedTerms = one_of_types(
-    "SharedTerms", "What is promised, by kind.", [kind.shared_terms for kind in KIND_TYPES]
+    "SharedTerms", "The terms, by kind of offer.", [kind.shared_terms for kind in KIND_TYPES]
 )
 OfferTermsInput = one_kind(
     "OfferTermsInput",
@@ -49,6 +49,6 @@ OfferTermsInput = one_kind(
 )
 OfferTermsChangeInput = one_kind(
     "OfferTermsChangeInput",
-    "Changes to the terms, for the offer's own kind.",
+    "Changes to the terms of the offer's own kind.",
     {kind.name: (kind.change, kind.change_description) for kind in KIND_TYPES if kind.change},
 )

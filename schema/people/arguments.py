@@ -1,4 +1,4 @@
-"""The arguments of the root fields of people, each with the words that clients see."""
+"""The arguments of the root fields of people, with their descriptions."""
 
 from typing import Annotated
 from uuid import UUID
@@ -15,7 +15,7 @@ OneAgentId = Annotated[UUID | None, argument(description="The agent's id, instea
 AgentEmail = Annotated[str | None, argument(description="The agent's e-mail address, instead of `agentId`.")]
 UserId = Annotated[UUID, argument(description="The user's id.")]
 SessionId = Annotated[UUID, argument(description="The session's id, from `sessions`.")]
-OfRole = Annotated[Role | None, argument(description="Only users of this role.")]
+OfRole = Annotated[Role | None, argument(description="Only users with this role; absent for all.")]
 OfProject = Annotated[UUID | None, argument(description="Only associations with this project.")]
 Email = Annotated[str, argument(description="Your e-mail address, ignoring case.")]
 Password = Annotated[str, argument(description="Your password.")]

@@ -1,4 +1,4 @@
-"""The enums of people under the names and with the words that clients see."""
+"""The names and descriptions of the enums of people."""
 
 from models.people.viewer import Role
 from schema.fields.enums import describe
@@ -6,7 +6,7 @@ from schema.fields.enums import describe
 describe(
     Role,
     "Role",
-    "What a user is here to do.",
+    "The role of a user.",
     BUILDER="Owns projects, shops and restaurants, and makes offers for them.",
     AGENT="Sells, and sees the incentives of associated projects.",
     ADMIN="Sees and changes everything except admins.",

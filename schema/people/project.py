@@ -1,4 +1,4 @@
-"""Projects and associations as clients see them."""
+"""The types and inputs of projects and associations."""
 
 from datetime import datetime
 from typing import Any
@@ -19,7 +19,7 @@ class Project:
     location: str = strawberry.field(description="The location.")
     description: str = strawberry.field(description="The description.")
     created_at: datetime = strawberry.field(description="When it was created.")
-    updated_at: datetime = strawberry.field(description="When it was last changed.")
+    updated_at: datetime = strawberry.field(description="When the project was last changed.")
 
     @strawberry.field(graphql_type=Person, description="The builder who owns it.")
     async def builder(project: strawberry.Parent[Any], info: Info) -> Any:

@@ -1,4 +1,4 @@
-"""The root fields of people: signing in, users, projects and who may see them."""
+"""The root fields of people: sessions, users, projects and associations."""
 
 from collections.abc import Sequence
 from datetime import timedelta

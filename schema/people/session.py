@@ -1,4 +1,4 @@
-"""Sessions as whoever signed in sees them, and what signing in and out answers."""
+"""The type of sessions, and the results of signing in and out."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""People as clients see them."""
+"""The types of users, and the input for a new one."""
 
 from datetime import datetime
 from typing import Any
@@ -37,7 +37,7 @@ class User:
         return hasattr(row, "password_hash")
 
 
-@strawberry.input(description="A new user.")
+@strawberry.input(description="The details of a new user.")
 class CreateUserInput:
     email: str = strawberry.field(description="The e-mail address for signing in.")
     name: str = strawberry.field(description="The name that others see, up to 120 characters.")

@@ -1,4 +1,4 @@
-"""The quote as clients write it."""
+"""The inputs for quotes."""
 
 from typing import Any
 from uuid import UUID
@@ -33,7 +33,7 @@ class QuoteLineInput:
         default=None, description="The tax rate in percent, 0 to 100; none if absent."
     )
 
-    def as_kept(self) -> list[Any]:
+    def as_row(self) -> list[Any]:
         rate = hundredths(self.tax_rate) if self.tax_rate is not None else 0
         return [self.description, int(self.quantity * 1000), self.unit_price, rate]
 
@@ -49,7 +49,7 @@ class QuoteTermsInput:
     project_id: UUID | None = strawberry.field(default=None, description="The project it belongs to, if any.")
 
     def as_terms(self) -> NewTerms:
-        lines = [line.as_kept() for line in self.lines]
+        lines = [line.as_row() for line in self.lines]
         own = {"lines": lines, "currency": self.currency, "notes": self.notes, "project_id": self.project_id}
         return NewTerms(QUOTE.name, own | (self.customer or QuoteCustomerInput()).columns())
 
@@ -66,7 +66,7 @@ class QuoteTermsChangeInput:
     def as_terms(self) -> NewTerms:
         columns: dict[str, Any] = {}
         if self.lines:
-            columns["lines"] = [line.as_kept() for line in self.lines.value]
+            columns["lines"] = [line.as_row() for line in self.lines.value]
         if self.customer:
             columns |= self.customer.value.columns()
         columns |= {f: some.value for f in ("currency", "notes") if (some := getattr(self, f))}

@@ -1,4 +1,4 @@
-"""The quote as clients see it."""
+"""The quote as its author sees it."""
 
 from decimal import Decimal
 from typing import Any
@@ -92,5 +92,5 @@ def _line(line: LineRow, currency: str) -> QuoteLine:
 
 
 def _money(minor_units: int, currency: str) -> Any:
-    """The row that Money is the shape of."""
+    """Build the row that Money shows."""
     return Amount(minor_units, currency)

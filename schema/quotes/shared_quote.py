@@ -1,4 +1,4 @@
-"""A quote as its recipient sees it: nothing of the author's notes."""
+"""The quote as its recipient sees it, without the author's notes."""
 
 from typing import Any
 

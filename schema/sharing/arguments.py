@@ -1,4 +1,4 @@
-"""The arguments of the root fields of links, each with the words that clients see."""
+"""The arguments of the root fields of links, with their descriptions."""
 
 from datetime import date, datetime
 from typing import Annotated

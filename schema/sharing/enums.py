@@ -1,4 +1,4 @@
-"""The enums around links under the names and with the words that clients see."""
+"""The names and descriptions of the enums of links."""
 
 from models.notifications.message import Channel, DeliveryState
 from models.sharing.share import ShareState
@@ -8,11 +8,11 @@ from schema.fields.enums import describe
 describe(
     TouchKind,
     "TouchKind",
-    "What somebody without an account did with a link.",
+    "The action of a visitor on a link.",
     FETCH="Fetched the offer.",
     VIEW="Viewed the offer.",
     ANSWER="Answered the offer.",
-    REFUSAL="Was refused.",
+    REFUSAL="The visitor was refused.",
 )
 describe(
     Channel,
@@ -25,7 +25,7 @@ describe(
 describe(
     DeliveryState,
     "DeliveryState",
-    "What became of a message.",
+    "The delivery state of a message.",
     NONE="There is no message to send.",
     QUEUED="The message waits to be sent, or sent again.",
     SENT="The provider accepted the message, or it was written to the log because none is configured.",
@@ -36,7 +36,7 @@ describe(
 describe(
     ShareState,
     "ShareState",
-    "What has become of a link.",
+    "The state of a link.",
     OPEN="The link can be answered.",
     ANSWERED="The link was answered and shows the receipt.",
     EXPIRED="The link has expired.",

@@ -1,4 +1,4 @@
-"""How an author's offers were received, and the root field that tells."""
+"""The types of the response figures of an author."""
 
 import datetime
 from typing import Any

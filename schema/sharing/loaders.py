@@ -1,4 +1,4 @@
-"""What one request reads of many rows of this room in one statement."""
+"""The data loaders of this room: one statement per request for many rows."""
 
 from functools import cached_property
 from uuid import UUID

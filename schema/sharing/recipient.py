@@ -1,4 +1,4 @@
-"""An offer as whoever holds a link to it sees it: nothing of others, no ids, no notes."""
+"""The offer as the recipient of a link sees it: without other recipients, ids and notes."""
 
 from datetime import datetime
 from typing import Any
@@ -19,7 +19,7 @@ Parent = strawberry.Parent[OpenedShare]
 class Receipt:
     decision: Decision = strawberry.field(description="The answer.")
     comment: str = strawberry.field(description="The comment.")
-    version: int = strawberry.field(description="The version of the offer that was answered.")
+    version: int = strawberry.field(description="The version of the offer that the recipient responded to.")
     created_at: datetime = strawberry.field(description="When it was answered.")
 
 
@@ -33,64 +33,64 @@ class SharedOffer:
     @strawberry.field(
         description="Why the offer cannot be answered, for people; null if it can be, or has been."
     )
-    def notice(opened: Parent) -> str | None:
-        return opened.notice
+    def notice(opened_share: Parent) -> str | None:
+        return opened_share.notice
 
     @strawberry.field(description="The kind of the offer.")
-    def kind(opened: Parent) -> str:
-        return opened.offer.kind
+    def kind(opened_share: Parent) -> str:
+        return opened_share.offer.kind
 
     @strawberry.field(description="The title.")
-    def title(opened: Parent) -> str:
-        return opened.offer.title
+    def title(opened_share: Parent) -> str:
+        return opened_share.offer.title
 
     @strawberry.field(description="The description.")
-    def description(opened: Parent) -> str:
-        return opened.offer.description
+    def description(opened_share: Parent) -> str:
+        return opened_share.offer.description
 
     @strawberry.field(description="The status.")
-    def status(opened: Parent) -> Status:
-        return opened.offer.status
+    def status(opened_share: Parent) -> Status:
+        return opened_share.offer.status
 
     @strawberry.field(description="The start of its validity.")
-    def valid_from(opened: Parent) -> datetime | None:
-        return opened.offer.valid_from
+    def valid_from(opened_share: Parent) -> datetime | None:
+        return opened_share.offer.valid_from
 
     @strawberry.field(description="The end of its validity.")
-    def valid_until(opened: Parent) -> datetime | None:
-        return opened.offer.valid_until
+    def valid_until(opened_share: Parent) -> datetime | None:
+        return opened_share.offer.valid_until
 
     @strawberry.field(description="When the link expires, if before the offer.")
-    def link_expires_at(opened: Parent) -> datetime | None:
-        return opened.share.expires_at
+    def link_expires_at(opened_share: Parent) -> datetime | None:
+        return opened_share.share.expires_at
 
     @strawberry.field(description="The version; an answer must name the version that was read.")
-    def version(opened: Parent) -> int:
-        return opened.offer.version
+    def version(opened_share: Parent) -> int:
+        return opened_share.offer.version
 
     @strawberry.field(description="The name of the author.")
-    def author_name(opened: Parent) -> str:
-        return opened.offer.author.name
+    def author_name(opened_share: Parent) -> str:
+        return opened_share.offer.author.name
 
     @strawberry.field(description="The name of the recipient.")
-    def recipient_name(opened: Parent) -> str:
-        return opened.share.recipient_name
+    def recipient_name(opened_share: Parent) -> str:
+        return opened_share.share.recipient_name
 
     @strawberry.field(graphql_type=SharedTerms, description="The terms.")
-    def terms(opened: Parent) -> Any:
-        return opened.offer.terms
+    def terms(opened_share: Parent) -> Any:
+        return opened_share.offer.terms
 
     @strawberry.field(graphql_type=Receipt | None, description="The answer, if any.")
-    def answer(opened: Parent) -> Any:
-        return opened.response
+    def answer(opened_share: Parent) -> Any:
+        return opened_share.response
 
     @strawberry.field(description="The next step after the answer, such as how to pay the deposit.")
-    async def next_step(opened: Parent) -> str | None:
-        return await receipt_text(opened)
+    async def next_step(opened_share: Parent) -> str | None:
+        return await receipt_text(opened_share)
 
     @classmethod
     def is_type_of(cls, row: Any, _: Any) -> bool:
         return isinstance(row, OpenedShare)
 
 
-SharedOfferResult = or_refusal(SharedOffer, "SharedOfferResult", "The offer, or why not.")
+SharedOfferResult = or_refusal(SharedOffer, "SharedOfferResult", "The offer, or a refusal.")

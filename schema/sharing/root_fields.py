@@ -1,4 +1,4 @@
-"""The root fields of links: an author's side, and everybody's who holds one."""
+"""The root fields of links: the author's side, and the recipient's."""
 
 from collections.abc import AsyncGenerator
 
@@ -14,7 +14,7 @@ from resolvers.sharing import figures as figure_resolvers
 from resolvers.sharing import recipients as recipient_resolvers
 from resolvers.sharing import shares as share_resolvers
 from resolvers.sharing.recipients import ORDER as RESPONSES
-from resolvers.sharing.shares import Shared
+from resolvers.sharing.shares import ShareView
 from schema.context import Info
 from schema.fields.paging import LastSeen
 from schema.fields.permissions import IsPublic, IsSignedIn
@@ -42,7 +42,7 @@ from schema.sharing.share import Response, Share, ShareResult, Touch
 @strawberry.type
 class SharingQuery:
     @list_query(IsSignedIn, "The links to an offer that you can change, newest first.", Share)
-    async def shares(self, info: Info, offer_id: OfferId) -> Listing[Shared]:
+    async def shares(self, info: Info, offer_id: OfferId) -> Listing[ShareView]:
         return await share_resolvers.shares(info.context.viewer, offer_id)
 
     @list_query(
@@ -51,7 +51,9 @@ class SharingQuery:
     async def access_log(self, info: Info, share_id: ShareId) -> Listing[TouchRow]:
         return await share_resolvers.touches(info.context.viewer, share_id)
 
-    @public_query("What a link opens. Looking at it is counted as a fetch, not as a view.", SharedOfferResult)
+    @public_query(
+        "The offer that a link opens. Reading it counts as a fetch, not as a view.", SharedOfferResult
+    )
     async def shared_offer(self, info: Info, token: Token) -> OpenedShare:
         await info.context.count_public(token)
         return await recipient_resolvers.shared_offer(token, info.context.visitor)
@@ -64,7 +66,7 @@ class SharingQuery:
     async def response_figures(
         self, info: Info, first: FirstDay = None, last: LastDay = None, zone: Zone = None
     ) -> ResponseFiguresRow:
-        return await figure_resolvers.of_responses(info.context.viewer, first, last, zone)
+        return await figure_resolvers.response_figures(info.context.viewer, first, last, zone)
 
 
 @strawberry.type
@@ -74,23 +76,23 @@ class SharingMutation:
         "Create a link to one of your offers; this activates a draft. Admins: any offer.",
         ShareResult,
     )
-    async def share_offer(self, info: Info, offer_id: OfferId, input: NewShare = DEFAULT_SHARE) -> Shared:
+    async def share_offer(self, info: Info, offer_id: OfferId, input: NewShare = DEFAULT_SHARE) -> ShareView:
         return await share_resolvers.share_offer(
             info.context.viewer, offer_id, vars(input), info.context.links
         )
 
     @mutation(IsSignedIn, "Revoke a link; its answer, if any, is kept.", ShareResult)
-    async def revoke_share(self, info: Info, id: ShareId) -> Shared:
+    async def revoke_share(self, info: Info, id: ShareId) -> ShareView:
         return await share_resolvers.revoke_share(info.context.viewer, id)
 
     @mutation(
         IsSignedIn, "Replace a link with a new one; the old link stops working immediately.", ShareResult
     )
-    async def rotate_share(self, info: Info, id: ShareId) -> Shared:
+    async def rotate_share(self, info: Info, id: ShareId) -> ShareView:
         return await share_resolvers.rotate_share(info.context.viewer, id, info.context.links)
 
     @mutation(IsSignedIn, "Change or remove the expiry of a link.", ShareResult)
-    async def extend_share(self, info: Info, id: ShareId, expires_at: LinkEnd = None) -> Shared:
+    async def extend_share(self, info: Info, id: ShareId, expires_at: LinkEnd = None) -> ShareView:
         return await share_resolvers.extend_share(info.context.viewer, id, expires_at)
 
     @mutation(IsPublic, "Record that a person is viewing the offer.", SharedOfferResult, keyed=False)

@@ -1,4 +1,4 @@
-"""Links to offers, as their author sees them."""
+"""The types of links, responses and the access log, as the author of an offer sees them."""
 
 from datetime import datetime
 from typing import Any
@@ -8,17 +8,17 @@ import strawberry
 
 from models.storage.paging import cursor
 from resolvers.sharing.recipients import ORDER
-from resolvers.sharing.shares import Shared
+from resolvers.sharing.shares import ShareView
 from schema.context import Info
 from schema.fields.refusals import or_refusal
 from schema.offers.enums import Decision
 from schema.sharing.enums import Channel, DeliveryState, ShareState, TouchKind
 from schema.splits.answer import SplitCounter, counter_in
 
-Parent = strawberry.Parent[Shared]
+Parent = strawberry.Parent[ShareView]
 
 
-@strawberry.type(description="The one answer to a link.")
+@strawberry.type(description="The only response to a link.")
 class Response:
     id: UUID = strawberry.field(description="The id of the answer.")
     created_at: datetime = strawberry.field(description="When it was given.")
@@ -26,7 +26,7 @@ class Response:
     share_id: UUID = strawberry.field(description="The id of the share it came through.")
     decision: Decision = strawberry.field(description="The answer.")
     comment: str = strawberry.field(description="The recipient's comment.")
-    version: int = strawberry.field(description="The version of the offer that was answered.")
+    version: int = strawberry.field(description="The version of the offer that the recipient responded to.")
 
     @strawberry.field(description="The shares that a counter to a split asks for.")
     async def counter(response: strawberry.Parent[Any], info: Info) -> SplitCounter | None:
@@ -50,73 +50,73 @@ class Share:
     response: Response | None = strawberry.field(description="The answer, if any.")
 
     @strawberry.field(description="The share's id.")
-    def id(shared: Parent) -> UUID:
-        return shared.share.id
+    def id(view: Parent) -> UUID:
+        return view.share.id
 
     @strawberry.field(description="The link; anyone who has it can answer.")
-    def url(shared: Parent, info: Info) -> str:
+    def url(view: Parent, info: Info) -> str:
         links = info.context.links
-        return links.of(shared.kind, links.token(shared.share.id, shared.share.rotation))
+        return links.of(view.kind, links.token(view.share.id, view.share.rotation))
 
     @strawberry.field(description="The id of the offer.")
-    def offer_id(shared: Parent) -> UUID:
-        return shared.share.offer_id
+    def offer_id(view: Parent) -> UUID:
+        return view.share.offer_id
 
     @strawberry.field(description="The author's own label for the link.")
-    def label(shared: Parent) -> str:
-        return shared.share.label
+    def label(view: Parent) -> str:
+        return view.share.label
 
     @strawberry.field(description="The name of the recipient.")
-    def recipient_name(shared: Parent) -> str:
-        return shared.share.recipient_name
+    def recipient_name(view: Parent) -> str:
+        return view.share.recipient_name
 
     @strawberry.field(description="How the link reaches the recipient.")
-    def channel(shared: Parent) -> Channel:
-        return shared.share.channel
+    def channel(view: Parent) -> Channel:
+        return view.share.channel
 
     @strawberry.field(
         description="The e-mail address or phone number it is sent to; null if you hand it over."
     )
-    def recipient(shared: Parent) -> str | None:
-        return shared.share.recipient
+    def recipient(view: Parent) -> str | None:
+        return view.share.recipient
 
     @strawberry.field(description="The delivery of the message.")
-    def delivery(shared: Parent) -> Delivery:
-        if (message := shared.message) is None:
+    def delivery(view: Parent) -> Delivery:
+        if (message := view.message) is None:
             return Delivery(state=DeliveryState.NONE, reason="", sent_at=None)
         return Delivery(state=message.state, reason=message.reason, sent_at=message.sent_at)
 
     @strawberry.field(description="When the link was created.")
-    def created_at(shared: Parent) -> datetime:
-        return shared.share.created_at
+    def created_at(view: Parent) -> datetime:
+        return view.share.created_at
 
     @strawberry.field(description="When the link expires; null if with the offer.")
-    def expires_at(shared: Parent) -> datetime | None:
-        return shared.share.expires_at
+    def expires_at(view: Parent) -> datetime | None:
+        return view.share.expires_at
 
     @strawberry.field(description="When the link was revoked.")
-    def revoked_at(shared: Parent) -> datetime | None:
-        return shared.share.revoked_at
+    def revoked_at(view: Parent) -> datetime | None:
+        return view.share.revoked_at
 
     @strawberry.field(description="The number of fetches, by people and by programs that preview links.")
-    def fetches(shared: Parent) -> int:
-        return shared.share.fetches
+    def fetches(view: Parent) -> int:
+        return view.share.fetches
 
     @strawberry.field(description="The number of views by people.")
-    def views(shared: Parent) -> int:
-        return shared.share.views
+    def views(view: Parent) -> int:
+        return view.share.views
 
     @strawberry.field(description="When a person first viewed it.")
-    def first_viewed_at(shared: Parent) -> datetime | None:
-        return shared.share.first_viewed_at
+    def first_viewed_at(view: Parent) -> datetime | None:
+        return view.share.first_viewed_at
 
     @strawberry.field(description="When a person last viewed it.")
-    def last_viewed_at(shared: Parent) -> datetime | None:
-        return shared.share.last_viewed_at
+    def last_viewed_at(view: Parent) -> datetime | None:
+        return view.share.last_viewed_at
 
     @classmethod
     def is_type_of(cls, row: Any, _: Any) -> bool:
-        return isinstance(row, Shared)
+        return isinstance(row, ShareView)
 
 
 @strawberry.type(description="One line of a link's access log.")

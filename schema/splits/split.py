@@ -12,7 +12,7 @@ from models.splits.shares import gap
 from models.splits.sheet import Participant, Sheet
 from models.splits.split import SPLIT
 from models.splits.standing import Standing, status_of
-from resolvers.sharing.shares import Shared
+from resolvers.sharing.shares import ShareView
 from schema.context import Info
 from schema.offers.enums import Decision
 from schema.offers.offer import Offer
@@ -88,7 +88,7 @@ class SplitParticipant:
         if (standing := place.standing) is None:
             return None
         message = await info.context.loaders.messages.load(standing.share.id)
-        return Shared(standing.share, standing.response, message, place.offer.read_at, SPLIT.name)
+        return ShareView(standing.share, standing.response, message, place.offer.read_at, SPLIT.name)
 
     @strawberry.field(description="The shares that the participant proposes instead, if any.")
     def counter(place: Parent) -> SplitCounter | None:

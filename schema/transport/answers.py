@@ -1,4 +1,4 @@
-"""How an answer is dressed for HTTP: its media type, its status and the headers all answers carry."""
+"""HTTP responses: the media type, the status and the headers that all responses carry."""
 
 from graphql import GraphQLError
 from starlette.responses import Response
@@ -23,7 +23,7 @@ STATUS = {
 
 
 def media_type(accept: str) -> str:
-    """The first of the client's favourites that is offered here; plain JSON for whoever wants neither."""
+    """Return the client's preferred media type among those supported; plain JSON if it accepts neither."""
     wanted = sorted(
         (part.partition(";") for part in accept.lower().split(",")), key=lambda p: -accept_quality(p[2])
     )
@@ -42,7 +42,7 @@ def accept_quality(parameters: str) -> float:
 
 
 def operation_response(result: ExecutionResult, accept: str, also: Response) -> Response:
-    """The answer to an operation that was at least read; `also` holds what resolvers set."""
+    """Build the response to an operation that was parsed; `also` holds what resolvers set."""
     kind = media_type(accept)
     errors = result.errors or []
     body: dict[str, object] = {"errors": [error.formatted for error in errors]} if errors else {}
@@ -64,7 +64,7 @@ def operation_response(result: ExecutionResult, accept: str, also: Response) -> 
 
 
 def seconds_to_wait(result: ExecutionResult) -> int:
-    """How long a caller who got nothing but RATE_LIMITED should wait; 0 for everybody else."""
+    """Return the seconds to wait if the result is nothing but RATE_LIMITED; otherwise 0."""
     limits = [error.extensions or {} for error in result.errors or []]
     nothing = not any((result.data or {}).values())
     if not nothing or not limits or any(limit.get("code") != Code.RATE_LIMITED for limit in limits):
@@ -73,7 +73,7 @@ def seconds_to_wait(result: ExecutionResult) -> int:
 
 
 def error_response(error: GraphQLError, accept: str) -> Response:
-    """The answer to a request that never became an operation."""
+    """Build the response to a request that never became an operation."""
     response = json_response({"errors": [error.formatted]}, status_of(error), media_type(accept))
     if isinstance(error.original_error, Unreadable):
         response.headers.update(error.original_error.headers)

@@ -1,4 +1,4 @@
-"""From a request's headers, or a socket's first message, to whoever asks."""
+"""The authentication of a caller, from a request's headers or a socket's first message."""
 
 import secrets
 from collections.abc import Mapping
@@ -18,14 +18,14 @@ MALFORMED = "The Authorization header must read “Bearer”, a space and a toke
 
 
 class Authentication:
-    """How this server knows people: its own sessions, and an identity provider's tokens when configured."""
+    """The tokens that are accepted: own sessions, and those of an identity provider if configured."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.provider = IdentityProvider(settings) if settings.jwks_url else None
 
     async def context(self, connection: HTTPConnection) -> Context:
-        """The context of a request; a token that is no good leaves its bearer a stranger, with the reason."""
+        """Build the context of a request; an invalid token leaves it without a viewer but with the reason."""
         context = Context(self.settings, connection, is_scheduler=self._is_scheduler(connection))
         await self.identify(context, connection.headers.get("authorization"))
         return context
@@ -49,13 +49,13 @@ class Authentication:
         return await viewer_with_token(token, now())
 
     def _is_scheduler(self, connection: HTTPConnection) -> bool:
-        known, given = self.settings.internal_secret, connection.headers.get("x-internal-secret")
-        return bool(known and given) and secrets.compare_digest(
-            (known or "").encode(), (given or "").encode()
+        secret, header = self.settings.internal_secret, connection.headers.get("x-internal-secret")
+        return bool(secret and header) and secrets.compare_digest(
+            (secret or "").encode(), (header or "").encode()
         )
 
 
 def from_params(params: Mapping[str, Any]) -> object:
-    """The token in a connection_init payload, written the way the HTTP header is."""
+    """Return the token in a connection_init payload, in the format of the HTTP header; None for none."""
     by_name = {name.lower(): value for name, value in params.items()}
     return by_name.get("authorization")

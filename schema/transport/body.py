@@ -1,11 +1,11 @@
-"""Reading the question out of an HTTP request: its method, media type, size, pace and shape."""
+"""Reading of HTTP requests, with checks of the method, media type, size, time and shape."""
 
 import asyncio
 
 from starlette.requests import Request
 
 from models.refused import Code, Refused
-from schema.transport.question import Question, question
+from schema.transport.question import Question, parse_question
 from schema.transport.wire import decode_json
 
 LARGEST = 100_000
@@ -13,7 +13,7 @@ SECONDS = 10.0
 
 
 class Unreadable(Refused):
-    """The request never became a question; `status` says at which step."""
+    """A request that cannot be read; `status` is the HTTP status for it."""
 
     def __init__(self, status: int, sentence: str, **headers: str) -> None:
         super().__init__(Code.BAD_INPUT, sentence)
@@ -28,7 +28,7 @@ async def read_question(request: Request, get_queries: bool, seconds: float = SE
         allowed = "GET, POST" if get_queries else "POST"
         raise Unreadable(405, f"The method must be one of: {allowed}.", allow=allowed)
     check_media_type(request.headers.get("content-type", ""))
-    return question(decode_json(await read_body(request, seconds)))
+    return parse_question(decode_json(await read_body(request, seconds)))
 
 
 def question_in_url(request: Request) -> Question:
@@ -38,7 +38,7 @@ def question_in_url(request: Request) -> Question:
             parts[part] = decode_json(text)
         else:
             parts.pop(part, None)
-    return question(parts)
+    return parse_question(parts)
 
 
 def check_media_type(content_type: str) -> None:
@@ -67,5 +67,5 @@ async def collect_body(request: Request) -> bytes:
 
 
 def method_not_allowed(method: str, sentence: str) -> Unreadable:
-    """An operation of a kind that this method does not run."""
+    """Build the refusal of an operation that this HTTP method does not run."""
     return Unreadable(405, sentence, allow="POST") if method == "GET" else Unreadable(400, sentence)

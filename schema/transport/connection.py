@@ -1,4 +1,4 @@
-"""A WebSocket that anyone may end, at any time and any number of times; what is said after is dropped."""
+"""A WebSocket that any task may close, at any time and repeatedly; later messages are dropped."""
 
 import asyncio
 
@@ -7,7 +7,7 @@ from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 SESSION_ENDED = 4401
-# The WebSocket protocol's own bound for the text of a close.
+# The WebSocket protocol's limit for the reason of a close, in bytes.
 LONGEST_REASON = 123
 CLOSING_SECONDS = 1.0
 GONE: Message = {"type": "websocket.disconnect", "code": 1005}
@@ -16,7 +16,7 @@ log = structlog.get_logger("proffer")
 
 
 class Socket(WebSocket):
-    """Ends at the first close or failed send; whoever waits for a message then hears that it is over."""
+    """A socket that ends at the first close or failed send; a pending `receive` then returns a disconnect."""
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         super().__init__(scope, receive, send)
@@ -42,31 +42,31 @@ class Socket(WebSocket):
         try:
             await super().send(message)
         except (OSError, WebSocketDisconnect) as error:
-            self.leave(error)
+            self.mark_ended(error)
         except RuntimeError as error:
-            # A send that waited for the client to read may find the socket closed meanwhile.
+            # The socket may have been closed while a send waited for the client to read.
             if not self.ended.is_set():
                 raise
-            self.leave(error)
+            self.mark_ended(error)
 
     async def close(self, code: int = 1000, reason: str | None = None) -> None:
         if self.ended.is_set():
             return
         self.ended.set()
-        said = (reason or "").encode()[:LONGEST_REASON].decode(errors="ignore")
+        text = (reason or "").encode()[:LONGEST_REASON].decode(errors="ignore")
         try:
-            # A client that does not read must not hold up whoever closes.
+            # A client that does not read must not delay the task that closes.
             async with asyncio.timeout(CLOSING_SECONDS):
-                await super().send({"type": "websocket.close", "code": code, "reason": said})
+                await super().send({"type": "websocket.close", "code": code, "reason": text})
         except (OSError, RuntimeError, WebSocketDisconnect) as error:
-            self.leave(error)
+            self.mark_ended(error)
 
-    def leave(self, error: Exception) -> None:
+    def mark_ended(self, error: Exception) -> None:
         log.debug("client_left", reason=repr(error))
         self.ended.set()
 
 
 async def end_session(websocket: WebSocket, reason: str) -> None:
-    """Close as its sign-in is over. Safe from any task and however often: only the first close is sent."""
+    """Close the socket because its session has ended. Safe from any task: only the first close is sent."""
     if websocket.application_state is WebSocketState.CONNECTED:
         await websocket.close(SESSION_ENDED, reason)

@@ -1,4 +1,4 @@
-"""What a client is told when something goes wrong: the one place where an exception becomes an error."""
+"""The conversion of exceptions to the errors that clients see."""
 
 import re
 import secrets
@@ -30,7 +30,7 @@ UNAVAILABLE_ERRORS = (
     asyncpg.TransactionRollbackError,
 )
 WRONG_SQL = (asyncpg.SyntaxOrAccessError, asyncpg.DataError)
-# Strawberry words a null, where a value may only be left out, for whoever writes the server.
+# Strawberry's message for null, where a value may only be absent, addresses the server's developer.
 NULLED = re.compile(
     r"(?:Expected value of type '.*?', found null\. )?(Field|Argument)(?P<name> '\w+')?"
     r" of type 'Maybe\[.*?\]' cannot be explicitly set to null\."
@@ -42,7 +42,7 @@ log = structlog.get_logger("proffer")
 
 
 class Schema(strawberry.Schema):
-    """A schema whose errors, in every answer and every event, are the described ones."""
+    """A schema whose errors, in responses and events, are those of `describe`."""
 
     def __init__(self, *args: Any, suggestions: bool = True, **kwargs: Any) -> None:
         self.suggestions = suggestions
@@ -51,24 +51,24 @@ class Schema(strawberry.Schema):
     def process_errors(
         self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
     ) -> None:
-        # In place: the caller sends this very list.
+        # In place, because the caller sends this list.
         errors[:] = [describe(error, self.suggestions) for error in errors[:MAX_ERRORS]]
 
 
 def client_error(error: Exception) -> GraphQLError:
-    """What the client sees of an exception that was raised outside any field."""
+    """Build the client's error for an exception that was raised outside any field."""
     return describe(
         error if isinstance(error, GraphQLError) else GraphQLError(str(error), original_error=error)
     )
 
 
 def describe(error: GraphQLError, suggestions: bool = True) -> GraphQLError:
-    """The error as the client sees it. One with a code of its own, as a permission has, stays."""
+    """Return the error as the client sees it; an error that already has a code is unchanged."""
     if "code" in (error.extensions or {}):
         return error
     cause = root(error)
     if isinstance(cause, Refused):
-        return with_code(error, cause.sentence, cause.code, **about(cause))
+        return with_code(error, cause.sentence, cause.code, **refusal_details(cause))
     if is_client_mistake(error, cause):
         message = NULLED.sub(without_null, error.message)
         message = message if suggestions else SUGGESTION.sub("", message)
@@ -76,8 +76,8 @@ def describe(error: GraphQLError, suggestions: bool = True) -> GraphQLError:
     return unavailable_error(error, cause) if is_unavailable(cause) else internal_error(error, cause)
 
 
-def without_null(found: re.Match[str]) -> str:
-    return f"{found[1]}{found['name'] or ''} cannot be null: leave it out to keep what is there."
+def without_null(null_error: re.Match[str]) -> str:
+    return f"{null_error[1]}{null_error['name'] or ''} cannot be null: leave it out to keep what is there."
 
 
 def root(error: GraphQLError) -> Exception:
@@ -87,12 +87,12 @@ def root(error: GraphQLError) -> Exception:
     return cause
 
 
-def about(refused: Refused) -> dict[str, object]:
+def refusal_details(refused: Refused) -> dict[str, object]:
     return {"field": refused.field, **refused.extra} if refused.field else refused.extra
 
 
 def is_client_mistake(error: GraphQLError, cause: Exception) -> bool:
-    """Faults of the document and its variables have a place in the text; a resolver's have a path instead."""
+    """Tell mistakes in the document or its variables, which have a location, from failures of a resolver."""
     if isinstance(
         cause, MissingQueryError | CannotGetOperationTypeError | InvalidOperationTypeError | WrongInput
     ):
@@ -104,7 +104,7 @@ def is_client_mistake(error: GraphQLError, cause: Exception) -> bool:
 
 def is_unavailable(cause: Exception) -> bool:
     if type(cause) is OperationalError:
-        # A statement the database cannot read is our fault, and trying again will not help.
+        # A statement that the database cannot parse is our bug, which a retry does not fix.
         ours = isinstance(cause.__cause__, WRONG_SQL) or str(cause).startswith(("no such ", "near "))
         return not ours
     return isinstance(cause, UNAVAILABLE_ERRORS)

@@ -1,4 +1,4 @@
-"""How large a document may be; every limit is checked in linear time, before anything is validated."""
+"""The limits on the size of documents, checked in linear time before validation."""
 
 import re
 from dataclasses import dataclass, fields
@@ -8,7 +8,7 @@ from graphql import DocumentNode, OperationDefinitionNode
 from models.refused import Code, Refused
 from schema.transport.weight import Weight, weigh_fragments, weigh_operation
 
-# Possessive groups: an unfinished string is swallowed to its end instead of being tried again at every quote.
+# Possessive groups keep an unfinished string linear: it is matched to its end, without backtracking.
 TOKEN = re.compile(
     r"""
       (?P<string>"{3}(?>\\"{3}|(?!"{3}).)*+(?:"{3})?+ | "(?>\\.|[^"\\\n\r])*+"?+)
@@ -33,7 +33,7 @@ NOUNS = {
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The largest document that is answered. Fields are counted with every fragment written out."""
+    """The limits of a document. Fields are counted with every fragment expanded."""
 
     characters: int = 15_000
     tokens: int = 1_000
@@ -48,7 +48,7 @@ class Limits:
 
 
 def check_text(query: str, limits: Limits) -> None:
-    """Refuse a text that is too long, too deeply bracketed or unfit to store, without parsing it."""
+    """Refuse a text that is too long, nested too deeply or not storable, without parsing it."""
     check("characters", len(query), limits)
     if "\0" in query:
         raise Refused(Code.BAD_INPUT, "A text cannot contain the NUL character.")
@@ -71,7 +71,7 @@ def check_literal(kind: str | None, literal: str) -> None:
 
 
 def check_document(document: DocumentNode, limits: Limits) -> None:
-    """Refuse a document when any of its operations is beyond a limit: whichever runs, all are validated."""
+    """Refuse a document if any of its operations exceeds a limit, because all of them are validated."""
     fragments = weigh_fragments(document)
     for operation in document.definitions:
         if isinstance(operation, OperationDefinitionNode):
@@ -82,19 +82,19 @@ def check_document(document: DocumentNode, limits: Limits) -> None:
 
 
 def check_unspread(weight: Weight, limits: Limits) -> None:
-    """A fragment that no operation spreads is validated too; where it would stand nobody can say."""
+    """Check a fragment by itself, because unused ones are validated, too; its depth is unknown."""
     check("aliases", weight.aliases, limits)
     check("directives", weight.directives, limits)
     check("introspection", weight.fields, limits)
 
 
 def check_weight(weight: Weight, limits: Limits) -> None:
-    for counted in fields(Weight):
-        check(counted.name, getattr(weight, counted.name), limits)
+    for count in fields(Weight):
+        check(count.name, getattr(weight, count.name), limits)
 
 
-def check(limit: str, found: int, limits: Limits) -> None:
+def check(limit: str, count: int, limits: Limits) -> None:
     allowed: int = getattr(limits, limit)
-    if found > allowed:
-        sentence = f"This document has {found} {NOUNS.get(limit, limit)}; it cannot have more than {allowed}."
+    if count > allowed:
+        sentence = f"This document has {count} {NOUNS.get(limit, limit)}; it cannot have more than {allowed}."
         raise Refused(Code.BAD_INPUT, sentence, limit=limit, allowed=allowed)

@@ -1,7 +1,7 @@
-"""The shape of the messages a client may send over a WebSocket."""
+"""The checks of the messages that a client sends over a WebSocket."""
 
 from models.refused import Code, Refused
-from schema.transport.question import question
+from schema.transport.question import parse_question
 
 LONGEST_ID = 256
 WITH_ID = {"subscribe", "complete"}
@@ -9,7 +9,7 @@ KNOWN = {"connection_init", "ping", "pong", *WITH_ID}
 
 
 def check_message(message: object) -> None:
-    """Refuse whatever is not one of the protocol's five messages in its full shape."""
+    """Refuse a message that is not a complete one of the protocol's five."""
     if not isinstance(message, dict):
         raise Refused(Code.BAD_INPUT, "A message must be a JSON object.")
     if not isinstance(message.get("type"), str) or message["type"] not in KNOWN:
@@ -17,7 +17,7 @@ def check_message(message: object) -> None:
     if message["type"] in WITH_ID:
         check_id(message.get("id"))
     if message["type"] == "subscribe":
-        question(message.get("payload"))
+        parse_question(message.get("payload"))
     elif message["type"] != "complete":
         check_payload(message)
 
@@ -29,7 +29,7 @@ def check_id(name: object) -> None:
 
 def check_payload(message: dict[str, object]) -> None:
     if message.get("payload") is None:
-        # The protocol lets it be null, which is to say left out.
+        # The protocol allows null, with the meaning of absent.
         message.pop("payload", None)
     elif not isinstance(message["payload"], dict):
         raise Refused(Code.BAD_INPUT, "`payload` must be an object.")

@@ -1,14 +1,14 @@
-"""What a client asks: the same four parts, held to the same shape, over HTTP and WebSocket."""
+"""The request of a client: the same four parts over HTTP and WebSocket."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from schema.transport.wire import unreadable
+from schema.transport.wire import unreadable_error
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One operation to run."""
+    """An operation to run."""
 
     query: str
     variables: dict[str, Any] | None
@@ -16,15 +16,15 @@ class Question:
     extensions: dict[str, Any] | None
 
 
-def question(payload: object) -> Question:
-    """The question in a decoded payload; parts this server does not know are left aside."""
+def parse_question(payload: object) -> Question:
+    """Parse a decoded payload; unknown parts are ignored."""
     if not isinstance(payload, dict):
-        raise unreadable("A request must be a JSON object.")
+        raise unreadable_error("A request must be a JSON object.")
     for part, kind, wanted in PARTS:
         if not isinstance(payload.get(part), kind | None):
-            raise unreadable(f"`{part}` must be {wanted}.")
+            raise unreadable_error(f"`{part}` must be {wanted}.")
     if not payload.get("query"):
-        raise unreadable("There must be a `query` to run.")
+        raise unreadable_error("There must be a `query` to run.")
     return Question(
         payload["query"], payload.get("variables"), payload.get("operationName"), payload.get("extensions")
     )

@@ -1,4 +1,4 @@
-"""The GraphQL endpoint of the product: who asks, for how long, and what the log says of it."""
+"""The GraphQL endpoint of the product, with authentication."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from settings import Settings
 
 
 class Endpoint(GraphQLView):
-    """`/graphql`: the explorer for a browser that asks for a page, GraphQL for everybody else."""
+    """The endpoint `/graphql`: the explorer for browsers that request a page, GraphQL for other clients."""
 
     def __init__(self, schema: Any, settings: Settings, explorer: Explorer | None = None) -> None:
         super().__init__(schema, allowed_origins=settings.allowed_origins, explorer=explorer)
@@ -26,7 +26,7 @@ class Endpoint(GraphQLView):
         return await self.authentication.context(request)
 
     async def on_ws_connect(self, context: Context) -> UnsetType:
-        """A token in connection_init must be good; without one the socket is a stranger's."""
+        """Reject an invalid token in connection_init; without a token the socket has no viewer."""
         if (authorization := from_params(context.connection_params)) is not None:
             await self.authentication.identify(context, authorization)
             if context.viewer_or_none is None:

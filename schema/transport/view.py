@@ -1,4 +1,4 @@
-"""GraphQL over HTTP and WebSocket on one path: every request is answered, whatever it holds."""
+"""GraphQL over HTTP and WebSocket on one path; every request gets a response."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
@@ -15,7 +15,7 @@ from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
-from schema.execution.operations import reading
+from schema.execution.operations import log_unreadable
 from schema.transport.answers import SAFE, error_response, operation_response
 from schema.transport.body import SECONDS, Unreadable, method_not_allowed, read_question
 from schema.transport.connection import Socket
@@ -31,7 +31,7 @@ log = structlog.get_logger("proffer")
 
 
 class GraphQLView(GraphQL[Any, Any]):
-    """Strawberry's view with strict reading, negotiated answers and no exception that escapes."""
+    """The view of Strawberry with strict reading, content negotiation and no escaping exception."""
 
     websocket_adapter_class = Frames
     graphql_transport_ws_handler_class = Conversation
@@ -73,8 +73,8 @@ class GraphQLView(GraphQL[Any, Any]):
         accept = request.headers.get("accept", "")
         try:
             if self.explorer is not None and wants_page(request):
-                return await show(self.explorer, request)
-            with reading():
+                return await show_explorer(self.explorer, request)
+            with log_unreadable():
                 question = await read_question(request, self.allow_queries_via_get, self.body_seconds)
             also = await self.get_sub_response(request)
             return operation_response(await self.run_question(request, question, also), accept, also)
@@ -104,21 +104,21 @@ class GraphQLView(GraphQL[Any, Any]):
         try:
             await self.run(socket)
         except Exception as error:
-            told = client_error(error)
-            reference = (told.extensions or {}).get("reference", "")
-            await socket.close(1011, f"{told.message} {reference}".strip())
+            reported_error = client_error(error)
+            reference = (reported_error.extensions or {}).get("reference", "")
+            await socket.close(1011, f"{reported_error.message} {reference}".strip())
 
     def encode_json(self, data: object) -> str:
         return encode_json(data)
 
 
 def wants_page(request: Request) -> bool:
-    """A browser that asks for a page comes without a query."""
+    """Tell whether a browser requests a page: it accepts HTML and sends no query."""
     asks_page = request.method == "GET" and "query" not in request.query_params
     return asks_page and "text/html" in request.headers.get("accept", "")
 
 
-async def show(explorer: Explorer, request: Request) -> Response:
+async def show_explorer(explorer: Explorer, request: Request) -> Response:
     response = await explorer(request)
     response.headers.update(SAFE)
     return response

@@ -1,4 +1,4 @@
-"""Watching that whoever holds a socket may still hold it."""
+"""The watch that closes a socket when its viewer loses the right to it."""
 
 import asyncio
 from contextlib import suppress
@@ -21,7 +21,7 @@ log = structlog.get_logger("proffer")
 
 
 class Watch:
-    """Ends the socket when its session expires or is revoked, or its user is disabled."""
+    """The task that ends a socket when its session expires or is revoked, or its user is disabled."""
 
     def __init__(self, socket: WebSocket, viewer: Viewer) -> None:
         self.task = asyncio.create_task(_until_it_ends(socket, viewer))
@@ -42,7 +42,7 @@ async def _until_it_ends(socket: WebSocket, viewer: Viewer) -> None:
                 await end_session(socket, denied.sentence)
                 return
             except Exception as error:
-                # The database may be away for a moment: whoever is connected is looked at again soon.
+                # The database may be unavailable for a moment, so the check is repeated soon.
                 log.warning("the right to a socket could not be checked", reason=repr(error))
                 seconds = LOOK_AGAIN
             await bell.wait(seconds)

@@ -1,4 +1,4 @@
-"""The graphql-transport-ws protocol, to the letter: what is not understood closes the socket with a code."""
+"""The graphql-transport-ws protocol; an invalid message closes the socket with a code."""
 
 from collections.abc import AsyncGenerator
 from typing import Any
@@ -25,7 +25,7 @@ NOT_UNDERSTOOD = 4400
 
 
 class Frames(ASGIWebSocketAdapter):
-    """Text frames of JSON in, text frames of JSON out."""
+    """The adapter that reads and writes text frames of JSON."""
 
     ws: Socket
 
@@ -58,7 +58,7 @@ def read(received: Received) -> object:
 
 
 class Conversation(BaseGraphQLTransportWSHandler[Any, Any]):
-    """One client's operations: each fails by itself, with an `error` for its id."""
+    """The operations of one client; each fails by itself, with an `error` for its id."""
 
     async def handle_message(self, message: Message) -> None:
         handlers: dict[str, Any] = {
@@ -91,7 +91,7 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, Any]):
 
     @staticmethod
     def _get_pre_execution_close_reason(error: Any) -> str | None:
-        # A document that cannot be read is the operation's fault, not the socket's: it gets its `error`.
+        # An unreadable document fails its operation with an `error`, and leaves the socket open.
         return None
 
     async def handle_task_exception(self, error: Exception) -> None:

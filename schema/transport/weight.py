@@ -1,4 +1,4 @@
-"""What a selection amounts to once every fragment is written out, computed without writing any out."""
+"""The weight of a selection with every fragment expanded, computed without expanding any."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ INTROSPECTION = {"__schema", "__type"}
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """Fields below `__schema` and `__type` are counted apart and add no depth: explorers ask deep ones."""
+    """The counts of a selection. Fields below `__schema` and `__type` count apart and add no depth."""
 
     depth: int = 0
     aliases: int = 0
@@ -42,24 +42,24 @@ class Weight:
         )
 
 
-# A fragment nobody wrote, or an empty one, still counts: doubled spreads of nothing are work all the same.
+# A missing or empty fragment still counts, because spreads that double each time are work, too.
 UNKNOWN = Weight(fields=1, roots=1)
 
 
 def weigh_fragments(document: DocumentNode) -> dict[str, Weight]:
-    """Every fragment once, those that others spread first: no recursion from fragment to fragment."""
+    """Weigh every fragment once, innermost first, without recursion from fragment to fragment."""
     definitions = [d for d in document.definitions if isinstance(d, FragmentDefinitionNode)]
-    written = {definition.name.value: definition for definition in definitions}
-    if len(written) != len(definitions):
+    by_name = {definition.name.value: definition for definition in definitions}
+    if len(by_name) != len(definitions):
         raise Refused(Code.BAD_INPUT, "Two fragments cannot have the same name.")
     weights: dict[str, Weight] = {}
-    for name in innermost_first(written):
-        weights[name] = weigh_definition(written[name], weights) if name in written else UNKNOWN
+    for name in innermost_first(by_name):
+        weights[name] = weigh_definition(by_name[name], weights) if name in by_name else UNKNOWN
     return weights
 
 
-def innermost_first(written: dict[str, FragmentDefinitionNode]) -> list[str]:
-    spreads = {name: list(spreads_in(fragment.selection_set)) for name, fragment in written.items()}
+def innermost_first(by_name: dict[str, FragmentDefinitionNode]) -> list[str]:
+    spreads = {name: list(spreads_in(fragment.selection_set)) for name, fragment in by_name.items()}
     try:
         return list(TopologicalSorter(spreads).static_order())
     except CycleError as cycle:

@@ -3,7 +3,7 @@
 import pytest
 
 from models.refused import Code, Denied
-from resolvers.rates import Rates, several
+from resolvers.rates import Rates, multiply_rate
 from tests.support.server import Running
 
 SIGN_IN = 'mutation($email: String!) { signIn(email: $email, password: "guess") { __typename } }'
@@ -45,7 +45,7 @@ def test_an_address_is_counted_across_accounts(strict: Running) -> None:
 @pytest.mark.anyio
 async def test_without_redis_each_process_counts_for_itself() -> None:
     async with Rates("redis://127.0.0.1:1/0") as rates:
-        await rates.count(several("1 per minute", 1), "somebody")
+        await rates.count(multiply_rate("1 per minute", 1), "somebody")
         with pytest.raises(Denied) as refused:
-            await rates.count(several("1 per minute", 1), "somebody")
+            await rates.count(multiply_rate("1 per minute", 1), "somebody")
     assert refused.value.code is Code.RATE_LIMITED

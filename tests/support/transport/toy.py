@@ -13,7 +13,7 @@ from strawberry.types import Info
 from tortoise.exceptions import OperationalError
 
 from models.refused import Code, Denied, Refused
-from schema.execution.caching import Documents, Reading
+from schema.execution.caching import DocumentReader, Documents
 from schema.execution.deadline import Deadline
 from schema.transport.errors import Schema
 from schema.transport.view import GraphQLView
@@ -151,6 +151,6 @@ def schema(documents: Documents | None = None, seconds: float = 10.0, suggestion
         Mutation,
         Subscription,
         types=[Cat],
-        extensions=[lambda: Reading(store), lambda: Deadline(seconds)],
+        extensions=[lambda: DocumentReader(store), lambda: Deadline(seconds)],
         suggestions=suggestions,
     )
