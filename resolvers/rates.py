@@ -20,9 +20,9 @@ class Rates:
     """The counters of attempts; when Redis is unavailable each process counts for itself."""
 
     def __init__(self, url: str) -> None:
-        self.discount_of = MovingWindowRateLimiter(MemoryStorage())
+        self.local = MovingWindowRateLimiter(MemoryStorage())
         self.redis = _in_redis(url) if url.startswith(IN_REDIS) else None
-        self.shared = MovingWindowRateLimiter(self.redis) if self.redis else self.discount_of
+        self.shared = MovingWindowRateLimiter(self.redis) if self.redis else self.local
 
     async def __aenter__(self) -> Self:
         return self
@@ -37,7 +37,7 @@ class Rates:
             await _count(self.shared, item, who)
         except StorageError as error:
             log.warning("redis is unreachable; rates are counted in memory", reason=repr(error))
-            await _count(self.discount_of, item, who)
+            await _count(self.local, item, who)
 
 
 async def _count(limiter: MovingWindowRateLimiter, item: RateLimitItem, who: tuple[str, ...]) -> None:

@@ -55,7 +55,8 @@ class ProjectInput:
     location: str = strawberry.field(default="", description="The location, up to 200 characters.")
     description: str = strawberry.field(default="", description="The description, up to 5,000 characters.")
     builder_id: UUID | None = strawberry.field(
-        default=None, description="The builder who owns it; only an admin can name another."
+        default=None,
+        description="The builder who owns it; admins must name one, builders can only name themselves.",
     )
 
 

@@ -24,10 +24,10 @@ STATUS = {
 
 def media_type(accept: str) -> str:
     """Return the client's preferred media type among those supported; plain JSON if it accepts neither."""
-    wanted = sorted(
+    preferences = sorted(
         (part.partition(";") for part in accept.lower().split(",")), key=lambda p: -accept_quality(p[2])
     )
-    for name, _, parameters in wanted:
+    for name, _, parameters in preferences:
         if name.strip() in OFFERED and accept_quality(parameters) > 0:
             return OFFERED[name.strip()]
     return LEGACY
@@ -41,8 +41,8 @@ def accept_quality(parameters: str) -> float:
     return 1.0
 
 
-def operation_response(result: ExecutionResult, accept: str, also: Response) -> Response:
-    """Build the response to an operation that was parsed; `also` holds what resolvers set."""
+def operation_response(result: ExecutionResult, accept: str, sub_response: Response) -> Response:
+    """Build the response to an operation that was parsed; `sub_response` holds what resolvers set."""
     kind = media_type(accept)
     errors = result.errors or []
     body: dict[str, object] = {"errors": [error.formatted for error in errors]} if errors else {}
@@ -55,11 +55,11 @@ def operation_response(result: ExecutionResult, accept: str, also: Response) -> 
     wait = seconds_to_wait(result)
     if wait and kind == MODERN:
         status = STATUS[Code.RATE_LIMITED]
-    response = json_response(body, also.status_code or status, kind)
+    response = json_response(body, sub_response.status_code or status, kind)
     if wait:
         response.headers["retry-after"] = str(wait)
-    response.headers.raw.extend(also.headers.raw)
-    response.background = also.background
+    response.headers.raw.extend(sub_response.headers.raw)
+    response.background = sub_response.background
     return response
 
 

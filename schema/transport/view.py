@@ -76,15 +76,19 @@ class GraphQLView(GraphQL[Any, Any]):
                 return await show_explorer(self.explorer, request)
             with log_unreadable():
                 question = await read_question(request, self.allow_queries_via_get, self.body_seconds)
-            also = await self.get_sub_response(request)
-            return operation_response(await self.run_question(request, question, also), accept, also)
+            sub_response = await self.get_sub_response(request)
+            return operation_response(
+                await self.run_question(request, question, sub_response), accept, sub_response
+            )
         except ClientDisconnect:
             raise
         except Exception as error:
             return error_response(client_error(error), accept)
 
-    async def run_question(self, request: Request, question: Question, also: Response) -> ExecutionResult:
-        context = await self.get_context(request, response=also)
+    async def run_question(
+        self, request: Request, question: Question, sub_response: Response
+    ) -> ExecutionResult:
+        context = await self.get_context(request, response=sub_response)
         try:
             return await self.schema.execute(
                 question.query,
