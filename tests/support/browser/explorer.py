@@ -8,7 +8,9 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, WebSocket, expect, sync_playwright
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# The build without windows is first: it takes a third less of the processor.
+BUILDS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, BUILDS)), None)
 # Milliseconds: what comes is met when it comes, so a slow machine costs nothing but its time.
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
