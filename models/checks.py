@@ -43,8 +43,8 @@ def clean_line(text: str, field: str, longest: int, shortest: int = 1) -> str:
 
 def narrow_code(code: str) -> str:
     """Return a typed code in NFKC, without surrounding space or invisible characters."""
-    seen = [letter for letter in normalize("NFKC", code) if category(letter) != "Cf"]
-    return "".join(seen).strip()
+    letters = [letter for letter in normalize("NFKC", code) if category(letter) != "Cf"]
+    return "".join(letters).strip()
 
 
 def is_visible(text: str) -> bool:

@@ -76,10 +76,10 @@ def difference(
     before: Mapping[str, Any], after: Mapping[str, Any], personal: frozenset[str] = frozenset()
 ) -> Changes:
     """Return the changed fields as the log stores them; personal fields without their values."""
-    changed = [field for field in after if before[field] != after[field]]
+    changed_fields = [field for field in after if before[field] != after[field]]
     return {
         field: [None, None] if field in personal else [_json(before[field]), _json(after[field])]
-        for field in changed
+        for field in changed_fields
     }
 
 

@@ -40,7 +40,9 @@ class Amount:
 def _tender_codes() -> frozenset[str]:
     """Return the ISO 4217 codes that are legal tender today, according to CLDR."""
     territories = get_global("territory_currencies").values()
-    return frozenset(code for used in territories for code, _, end, tender in used if tender and end is None)
+    return frozenset(
+        code for code_in_use in territories for code, _, end, tender in code_in_use if tender and end is None
+    )
 
 
 CURRENCIES = _tender_codes()

@@ -17,5 +17,5 @@ def split_by_weight(amount: int, weights: Sequence[int]) -> list[int]:
         return [0] * len(weights)
     parts = [divmod(amount * weight, whole) for weight in weights]
     missing = amount - sum(part for part, _ in parts)
-    served = sorted(range(len(parts)), key=lambda place: (-parts[place][1], place))[:missing]
-    return [part + (place in served) for place, (part, _) in enumerate(parts)]
+    places = sorted(range(len(parts)), key=lambda place: (-parts[place][1], place))[:missing]
+    return [part + (place in places) for place, (part, _) in enumerate(parts)]

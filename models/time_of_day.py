@@ -14,8 +14,8 @@ def clock_text(minutes: int) -> str:
 
 def minutes_of(text: str, field: str, latest: int = DAY - 1) -> int:
     """Parse a time of day into minutes; 24:00 is valid only if `latest` allows it."""
-    found = CLOCK.fullmatch(text)
-    minutes = int(found[1]) * 60 + int(found[2]) if found else DAY + 1
+    match = CLOCK.fullmatch(text)
+    minutes = int(match[1]) * 60 + int(match[2]) if match else DAY + 1
     if minutes > latest:
         raise bad_input("A time of day must look like 08:00 or 21:30.", field)
     return minutes

@@ -26,7 +26,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 async def open_shop(builder: Viewer) -> None:
     """Open the shop: Robin is booked in two days, Sam came last week, Kim never."""
     shop = await Shop.start(builder, None, SETTINGS)
-    robin, sam, _ = [await Customer.enter(shop, *each, "in the shop", now()) for each in PEOPLE]
+    robin, sam, _ = [await Customer.enter(shop, *customer, "in the shop", now()) for customer in PEOPLE]
     at = now().replace(minute=0, second=0, microsecond=0)
     await book_by_hand(shop, robin.id, _hour(at + 2 * DAY), now())
     visit = await book_by_hand(shop, sam.id, _hour(at - 7 * DAY), now())

@@ -53,7 +53,7 @@ async def texts_like(
             found = await twilio.messages.list_async(**wanted)
         except UNCLEAR as error:
             raise InDoubt(_error_text(error)) from error
-    return [_fate(each) for each in reversed(found) if _is_like(each, letter, sender, since)]
+    return [_fate(message) for message in reversed(found) if _is_like(message, letter, sender, since)]
 
 
 @asynccontextmanager

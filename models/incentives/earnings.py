@@ -64,14 +64,14 @@ def percent(hundredths: int) -> Decimal:
 def _marginal(units: int, unit_price: int, tiers: Sequence[Tier]) -> int:
     """Apply to each unit its own tier's rate; round once, on the sum."""
     ends = [tier.from_units - 1 for tier in tiers[1:]] + [units]
-    weighted = sum(
+    weight = sum(
         max(0, min(units, end) - tier.from_units + 1) * tier.commission
         for tier, end in zip(tiers, ends, strict=True)
     )
-    return share_of(unit_price, weighted)
+    return share_of(unit_price, weight)
 
 
 def _retroactive(units: int, unit_price: int, tiers: Sequence[Tier]) -> int:
     """Apply to every unit the rate of the tier that the total reaches."""
-    reached = [tier.commission for tier in tiers if tier.from_units <= units]
-    return share_of(units * unit_price, reached[-1]) if reached else 0
+    rates = [tier.commission for tier in tiers if tier.from_units <= units]
+    return share_of(units * unit_price, rates[-1]) if rates else 0

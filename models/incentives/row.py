@@ -37,8 +37,8 @@ class IncentiveRow:
 
     @property
     def conditions(self) -> list[str]:
-        found: list[str] = orjson.loads(self.conditions_json)
-        return found
+        conditions: list[str] = orjson.loads(self.conditions_json)
+        return conditions
 
     @property
     def incentive_amount(self) -> Amount:
@@ -58,12 +58,12 @@ class IncentiveRow:
             raise bad_input(f"Units must be between 0 and {MOST_UNITS}.", "units")
         check_amount(unit_price, "unitPrice")
         check_amount(units * unit_price, "units")
-        earned = self._earned(units, unit_price)
+        earnings = self._earned(units, unit_price)
         return Worth(
-            Amount(earned.commission, self.currency),
-            Amount(earned.bonus, self.currency),
-            Amount(earned.total, self.currency),
-            earned.units_missing,
+            Amount(earnings.commission, self.currency),
+            Amount(earnings.bonus, self.currency),
+            Amount(earnings.total, self.currency),
+            earnings.units_missing,
         )
 
     def _earned(self, units: int, unit_price: int) -> Earning:

@@ -13,17 +13,17 @@ from models.slots.slot import SlotTerms
 
 async def newest_attempt(inbound: Inbound, **which: object) -> SlotAttempt | None:
     """Return the latest attempt that asked this phone from this number."""
-    theirs = SlotAttempt.filter(phone=inbound.phone, sender__in=inbound.senders, **which)
-    return await theirs.order_by("-created_at").first()
+    attempts = SlotAttempt.filter(phone=inbound.phone, sender__in=inbound.senders, **which)
+    return await attempts.order_by("-created_at").first()
 
 
 async def open_attempt(inbound: Inbound, now: datetime) -> tuple[SlotAttempt, Offer] | None:
     """Return the live, unanswered attempt and its slot, locked so that nothing ends it concurrently."""
-    found = await newest_attempt(inbound, outcome=None)
-    if found is None:
+    latest_attempt = await newest_attempt(inbound, outcome=None)
+    if latest_attempt is None:
         return None
-    slot = await Offer.locked(found.offer_id)
-    attempt = await SlotAttempt.get(id=found.id)
+    slot = await Offer.locked(latest_attempt.offer_id)
+    attempt = await SlotAttempt.get(id=latest_attempt.id)
     if not attempt.is_live or attempt.is_over_at(now) or await attempt.was_answered():
         return None
     return attempt, slot
@@ -43,9 +43,9 @@ async def terms_and_shop(attempt: SlotAttempt) -> tuple[SlotTerms, Shop]:
 
 async def shop_of(inbound: Inbound) -> Shop | None:
     """Return the shop that last exchanged texts with this phone, else the one that knows it, or None."""
-    told = Shop.filter(messages__recipient=inbound.phone, messages__sender__in=inbound.senders)
-    if last := await told.order_by("-messages__created_at").first():
+    shops = Shop.filter(messages__recipient=inbound.phone, messages__sender__in=inbound.senders)
+    if last := await shops.order_by("-messages__created_at").first():
         return last
     own = Customer.filter(phone=inbound.phone, shop__sender__in=inbound.senders)
-    known = await own.order_by("-created_at").select_related("shop").first()
-    return known.shop if known else None
+    own_attempt = await own.order_by("-created_at").select_related("shop").first()
+    return own_attempt.shop if own_attempt else None

@@ -76,9 +76,9 @@ class TextReply(Row):
         body = inbound.body.replace("\0", "")[:LONGEST_BODY]
         what = (inbound.provider_id, inbound.phone, inbound.senders[0], body, meaning, Effect.NOTHING)
         identity = uuid4()
-        written = await fetch(
+        rows = await fetch(
             "INSERT INTO replies (id, created_at, provider_id, phone, sender, body, meaning, effect)"
             + Sql("VALUES (?, ?, ?, ?, ?, ?, ?, ?)", identity, now, *what)
             + "ON CONFLICT (provider_id) DO NOTHING RETURNING id"
         )
-        return await cls.get(id=identity) if written else None
+        return await cls.get(id=identity) if rows else None

@@ -14,10 +14,10 @@ NOT_AGAIN_FOR = timedelta(minutes=10)
 
 def meaning_for(inbound: Inbound) -> Meaning:
     """Return the provider's classification if any, except that its START may be our YES."""
-    said = meaning_of(inbound.body)
-    if inbound.opt_out_type and not (inbound.opt_out_type == Meaning.START and said is Meaning.YES):
+    reply_meaning = meaning_of(inbound.body)
+    if inbound.opt_out_type and not (inbound.opt_out_type == Meaning.START and reply_meaning is Meaning.YES):
         return Meaning(inbound.opt_out_type)
-    return said
+    return reply_meaning
 
 
 async def receive(inbound: Inbound, now: datetime) -> TextReply | None:

@@ -67,8 +67,8 @@ def meaning_of(body: str) -> Meaning:
     bare = " ".join(NICE.sub(" ", words).split())
     if STOP.fullmatch(words) or (ASKS_TO_STOP.search(bare) and STOP_PHRASE.fullmatch(bare)):
         return Meaning.STOP
-    found = (meaning for meaning, alone in PATTERNS.items() if alone.fullmatch(bare))
-    return next(found, Meaning.UNCLEAR)
+    meanings = (meaning for meaning, alone in PATTERNS.items() if alone.fullmatch(bare))
+    return next(meanings, Meaning.UNCLEAR)
 
 
 def _words(body: str) -> str:

@@ -43,14 +43,14 @@ def segments(text: str) -> int:
 
 def shortest_variant(*variants: str) -> str:
     """Return the variant with the fewest parts, the first of equals; without emoji if that saves a part."""
-    said = [plain_text(variant) for variant in variants]
-    return min([*said, *map(_without_pictures, said)], key=segments)
+    variants_as_text = [plain_text(variant) for variant in variants]
+    return min([*variants_as_text, *map(_without_pictures, variants_as_text)], key=segments)
 
 
 def _without_pictures(text: str) -> str:
     """Drop emoji: a single one makes every character of the text cost double."""
-    kept = (letter for letter in text if letter in DOUBLE or category(letter) not in PICTURES)
-    return re.sub(r" +([:,.])", r"\1", " ".join("".join(kept).split()))
+    letters = (letter for letter in text if letter in DOUBLE or category(letter) not in PICTURES)
+    return re.sub(r" +([:,.])", r"\1", " ".join("".join(letters).split()))
 
 
 def _gsm_letter(letter: str) -> str:

@@ -98,10 +98,10 @@ class Message(Row):
     @classmethod
     async def of_shares(cls, share_ids: Sequence[UUID]) -> dict[UUID, Self]:
         """Return the latest invitation or reminder for each share."""
-        asked = Q(event=None) | Q(event=Event.REMINDED)
-        to_recipients = cls.filter(asked, ~Q(purpose=Purpose.NEWS), share_id__in=share_ids)
-        found = await to_recipients.order_by("created_at") if share_ids else []
-        return {message.share_id: message for message in found if message.share_id}
+        reminders = Q(event=None) | Q(event=Event.REMINDED)
+        to_recipients = cls.filter(reminders, ~Q(purpose=Purpose.NEWS), share_id__in=share_ids)
+        own_messages = await to_recipients.order_by("created_at") if share_ids else []
+        return {message.share_id: message for message in own_messages if message.share_id}
 
     async def was_said_since(self, moment: datetime) -> bool:
         """Tell whether the same text went to the same phone from the same number after `moment`."""
@@ -111,8 +111,8 @@ class Message(Row):
     @classmethod
     async def with_provider_ids(cls, provider_ids: Sequence[str]) -> set[str]:
         """Return those ids that belong to a message of ours."""
-        found = await cls.filter(provider_id__in=provider_ids) if provider_ids else []
-        return {message.provider_id for message in found if message.provider_id}
+        own_messages = await cls.filter(provider_id__in=provider_ids) if provider_ids else []
+        return {message.provider_id for message in own_messages if message.provider_id}
 
     async def begin(self, now: datetime) -> bool:
         """Mark the sending as begun; False if another process began since it was read, so it may be out."""
@@ -127,18 +127,18 @@ class Message(Row):
     async def conclude(self, state: DeliveryState, reason: str, now: datetime) -> bool:
         """Record the outcome; False if one is recorded already. SENT overrides UNKNOWN."""
         open_states = NOT_CERTAIN if state is DeliveryState.SENT else [DeliveryState.QUEUED]
-        told = {"state": state, "reason": reason[:LONGEST_REASON]}
+        report = {"state": state, "reason": reason[:LONGEST_REASON]}
         sent_at = now if state is DeliveryState.SENT else None
-        return bool(await Message.filter(id=self.id, state__in=open_states).update(**told, sent_at=sent_at))
+        return bool(await Message.filter(id=self.id, state__in=open_states).update(**report, sent_at=sent_at))
 
     async def hear(self, fate: DeliveryReport, now: datetime) -> bool:
         """Record a delivery report; False if it is outdated or known. States never go backwards."""
         arrived_at = now if fate.state is DeliveryState.DELIVERED else None
-        heard = Sql("UPDATE messages SET state = ?, reason = ?,", fate.state, fate.reason[:LONGEST_REASON])
-        heard += Sql("provider_id = ?, sent_at = COALESCE(sent_at, ?),", fate.provider_id, now)
-        heard += Sql("delivered_at = ? WHERE id = ? AND begun_at IS NOT NULL", arrived_at, self.id)
-        heard += Sql("AND (provider_id IS NULL OR provider_id = ?) AND", fate.provider_id)
-        return bool(await execute(heard + one_of("state", BEFORE[fate.state])))
+        update = Sql("UPDATE messages SET state = ?, reason = ?,", fate.state, fate.reason[:LONGEST_REASON])
+        update += Sql("provider_id = ?, sent_at = COALESCE(sent_at, ?),", fate.provider_id, now)
+        update += Sql("delivered_at = ? WHERE id = ? AND begun_at IS NOT NULL", arrived_at, self.id)
+        update += Sql("AND (provider_id IS NULL OR provider_id = ?) AND", fate.provider_id)
+        return bool(await execute(update + one_of("state", BEFORE[fate.state])))
 
     def _job(self, now: datetime) -> Job:
         return Job(kind=KIND, key=f"{KIND}:{self.id}", due_at=now, payload={"message": str(self.id)})

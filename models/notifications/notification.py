@@ -80,11 +80,11 @@ class Notification(Row):
         share_id: UUID | None = None,
     ) -> None:
         """Notify these users in the ways they have chosen, in the caller's transaction."""
-        told = NotificationContent(event, offer_id, share_id, now)
+        content = NotificationContent(event, offer_id, share_id, now)
         for some in _sorted_batches(user_ids):
             ways = await ways_to_reach(some, event)
-            await _show([user_id for user_id, way in ways.items() if way.in_app], told)
-            await Message.plan(_messages(ways, told), now)
+            await _show([user_id for user_id, way in ways.items() if way.in_app], content)
+            await Message.plan(_messages(ways, content), now)
 
     @classmethod
     async def lock_inboxes(cls, user_ids: Iterable[UUID]) -> None:
@@ -107,10 +107,12 @@ class Notification(Row):
 
     @classmethod
     async def _mark(cls, user_id: UUID, ids: Sequence[UUID] | None, column: str, now: datetime) -> int:
-        unmarked = cls.filter(user_id=user_id, **{column: None})
-        marked = await (unmarked if ids is None else unmarked.filter(id__in=ids)).update(**{column: now})
+        unmarked_rows = cls.filter(user_id=user_id, **{column: None})
+        count = await (unmarked_rows if ids is None else unmarked_rows.filter(id__in=ids)).update(
+            **{column: now}
+        )
         ring(inbox_channel(user_id))
-        return marked
+        return count
 
 
 def inbox_channel(user_id: UUID) -> str:
@@ -125,11 +127,11 @@ async def _show(user_ids: Sequence[UUID], told: NotificationContent) -> None:
 
 
 def _messages(ways: Mapping[UUID, Ways], told: NotificationContent) -> list[Message]:
-    asked = [(user_id, Channel.EMAIL) for user_id, way in ways.items() if way.email]
-    asked += [(user_id, Channel.SMS) for user_id, way in ways.items() if way.sms]
+    deliveries = [(user_id, Channel.EMAIL) for user_id, way in ways.items() if way.email]
+    deliveries += [(user_id, Channel.SMS) for user_id, way in ways.items() if way.sms]
     return [
         Message(purpose=Purpose.NEWS, user_id=user_id, channel=channel, **asdict(told))
-        for user_id, channel in asked
+        for user_id, channel in deliveries
     ]
 
 

@@ -50,9 +50,9 @@ class Preference(Row):
     @classmethod
     async def all_of(cls, user_id: UUID) -> Sequence[Self]:
         """Return one preference per event, with defaults for those not chosen."""
-        kept = {preference.event: preference for preference in await cls.filter(user_id=user_id)}
+        own = {preference.event: preference for preference in await cls.filter(user_id=user_id)}
         return [
-            kept.get(event) or cls(user_id=user_id, event=event, in_app=default_ways(event).in_app)
+            own.get(event) or cls(user_id=user_id, event=event, in_app=default_ways(event).in_app)
             for event in Event
         ]
 
@@ -91,8 +91,8 @@ async def ways_to_reach(user_ids: Sequence[UUID], event: Event) -> dict[UUID, Wa
         + Sql("FROM preferences p JOIN users u ON u.id = p.user_id WHERE p.event = ? AND", event)
         + one_of("p.user_id", user_ids)
     )
-    chosen = {
+    choices = {
         UUID(str(row["user_id"])): Ways(bool(row["in_app"]), bool(row["email"]), bool(row["sms"]))
         for row in rows
     }
-    return {user_id: chosen.get(user_id, default_ways(event)) for user_id in user_ids}
+    return {user_id: choices.get(user_id, default_ways(event)) for user_id in user_ids}

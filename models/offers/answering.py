@@ -58,8 +58,8 @@ class Answering:
 
 def split_answers(decisions: Sequence[str | None]) -> tuple[Sequence[Decision], int]:
     """The decisions that were made, and how many are not made yet."""
-    made = [Decision(decision) for decision in decisions if decision is not None]
-    return made, len(decisions) - len(made)
+    decided = [Decision(decision) for decision in decisions if decision is not None]
+    return decided, len(decisions) - len(decided)
 
 
 def values_for(kind: str, details: Details | None) -> Mapping[str, Any]:

@@ -14,35 +14,35 @@ DUE = "status IN ('ACTIVE', 'PAUSED') AND deleted_at IS NULL AND valid_until <= 
 
 async def expire_some(now: datetime) -> int:
     """Write down up to 200 expiries, of all kinds; 0 when none is left."""
-    claimed = await _claim(
+    offers = await _claim(
         Sql(DUE, now), Sql("SET expired_from = offers.status, status = 'EXPIRED', updated_at = ?", now)
     )
-    for offer in claimed:
+    for offer in offers:
         await offer.expire(now)
-    return len(claimed)
+    return len(offers)
 
 
 async def warn_some(now: datetime, ahead: timedelta) -> int:
     """Tell people of up to 200 offers that end within `ahead`, once for each end they are given."""
-    claimed = await _claim(
+    offers = await _claim(
         Sql(f"{DUE} AND valid_until > ?", now + ahead, now)
         & Sql("status = 'ACTIVE' AND (warned_of IS NULL OR warned_of <> valid_until)"),
         Sql("SET warned_of = offers.valid_until"),
     )
-    for offer in claimed:
+    for offer in offers:
         await offer.warn(now)
-    return len(claimed)
+    return len(offers)
 
 
 async def _claim(which: Sql, change: Sql) -> Sequence[Offer]:
     """One UPDATE: whoever changes the row is the one who tells, and nobody waits for a locked row."""
-    locked = "FOR UPDATE SKIP LOCKED" if on_postgres() else ""
+    lock = "FOR UPDATE SKIP LOCKED" if on_postgres() else ""
     rows = await fetch(
-        "WITH due AS (SELECT id FROM offers WHERE" + which + f"ORDER BY valid_until LIMIT {AT_ONCE} {locked})"
+        "WITH due AS (SELECT id FROM offers WHERE" + which + f"ORDER BY valid_until LIMIT {AT_ONCE} {lock})"
         "UPDATE offers" + change + "FROM due WHERE offers.id = due.id RETURNING offers.id"
     )
-    claimed = await Offer.filter(id__in=[row["id"] for row in rows]) if rows else []
+    offers = await Offer.filter(id__in=[row["id"] for row in rows]) if rows else []
     await Notification.lock_inboxes(
-        [user for offer in claimed for user in await offer.audience_of(Event.EXPIRED)]
+        [user for offer in offers for user in await offer.audience_of(Event.EXPIRED)]
     )
-    return claimed
+    return offers

@@ -33,7 +33,7 @@ class OfferFilter:
         return condition
 
     def _parts(self, now: datetime) -> list[Sql]:
-        asked = [
+        conditions = [
             _equal("o.project_id = ?", self.project_id),
             _equal("o.project_id IN (SELECT id FROM projects WHERE builder_id = ?)", self.builder_id),
             _equal("o.author_id = ?", self.author_id),
@@ -43,7 +43,7 @@ class OfferFilter:
             TRUE if self.text is None else _containing(self.text),
             TRUE if self.valid_at is None else _valid_at(self.valid_at),
         ]
-        return [part for part in asked if part is not TRUE]
+        return [part for part in conditions if part is not TRUE]
 
 
 def _equal(text: str, value: object) -> Sql:
@@ -59,12 +59,12 @@ def _standing(statuses: Sequence[Status], now: datetime) -> Sql:
 
 
 def _containing(text: str) -> Sql:
-    wanted = clean_text(text, "filter.text", 200).casefold()
+    pattern = clean_text(text, "filter.text", 200).casefold()
     for special in ("\\", "%", "_"):
-        wanted = wanted.replace(special, "\\" + special)
-    return Sql("o.search_text LIKE ? ESCAPE '\\'", f"%{wanted}%")
+        pattern = pattern.replace(special, "\\" + special)
+    return Sql("o.search_text LIKE ? ESCAPE '\\'", f"%{pattern}%")
 
 
 def _valid_at(moment: datetime) -> Sql:
-    started = Sql("o.valid_from IS NULL OR o.valid_from <= ?", moment)
-    return started & Sql("o.valid_until IS NULL OR o.valid_until > ?", moment)
+    has_started = Sql("o.valid_from IS NULL OR o.valid_from <= ?", moment)
+    return has_started & Sql("o.valid_until IS NULL OR o.valid_until > ?", moment)

@@ -56,8 +56,8 @@ def refuse_changing_link(kind: str) -> None:
 
 async def refuse_taking_away(kind: str, share_id: UUID) -> None:
     """Whoever agreed to something by invitation can read for ever what they agreed to."""
-    answered = Sql("SELECT 1 FROM responses WHERE share_id = ? LIMIT 1", share_id)
-    if KINDS[kind].by_invitation and await fetch(answered):
+    answers = Sql("SELECT 1 FROM responses WHERE share_id = ? LIMIT 1", share_id)
+    if KINDS[kind].by_invitation and await fetch(answers):
         raise Refused(
             Code.IN_USE,
             "An invitation that was answered cannot be withdrawn; its recipient keeps the link.",

@@ -78,17 +78,17 @@ class Offer(OfferAccess):
         if viewer.role not in kind.authors:
             raise forbidden(f"Your role cannot create an offer of the kind {kind.name}.")
         draft = await kind.terms.draft(viewer, dict(terms.columns))
-        author_id, promised = draft.author_id or viewer.id, draft.terms
+        author_id, offer_terms = draft.author_id or viewer.id, draft.terms
         offer = cls(kind=kind.name, author_id=author_id, project_id=draft.project_id, created_at=now)
         offer.status = status or kind.opens_as
         own_end = {"valid_until": draft.valid_until} if draft.valid_until else {}
         offer._describe({**shared, **own_end}, viewer.time_zone)
-        promised.offer_id = offer.id
-        promised.check()
-        promised.check_new(now)
+        offer_terms.offer_id = offer.id
+        offer_terms.check()
+        offer_terms.check_new(now)
         line = Activity.next_for(offer, Event.CREATED, viewer.id, {}, now)
         await offer.save(force_create=True)
-        await promised.save(force_create=True)
+        await offer_terms.save(force_create=True)
         await offer._follow(line, viewer.id, now)
         return offer
 
@@ -109,14 +109,14 @@ class Offer(OfferAccess):
         self, viewer: Viewer, shared: Mapping[str, Any], terms: NewTerms | None, now: datetime
     ) -> None:
         """The change itself, once it is known to be allowed."""
-        promised = await self.terms()
-        before = self._promise(promised)
+        offer_terms = await self.terms()
+        before = self._promise(offer_terms)
         was = status_at(self.status, self.valid_until, now)
         self._describe(shared, (await User.get(id=self.author_id)).time_zone)
-        promised.update_from_dict(dict(terms.columns) if terms else {})
-        promised.check()
-        if changes := difference(before, self._promise(promised), promised.personal):
-            await self._keep_revision(promised, changes, was, viewer, now)
+        offer_terms.update_from_dict(dict(terms.columns) if terms else {})
+        offer_terms.check()
+        if changes := difference(before, self._promise(offer_terms), offer_terms.personal):
+            await self._keep_revision(offer_terms, changes, was, viewer, now)
 
     def _describe(self, shared: Mapping[str, Any], zone: str) -> None:
         """Take over what an offer says of itself beside its terms, its window in the author's zone."""
@@ -139,11 +139,9 @@ class Offer(OfferAccess):
     ) -> None:
         self.version += 1
         self.status = after_new_validity(self.status, self.expired_from, self.valid_until, now)
-        revived = (
-            was is Status.EXPIRED and status_at(self.status, self.valid_until, now) is not Status.EXPIRED
-        )
+        update = was is Status.EXPIRED and status_at(self.status, self.valid_until, now) is not Status.EXPIRED
         await promised.keep()
-        await self.record_event(Event.REVIVED if revived else Event.CHANGED, viewer.id, changes, now)
+        await self.record_event(Event.REVIVED if update else Event.CHANGED, viewer.id, changes, now)
 
     async def take(self, step: Step, viewer: Viewer, now: datetime) -> None:
         """Activate, pause or close."""

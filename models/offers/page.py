@@ -62,10 +62,10 @@ class OfferListing(Listing[OfferRow]):
 
 def _total(viewer: Viewer, wanted: OfferFilter, now: datetime) -> Sql:
     condition = wanted.condition(now) & Offer.visible_to(viewer)
-    counted = f"SELECT COUNT(*) AS total FROM offers o {_terms(wanted, Order.NEWEST).text} WHERE"
+    query = f"SELECT COUNT(*) AS total FROM offers o {_terms(wanted, Order.NEWEST).text} WHERE"
     if not _of_few_projects(viewer, wanted):
-        return counted + condition
-    of_one = f"{counted} o.project_id = seen.project_id AND (" + condition + ")"
+        return query + condition
+    of_one = f"{query} o.project_id = seen.project_id AND (" + condition + ")"
     return "SELECT COALESCE(SUM((" + of_one + ")), 0) AS total FROM (" + _projects(viewer, wanted) + ") seen"
 
 
@@ -83,7 +83,7 @@ def _keys(viewer: Viewer, wanted: OfferFilter, order: Order, page_request: PageR
     key, way = _key(order), WAYS[order]
     condition = wanted.condition(now) & Offer.visible_to(viewer) & _after(page_request.after, order)
     source = f"SELECT o.id, {key} AS sort FROM offers o {_terms(wanted, order).text}"
-    ordered = f"ORDER BY sort {way}, id {way}"
+    order_by = f"ORDER BY sort {way}, id {way}"
     limit = Sql("LIMIT ? OFFSET ?", page_request.size + 1, page_request.offset)
     if not (on_postgres() and _of_few_projects(viewer, wanted)):
         return Sql(f"{source} WHERE") + condition + f"ORDER BY sort {way}, o.id {way}" + limit
@@ -94,7 +94,7 @@ def _keys(viewer: Viewer, wanted: OfferFilter, order: Order, page_request: PageR
         + _projects(viewer, wanted)
         + ") seen CROSS JOIN LATERAL ("
         + top
-        + f") top {ordered}"
+        + f") top {order_by}"
         + limit
     )
 

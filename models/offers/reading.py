@@ -43,8 +43,8 @@ def terms_joined(kinds: Sequence[Kind]) -> str:
 
 async def rows_of(sql: Sql, kinds: Sequence[Kind], now: datetime) -> list[OfferRow]:
     """Run a SELECT that starts with `selection(kinds)`."""
-    read = _unchanged if on_postgres() else _from_text
-    return [_offer_row(read(record), kinds, now) for record in await fetch_tuples(sql)]
+    as_row = _unchanged if on_postgres() else _from_text
+    return [_offer_row(as_row(record), kinds, now) for record in await fetch_tuples(sql)]
 
 
 async def offer_shown_to(
@@ -54,8 +54,8 @@ async def offer_shown_to(
     kinds = every_kind() if kinds is None else kinds
     names = [kind.name for kind in kinds]
     this_one = Sql("o.id = ?", offer_id) & one_of("o.kind", names)
-    if found := await _rows_where(this_one & Offer.visible_to(viewer), kinds, now):
-        return found[0]
+    if rows := await _rows_where(this_one & Offer.visible_to(viewer), kinds, now):
+        return rows[0]
     exists = await Offer.exists(id=offer_id, kind__in=names, deleted_at=None)
     raise Access(viewer, "offer", offer_id, "Offer.visible_to", field).deny(exists)
 
@@ -64,14 +64,14 @@ async def offers_shown_to(viewer: Viewer, offer_ids: Sequence[UUID], now: dateti
     """Those of these offers that the viewer may see."""
     if not offer_ids:
         return {}
-    found = await _rows_where(one_of("o.id", offer_ids) & Offer.visible_to(viewer), every_kind(), now)
-    return {row.id: row for row in found}
+    rows = await _rows_where(one_of("o.id", offer_ids) & Offer.visible_to(viewer), every_kind(), now)
+    return {row.id: row for row in rows}
 
 
 async def offer_put_to_holder(offer_id: UUID, now: datetime) -> OfferRow | None:
     """The offer for whoever holds a good link to it; None when it was removed."""
-    found = await _rows_where(Sql("o.id = ?", offer_id), every_kind(), now)
-    return found[0] if found else None
+    rows = await _rows_where(Sql("o.id = ?", offer_id), every_kind(), now)
+    return rows[0] if rows else None
 
 
 async def _rows_where(which: Sql, kinds: Sequence[Kind], now: datetime) -> list[OfferRow]:

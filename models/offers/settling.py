@@ -25,8 +25,8 @@ def everybody_decides(answers: Sequence[Decision], others_open: int) -> Status |
     """One no ends it; it takes the yes of all, and whoever wants something else holds it up."""
     if Decision.DECLINED in answers:
         return Status.DECLINED
-    agreed = not others_open and all(answer is Decision.ACCEPTED for answer in answers)
-    return Status.ACCEPTED if agreed else None
+    all_agree = not others_open and all(answer is Decision.ACCEPTED for answer in answers)
+    return Status.ACCEPTED if all_agree else None
 
 
 def first_yes_wins(answers: Sequence[Decision], others_open: int) -> Status | None:

@@ -20,8 +20,8 @@ async def duplicate(offer: Offer, viewer: Viewer, now: datetime) -> Offer:
         raise Refused(Code.STEP_NOT_ALLOWED, f"A {offer.kind} cannot be duplicated; open a new one.")
     over = offer.valid_until is not None and offer.valid_until <= now
     own = {field: getattr(offer, field) for field in OWN_FIELDS if not (over and field in WINDOW)}
-    promised = await offer.terms()
-    terms = NewTerms(offer.kind, {"project_id": offer.project_id, **promised.copied_columns()})
+    offer_terms = await offer.terms()
+    terms = NewTerms(offer.kind, {"project_id": offer.project_id, **offer_terms.copied_columns()})
     return await Offer.make(viewer, own, terms, now, Status.DRAFT)
 
 

@@ -29,15 +29,15 @@ class Access:
 
     def deny(self, exists: bool, sentence: str = NOT_YOURS) -> Denied:
         """FORBIDDEN when there is such a row, else NOT_FOUND; to be raised."""
-        denied = forbidden(sentence, self.field) if exists else not_found(self.noun, self.field)
+        denial = forbidden(sentence, self.field) if exists else not_found(self.noun, self.field)
         log.debug(
             "access denied",
             viewer=str(self.viewer.id) if self.viewer else None,
             row=f"{self.noun} {self.row_id}" if self.row_id else self.noun,
             rule=self.rule,
-            outcome=denied.code.value,
+            outcome=denial.code.value,
         )
-        return denied
+        return denial
 
 
 async def require(query: Awaitable[T | None], exists: Awaitable[bool] | None, access: Access) -> T:

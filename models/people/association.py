@@ -44,8 +44,8 @@ class Association(Row):
         """Associate an agent, named either by id or by e-mail address."""
         if (agent_id is None) == (email is None):
             raise bad_input("You must name the agent by either agentId or agentEmail.", "agentId")
-        named = {"id": agent_id} if email is None else {"email": email.strip().lower()}
-        agent = await User.get_or_none(role=Role.AGENT, **named) if email is None or is_email(email) else None
+        name = {"id": agent_id} if email is None else {"email": email.strip().lower()}
+        agent = await User.get_or_none(role=Role.AGENT, **name) if email is None or is_email(email) else None
         if agent is None:
             raise bad_input("There is no such agent.", "agentId" if email is None else "agentEmail")
         return await cls.make(project_id, agent.id)

@@ -36,9 +36,9 @@ class Business(Row):
     async def start(cls, viewer: Viewer, builder_id: UUID | None, settings: Mapping[str, Any]) -> Self:
         """Start a business: builders for themselves, admins for the builder they name."""
         owner = await owner_of(viewer, builder_id, cls.noun)
-        started = cls(builder_id=owner, **cls.checked(settings))
-        await started.save(force_create=True)
-        return started
+        business = cls(builder_id=owner, **cls.checked(settings))
+        await business.save(force_create=True)
+        return business
 
     async def change(self, settings: Mapping[str, Any]) -> None:
         """Change the given settings; refuse another currency once amounts exist."""

@@ -45,8 +45,8 @@ async def hash_password(password: str, field: str = "password") -> str:
 async def matches(password: str, known_hash: str | None) -> bool:
     """Verify a password, in the same time for an unknown user as for a wrong password."""
     of_nobody = await to_thread.run_sync(_dummy_hash, _Cost.memory)
-    found = await to_thread.run_sync(_verify, known_hash or of_nobody, password[:LONGEST])
-    return found and known_hash is not None
+    is_right = await to_thread.run_sync(_verify, known_hash or of_nobody, password[:LONGEST])
+    return is_right and known_hash is not None
 
 
 def _verify(known_hash: str, password: str) -> bool:

@@ -52,8 +52,8 @@ class Project(Row):
             return Q()
         if viewer.role is Role.BUILDER:
             return Q(builder_id=viewer.id)
-        mine = Association.filter(agent_id=viewer.id, ended_at=None).values("project_id")
-        return Q(id__in=Subquery(mine))
+        own = Association.filter(agent_id=viewer.id, ended_at=None).values("project_id")
+        return Q(id__in=Subquery(own))
 
     @classmethod
     async def shown_to(cls, viewer: Viewer, project_id: UUID, field: str = "id") -> Self:

@@ -73,14 +73,14 @@ class User(Row):
     @classmethod
     async def from_provider(cls, subject: str, name: str, email: str | None, role: Role) -> Self:
         """Return the identity provider's user, made if new; an address in use is left to its owner."""
-        found = await cls.get_or_none(subject=subject)
-        if found is None:
+        known_user = await cls.get_or_none(subject=subject)
+        if known_user is None:
             return await cls._from_provider(subject, name, email, role)
-        if found.role is not role:
-            found.role = role
-            await found.save(update_fields=["role"])
-            await refresh_rights(found.id)
-        return found
+        if known_user.role is not role:
+            known_user.role = role
+            await known_user.save(update_fields=["role"])
+            await refresh_rights(known_user.id)
+        return known_user
 
     @classmethod
     async def _from_provider(cls, subject: str, name: str, email: str | None, role: Role) -> Self:

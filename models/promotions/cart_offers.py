@@ -75,30 +75,30 @@ class CartOffers:
 
     def without(self, offer_id: UUID) -> "CartOffers":
         """Return the same comparison as if this offer did not exist."""
-        ranked = [comparison for comparison in self.compared.eligible if comparison.promotion.id != offer_id]
+        others = [comparison for comparison in self.compared.eligible if comparison.promotion.id != offer_id]
         rest = tuple(
             comparison for comparison in self.compared.not_eligible if comparison.promotion.id != offer_id
         )
-        best = ranked[0] if ranked else None
-        comparisons = Comparisons(best, tuple(ranked[1:]), rest)
+        best = others[0] if others else None
+        comparisons = Comparisons(best, tuple(others[1:]), rest)
         return replace(self, compared=comparisons)
 
     @property
     def default_promotions(self) -> list[Promotion]:
         """The promotions an order gets when the guest chooses none; an unusable code is ignored."""
-        coded = self._code_comparison
-        usable = self.code is None or (coded is not None and not coded.missing)
+        code_comparison = self._code_comparison
+        usable = self.code is None or (code_comparison is not None and not code_comparison.missing)
         return self.applied(OfferChoice()) if usable else replace(self, code=None).applied(OfferChoice())
 
     @property
     def code_problem(self) -> str | None:
         """The sentence that says why the typed code takes nothing off, or None."""
-        coded = self._code_comparison
+        code_comparison = self._code_comparison
         if self.code is None:
             return None
-        if coded is None or coded.missing:
-            return coded.missing[0].sentence if coded else self.unknown_code
-        return None if coded.promotion in self.default_promotions else SAVES_LESS
+        if code_comparison is None or code_comparison.missing:
+            return code_comparison.missing[0].sentence if code_comparison else self.unknown_code
+        return None if code_comparison.promotion in self.default_promotions else SAVES_LESS
 
     @property
     def code_id(self) -> UUID | None:
@@ -147,11 +147,11 @@ class CartOffers:
         raise Refused(Code.OFFER_CHANGED, why, "offerId", order=self.priced(self.default_promotions))
 
     def _refuse_bad_code(self) -> None:
-        coded = self._code_comparison
-        if self.code is not None and coded is None:
+        code_comparison = self._code_comparison
+        if self.code is not None and code_comparison is None:
             raise bad_input(self.unknown_code, "promoCode")
-        if coded and coded.missing:
-            raise bad_input(coded.missing[0].sentence, "promoCode")
+        if code_comparison and code_comparison.missing:
+            raise bad_input(code_comparison.missing[0].sentence, "promoCode")
 
     def _pick_better(self, alone: list[Promotion]) -> list[Promotion]:
         """Pick the best single offer, or all stackable offers together if they save more."""
@@ -178,13 +178,13 @@ async def compare_offers(
     """
     menu = [row.item for row in await MenuItem.menu_of(restaurant.id)]
     cart = build_cart(quantities, {item.id: item for item in menu}, restaurant.currency, field)
-    typed = code if code and fold_code(code) else None
-    promotions = await fetch_promotions(restaurant, guest, now, typed)
+    typed_code = code if code and fold_code(code) else None
+    promotions = await fetch_promotions(restaurant, guest, now, typed_code)
     chosen_promotions = {promotion.id: promotion for promotion in tab.chosen}
     known = [
         candidate
         for candidate in promotions
-        if candidate.promotion.id in chosen_promotions or is_visible(candidate.promotion, typed)
+        if candidate.promotion.id in chosen_promotions or is_visible(candidate.promotion, typed_code)
     ]
     moment = await fetch_moment(restaurant, guest, now)
     candidates = [
@@ -194,10 +194,10 @@ async def compare_offers(
         for candidate in known
         for promotion_held in (chosen_promotions.get(candidate.promotion.id),)
     ]
-    comparisons = compare(cart, menu, candidates, moment, typed, tab)
+    comparisons = compare(cart, menu, candidates, moment, typed_code, tab)
     by_id = {candidate.promotion.id: candidate for candidate in known}
     unknown = USED_UP_CODE if any(candidate.is_code_used_up for candidate in promotions) else UNKNOWN_CODE
-    return CartOffers(restaurant, cart, menu, by_id, comparisons, typed, tab, moment.local, unknown)
+    return CartOffers(restaurant, cart, menu, by_id, comparisons, typed_code, tab, moment.local, unknown)
 
 
 def is_visible(promotion: Promotion, typed: str | None) -> bool:

@@ -78,8 +78,10 @@ async def withdraw_codes(offer: Offer, codes: Sequence[str], actor_id: UUID, now
         + "RETURNING code"
     )
     if rows:
-        left = await PromoCode.generated_codes(offer.id).filter(withdrawn_at=None).count()
-        await offer.record_event(Event.CHANGED, actor_id, {"promo_codes": [left + len(rows), left]}, now)
+        remaining = await PromoCode.generated_codes(offer.id).filter(withdrawn_at=None).count()
+        await offer.record_event(
+            Event.CHANGED, actor_id, {"promo_codes": [remaining + len(rows), remaining]}, now
+        )
     return sorted(row["code"] for row in rows)
 
 

@@ -71,8 +71,8 @@ def frozen_terms_form(promotion: Promotion) -> Form:
 def promotion_of(offer_id: UUID, title: str, is_stackable: bool, form: Mapping[str, Any]) -> Promotion:
     until = datetime.fromisoformat(form["until"]) if form["until"] else None
     terms = rule_of(form["rule"]), conditions_of(form["conditions"])
-    shared = {"is_stackable": is_stackable, "priority": form["priority"], "until": until}
-    return Promotion(offer_id, title, *terms, **shared)
+    common = {"is_stackable": is_stackable, "priority": form["priority"], "until": until}
+    return Promotion(offer_id, title, *terms, **common)
 
 
 def scope_form(items: list[UUID], categories: list[str]) -> Form:

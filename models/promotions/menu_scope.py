@@ -17,8 +17,8 @@ MenuName = tuple[str, str]
 
 async def refuse_foreign(restaurant_id: UUID, new: Mapping[str, Form], old: Mapping[str, Form]) -> None:
     """Refuse what is not on the menu, unless the old terms named it; both map a part to its JSON."""
-    known = {(kind, name) for kind, name, _ in names_in(old)}
-    additions = [name_in_scope for name_in_scope in names_in(new) if name_in_scope[:2] not in known]
+    old_names = {(kind, name) for kind, name, _ in names_in(old)}
+    additions = [name_in_scope for name_in_scope in names_in(new) if name_in_scope[:2] not in old_names]
     menu = await fetch_menu_names(restaurant_id) if additions else set()
     for kind, name, field in additions:
         if (kind, name) not in menu:

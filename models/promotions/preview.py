@@ -35,7 +35,7 @@ async def build_preview(
     if offer_id is not None and saved is None:
         raise Access(None, "promotion", offer_id, "preview.preview", "offerId").deny(exists=False)
     promotion = await unsaved_promotion(restaurant, terms, saved)
-    past = await fetch_past_orders(restaurant, span)
+    past_orders = await fetch_past_orders(restaurant, span)
     menu = build_shelf(row.item for row in await MenuItem.menu_of(restaurant.id))
-    result = replay_orders(past.orders, promotion, menu, restaurant.time_zone)
-    return PromotionPreview(span, result, past.is_cut, restaurant.currency)
+    result = replay_orders(past_orders.orders, promotion, menu, restaurant.time_zone)
+    return PromotionPreview(span, result, past_orders.is_cut, restaurant.currency)

@@ -91,15 +91,15 @@ def start_of(offer: OfferRow, steps: Mapping[str, Any]) -> datetime | None:
 
     An offer that was activated before it was ever paused was a draft until then.
     """
-    activated, paused = steps["activated"], steps["paused"]
-    if activated is None and offer.status is Status.DRAFT:
+    activated_at, paused_at = steps["activated"], steps["paused"]
+    if activated_at is None and offer.status is Status.DRAFT:
         return None
-    was_draft = activated is not None and (paused is None or activated < paused)
-    start = moment(activated) if was_draft else offer.created_at
+    was_draft = activated_at is not None and (paused_at is None or activated_at < paused_at)
+    start = moment(activated_at) if was_draft else offer.created_at
     return max(start, offer.valid_from or start)
 
 
 def end_of(offer: OfferRow, steps: Mapping[str, Any], now: datetime) -> datetime:
     """Return when it ended, or `now` if it has not."""
-    closed = moment(steps["closed"]) if offer.status is Status.CLOSED and steps["closed"] else now
-    return min(now, closed, offer.valid_until or now)
+    closed_at = moment(steps["closed"]) if offer.status is Status.CLOSED and steps["closed"] else now
+    return min(now, closed_at, offer.valid_until or now)

@@ -41,5 +41,5 @@ class Totals:
 
 def totals(lines: Iterable[Line]) -> Totals:
     """Sum the rounded amounts of the lines, so that the displayed lines add up to the total."""
-    known = list(lines)
-    return Totals(sum(line.net for line in known), sum(line.tax for line in known))
+    all_lines = list(lines)
+    return Totals(sum(line.net for line in all_lines), sum(line.tax for line in all_lines))

@@ -66,24 +66,24 @@ async def response_figures(author_id: UUID, days: CalendarDays) -> ResponseFigur
 
 def _counts(author_id: UUID, days: CalendarDays) -> Sql:
     first, *rest = (_count(what, table, at, author_id, days) for what, (table, at) in SOURCES.items())
-    for each in rest:
-        first = first + "UNION ALL" + each
+    for figure in rest:
+        first = first + "UNION ALL" + figure
     return first
 
 
 def _count(what: str, table: str, at: str, author_id: UUID, days: CalendarDays) -> Sql:
     """Count one table; deleted offers are left out."""
-    counted = f"SELECT {what} AS what, o.kind, {days.place(at)} AS day, COUNT(*) AS n FROM offers o"
+    count_query = f"SELECT {what} AS what, o.kind, {days.place(at)} AS day, COUNT(*) AS n FROM offers o"
     of_author = Sql("o.author_id = ? AND o.deleted_at IS NULL", author_id)
-    joined = f"{counted} JOIN {table} made ON made.offer_id = o.id WHERE"
-    return joined + (of_author & days.covers(at)) + "GROUP BY what, o.kind, day"
+    joined_query = f"{count_query} JOIN {table} made ON made.offer_id = o.id WHERE"
+    return joined_query + (of_author & days.covers(at)) + "GROUP BY what, o.kind, day"
 
 
 def _sum_counts(rows: Iterable[Any], by: str | None = None) -> Counter[tuple[Any, str]]:
-    found: Counter[tuple[Any, str]] = Counter()
+    totals: Counter[tuple[Any, str]] = Counter()
     for row in rows:
-        found[row[by] if by else None, row["what"]] += row["n"]
-    return found
+        totals[row[by] if by else None, row["what"]] += row["n"]
+    return totals
 
 
 def _tally(counts: Counter[tuple[Any, str]], key: object) -> dict[str, int]:

@@ -63,10 +63,10 @@ class Answer:
 
 async def find_share(token: str) -> Share:
     """The share of a token; the holder of one that was replaced is told so."""
-    hashed = token_hash(token)
-    share = await Share.get_or_none(token_hash=hashed)
+    hash_ = token_hash(token)
+    share = await Share.get_or_none(token_hash=hash_)
     if share is None:
-        retired = await RetiredToken.exists(token_hash=hashed)
+        retired = await RetiredToken.exists(token_hash=hash_)
         raise Refused(Code.LINK_REVOKED, REPLACED) if retired else Refused(Code.LINK_UNKNOWN, UNKNOWN)
     return share
 
@@ -118,10 +118,10 @@ async def answer(share: Share, reply: Answer, visitor: Visitor, now: datetime) -
     if opened.response is not None:
         return await _the_same(opened, opened.response, reply.decision, values)
     _check(opened, reply.decision, reply.version)
-    kept = answering.check(reply.decision, values)
+    checked_details = answering.check(reply.decision, values)
     comment = clean_text(reply.comment, "comment", 2000, shortest=0)
     response = await Response.to(opened.offer, share.id, reply.decision, comment, now)
-    more = await answering.record(opened.offer, response, kept, visitor)
+    more = await answering.record(opened.offer, response, checked_details, visitor)
     await Touch.log(share.id, TouchKind.ANSWER, visitor, now)
     await _settle(offer, response, more, now)
     return await _open(await _reload(share), now)
@@ -137,9 +137,9 @@ async def _reload(share: Share) -> Share:
 
 async def record_refusal(token: str, visitor: Visitor, now: datetime) -> None:
     """Log that a token that is good, or once was, was refused."""
-    hashed = token_hash(token)
-    share = await Share.get_or_none(token_hash=hashed)
-    retired = await RetiredToken.get_or_none(token_hash=hashed)
+    hash_ = token_hash(token)
+    share = await Share.get_or_none(token_hash=hash_)
+    retired = await RetiredToken.get_or_none(token_hash=hash_)
     if share or retired:
         share_id = share.id if share else retired.share_id  # type: ignore[union-attr]
         await Touch.log(share_id, TouchKind.REFUSAL, visitor, now)
@@ -176,10 +176,10 @@ async def _count(opened: OpenedShare, change: Sql, counter: str, event: Event, n
     """Count it; the first time is told, and the access log has the rest."""
     # The offer before its share, as everywhere: two who wait for each other would never end.
     offer = await Offer.locked(opened.offer.id) if getattr(opened.share, counter) == 0 else None
-    counted = await fetch(
+    rows = await fetch(
         "UPDATE shares SET" + change + Sql(f"WHERE id = ? RETURNING {counter} AS count", opened.share.id)
     )
-    if offer and counted[0]["count"] == 1:
+    if offer and rows[0]["count"] == 1:
         await offer.record_event(event, None, {"share": [None, str(opened.share.id)]}, now)
 
 

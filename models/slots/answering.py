@@ -41,8 +41,8 @@ class SlotAnswering(Answering):
     async def receipt_text(self, response: Response) -> str:
         """The same as by text: that it is booked, how it is paid, or that it is not to be had any more."""
         attempt = await SlotAttempt.get(share_id=response.share_id)
-        theirs = Appointment.filter(slot_id=attempt.offer_id, customer_id=attempt.customer_id)
-        booking = await theirs.select_related("shop").first()
+        appointments = Appointment.filter(slot_id=attempt.offer_id, customer_id=attempt.customer_id)
+        booking = await appointments.select_related("shop").first()
         return slot_words.status_text(booking, booking.shop, attempt.outcome) if booking else ""
 
     async def tally_answers(self, offer_id: UUID, now: datetime) -> tuple[Sequence[Decision], int]:

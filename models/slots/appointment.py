@@ -71,8 +71,8 @@ class Appointment(Row):
     @classmethod
     async def run_by(cls, viewer: Viewer | None, appointment_id: UUID, field: str = "id") -> Self:
         """Return the appointment and its shop if the viewer may run the shop; any when there is no viewer."""
-        ours = Q() if viewer is None or viewer.is_admin else Q(shop__builder_id=viewer.id)
-        query = cls.filter(ours, id=appointment_id).select_related("shop").first()
+        own = Q() if viewer is None or viewer.is_admin else Q(shop__builder_id=viewer.id)
+        query = cls.filter(own, id=appointment_id).select_related("shop").first()
         access = Access(viewer, "appointment", appointment_id, "Appointment.run_by", field)
         return await require(query, cls.exists(id=appointment_id), access)
 
@@ -80,8 +80,8 @@ class Appointment(Row):
         """Move a booked appointment to its final status; only a cancellation is possible before it starts."""
         if status is not AppointmentStatus.CANCELLED and self.starts_at > now:
             raise Refused(Code.STEP_NOT_ALLOWED, "This appointment has not started yet.", "id")
-        booked = Appointment.filter(id=self.id, status=AppointmentStatus.BOOKED)
-        if not await booked.update(status=status):
+        still_booked = Appointment.filter(id=self.id, status=AppointmentStatus.BOOKED)
+        if not await still_booked.update(status=status):
             await self.refresh_from_db(fields=["status"])
             raise Refused(Code.STEP_NOT_ALLOWED, STATUS_PHRASES[self.status], "id")
         self.status = status

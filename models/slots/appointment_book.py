@@ -42,14 +42,14 @@ class AppointmentDetails:
     def of(self, shop: Shop, customer_id: UUID, now: datetime) -> Appointment:
         """Return an unsaved appointment with these details."""
         self.checked(now)
-        made = Appointment(shop_id=shop.id, customer_id=customer_id, created_at=now)
-        made.starts_at, made.ends_at = self.starts_at, self.ends_at
-        made.chair = None if self.chair is None else clean_line(self.chair, "chair", 80)
-        made.price = None if self.price is None else check_amount(self.price, "price")
-        made.deposit = _deposit(self.deposit)
-        if made.deposit:
-            made.deposit_state = DepositState.PENDING
-        return made
+        appointment = Appointment(shop_id=shop.id, customer_id=customer_id, created_at=now)
+        appointment.starts_at, appointment.ends_at = self.starts_at, self.ends_at
+        appointment.chair = None if self.chair is None else clean_line(self.chair, "chair", 80)
+        appointment.price = None if self.price is None else check_amount(self.price, "price")
+        appointment.deposit = _deposit(self.deposit)
+        if appointment.deposit:
+            appointment.deposit_state = DepositState.PENDING
+        return appointment
 
 
 async def book_by_hand(shop: Shop, customer_id: UUID, wish: AppointmentDetails, now: datetime) -> Appointment:

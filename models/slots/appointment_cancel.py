@@ -61,9 +61,9 @@ async def _tell_customer(attempt: SlotAttempt, appointment: Appointment, now: da
 
 
 async def _open_slot(viewer: Viewer, appointment: Appointment, now: datetime) -> Offer:
-    shared = {"title": slot_words.slot_title(appointment.shop, appointment.starts_at)}
+    common = {"title": slot_words.slot_title(appointment.shop, appointment.starts_at)}
     same = {
         name: getattr(appointment, name) for name in ("shop_id", "chair", "starts_at", "ends_at", "price")
     }
     terms = NewTerms(SLOT.name, {**same, "appointment_id": appointment.id})
-    return await Offer.make(viewer, shared, terms, now)
+    return await Offer.make(viewer, common, terms, now)

@@ -36,11 +36,13 @@ class AppointmentRow:
 async def import_appointments(shop: Shop, rows: Sequence[AppointmentRow], now: datetime) -> list[RowResult]:
     check_size(rows)
     customers = await _customers(shop, rows)
-    read = [_read(shop, row, customers, now) for row in rows]
-    places = await TimeTable.around(shop, [result for result in read if isinstance(result, Appointment)])
-    placed = [places.take(result) if isinstance(result, Appointment) else result for result in read]
-    inserted = await _write([result for result in placed if isinstance(result, Appointment)])
-    return [_result(result, inserted) for result in placed]
+    results = [_read(shop, row, customers, now) for row in rows]
+    places = await TimeTable.around(shop, [result for result in results if isinstance(result, Appointment)])
+    results_in_place = [
+        places.take(result) if isinstance(result, Appointment) else result for result in results
+    ]
+    inserted_ids = await _write([result for result in results_in_place if isinstance(result, Appointment)])
+    return [_result(result, inserted_ids) for result in results_in_place]
 
 
 async def _customers(shop: Shop, rows: Sequence[AppointmentRow]) -> dict[UUID | str | None, UUID]:
@@ -48,8 +50,8 @@ async def _customers(shop: Shop, rows: Sequence[AppointmentRow]) -> dict[UUID | 
     ids = [row.customer_id for row in rows if row.customer_id]
     phones = {_e164(row.phone, shop.region) for row in rows if row.phone} - {None}
     found = await Customer.filter(Q(id__in=ids) | Q(phone__in=phones), shop_id=shop.id)
-    named: dict[UUID | str | None, UUID] = {customer.id: customer.id for customer in found}
-    return named | {customer.phone: customer.id for customer in found if customer.phone}
+    ids_by_name: dict[UUID | str | None, UUID] = {customer.id: customer.id for customer in found}
+    return ids_by_name | {customer.phone: customer.id for customer in found if customer.phone}
 
 
 def _e164(phone: str, region: str) -> str | None:
@@ -89,7 +91,7 @@ async def _write(made: Sequence[Appointment]) -> set[UUID]:
     await Shop.lock_bookings(made[0].shop_id)
     row = f"({', '.join('?' * len(COLUMNS))}, 'NONE')"
     values = [getattr(booking, column) for booking in made for column in COLUMNS]
-    kept = await fetch(
+    written_rows = await fetch(
         Sql(
             f"INSERT INTO appointments ({', '.join(COLUMNS)}, deposit_state)"
             f" VALUES {', '.join([row] * len(made))}",
@@ -97,7 +99,7 @@ async def _write(made: Sequence[Appointment]) -> set[UUID]:
         )
         + "ON CONFLICT DO NOTHING RETURNING id"
     )
-    return {UUID(str(found["id"])) for found in kept}
+    return {UUID(str(found["id"])) for found in written_rows}
 
 
 def _result(placed: Appointment | RowResult, inserted: set[UUID]) -> RowResult:

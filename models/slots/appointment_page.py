@@ -22,7 +22,7 @@ class Which:
     status: AppointmentStatus | None
 
     def listing(self) -> Listing[Appointment]:
-        wanted: dict[str, Any] = {"starts_at__gte": self.starts_from, "starts_at__lt": self.starts_until}
-        wanted |= {"status": self.status, "shop_id": self.shop_id}
-        query = Appointment.filter(**{name: value for name, value in wanted.items() if value is not None})
+        conditions: dict[str, Any] = {"starts_at__gte": self.starts_from, "starts_at__lt": self.starts_until}
+        conditions |= {"status": self.status, "shop_id": self.shop_id}
+        query = Appointment.filter(**{name: value for name, value in conditions.items() if value is not None})
         return LatestFirst(query, ORDER, "starts_at")

@@ -23,25 +23,32 @@ class TimeTable:
 
     def __init__(self, stand: Sequence[Appointment]) -> None:
         self.of: dict[UUID | str, list[Appointment]] = defaultdict(list)
-        for each in stand:
-            self._add(each)
+        for appointment in stand:
+            self._add(appointment)
 
     @classmethod
     async def around(cls, shop: Shop, new: Sequence[Appointment]) -> Self:
         """Load the appointments in the time span of the new ones that share a customer or a chair."""
         if not new:
             return cls([])
-        same = Q(customer_id__in={each.customer_id for each in new})
-        same |= Q(chair__in={each.chair for each in new if each.chair})
-        first, last = min(each.starts_at for each in new), max(each.ends_at for each in new)
+        same = Q(customer_id__in={appointment.customer_id for appointment in new})
+        same |= Q(chair__in={appointment.chair for appointment in new if appointment.chair})
+        first, last = (
+            min(appointment.starts_at for appointment in new),
+            max(appointment.ends_at for appointment in new),
+        )
         return cls(await Appointment.filter(same, shop_id=shop.id, starts_at__lt=last, ends_at__gt=first))
 
     def take(self, new: Appointment) -> Appointment | RowResult:
         """Return `new` if its time is free, else its refusal; a duplicate yields the existing id."""
         of_customer = _overlapping(new, self.of[new.customer_id])
-        for each in of_customer:
-            if (each.starts_at, each.ends_at, each.chair) == (new.starts_at, new.ends_at, new.chair):
-                return RowResult(each.id)
+        for appointment in of_customer:
+            if (appointment.starts_at, appointment.ends_at, appointment.chair) == (
+                new.starts_at,
+                new.ends_at,
+                new.chair,
+            ):
+                return RowResult(appointment.id)
         if new.chair and _conflicts(new, _overlapping(new, self.of[new.chair])):
             return conflict_result("chair")
         if _conflicts(new, of_customer):
@@ -60,8 +67,12 @@ def conflict_result(field: str) -> RowResult:
 
 
 def _overlapping(new: Appointment, others: Sequence[Appointment]) -> list[Appointment]:
-    return [each for each in others if each.starts_at < new.ends_at and each.ends_at > new.starts_at]
+    return [
+        appointment
+        for appointment in others
+        if appointment.starts_at < new.ends_at and appointment.ends_at > new.starts_at
+    ]
 
 
 def _conflicts(new: Appointment, others: Sequence[Appointment]) -> bool:
-    return new.status in OCCUPYING and any(each.status in OCCUPYING for each in others)
+    return new.status in OCCUPYING and any(appointment.status in OCCUPYING for appointment in others)

@@ -23,12 +23,12 @@ async def ask_next_customer(
 ) -> tuple[SlotAttempt | None, bool]:
     """Ask the first suitable customer; return the attempt, or None and whether to retry later."""
     sender = texting.number_of(shop.sender)
-    unasked = await candidates(slot.id, terms, shop, sender, now, fit_only=True)
-    for candidate in unasked:
+    customers = await candidates(slot.id, terms, shop, sender, now, fit_only=True)
+    for candidate in customers:
         if candidate.unfit is None and (attempt := await _create_attempt(slot, shop, candidate, sender, now)):
             await _send_question(slot, terms, shop, attempt, candidate, texting, now)
             return attempt, False
-    return None, bool(unasked)
+    return None, bool(customers)
 
 
 async def _create_attempt(
@@ -38,12 +38,12 @@ async def _create_attempt(
     identity = uuid4()
     who = (identity, now, slot.id, candidate.customer_id, uuid4(), sender, candidate.phone, shop.deposit)
     columns = "id, created_at, offer_id, customer_id, share_id, sender, phone, deposit, position"
-    written = await fetch(
+    rows = await fetch(
         f"INSERT INTO slot_attempts ({columns})"
         + Sql("SELECT ?, ?, ?, ?, ?, ?, ?, CAST(? AS BIGINT), COALESCE(MAX(position), 0) + 1", *who)
         + Sql("FROM slot_attempts WHERE offer_id = ? ON CONFLICT DO NOTHING RETURNING id", slot.id)
     )
-    return await SlotAttempt.get(id=identity) if written else None
+    return await SlotAttempt.get(id=identity) if rows else None
 
 
 async def _send_question(

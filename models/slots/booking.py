@@ -59,8 +59,8 @@ async def booking_of(slot_id: UUID) -> Appointment | None:
 
 async def cancel_unpaid(slot_id: UUID) -> bool:
     """Cancel the slot's booking if its deposit is pending; False if there is no such booking."""
-    booked = Appointment.filter(slot_id=slot_id, status=AppointmentStatus.BOOKED)
-    unpaid = booked.filter(deposit_state=DepositState.PENDING)
+    still_booked = Appointment.filter(slot_id=slot_id, status=AppointmentStatus.BOOKED)
+    unpaid = still_booked.filter(deposit_state=DepositState.PENDING)
     return bool(await unpaid.update(status=AppointmentStatus.CANCELLED, deposit_state=DepositState.FAILED))
 
 

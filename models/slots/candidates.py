@@ -43,7 +43,7 @@ async def candidates(
     slot_id: UUID, slot: SlotTime, shop: Shop, sender: str, now: datetime, fit_only: bool = False
 ) -> list[Candidate]:
     """Read candidates: the most recent settled visit first, then the one asked least recently, or never."""
-    wanted = "WHERE unfit IS NULL OR unfit = 'ASKED_ELSEWHERE'" if fit_only else ""
+    where = "WHERE unfit IS NULL OR unfit = 'ASKED_ELSEWHERE'" if fit_only else ""
     limit = 50 if fit_only else MOST
     rows = await fetch(
         "SELECT * FROM (SELECT c.id, c.name, c.phone, c.created_at,"
@@ -56,7 +56,7 @@ async def candidates(
         )
         + "(SELECT MAX(t.created_at) FROM slot_attempts t WHERE t.customer_id = c.id) AS last_asked"
         + Sql("FROM customers c WHERE c.shop_id = ?) considered", shop.id)
-        + f"{wanted} {IN_ORDER} LIMIT {limit}"
+        + f"{where} {IN_ORDER} LIMIT {limit}"
     )
     return [_candidate(row) for row in rows]
 

@@ -48,8 +48,8 @@ class Customer(Row):
     @classmethod
     async def run_by(cls, viewer: Viewer, customer_id: UUID, field: str = "id") -> Self:
         """Return the customer with the shop if the viewer may run the shop."""
-        ours = Q() if viewer.is_admin else Q(shop__builder_id=viewer.id)
-        query = cls.filter(ours, id=customer_id).select_related("shop").first()
+        own = Q() if viewer.is_admin else Q(shop__builder_id=viewer.id)
+        query = cls.filter(own, id=customer_id).select_related("shop").first()
         access = Access(viewer, "customer", customer_id, "Customer.run_by", field)
         return await require(query, cls.exists(id=customer_id), access)
 
@@ -58,9 +58,9 @@ class Customer(Row):
         """Select the customers of a shop, optionally those whose name or number contains `search`."""
         if search is None:
             return cls.filter(shop_id=shop_id)
-        wanted = clean_line(search, "search", 120)
-        digits = "".join(letter for letter in wanted if letter.isdecimal()).lstrip("0")
-        by_name = Q(name__icontains=wanted)
+        text = clean_line(search, "search", 120)
+        digits = "".join(letter for letter in text if letter.isdecimal()).lstrip("0")
+        by_name = Q(name__icontains=text)
         return cls.filter(by_name | Q(phone__contains=digits) if digits else by_name, shop_id=shop_id)
 
     @classmethod
@@ -77,15 +77,15 @@ class Customer(Row):
 
     async def change(self, name: str | None, phone: str | None) -> None:
         """Change what is not None; an empty phone removes the number. A new number starts without consent."""
-        changed, before = ["name"] if name is not None else [], self.phone
+        changed_columns, before = ["name"] if name is not None else [], self.phone
         self.name = self.name if name is None else clean_line(name, "name", 120)
         if phone is not None:
             self._set_phone(phone, self.shop.region)
         if self.phone != before:
             self.opted_in_at, self.opt_in_source = None, ""
-            changed += ["phone", "is_mobile", *OPT_IN]
-        if changed:
-            await self._keep(changed)
+            changed_columns += ["phone", "is_mobile", *OPT_IN]
+        if changed_columns:
+            await self._keep(changed_columns)
 
     async def consent(self, opted_in: bool, source: str, now: datetime) -> None:
         """Record an opt-in or opt-out, in its own columns only: a text may do the other concurrently."""
@@ -93,8 +93,8 @@ class Customer(Row):
         await self.save(update_fields=OPT_IN if opted_in else OPT_OUT)
 
     def _set_phone(self, phone: str | None, region: str) -> None:
-        known = parse_phone(phone, region) if phone and phone.strip() else None
-        self.phone, self.is_mobile = (known.e164, known.is_mobile) if known else (None, False)
+        number = parse_phone(phone, region) if phone and phone.strip() else None
+        self.phone, self.is_mobile = (number.e164, number.is_mobile) if number else (None, False)
 
     def _set_consent(self, opted_in: bool, source: str, now: datetime) -> None:
         if opted_in and self.phone is None:

@@ -31,13 +31,13 @@ class CustomerRow:
 async def import_customers(shop: Shop, rows: Sequence[CustomerRow], now: datetime) -> list[RowResult]:
     """Import the rows. Existing customers take the name of their last row and keep their consent."""
     check_size(rows)
-    read = [_read(shop, row, now) for row in rows]
-    wanted: dict[str | None, Customer] = {}
-    for result in read:
+    results = [_read(shop, row, now) for row in rows]
+    by_phone: dict[str | None, Customer] = {}
+    for result in results:
         if isinstance(result, Customer):
-            _merge(wanted.setdefault(result.phone, result), result)
-    ids = await _write(list(wanted.values()))
-    return [result if isinstance(result, RowResult) else RowResult(ids[result.phone]) for result in read]
+            _merge(by_phone.setdefault(result.phone, result), result)
+    ids = await _write(list(by_phone.values()))
+    return [result if isinstance(result, RowResult) else RowResult(ids[result.phone]) for result in results]
 
 
 def _read(shop: Shop, row: CustomerRow, now: datetime) -> Customer | RowResult:
@@ -63,13 +63,13 @@ async def _write(customers: list[Customer]) -> dict[str | None, UUID]:
     """Insert or update all in one statement, sorted by phone so that concurrent imports cannot deadlock."""
     if not customers:
         return {}
-    ordered = sorted(customers, key=lambda customer: str(customer.phone))
+    by_phone_number = sorted(customers, key=lambda customer: str(customer.phone))
     row = f"({', '.join('?' * len(COLUMNS))}, '{NEVER}')"
-    values = [getattr(customer, column) for customer in ordered for column in COLUMNS]
-    kept = await fetch(
+    values = [getattr(customer, column) for customer in by_phone_number for column in COLUMNS]
+    written_rows = await fetch(
         Sql(
             f"INSERT INTO customers ({', '.join(COLUMNS)}, opt_out_source)"
-            f" VALUES {', '.join([row] * len(ordered))}",
+            f" VALUES {', '.join([row] * len(by_phone_number))}",
             *values,
         )
         + "ON CONFLICT (shop_id, phone) DO UPDATE SET name = excluded.name,"
@@ -78,7 +78,7 @@ async def _write(customers: list[Customer]) -> dict[str | None, UUID]:
         + _consent_sql("opt_in_source")
         + "RETURNING id, phone"
     )
-    return {found["phone"]: UUID(str(found["id"])) for found in kept}
+    return {found["phone"]: UUID(str(found["id"])) for found in written_rows}
 
 
 def _merge(first: Customer, later: Customer) -> None:

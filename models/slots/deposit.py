@@ -65,11 +65,11 @@ class Deposit(Row):
     async def _is_new(self) -> bool:
         """Insert the report; False if the same one exists. Refuses a reference used for another report."""
         values = (self.id, self.created_at, self.appointment_id, self.reference, self.result)
-        written = await fetch(
+        rows = await fetch(
             "INSERT INTO deposits (id, created_at, appointment_id, reference, result)"
             + Sql("VALUES (?, ?, ?, ?, ?) ON CONFLICT (reference) DO NOTHING RETURNING id", *values)
         )
-        return bool(written) or self._is_like(await Deposit.get(reference=self.reference))
+        return bool(rows) or self._is_like(await Deposit.get(reference=self.reference))
 
     def _is_like(self, stored: Self) -> bool:
         """Return False for a repeated report; refuse when the stored one says something else."""
@@ -82,8 +82,8 @@ class Deposit(Row):
 async def _apply_payment(appointment: Appointment, slot: Offer | None, now: datetime) -> None:
     if appointment.deposit_state is DepositState.PAID:
         raise _already_paid("refund this one")
-    booked = appointment.status is AppointmentStatus.BOOKED
-    if slot is not None and booked and not is_on_offer(slot, now):
+    is_booked = appointment.status is AppointmentStatus.BOOKED
+    if slot is not None and is_booked and not is_on_offer(slot, now):
         raise Refused(Code.OFFER_NOT_OPEN, FREED, "appointmentId")
     if not await _mark_paid(appointment):
         raise Refused(Code.OFFER_NOT_OPEN, FREED, "appointmentId")

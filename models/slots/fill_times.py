@@ -52,14 +52,14 @@ def median_minutes(openings: Iterable[Opening]) -> float | None:
 def by_day(openings: Iterable[Opening], days: CalendarDays) -> list[DayFills]:
     zone = ZoneInfo(days.zone)
     opened: dict[date, list[Opening]] = defaultdict(list)
-    for each in openings:
-        opened[each.opened_at.astimezone(zone).date()].append(each)
+    for opening in openings:
+        opened[opening.opened_at.astimezone(zone).date()].append(opening)
     return [_of_day(day, opened[day]) for day in days.days]
 
 
 def histogram(openings: Iterable[Opening]) -> list[FillTime]:
     minutes = _minutes(openings)
-    within = [sum(each <= step for each in minutes) for step in STEPS]
+    within = [sum(wait <= step for wait in minutes) for step in STEPS]
     counts = [count - before for count, before in zip([*within, len(minutes)], [0, *within], strict=True)]
     return [FillTime(step, count) for step, count in zip([*STEPS, None], counts, strict=True)]
 
@@ -69,4 +69,4 @@ def _of_day(day: date, openings: Sequence[Opening]) -> DayFills:
 
 
 def _minutes(openings: Iterable[Opening]) -> list[float]:
-    return [each.minutes for each in openings if each.minutes is not None]
+    return [opening.minutes for opening in openings if opening.minutes is not None]

@@ -39,9 +39,9 @@ class Preview:
 
 async def preview(slot: Offer, terms: SlotTerms, texting: Texting, now: datetime) -> Preview:
     shop = await Shop.get(id=terms.shop_id)
-    found = await candidates(slot.id, terms, shop, texting.number_of(shop.sender), now)
+    customers = await candidates(slot.id, terms, shop, texting.number_of(shop.sender), now)
     live = await live_attempt(slot.id)
     first = max(now, live.ends_at) if live and live.ends_at else now
-    each, last = timedelta(minutes=shop.offer_minutes), last_moment_to_ask(terms.starts_at, shop)
-    times = turn_times(first, each, last, shop.zone, shop.quiet_from, shop.quiet_until)
-    return Preview([Turn(each, None if each.unfit else next(times, None)) for each in found])
+    turn, last = timedelta(minutes=shop.offer_minutes), last_moment_to_ask(terms.starts_at, shop)
+    times = turn_times(first, turn, last, shop.zone, shop.quiet_from, shop.quiet_until)
+    return Preview([Turn(customer, None if customer.unfit else next(times, None)) for customer in customers])

@@ -40,18 +40,18 @@ async def shop_figures(shop: Shop, since: datetime, until: datetime, now: dateti
     days = CalendarDays.around(since, until, shop.time_zone)
     slots = await fetch(Sql(OPENED, shop.id, since, until))
     ends = Counter(status_at(Status(slot["status"]), moment(slot["starts_at"]), now) for slot in slots)
-    filled = [slot for slot in slots if slot["status"] == Status.ACCEPTED]
+    filled_slots = [slot for slot in slots if slot["status"] == Status.ACCEPTED]
     openings = [_opening(slot) for slot in slots]
     (texts,) = await fetch(Sql(SENT, shop.id, since, until))
     return SlotFigures(
         opened=len(slots),
-        filled=len(filled),
+        filled=len(filled_slots),
         expired=ends[Status.EXPIRED],
         withdrawn=ends[Status.CLOSED],
         waiting=ends[Status.ACTIVE] + ends[Status.PAUSED] + ends[Status.DRAFT],
         minutes_to_fill=median_minutes(openings),
         texts=texts["n"],
-        recovered=Amount(sum(slot["price"] or 0 for slot in filled), shop.currency),
+        recovered=Amount(sum(slot["price"] or 0 for slot in filled_slots), shop.currency),
         days=by_day(openings, days),
         fill_times=histogram(openings),
     )

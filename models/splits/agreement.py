@@ -34,29 +34,33 @@ class Agreement:
 
 async def agreement(offer: Offer) -> Agreement:
     sheet, table = sheet_of(offer, await terms_of(offer)), await standings_of(offer)
-    present = [table[each.id] for each in sheet.participants if each.id in table]
-    return Agreement(offer, sheet, [each for each in present if _is_valid(each, sheet)])
+    present = [table[participant.id] for participant in sheet.participants if participant.id in table]
+    return Agreement(offer, sheet, [standing for standing in present if _is_valid(standing, sheet)])
 
 
 async def mismatches(offer: Offer) -> list[str]:
     """Describe each mismatch in an accepted split; empty when everything matches."""
     signed_agreement = await agreement(offer)
-    stored = await SplitVersion.get_or_none(offer_id=offer.id, version=offer.version)
-    if stored is None:
+    version = await SplitVersion.get_or_none(offer_id=offer.id, version=offer.version)
+    if version is None:
         return ["the version that was signed is missing", *await answer_mismatches(offer.id)]
     wrong = []
     if offer.status is not Status.ACCEPTED:
         wrong.append(f"it was agreed, but its status is {offer.status.lower()}")
-    if content_hash(stored.content) != stored.hash:
+    if content_hash(version.content) != version.hash:
         wrong.append("the stored sheet does not match its stored hash")
-    if signed_agreement.sheet.hash != stored.hash:
+    if signed_agreement.sheet.hash != version.hash:
         wrong.append("the split differs from the sheet that was signed")
-    if stored.hash != await _logged_hash(offer):
+    if version.hash != await _logged_hash(offer):
         wrong.append("the log names another sheet")
-    if gap(each.shares for each in signed_agreement.sheet.participants) != NOTHING:
+    if gap(participant.shares for participant in signed_agreement.sheet.participants) != NOTHING:
         wrong.append("the shares do not add up to 100 percent")
-    signed = {each.asked.id for each in signed_agreement.signed}
-    missing = [each.name for each in signed_agreement.sheet.participants if each.id not in signed]
+    signed_ids = {standing.asked.id for standing in signed_agreement.signed}
+    missing = [
+        participant.name
+        for participant in signed_agreement.sheet.participants
+        if participant.id not in signed_ids
+    ]
     wrong += [f"there is no signature of {name} under this sheet" for name in missing]
     return wrong + await answer_mismatches(offer.id)
 

@@ -60,5 +60,5 @@ class SplitAnswer(Model):
 
 async def answers_to(response_ids: Sequence[UUID]) -> Mapping[UUID, SplitAnswer]:
     """Map response ids to answers; responses to other kinds have none."""
-    found = await SplitAnswer.filter(response_id__in=response_ids) if response_ids else []
-    return {answer.response_id: answer for answer in found}
+    answers = await SplitAnswer.filter(response_id__in=response_ids) if response_ids else []
+    return {answer.response_id: answer for answer in answers}

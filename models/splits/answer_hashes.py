@@ -11,8 +11,12 @@ from models.splits.answer import SplitAnswer
 
 async def answer_mismatches(offer_id: UUID) -> list[str]:
     """Describe each answer of any round that was altered, is missing, or was never given."""
-    logged, kept = await _logged_hashes(offer_id), await _stored_hashes(offer_id)
-    strange = [share_id for share_id in {**logged, **kept} if logged.get(share_id) != kept.get(share_id)]
+    logged_hashes, stored_hashes = await _logged_hashes(offer_id), await _stored_hashes(offer_id)
+    strange = [
+        share_id
+        for share_id in {**logged_hashes, **stored_hashes}
+        if logged_hashes.get(share_id) != stored_hashes.get(share_id)
+    ]
     shares = await Share.filter(id__in=strange).order_by("created_at", "recipient_name") if strange else []
     names = {str(share.id): share.recipient_name for share in shares}
     unknown = [share_id for share_id in strange if share_id not in names]
@@ -31,8 +35,10 @@ async def _stored_hashes(offer_id: UUID) -> Mapping[str, str]:
     responses = await Response.filter(offer_id=offer_id)
     rows = await SplitAnswer.filter(response__offer_id=offer_id)
     answers = {row.response_id: row for row in rows}
-    found = {str(each.share_id): (each, answers.get(each.id)) for each in responses}
+    answers_by_share = {
+        str(response.share_id): (response, answers.get(response.id)) for response in responses
+    }
     return {
         share_id: answer.hash_with(response) if answer else ""
-        for share_id, (response, answer) in found.items()
+        for share_id, (response, answer) in answers_by_share.items()
     }

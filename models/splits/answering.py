@@ -32,23 +32,23 @@ class SplitAnswering(Answering):
     """The answer rules of a split: only the answer to the current invitation and version counts."""
 
     def check(self, decision: Decision, values: Mapping[str, Any]) -> Mapping[str, Any]:
-        given = {name: value for name, value in values.items() if value is not None}
-        if strange := [name for name in given if name not in DETAILS_BY_DECISION[decision]]:
+        values_given = {name: value for name, value in values.items() if value is not None}
+        if strange := [name for name in values_given if name not in DETAILS_BY_DECISION[decision]]:
             raise bad_input("This cannot be given with that decision.", f"split.{strange[0]}")
         if decision is Decision.ACCEPTED:
-            return _clean_signature(given)
-        return _clean_counter(given) if decision is Decision.COUNTERED else {}
+            return _clean_signature(values_given)
+        return _clean_counter(values_given) if decision is Decision.COUNTERED else {}
 
     async def record(
         self, offer: OfferRow, response: Response, values: Mapping[str, Any], visitor: Visitor
     ) -> Changes:
-        asked = await SplitParticipant.get(share_id=response.share_id)
+        participant = await SplitParticipant.get(share_id=response.share_id)
         sheet = offer.terms.sheet(offer.version, offer.valid_until)
-        (me,) = [each for each in sheet.participants if each.id == asked.id]
+        (me,) = [person for person in sheet.participants if person.id == participant.id]
         _refuse_present_shares(me.shares, values)
         answer = await SplitAnswer.create(
             response_id=response.id,
-            participant_id=asked.id,
+            participant_id=participant.id,
             agreement_hash=sheet.hash,
             signer_name=me.name,
             address=visitor.address[:64],
@@ -63,8 +63,8 @@ class SplitAnswering(Answering):
         answer = await SplitAnswer.get(response_id=response.id)
         if response.decision is Decision.ACCEPTED:
             return answer.signature == (values.get("signature") or "").strip()
-        kept = answer.counter
-        return kept is not None and (kept.master, kept.publishing) == tuple(map(values.get, RIGHTS))
+        counter = answer.counter
+        return counter is not None and (counter.master, counter.publishing) == tuple(map(values.get, RIGHTS))
 
     async def tally_answers(self, offer_id: UUID, now: datetime) -> tuple[Sequence[Decision], int]:
         """An answer to an older version counts as none; an invitation that is over still holds things up."""
@@ -78,8 +78,8 @@ class SplitAnswering(Answering):
 
 def _clean_signature(given: Mapping[str, Any]) -> Mapping[str, Any]:
     signature = clean_line(given.get("signature", ""), "split.signature", 120, shortest=2)
-    drawn = given.get("drawn")
-    return {"signature": signature, "drawn": None if drawn is None else clean_drawing(drawn)}
+    drawing = given.get("drawn")
+    return {"signature": signature, "drawn": None if drawing is None else clean_drawing(drawing)}
 
 
 def _clean_counter(given: Mapping[str, Any]) -> Mapping[str, Any]:

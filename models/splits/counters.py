@@ -41,15 +41,21 @@ class Proposal:
 
     @property
     def by_participant(self) -> dict[UUID, Shares]:
-        return {each.id: shares for each, shares in zip(self.participants, self.after, strict=True)}
+        return {
+            participant.id: shares for participant, shares in zip(self.participants, self.after, strict=True)
+        }
 
 
 async def proposal(offer: Offer, taken: Sequence[UUID]) -> Proposal:
     """Compute the shares when these counters are accepted and the rest is adjusted pro rata."""
     participants, table = (await terms_of(offer)).participants, await standings_of(offer)
     refuse_unless_countered(table, taken, "participantIds")
-    wanted = {place: _counter(table, each.id) for place, each in enumerate(participants) if each.id in taken}
-    return Proposal(participants, rebalance([each.shares for each in participants], wanted))
+    proposed = {
+        place: _counter(table, participant.id)
+        for place, participant in enumerate(participants)
+        if participant.id in taken
+    }
+    return Proposal(participants, rebalance([participant.shares for participant in participants], proposed))
 
 
 async def answer_counters(
@@ -68,11 +74,11 @@ async def answer_counters(
     if not ids or len(set(ids)) < len(ids):
         raise bad_input("You must name at least one participant, and each only once.", "answers")
     refuse_unless_countered(await standings_of(offer), ids, "answers")
-    taken = [identity for identity, answer in answers if answer is CounterAnswer.TAKE]
-    if not taken:
+    taken_ids = [identity for identity, answer in answers if answer is CounterAnswer.TAKE]
+    if not taken_ids:
         await reopen(offer, viewer, ids, links, now)
         return
-    after = (await proposal(offer, taken)).by_participant
+    after = (await proposal(offer, taken_ids)).by_participant
     _refuse_unexpected_shares(after, expected, offer.version)
     await revise(offer, viewer, version, after, "", None, links, now)
 

@@ -48,13 +48,13 @@ def _size(width: int, height: int, bits: int, passes: Sequence[tuple[int, int, i
 
 def _unpacks_to(packed: bytes, size: int) -> bool:
     """Decompress in pieces and stop beyond `size`, so that a small image cannot exhaust memory or time."""
-    unpacking, found = zlib.decompressobj(), 0
+    unpacking, length = zlib.decompressobj(), 0
     try:
-        while not unpacking.eof and found <= size:
+        while not unpacking.eof and length <= size:
             piece = unpacking.decompress(packed, AT_ONCE)
-            found, packed = found + len(piece), unpacking.unconsumed_tail
+            length, packed = length + len(piece), unpacking.unconsumed_tail
             if not piece and not packed:
                 break
     except zlib.error:
         return False
-    return unpacking.eof and not unpacking.unused_data and found == size
+    return unpacking.eof and not unpacking.unused_data and length == size

@@ -78,16 +78,16 @@ async def remind(
     refuse_closed(offer, now)
     await terms_of(offer)
     table = await standings_of(offer)
-    if strange := [each for each in participant_ids if each not in table]:
+    if strange := [identity for identity in participant_ids if identity not in table]:
         place = participant_ids.index(strange[0])
         raise bad_input("There is no such participant in this split.", f"participantIds.{place}")
-    wanted = {each: table[each] for each in participant_ids or table}
-    waiting = [each for each, standing in wanted.items() if not _skip_reason(standing, now)]
-    due = await _claim_due(waiting, now)
-    await Message.plan([table[each].share.message(now, Event.REMINDED) for each in due], now)
-    if due:
-        await offer.record_event(Event.REMINDED, viewer.id, _participant_change(due), now)
-    return [_reminder(each, standing, due, now) for each, standing in wanted.items()]
+    chosen_standings = {identity: table[identity] for identity in participant_ids or table}
+    waiting = [identity for identity, standing in chosen_standings.items() if not _skip_reason(standing, now)]
+    due_ids = await _claim_due(waiting, now)
+    await Message.plan([table[identity].share.message(now, Event.REMINDED) for identity in due_ids], now)
+    if due_ids:
+        await offer.record_event(Event.REMINDED, viewer.id, _participant_change(due_ids), now)
+    return [_reminder(identity, standing, due_ids, now) for identity, standing in chosen_standings.items()]
 
 
 async def standings_of(offer: Offer) -> Standings:
@@ -96,8 +96,8 @@ async def standings_of(offer: Offer) -> Standings:
 
 def refuse_unless_countered(table: Standings, participant_ids: Sequence[UUID], field: str) -> None:
     """Refuse unless each of these participants has countered."""
-    for each in participant_ids:
-        standing = table.get(each)
+    for identity in participant_ids:
+        standing = table.get(identity)
         if standing is None:
             raise bad_input("There is no such participant in this split.", field)
         if standing.response is None or standing.response.decision is not Decision.COUNTERED:
@@ -110,7 +110,7 @@ async def ask_again(
 ) -> None:
     terms = await terms_of(offer)
     await offer.record_event(event, viewer.id, _participant_change(participant_ids), now)
-    whom = [each for each in terms.participants if each.id in participant_ids]
+    whom = [participant for participant in terms.participants if participant.id in participant_ids]
     await send_invitations(offer, whom, links, None, now)
 
 
@@ -137,4 +137,4 @@ def _reminder(identity: UUID, standing: Standing, due: Sequence[UUID], now: date
 
 
 def _participant_change(participant_ids: Sequence[UUID]) -> dict[str, list[object]]:
-    return {"participants": [None, [str(each) for each in participant_ids]]}
+    return {"participants": [None, [str(identity) for identity in participant_ids]]}

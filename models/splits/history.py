@@ -65,28 +65,33 @@ class PastVersion:
 async def history(offer: Offer) -> list[PastVersion]:
     """Read the versions, oldest first. Participants and their order are fixed once invitations are sent."""
     people = (await terms_of(offer)).participants
-    kept = await SplitVersion.filter(offer_id=offer.id).order_by("version")
-    sheets, counters = [orjson.loads(version.content) for version in kept], await _counters(offer, people)
+    versions = await SplitVersion.filter(offer_id=offer.id).order_by("version")
+    sheets, counters = [orjson.loads(version.content) for version in versions], await _counters(offer, people)
     return [
         PastVersion(version, _rows(sheet, people), list(_changes(before, sheet, people)), asked)
-        for version, before, sheet in zip(kept, [None, *sheets], sheets, strict=False)
+        for version, before, sheet in zip(versions, [None, *sheets], sheets, strict=False)
         for asked in [
-            [each for each in counters if each.response.version == version.version][-MOST_COUNTERS:]
+            [counter for counter in counters if counter.response.version == version.version][-MOST_COUNTERS:]
         ]
     ]
 
 
 async def _counters(offer: Offer, people: Sequence[Participant]) -> list[PastCounter]:
     """Read the counters of every round, in the order in which they arrived."""
-    by_id = {each.id: each for each in people}
+    by_id = {person.id: person for person in people}
     responses = await Response.filter(offer_id=offer.id, decision=Decision.COUNTERED).order_by("seq")
-    given = await answers_to([response.id for response in responses])
-    return [PastCounter(by_id[given[each.id].participant_id], each, given[each.id]) for each in responses]
+    answers_by_response = await answers_to([response.id for response in responses])
+    return [
+        PastCounter(
+            by_id[answers_by_response[response.id].participant_id], response, answers_by_response[response.id]
+        )
+        for response in responses
+    ]
 
 
 def _rows(sheet: Any, people: Sequence[Participant]) -> list[VersionRow]:
     lines = zip(people, sheet["participants"], strict=True)
-    return [VersionRow(each, line["master"], line["publishing"]) for each, line in lines]
+    return [VersionRow(participant, line["master"], line["publishing"]) for participant, line in lines]
 
 
 def _changes(before: Any, after: Any, people: Sequence[Participant]) -> Iterator[VersionChange]:
@@ -95,7 +100,7 @@ def _changes(before: Any, after: Any, people: Sequence[Participant]) -> Iterator
     if before["deadline"] != after["deadline"]:
         yield VersionChange(None, "deadline", before["deadline"], after["deadline"])
     lines = zip(people, before["participants"], after["participants"], strict=True)
-    for each, was, now in lines:
+    for participant, was, now in lines:
         for right in RIGHTS:
             if was[right] != now[right]:
-                yield VersionChange(each, right, was[right], now[right])
+                yield VersionChange(participant, right, was[right], now[right])

@@ -42,14 +42,16 @@ async def send_invitations(
 
 async def _retire(participant_ids: Sequence[UUID], now: datetime) -> dict[UUID, datetime]:
     """Retire the links; return the expiries that lie in the future, by participant."""
-    asked = SplitParticipant.filter(id__in=participant_ids)
-    whose = {row.share_id: row.id for row in await asked}
+    participants = SplitParticipant.filter(id__in=participant_ids)
+    whose = {row.share_id: row.id for row in await participants}
     earlier = await Share.filter(id__in=list(whose))
     retired = [RetiredToken(token_hash=share.token_hash, share_id=share.id) for share in earlier]
     await RetiredToken.bulk_create(retired)
     await Share.filter(id__in=[share.id for share in earlier], revoked_at=None).update(revoked_at=now)
-    await asked.delete()
-    return {whose[each.id]: each.expires_at for each in earlier if each.expires_at and each.expires_at > now}
+    await participants.delete()
+    return {
+        whose[share.id]: share.expires_at for share in earlier if share.expires_at and share.expires_at > now
+    }
 
 
 def _invitation(

@@ -34,7 +34,7 @@ class Invite:
 
     @property
     def you(self) -> Participant:
-        (you,) = [each for each in self.participants if each.id == self.me]
+        (you,) = [participant for participant in self.participants if participant.id == self.me]
         return you
 
     @property
@@ -60,5 +60,5 @@ async def invite_of(opened: OpenedShare) -> Invite:
     if opened.offer.kind != SPLIT.name:
         raise Refused(Code.LINK_UNKNOWN, UNKNOWN)
     table = (await standings([opened.offer.id]))[opened.offer.id]
-    (me,) = [identity for identity, each in table.items() if each.share.id == opened.share.id]
+    (me,) = [identity for identity, standing in table.items() if standing.share.id == opened.share.id]
     return Invite(opened, table, me)

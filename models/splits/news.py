@@ -33,22 +33,23 @@ class News:
 
 async def news_of(offer: OfferRow) -> News:
     """There is none in the first round."""
-    kept = SplitVersion.filter(offer_id=offer.id, version__lte=offer.version)
-    latest = await kept.order_by("-version").limit(2)
+    versions = SplitVersion.filter(offer_id=offer.id, version__lte=offer.version)
+    latest = await versions.order_by("-version").limit(2)
     if len(latest) < 2:
         return News("", {})
     present, earlier = latest
     lines = zip(offer.terms.participants, orjson.loads(earlier.content)["participants"], strict=True)
     before = {
-        each.id: Shares(_hundredths(was["master"]), _hundredths(was["publishing"])) for each, was in lines
+        participant.id: Shares(_hundredths(was["master"]), _hundredths(was["publishing"]))
+        for participant, was in lines
     }
     return News(present.note, before)
 
 
 async def earlier_answer(offer: OfferRow, share: Share, participant_id: UUID) -> EarlierAnswer | None:
     """Their latest answer through an earlier link; to this very version, if they are asked about it again."""
-    theirs = Response.filter(offer_id=offer.id, split_answer__participant_id=participant_id)
-    latest = await theirs.exclude(share_id=share.id).order_by("-seq").first()
+    responses = Response.filter(offer_id=offer.id, split_answer__participant_id=participant_id)
+    latest = await responses.exclude(share_id=share.id).order_by("-seq").first()
     return EarlierAnswer(latest.decision, latest.version == offer.version) if latest else None
 
 

@@ -16,20 +16,20 @@ AT_ONCE = 100
 
 async def remind_due_participants(now: datetime, ahead: timedelta) -> int:
     """Remind up to 100 participants whose link or split ends within `ahead`; return their number."""
-    claimed = await _claim(now, ahead)
-    shares = await Share.filter(id__in=[row.share_id for row in claimed]) if claimed else []
+    participants = await _claim(now, ahead)
+    shares = await Share.filter(id__in=[row.share_id for row in participants]) if participants else []
     await Message.plan([share.message(now, Event.REMINDED) for share in shares], now)
-    for offer_id in sorted({row.offer_id for row in claimed}):
+    for offer_id in sorted({row.offer_id for row in participants}):
         offer = await Offer.locked(offer_id)
-        participant_ids = [str(row.id) for row in claimed if row.offer_id == offer_id]
+        participant_ids = [str(row.id) for row in participants if row.offer_id == offer_id]
         await offer.record_event(Event.REMINDED, None, {"participants": [None, participant_ids]}, now)
-    return len(claimed)
+    return len(participants)
 
 
 async def _claim(now: datetime, ahead: timedelta) -> Sequence[SplitParticipant]:
     """Claim those who are due, except those invited or reminded within the last hour."""
     soon, quiet = now + ahead, now - REMINDER_INTERVAL
-    locked = "FOR UPDATE OF p SKIP LOCKED" if on_postgres() else ""
+    lock = "FOR UPDATE OF p SKIP LOCKED" if on_postgres() else ""
     rows = await fetch(
         Sql("WITH due AS (SELECT p.id FROM split_participants p JOIN shares s ON s.id = p.share_id")
         + "JOIN offers o ON o.id = p.offer_id"
@@ -40,7 +40,7 @@ async def _claim(now: datetime, ahead: timedelta) -> Sequence[SplitParticipant]:
         + Sql("AND (s.expires_at IS NULL OR s.expires_at > ?)", now)
         + Sql("AND (o.valid_until <= ? OR s.expires_at <= ?)", soon, soon)
         + "AND NOT EXISTS (SELECT 1 FROM responses r WHERE r.share_id = s.id)"
-        + f"LIMIT {AT_ONCE} {locked})"
+        + f"LIMIT {AT_ONCE} {lock})"
         + Sql("UPDATE split_participants SET warned_at = ?, reminded_at = ?", now, now)
         + "FROM due WHERE split_participants.id = due.id RETURNING split_participants.id"
     )

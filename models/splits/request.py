@@ -35,8 +35,8 @@ def _opening(offer: OfferRow) -> str:
 async def _news(offer: OfferRow, participant: SplitParticipant) -> list[str]:
     """What changed for the reader, and why."""
     news = await news_of(offer)
-    (mine,) = [each.shares for each in offer.terms.participants if each.id == participant.id]
-    changes = ["\n".join(_changes(news.before[participant.id], mine))] if news.before else []
+    (own_shares,) = [sharer.shares for sharer in offer.terms.participants if sharer.id == participant.id]
+    changes = ["\n".join(_changes(news.before[participant.id], own_shares))] if news.before else []
     return [*changes, *([f"{offer.author.name} writes:\n{_quote(news.note)}"] if news.note else [])]
 
 
@@ -44,8 +44,8 @@ def _changes(before: Shares, now: Shares) -> Iterator[str]:
     for right in RIGHTS:
         was, present = getattr(before, right), getattr(now, right)
         same = f"Your share of the {right} is {in_percent(present)}%, as before."
-        changed = f"Your share of the {right} was {in_percent(was)}% and is {in_percent(present)}%."
-        yield same if was == present else changed
+        change = f"Your share of the {right} was {in_percent(was)}% and is {in_percent(present)}%."
+        yield same if was == present else change
 
 
 def _quote(note: str) -> str:

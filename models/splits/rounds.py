@@ -38,7 +38,7 @@ async def send_invites(
         raise bad_input(NOT_YET, "validFrom")
     if len(terms.people) < FEWEST:
         raise bad_input(f"A split must have at least {FEWEST} participants.", "participants")
-    refuse_a_gap([Shares(*each) for each in terms.shares])
+    refuse_a_gap([Shares(*figures) for figures in terms.shares])
     terms.round, terms.form = 1, FORM
     await terms.keep()
     offer.status = Status.ACTIVE
@@ -66,7 +66,7 @@ async def revise(
     shares = _with_shares(terms, wanted)
     refuse_a_gap(shares)
     own = {"valid_until": valid_until} if valid_until else {}
-    numbers = [[each.master, each.publishing] for each in shares]
+    numbers = [[figures.master, figures.publishing] for figures in shares]
     columns = {"shares": numbers, "round": terms.round + 1, "form": FORM}
     await offer.amend(viewer, own, NewTerms(SPLIT.name, columns), now)
     await _start_round(offer, viewer, await terms_of(offer), links, None, clean_note, now)
@@ -92,11 +92,11 @@ def refuse_closed(offer: Offer, now: datetime, valid_until: datetime | None = No
 
 
 def refuse_a_gap(shares: list[Shares]) -> None:
-    left = gap(shares)
-    if left == NOTHING:
+    open_shares = gap(shares)
+    if open_shares == NOTHING:
         return
-    right = "master" if left.master else "publishing"
-    missing = getattr(left, right)
+    right = "master" if open_shares.master else "publishing"
+    missing = getattr(open_shares, right)
     sentence = "are missing" if missing > 0 else "are too much"
     raise bad_input(
         f"The {right} shares must add up to 100.00%: {in_percent(abs(missing))}% {sentence}.", right
@@ -104,17 +104,17 @@ def refuse_a_gap(shares: list[Shares]) -> None:
 
 
 def sheet_of(offer: Offer, terms: SplitTerms) -> Sheet:
-    named = (terms.project_name, terms.project_description)
-    return Sheet(offer.version, *named, offer.valid_until, terms.participants, terms.form)
+    names = (terms.project_name, terms.project_description)
+    return Sheet(offer.version, *names, offer.valid_until, terms.participants, terms.form)
 
 
 def _with_shares(terms: SplitTerms, wanted: Mapping[UUID, Shares]) -> list[Shares]:
-    known = {participant.id for participant in terms.participants}
+    known_ids = {participant.id for participant in terms.participants}
     for place, (identity, shares) in enumerate(wanted.items()):
-        if identity not in known:
+        if identity not in known_ids:
             raise bad_input("There is no such participant in this split.", f"shares.{place}.participantId")
         check_shares(shares, f"shares.{place}")
-    return [wanted.get(each.id, each.shares) for each in terms.participants]
+    return [wanted.get(participant.id, participant.shares) for participant in terms.participants]
 
 
 async def _start_round(

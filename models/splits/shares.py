@@ -20,20 +20,20 @@ NOTHING = Shares(0, 0)
 
 def gap(shares: Iterable[Shares]) -> Shares:
     """Return what is missing to 100 percent of each right; negative where there is too much."""
-    known = list(shares)
+    all_shares = list(shares)
     return Shares(
-        HUNDRED_PERCENT - sum(each.master for each in known),
-        HUNDRED_PERCENT - sum(each.publishing for each in known),
+        HUNDRED_PERCENT - sum(figures.master for figures in all_shares),
+        HUNDRED_PERCENT - sum(figures.publishing for figures in all_shares),
     )
 
 
 def rebalance(before: Sequence[Shares], taken: Mapping[int, Shares]) -> list[Shares]:
     """Return the shares when those at some positions are fixed and the others keep their proportions."""
     master = _rebalance_right(
-        [each.master for each in before], {at: each.master for at, each in taken.items()}
+        [half.master for half in before], {at: half.master for at, half in taken.items()}
     )
     publishing = _rebalance_right(
-        [each.publishing for each in before], {at: each.publishing for at, each in taken.items()}
+        [half.publishing for half in before], {at: half.publishing for at, half in taken.items()}
     )
     return [Shares(*pair) for pair in zip(master, publishing, strict=True)]
 
@@ -46,6 +46,6 @@ def pro_rata(weights: Sequence[int], whole: int) -> list[int]:
 
 def _rebalance_right(before: Sequence[int], taken: Mapping[int, int]) -> list[int]:
     others = [place for place in range(len(before)) if place not in taken]
-    left = max(HUNDRED_PERCENT - sum(taken.values()), 0)
-    filled = dict(zip(others, pro_rata([before[place] for place in others], left), strict=True))
-    return [taken[place] if place in taken else filled[place] for place in range(len(before))]
+    remaining = max(HUNDRED_PERCENT - sum(taken.values()), 0)
+    others_shares = dict(zip(others, pro_rata([before[place] for place in others], remaining), strict=True))
+    return [taken[place] if place in taken else others_shares[place] for place in range(len(before))]

@@ -65,9 +65,9 @@ def content_hash(content: str) -> str:
 
 
 def _participant_entry(participant: Participant, form: int) -> dict[str, str | int]:
-    numbered = {} if form == FIRST_FORM else {"place": participant.place}
+    place_column = {} if form == FIRST_FORM else {"place": participant.place}
     return {
-        **numbered,
+        **place_column,
         "master": in_percent(participant.shares.master),
         "name": participant.name,
         "publishing": in_percent(participant.shares.publishing),

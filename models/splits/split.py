@@ -50,8 +50,8 @@ class SplitRow:
         return participants_of(orjson.loads(self.people_json), orjson.loads(self.shares_json))
 
     def sheet(self, version: int, deadline: datetime | None) -> Sheet:
-        named = (self.project_name, self.project_description)
-        return Sheet(version, *named, deadline, self.participants, self.form)
+        names = (self.project_name, self.project_description)
+        return Sheet(version, *names, deadline, self.participants, self.form)
 
 
 class SplitTerms(Terms):
@@ -108,8 +108,8 @@ class SplitTerms(Terms):
 
 def participants_of(people: Sequence[Sequence[str]], shares: Sequence[Sequence[int]]) -> list[Participant]:
     return [
-        Participant(place, UUID(identity), name, email, role, Shares(*each))
-        for place, ((identity, name, email, role), each) in enumerate(zip(people, shares, strict=True), 1)
+        Participant(place, UUID(identity), name, email, role, Shares(*figures))
+        for place, ((identity, name, email, role), figures) in enumerate(zip(people, shares, strict=True), 1)
     ]
 
 

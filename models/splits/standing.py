@@ -52,14 +52,14 @@ Standings = Mapping[UUID, Standing]
 
 async def standings(offer_ids: Sequence[UUID]) -> Mapping[UUID, Standings]:
     """Read the standings by offer and participant; the number of statements is constant."""
-    asked = await SplitParticipant.filter(offer_id__in=offer_ids).select_related("share")
-    share_ids = [row.share_id for row in asked]
-    responses = await Response.filter(share_id__in=share_ids) if asked else []
-    given = {response.share_id: response for response in responses}
+    participants = await SplitParticipant.filter(offer_id__in=offer_ids).select_related("share")
+    share_ids = [row.share_id for row in participants]
+    responses = await Response.filter(share_id__in=share_ids) if participants else []
+    responses_by_share = {response.share_id: response for response in responses}
     answers = await answers_to([response.id for response in responses])
-    found: dict[UUID, dict[UUID, Standing]] = {offer_id: {} for offer_id in offer_ids}
-    for row in asked:
-        response = given.get(row.share_id)
+    standings: dict[UUID, dict[UUID, Standing]] = {offer_id: {} for offer_id in offer_ids}
+    for row in participants:
+        response = responses_by_share.get(row.share_id)
         answer = answers.get(response.id) if response else None
-        found[row.offer_id][row.id] = Standing(row, row.share, response, answer)
-    return found
+        standings[row.offer_id][row.id] = Standing(row, row.share, response, answer)
+    return standings

@@ -54,19 +54,19 @@ class Job(Row):
     @classmethod
     async def lease(cls, now: datetime, most: int = 1, kinds: Sequence[str] | None = None) -> Sequence[Self]:
         """Lease due jobs; a lease that ran out, because its runner died, is free again."""
-        mine = uuid4()
-        wanted = TRUE if kinds is None else one_of("kind", kinds)
-        locked = "FOR UPDATE SKIP LOCKED" if on_postgres() else ""
-        taken = await fetch(
+        lease = uuid4()
+        of_kinds = TRUE if kinds is None else one_of("kind", kinds)
+        lock = "FOR UPDATE SKIP LOCKED" if on_postgres() else ""
+        rows = await fetch(
             Sql("WITH due AS (SELECT id FROM jobs WHERE due_at <= ?", now)
             + Sql("AND (lease_until IS NULL OR lease_until <= ?) AND", now)
-            + wanted
+            + of_kinds
             + Sql("ORDER BY due_at LIMIT ?", most)
-            + f"{locked})"
-            + Sql("UPDATE jobs SET lease_by = ?, lease_until = ?,", mine, now + LEASE)
+            + f"{lock})"
+            + Sql("UPDATE jobs SET lease_by = ?, lease_until = ?,", lease, now + LEASE)
             + "attempts = attempts + 1 FROM due WHERE jobs.id = due.id RETURNING jobs.id"
         )
-        return await cls.filter(id__in=[row["id"] for row in taken]) if taken else []
+        return await cls.filter(id__in=[row["id"] for row in rows]) if rows else []
 
     async def finish(self, now: datetime) -> bool:
         """Delete or reschedule the job; False if the lease is no longer ours."""
@@ -81,17 +81,17 @@ class Job(Row):
     async def fail(self, error: str, now: datetime) -> bool:
         """Release the job for a retry; the delay doubles from 30 seconds up to one hour."""
         wait = min(FIRST_RETRY * 2 ** min(self.attempts - 1, 10), LONGEST_RETRY)
-        freed = Sql(
+        update = Sql(
             "UPDATE jobs SET lease_by = NULL, lease_until = NULL, last_error = ?, due_at = ?",
             error[:500],
             now + wait,
         )
-        return bool(await execute(freed + self._lease_condition()))
+        return bool(await execute(update + self._lease_condition()))
 
     async def put_off(self, until: datetime) -> bool:
         """Release the job until this moment, with its attempts reset."""
-        freed = Sql("UPDATE jobs SET attempts = 0, lease_by = NULL, lease_until = NULL, due_at = ?", until)
-        return bool(await execute(freed + self._lease_condition()))
+        update = Sql("UPDATE jobs SET attempts = 0, lease_by = NULL, lease_until = NULL, due_at = ?", until)
+        return bool(await execute(update + self._lease_condition()))
 
     def _lease_condition(self) -> Sql:
         return Sql("WHERE id = ? AND lease_by = ?", self.id, self.lease_by)

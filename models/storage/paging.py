@@ -79,8 +79,8 @@ def cursor(order: str, value: datetime | int | str | None, row_id: UUID) -> str:
 def place(text: str, order: str) -> tuple[str | int | None, UUID]:
     """The value and id inside a cursor of this order; refuses any other text."""
     try:
-        padded = text.encode("ascii") + b"=" * (-len(text) % 4)
-        of_order, value, row_id = orjson.loads(base64.urlsafe_b64decode(padded))
+        with_padding = text.encode("ascii") + b"=" * (-len(text) % 4)
+        of_order, value, row_id = orjson.loads(base64.urlsafe_b64decode(with_padding))
         if of_order != order or isinstance(value, bool) or not isinstance(value, str | int | None):
             raise ValueError(of_order)
         return value, UUID(row_id)

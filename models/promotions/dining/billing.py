@@ -38,10 +38,8 @@ class SessionBill:
         of_bill = [None] * len(self.bill_offers)
         bill = self.bill
         return {
-            "lines": [_line(*numbered) for numbered in zip(bill.lines, numbers, strict=True)],
-            "offers": [
-                _offer(*numbered) for numbered in zip(bill.offers, [*by_order, *of_bill], strict=True)
-            ],
+            "lines": [_line(*pair) for pair in zip(bill.lines, numbers, strict=True)],
+            "offers": [_offer(*pair) for pair in zip(bill.offers, [*by_order, *of_bill], strict=True)],
             "taxes": [{"name": tax.name, "rate": tax.rate, "amount": tax.amount} for tax in bill.taxes],
             "subtotal": bill.subtotal,
             "offer_discount": bill.offer_discount,

@@ -48,11 +48,11 @@ async def count_new_use(
     """
     if use.before is not None:
         return await adjust_hold(session.id, use.offer_id, use.before, use.amount, now)
-    offer, known = await Offer.locked(use.offer_id), offers.on_offer[use.offer_id]
-    is_same = offer.version == known.version and offer.deleted_at is None
+    offer, offer_before = await Offer.locked(use.offer_id), offers.on_offer[use.offer_id]
+    is_same = offer.version == offer_before.version and offer.deleted_at is None
     status = status_at(offer.status, offer.valid_until, now)
     is_open = is_same and is_in_force(status, offer.valid_from, now)
-    return is_open and await count_use(known.promotion, use.amount, guest, now)
+    return is_open and await count_use(offer_before.promotion, use.amount, guest, now)
 
 
 async def record_use(

@@ -76,8 +76,8 @@ async def price_request(
 async def cancel_order(viewer: Viewer, order_id: UUID, now: datetime) -> Order:
     """Cancel an order once and give its uses back; refused once the session is closed."""
     access = Access(viewer, "order", order_id, "placing.cancel", "id")
-    unlocked = await require(Order.get_or_none(id=order_id), None, access)
-    session = await TableSession.run_by(viewer, unlocked.session_id, "id")
+    order_before_lock = await require(Order.get_or_none(id=order_id), None, access)
+    session = await TableSession.run_by(viewer, order_before_lock.session_id, "id")
     session.refuse_closed()
     order = await Order.get(id=order_id)
     if order.cancelled_at is None:

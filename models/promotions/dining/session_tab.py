@@ -59,9 +59,9 @@ async def fetch_party_tab(restaurant: Restaurant, party: TableSession | None) ->
 
 
 async def build_tab(session: TableSession, orders: Sequence[PricedOrder]) -> Tab:
-    chosen: dict[UUID, Promotion] = {}
+    choices: dict[UUID, Promotion] = {}
     holds = await fetch_holds(session.id) if any(order.promised for order in orders) else {}
     for promotion in (promise.promotion for order in orders for promise in order.promised):
         if hold := holds.get(promotion.id):
-            chosen.setdefault(promotion.id, promotion.for_session(hold.allowance))
-    return Tab(tuple(orders), tuple(chosen.values()), session.restaurant.stacking)
+            choices.setdefault(promotion.id, promotion.for_session(hold.allowance))
+    return Tab(tuple(orders), tuple(choices.values()), session.restaurant.stacking)

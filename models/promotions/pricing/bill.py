@@ -54,9 +54,9 @@ def compute_bill(
     tax_rates: Sequence[tuple[str, int]] = (),
     policy: Stacking = Stacking.SINGLE,
 ) -> Bill:
-    offered = apply_best(DiscountedOrders(tuple(orders)), session, policy)
-    lines = tuple(line for order in offered.orders for line in order.lines)
-    applied = tuple(effect for order in orders for effect in order.applied) + offered.applied
+    discounted = apply_best(DiscountedOrders(tuple(orders)), session, policy)
+    lines = tuple(line for order in discounted.orders for line in order.lines)
+    applied = tuple(effect for order in orders for effect in order.applied) + discounted.applied
     net = sum(line.total for line in lines)
     taxes = tuple(Tax(name, rate, share_of(net, rate)) for name, rate in tax_rates)
-    return Bill(lines, applied, offered.discount, taxes)
+    return Bill(lines, applied, discounted.discount, taxes)

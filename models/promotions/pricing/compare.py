@@ -81,9 +81,9 @@ def compare(
     )
     eligible = [verdict for verdict in verdicts if verdict.is_eligible]
     most = eligible[0].savings if eligible else 0
-    ranked = [compare_verdict(verdict, most, place == 0, at) for place, verdict in enumerate(eligible)]
+    comparisons = [compare_verdict(verdict, most, place == 0, at) for place, verdict in enumerate(eligible)]
     rest = tuple(compare_verdict(verdict, most, False, at) for verdict in verdicts if not verdict.is_eligible)
-    return Comparisons(ranked[0] if ranked else None, tuple(ranked[1:]), rest)
+    return Comparisons(comparisons[0] if comparisons else None, tuple(comparisons[1:]), rest)
 
 
 def compare_verdict(verdict: Verdict, most: int, is_best: bool, at: Situation) -> Comparison:

@@ -24,27 +24,27 @@ def compute_benefit(rule: Rule, known: Sequence[OpenLine], menu: Shelf) -> Benef
 
 def buy_get_benefit(rule: BuyGet, known: Sequence[OpenLine], menu: Shelf) -> Benefit:
     times = count_repeats(rule, known)
-    wanted, needed = times * rule.get_quantity, times * rule.buy_quantity
-    spare = sum(rest.units for rest in known if rule.buy.covers(rest.item)) - needed
-    given = cheapest_units(rule, known, wanted, spare)
-    bought = dearest_bought_units(rule, known, given, needed)
-    missing = wanted - sum(units.quantity for units in given) if rule.is_free else 0
+    to_get, to_buy = times * rule.get_quantity, times * rule.buy_quantity
+    spare = sum(rest.units for rest in known if rule.buy.covers(rest.item)) - to_buy
+    free_units = cheapest_units(rule, known, to_get, spare)
+    bought = dearest_bought_units(rule, known, free_units, to_buy)
+    missing = to_get - sum(units.quantity for units in free_units) if rule.is_free else 0
     choices = free_choice(rule.given, known, menu, missing)
     return (
-        Benefit(given=given, bought=bought, choices=drop_dearer_options(rule, choices, bought))
+        Benefit(given=free_units, bought=bought, choices=drop_dearer_options(rule, choices, bought))
         if times
         else Benefit()
     )
 
 
 def free_item_benefit(rule: FreeItem, known: Sequence[OpenLine], menu: Shelf) -> Benefit:
-    given, missing = [], rule.quantity
+    free_units, missing = [], rule.quantity
     for rest in known:
         if count := min(rest.units, missing) if rule.items.discounts(rest.item) else 0:
-            given.append(Units(rest.item, count, rest.item.price))
+            free_units.append(Units(rest.item, count, rest.item.price))
             missing -= count
     choices = free_choice(rule.items, known, menu, missing)
-    return Benefit(given=tuple(given), choices=choices)
+    return Benefit(given=tuple(free_units), choices=choices)
 
 
 def count_repeats(rule: BuyGet, known: Sequence[OpenLine]) -> int:
@@ -56,22 +56,22 @@ def count_repeats(rule: BuyGet, known: Sequence[OpenLine]) -> int:
         only_buy += rest.units * (buys and not gets)
         only_get += rest.units * (gets and not buys)
     bought, group_size = only_buy + both, rule.buy_quantity + rule.get_quantity
-    shared = (bought + only_get + rule.get_quantity) // group_size
-    times = min(bought // rule.buy_quantity, max(only_buy // rule.buy_quantity, shared))
+    groups = (bought + only_get + rule.get_quantity) // group_size
+    times = min(bought // rule.buy_quantity, max(only_buy // rule.buy_quantity, groups))
     return times if rule.times is None else min(times, rule.times)
 
 
 def cheapest_units(rule: BuyGet, known: Sequence[OpenLine], wanted: int, spare: int) -> tuple[Units, ...]:
     """Give the cheapest units: at most `wanted`, of which at most `spare` could also count as bought."""
-    given = []
+    free_units = []
     for rest in known:
         count = min(rest.units, wanted) if rule.given.discounts(rest.item) else 0
         if rule.buy.covers(rest.item):
             count = min(count, spare)
             spare -= count
         wanted -= count
-        given += [Units(rest.item, count, share_of(rest.item.price, rule.percent))] if count else []
-    return tuple(given)
+        free_units += [Units(rest.item, count, share_of(rest.item.price, rule.percent))] if count else []
+    return tuple(free_units)
 
 
 def dearest_bought_units(
@@ -81,8 +81,8 @@ def dearest_bought_units(
     given_counts = {units.item: units.quantity for units in given}
     bought = []
     for rest in reversed(known):
-        left = rest.units - given_counts.get(rest.item, 0) if rule.buy.covers(rest.item) else 0
-        if count := min(left, needed):
+        remaining = rest.units - given_counts.get(rest.item, 0) if rule.buy.covers(rest.item) else 0
+        if count := min(remaining, needed):
             bought.append(Units(rest.item, count))
             needed -= count
     return tuple(bought)

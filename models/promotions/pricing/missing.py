@@ -72,6 +72,6 @@ class Missing:
     def names(self) -> str:
         if not self.items:
             return "anything" if self.scope.is_everything else "nothing that is on the menu"
-        named = [item.name for item in self.items[:MOST_NAMES]]
+        names = [item.name for item in self.items[:MOST_NAMES]]
         others = len(self.items) - MOST_NAMES
-        return " or ".join([*named, "others"] if others > 0 else named)
+        return " or ".join([*names, "others"] if others > 0 else names)

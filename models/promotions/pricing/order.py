@@ -93,10 +93,10 @@ def hand_out_units(
     benefits: list[tuple[Promotion, Benefit, tuple[Units, ...]]] = []
     for promotion in promotions:
         gain = compute_benefit(promotion.rule, tally.rests, menu)
-        added, wishes = pick_units(gain.choices, wishes) if take_free else ((), wishes)
-        tally = hand_out(tally, promotion, gain, added)
-        benefits.append((promotion, gain, added))
+        extra, wishes = pick_units(gain.choices, wishes) if take_free else ((), wishes)
+        tally = hand_out(tally, promotion, gain, extra)
+        benefits.append((promotion, gain, extra))
     refuse_leftovers(wishes)
-    for promotion, gain, added in benefits:
-        tally = settle_units(tally, promotion, gain, added, take_free)
+    for promotion, gain, extra in benefits:
+        tally = settle_units(tally, promotion, gain, extra, take_free)
     return tally

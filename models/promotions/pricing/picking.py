@@ -13,16 +13,16 @@ def pick_units(
     choices: Sequence[FreeChoice], wishes: Mapping[UUID, int]
 ) -> tuple[tuple[Units, ...], dict[UUID, int]]:
     """Return the units and the wishes left over; units that nobody chose are of the first option."""
-    units, left = [], dict(wishes)
+    units, remaining = [], dict(wishes)
     for choice in choices:
         open_units = choice.quantity
         for item in choice.options:
-            if count := min(left.get(item.id, 0), open_units):
+            if count := min(remaining.get(item.id, 0), open_units):
                 units.append(Units(item, count, item.price))
-                left[item.id] -= count
+                remaining[item.id] -= count
                 open_units -= count
         units += [Units(choice.options[0], open_units, choice.worth)] if open_units else []
-    return tuple(units), left
+    return tuple(units), remaining
 
 
 def check_wishes(wishes: Mapping[UUID, int]) -> dict[UUID, int]:

@@ -28,8 +28,8 @@ def unmet_apart_from_cart(promotion: Promotion, use: Use, at: Situation) -> Iter
 def unmet_by_guest(promotion: Promotion, use: Use, at: Situation) -> Iterator[Missing]:
     """Yield what the guest lacks; a limit per customer requires contact details to count by."""
     conditions, is_known, limit = promotion.conditions, at.moment.is_known_customer, promotion.customer_limit
-    uncounted = limit is not None and use.by_customer is None
-    if uncounted or ((conditions.needs_customer or conditions.first_order) and not is_known):
+    lacks_customer = limit is not None and use.by_customer is None
+    if lacks_customer or ((conditions.needs_customer or conditions.first_order) and not is_known):
         yield Missing(MissingCode.CUSTOMER_REQUIRED)
     if conditions.first_order and is_known and not at.moment.is_first_order:
         yield Missing(MissingCode.FIRST_ORDER_ONLY)

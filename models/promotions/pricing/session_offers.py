@@ -39,10 +39,10 @@ def apply_best(before: DiscountedOrders, session: Sequence[Promotion], policy: S
     """Apply the offer that saves most or, under COMPATIBLE, all stackable ones if they save more."""
     if any(promotion.level is not Level.SESSION for promotion in session):
         raise bad_input("An offer for the session must be a discount on the whole bill.", "offerId")
-    ranked = sorted(session, key=lambda promotion: promotion.rank)
-    ways = [[promotion] for promotion in ranked]
+    by_rank = sorted(session, key=lambda promotion: promotion.rank)
+    ways = [[promotion] for promotion in by_rank]
     if policy is Stacking.COMPATIBLE:
-        ways.append([promotion for promotion in ranked if promotion.is_stackable])
+        ways.append([promotion for promotion in by_rank if promotion.is_stackable])
     results = [apply_all(before, way, policy) for way in ways]
     return max(results, key=lambda offered: offered.discount, default=before)
 
@@ -50,11 +50,11 @@ def apply_best(before: DiscountedOrders, session: Sequence[Promotion], policy: S
 def apply_all(
     before: DiscountedOrders, promotions: Sequence[Promotion], policy: Stacking
 ) -> DiscountedOrders:
-    offered = before
+    discounted = before
     for promotion in promotions:
         is_open = [is_open_to(promotion, order, policy) for order in before.orders]
-        offered = apply_offer(offered, promotion, is_open)
-    return offered
+        discounted = apply_offer(discounted, promotion, is_open)
+    return discounted
 
 
 def is_open_to(promotion: Promotion, order: PricedOrder, policy: Stacking) -> bool:
@@ -82,9 +82,9 @@ def apply_offer(offered: DiscountedOrders, promotion: Promotion, is_open: Sequen
     if not open_orders or not are_met(promotion.conditions, lines):
         return offered
     after = take_discount(PricingState(tuple(map(open_line_of, lines)), open_orders[0].currency), promotion)
-    left = iter(after.rests)
+    remaining = iter(after.rests)
     orders = (
-        discounted_order(order, left) if open_ else order
+        discounted_order(order, remaining) if open_ else order
         for order, open_ in zip(offered.orders, is_open, strict=True)
     )
     return DiscountedOrders(tuple(orders), offered.applied + after.applied)

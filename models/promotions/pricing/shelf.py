@@ -33,11 +33,11 @@ class Shelf:
 def build_shelf(*items: Iterable[Item]) -> Shelf:
     """Index the items that have a price: what costs nothing is neither bought nor given."""
     by_id = {item.id: item for group in items for item in group if item.price}
-    ranked = sorted(by_id.values(), key=lambda item: item.rank)
+    by_rank = sorted(by_id.values(), key=lambda item: item.rank)
     by_category: defaultdict[str, list[Item]] = defaultdict(list)
-    for item in ranked:
+    for item in by_rank:
         by_category[item.category].append(item)
-    return Shelf(ranked, by_id, by_category)
+    return Shelf(by_rank, by_id, by_category)
 
 
 EMPTY = build_shelf()

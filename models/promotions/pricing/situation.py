@@ -35,18 +35,18 @@ class Situation:
 
     def with_more(self, item: Item, quantity: int) -> "Situation":
         cart = self.cart.with_more(item, quantity)
-        known = open_lines(cart)
-        bare = replace(self.bare, lines=undiscounted_lines(known))
-        return replace(self, cart=cart, subtotal=cart.subtotal, rests=known, bare=bare)
+        lines = open_lines(cart)
+        bare = replace(self.bare, lines=undiscounted_lines(lines))
+        return replace(self, cart=cart, subtotal=cart.subtotal, rests=lines, bare=bare)
 
 
 def build_situation(
     cart: Cart, menu: Sequence[Item], moment: Moment, code: str | None, tab: Tab = EMPTY_TAB
 ) -> Situation:
     shelf = build_shelf(menu, (line.item for line in cart.lines))
-    known, local = open_lines(cart), moment.local
-    bare = PricedOrder(undiscounted_lines(known), (), cart.currency, at=local)
-    return Situation(cart, cart.subtotal, known, shelf, moment, local, code, tab, bare)
+    lines, local = open_lines(cart), moment.local
+    bare = PricedOrder(undiscounted_lines(lines), (), cart.currency, at=local)
+    return Situation(cart, cart.subtotal, lines, shelf, moment, local, code, tab, bare)
 
 
 def undiscounted_lines(known: Sequence[OpenLine]) -> tuple[PricedLine, ...]:

@@ -29,9 +29,9 @@ def hand_out(
     tally: PricingState, promotion: Promotion, gain: Benefit, added: Sequence[Units]
 ) -> PricingState:
     """Close units that earned or received something to the next offer: each unit counts once."""
-    left = tuple(close_units(rest, promotion.id, gain) for rest in tally.rests)
+    remaining = tuple(close_units(rest, promotion.id, gain) for rest in tally.rests)
     free = tuple((promotion.id, units) for units in (*gain.given, *added) if units.is_free)
-    return replace(tally, rests=left, free=tally.free + free)
+    return replace(tally, rests=remaining, free=tally.free + free)
 
 
 def close_units(rest: OpenLine, offer_id: UUID, gain: Benefit) -> OpenLine:
@@ -55,12 +55,12 @@ def settle_units(
     """Take off what the units are worth; a guest who declines free items gets their worth off instead."""
     declined = 0 if take_free else min(gain.to_add, discountable_amount(tally.rests))
     amount = gain.in_cart + sum(units.off * units.quantity for units in added) + declined
-    earned = earning_scope(promotion.rule)
-    first = min(declined, discountable_amount(tally.rests, earned))
-    left = take_off(tally.rests, first, earned, promotion.id)
-    left = take_off(left, declined - first, EVERYTHING, promotion.id)
+    scope = earning_scope(promotion.rule)
+    first = min(declined, discountable_amount(tally.rests, scope))
+    remaining = take_off(tally.rests, first, scope, promotion.id)
+    remaining = take_off(remaining, declined - first, EVERYTHING, promotion.id)
     reason = benefit_text(gain, added, declined, tally.currency)
-    return record_effect(replace(tally, rests=left), promotion, amount, reason)
+    return record_effect(replace(tally, rests=remaining), promotion, amount, reason)
 
 
 def earning_scope(rule: Rule) -> Scope:
@@ -70,11 +70,11 @@ def earning_scope(rule: Rule) -> Scope:
 
 def take_discount(tally: PricingState, promotion: Promotion) -> PricingState:
     gain = compute_benefit(promotion.rule, tally.rests, EMPTY)
-    left = take_off(tally.rests, gain.off, gain.over, promotion.id)
+    remaining = take_off(tally.rests, gain.off, gain.over, promotion.id)
     reason = discount_text(
         promotion.rule, discountable_amount(tally.rests, gain.over), gain.off, tally.currency
     )
-    return record_effect(replace(tally, rests=left), promotion, gain.off, reason)
+    return record_effect(replace(tally, rests=remaining), promotion, gain.off, reason)
 
 
 def record_effect(tally: PricingState, promotion: Promotion, amount: int, reason: str) -> PricingState:

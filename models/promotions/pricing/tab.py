@@ -61,11 +61,11 @@ class Tab:
         if self.policy is not Stacking.SINGLE:
             return sum(promise.amount for promise in self.promised(order, [choice]))
         after = self.with_order(order, [choice])
-        saved = [
+        savings = [
             (after.discount_of(promotion), promotion)
             for promotion in sorted(after.chosen, key=lambda promotion: promotion.rank)
         ]
-        most, best = max(saved, key=lambda way: way[0])
+        most, best = max(savings, key=lambda way: way[0])
         return min(most - self.taken.discount, order.total) if best.id == choice.id else 0
 
     def promised(self, order: PricedOrder, choices: Sequence[Promotion]) -> tuple[Promised, ...]:

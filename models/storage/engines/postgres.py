@@ -26,18 +26,18 @@ class SafeContext(TransactionContextPooled):
             raise
 
     async def _give_back(self) -> None:
-        taken: Any = self.client._connection
-        if taken is not None:
+        connection: Any = self.client._connection
+        if connection is not None:
             get_connections().reset(self.token)
-            await self.client._parent._pool.release(taken)
+            await self.client._parent._pool.release(connection)
 
 
 class Client(AsyncpgDBClient):
     """A pool whose statements end after ten seconds, and are not compiled: that costs more than they do."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        ours = {"connection_class": Connection, "command_timeout": 10, "server_settings": {"jit": "off"}}
-        super().__init__(*args, **{**ours, **kwargs})
+        options = {"connection_class": Connection, "command_timeout": 10, "server_settings": {"jit": "off"}}
+        super().__init__(*args, **{**options, **kwargs})
 
     def _in_transaction(self) -> TransactionContext:
         return SafeContext(TransactionWrapper(self), self._pool_init_lock)

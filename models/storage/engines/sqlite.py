@@ -60,13 +60,13 @@ class Client(SqliteClient):
 
 def statements(script: str) -> list[str]:
     """The script cut where SQLite itself says a statement is complete (a trigger holds semicolons)."""
-    found, current = [], ""
+    parts, current = [], ""
     for line in script.splitlines():
         current += line + "\n"
         if sqlite3.complete_statement(current):
-            found.append(current)
+            parts.append(current)
             current = ""
-    return [*found, current] if current.strip() else found
+    return [*parts, current] if current.strip() else parts
 
 
 client_class = Client
