@@ -53,17 +53,17 @@ async def run_all_due(jobs: Jobs, kinds: Sequence[str]) -> int:
 
 async def run_next(jobs: Jobs, moment: datetime, kinds: Sequence[str] | None = None) -> bool:
     """Run one job due at `moment`; False if there is none."""
-    leased = await unit_of_work(lambda: Job.lease(moment, kinds=kinds))
-    for job in leased:
+    jobs_leased = await unit_of_work(lambda: Job.lease(moment, kinds=kinds))
+    for job in jobs_leased:
         await _run(job, jobs, moment)
-    return bool(leased)
+    return bool(jobs_leased)
 
 
 async def _run(job: Job, jobs: Jobs, moment: datetime) -> None:
     try:
         # Inside, because a kind that only a newer version knows fails like any other job.
-        known = jobs[job.kind]
-        count = await (known.run(moment) if isinstance(known, Recurring) else known.run(job, moment))
+        work = jobs[job.kind]
+        count = await (work.run(moment) if isinstance(work, Recurring) else work.run(job, moment))
     except NotYet as early:
         until = early.until
         await unit_of_work(lambda: job.put_off(until))

@@ -73,10 +73,10 @@ def vendor(page: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         packages = fetch([*covers, *(file["package"] for file in pins["file"])], Path(folder))
     contents = {file["name"]: packages[file["package"]][file["path"]] for file in pins["file"]}
-    recorded = {file["name"]: file["sha256"] for file in pins["file"]}
+    recorded_sums = {file["name"]: file["sha256"] for file in pins["file"]}
     contents["LICENSES.txt"] = licences(covers, packages)
-    recorded["LICENSES.txt"] = pins["licences"]["sha256"]
-    write({**contents, "SHA256SUMS": check_sums(contents, recorded).encode()}, page / "assets")
+    recorded_sums["LICENSES.txt"] = pins["licences"]["sha256"]
+    write({**contents, "SHA256SUMS": check_sums(contents, recorded_sums).encode()}, page / "assets")
 
 
 def write(contents: dict[str, bytes], assets: Path) -> None:

@@ -90,8 +90,8 @@ async def remind(viewer: Viewer, offer_id: UUID, participant_ids: Sequence[UUID]
         return orjson.dumps(rows).decode()
 
     return [
-        Reminder(UUID(identity), sent, reason)
-        for identity, sent, reason in orjson.loads(await unit_of_work(work))
+        Reminder(UUID(identity), is_sent, reason)
+        for identity, is_sent, reason in orjson.loads(await unit_of_work(work))
     ]
 
 

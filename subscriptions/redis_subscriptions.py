@@ -73,11 +73,11 @@ class ChannelSubscriptions:
         while True:
             # A channel whose request is in flight comes back here with its reply.
             channels = set(await self._changes.take()) - self._in_flight
-            wanted = {channel for channel in channels if channel in self._wanted}
-            for channel in wanted & self._active:
+            still_wanted = {channel for channel in channels if channel in self._wanted}
+            for channel in still_wanted & self._active:
                 self._confirm(channel)
-            await self._send(connection, "SUBSCRIBE", wanted - self._active)
-            await self._send(connection, "UNSUBSCRIBE", (channels - wanted) & self._active)
+            await self._send(connection, "SUBSCRIBE", still_wanted - self._active)
+            await self._send(connection, "UNSUBSCRIBE", (channels - still_wanted) & self._active)
 
     async def receive(self, connection: Connection) -> None:
         while True:

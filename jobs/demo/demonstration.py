@@ -43,22 +43,24 @@ async def seed(links: Links) -> bool:
 
 async def invitation_token(links: Links) -> str | None:
     """Return the first invitation's token, or None if it no longer works."""
-    ours = {"offer__title": SENT_SPLIT.title, "offer__author__email": ACCOUNTS[2].email}
-    asked = SplitParticipant.filter(email=SENT_SPLIT.terms["people"][0][2], offer__deleted_at=None, **ours)
-    if not links.secret_key or (found := await asked.select_related("share").first()) is None:
+    conditions = {"offer__title": SENT_SPLIT.title, "offer__author__email": ACCOUNTS[2].email}
+    participants = SplitParticipant.filter(
+        email=SENT_SPLIT.terms["people"][0][2], offer__deleted_at=None, **conditions
+    )
+    if not links.secret_key or (participant := await participants.select_related("share").first()) is None:
         return None
-    token = links.token(found.share.id, found.share.rotation)
-    opens = found.share.revoked_at is None and token_hash(token) == found.share.token_hash
+    token = links.token(participant.share.id, participant.share.rotation)
+    opens = participant.share.revoked_at is None and token_hash(token) == participant.share.token_hash
     return token if opens else None
 
 
 async def _draft(author: User, sample: Sample) -> Offer:
-    shared = {
+    common = {
         "title": sample.title,
         "description": sample.description,
         "valid_until": now() + sample.ends if sample.ends else None,
     }
-    return await Offer.make(viewer_of(author), shared, NewTerms("split", dict(sample.terms)), now())
+    return await Offer.make(viewer_of(author), common, NewTerms("split", dict(sample.terms)), now())
 
 
 async def _send(author: User, sample: Sample, links: Links) -> None:
@@ -73,13 +75,13 @@ async def _offer(
     if agent:
         await Association.make(project.id, agent.id)
     for sample in samples:
-        shared = {
+        common = {
             "title": sample.title,
             "description": sample.description,
             "valid_from": now() + sample.starts if sample.starts else None,
             "valid_until": now() + sample.ends if sample.ends else None,
         }
         terms = {"project_id": project.id, "currency": "INR", **sample.terms}
-        offer = await Offer.make(viewer, shared, NewTerms("incentive", terms), now())
+        offer = await Offer.make(viewer, common, NewTerms("incentive", terms), now())
         if sample.step:
             await offer.take(sample.step, viewer, now())

@@ -64,12 +64,12 @@ async def open_restaurant(builder: Viewer) -> None:
     restaurant = await Restaurant.start(builder, None, SETTINGS)
     await DiningTable.add(restaurant, TABLE, "Table 12")
     items = [await MenuItem.put(restaurant, None, _item(*dish)) for dish in MENU]
-    named = {item.name: item for item in items}
-    for promised in PROMOTIONS:
-        rule = dict(promised.rule)
-        if promised.free:
-            rule["items"] = scope_form([named[promised.free].id], [])
-        await _create_promotion(builder, restaurant, promised, rule)
+    items_by_name = {item.name: item for item in items}
+    for sample in PROMOTIONS:
+        rule = dict(sample.rule)
+        if sample.free:
+            rule["items"] = scope_form([items_by_name[sample.free].id], [])
+        await _create_promotion(builder, restaurant, sample, rule)
 
 
 async def has_table() -> bool:
@@ -91,5 +91,5 @@ async def _create_promotion(
         "code": promised.code,
         "is_automatic": promised.code is None,
     }
-    shared = {"title": promised.title, "description": promised.description, "valid_until": now() + LASTS}
-    await Offer.make(builder, shared, NewTerms("promotion", terms), now())
+    common = {"title": promised.title, "description": promised.description, "valid_until": now() + LASTS}
+    await Offer.make(builder, common, NewTerms("promotion", terms), now())

@@ -34,7 +34,7 @@ async def deliver(job: Job, now: datetime, settings: Settings) -> int:
         return 0
     account, may_wait = _account(message, settings), job.attempts < MAX_ATTEMPTS
     try:
-        fate = await _send(message, account, now, settings)
+        report = await _send(message, account, now, settings)
     except NotYet as early:
         until = early.until
         await unit_of_work(lambda: postpone_attempt(message, until))
@@ -51,7 +51,7 @@ async def deliver(job: Job, now: datetime, settings: Settings) -> int:
             # The message stays begun, so that the next attempt asks Twilio about it.
             raise TryAgain(f"in doubt: {doubt}") from doubt
         return await _conclude(message, DeliveryState.UNKNOWN, str(doubt), now)
-    return await _finish(message, fate, now)
+    return await _finish(message, report, now)
 
 
 async def _send(
@@ -65,8 +65,8 @@ async def _send(
     if message.begun_at is not None:
         if account is None:
             raise InDoubt(STOPPED)
-        if fate := await trace_text(message, account, links, now):
-            return fate
+        if report := await trace_text(message, account, links, now):
+            return report
     letter = await letter_for(message, links, now)
     if not await unit_of_work(lambda: message.begin(now)):
         raise InDoubt(STOPPED)
@@ -90,19 +90,19 @@ def _account(message: Message, settings: Settings) -> TwilioAccount | None:
     return TwilioAccount(sid, token, sender, settings.twilio_base_url, status_url(settings))
 
 
-async def _finish(message: Message, fate: DeliveryReport | str, now: datetime) -> int:
-    if isinstance(fate, str):
-        return await _conclude(message, DeliveryState.SENT, fate, now)
-    await unit_of_work(lambda: record_report(message, fate, now))
-    _log_outcome(message, fate.state, fate.reason)
+async def _finish(message: Message, report: DeliveryReport | str, now: datetime) -> int:
+    if isinstance(report, str):
+        return await _conclude(message, DeliveryState.SENT, report, now)
+    await unit_of_work(lambda: record_report(message, report, now))
+    _log_outcome(message, report.state, report.reason)
     return 1
 
 
 async def _conclude(message: Message, state: DeliveryState, reason: str, now: datetime) -> int:
     """Record the outcome. The reason is scrubbed as in the log, because servers quote what they refuse."""
-    kept = str(scrubbed(reason))
-    await unit_of_work(lambda: record_outcome(message, state, kept, now))
-    _log_outcome(message, state, kept)
+    text = str(scrubbed(reason))
+    await unit_of_work(lambda: record_outcome(message, state, text, now))
+    _log_outcome(message, state, text)
     return 1
 
 

@@ -19,11 +19,11 @@ log = structlog.get_logger("proffer")
 
 async def send_email(url: str, sender: str, letter: Letter, seconds: float = SECONDS) -> None:
     """Send through the server at `url`; return when the server has accepted the letter."""
-    written = _mail_bytes(letter, sender)
+    mail_bytes = _mail_bytes(letter, sender)
     server = _server(url, seconds)
     try:
         await _announce(server, parseaddr(sender)[1], _address(letter.to).addr_spec)
-        await _hand_over(server, written)
+        await _hand_over(server, mail_bytes)
     finally:
         await _leave(server)
 

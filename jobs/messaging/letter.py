@@ -62,11 +62,11 @@ def _stored_letter(message: Message) -> Letter:
 
 
 async def _letter_unless_held(message: Message, now: datetime) -> Letter:
-    held = await hold_reason(message, now)
-    if isinstance(held, str):
-        raise Rejected(held)
-    if held:
-        raise NotYet(held)
+    hold = await hold_reason(message, now)
+    if isinstance(hold, str):
+        raise Rejected(hold)
+    if hold:
+        raise NotYet(hold)
     return _stored_letter(message)
 
 
@@ -125,8 +125,8 @@ async def _about_event(message: Message, now: datetime) -> Letter:
     to = user.phone if message.channel is Channel.SMS else user.email
     if to is None or user.disabled_at is not None:
         raise Rejected("The user can no longer be reached this way.")
-    shown = await offers_shown_to(viewer_of(user), [message.offer_id], now) if message.offer_id else {}
-    offer = next(iter(shown.values()), None)
+    offers = await offers_shown_to(viewer_of(user), [message.offer_id], now) if message.offer_id else {}
+    offer = next(iter(offers.values()), None)
     if offer is None and message.event is not Event.DELETED:
         raise Rejected("The user can no longer see this offer.")
     share = await Share.get_or_none(id=message.share_id) if message.share_id else None

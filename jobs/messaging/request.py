@@ -18,10 +18,10 @@ async def request_of(share: Share, offer: OfferRow) -> str:
 def _ends(share: Share, offer: OfferRow) -> list[str]:
     """Word the deadline; mention the link's expiry only if it is earlier."""
     deadline, end = offer.valid_until, share.expires_at
-    said = [f"Please answer by {_moment(deadline)}."] if deadline else []
+    sentences = [f"Please answer by {_moment(deadline)}."] if deadline else []
     if end and (deadline is None or end < deadline):
-        said.append(f"Your link works until {_moment(end)}.")
-    return [" ".join(said)] if said else []
+        sentences.append(f"Your link works until {_moment(end)}.")
+    return [" ".join(sentences)] if sentences else []
 
 
 def _moment(moment: datetime) -> str:

@@ -24,12 +24,12 @@ LOOKED_THROUGH = 100
 
 async def send_sms(account: TwilioAccount, letter: Letter, seconds: float = SECONDS) -> DeliveryReport:
     """Send a text; return the report when Twilio has accepted it."""
-    wanted = {"to": letter.to, "body": letter.text, **_origin(letter.sender or account.sender)}
+    parameters = {"to": letter.to, "body": letter.text, **_origin(letter.sender or account.sender)}
     if account.status_url:
-        wanted["status_callback"] = f"{account.status_url}?message={letter.id}"
+        parameters["status_callback"] = f"{account.status_url}?message={letter.id}"
     async with _twilio(account, seconds) as twilio:
         try:
-            return _fate(await twilio.messages.create_async(**wanted))
+            return _delivery_report(await twilio.messages.create_async(**parameters))
         except TwilioRestException as error:
             raise _outcome(error) from error
         except (ClientConnectorError, ConnectionTimeoutError) as error:
@@ -47,13 +47,19 @@ async def texts_like(
     The query has no sending date, because a text that waits at Twilio has none.
     """
     sender = letter.sender or account.sender
-    wanted = {"to": letter.to, "limit": LOOKED_THROUGH} | ({} if picks_number(sender) else _origin(sender))
+    parameters = {"to": letter.to, "limit": LOOKED_THROUGH} | (
+        {} if picks_number(sender) else _origin(sender)
+    )
     async with _twilio(account, seconds) as twilio:
         try:
-            found = await twilio.messages.list_async(**wanted)
+            messages = await twilio.messages.list_async(**parameters)
         except UNCLEAR as error:
             raise InDoubt(_error_text(error)) from error
-    return [_fate(message) for message in reversed(found) if _is_like(message, letter, sender, since)]
+    return [
+        _delivery_report(message)
+        for message in reversed(messages)
+        if _is_like(message, letter, sender, since)
+    ]
 
 
 @asynccontextmanager
@@ -69,11 +75,11 @@ def _origin(sender: str) -> dict[str, str]:
 def _is_like(text: Any, letter: Letter, sender: str, since: datetime) -> bool:
     """Compare the ends of the texts, because trial accounts prepend words of Twilio's."""
     same = (text.body or "").strip().endswith(letter.text.strip())
-    ours = not picks_number(sender) or text.messaging_service_sid == sender
-    return same and ours and text.date_created is not None and text.date_created >= since
+    is_own = not picks_number(sender) or text.messaging_service_sid == sender
+    return same and is_own and text.date_created is not None and text.date_created >= since
 
 
-def _fate(text: Any) -> DeliveryReport:
+def _delivery_report(text: Any) -> DeliveryReport:
     return DeliveryReport(str(text.sid), str(text.status), str(text.error_code or ""))
 
 

@@ -21,10 +21,10 @@ async def trace_text(
 ) -> DeliveryReport | None:
     """Return the report, or None if the text surely did not go out; raise InDoubt while unsure."""
     letter = await _letter(message, links, now)
-    found = await texts_like(account, letter, message.created_at - CLOCKS_APART)
-    taken = await Message.with_provider_ids([fate.provider_id for fate in found])
-    if mine := [fate for fate in found if fate.provider_id not in taken]:
-        return mine[0]
+    reports = await texts_like(account, letter, message.created_at - CLOCKS_APART)
+    taken_ids = await Message.with_provider_ids([report.provider_id for report in reports])
+    if own := [report for report in reports if report.provider_id not in taken_ids]:
+        return own[0]
     if message.begun_at and now < message.begun_at + LISTED_AFTER:
         raise InDoubt("Twilio does not list it yet.")
     return None

@@ -53,8 +53,8 @@ class HttpClient(AsyncTwilioHttpClient):  # type: ignore[misc]
         data: dict[str, str] | None = None,
         **_: Any,
     ) -> Response:
-        signed = "Basic " + b64encode(":".join(auth).encode()).decode()
-        headers = {**headers, "Authorization": signed}
+        credentials = "Basic " + b64encode(":".join(auth).encode()).decode()
+        headers = {**headers, "Authorization": credentials}
         there = self._there(url)
         async with self.session.request(method, there, params=params, data=data, headers=headers) as answer:
             return Response(answer.status, await answer.text(), answer.headers)

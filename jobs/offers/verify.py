@@ -12,16 +12,16 @@ AT_ONCE = 500
 
 async def verify_activity(progress: Callable[[int], None]) -> tuple[int, list[str]]:
     """Check every log; return the number of lines checked and the faults found."""
-    checked, wrong, after = 0, list[str](), None
+    count, wrong, after = 0, list[str](), None
     while offers := await _offers_after(after):
         for offer in offers:
             lines, suspicious = await _check_log(offer)
-            found = await _check_log_locked(offer.id) if suspicious else []
-            wrong += [f"offer {offer.id}: {why}" for why in found]
-            checked += lines
-        progress(checked)
+            mismatches = await _check_log_locked(offer.id) if suspicious else []
+            wrong += [f"offer {offer.id}: {why}" for why in mismatches]
+            count += lines
+        progress(count)
         after = offers[-1].id
-    return checked, wrong
+    return count, wrong
 
 
 async def _check_log(offer: Offer) -> tuple[int, list[str]]:

@@ -58,7 +58,7 @@ class IncentiveRow:
             raise bad_input(f"Units must be between 0 and {MOST_UNITS}.", "units")
         check_amount(unit_price, "unitPrice")
         check_amount(units * unit_price, "units")
-        earnings = self._earned(units, unit_price)
+        earnings = self._earning(units, unit_price)
         return Worth(
             Amount(earnings.commission, self.currency),
             Amount(earnings.bonus, self.currency),
@@ -66,7 +66,7 @@ class IncentiveRow:
             earnings.units_missing,
         )
 
-    def _earned(self, units: int, unit_price: int) -> Earning:
+    def _earning(self, units: int, unit_price: int) -> Earning:
         return earning(
             units=units,
             unit_price=unit_price,

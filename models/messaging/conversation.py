@@ -22,7 +22,7 @@ async def open_attempt(inbound: Inbound, now: datetime) -> tuple[SlotAttempt, Of
     latest_attempt = await newest_attempt(inbound, outcome=None)
     if latest_attempt is None:
         return None
-    slot = await Offer.locked(latest_attempt.offer_id)
+    slot = await Offer.lock(latest_attempt.offer_id)
     attempt = await SlotAttempt.get(id=latest_attempt.id)
     if not attempt.is_live or attempt.is_over_at(now) or await attempt.was_answered():
         return None

@@ -92,7 +92,7 @@ async def _pass(inbound: Inbound, now: datetime) -> ReplyResult:
 async def _give_back(inbound: Inbound, now: datetime) -> ReplyResult:
     """Give an unpaid booking back; a final one can only be cancelled by the shop."""
     attempt = await pair.newest_attempt(inbound)
-    slot = await Offer.locked(attempt.offer_id) if attempt else None
+    slot = await Offer.lock(attempt.offer_id) if attempt else None
     booking = await pair.booking_of(attempt, now) if attempt else None
     if attempt is None or slot is None or booking is None:
         return NOTHING

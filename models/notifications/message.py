@@ -131,14 +131,16 @@ class Message(Row):
         sent_at = now if state is DeliveryState.SENT else None
         return bool(await Message.filter(id=self.id, state__in=open_states).update(**report, sent_at=sent_at))
 
-    async def hear(self, fate: DeliveryReport, now: datetime) -> bool:
+    async def record_report(self, report: DeliveryReport, now: datetime) -> bool:
         """Record a delivery report; False if it is outdated or known. States never go backwards."""
-        arrived_at = now if fate.state is DeliveryState.DELIVERED else None
-        update = Sql("UPDATE messages SET state = ?, reason = ?,", fate.state, fate.reason[:LONGEST_REASON])
-        update += Sql("provider_id = ?, sent_at = COALESCE(sent_at, ?),", fate.provider_id, now)
+        arrived_at = now if report.state is DeliveryState.DELIVERED else None
+        update = Sql(
+            "UPDATE messages SET state = ?, reason = ?,", report.state, report.reason[:LONGEST_REASON]
+        )
+        update += Sql("provider_id = ?, sent_at = COALESCE(sent_at, ?),", report.provider_id, now)
         update += Sql("delivered_at = ? WHERE id = ? AND begun_at IS NOT NULL", arrived_at, self.id)
-        update += Sql("AND (provider_id IS NULL OR provider_id = ?) AND", fate.provider_id)
-        return bool(await execute(update + one_of("state", BEFORE[fate.state])))
+        update += Sql("AND (provider_id IS NULL OR provider_id = ?) AND", report.provider_id)
+        return bool(await execute(update + one_of("state", BEFORE[report.state])))
 
     def _job(self, now: datetime) -> Job:
         return Job(kind=KIND, key=f"{KIND}:{self.id}", due_at=now, payload={"message": str(self.id)})

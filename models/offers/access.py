@@ -44,7 +44,7 @@ class OfferAccess(Row):
         return viewer.is_admin or (author_id == viewer.id and viewer.role in KINDS[kind].authors)
 
     @classmethod
-    async def locked(cls, offer_id: UUID) -> Self:
+    async def lock(cls, offer_id: UUID) -> Self:
         """The offer, for this transaction alone."""
         if on_postgres():
             return await cls.select_for_update().get(id=offer_id)
@@ -55,7 +55,7 @@ class OfferAccess(Row):
         """The offer, locked, for whoever does what is due: no user in particular."""
         if not await cls.exists(id=offer_id, deleted_at=None):
             raise Access(None, "offer", offer_id, "Offer.for_scheduler", field).deny(exists=False)
-        return await cls.locked(offer_id)
+        return await cls.lock(offer_id)
 
     @classmethod
     async def for_change(cls, viewer: Viewer, offer_id: UUID, field: str = "id") -> Self:

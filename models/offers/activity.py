@@ -61,7 +61,7 @@ class Activity(Row):
         return line
 
     @classmethod
-    def shown(cls, offer_id: UUID, to_its_author: bool) -> QuerySet[Self]:
+    def lines_for(cls, offer_id: UUID, to_its_author: bool) -> QuerySet[Self]:
         """An offer's lines, for somebody who may see it."""
         lines = cls.filter(offer_id=offer_id).annotate(kind=F("offer__kind"))
         return lines if to_its_author else lines.exclude(event__in=OF_LINKS)

@@ -162,7 +162,7 @@ class Offer(OfferAccess):
         if self.status is Status.DRAFT:
             await self.take(Step.ACTIVATE, viewer, now)
 
-    async def answered(
+    async def record_answer(
         self, decision: Decision, settled: Status | None, changes: Changes, now: datetime
     ) -> None:
         """An answer came through a share; it settles the offer, or leaves it open."""

@@ -35,21 +35,21 @@ class OfferListing(Listing[OfferRow]):
     """The offers that this viewer may see and asked for."""
 
     viewer: Viewer
-    wanted: OfferFilter
+    offer_filter: OfferFilter
     order: Order
     now: datetime
 
     async def page(self, page_request: PageRequest) -> Page[OfferRow]:
         """Read the keys first, then their columns, in one statement."""
-        kinds = [KINDS[name] for name in self.wanted.kinds]
+        kinds = [KINDS[name] for name in self.offer_filter.kinds]
         way = WAYS[self.order]
-        keys = _keys(self.viewer, self.wanted, self.order, page_request, self.now)
+        keys = _keys(self.viewer, self.offer_filter, self.order, page_request, self.now)
         rows = f"JOIN offers o ON o.id = keys.id {joins(kinds)} ORDER BY keys.sort {way}, keys.id {way}"
         sql = f"SELECT {selection(kinds)} FROM (" + keys + f") keys {rows}"
         return cut(await rows_of(sql, kinds, self.now), page_request.size)
 
     async def count(self) -> int:
-        return int((await fetch(_total(self.viewer, self.wanted, self.now)))[0]["total"])
+        return int((await fetch(_total(self.viewer, self.offer_filter, self.now)))[0]["total"])
 
     def cursor(self, row: OfferRow) -> str:
         sorts_by = {
@@ -60,13 +60,19 @@ class OfferListing(Listing[OfferRow]):
         return cursor(self.order, sorts_by[self.order], row.id)
 
 
-def _total(viewer: Viewer, wanted: OfferFilter, now: datetime) -> Sql:
-    condition = wanted.condition(now) & Offer.visible_to(viewer)
-    query = f"SELECT COUNT(*) AS total FROM offers o {_terms(wanted, Order.NEWEST).text} WHERE"
-    if not _of_few_projects(viewer, wanted):
+def _total(viewer: Viewer, offer_filter: OfferFilter, now: datetime) -> Sql:
+    condition = offer_filter.condition(now) & Offer.visible_to(viewer)
+    query = f"SELECT COUNT(*) AS total FROM offers o {_terms(offer_filter, Order.NEWEST).text} WHERE"
+    if not _of_few_projects(viewer, offer_filter):
         return query + condition
     of_one = f"{query} o.project_id = seen.project_id AND (" + condition + ")"
-    return "SELECT COALESCE(SUM((" + of_one + ")), 0) AS total FROM (" + _projects(viewer, wanted) + ") seen"
+    return (
+        "SELECT COALESCE(SUM(("
+        + of_one
+        + ")), 0) AS total FROM ("
+        + _projects(viewer, offer_filter)
+        + ") seen"
+    )
 
 
 def _key(order: Order) -> str:
@@ -79,19 +85,21 @@ def _key(order: Order) -> str:
     return f"COALESCE({', '.join([*amounts, '0'])})"
 
 
-def _keys(viewer: Viewer, wanted: OfferFilter, order: Order, page_request: PageRequest, now: datetime) -> Sql:
+def _keys(
+    viewer: Viewer, offer_filter: OfferFilter, order: Order, page_request: PageRequest, now: datetime
+) -> Sql:
     key, way = _key(order), WAYS[order]
-    condition = wanted.condition(now) & Offer.visible_to(viewer) & _after(page_request.after, order)
-    source = f"SELECT o.id, {key} AS sort FROM offers o {_terms(wanted, order).text}"
+    condition = offer_filter.condition(now) & Offer.visible_to(viewer) & _after(page_request.after, order)
+    source = f"SELECT o.id, {key} AS sort FROM offers o {_terms(offer_filter, order).text}"
     order_by = f"ORDER BY sort {way}, id {way}"
     limit = Sql("LIMIT ? OFFSET ?", page_request.size + 1, page_request.offset)
-    if not (on_postgres() and _of_few_projects(viewer, wanted)):
+    if not (on_postgres() and _of_few_projects(viewer, offer_filter)):
         return Sql(f"{source} WHERE") + condition + f"ORDER BY sort {way}, o.id {way}" + limit
     top = Sql(f"{source} WHERE o.project_id = seen.project_id AND (") + condition + ")"
     top += Sql(f"ORDER BY sort {way}, o.id {way} LIMIT ?", page_request.offset + page_request.size + 1)
     return (
         "SELECT id, sort FROM ("
-        + _projects(viewer, wanted)
+        + _projects(viewer, offer_filter)
         + ") seen CROSS JOIN LATERAL ("
         + top
         + f") top {order_by}"
@@ -99,22 +107,24 @@ def _keys(viewer: Viewer, wanted: OfferFilter, order: Order, page_request: PageR
     )
 
 
-def _of_few_projects(viewer: Viewer, wanted: OfferFilter) -> bool:
+def _of_few_projects(viewer: Viewer, offer_filter: OfferFilter) -> bool:
     """Going project by project then beats sorting or counting the whole table, which planners choose."""
-    one_kind = len(wanted.kinds) == 1 and KINDS[wanted.kinds[0]].visible_projects(viewer) is not None
+    one_kind = (
+        len(offer_filter.kinds) == 1 and KINDS[offer_filter.kinds[0]].visible_projects(viewer) is not None
+    )
     return one_kind and not viewer.is_admin
 
 
-def _projects(viewer: Viewer, wanted: OfferFilter) -> Sql:
+def _projects(viewer: Viewer, offer_filter: OfferFilter) -> Sql:
     """Every project that can hold an offer this viewer may see; which of its offers, `visible_to` says."""
     own = Sql("UNION SELECT project_id FROM offers WHERE author_id = ?", viewer.id)
-    return (KINDS[wanted.kinds[0]].visible_projects(viewer) or Sql("SELECT NULL")) + own
+    return (KINDS[offer_filter.kinds[0]].visible_projects(viewer) or Sql("SELECT NULL")) + own
 
 
-def _terms(wanted: OfferFilter, order: Order) -> Sql:
+def _terms(offer_filter: OfferFilter, order: Order) -> Sql:
     """The tables of terms that the condition or the order needs."""
     sorted_kinds = [kind for kind in every_kind() if kind.amount and order is Order.AMOUNT]
-    filtered_kinds = [KINDS[name] for name in wanted.kinds if wanted.terms is not None]
+    filtered_kinds = [KINDS[name] for name in offer_filter.kinds if offer_filter.terms is not None]
     return Sql(terms_joined(tuple(dict.fromkeys([*sorted_kinds, *filtered_kinds]))))
 
 

@@ -62,7 +62,7 @@ class Association(Row):
         return association
 
     @classmethod
-    async def ended(cls, project_id: UUID, agent_id: UUID, now: datetime) -> Self:
+    async def end(cls, project_id: UUID, agent_id: UUID, now: datetime) -> Self:
         """End the live association; the agent loses sight of the project's offers immediately."""
         query = cls.get_or_none(project_id=project_id, agent_id=agent_id, ended_at=None)
         access = Access(None, "current association", None, "Association.ended", "agentId")

@@ -24,7 +24,7 @@ class Business(Row):
         abstract = True
 
     @classmethod
-    def checked(cls, settings: Mapping[str, Any]) -> dict[str, Any]:
+    def check(cls, settings: Mapping[str, Any]) -> dict[str, Any]:
         """Return the given settings as they are stored; refuse invalid ones."""
         raise NotImplementedError
 
@@ -36,13 +36,13 @@ class Business(Row):
     async def start(cls, viewer: Viewer, builder_id: UUID | None, settings: Mapping[str, Any]) -> Self:
         """Start a business: builders for themselves, admins for the builder they name."""
         owner = await owner_of(viewer, builder_id, cls.noun)
-        business = cls(builder_id=owner, **cls.checked(settings))
+        business = cls(builder_id=owner, **cls.check(settings))
         await business.save(force_create=True)
         return business
 
     async def change(self, settings: Mapping[str, Any]) -> None:
         """Change the given settings; refuse another currency once amounts exist."""
-        new = self.checked(settings)
+        new = self.check(settings)
         if new.get("currency", self.currency) != self.currency and await self.has_prices():
             raise Refused(Code.IN_USE, "The currency cannot change: amounts already use it.", "currency")
         self.update_from_dict(new)

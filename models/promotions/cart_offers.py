@@ -42,13 +42,13 @@ class CartOffers:
     cart: Cart
     menu: Sequence[Item]
     on_offer: Mapping[UUID, ActivePromotion]
-    compared: Comparisons
+    comparisons: Comparisons
     code: str | None
     tab: Tab
     local: datetime
     unknown_code: str = UNKNOWN_CODE
 
-    def applied(self, wish: OfferChoice) -> list[Promotion]:
+    def choose(self, wish: OfferChoice) -> list[Promotion]:
         """Return the promotions to take off; refuses an offer or code that the cart does not qualify for."""
         if wish.no_offer:
             return []
@@ -56,12 +56,13 @@ class CartOffers:
             return [self._eligible_promotion(wish.offer_id)]
         self._refuse_bad_code()
         best = choose_best(
-            [comparison for comparison in self.compared.eligible if self._is_applied(comparison)], self.code
+            [comparison for comparison in self.comparisons.eligible if self._is_applied(comparison)],
+            self.code,
         )
         alone = [best.promotion] if best else []
         return self._pick_better(alone) if self.restaurant.stacking is Stacking.COMPATIBLE else alone
 
-    def priced(
+    def price(
         self,
         promotions: Sequence[Promotion],
         take_free: bool = False,
@@ -71,24 +72,26 @@ class CartOffers:
         order_promotions = [promotion for promotion in promotions if promotion.level is Level.ORDER]
         bill_promotions = [promotion for promotion in promotions if promotion.level is Level.SESSION]
         order = replace(price_cart(self.cart, order_promotions, take_free, choices, self.menu), at=self.local)
-        return replace(order, promised=self.tab.promised(order, bill_promotions))
+        return replace(order, promises=self.tab.promises_for(order, bill_promotions))
 
     def without(self, offer_id: UUID) -> "CartOffers":
         """Return the same comparison as if this offer did not exist."""
-        others = [comparison for comparison in self.compared.eligible if comparison.promotion.id != offer_id]
+        others = [
+            comparison for comparison in self.comparisons.eligible if comparison.promotion.id != offer_id
+        ]
         rest = tuple(
-            comparison for comparison in self.compared.not_eligible if comparison.promotion.id != offer_id
+            comparison for comparison in self.comparisons.not_eligible if comparison.promotion.id != offer_id
         )
         best = others[0] if others else None
         comparisons = Comparisons(best, tuple(others[1:]), rest)
-        return replace(self, compared=comparisons)
+        return replace(self, comparisons=comparisons)
 
     @property
     def default_promotions(self) -> list[Promotion]:
         """The promotions an order gets when the guest chooses none; an unusable code is ignored."""
         code_comparison = self._code_comparison
         usable = self.code is None or (code_comparison is not None and not code_comparison.missing)
-        return self.applied(OfferChoice()) if usable else replace(self, code=None).applied(OfferChoice())
+        return self.choose(OfferChoice()) if usable else replace(self, code=None).choose(OfferChoice())
 
     @property
     def code_problem(self) -> str | None:
@@ -117,7 +120,7 @@ class CartOffers:
         return next(
             (
                 comparison
-                for comparison in self.compared.every
+                for comparison in self.comparisons.every
                 if comparison.promotion.matches_code(self.code)
             ),
             None,
@@ -133,18 +136,19 @@ class CartOffers:
 
     def _eligible_promotion(self, offer_id: UUID) -> Promotion:
         eligible = next(
-            (comparison for comparison in self.compared.eligible if comparison.promotion.id == offer_id), None
+            (comparison for comparison in self.comparisons.eligible if comparison.promotion.id == offer_id),
+            None,
         )
         if eligible:
             return eligible.promotion
         not_eligible = (
-            comparison for comparison in self.compared.not_eligible if comparison.promotion.id == offer_id
+            comparison for comparison in self.comparisons.not_eligible if comparison.promotion.id == offer_id
         )
         why = next(
             (comparison.missing[0].sentence for comparison in not_eligible),
             "This offer is no longer available.",
         )
-        raise Refused(Code.OFFER_CHANGED, why, "offerId", order=self.priced(self.default_promotions))
+        raise Refused(Code.OFFER_CHANGED, why, "offerId", order=self.price(self.default_promotions))
 
     def _refuse_bad_code(self) -> None:
         code_comparison = self._code_comparison
@@ -157,10 +161,10 @@ class CartOffers:
         """Pick the best single offer, or all stackable offers together if they save more."""
         stackable = [
             comparison.promotion
-            for comparison in self.compared.eligible
+            for comparison in self.comparisons.eligible
             if comparison.promotion.is_stackable and self._is_applied(comparison)
         ]
-        return min((alone, stackable), key=lambda ways: self.priced(ways).total)
+        return min((alone, stackable), key=lambda ways: self.price(ways).total)
 
 
 async def compare_offers(
@@ -180,7 +184,7 @@ async def compare_offers(
     cart = build_cart(quantities, {item.id: item for item in menu}, restaurant.currency, field)
     typed_code = code if code and fold_code(code) else None
     promotions = await fetch_promotions(restaurant, guest, now, typed_code)
-    chosen_promotions = {promotion.id: promotion for promotion in tab.chosen}
+    chosen_promotions = {promotion.id: promotion for promotion in tab.choices}
     known = [
         candidate
         for candidate in promotions

@@ -34,7 +34,7 @@ class CodesRequest:
     length: int = 8
     uses_each: int = 1
 
-    def checked(self) -> str:
+    def check(self) -> str:
         """Validate the request and return the prefix as stored, in capitals."""
         check_range(self.count, 1, MOST_PER_BATCH, "count")
         check_range(self.length, SHORTEST, LONGEST, "length")
@@ -54,7 +54,7 @@ def random_code(prefix: str, length: int) -> str:
 
 async def generate_codes(offer: Offer, wish: CodesRequest, actor_id: UUID, now: datetime) -> list[str]:
     """Create codes that are new to the restaurant and log how many; the caller has locked the offer."""
-    prefix, terms = wish.checked(), await _open_terms(offer, now)
+    prefix, terms = wish.check(), await _open_terms(offer, now)
     before = await PromoCode.generated_codes(offer.id).filter(withdrawn_at=None).count()
     if before + wish.count > MOST_CODES:
         raise Refused(

@@ -21,7 +21,7 @@ class PromotionPreview:
     """The result of a replay; `is_cut` means that only the newest orders were replayed."""
 
     span: CalendarDays
-    found: ReplayResult
+    result: ReplayResult
     is_cut: bool
     currency: str
 

@@ -39,7 +39,7 @@ class Restaurant(Business):
         table = "restaurants"
 
     @classmethod
-    def checked(cls, settings: Mapping[str, Any]) -> dict[str, Any]:
+    def check(cls, settings: Mapping[str, Any]) -> dict[str, Any]:
         return check_settings(settings)
 
     async def has_prices(self) -> bool:

@@ -14,7 +14,7 @@ async def report_expired_links(now: datetime) -> int:
     """Report up to 100 links that ended without an answer, once per expiry date; return their number."""
     shares = await _claim(now)
     for share in shares:
-        offer = await Offer.locked(share.offer_id)
+        offer = await Offer.lock(share.offer_id)
         await offer.record_event(Event.LINK_EXPIRED, None, {"share": [str(share.id), str(share.id)]}, now)
     return len(shares)
 

@@ -111,7 +111,7 @@ async def answer_link(token: str, reply: Answer, visitor: Visitor, now: datetime
 
 async def answer(share: Share, reply: Answer, visitor: Visitor, now: datetime) -> OpenedShare:
     """Answer once, for what was seen; the kind's rule settles the offer in the same transaction."""
-    offer = await Offer.locked(share.offer_id)
+    offer = await Offer.lock(share.offer_id)
     # Nobody else can answer or change the offer or its links from here on until the transaction ends.
     opened = await _open(await _reload(share), now)
     answering, values = KINDS[offer.kind].answering, values_for(offer.kind, reply.details)
@@ -169,13 +169,13 @@ async def _settle(offer: Offer, response: Response, more: Changes, now: datetime
     kind = KINDS[offer.kind]
     status = kind.settle(*await kind.answering.tally_answers(offer.id, now))
     share: Changes = {"share": [None, str(response.share_id)]}
-    await offer.answered(response.decision, status, {**share, **more}, now)
+    await offer.record_answer(response.decision, status, {**share, **more}, now)
 
 
 async def _count(opened: OpenedShare, change: Sql, counter: str, event: Event, now: datetime) -> None:
     """Count it; the first time is told, and the access log has the rest."""
     # The offer before its share, as everywhere: two who wait for each other would never end.
-    offer = await Offer.locked(opened.offer.id) if getattr(opened.share, counter) == 0 else None
+    offer = await Offer.lock(opened.offer.id) if getattr(opened.share, counter) == 0 else None
     rows = await fetch(
         "UPDATE shares SET" + change + Sql(f"WHERE id = ? RETURNING {counter} AS count", opened.share.id)
     )

@@ -79,7 +79,7 @@ class Share(Row):
         if self.revoked_at is None:
             self.revoked_at = now
             await self.save(update_fields=["revoked_at"])
-            await offer.record_event(Event.LINK_REVOKED, viewer.id, self._named(), now)
+            await offer.record_event(Event.LINK_REVOKED, viewer.id, self._recipient_by_name(), now)
 
     async def rotate(self, offer: Offer, viewer: Viewer, links: Links, now: datetime) -> None:
         """Replace the token and send it to the same recipient; the old one stops working immediately."""
@@ -90,7 +90,7 @@ class Share(Row):
         self.rotation += 1
         self.token_hash = token_hash(links.token(self.id, self.rotation))
         await self.save(update_fields=["rotation", "token_hash"])
-        await offer.record_event(Event.LINK_ROTATED, viewer.id, self._named(), now)
+        await offer.record_event(Event.LINK_ROTATED, viewer.id, self._recipient_by_name(), now)
         await self._send(now)
 
     async def extend(self, offer: Offer, viewer: Viewer, expires_at: datetime | None, now: datetime) -> None:
@@ -100,11 +100,13 @@ class Share(Row):
         before, self.expires_at = self.expires_at, future_expiry(expires_at, now)
         await self.save(update_fields=["expires_at"])
         change = [before and before.isoformat(), self.expires_at and self.expires_at.isoformat()]
-        await offer.record_event(Event.LINK_EXTENDED, viewer.id, {**self._named(), "expires_at": change}, now)
+        await offer.record_event(
+            Event.LINK_EXTENDED, viewer.id, {**self._recipient_by_name(), "expires_at": change}, now
+        )
 
     @classmethod
-    async def known(cls, share_id: UUID) -> Self:
-        access = Access(None, "share", share_id, "Share.known", "id")
+    async def by_id(cls, share_id: UUID) -> Self:
+        access = Access(None, "share", share_id, "Share.by_id", "id")
         return await require(cls.get_or_none(id=share_id), None, access)
 
     def message(self, now: datetime, event: Event | None = None) -> Message:
@@ -126,7 +128,7 @@ class Share(Row):
         if self.revoked_at is not None:
             raise Refused(Code.LINK_REVOKED, "A revoked link cannot be changed; share the offer again.")
 
-    def _named(self) -> dict[str, Sequence[Any]]:
+    def _recipient_by_name(self) -> dict[str, Sequence[Any]]:
         return {"share": [str(self.id), str(self.id)]}
 
 

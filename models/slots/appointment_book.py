@@ -28,7 +28,7 @@ class AppointmentDetails:
     price: int | None = None
     deposit: int | None = None
 
-    def checked(self, now: datetime) -> Self:
+    def check(self, now: datetime) -> Self:
         if self.ends_at <= self.starts_at:
             raise bad_input("An appointment must end after it starts.", "endsAt")
         if self.ends_at - self.starts_at > LONGEST:
@@ -41,7 +41,7 @@ class AppointmentDetails:
 
     def of(self, shop: Shop, customer_id: UUID, now: datetime) -> Appointment:
         """Return an unsaved appointment with these details."""
-        self.checked(now)
+        self.check(now)
         appointment = Appointment(shop_id=shop.id, customer_id=customer_id, created_at=now)
         appointment.starts_at, appointment.ends_at = self.starts_at, self.ends_at
         appointment.chair = None if self.chair is None else clean_line(self.chair, "chair", 80)

@@ -30,7 +30,7 @@ class Cancellation:
 
 async def cancel(viewer: Viewer, appointment: Appointment, now: datetime) -> Cancellation:
     """Cancel the appointment, then continue its slot if that is still on offer, else open a new slot."""
-    slot = await Offer.locked(appointment.slot_id) if appointment.slot_id else None
+    slot = await Offer.lock(appointment.slot_id) if appointment.slot_id else None
     await appointment.set_status(AppointmentStatus.CANCELLED, now)
     await fail_deposit(appointment)
     if slot is not None and is_on_offer(slot, now):

@@ -49,7 +49,7 @@ class Deposit(Row):
         cls, appointment: Appointment, result: DepositResult, reference: str, now: datetime
     ) -> None:
         """Lock the slot, then record a report and apply it; a repeated report changes nothing."""
-        slot = await Offer.locked(appointment.slot_id) if appointment.slot_id else None
+        slot = await Offer.lock(appointment.slot_id) if appointment.slot_id else None
         report = cls(id=uuid4(), created_at=now, appointment_id=appointment.id, result=result)
         report.reference = clean_line(reference, "reference", 120)
         if not await report._is_new():

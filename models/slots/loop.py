@@ -26,7 +26,7 @@ OUTSTANDING, QUIET, ELSEWHERE = "offer_outstanding", "quiet_hours", "offers_else
 class LoopRun:
     """The result of one run: the new attempt, or the reason for waiting or for giving up."""
 
-    asked: SlotAttempt | None = None
+    attempt: SlotAttempt | None = None
     skipped: str | None = None
     completed: str | None = None
 
@@ -72,9 +72,9 @@ async def _ask_or_give_up(
         return await _give_up(slot, QUIET, now)
     if awake > now:
         return await _wait(slot, QUIET, awake)
-    asked, elsewhere = await ask_next_customer(slot, terms, shop, texting, now)
-    if asked:
-        return LoopRun(asked=asked)
+    attempt, elsewhere = await ask_next_customer(slot, terms, shop, texting, now)
+    if attempt:
+        return LoopRun(attempt=attempt)
     if elsewhere:
         return await _wait(slot, ELSEWHERE, now + timedelta(minutes=1))
     return await _give_up(slot, NOBODY, now)

@@ -43,7 +43,7 @@ class Shop(Business):
         return ZoneInfo(self.time_zone)
 
     @classmethod
-    def checked(cls, settings: Mapping[str, Any]) -> dict[str, Any]:
+    def check(cls, settings: Mapping[str, Any]) -> dict[str, Any]:
         return clean_settings(settings)
 
     async def has_prices(self) -> bool:

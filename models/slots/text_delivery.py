@@ -39,7 +39,7 @@ async def hold_reason(message: Message, now: datetime) -> str | datetime | None:
 
 async def postpone_attempt(message: Message, until: datetime) -> None:
     """Keep the customer's turn until a text that was postponed can be sent."""
-    await Offer.locked((await SlotAttempt.get(share_id=message.share_id)).offer_id)
+    await Offer.lock((await SlotAttempt.get(share_id=message.share_id)).offer_id)
     attempt = await SlotAttempt.get(share_id=message.share_id)
     if attempt.is_live:
         unsent = until + timedelta(minutes=2 * (await _shop_of(attempt)).offer_minutes)
@@ -52,10 +52,10 @@ async def record_outcome(message: Message, state: DeliveryState, reason: str, no
         await _apply_delivery(message, state, reason, now)
 
 
-async def record_report(message: Message, fate: DeliveryReport, now: datetime) -> None:
+async def record_report(message: Message, report: DeliveryReport, now: datetime) -> None:
     """Record the provider's report about a text and apply it to the slot, unless it is known already."""
-    if await message.hear(fate, now):
-        await _apply_delivery(message, fate.state, fate.reason, now)
+    if await message.record_report(report, now):
+        await _apply_delivery(message, report.state, report.reason, now)
 
 
 async def _apply_delivery(message: Message, state: DeliveryState, reason: str, now: datetime) -> None:
@@ -70,7 +70,7 @@ async def _apply_delivery(message: Message, state: DeliveryState, reason: str, n
 
 async def _update_attempt(message: Message, state: DeliveryState, now: datetime) -> None:
     """Apply the delivery to the attempt under the slot's lock, which an answer takes too."""
-    slot = await Offer.locked((await SlotAttempt.get(share_id=message.share_id)).offer_id)
+    slot = await Offer.lock((await SlotAttempt.get(share_id=message.share_id)).offer_id)
     attempt = await SlotAttempt.get(share_id=message.share_id)
     is_waiting = attempt.is_live and not await attempt.was_answered()
     if state is DeliveryState.FAILED:

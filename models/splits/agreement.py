@@ -24,11 +24,11 @@ class Agreement:
 
     offer: Offer
     sheet: Sheet
-    signed: Sequence[Standing]
+    signatures: Sequence[Standing]
 
     @property
     def is_complete(self) -> bool:
-        everybody = len(self.signed) == len(self.sheet.participants)
+        everybody = len(self.signatures) == len(self.sheet.participants)
         return self.offer.status is Status.ACCEPTED and everybody
 
 
@@ -55,7 +55,7 @@ async def mismatches(offer: Offer) -> list[str]:
         wrong.append("the log names another sheet")
     if gap(participant.shares for participant in signed_agreement.sheet.participants) != NOTHING:
         wrong.append("the shares do not add up to 100 percent")
-    signed_ids = {standing.asked.id for standing in signed_agreement.signed}
+    signed_ids = {standing.participant.id for standing in signed_agreement.signatures}
     missing = [
         participant.name
         for participant in signed_agreement.sheet.participants
@@ -75,7 +75,7 @@ def _is_valid(standing: Standing, sheet: Sheet) -> bool:
     response, answer = standing.response, standing.answer
     if response is None or answer is None:
         return False
-    is_own_yes = response.decision is Decision.ACCEPTED and answer.participant_id == standing.asked.id
+    is_own_yes = response.decision is Decision.ACCEPTED and answer.participant_id == standing.participant.id
     return is_own_yes and _signs_sheet(answer, sheet)
 
 

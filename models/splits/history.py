@@ -52,14 +52,14 @@ class PastCounter:
 class PastVersion:
     """One version as it was sent out, with the counters to it."""
 
-    kept: SplitVersion
+    version_row: SplitVersion
     rows: Sequence[VersionRow]
     changes: Sequence[VersionChange]
     counters: Sequence[PastCounter]
 
     @property
     def at(self) -> datetime:
-        return self.kept.created_at
+        return self.version_row.created_at
 
 
 async def history(offer: Offer) -> list[PastVersion]:

@@ -38,7 +38,7 @@ class Invite:
         return you
 
     @property
-    def mine(self) -> Standing:
+    def own_standing(self) -> Standing:
         return self.standings[self.me]
 
     @cached_property

@@ -20,7 +20,7 @@ async def remind_due_participants(now: datetime, ahead: timedelta) -> int:
     shares = await Share.filter(id__in=[row.share_id for row in participants]) if participants else []
     await Message.plan([share.message(now, Event.REMINDED) for share in shares], now)
     for offer_id in sorted({row.offer_id for row in participants}):
-        offer = await Offer.locked(offer_id)
+        offer = await Offer.lock(offer_id)
         participant_ids = [str(row.id) for row in participants if row.offer_id == offer_id]
         await offer.record_event(Event.REMINDED, None, {"participants": [None, participant_ids]}, now)
     return len(participants)

@@ -29,7 +29,7 @@ class ParticipantStatus(StrEnum):
 class Standing:
     """A participant's current invitation and its answer, if any."""
 
-    asked: SplitParticipant
+    participant: SplitParticipant
     share: Share
     response: Response | None
     answer: SplitAnswer | None

@@ -24,7 +24,7 @@ class CalendarDays:
     zone: str
 
     @classmethod
-    def asked(cls, first: date | None, last: date | None, usual: int, zone: str, now: datetime) -> Self:
+    def from_input(cls, first: date | None, last: date | None, usual: int, zone: str, now: datetime) -> Self:
         """Build from optional bounds; default to the last `usual` days. Refuse more than a year."""
         last = last or now.astimezone(ZoneInfo(zone)).date()
         if not EARLIEST <= last <= LATEST:

@@ -23,23 +23,23 @@ class _Active:
     """The active dialect of the models, and the prepared state of every known dialect."""
 
     now = ""
-    known: dict[str, State] = {}
+    states: dict[str, State] = {}
 
 
 def is_known(dialect: str) -> bool:
     """Tell whether the models have been prepared for this dialect."""
-    return dialect in _Active.known
+    return dialect in _Active.states
 
 
 def detach() -> None:
     """Copy the active state, because preparing another dialect changes the present lists in place."""
-    for model, kept in _Active.known.get(_Active.now, {}).items():
-        _set_state(model, {name: copy(value) for name, value in kept.items()})
+    for model, state in _Active.states.get(_Active.now, {}).items():
+        _set_state(model, {name: copy(value) for name, value in state.items()})
 
 
 def prepare(context: TortoiseContext, dialect: str) -> None:
     """Store the state that a full initialisation has just prepared."""
-    _Active.known[dialect] = {
+    _Active.states[dialect] = {
         model: {name: getattr(model._meta, name) for name in KEPT} for model in _models(context)
     }
     _Active.now = dialect
@@ -49,13 +49,13 @@ def activate(dialect: str) -> None:
     """Activate a prepared dialect on the models."""
     if _Active.now == dialect:
         return
-    for model, kept in _Active.known[dialect].items():
-        _set_state(model, kept)
+    for model, state in _Active.states[dialect].items():
+        _set_state(model, state)
     _Active.now = dialect
 
 
-def _set_state(model: type[Model], kept: dict[str, Any]) -> None:
-    for name, value in kept.items():
+def _set_state(model: type[Model], state: dict[str, Any]) -> None:
+    for name, value in state.items():
         setattr(model._meta, name, value)
 
 

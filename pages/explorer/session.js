@@ -43,8 +43,8 @@ export async function stillSignedIn() {
 export function withToken(typed = {}) {
   const own = session() ? { Authorization: `Bearer ${session().token}` } : {};
   const properly = (name) => (/^authorization$/i.test(name) ? "Authorization" : name);
-  const spelled = Object.entries(typed).map(([name, value]) => [properly(name), value]);
-  return { ...own, ...Object.fromEntries(spelled) };
+  const headers = Object.entries(typed).map(([name, value]) => [properly(name), value]);
+  return { ...own, ...Object.fromEntries(headers) };
 }
 
 async function ask(query, variables, headers = {}) {

@@ -10,6 +10,6 @@ export const recordView = () => ask(VIEW);
 // What the one field says, or `{ code, message }` with `seconds` to wait after too many requests.
 export async function ask(query, variables = {}) {
   const { data, errors } = await post(query, { token, ...variables });
-  const [said] = Object.values(data ?? {});
-  return said || refusalOf(errors[0]);
+  const [response] = Object.values(data ?? {});
+  return response || refusalOf(errors[0]);
 }

@@ -50,17 +50,17 @@ function details({ description, freeItems, validUntil }) {
 }
 
 function saving({ savings, difference }) {
-  const said = element("p", `You save: ${money(savings)}`);
+  const line = element("p", `You save: ${money(savings)}`);
   if (difference.minorUnits) {
-    said.append(` (${money(difference)} against the best deal)`);
+    line.append(` (${money(difference)} against the best deal)`);
   }
-  return said;
+  return line;
 }
 
 function applied({ offerId }, { best }) {
-  const said = element("strong", offerId === best?.offerId ? "✓ Best deal (applied)" : "✓ Applied");
-  said.className = "badge";
-  return said;
+  const badge = element("strong", offerId === best?.offerId ? "✓ Best deal (applied)" : "✓ Applied");
+  badge.className = "badge";
+  return badge;
 }
 
 function choosing({ offerId, title, priority }, act) {

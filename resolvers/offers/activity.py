@@ -46,4 +46,4 @@ async def follow_activity(viewer: Viewer, offer_id: UUID, after: int) -> AsyncGe
 async def _visible_lines(viewer: Viewer, offer_id: UUID) -> QuerySet[Activity]:
     """Build the query for the lines that this viewer may read."""
     offer = await offer_shown_to(viewer, offer_id, now(), "offerId")
-    return Activity.shown(offer_id, Offer.may_change(viewer, offer.author.id, offer.kind))
+    return Activity.lines_for(offer_id, Offer.may_change(viewer, offer.author.id, offer.kind))

@@ -48,7 +48,7 @@ async def associate_agent(
 async def end_association(viewer: Viewer, project_id: UUID, agent_id: UUID) -> Association:
     async def end() -> Association:
         project = await Project.editable_by(viewer, project_id, "projectId")
-        return await Association.ended(project.id, agent_id, now())
+        return await Association.end(project.id, agent_id, now())
 
     return await unit_of_work(end)
 

@@ -74,7 +74,7 @@ async def open_session(table_code: str, diner: GuestContact) -> TableSession:
         return await TableSession.open(table, guest, now())
 
     session = await unit_of_work(sit_down)
-    return await TableSession.found(session.id)
+    return await TableSession.by_id(session.id)
 
 
 async def place_order(session_id: UUID, wish: OrderRequest) -> Order:
@@ -86,13 +86,13 @@ async def cancel_order(viewer: Viewer, order_id: UUID) -> Order:
 
 
 async def bill(session_id: UUID) -> GuestBill:
-    session = await TableSession.found(session_id)
+    session = await TableSession.by_id(session_id)
     return GuestBill(session, await fetch_bill_form(session, now()))
 
 
 async def request_bill(session_id: UUID) -> GuestBill:
     async def request() -> TableSession:
-        return await closing.request_bill(await TableSession.locked(session_id), now())
+        return await closing.request_bill(await TableSession.lock(session_id), now())
 
     return await bill((await unit_of_work(request)).id)
 

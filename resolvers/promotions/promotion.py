@@ -34,7 +34,7 @@ async def promotion_figures(
     viewer: Viewer, restaurant_id: UUID, first: date | None, last: date | None
 ) -> ShownFigures:
     restaurant = await Restaurant.run_by(viewer, restaurant_id)
-    span = CalendarDays.asked(first, last, USUAL_DAYS, restaurant.time_zone, now())
+    span = CalendarDays.from_input(first, last, USUAL_DAYS, restaurant.time_zone, now())
     total = await fetch_figures(restaurant, span)
     offers = await offers_shown_to(viewer, [use.offer_id for use in total.most_used], now())
     return ShownFigures(total, offers)
@@ -49,7 +49,7 @@ async def preview_promotion(
     last: date | None,
 ) -> PromotionPreview:
     restaurant = await Restaurant.run_by(viewer, restaurant_id)
-    span = CalendarDays.asked(first, last, A_WEEK, restaurant.time_zone, now())
+    span = CalendarDays.from_input(first, last, A_WEEK, restaurant.time_zone, now())
     return await build_preview(restaurant, terms.columns, offer_id, span)
 
 

@@ -27,7 +27,7 @@ async def table_at(code: str) -> TableView:
 
 
 async def session(session_id: UUID) -> TableSession:
-    return await TableSession.found(session_id)
+    return await TableSession.by_id(session_id)
 
 
 async def price_order(table_code: str, wish: OrderRequest) -> PricedOrder:

@@ -15,5 +15,5 @@ async def response_figures(
     viewer: Viewer, first: date | None, last: date | None, zone: str | None
 ) -> figures.ResponseFigures:
     days_zone = viewer.time_zone if zone is None else clean_zone(zone, "zone")
-    days = CalendarDays.asked(first, last, USUAL_DAYS, days_zone, now())
+    days = CalendarDays.from_input(first, last, USUAL_DAYS, days_zone, now())
     return await figures.response_figures(viewer.id, days)

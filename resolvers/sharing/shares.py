@@ -65,7 +65,7 @@ async def shares(viewer: Viewer, offer_id: UUID) -> Listing[ShareView]:
 
 async def touches(viewer: Viewer, share_id: UUID) -> Listing[Touch]:
     """List the access log of a link, newest first, for viewers who may change its offer."""
-    share = await Share.known(share_id)
+    share = await Share.by_id(share_id)
     await Offer.author_view(viewer, share.offer_id)
     return newest_first(Touch.filter(share_id=share_id))
 
@@ -80,8 +80,8 @@ async def _change(
     viewer: Viewer, share_id: UUID, change: Callable[[Share, Offer], Awaitable[None]]
 ) -> ShareView:
     async def work() -> Share:
-        offer = await Offer.for_change(viewer, (await Share.known(share_id)).offer_id)
-        share = await Share.known(share_id)
+        offer = await Offer.for_change(viewer, (await Share.by_id(share_id)).offer_id)
+        share = await Share.by_id(share_id)
         await change(share, offer)
         return share
 

@@ -51,7 +51,7 @@ async def open_slot(
     async def work() -> UUID:
         shop = await Shop.run_by(viewer, shop_id)
         times: dict[str, Any] = {"starts_at": starts_at, "ends_at": ends_at, "chair": chair, "price": price}
-        AppointmentDetails(**times).checked(now())
+        AppointmentDetails(**times).check(now())
         terms = NewTerms(SLOT.name, {"shop_id": shop_id, "appointment_id": None, **times})
         return (await Offer.make(viewer, {"title": slot_words.slot_title(shop, starts_at)}, terms, now())).id
 

@@ -25,10 +25,10 @@ class Documents:
         self.valid: OrderedDict[tuple[str, Rules], DocumentNode] = OrderedDict()
 
     def read(self, query: str, rules: Rules) -> DocumentNode:
-        known = self.valid.get((query, rules))
-        if known is not None:
+        cached = self.valid.get((query, rules))
+        if cached is not None:
             self.valid.move_to_end((query, rules))
-            return known
+            return cached
         check_text(query, self.limits)
         document = parse(query)
         check_document(document, self.limits)

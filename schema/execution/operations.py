@@ -40,7 +40,7 @@ class OperationLog(SchemaExtension):
     """
 
     async def on_operation(self) -> AsyncIterator[None]:
-        started, outcome = perf_counter(), Code.BAD_INPUT.value
+        start, outcome = perf_counter(), Code.BAD_INPUT.value
         try:
             yield
             outcome = _outcome(getattr(self.execution_context, "result", None))
@@ -48,7 +48,7 @@ class OperationLog(SchemaExtension):
             outcome = "left"  # the client has disconnected
             raise
         finally:
-            self._write(outcome, perf_counter() - started)
+            self._write(outcome, perf_counter() - start)
 
     def _write(self, outcome: str, seconds: float) -> None:
         execution = self.execution_context
@@ -59,11 +59,11 @@ class OperationLog(SchemaExtension):
 @contextmanager
 def log_unreadable() -> Iterator[None]:
     """Log a request without a readable document, too; its sender is not authenticated yet."""
-    started = perf_counter()
+    start = perf_counter()
     try:
         yield
     except Refused as refused:
-        _line("(unreadable)", "ANONYMOUS", perf_counter() - started, refused.code.value)
+        _line("(unreadable)", "ANONYMOUS", perf_counter() - start, refused.code.value)
         raise
 
 

@@ -36,6 +36,6 @@ class IncentiveFilterInput:
     )
 
     def as_filter(self) -> OfferFilter:
-        shared = {f: getattr(self, f) for f in SHARED}
+        common = {f: getattr(self, f) for f in SHARED}
         terms = None if self.type is None else of_types(self.type)
-        return OfferFilter(kinds=(INCENTIVE.name,), statuses=self.status, terms=terms, **shared)
+        return OfferFilter(kinds=(INCENTIVE.name,), statuses=self.status, terms=terms, **common)

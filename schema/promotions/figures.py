@@ -39,57 +39,57 @@ class PromotionUse:
 @strawberry.type(description="The figures of a restaurant's promotions over some days.")
 class PromotionFigures:
     @strawberry.field(name="from", description="The first day, in the restaurant's time zone.")
-    def first(shown: Parent) -> datetime.date:
-        return shown.figures.span.first
+    def first(figures: Parent) -> datetime.date:
+        return figures.figures.span.first
 
     @strawberry.field(description="The last day, inclusive.")
-    def until(shown: Parent) -> datetime.date:
-        return shown.figures.span.last
+    def until(figures: Parent) -> datetime.date:
+        return figures.figures.span.last
 
     @strawberry.field(description="The number of orders placed and not cancelled.")
-    def orders(shown: Parent) -> int:
-        return shown.figures.orders
+    def orders(figures: Parent) -> int:
+        return figures.figures.orders
 
     @strawberry.field(description="The number of orders on which an offer saved something.")
-    def orders_with_offer(shown: Parent) -> int:
-        return shown.figures.orders_with_offer
+    def orders_with_offer(figures: Parent) -> int:
+        return figures.figures.orders_with_offer
 
     @strawberry.field(description="The percentage of orders with an offer; null if there were no orders.")
-    def usage_rate(shown: Parent) -> Percentage | None:
-        rate = shown.figures.usage_rate
+    def usage_rate(figures: Parent) -> Percentage | None:
+        rate = figures.figures.usage_rate
         return None if rate is None else percent(rate)
 
     @strawberry.field(
         graphql_type=Money | None,
         description="The mean saving per order with an offer, rounded half up; null if there were none.",
     )
-    def mean_saving(shown: Parent) -> Any:
-        return shown.figures.mean_saving
+    def mean_saving(figures: Parent) -> Any:
+        return figures.figures.mean_saving
 
     @strawberry.field(graphql_type=Money, description="The total discount on orders and bills.")
-    def saved(shown: Parent) -> Any:
-        return shown.figures.saved
+    def saved(figures: Parent) -> Any:
+        return figures.figures.saved
 
     @strawberry.field(graphql_type=Money, description=f"The part of the discount on bills; {ON_BILLS}.")
-    def saved_on_bills(shown: Parent) -> Any:
-        return shown.figures.saved_on_bills
+    def saved_on_bills(figures: Parent) -> Any:
+        return figures.figures.saved_on_bills
 
     @strawberry.field(
         graphql_type=Money, description="The revenue of the orders after discounts, before taxes."
     )
-    def revenue(shown: Parent) -> Any:
-        return shown.figures.revenue
+    def revenue(figures: Parent) -> Any:
+        return figures.figures.revenue
 
     @strawberry.field(graphql_type=list[PromotionUse], description="The most used promotions, at most 10.")
-    def most_used(shown: Parent) -> Any:
+    def most_used(figures: Parent) -> Any:
         return [
-            PromotionUse(offer=shown.offers.get(use.offer_id), uses=use.uses, saved=use.saved)  # type: ignore[arg-type]
-            for use in shown.figures.most_used
+            PromotionUse(offer=figures.offers.get(use.offer_id), uses=use.uses, saved=use.saved)  # type: ignore[arg-type]
+            for use in figures.figures.most_used
         ]
 
     @strawberry.field(graphql_type=list[PromotionDay], description="Every day, oldest first; at most 366.")
-    def days(shown: Parent) -> Any:
-        return shown.figures.days
+    def days(figures: Parent) -> Any:
+        return figures.figures.days
 
     @classmethod
     def is_type_of(cls, row: Any, _: Any) -> bool:

@@ -30,7 +30,7 @@ class PromotionPreview:
 
     @strawberry.field(description="The number of orders examined; cancelled orders are left out.")
     def orders(preview: Parent) -> int:
-        return preview.found.orders
+        return preview.result.orders
 
     @strawberry.field(
         description="Whether there were more than 1,000 orders, so that only the newest were examined."
@@ -40,30 +40,30 @@ class PromotionPreview:
 
     @strawberry.field(description="The number of orders that would have qualified.")
     def orders_qualified(preview: Parent) -> int:
-        return preview.found.qualified
+        return preview.result.qualified
 
     @strawberry.field(
         description="The number of orders that would have used it, because it saves more than their own"
         " offers."
     )
     def orders_taking(preview: Parent) -> int:
-        return preview.found.taken
+        return preview.result.taken
 
     @strawberry.field(graphql_type=Money, description="The total that these orders would have saved.")
     def saved(preview: Parent) -> Any:
-        return Amount(preview.found.saved, preview.currency)
+        return Amount(preview.result.saved, preview.currency)
 
     @strawberry.field(
         graphql_type=Money, description="The revenue of all examined orders with the promotion, before taxes."
     )
     def revenue(preview: Parent) -> Any:
-        return Amount(preview.found.revenue, preview.currency)
+        return Amount(preview.result.revenue, preview.currency)
 
     @strawberry.field(
         graphql_type=Money, description="The actual revenue of all examined orders, before taxes."
     )
     def actual_revenue(preview: Parent) -> Any:
-        return Amount(preview.found.was, preview.currency)
+        return Amount(preview.result.was, preview.currency)
 
     @classmethod
     def is_type_of(cls, row: Any, _: Any) -> bool:

@@ -79,7 +79,7 @@ class OfferLoopRun:
 
     @classmethod
     def of(cls, run: LoopRun) -> "OfferLoopRun":
-        who = (run.asked.customer_id, mask_phone(run.asked.phone)) if run.asked else (None, None)
+        who = (run.attempt.customer_id, mask_phone(run.attempt.phone)) if run.attempt else (None, None)
         return cls(
             success=True,
             customer_id=who[0],

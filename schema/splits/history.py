@@ -43,20 +43,20 @@ class SplitVersionChange:
 @strawberry.type(description="A counter to one version of a split.")
 class SplitPastCounter:
     @strawberry.field(description="The participant's id.")
-    def participant_id(past: strawberry.Parent[PastCounter]) -> UUID:
-        return past.participant.id
+    def participant_id(counter: strawberry.Parent[PastCounter]) -> UUID:
+        return counter.participant.id
 
     @strawberry.field(description="The participant's name.")
-    def name(past: strawberry.Parent[PastCounter]) -> str:
-        return past.participant.name
+    def name(counter: strawberry.Parent[PastCounter]) -> str:
+        return counter.participant.name
 
     @strawberry.field(description="When the counter was made.")
-    def at(past: strawberry.Parent[PastCounter]) -> datetime:
-        return past.response.created_at
+    def at(counter: strawberry.Parent[PastCounter]) -> datetime:
+        return counter.response.created_at
 
     @strawberry.field(description="The proposed shares, and the reason.")
-    def counter(past: strawberry.Parent[PastCounter]) -> SplitCounter | None:
-        return counter_in(past.answer, past.response)
+    def counter(counter: strawberry.Parent[PastCounter]) -> SplitCounter | None:
+        return counter_in(counter.answer, counter.response)
 
 
 @strawberry.type(description="A version of a split that was sent to its participants.")
@@ -71,17 +71,17 @@ class SplitVersion:
     )
 
     @strawberry.field(description="The number of the version.")
-    def version(past: strawberry.Parent[PastVersion]) -> int:
-        return past.kept.version
+    def version(version: strawberry.Parent[PastVersion]) -> int:
+        return version.version_row.version
 
     @strawberry.field(description="The round in which it was sent.")
-    def round(past: strawberry.Parent[PastVersion]) -> int:
-        return past.kept.round
+    def round(version: strawberry.Parent[PastVersion]) -> int:
+        return version.version_row.round
 
     @strawberry.field(description="The author's note on this version.")
-    def note(past: strawberry.Parent[PastVersion]) -> str:
-        return past.kept.note
+    def note(version: strawberry.Parent[PastVersion]) -> str:
+        return version.version_row.note
 
     @strawberry.field(description="The SHA-256 of the version's sheet.")
-    def hash(past: strawberry.Parent[PastVersion]) -> str:
-        return past.kept.hash
+    def hash(version: strawberry.Parent[PastVersion]) -> str:
+        return version.version_row.hash

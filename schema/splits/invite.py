@@ -170,8 +170,8 @@ class SplitInvite:
             at=response.created_at,
             version=response.version,
             comment=response.comment,
-            counter=counter_of(invite.mine),
-            signature=signature_of(invite.mine, invite.you),
+            counter=counter_of(invite.own_standing),
+            signature=signature_of(invite.own_standing, invite.you),
         )
 
     @strawberry.field(description="The agreement, once every participant has signed.")

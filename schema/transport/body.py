@@ -25,8 +25,8 @@ async def read_question(request: Request, get_queries: bool, seconds: float = SE
     if request.method == "GET" and get_queries:
         return question_in_url(request)
     if request.method != "POST":
-        allowed = "GET, POST" if get_queries else "POST"
-        raise Unreadable(405, f"The method must be one of: {allowed}.", allow=allowed)
+        methods = "GET, POST" if get_queries else "POST"
+        raise Unreadable(405, f"The method must be one of: {methods}.", allow=methods)
     check_media_type(request.headers.get("content-type", ""))
     return parse_question(decode_json(await read_body(request, seconds)))
 

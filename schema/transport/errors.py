@@ -105,8 +105,8 @@ def is_client_mistake(error: GraphQLError, cause: Exception) -> bool:
 def is_unavailable(cause: Exception) -> bool:
     if type(cause) is OperationalError:
         # A statement that the database cannot parse is our bug, which a retry does not fix.
-        ours = isinstance(cause.__cause__, WRONG_SQL) or str(cause).startswith(("no such ", "near "))
-        return not ours
+        is_ours = isinstance(cause.__cause__, WRONG_SQL) or str(cause).startswith(("no such ", "near "))
+        return not is_ours
     return isinstance(cause, UNAVAILABLE_ERRORS)
 
 

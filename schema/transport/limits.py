@@ -94,7 +94,7 @@ def check_weight(weight: Weight, limits: Limits) -> None:
 
 
 def check(limit: str, count: int, limits: Limits) -> None:
-    allowed: int = getattr(limits, limit)
-    if count > allowed:
-        sentence = f"This document has {count} {NOUNS.get(limit, limit)}; it cannot have more than {allowed}."
-        raise Refused(Code.BAD_INPUT, sentence, limit=limit, allowed=allowed)
+    most: int = getattr(limits, limit)
+    if count > most:
+        sentence = f"This document has {count} {NOUNS.get(limit, limit)}; it cannot have more than {most}."
+        raise Refused(Code.BAD_INPUT, sentence, limit=limit, allowed=most)

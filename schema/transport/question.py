@@ -20,9 +20,9 @@ def parse_question(payload: object) -> Question:
     """Parse a decoded payload; unknown parts are ignored."""
     if not isinstance(payload, dict):
         raise unreadable_error("A request must be a JSON object.")
-    for part, kind, wanted in PARTS:
+    for part, kind, expected_type in PARTS:
         if not isinstance(payload.get(part), kind | None):
-            raise unreadable_error(f"`{part}` must be {wanted}.")
+            raise unreadable_error(f"`{part}` must be {expected_type}.")
     if not payload.get("query"):
         raise unreadable_error("There must be a `query` to run.")
     return Question(

@@ -96,8 +96,8 @@ def weigh_all(selections: Iterable[SelectionNode], fragments: dict[str, Weight])
 
 def weigh(selection: SelectionNode, fragments: dict[str, Weight]) -> Weight:
     if isinstance(selection, FragmentSpreadNode):
-        known = fragments.get(selection.name.value, UNKNOWN)
-        return known if known.fields else UNKNOWN
+        weight = fragments.get(selection.name.value, UNKNOWN)
+        return weight if weight.fields else UNKNOWN
     if isinstance(selection, InlineFragmentNode):
         return weigh_all(selection.selection_set.selections, fragments)
     if isinstance(selection, FieldNode):

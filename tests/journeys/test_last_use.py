@@ -229,7 +229,7 @@ async def test_what_is_left_of_a_lost_offer_is_all_that_combines(db: TortoiseCon
     place = await Restaurant.get(id=evening.restaurant.id)
     tab = Tab(policy=Stacking.COMPATIBLE)
     offers = await compare_offers(place, [(evening.dish.id, 1)], None, None, now(), tab)
-    assert offers.priced(offers.default_promotions).total == 45_00
+    assert offers.price(offers.default_promotions).total == 45_00
     lost = offers.without(evening.offer.id)
     assert {promotion.id for promotion in lost.default_promotions} == {each.id for each in others}
-    assert lost.priced(lost.default_promotions).total == 90_00
+    assert lost.price(lost.default_promotions).total == 90_00

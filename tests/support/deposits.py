@@ -21,7 +21,7 @@ async def won(shop: Shop, ahead: timedelta = DAY) -> Appointment:
     """By the only customer, who says yes to a slot at this very moment."""
     await customer_of(shop)
     slot = await slot_of(shop, now(), now() + ahead - NOON)
-    await say((await look(slot, now())).asked, Decision.ACCEPTED, now())
+    await say((await look(slot, now())).attempt, Decision.ACCEPTED, now())
     return await Appointment.get(slot_id=slot.id, status=AppointmentStatus.BOOKED)
 
 

@@ -49,7 +49,7 @@ async def asked_in(
     """The text that asks has gone out at this moment; the time begins so long after it."""
     somebody = await customer_of(shop, **customer)
     slot = await slot_of(shop, at, at - NOON + starts, chair=chair)
-    attempt = (await look(slot, at)).asked
+    attempt = (await look(slot, at)).attempt
     assert attempt is not None
     await sent(attempt, at)
     return Asked(shop, somebody, slot, attempt)

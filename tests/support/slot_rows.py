@@ -88,7 +88,7 @@ async def look(slot: Offer, now: datetime = NOON) -> LoopRun:
     """One run of the offer loop."""
 
     async def work() -> LoopRun:
-        return await run_loop(await Offer.locked(slot.id), TEXTING, now)
+        return await run_loop(await Offer.lock(slot.id), TEXTING, now)
 
     return await unit_of_work(work)
 

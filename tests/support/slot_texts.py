@@ -35,7 +35,7 @@ async def asked(starts: timedelta = DAY, **rules: Any) -> Asked:
     shop = await shop_of(**rules)
     await customer_of(shop)
     slot = await slot_of(shop, starts=starts)
-    attempt = (await look(slot)).asked
+    attempt = (await look(slot)).attempt
     assert attempt is not None
     return Asked(slot, attempt, await Message.get(share_id=attempt.share_id))
 

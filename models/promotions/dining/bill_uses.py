@@ -40,7 +40,7 @@ async def adjust_hold(session_id: UUID, offer_id: UUID, before: int, amount: int
         return False
     redemptions = Redemption.filter(session_id=session_id, offer_id=offer_id, order_id=None)
     await redemptions.update(amount=amount)
-    offer, id_ = await Offer.locked(offer_id), str(session_id)
+    offer, id_ = await Offer.lock(offer_id), str(session_id)
     await offer.record_event(Event.REDEEMED, None, {"session": [id_, id_], "amount": [before, amount]}, now)
     return True
 
@@ -71,6 +71,6 @@ async def settle_hold(
 async def adjust_holds(session: TableSession, actor_id: UUID | None, now: datetime) -> None:
     """Adjust the holds to the remaining orders after a cancellation, each offer measured alone."""
     tab = await fetch_tab(session)
-    takes = {promotion.id: tab.discount_of(promotion) for promotion in tab.chosen}
+    takes = {promotion.id: tab.discount_of(promotion) for promotion in tab.choices}
     for offer_id, session_hold in sorted((await fetch_holds(session.id)).items()):
         await settle_hold(session.id, offer_id, session_hold, takes.get(offer_id, 0), actor_id, now)

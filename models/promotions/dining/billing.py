@@ -74,7 +74,7 @@ async def compute_session_bill(session: TableSession, offers: Sequence[ActivePro
     orders = await fetch_priced_orders(session)
     tab = await build_tab(session, [order for _, order in orders])
     others = [candidate for candidate in offers if not tab.has(candidate.promotion.id)]
-    return _affordable_bill(session, orders, tab.chosen, others)
+    return _affordable_bill(session, orders, tab.choices, others)
 
 
 def _affordable_bill(

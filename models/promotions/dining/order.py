@@ -54,13 +54,13 @@ class Order(Row):
         return int(self.subtotal - self.offer_discount)
 
     @property
-    def promised(self) -> tuple[Promised, ...]:
+    def promises(self) -> tuple[Promised, ...]:
         """The bill-level offers that the order has chosen."""
         return read_promises(self.applied)
 
     @property
     def bill_discount(self) -> int:
-        return sum(promise.amount for promise in self.promised)
+        return sum(promise.amount for promise in self.promises)
 
     @property
     def explanation(self) -> list[str]:
@@ -91,11 +91,11 @@ class Order(Row):
         await write_news(session.restaurant_id, DiningEvent.ORDER_PLACED, now, order.id)
         return order
 
-    def priced(self, lines: Sequence["OrderLine"], currency: str, zone: str) -> PricedOrder:
+    def to_priced_order(self, lines: Sequence["OrderLine"], currency: str, zone: str) -> PricedOrder:
         """Return the order as it was priced, for the bill."""
         applied = read_order_offers(self.applied)
         at = self.created_at.astimezone(ZoneInfo(zone))
-        return PricedOrder(tuple(line.priced for line in lines), applied, currency, self.promised, at)
+        return PricedOrder(tuple(line.priced_line for line in lines), applied, currency, self.promises, at)
 
 
 class OrderLine(Row):
@@ -148,7 +148,7 @@ class OrderLine(Row):
         )
 
     @property
-    def priced(self) -> PricedLine:
+    def priced_line(self) -> PricedLine:
         item = Item(self.item_id, self.name, self.category, self.list_price, self.is_discountable)
         figures = self.quantity, self.unit_price, self.list_price
         return PricedLine(item, *figures, self.is_free_item, self.offer_id, self.discount)

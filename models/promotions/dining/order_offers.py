@@ -13,7 +13,7 @@ def offers_form(order: PricedOrder) -> list[Form]:
     own = [
         _effect_form(effect.offer_id, effect.title, effect.is_stackable, effect) for effect in order.applied
     ]
-    return own + [_promise_form(effect) for effect in order.promised]
+    return own + [_promise_form(effect) for effect in order.promises]
 
 
 def read_order_offers(forms: Sequence[Form]) -> tuple[Applied, ...]:

@@ -32,10 +32,10 @@ async def list_uses(session: TableSession, order: PricedOrder, tab: Tab) -> list
     What bill-level offers take off together is known only when the bill is closed.
     """
     own = [NewUse(applied.offer_id, applied.amount) for applied in order.applied]
-    after = tab.with_order(order, [promise.promotion for promise in order.promised])
-    holds = await fetch_holds(session.id) if tab.chosen else {}
+    after = tab.with_order(order, [promise.promotion for promise in order.promises])
+    holds = await fetch_holds(session.id) if tab.choices else {}
     before = {offer_id: session_hold.amount for offer_id, session_hold in holds.items()}
-    takes = [(promotion.id, after.discount_of(promotion)) for promotion in after.chosen]
+    takes = [(promotion.id, after.discount_of(promotion)) for promotion in after.choices]
     return [*own, *(NewUse(id_, amount, True, before.get(id_)) for id_, amount in takes)]
 
 
@@ -48,7 +48,7 @@ async def count_new_use(
     """
     if use.before is not None:
         return await adjust_hold(session.id, use.offer_id, use.before, use.amount, now)
-    offer, offer_before = await Offer.locked(use.offer_id), offers.on_offer[use.offer_id]
+    offer, offer_before = await Offer.lock(use.offer_id), offers.on_offer[use.offer_id]
     is_same = offer.version == offer_before.version and offer.deleted_at is None
     status = status_at(offer.status, offer.valid_until, now)
     is_open = is_same and is_in_force(status, offer.valid_from, now)

@@ -39,7 +39,7 @@ class OrderRequest:
 
 
 async def place_order(session_id: UUID, wish: OrderRequest, now: datetime) -> Order:
-    session = await TableSession.locked(session_id)
+    session = await TableSession.lock(session_id)
     session.refuse_closed()
     guest = guest_key(wish.diner, session.restaurant, session)
     tab = await fetch_tab(session)
@@ -53,7 +53,7 @@ async def place_order(session_id: UUID, wish: OrderRequest, now: datetime) -> Or
         if not await count_new_use(session, use, offers, guest, now):
             lost = offers.without(use.offer_id)
             raise Refused(
-                Code.OFFER_CHANGED, OFFER_LOST, "offerId", order=lost.priced(lost.default_promotions)
+                Code.OFFER_CHANGED, OFFER_LOST, "offerId", order=lost.price(lost.default_promotions)
             )
     new_order = await Order.write(session, guest, order, now)
     for use in uses:
@@ -70,7 +70,7 @@ async def price_request(
 ) -> tuple[CartOffers, PricedOrder]:
     """Compare the cart and price the order with the offers that the guest wants."""
     offers = await compare_offers(restaurant, wish.lines, guest, wish.offer.code, now, tab, "lines")
-    return offers, offers.priced(offers.applied(wish.offer), wish.take_free, wish.choices)
+    return offers, offers.price(offers.choose(wish.offer), wish.take_free, wish.choices)
 
 
 async def cancel_order(viewer: Viewer, order_id: UUID, now: datetime) -> Order:

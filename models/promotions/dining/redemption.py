@@ -115,7 +115,7 @@ async def give_back_uses(order: Order, actor_id: UUID, now: datetime) -> None:
 
 async def uncount_use(row: Any, changes: Changes, actor_id: UUID | None, now: datetime) -> None:
     """Undo the counting of a use and log it; `row` has offer_id, amount and guest."""
-    offer = await Offer.locked(row["offer_id"])
+    offer = await Offer.lock(row["offer_id"])
     count = Sql("UPDATE promotion_terms SET used = used - 1, spent = spent - ?", row["amount"])
     await execute(count + Sql("WHERE offer_id = ?", offer.id))
     await recount_codes(offer.id, now)

@@ -44,7 +44,7 @@ async def fetch_priced_orders(session: TableSession) -> list[tuple[int, PricedOr
     restaurant = session.restaurant
     pairs = zip(rows, lines, strict=True)
     return [
-        (row.number, row.priced(order_lines, restaurant.currency, restaurant.time_zone))
+        (row.number, row.to_priced_order(order_lines, restaurant.currency, restaurant.time_zone))
         for row, order_lines in pairs
     ]
 
@@ -60,8 +60,8 @@ async def fetch_party_tab(restaurant: Restaurant, party: TableSession | None) ->
 
 async def build_tab(session: TableSession, orders: Sequence[PricedOrder]) -> Tab:
     choices: dict[UUID, Promotion] = {}
-    holds = await fetch_holds(session.id) if any(order.promised for order in orders) else {}
-    for promotion in (promise.promotion for order in orders for promise in order.promised):
+    holds = await fetch_holds(session.id) if any(order.promises for order in orders) else {}
+    for promotion in (promise.promotion for order in orders for promise in order.promises):
         if hold := holds.get(promotion.id):
             choices.setdefault(promotion.id, promotion.for_session(hold.allowance))
     return Tab(tuple(orders), tuple(choices.values()), session.restaurant.stacking)

@@ -57,22 +57,22 @@ class TableSession(Row):
         return await at_table.select_related("restaurant", "table").first()
 
     @classmethod
-    async def found(cls, session_id: UUID, field: str = "sessionId") -> Self:
+    async def by_id(cls, session_id: UUID, field: str = "sessionId") -> Self:
         """Return the session with its table and restaurant; refuses an unknown id with NOT_FOUND."""
         query = cls.filter(id=session_id).select_related("restaurant", "table").first()
-        return await require(query, None, Access(None, "session", None, "TableSession.found", field))
+        return await require(query, None, Access(None, "session", None, "TableSession.by_id", field))
 
     @classmethod
-    async def locked(cls, session_id: UUID, field: str = "sessionId") -> Self:
+    async def lock(cls, session_id: UUID, field: str = "sessionId") -> Self:
         """Return the session, locked: orders of one table are placed one after the other."""
         if on_postgres():
             await fetch(Sql("SELECT id FROM table_sessions WHERE id = ? FOR UPDATE", session_id))
-        return await cls.found(session_id, field)
+        return await cls.by_id(session_id, field)
 
     @classmethod
     async def run_by(cls, viewer: Viewer, session_id: UUID, field: str = "sessionId") -> Self:
         """Return the session, locked, to a viewer who runs its restaurant."""
-        session = await cls.locked(session_id, field)
+        session = await cls.lock(session_id, field)
         if not viewer.is_admin and session.restaurant.builder_id != viewer.id:
             raise Access(viewer, "session", session_id, "TableSession.run_by", field).deny(exists=True)
         return session

@@ -40,19 +40,19 @@ class Benefit:
 
     off: int = 0
     over: Scope = EVERYTHING
-    given: tuple[Units, ...] = ()
+    free_units: tuple[Units, ...] = ()
     bought: tuple[Units, ...] = ()
     choices: tuple[FreeChoice, ...] = ()
 
     @property
     def in_cart(self) -> int:
-        return self.off + sum(units.off * units.quantity for units in self.given)
+        return self.off + sum(units.off * units.quantity for units in self.free_units)
 
     @property
     def to_add(self) -> int:
         return sum(choice.worth * choice.quantity for choice in self.choices)
 
-    def declined(self, rests: Iterable[OpenLine]) -> int:
+    def declined_amount(self, rests: Iterable[OpenLine]) -> int:
         """Return what a guest gets off who declines the free items: at most what the cart still costs."""
         return min(self.in_cart + self.to_add, discountable_amount(rests))
 

@@ -29,9 +29,9 @@ def buy_get_benefit(rule: BuyGet, known: Sequence[OpenLine], menu: Shelf) -> Ben
     free_units = cheapest_units(rule, known, to_get, spare)
     bought = dearest_bought_units(rule, known, free_units, to_buy)
     missing = to_get - sum(units.quantity for units in free_units) if rule.is_free else 0
-    choices = free_choice(rule.given, known, menu, missing)
+    choices = free_choice(rule.get_scope, known, menu, missing)
     return (
-        Benefit(given=free_units, bought=bought, choices=drop_dearer_options(rule, choices, bought))
+        Benefit(free_units=free_units, bought=bought, choices=drop_dearer_options(rule, choices, bought))
         if times
         else Benefit()
     )
@@ -44,14 +44,14 @@ def free_item_benefit(rule: FreeItem, known: Sequence[OpenLine], menu: Shelf) ->
             free_units.append(Units(rest.item, count, rest.item.price))
             missing -= count
     choices = free_choice(rule.items, known, menu, missing)
-    return Benefit(given=tuple(free_units), choices=choices)
+    return Benefit(free_units=tuple(free_units), choices=choices)
 
 
 def count_repeats(rule: BuyGet, known: Sequence[OpenLine]) -> int:
     """Count how often the cart earns the rule: bought units never count as free ones too."""
     only_buy = only_get = both = 0
     for rest in known:
-        buys, gets = rule.buy.covers(rest.item), rule.given.discounts(rest.item)
+        buys, gets = rule.buy.covers(rest.item), rule.get_scope.discounts(rest.item)
         both += rest.units * (buys and gets)
         only_buy += rest.units * (buys and not gets)
         only_get += rest.units * (gets and not buys)
@@ -65,7 +65,7 @@ def cheapest_units(rule: BuyGet, known: Sequence[OpenLine], wanted: int, spare: 
     """Give the cheapest units: at most `wanted`, of which at most `spare` could also count as bought."""
     free_units = []
     for rest in known:
-        count = min(rest.units, wanted) if rule.given.discounts(rest.item) else 0
+        count = min(rest.units, wanted) if rule.get_scope.discounts(rest.item) else 0
         if rule.buy.covers(rest.item):
             count = min(count, spare)
             spare -= count
@@ -92,7 +92,7 @@ def drop_dearer_options(
     rule: BuyGet, choices: Sequence[FreeChoice], bought: Sequence[Units]
 ) -> tuple[FreeChoice, ...]:
     """Drop options that cost more than a bought unit that could be free: the cheapest unit is free."""
-    most = min((units.item.price for units in bought if rule.given.discounts(units.item)), default=None)
+    most = min((units.item.price for units in bought if rule.get_scope.discounts(units.item)), default=None)
     return tuple(
         FreeChoice(
             tuple(item for item in choice.options if most is None or item.price <= most),

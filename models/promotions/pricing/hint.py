@@ -58,7 +58,7 @@ def quantities_to_try(verdict: Verdict, item: Item) -> list[int]:
     A discounted item must be in the cart beside the bought ones; one more unit may serve as both.
     """
     count, rule = quantity_needed(verdict, item), verdict.promotion.rule
-    may_be_both = isinstance(rule, BuyGet) and not rule.is_free and rule.given.covers(item)
+    may_be_both = isinstance(rule, BuyGet) and not rule.is_free and rule.get_scope.covers(item)
     return [count, count + 1][: 1 + may_be_both] if count else []
 
 

@@ -31,7 +31,7 @@ class PricedOrder:
     lines: tuple[PricedLine, ...]
     applied: tuple[Applied, ...]
     currency: str
-    promised: tuple[Promised, ...] = ()
+    promises: tuple[Promised, ...] = ()
     at: datetime | None = None
 
     @property
@@ -44,7 +44,7 @@ class PricedOrder:
 
     @property
     def bill_discount(self) -> int:
-        return sum(promise.amount for promise in self.promised)
+        return sum(promise.amount for promise in self.promises)
 
     @property
     def total(self) -> int:
@@ -52,7 +52,7 @@ class PricedOrder:
 
     @property
     def explanation(self) -> tuple[str, ...]:
-        return (*(effect.sentence for effect in self.applied), *(effect.sentence for effect in self.promised))
+        return (*(effect.sentence for effect in self.applied), *(effect.sentence for effect in self.promises))
 
 
 def price_cart(

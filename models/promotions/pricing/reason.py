@@ -26,7 +26,7 @@ def benefit_text(gain: Benefit, added: Sequence[Units], declined: int, currency:
 
     If the guest declines them: `₹250.00 off instead of 1 free item`.
     """
-    parts = [units_text(units, currency) for units in merge_units((*gain.given, *added))]
+    parts = [units_text(units, currency) for units in merge_units((*gain.free_units, *added))]
     count = sum(choice.quantity for choice in gain.choices)
     if declined:
         noun = "item" if count == 1 else "items"

@@ -27,7 +27,7 @@ class PastOrder:
     bought: Cart
     takes_free: bool
     total: int
-    taken: Sequence[tuple[UUID, int]]
+    discounts: Sequence[tuple[UUID, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def replay_orders(orders: Iterable[PastOrder], promotion: Promotion, menu: Shelf
     for order in orders:
         guest_use = replace(use, by_customer=None if order.guest is None else guests.get(order.guest, 0))
         worth = worth_of(promotion, guest_use, order, situation_of(order, promotion, menu, zone))
-        others = sum(amount for offer_id, amount in order.taken if offer_id != promotion.id)
+        others = sum(amount for offer_id, amount in order.discounts if offer_id != promotion.id)
         is_taken = worth is not None and worth.saved > others
         result = add_order(result, order, worth, others, is_taken)
         if worth and is_taken:
@@ -79,7 +79,7 @@ def worth_of(promotion: Promotion, use: Use, order: PastOrder, at: Situation) ->
     if not judge(promotion, use, at).is_eligible:
         return None
     gain = compute_benefit(promotion.rule, at.rests, at.menu)
-    declined = gain.declined(at.rests)
+    declined = gain.declined_amount(at.rests)
     return Worth(gain.in_cart + gain.to_add, gain.in_cart) if order.takes_free else Worth(declined, declined)
 
 
@@ -100,5 +100,5 @@ def add_order(
 
 def revenue_without(order: PastOrder, others: int) -> int:
     """Return the order's revenue without this promotion, which it may have used in fact."""
-    own = sum(amount for _, amount in order.taken) - others
+    own = sum(amount for _, amount in order.discounts) - others
     return min(order.total + own, order.bought.subtotal)

@@ -43,7 +43,7 @@ def unmet_by_cart(promotion: Promotion, at: Situation) -> Iterator[Missing]:
     A bill-level offer also counts earlier orders.
     """
     conditions = promotion.conditions
-    spent, units = at.tab.spent(promotion) if at.tab.orders else (0, 0)
+    spent, units = at.tab.spending_on(promotion) if at.tab.orders else (0, 0)
     if (amount := conditions.min_amount - spent - at.subtotal) > 0:
         yield Missing(MissingCode.MIN_SPEND, amount=amount, currency=at.cart.currency)
     if not conditions.min_quantity:
@@ -57,12 +57,12 @@ def unmet_by_rule(promotion: Promotion, at: Situation) -> Iterator[Missing]:
     rule = promotion.rule
     if not isinstance(rule, BuyGet):
         return
-    own = 0 if rule.is_free or rule.given != rule.buy else 1
+    own = 0 if rule.is_free or rule.get_scope != rule.buy else 1
     quantity = rule.buy_quantity + own - at.cart.quantity_of(rule.buy)
     if quantity > 0:
         yield missing_units(MissingCode.ITEMS, rule.buy, quantity, at)
-    elif not rule.is_free and not at.cart.quantity_of(rule.given):
-        yield missing_units(MissingCode.ITEMS, rule.given, 1, at)
+    elif not rule.is_free and not at.cart.quantity_of(rule.get_scope):
+        yield missing_units(MissingCode.ITEMS, rule.get_scope, 1, at)
 
 
 def missing_units(code: MissingCode, scope: Scope, quantity: int, at: Situation) -> Missing:

@@ -60,7 +60,7 @@ class BuyGet:
         check_between(1, 1 if self.times is None else self.times, None, "times")
 
     @property
-    def given(self) -> Scope:
+    def get_scope(self) -> Scope:
         return self.buy if self.get is None else self.get
 
     @property

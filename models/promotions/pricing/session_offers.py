@@ -69,7 +69,7 @@ def covers(promotion: Promotion, order: PricedOrder) -> bool:
 
     Without this, a happy hour would discount the rest of the night.
     """
-    if order.at is None or any(promise.promotion.id == promotion.id for promise in order.promised):
+    if order.at is None or any(promise.promotion.id == promotion.id for promise in order.promises):
         return True
     conditions, until = promotion.conditions, promotion.until
     is_in_time = conditions.are_met_at(order.at) and (until is None or order.at < until)

@@ -30,13 +30,13 @@ def hand_out(
 ) -> PricingState:
     """Close units that earned or received something to the next offer: each unit counts once."""
     remaining = tuple(close_units(rest, promotion.id, gain) for rest in tally.rests)
-    free = tuple((promotion.id, units) for units in (*gain.given, *added) if units.is_free)
+    free = tuple((promotion.id, units) for units in (*gain.free_units, *added) if units.is_free)
     return replace(tally, rests=remaining, free=tally.free + free)
 
 
 def close_units(rest: OpenLine, offer_id: UUID, gain: Benefit) -> OpenLine:
     for units in (
-        candidate for candidate in (*gain.given, *gain.bought) if candidate.item.id == rest.item.id
+        candidate for candidate in (*gain.free_units, *gain.bought) if candidate.item.id == rest.item.id
     ):
         paid = 0 if units.is_free else units.quantity
         rest = replace(

@@ -27,22 +27,22 @@ class Tab:
     """The orders that were not cancelled; `chosen` are the bill-level offers whose use is counted."""
 
     orders: tuple[PricedOrder, ...] = ()
-    chosen: tuple[Promotion, ...] = ()
+    choices: tuple[Promotion, ...] = ()
     policy: Stacking = Stacking.SINGLE
 
     @cached_property
-    def taken(self) -> DiscountedOrders:
+    def discounted_orders(self) -> DiscountedOrders:
         """The orders with the chosen offers taken off: the best one, or all that stack."""
-        return apply_best(DiscountedOrders(self.orders), self.chosen, self.policy)
+        return apply_best(DiscountedOrders(self.orders), self.choices, self.policy)
 
     def has(self, offer_id: UUID) -> bool:
-        return any(promotion.id == offer_id for promotion in self.chosen)
+        return any(promotion.id == offer_id for promotion in self.choices)
 
     def discount_of(self, promotion: Promotion) -> int:
         """Return what this promotion takes off the bill without the others."""
         return saving_of(promotion, self.orders, self.policy)
 
-    def spent(self, promotion: Promotion) -> tuple[int, int]:
+    def spending_on(self, promotion: Promotion) -> tuple[int, int]:
         """Return the amount and the quantity that already count towards a bill-level offer's conditions."""
         conditions: Conditions = promotion.conditions
         is_ours = promotion.level is Level.SESSION
@@ -53,32 +53,32 @@ class Tab:
         """Return the tab with one more order, which chooses these offers."""
         marks = tuple(Promised(promotion, 0, "") for promotion in choices)
         others = [promotion for promotion in choices if not self.has(promotion.id)]
-        orders = (*self.orders, replace(order, promised=marks))
-        return Tab(orders, (*self.chosen, *others), self.policy)
+        orders = (*self.orders, replace(order, promises=marks))
+        return Tab(orders, (*self.choices, *others), self.policy)
 
     def added_discount(self, order: PricedOrder, choice: Promotion) -> int:
         """Return what `promised` comes to for this offer alone; fast, because guests compare many."""
         if self.policy is not Stacking.SINGLE:
-            return sum(promise.amount for promise in self.promised(order, [choice]))
+            return sum(promise.amount for promise in self.promises_for(order, [choice]))
         after = self.with_order(order, [choice])
         savings = [
             (after.discount_of(promotion), promotion)
-            for promotion in sorted(after.chosen, key=lambda promotion: promotion.rank)
+            for promotion in sorted(after.choices, key=lambda promotion: promotion.rank)
         ]
         most, best = max(savings, key=lambda way: way[0])
-        return min(most - self.taken.discount, order.total) if best.id == choice.id else 0
+        return min(most - self.discounted_orders.discount, order.total) if best.id == choice.id else 0
 
-    def promised(self, order: PricedOrder, choices: Sequence[Promotion]) -> tuple[Promised, ...]:
+    def promises_for(self, order: PricedOrder, choices: Sequence[Promotion]) -> tuple[Promised, ...]:
         """Return how far the bill falls if this order chooses these offers: so orders add up to their bill.
 
         At most the order's total: the bill shows the remainder.
         """
         if not choices:
             return ()
-        after = self.with_order(order, choices).taken
+        after = self.with_order(order, choices).discounted_orders
         effects = {effect.offer_id: effect for effect in after.applied}
         weights = [effects[choice.id].amount if choice.id in effects else 0 for choice in choices]
-        parts = split_by_weight(min(after.discount - self.taken.discount, order.total), weights)
+        parts = split_by_weight(min(after.discount - self.discounted_orders.discount, order.total), weights)
         return tuple(
             Promised(choice, part, promise_text(effects[choice.id], part, order.currency))
             for choice, part in zip(choices, parts, strict=True)

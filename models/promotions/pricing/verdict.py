@@ -43,7 +43,7 @@ def judge(promotion: Promotion, use: Use, at: Situation) -> Verdict:
     missing = tuple(unmet_conditions(promotion, use, at)) or obstacles(promotion, use, worth)
     if missing:
         return Verdict(promotion, use, 0, (), missing, worth > 0)
-    return Verdict(promotion, use, gain.declined(at.rests), gain.choices, (), True)
+    return Verdict(promotion, use, gain.declined_amount(at.rests), gain.choices, (), True)
 
 
 def judge_on_bill(promotion: Promotion, use: Use, at: Situation) -> Verdict:

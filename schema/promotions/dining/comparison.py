@@ -91,17 +91,17 @@ class OfferComparison:
 class OfferComparisons:
     @strawberry.field(description="The offer that saves the most; null if the cart qualifies for none.")
     def best(offers: Parent) -> OfferComparison | None:
-        return build_comparison(offers, offers.compared.best) if offers.compared.best else None
+        return build_comparison(offers, offers.comparisons.best) if offers.comparisons.best else None
 
     @strawberry.field(description="The other offers that the cart qualifies for, highest savings first.")
     def others(offers: Parent) -> list[OfferComparison]:
-        return [build_comparison(offers, comparison) for comparison in offers.compared.others]
+        return [build_comparison(offers, comparison) for comparison in offers.comparisons.others]
 
     @strawberry.field(
         description="The offers that the cart does not qualify for, with the missing requirements."
     )
     def not_eligible(offers: Parent) -> list[OfferComparison]:
-        return [build_comparison(offers, comparison) for comparison in offers.compared.not_eligible]
+        return [build_comparison(offers, comparison) for comparison in offers.comparisons.not_eligible]
 
     @strawberry.field(description="The ids of the offers applied to an order if the guest chooses none.")
     def applied_offer_ids(offers: Parent) -> list[UUID]:
@@ -112,7 +112,7 @@ class OfferComparisons:
         description="The figures of an order if the guest chooses no offer and declines the free items.",
     )
     def order(offers: Parent) -> Any:
-        return offers.priced(offers.default_promotions)
+        return offers.price(offers.default_promotions)
 
     @strawberry.field(description="Why the given code is not used; null if it is used, or if none was given.")
     def promo_code_problem(offers: Parent) -> str | None:

@@ -76,7 +76,7 @@ async def test_a_cart_at_the_demonstration_s_table_gets_the_example_s_offers(
     assert await has_table()
     dishes = {item.name: item.id for item in await MenuItem.all()}
     cart = [(dishes["Margherita Pizza"], 2), (dishes["Coke"], 1)]
-    found = (await compare(Place(TABLE), cart, NO_CONTACT, None)).compared
+    found = (await compare(Place(TABLE), cart, NO_CONTACT, None)).comparisons
     assert found.best
     assert [(one.promotion.title, one.savings) for one in (found.best, *found.others)] == [
         ("Buy 2 Get 1 Free", 250_00),

@@ -134,7 +134,7 @@ async def test_a_yes_of_somebody_who_is_expected_elsewhere_is_told_and_the_next_
     (said,) = await told(asked.phone)
     assert said == "Sorry, we could not book Fri 21 Nov, 5:30 PM at Fade: you have another appointment then."
     assert (await asked.ended()).outcome is Outcome.BOOKED_ELSEWHERE
-    assert (await look(asked.slot, SOON)).asked is not None
+    assert (await look(asked.slot, SOON)).attempt is not None
 
 
 async def test_a_yes_to_a_chair_that_is_taken_by_now_is_told_so() -> None:
@@ -162,7 +162,7 @@ async def test_a_pass_leaves_it_to_the_next_without_a_word() -> None:
     await customer_of(asked.shop)
     assert await effect(asked.phone, "No thanks", SOON) is Effect.PASSED
     assert ((await asked.ended()).outcome, await told(asked.phone)) == (Outcome.DECLINED, [])
-    assert (await look(asked.slot, SOON)).asked is not None
+    assert (await look(asked.slot, SOON)).attempt is not None
 
 
 async def test_a_pass_of_somebody_who_is_not_being_asked_is_only_kept() -> None:
@@ -190,7 +190,7 @@ async def test_a_pass_while_the_deposit_waits_leaves_the_time_to_the_next() -> N
     assert (await told(asked.phone))[-1] == (
         "Fade: Fri 21 Nov, 5:30 PM is no longer booked for you, so there is nothing to pay."
     )
-    assert (await look(asked.slot, SOON)).asked is not None
+    assert (await look(asked.slot, SOON)).attempt is not None
 
 
 async def test_a_stop_opts_out_wherever_that_number_is_used_and_frees_the_slot() -> None:

@@ -21,7 +21,7 @@ WHEN = "Fri 21 Nov, 5:30 PM"
 async def taken(decision: Decision = Decision.ACCEPTED, **shop: Any) -> SlotAttempt:
     made = await shop_of(**shop)
     await customer_of(made)
-    asked = (await look(await slot_of(made))).asked
+    asked = (await look(await slot_of(made))).attempt
     assert asked is not None
     await say(asked, decision)
     return asked

@@ -33,7 +33,7 @@ async def test_most_recent_settled_visit_first_then_longest_without_an_offer() -
     other = await slot_of(shop, starts=5 * DAY)
     for unwanted in (never, old, recent):
         await unwanted.filter(id=unwanted.id).update(opted_in_at=None)
-    await sent((await look(other)).asked)
+    await sent((await look(other)).attempt)
     await look(other, NOON + HOUR)
     for unwanted in (never, old, recent):
         await unwanted.filter(id=unwanted.id).update(opted_in_at=NOON - DAY)
@@ -97,7 +97,7 @@ async def test_a_text_that_never_arrived_cools_nobody_down() -> None:
     shop = await shop_of()
     await customer_of(shop, name="asked")
     other = await slot_of(shop, starts=3 * DAY)
-    await sent((await look(other)).asked, reason="30003 Unreachable destination handset")
+    await sent((await look(other)).attempt, reason="30003 Unreachable destination handset")
     assert await considered(await slot_of(shop)) == [("asked", None)]
     assert await considered(other) == [("asked", Unfit.ALREADY_OFFERED)]
 
@@ -116,7 +116,7 @@ async def test_the_dry_run_says_when_each_would_be_asked_and_changes_nothing() -
     found = await preview(slot, await SlotTerms.get(offer_id=slot.id), TEXTING, NOON)
     minutes = [turn.at and (turn.at - NOON) / timedelta(minutes=1) for turn in found.turns]
     assert (minutes, found.fit, found.last_at) == ([0, 15, 60, None], 3, NOON + HOUR)
-    assert (await look(slot)).asked is not None
+    assert (await look(slot)).attempt is not None
 
 
 async def test_the_dry_run_ends_at_the_cut_off() -> None:

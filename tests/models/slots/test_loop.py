@@ -53,14 +53,14 @@ async def test_the_first_eligible_customer_is_asked_before_anything_is_sent() ->
     customer = await customer_of(shop)
     slot = await slot_of(shop)
     run = await look(slot)
-    assert run.asked is not None
-    assert run.asked.customer_id == customer.id
-    message = await Message.get(share_id=run.asked.share_id)
+    assert run.attempt is not None
+    assert run.attempt.customer_id == customer.id
+    message = await Message.get(share_id=run.attempt.share_id)
     assert message.text == (
         "Fade: Fri 21 Nov, 5:30 PM is free. Reply YES to book or PASS to skip within 15 min."
         " Reply STOP for no more texts."
     )
-    assert (message.recipient, message.sender, run.asked.sent_at) == (customer.phone, "+15005550006", None)
+    assert (message.recipient, message.sender, run.attempt.sent_at) == (customer.phone, "+15005550006", None)
 
 
 async def test_a_second_run_asks_nobody_while_an_offer_is_out() -> None:
@@ -76,10 +76,10 @@ async def test_fifteen_minutes_run_from_the_sending_and_then_the_next_is_asked()
     shop = await shop_of()
     await customer_of(shop), await customer_of(shop)
     slot = await slot_of(shop)
-    first = (await look(slot)).asked
+    first = (await look(slot)).attempt
     await sent(first, NOON + 10 * MINUTE)
     assert (await look(slot, NOON + 24 * MINUTE)).skipped == "offer_outstanding"
-    assert (await look(slot, NOON + 25 * MINUTE)).asked is not None
+    assert (await look(slot, NOON + 25 * MINUTE)).attempt is not None
     assert await outcomes(slot) == [Outcome.SILENT, None]
 
 
@@ -87,7 +87,7 @@ async def test_a_yes_books_the_time_and_settles_the_slot() -> None:
     shop = await shop_of()
     customer = await customer_of(shop)
     slot = await slot_of(shop)
-    asked = (await look(slot)).asked
+    asked = (await look(slot)).attempt
     await sent(asked)
     await say(asked, Decision.ACCEPTED, NOON + MINUTE)
     assert await status_of(slot) is Status.ACCEPTED
@@ -102,10 +102,10 @@ async def test_a_pass_leaves_it_to_the_next() -> None:
     shop = await shop_of()
     await customer_of(shop), await customer_of(shop)
     slot = await slot_of(shop)
-    first = (await look(slot)).asked
+    first = (await look(slot)).attempt
     await sent(first)
     await say(first, Decision.DECLINED, NOON + MINUTE)
-    assert (await look(slot, NOON + MINUTE)).asked is not None
+    assert (await look(slot, NOON + MINUTE)).attempt is not None
     assert await outcomes(slot) == [Outcome.DECLINED, None]
 
 
@@ -114,11 +114,11 @@ async def test_a_text_that_failed_leaves_it_to_the_next_at_once() -> None:
     blocked = await customer_of(shop)
     await customer_of(shop)
     slot = await slot_of(shop)
-    first = (await look(slot)).asked
+    first = (await look(slot)).attempt
     await sent(first, reason="21610 Attempt to send to unsubscribed recipient")
     await blocked.refresh_from_db()
     assert not blocked.may_be_asked
-    assert (await look(slot, NOON + MINUTE)).asked is not None
+    assert (await look(slot, NOON + MINUTE)).attempt is not None
 
 
 async def test_when_nobody_is_left_the_slot_expires_and_says_why() -> None:
@@ -141,7 +141,7 @@ async def test_quiet_hours_postpone_the_asking() -> None:
     await customer_of(shop)
     slot = await slot_of(shop)
     assert (await look(slot)).skipped == "quiet_hours"
-    assert (await look(slot, NOON + 2 * HOUR)).asked is not None
+    assert (await look(slot, NOON + 2 * HOUR)).attempt is not None
 
 
 async def test_quiet_hours_that_last_until_it_is_too_late_give_the_slot_up_at_once() -> None:
@@ -156,7 +156,7 @@ async def test_whoever_was_passed_over_takes_nothing_even_with_a_link_that_still
     shop = await shop_of()
     await customer_of(shop), await customer_of(shop)
     slot = await slot_of(shop)
-    first = (await look(slot)).asked
+    first = (await look(slot)).attempt
     await sent(first)
     assert first is not None
     await look(slot, NOON + 15 * MINUTE)
@@ -171,7 +171,7 @@ async def test_the_link_of_a_slot_is_not_changed_by_hand() -> None:
     shop = await shop_of()
     await customer_of(shop)
     slot = await slot_of(shop)
-    asked = (await look(slot)).asked
+    asked = (await look(slot)).attempt
     assert asked is not None
     share, viewer = await Share.get(id=asked.share_id), await builder_of(shop)
     for change in (
@@ -205,7 +205,7 @@ async def test_a_chair_that_is_booked_while_somebody_is_asked_is_looked_at_at_on
     customer, regular = await customer_of(shop), await customer_of(shop)
     slot = await slot_of(shop, chair="1")
     await slot_of(shop, chair="2")
-    await sent((await look(slot)).asked)
+    await sent((await look(slot)).attempt)
     taken = AppointmentDetails(starts_at=NOON + DAY, ends_at=NOON + DAY + HOUR, chair="1")
     await unit_of_work(lambda: book_by_hand(shop, regular.id, taken, NOON + MINUTE))
     planned = await Job.filter(kind=KIND, due_at=NOON + MINUTE)
@@ -219,7 +219,7 @@ async def test_a_time_that_is_held_for_a_deposit_is_no_reason_to_let_it_go() -> 
     shop = await shop_of(deposit=100_00)
     await customer_of(shop)
     slot = await slot_of(shop, chair="1")
-    asked = (await look(slot)).asked
+    asked = (await look(slot)).attempt
     await sent(asked)
     await say(asked, Decision.ACCEPTED, NOON + MINUTE)
     assert (await look(slot, NOON + 2 * MINUTE)).skipped == "offer_outstanding"
@@ -229,7 +229,7 @@ async def test_a_yes_of_somebody_who_is_expected_elsewhere_is_refused_and_books_
     shop = await shop_of()
     customer = await customer_of(shop)
     slot = await slot_of(shop)
-    asked = (await look(slot)).asked
+    asked = (await look(slot)).attempt
     await sent(asked)
     await visit(customer, -DAY, AppointmentStatus.BOOKED)
     with pytest.raises(Refused) as refused:
@@ -242,12 +242,12 @@ async def test_a_yes_with_a_deposit_waits_for_it_and_frees_the_time_when_it_is_n
     shop = await shop_of(deposit=200_00, deposit_minutes=30)
     await customer_of(shop), await customer_of(shop)
     slot = await slot_of(shop)
-    first = (await look(slot)).asked
+    first = (await look(slot)).attempt
     await sent(first)
     await say(first, Decision.ACCEPTED, NOON + MINUTE)
     assert await status_of(slot) is Status.ACTIVE
     assert (await look(slot, NOON + 30 * MINUTE)).skipped == "offer_outstanding"
-    assert (await look(slot, NOON + 31 * MINUTE)).asked is not None
+    assert (await look(slot, NOON + 31 * MINUTE)).attempt is not None
     booking = await Appointment.get(slot_id=slot.id)
     assert (booking.status, booking.deposit_state) == (AppointmentStatus.CANCELLED, DepositState.FAILED)
     assert await outcomes(slot) == [Outcome.UNPAID, None]
@@ -257,7 +257,7 @@ async def test_withdrawing_a_slot_ends_the_offer_that_is_out() -> None:
     shop = await shop_of()
     await customer_of(shop)
     slot = await slot_of(shop)
-    asked = (await look(slot)).asked
+    asked = (await look(slot)).attempt
     await sent(asked)
     await withdraw(slot)
     assert await outcomes(slot) == [Outcome.WITHDRAWN]
@@ -277,7 +277,7 @@ async def test_the_log_tells_the_story() -> None:
     shop = await shop_of()
     await customer_of(shop)
     slot = await slot_of(shop)
-    asked = (await look(slot)).asked
+    asked = (await look(slot)).attempt
     await sent(asked)
     await look(slot, NOON + HOUR)
     events = [line.event for line in await Activity.filter(offer_id=slot.id).order_by("seq")]
@@ -294,7 +294,7 @@ async def test_nobody_pays_more_than_they_were_told(
     shop = await shop_of(deposit=told)
     await customer_of(shop)
     slot = await slot_of(shop)
-    asked = (await look(slot)).asked
+    asked = (await look(slot)).attempt
     await Shop.filter(id=shop.id).update(deposit=by_now)
     await say(asked, Decision.ACCEPTED)
     assert (await Appointment.get(slot_id=slot.id)).deposit == asked_for

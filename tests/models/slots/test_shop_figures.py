@@ -29,7 +29,7 @@ async def test_slots_are_counted_by_how_they_ended() -> None:
     for minutes in (2, 10):
         await customer_of(shop)
         taken = await slot_of(shop, starts=minutes * DAY, price=500_00)
-        asked = (await look(taken)).asked
+        asked = (await look(taken)).attempt
         await sent(asked)
         await say(asked, Decision.ACCEPTED, NOON + minutes * MINUTE)
     gone = await slot_of(shop, starts=HOUR / 2)

@@ -14,7 +14,7 @@ NEW_YEARS_EVE = datetime(2030, 12, 31, 23, 30, tzinfo=UTC)
 
 
 def asked(first: date | None, last: date | None, zone: str = "UTC") -> CalendarDays:
-    return CalendarDays.asked(first, last, 30, zone, NEW_YEARS_EVE)
+    return CalendarDays.from_input(first, last, 30, zone, NEW_YEARS_EVE)
 
 
 def test_unless_told_they_are_the_last_days_up_to_today_where_the_restaurant_is() -> None:

@@ -101,7 +101,7 @@ def test_where_there_are_more_orders_than_are_looked_at_the_oldest_are_left_out(
 ) -> None:
     async def two() -> PastOrders:
         restaurant = await Restaurant.get(id=week.id)
-        return await fetch_past_orders(restaurant, CalendarDays.asked(None, None, 7, "UTC", now()), 2)
+        return await fetch_past_orders(restaurant, CalendarDays.from_input(None, None, 7, "UTC", now()), 2)
 
     found = behind(cast.server, two)
     assert ([order.total for order in found.orders], found.is_cut) == ([135_00, 50_00], True)

@@ -20,7 +20,7 @@ OTHER = UUID(int=7)
 def order(bought: Cart | None = None, hours: int = 0, **fields: Any) -> PastOrder:
     """A pizza at noon, by nobody in particular, without an offer."""
     bought = bought or cart((PIZZA, 1))
-    usual: dict[str, Any] = {"guest": None, "is_first": False, "takes_free": False, "taken": ()}
+    usual: dict[str, Any] = {"guest": None, "is_first": False, "takes_free": False, "discounts": ()}
     given = {"total": bought.subtotal, **usual, **fields}
     return PastOrder(at=NOON.now + timedelta(hours=hours), bought=bought, **given)
 
@@ -55,7 +55,7 @@ def test_it_is_taken_as_often_as_it_could_have_been(terms: dict[str, Any], taken
 
 
 def test_of_equal_savings_what_was_taken_stays() -> None:
-    found = play(order(total=125_00, taken=((OTHER, 125_00),)))
+    found = play(order(total=125_00, discounts=((OTHER, 125_00),)))
     assert (found.qualified, found.taken, found.revenue, found.was) == (1, 0, 125_00, 125_00)
 
 
@@ -70,5 +70,5 @@ def test_without_its_discount_an_order_costs_what_was_bought() -> None:
     """The promotion itself, so changed that the order qualifies no more: its free item was made, or left."""
     never = promotion(HALF, conditions=Conditions(min_amount=10**9))
     for total in (250_00, 125_00):
-        found = replay_orders([order(total=total, taken=((never.id, 125_00),))], never, SHELF, "UTC")
+        found = replay_orders([order(total=total, discounts=((never.id, 125_00),))], never, SHELF, "UTC")
         assert (found.qualified, found.revenue, found.was) == (0, 250_00, total)

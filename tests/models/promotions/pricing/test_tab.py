@@ -46,8 +46,8 @@ def at(hour: int) -> datetime:
 def ordered(tab: Tab, wanted: Cart, *offers: Promotion, hour: int = 12) -> tuple[Tab, PricedOrder]:
     """The tab after one order more, and that order."""
     order = replace(price_cart(wanted), at=at(hour))
-    order = replace(order, promised=tab.promised(order, offers))
-    chosen = [*tab.chosen, *(each for each in offers if not tab.has(each.id))]
+    order = replace(order, promises=tab.promises_for(order, offers))
+    chosen = [*tab.choices, *(each for each in offers if not tab.has(each.id))]
     return Tab((*tab.orders, order), tuple(chosen), tab.policy), order
 
 
@@ -78,7 +78,7 @@ def test_a_flat_discount_of_the_bill_is_taken_once_however_many_orders_choose_it
     found = said(tab, cart((PIZZA, 1)), HUNDRED)
     assert (codes(found), found.savings, found.total) == (["ON_THE_BILL"], 0, 250_00)
     _, second = ordered(tab, cart((PIZZA, 1)), HUNDRED)
-    assert second.promised == ()
+    assert second.promises == ()
 
 
 @pytest.mark.parametrize(
@@ -112,8 +112,8 @@ def test_of_two_that_were_chosen_the_bill_takes_the_better_one() -> None:
     tab, first = ordered(Tab(), cart((PIZZA, 1)), TWENTY_OFF)
     tab, second = ordered(tab, cart((COKE, 1)), HUNDRED)
     assert (first.offer_discount, second.offer_discount) == (50_00, 50_00)
-    assert [(one.title, one.amount) for one in tab.taken.applied] == [("100 off", 100_00)]
-    assert compute_bill(tab.orders, tab.chosen).saved == 100_00
+    assert [(one.title, one.amount) for one in tab.discounted_orders.applied] == [("100 off", 100_00)]
+    assert compute_bill(tab.orders, tab.choices).saved == 100_00
 
 
 def test_what_saves_less_than_the_bill_has_already_is_not_eligible() -> None:
@@ -125,7 +125,7 @@ def test_what_saves_less_than_the_bill_has_already_is_not_eligible() -> None:
 def test_offers_of_the_bill_that_stack_are_both_taken() -> None:
     both = stackable(HUNDRED), stackable(TWENTY_OFF)
     tab, order = ordered(Tab(policy=Stacking.COMPATIBLE), cart((PIZZA, 2)), *both)
-    assert [one.amount for one in order.promised] == [100_00, 80_00]
+    assert [one.amount for one in order.promises] == [100_00, 80_00]
     assert compute_bill(tab.orders, both, (), Stacking.COMPATIBLE).saved == 180_00
 
 
@@ -133,28 +133,28 @@ def test_a_happy_hour_takes_nothing_off_what_was_ordered_before_or_after() -> No
     tab, _ = ordered(Tab(), cart((FUNGHI, 1)), hour=16)
     tab, order = ordered(tab, cart((PIZZA, 1)), EVENING, hour=18)
     tab, _ = ordered(tab, cart((FUNGHI, 1)), hour=20)
-    assert order.offer_discount == tab.taken.discount == 50_00
+    assert order.offer_discount == tab.discounted_orders.discount == 50_00
 
 
 def test_what_was_chosen_in_time_holds_when_its_end_has_passed() -> None:
     ending = replace(TWENTY_OFF, until=at(18))
     tab, _ = ordered(Tab(), cart((PIZZA, 1)), ending, hour=17)
     tab, _ = ordered(tab, cart((PIZZA, 1)), hour=18)
-    assert tab.taken.discount == 50_00
+    assert tab.discounted_orders.discount == 50_00
 
 
 def test_a_first_order_is_one_order_of_the_table() -> None:
     welcome = replace(TWENTY_OFF, conditions=Conditions(first_order=True))
     tab, _ = ordered(Tab(), cart((PIZZA, 1)), welcome)
     tab, _ = ordered(tab, cart((PIZZA, 1)))
-    assert tab.taken.discount == 50_00
+    assert tab.discounted_orders.discount == 50_00
 
 
 def test_a_session_takes_no_more_than_what_its_budget_leaves() -> None:
     held = replace(TWENTY_OFF, budget=60_00).for_session(60_00)
     tab = tab_of(cart((PIZZA, 1)), offer=held)
     assert said(tab, cart((PIZZA, 1)), held).savings == 10_00
-    assert tab_of(cart((PIZZA, 1)), cart((PIZZA, 1)), offer=held).taken.discount == 60_00
+    assert tab_of(cart((PIZZA, 1)), cart((PIZZA, 1)), offer=held).discounted_orders.discount == 60_00
     assert HUNDRED.for_session(30_00).rule == FlatOff(30_00)
     assert TWENTY_OFF.for_session(None).rule == TWENTY_OFF.rule
 
@@ -168,7 +168,7 @@ def test_a_first_use_that_the_budget_does_not_cover_is_refused() -> None:
 def test_no_order_falls_below_zero_where_earlier_ones_are_cheaper_too() -> None:
     tab, _ = ordered(Tab(), cart((PIZZA, 2)))
     tab, order = ordered(tab, cart((COKE, 1)), TWENTY_OFF)
-    assert (order.offer_discount, order.total, tab.taken.discount) == (50_00, 0, 110_00)
+    assert (order.offer_discount, order.total, tab.discounted_orders.discount) == (50_00, 0, 110_00)
 
 
 def test_the_sentence_says_what_of_the_discount_is_for_this_order() -> None:
@@ -210,10 +210,10 @@ def test_no_bill_comes_to_more_than_its_orders_were_said_to(
     for lines, choice, has_own in party:
         if has_own:
             own = replace(price_cart(cart(*lines), [BUY_2_GET_1], menu=MENU), at=at(12))
-            tab = Tab((*tab.orders, own), tab.chosen, policy)
+            tab = Tab((*tab.orders, own), tab.choices, policy)
         else:
             tab, _ = ordered(tab, cart(*lines), *offers[choice : choice + 1])
-    total = compute_bill(tab.orders, tab.chosen, (), policy).total
+    total = compute_bill(tab.orders, tab.choices, (), policy).total
     said = [order.total for order in tab.orders]
     assert 0 <= total <= sum(said)
     assert all(each >= 0 for each in said)
@@ -229,7 +229,7 @@ def test_what_comparing_says_at_a_table_is_what_the_bill_then_comes_to_less(
     for lines, choice, _ in party:
         tab, _ = ordered(tab, cart(*lines), *[offer][: choice + 1])
     lines = data.draw(st.lists(st.tuples(st.sampled_from(MENU), st.integers(1, 3)), min_size=1, max_size=3))
-    wanted, before = cart(*lines), compute_bill(tab.orders, tab.chosen).total
+    wanted, before = cart(*lines), compute_bill(tab.orders, tab.choices).total
     savings = said(tab, wanted, offer).savings
     after = compute_bill(
         tab.with_order(replace(price_cart(wanted), at=at(12)), [offer]).orders, [offer]
@@ -266,5 +266,5 @@ def test_what_is_compared_fast_is_what_is_promised_with_every_line(
     for lines, choice, _ in party:
         tab, _ = ordered(tab, cart(*lines), *offers[choice : choice + 1])
     for offer in offers:
-        assert tab.added_discount(bare, offer) == sum(one.amount for one in tab.promised(bare, [offer]))
+        assert tab.added_discount(bare, offer) == sum(one.amount for one in tab.promises_for(bare, [offer]))
         assert tab.discount_of(offer) == compute_bill(tab.orders, [offer], (), policy).saved
