@@ -72,7 +72,7 @@ def _active_promotion(row: Sequence[Any], guest: str | None) -> ActivePromotion:
 
 
 def _set_code(
-    offer: ActivePromotion, has_codes: Any, code_id: Any, code: str | None, is_used_up: Any
+    offer: ActivePromotion, has_codes: object, code_id: object, code: str | None, is_used_up: object
 ) -> ActivePromotion:
     """Set the typed code on its promotion, unless that code is used up."""
     promotion = replace(offer.promotion, has_codes=bool(has_codes))

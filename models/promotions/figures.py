@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, SupportsInt
 from uuid import UUID
 
 from models.money import Amount
@@ -122,7 +122,7 @@ async def fetch_by_day(span: CalendarDays, figures: Sql, column: str) -> dict[in
     return {row[0]: tuple(row)[1:] for row in await fetch_tuples(query)}
 
 
-def _day_figures(day: date, currency: str, orders: Sequence[Any], off_bills: Any) -> DayFigures:
+def _day_figures(day: date, currency: str, orders: Sequence[Any], off_bills: SupportsInt) -> DayFigures:
     """Build the figures of a day; PostgreSQL sums integers to decimals, hence `int`."""
     return DayFigures(day, currency, *map(int, (*orders, off_bills)))
 

@@ -17,6 +17,8 @@ from models.refused import Refused, bad_input
 from models.time_of_day import clock_text
 
 Form = dict[str, Any]
+# A number, a text, a list or a scope, as JSON has it.
+FormValue = Any
 
 
 class RuleType(StrEnum):
@@ -94,9 +96,9 @@ def check_terms(rule: Mapping[str, Any], conditions: Mapping[str, Any]) -> tuple
     return rule_json, _form_with_path("conditions", lambda: conditions_form(conditions_of(conditions)))
 
 
-def _form_with_path(part: str, make: Any) -> Form:
+def _form_with_path(part: str, make: Callable[[], Form]) -> Form:
     try:
-        form: Form = make()
+        form = make()
     except Refused as refused:
         raise bad_input(refused.sentence, f"terms.promotion.{part}.{refused.field}") from None
     return form
@@ -106,30 +108,30 @@ def _open_values(form: Mapping[str, Any]) -> Form:
     return {name: _open(name, value) for name, value in form.items()}
 
 
-def _open(name: str, value: Any) -> Any:
+def _open(name: str, value: FormValue) -> object:
     if name in SCOPES and isinstance(value, Mapping):
         return Scope(frozenset(map(UUID, value["items"])), frozenset(value["categories"]))
     return frozenset(value) if name in SETS else value
 
 
-def _close_values(terms: Any) -> Form:
+def _close_values(terms: Rule | Conditions) -> Form:
     return {name: _close(name, value) for name, value in asdict(terms).items()}
 
 
-def _close(name: str, value: Any) -> Any:
+def _close(name: str, value: FormValue) -> object:
     if name in SCOPES and value is not None:
         return scope_form(list(value["items"]), list(value["categories"]))
     return sorted(value) if name in SETS else value
 
 
-def log_form(form: Any) -> Any:
+def log_form(form: object) -> object:
     """A rule or conditions in the names and units of the API's inputs."""
     if not isinstance(form, Mapping):
         return form
     return {camel_case(name): log_form(_log_value(name, value)) for name, value in form.items()}
 
 
-def _log_value(name: str, value: Any) -> Any:
+def _log_value(name: str, value: object) -> object:
     return IN_LOG[name](value) if name in IN_LOG and value is not None else value
 
 

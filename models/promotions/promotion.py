@@ -74,7 +74,7 @@ class PromotionTerms(Terms):
                 field = column.split("_")[0] + "".join(word.title() for word in column.split("_")[1:])
                 raise bad_input(f"Must be between 1 and {most}, or null for no limit.", f"{PATH}.{field}")
 
-    async def save(self, *args: Any, **kwargs: Any) -> None:
+    async def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (those of Tortoise)
         """Save the terms and their code; the database refuses a code that another promotion has."""
         await self.refuse_foreign({})
         try:

@@ -37,7 +37,7 @@ class Response(Row):
         unique_together = (("author", "seq"),)
 
     @classmethod
-    async def record(cls, author_id: UUID, **answer: Any) -> Self:
+    async def record(cls, author_id: UUID, **answer: Any) -> Self:  # noqa: ANN401 (its columns)
         """The author's next answer; at most one a share, by a unique key."""
         response = await cls.create(author_id=author_id, seq=await _next(author_id), **answer)
         ring(response_channel(author_id))

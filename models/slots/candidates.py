@@ -1,5 +1,6 @@
 """The customers to ask about a slot, in order, and why others are left out: one SQL statement."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -81,7 +82,7 @@ def _unfit_sql(slot_id: UUID, slot: SlotTime, shop: Shop, sender: str, now: date
     )
 
 
-def _candidate(row: Any) -> Candidate:
+def _candidate(row: Mapping[str, Any]) -> Candidate:
     unfit = Unfit(row["unfit"]) if row["unfit"] else None
     customer_id = row["id"] if isinstance(row["id"], UUID) else UUID(row["id"])
     return Candidate(customer_id, row["name"], row["phone"], unfit, row["last_visit"], row["last_asked"])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
-from typing import Any, Self
+from typing import Self
 from uuid import UUID
 
 import orjson
@@ -53,5 +53,5 @@ def results_from_json(text: str) -> list[RowResult]:
     return [_read(*values) for values in orjson.loads(text)]
 
 
-def _read(identity: str | None, code: str | None, *details: Any) -> RowResult:
+def _read(identity: str | None, code: str | None, *details: str) -> RowResult:
     return RowResult(UUID(identity) if identity else None, Code(code) if code else None, *details)

@@ -1,6 +1,7 @@
 """The figures of a shop's slots: how many were filled, how fast, and the revenue recovered."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -57,7 +58,7 @@ async def shop_figures(shop: Shop, since: datetime, until: datetime, now: dateti
     )
 
 
-def _opening(slot: Any) -> Opening:
+def _opening(slot: Mapping[str, Any]) -> Opening:
     """Build an opening; it counts as filled only while the slot is still taken."""
     holds = slot["status"] == Status.ACCEPTED and slot["over_at"]
     return Opening(moment(slot["created_at"]), moment(slot["over_at"]) if holds else None)

@@ -1,6 +1,6 @@
 """The history of a split: every version that was sent out, with its changes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,8 @@ from models.splits.participant import SplitVersion
 from models.splits.rounds import terms_of
 from models.splits.sheet import Participant
 
+# The content of a version as it was stored: its deadline and its participants.
+Sheet = Mapping[str, Any]
 RIGHTS = ("master", "publishing")
 # Reopening an invitation repeatedly allows any number of counters to one version.
 MOST_COUNTERS = 200
@@ -89,12 +91,12 @@ async def _counters(offer: Offer, people: Sequence[Participant]) -> list[PastCou
     ]
 
 
-def _rows(sheet: Any, people: Sequence[Participant]) -> list[VersionRow]:
+def _rows(sheet: Sheet, people: Sequence[Participant]) -> list[VersionRow]:
     lines = zip(people, sheet["participants"], strict=True)
     return [VersionRow(participant, line["master"], line["publishing"]) for participant, line in lines]
 
 
-def _changes(before: Any, after: Any, people: Sequence[Participant]) -> Iterator[VersionChange]:
+def _changes(before: Sheet | None, after: Sheet, people: Sequence[Participant]) -> Iterator[VersionChange]:
     if before is None:
         return
     if before["deadline"] != after["deadline"]:

@@ -1,10 +1,10 @@
 """Idempotency keys: a request repeated with the same key gets the stored answer."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, cast
 from uuid import UUID
 
 from tortoise import fields
@@ -74,14 +74,13 @@ async def once(work: Callable[[], Awaitable[T]], now: datetime) -> T:
     if request is None:
         return await work()
     if stored := await IdempotencyKey.claim(request, now):
-        answer: T = await from_json(stored.outcome)
-        return answer
+        return cast("T", await from_json(stored.outcome))
     outcome = await work()
     await IdempotencyKey.filter(caller=request.caller, key=request.key).update(outcome=to_json(outcome))
     return outcome
 
 
-def to_json(outcome: object) -> Any:
+def to_json(outcome: object) -> dict[str, object]:
     """Convert an outcome to JSON: rows by table and id, plain values as they are."""
     if isinstance(outcome, Model):
         return {"row": type(outcome).__name__, "id": str(outcome.pk)}
@@ -92,7 +91,7 @@ def to_json(outcome: object) -> Any:
     raise TypeError(f"{type(outcome).__name__} cannot be kept as an idempotent answer")
 
 
-async def from_json(stored: Any) -> Any:
+async def from_json(stored: Mapping[str, Any]) -> object:
     if "row" in stored:
         table = require_context().get_model("offers", stored["row"])
         return await table.get(id=UUID(stored["id"]))

@@ -10,7 +10,7 @@ from models.promotions.dining.session_tab import build_tab, fetch_priced_orders
 from models.promotions.dining.table_session import TableSession
 from models.promotions.pricing.bill import Bill, compute_bill
 from models.promotions.pricing.cart import Cart
-from models.promotions.pricing.effects import Applied
+from models.promotions.pricing.effects import Applied, PricedLine
 from models.promotions.pricing.order import PricedOrder
 from models.promotions.pricing.promotion import Promotion
 from models.promotions.pricing.requirements import unmet_apart_from_cart
@@ -113,7 +113,7 @@ def _is_available(candidate: ActivePromotion, at: Situation) -> bool:
     return candidate.promotion.is_automatic and not is_unmet
 
 
-def _line(line: Any, number: int) -> dict[str, Any]:
+def _line(line: PricedLine, number: int) -> dict[str, Any]:
     return {
         "order_number": number,
         "name": line.item.name,

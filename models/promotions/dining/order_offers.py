@@ -1,7 +1,6 @@
 """The JSON in which an order stores its offers, written and read; bill-level offers have `terms`."""
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from models.promotions.form import Form, frozen_terms_form, promotion_of
@@ -27,7 +26,7 @@ def read_promises(forms: Sequence[Form]) -> tuple[Promised, ...]:
     return tuple(_read_promise(form) for form in forms if "terms" in form)
 
 
-def _effect_form(offer_id: UUID, title: str, is_stackable: bool, effect: Any) -> Form:
+def _effect_form(offer_id: UUID, title: str, is_stackable: bool, effect: Applied | Promised) -> Form:
     effect_form = {"amount": effect.amount, "sentence": effect.sentence}
     return {"offer_id": str(offer_id), "title": title, "is_stackable": is_stackable, **effect_form}
 

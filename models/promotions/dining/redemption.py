@@ -1,6 +1,6 @@
 """The redemption: one use of a promotion, counted so that exactly one guest gets the last."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -113,7 +113,7 @@ async def give_back_uses(order: Order, actor_id: UUID, now: datetime) -> None:
         await uncount_use(row, {"order": [str(order.id), None]}, actor_id, now)
 
 
-async def uncount_use(row: Any, changes: Changes, actor_id: UUID | None, now: datetime) -> None:
+async def uncount_use(row: Mapping[str, Any], changes: Changes, actor_id: UUID | None, now: datetime) -> None:
     """Undo the counting of a use and log it; `row` has offer_id, amount and guest."""
     offer = await Offer.lock(row["offer_id"])
     count = Sql("UPDATE promotion_terms SET used = used - 1, spent = spent - ?", row["amount"])

@@ -35,7 +35,7 @@ class SafeContext(TransactionContextPooled):
 class Client(AsyncpgDBClient):
     """A pool whose statements end after ten seconds, and are not compiled: that costs more than they do."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (those of Tortoise)
         options = {"connection_class": Connection, "command_timeout": 10, "server_settings": {"jit": "off"}}
         super().__init__(*args, **{**options, **kwargs})
 

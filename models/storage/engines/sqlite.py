@@ -50,7 +50,7 @@ class ImmediateTransaction(SqliteTransactionWrapper):
 class Client(SqliteClient):
     """One connection and one lock a process; WAL and a five second wait for the writers of others."""
 
-    def __init__(self, file_path: str, **kwargs: Any) -> None:
+    def __init__(self, file_path: str, **kwargs: Any) -> None:  # noqa: ANN401 (those of Tortoise)
         super().__init__(file_path, **kwargs)
         self.pragmas = {"busy_timeout": 5000, "synchronous": "NORMAL", **self.pragmas}
 
