@@ -54,7 +54,7 @@ class Session(Row):
         ring(auth_channel(self.user_id))
 
     @classmethod
-    async def revoke_others(cls, viewer: Viewer) -> None:
+    async def revoke_other_sessions(cls, viewer: Viewer) -> None:
         await cls.filter(user_id=viewer.id).exclude(id=viewer.session_id).delete()
         ring(auth_channel(viewer.id))
 

@@ -28,7 +28,7 @@ class KeyedRequest:
     fingerprint: str
 
 
-keyed_request: ContextVar[KeyedRequest | None] = ContextVar("asked", default=None)
+keyed_request: ContextVar[KeyedRequest | None] = ContextVar("keyed_request", default=None)
 
 
 class IdempotencyKey(Row):
@@ -53,11 +53,11 @@ class IdempotencyKey(Row):
         fresh = cls(caller=request.caller, key=request.key, fingerprint=request.fingerprint, created_at=now)
         if await fetch(fresh._insert()):
             return None
-        stored = await cls.get(caller=request.caller, key=request.key)
-        if stored.fingerprint != request.fingerprint:
+        row = await cls.get(caller=request.caller, key=request.key)
+        if row.fingerprint != request.fingerprint:
             sentence = "This idempotency key was already used for something else."
             raise Refused(Code.IDEMPOTENCY_MISMATCH, sentence, "idempotencyKey")
-        return stored
+        return row
 
     def _insert(self) -> Sql:
         """Build the insert, which waits for a transaction with the same key and then adds nothing."""
@@ -73,8 +73,8 @@ async def once(work: Callable[[], Awaitable[T]], now: datetime) -> T:
     request = keyed_request.get()
     if request is None:
         return await work()
-    if stored := await IdempotencyKey.claim(request, now):
-        answer: T = await from_json(stored.outcome)
+    if row := await IdempotencyKey.claim(request, now):
+        answer: T = await from_json(row.outcome)
         return answer
     outcome = await work()
     await IdempotencyKey.filter(caller=request.caller, key=request.key).update(outcome=to_json(outcome))
@@ -92,11 +92,11 @@ def to_json(outcome: object) -> Any:
     raise TypeError(f"{type(outcome).__name__} cannot be kept as an idempotent answer")
 
 
-async def from_json(stored: Any) -> Any:
-    if "row" in stored:
-        table = require_context().get_model("offers", stored["row"])
-        return await table.get(id=UUID(stored["id"]))
-    return UUID(stored["id"]) if "id" in stored else stored["value"]
+async def from_json(outcome: Any) -> Any:
+    if "row" in outcome:
+        table = require_context().get_model("offers", outcome["row"])
+        return await table.get(id=UUID(outcome["id"]))
+    return UUID(outcome["id"]) if "id" in outcome else outcome["value"]
 
 
 async def forget_old_keys(now: datetime) -> int:
