@@ -83,5 +83,5 @@ def difference(
     }
 
 
-def _json(value: Any) -> Any:
+def _json(value: object) -> object:
     return value.isoformat() if isinstance(value, datetime) else value

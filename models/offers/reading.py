@@ -96,7 +96,7 @@ def _offer_row(values: Sequence[Any], kinds: Sequence[Kind], now: datetime) -> O
     return row
 
 
-def _terms_row(name: str, values: Sequence[Any], kinds: Sequence[Kind]) -> Any:
+def _terms_row(name: str, values: Sequence[Any], kinds: Sequence[Kind]) -> object:
     start = 0
     for kind in kinds:
         end = start + len(kind.terms.columns)
@@ -115,11 +115,11 @@ def _parse_text(record: Sequence[Any]) -> Sequence[Any]:
     return [*map(_convert, CONVERTERS, record), *record[len(CONVERTERS) :]]
 
 
-def _convert(convert: Callable[[Any], Any] | None, value: Any) -> Any:
+def _convert(convert: Callable[[Any], object] | None, value: object) -> object:
     return value if convert is None or value is None else convert(value)
 
 
-def _converter(column: str) -> Callable[[Any], Any] | None:
+def _converter(column: str) -> Callable[[Any], object] | None:
     if column in MOMENTS:
         return datetime.fromisoformat
     return UUID if column in IDS else None

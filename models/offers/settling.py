@@ -29,11 +29,11 @@ def everybody_decides(answers: Sequence[Decision], others_open: int) -> Status |
     return Status.ACCEPTED if all_agree else None
 
 
-def first_yes_wins(answers: Sequence[Decision], others_open: int) -> Status | None:
+def first_yes_wins(answers: Sequence[Decision], _others_open: int) -> Status | None:
     """Accept at the first acceptance; a decline leaves it open for the next recipient."""
     return Status.ACCEPTED if Decision.ACCEPTED in answers else None
 
 
-def never_by_an_answer(answers: Sequence[Decision], others_open: int) -> Status | None:
+def never_by_an_answer(_answers: Sequence[Decision], _others_open: int) -> Status | None:
     """Leave the status as it is, whatever the answers."""
     return None

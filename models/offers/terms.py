@@ -42,7 +42,7 @@ class Terms(Model):
         cls.columns = tuple(map(column_of, _names(cls.record)))
 
     @classmethod
-    def row(cls, values: Mapping[str, Any]) -> Any:
+    def row(cls, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a record of the kind
         """Build the record from values by column; absent columns get their defaults."""
         names = {column_of(name): name for name in _names(cls.record)}
         return cls.record(**{name: values[column] for column, name in names.items() if column in values})
@@ -77,7 +77,7 @@ class NewTerms:
     columns: Mapping[str, Any]
 
 
-def values_of(record: Any) -> dict[str, Any]:
+def values_of(record: object) -> dict[str, Any]:
     """Return the values of a record by column, from which `Terms.row` rebuilds it."""
     return {column_of(name): getattr(record, name) for name in _names(type(record))}
 

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Self
 from uuid import UUID
 
 from tortoise import fields
@@ -83,10 +83,12 @@ async def reload_viewer(viewer: Viewer, now: datetime) -> Viewer:
     return viewer_of(await User.get_or_none(id=viewer.id), signed_in_until=viewer.signed_in_until)
 
 
-def viewer_of(user: User | None, **session: Any) -> Viewer:
+def viewer_of(user: User | None, signed_in_until: datetime | None = None) -> Viewer:
     if user is None or user.disabled_at:
         raise unauthenticated(ENDED)
-    return Viewer(user.id, user.name, user.role, user.time_zone, user.auth_epoch, **session)
+    return Viewer(
+        user.id, user.name, user.role, user.time_zone, user.auth_epoch, signed_in_until=signed_in_until
+    )
 
 
 async def _viewer(session: Sql, now: datetime) -> Viewer:

@@ -40,7 +40,7 @@ class Response(Row):
         unique_together = (("author", "seq"),)
 
     @classmethod
-    async def record(cls, author_id: UUID, **answer: Any) -> Self:
+    async def record(cls, author_id: UUID, **answer: Any) -> Self:  # noqa: ANN401 - values by column
         """Record a response under the author's next number; a unique key allows only one per share."""
         response = await cls.create(author_id=author_id, seq=await _next(author_id), **answer)
         ring(response_channel(author_id))

@@ -72,7 +72,7 @@ class SplitTerms(Terms):
         table = "split_terms"
 
     @classmethod
-    async def draft(cls, viewer: Viewer, terms: dict[str, Any]) -> Draft[Self]:
+    async def draft(cls, _viewer: Viewer, terms: dict[str, Any]) -> Draft[Self]:
         """Draft a split before its first round, also when it is a copy."""
         project_id = terms.pop("project_id", None)
         return Draft(cls(**(terms | {"round": 0, "form": FORM})), project_id)

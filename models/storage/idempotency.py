@@ -1,10 +1,10 @@
 """Idempotency keys: a request repeated with the same key gets the stored answer."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, cast
 from uuid import UUID
 
 from tortoise import fields
@@ -16,6 +16,7 @@ from models.storage.row import Row
 from models.storage.sql import Sql, execute, fetch
 
 T = TypeVar("T")
+Outcome = dict[str, str | int | bool | None]
 KEPT_FOR = timedelta(hours=24)
 
 
@@ -74,14 +75,13 @@ async def once(work: Callable[[], Awaitable[T]], now: datetime) -> T:
     if request is None:
         return await work()
     if row := await IdempotencyKey.claim(request, now):
-        answer: T = await from_json(row.outcome)
-        return answer
+        return cast(T, await from_json(row.outcome))
     outcome = await work()
     await IdempotencyKey.filter(caller=request.caller, key=request.key).update(outcome=to_json(outcome))
     return outcome
 
 
-def to_json(outcome: object) -> Any:
+def to_json(outcome: object) -> Outcome:
     """Convert an outcome to JSON: rows by table and id, plain values as they are."""
     if isinstance(outcome, Model):
         return {"row": type(outcome).__name__, "id": str(outcome.pk)}
@@ -92,7 +92,7 @@ def to_json(outcome: object) -> Any:
     raise TypeError(f"{type(outcome).__name__} cannot be kept as an idempotent answer")
 
 
-async def from_json(outcome: Any) -> Any:
+async def from_json(outcome: Mapping[str, Any]) -> object:
     if "row" in outcome:
         table = require_context().get_model("offers", outcome["row"])
         return await table.get(id=UUID(outcome["id"]))

@@ -35,7 +35,7 @@ class SafeContext(TransactionContextPooled):
 class Client(AsyncpgDBClient):
     """A pool with a limit of ten seconds per statement, without JIT, which costs more than it saves here."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Tortoise's own arguments
         options = {"connection_class": Connection, "command_timeout": 10, "server_settings": {"jit": "off"}}
         super().__init__(*args, **{**options, **kwargs})
 

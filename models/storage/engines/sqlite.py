@@ -1,7 +1,6 @@
 """Tortoise's SQLite engine, safe for several processes and when a transaction cannot begin."""
 
 import sqlite3
-from typing import Any
 
 from tortoise.backends.base.client import TransactionalDBClient, TransactionContext
 from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext, SqliteTransactionWrapper
@@ -53,7 +52,7 @@ class ImmediateTransaction(SqliteTransactionWrapper):
 class Client(SqliteClient):
     """One connection and one lock per process, which waits up to five seconds for other writers."""
 
-    def __init__(self, file_path: str, **kwargs: Any) -> None:
+    def __init__(self, file_path: str, **kwargs: object) -> None:
         super().__init__(file_path, **kwargs)
         self.pragmas = {"busy_timeout": 5000, "synchronous": "NORMAL", **self.pragmas}
 
