@@ -23,9 +23,9 @@ export async function ask(query, variables = {}) {
 
 // What the one mutation says; its query spreads `...No`.
 export async function act(query, variables = {}) {
-  const [said] = Object.values(await ask(`${query} ${NO}`, variables));
-  if (said.__typename === "Refusal") throw new Refused(said);
-  return said;
+  const [answer] = Object.values(await ask(`${query} ${NO}`, variables));
+  if (answer.__typename === "Refusal") throw new Refused(answer);
+  return answer;
 }
 
 export async function signIn(email, password) {
@@ -35,9 +35,9 @@ export async function signIn(email, password) {
 
 // The browser forgets the token at once, whatever becomes of the request that ends the session.
 export function signOut() {
-  const told = post(SIGN_OUT, {}, bearer());
+  const request = post(SIGN_OUT, {}, bearer());
   forget();
-  return told;
+  return request;
 }
 
 export function refused(error) {

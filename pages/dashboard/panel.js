@@ -4,10 +4,10 @@ export async function toggle(line, button, make) {
   const shown = panelOf(line, button);
   button.ariaExpanded = String(!shown);
   if (shown) return shown.remove();
-  const made = make();
-  made.dataset.of = button.dataset.does;
-  line.append(made);
-  return made.opened?.();
+  const node = make();
+  node.dataset.of = button.dataset.does;
+  line.append(node);
+  return node.opened?.();
 }
 
 const panelOf = (line, button) => line.querySelector(`:scope > [data-of="${button.dataset.does}"]`);

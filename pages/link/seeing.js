@@ -8,6 +8,6 @@ let seen = false;
 export async function tellOfView(shown) {
   if (seen || document.visibilityState !== "visible" || shown?.state !== "OPEN") return;
   seen = true;
-  const told = await recordView();
-  if (told.code) console.warn("The view was not counted:", told.code);
+  const result = await recordView();
+  if (result.code) console.warn("The view was not counted:", result.code);
 }

@@ -15,8 +15,8 @@ let [socket, tell, waiting, pulse] = [];
 let [tries, openedAt, number, alive] = [0, 0, 0, true];
 
 // `tell` hears "online", "offline" and "ended".
-export function connect(told) {
-  tell = told;
+export function connect(listener) {
+  tell = listener;
   tries = 0;
   open();
 }
@@ -45,12 +45,12 @@ addEventListener("online", () => waiting && again());
 addEventListener("offline", () => socket && lost());
 
 function open() {
-  const made = new WebSocket(endpoint.replace(/^http/, "ws"), PROTOCOL);
-  socket = made;
+  const connection = new WebSocket(endpoint.replace(/^http/, "ws"), PROTOCOL);
+  socket = connection;
   openedAt = Date.now();
-  made.onopen = () => send({ type: "connection_init", payload: bearer() });
-  made.onmessage = ({ data }) => socket === made && read(JSON.parse(data));
-  made.onclose = ({ code }) => socket === made && lost(code);
+  connection.onopen = () => send({ type: "connection_init", payload: bearer() });
+  connection.onmessage = ({ data }) => socket === connection && read(JSON.parse(data));
+  connection.onclose = ({ code }) => socket === connection && lost(code);
 }
 
 const send = (message) => socket.send(JSON.stringify(message));
