@@ -1,4 +1,4 @@
-// What the dashboard asks the API, in the name of whoever is signed in.
+// The dashboard's requests to the API, with the session of the user who is signed in.
 
 import { Refused, post, refusalOf } from "./posting.js";
 import { bearer, forget, keep, session } from "./session.js";
@@ -12,7 +12,7 @@ const SIGN_IN = `mutation SignIn($email: String!, $password: String!) {
 }`;
 const SIGN_OUT = "mutation SignOut { signOut { __typename } }";
 
-// All that was asked for, for whoever asked: once they have left, an answer concerns nobody.
+// Returns the data. Refuses with LEFT if the user has signed out meanwhile.
 export async function ask(query, variables = {}) {
   const asker = session()?.token;
   const { data, errors } = await post(query, variables, bearer());
@@ -33,7 +33,7 @@ export async function signIn(email, password) {
   keep(await act(SIGN_IN, { email, password }));
 }
 
-// The browser forgets the token at once, whatever becomes of the request that ends the session.
+// The browser forgets the token immediately, even if the request that ends the session fails.
 export function signOut() {
   const request = post(SIGN_OUT, {}, bearer());
   forget();

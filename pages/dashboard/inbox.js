@@ -84,7 +84,7 @@ async function mark(query, item) {
   else markLine(item);
 }
 
-// Whoever dismissed one by keyboard goes on with the next.
+// After a dismissal the keyboard focus moves to the next notification.
 function take(item) {
   const next = item.nextElementSibling ?? item.previousElementSibling;
   item.remove();

@@ -19,7 +19,7 @@ const REVOKE = "mutation Revoke($id: UUID!) { revokeShare(id: $id) { __typename 
 const FOR_ANOTHER = "Replace this link? Everyone who has it will need the new one.";
 const FOR_GOOD = "Revoke this link for good? Nobody will be able to open it.";
 
-// `changed` shows all of them anew.
+// `changed` loads and shows all links again.
 export function shareLine(share, changed) {
   const { url, state, recipientName, recipient, createdAt } = share;
   const who = plain(recipientName || recipient || "Somebody");

@@ -1,4 +1,4 @@
-// Saying once for each visit that what a link opens is before somebody's eyes.
+// Records once per visit that a person views what the link opens.
 
 import { recordView } from "./asking.js";
 
