@@ -30,18 +30,18 @@ def scrubbed(value: object) -> object:
     if isinstance(value, list | tuple | set | frozenset):
         return [scrubbed(inner) for inner in value]
     without_tokens = LINK.sub("[token]", TOKEN.sub("[token]", str(value)))
-    return CONTROL.sub(_spelled, PHONE.sub(r"[phone ..\1]", without_tokens))
+    return CONTROL.sub(_escape, PHONE.sub(r"[phone ..\1]", without_tokens))
 
 
-def _spelled(control: re.Match[str]) -> str:
+def _escape(control: re.Match[str]) -> str:
     return f"\\x{ord(control[0]):02x}"
 
 
 def _scrub(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     event.pop("color_message", None)  # uvicorn's event once more, for a terminal
     # What structlog keeps for itself begins with an underscore; it takes that away before it writes.
-    said: Any = scrubbed({key: value for key, value in event.items() if not key.startswith("_")})
-    return {**event, **said}
+    fields: Any = scrubbed({key: value for key, value in event.items() if not key.startswith("_")})
+    return {**event, **fields}
 
 
 def set_up_logs(log_format: str = "text", level: str = "info") -> None:

@@ -56,7 +56,7 @@ class ExplorerFiles(StaticFiles):
         return response
 
 
-async def explorer_page(_request: Request) -> Response:
+async def explorer_page(_: Request) -> Response:
     return HTMLResponse(
         PAGE,
         headers={
@@ -76,7 +76,7 @@ def routes(demo_accounts: Sequence[DemoAccount] = (), operations: Path = OPERATI
         "operations": read_operations(operations),
     }
 
-    async def explorer_config(_request: Request) -> Response:
+    async def explorer_config(_: Request) -> Response:
         return JSONResponse(config, headers={"Cache-Control": "no-store", **NO_SNIFFING})
 
     return [

@@ -49,7 +49,7 @@ class PlainPage:
         return RedirectResponse(f"?{PLAIN}", 303, self.headers)
 
     async def show(
-        self, request: Request, refusal: dict[str, Any] | None = None, typed: str = ""
+        self, request: Request, refusal: dict[str, Any] | None = None, comment: str = ""
     ) -> Response:
         response = await ask(self.api, request, self.question, token=_token(request))
         if "code" in response:
@@ -57,7 +57,9 @@ class PlainPage:
         if self.name == OFFER and (path := KINDS[response["kind"]].path) != OFFER:
             return RedirectResponse(f"../{path}/{quote(_token(request))}?{PLAIN}", 303, self.headers)
         reader = Reader(request.headers.get("accept-language", ""))
-        return self._draw(self.name, refusal, response=response, reader=reader, refusal=refusal, typed=typed)
+        return self._draw(
+            self.name, refusal, response=response, reader=reader, refusal=refusal, comment=comment
+        )
 
     def _draw(self, template: str, problem: dict[str, Any] | None, **context: Any) -> Response:
         page = templates.get_template(f"{template}.html").render(context)

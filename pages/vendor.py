@@ -54,13 +54,13 @@ def licences(covers: dict[str, str], packages: dict[str, Package]) -> bytes:
     return f"\n{'-' * 100}\n\n".join(parts).encode()
 
 
-def check_sums(contents: dict[str, bytes], recorded: dict[str, str]) -> str:
+def check_sums(contents: dict[str, bytes], known_sums: dict[str, str]) -> str:
     """Return one line per file, as `sha256sum` writes it; exit if a sum differs from the recorded one."""
     sums = {name: hashlib.sha256(contents[name]).hexdigest() for name in sorted(contents)}
     wrong = [
-        f"{name}: recorded {recorded[name]}, found {sha}"
+        f"{name}: recorded {known_sums[name]}, found {sha}"
         for name, sha in sums.items()
-        if sha != recorded[name]
+        if sha != known_sums[name]
     ]
     if wrong:
         sys.exit("\n".join(["Nothing was written, these SHA-256 differ:", *wrong]))
@@ -73,10 +73,10 @@ def vendor(page: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         packages = fetch([*covers, *(file["package"] for file in pins["file"])], Path(folder))
     contents = {file["name"]: packages[file["package"]][file["path"]] for file in pins["file"]}
-    recorded_sums = {file["name"]: file["sha256"] for file in pins["file"]}
+    known_sums = {file["name"]: file["sha256"] for file in pins["file"]}
     contents["LICENSES.txt"] = licences(covers, packages)
-    recorded_sums["LICENSES.txt"] = pins["licences"]["sha256"]
-    write({**contents, "SHA256SUMS": check_sums(contents, recorded_sums).encode()}, page / "assets")
+    known_sums["LICENSES.txt"] = pins["licences"]["sha256"]
+    write({**contents, "SHA256SUMS": check_sums(contents, known_sums).encode()}, page / "assets")
 
 
 def write(contents: dict[str, bytes], assets: Path) -> None:

@@ -20,9 +20,9 @@ class Rates:
     """The counters of attempts; when Redis is unavailable each process counts for itself."""
 
     def __init__(self, url: str) -> None:
-        self.local = MovingWindowRateLimiter(MemoryStorage())
+        self.memory_limiter = MovingWindowRateLimiter(MemoryStorage())
         self.redis = _in_redis(url) if url.startswith(IN_REDIS) else None
-        self.shared = MovingWindowRateLimiter(self.redis) if self.redis else self.local
+        self.limiter = MovingWindowRateLimiter(self.redis) if self.redis else self.memory_limiter
 
     async def __aenter__(self) -> Self:
         return self
@@ -34,10 +34,10 @@ class Rates:
     async def count(self, item: RateLimitItem, *who: str) -> None:
         """Count an attempt by `who`; refuse one too many with RATE_LIMITED and the seconds to wait."""
         try:
-            await _count(self.shared, item, who)
+            await _count(self.limiter, item, who)
         except StorageError as error:
             log.warning("redis is unreachable; rates are counted in memory", reason=repr(error))
-            await _count(self.local, item, who)
+            await _count(self.memory_limiter, item, who)
 
 
 async def _count(limiter: MovingWindowRateLimiter, item: RateLimitItem, who: tuple[str, ...]) -> None:

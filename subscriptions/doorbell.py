@@ -30,8 +30,8 @@ class Bell:
 
     @property
     def is_degraded(self) -> bool:
-        """Whether rings of other processes are missed at present."""
-        return not self._backend.connected
+        """Tell whether rings of other processes are missed at present."""
+        return not self._backend.is_connected
 
     async def wait(self, timeout: float) -> bool:  # noqa: ASYNC109 - silence is an answer, not a failure
         """Return whether it has rung since the last wait, or rings within `timeout` seconds."""

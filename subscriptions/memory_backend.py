@@ -10,26 +10,26 @@ from subscriptions.pending import Pending
 class MemoryBackend(BroadcastBackend):
     """Rings the listeners of one process; it loses nothing and is always connected."""
 
-    connected = True
+    is_connected = True
 
     def __init__(self, url: str) -> None:
         self._url = url
 
     async def connect(self) -> None:
-        self._wanted: set[str] = set()
+        self._channels: set[str] = set()
         self._rings = Pending()
 
     async def disconnect(self) -> None:
         self._rings.clear()
 
     async def subscribe(self, group: str) -> None:
-        self._wanted.add(group)
+        self._channels.add(group)
 
     async def unsubscribe(self, group: str) -> None:
-        self._wanted.discard(group)
+        self._channels.discard(group)
 
     async def publish(self, channel: str, message: Any) -> None:
-        if channel in self._wanted:
+        if channel in self._channels:
             self._rings.add(channel)
 
     async def next_published(self) -> Event:

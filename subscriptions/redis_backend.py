@@ -42,7 +42,7 @@ class RedisBackend(BroadcastBackend):
         self._first_attempt = asyncio.Event()
 
     @property
-    def connected(self) -> bool:
+    def is_connected(self) -> bool:
         return self._subscriptions.is_ready.is_set()
 
     async def connect(self) -> None:
@@ -58,7 +58,7 @@ class RedisBackend(BroadcastBackend):
         await end(self._connection_task)
         await self._close_connection()
         try:
-            if self.connected and self._unsent:
+            if self.is_connected and self._unsent:
                 await self._send()
         except RedisError as failure:
             log.warning("The live channel closed before every ring was sent: %s", failure)
@@ -84,7 +84,7 @@ class RedisBackend(BroadcastBackend):
 
     async def ping(self) -> bool:
         try:
-            return self.connected and bool(await self._redis.ping())
+            return self.is_connected and bool(await self._redis.ping())
         except RedisError:
             return False
 

@@ -29,6 +29,6 @@ class Outage:
         self._pause = min(self._pause * 2, MAX_PAUSE)
 
     def _is_new(self) -> bool:
-        """A connection that broke immediately did not end the previous outage."""
+        """Tell whether an outage is new: a connection that broke immediately did not end the one before."""
         up_since, self._up_since = self._up_since, None
         return up_since is not None and monotonic() - up_since > MAX_PAUSE

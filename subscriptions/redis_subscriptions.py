@@ -23,7 +23,7 @@ class ChannelSubscriptions:
         self.is_ready = asyncio.Event()
         self._sender_id = sender_id
         # The event is set once nobody needs to wait any more: confirmed, or known to be out of reach.
-        self._wanted: dict[str, asyncio.Event] = {EVERYONE: asyncio.Event()}
+        self._confirmations: dict[str, asyncio.Event] = {EVERYONE: asyncio.Event()}
         self._active: set[str] = set()
         self._in_flight: set[str] = set()
         self._changes = Pending()
@@ -31,12 +31,12 @@ class ChannelSubscriptions:
 
     async def subscribe(self, channel: str) -> None:
         """Wait until Redis has confirmed the channel, or REPLY_TIMEOUT has passed."""
-        if channel not in self._wanted:
-            self._wanted[channel] = asyncio.Event()
+        if channel not in self._confirmations:
+            self._confirmations[channel] = asyncio.Event()
             self._change(channel)
             if not self.is_ready.is_set():
-                self._wanted[channel].set()
-        confirmation = self._wanted[channel]
+                self._confirmations[channel].set()
+        confirmation = self._confirmations[channel]
         try:
             async with asyncio.timeout(REPLY_TIMEOUT):
                 await confirmation.wait()
@@ -44,19 +44,19 @@ class ChannelSubscriptions:
             confirmation.set()  # the listener goes ahead; the late confirmation will ring it
 
     def unsubscribe(self, channel: str) -> None:
-        self._wanted.pop(channel, None)
+        self._confirmations.pop(channel, None)
         self._change(channel)
 
     def ring(self, channel: str) -> None:
         if channel == EVERYONE:
-            self.rings.add(*self._wanted)
-        elif channel in self._wanted:
+            self.rings.add(*self._confirmations)
+        elif channel in self._confirmations:
             self.rings.add(channel)
 
     def open(self) -> None:
         """Subscribe to every wanted channel on a new connection."""
         self._is_open = True
-        self._change(*self._wanted)
+        self._change(*self._confirmations)
 
     def reset(self) -> None:
         """Forget the lost connection, and ring every listener so that it starts to poll."""
@@ -66,18 +66,18 @@ class ChannelSubscriptions:
         self._is_open = False
         for state in (self._active, self._in_flight, self._changes):
             state.clear()
-        for confirmation in self._wanted.values():
+        for confirmation in self._confirmations.values():
             confirmation.set()
 
     async def send_changes(self, connection: Connection) -> None:
         while True:
             # A channel whose request is in flight comes back here with its reply.
             channels = set(await self._changes.take()) - self._in_flight
-            still_wanted = {channel for channel in channels if channel in self._wanted}
-            for channel in still_wanted & self._active:
+            current = {channel for channel in channels if channel in self._confirmations}
+            for channel in current & self._active:
                 self._confirm(channel)
-            await self._send(connection, "SUBSCRIBE", still_wanted - self._active)
-            await self._send(connection, "UNSUBSCRIBE", (channels - still_wanted) & self._active)
+            await self._send(connection, "SUBSCRIBE", current - self._active)
+            await self._send(connection, "UNSUBSCRIBE", (channels - current) & self._active)
 
     async def receive(self, connection: Connection) -> None:
         while True:
@@ -105,7 +105,7 @@ class ChannelSubscriptions:
             self._changes.add(channel)
 
     def _confirm(self, channel: str) -> None:
-        confirmation = self._wanted[channel]
+        confirmation = self._confirmations[channel]
         if confirmation.is_set():
             self.rings.add(channel)  # its listener went ahead without Redis: something may be missing
         confirmation.set()

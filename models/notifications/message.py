@@ -116,13 +116,13 @@ class Message(Row):
 
     async def begin(self, now: datetime) -> bool:
         """Mark the sending as begun; False if another process began since it was read, so it may be out."""
-        as_read = Message.filter(id=self.id, state=DeliveryState.QUEUED, begun_at=self.begun_at)
-        return bool(await as_read.update(begun_at=now))
+        unchanged_row = Message.filter(id=self.id, state=DeliveryState.QUEUED, begun_at=self.begun_at)
+        return bool(await unchanged_row.update(begun_at=now))
 
     async def put_back(self, begun_at: datetime) -> None:
         """Undo `begin` when it is certain that nothing went out."""
-        begun = Message.filter(id=self.id, state=DeliveryState.QUEUED, begun_at=begun_at)
-        await begun.update(begun_at=self.begun_at)
+        query = Message.filter(id=self.id, state=DeliveryState.QUEUED, begun_at=begun_at)
+        await query.update(begun_at=self.begun_at)
 
     async def conclude(self, state: DeliveryState, reason: str, now: datetime) -> bool:
         """Record the outcome; False if one is recorded already. SENT overrides UNKNOWN."""

@@ -119,18 +119,18 @@ def inbox_channel(user_id: UUID) -> str:
     return f"inbox:{user_id}"
 
 
-async def _show(user_ids: Sequence[UUID], told: NotificationContent) -> None:
+async def _show(user_ids: Sequence[UUID], content: NotificationContent) -> None:
     if user_ids:
-        await _write(await _advance_counters(user_ids, 1), told)
+        await _write(await _advance_counters(user_ids, 1), content)
     for user_id in user_ids:
         ring(inbox_channel(user_id))
 
 
-def _messages(ways: Mapping[UUID, Ways], told: NotificationContent) -> list[Message]:
+def _messages(ways: Mapping[UUID, Ways], content: NotificationContent) -> list[Message]:
     deliveries = [(user_id, Channel.EMAIL) for user_id, way in ways.items() if way.email]
     deliveries += [(user_id, Channel.SMS) for user_id, way in ways.items() if way.sms]
     return [
-        Message(purpose=Purpose.NEWS, user_id=user_id, channel=channel, **asdict(told))
+        Message(purpose=Purpose.NEWS, user_id=user_id, channel=channel, **asdict(content))
         for user_id, channel in deliveries
     ]
 
@@ -151,10 +151,10 @@ async def _advance_counters(user_ids: Sequence[UUID], more: int) -> Sequence[tup
     return [(row["user_id"], row["seq"]) for row in rows]
 
 
-async def _write(numbered: Sequence[tuple[UUID, int]], told: NotificationContent) -> None:
-    values = [value for row in numbered for value in (uuid4(), *row, *astuple(told))]
+async def _write(rows: Sequence[tuple[UUID, int]], content: NotificationContent) -> None:
+    values = [value for row in rows for value in (uuid4(), *row, *astuple(content))]
     columns = "id, user_id, seq, event, offer_id, share_id, created_at"
     await fetch(
         Sql(f"INSERT INTO notifications ({columns}) VALUES", *values)
-        + ", ".join(["(?, ?, ?, ?, ?, ?, ?)"] * len(numbered))
+        + ", ".join(["(?, ?, ?, ?, ?, ?, ?)"] * len(rows))
     )

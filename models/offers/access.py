@@ -1,4 +1,4 @@
-"""The only doors to offers: which of them a viewer may see, and which they may change."""
+"""The access to offers: which of them a viewer may see, and which they may change."""
 
 from typing import Self
 from uuid import UUID
@@ -11,28 +11,28 @@ from models.storage.sql import FALSE, TRUE, Sql, fetch, on_postgres, one_of
 
 
 class OfferAccess(Row):
-    """What `Offer` is built on: conditions are on `offers o`."""
+    """The base of `Offer`; its conditions are on `offers o`."""
 
     class Meta:
         abstract = True
 
     @classmethod
     def visible_to(cls, viewer: Viewer) -> Sql:
-        """Admins see all; everybody their own, and what is put to them."""
+        """Build the condition: admins see all, others their own and those that a kind shows them."""
         if viewer.is_admin:
             return TRUE
-        put_to_them = FALSE
+        of_projects = FALSE
         for kind in KINDS.values():
             projects = kind.visible_projects(viewer)
             if projects is None:
                 continue
             of_kind = Sql("o.kind = ? AND o.status <> 'DRAFT' AND o.project_id IN (", kind.name)
-            put_to_them = put_to_them | (of_kind + projects + ")")
-        return Sql("o.author_id = ?", viewer.id) | put_to_them
+            of_projects = of_projects | (of_kind + projects + ")")
+        return Sql("o.author_id = ?", viewer.id) | of_projects
 
     @classmethod
     def editable_by(cls, viewer: Viewer) -> Sql:
-        """Admins change all; everybody else their own, of the kinds that their role may make."""
+        """Build the condition: admins change all, others their own of the kinds their role may create."""
         if viewer.is_admin:
             return TRUE
         kinds = [kind.name for kind in KINDS.values() if viewer.role in kind.authors]
@@ -40,32 +40,32 @@ class OfferAccess(Row):
 
     @staticmethod
     def may_change(viewer: Viewer, author_id: UUID, kind: str) -> bool:
-        """`editable_by`, of an offer that has been read."""
+        """Apply the rule of `editable_by` to an offer that has been read."""
         return viewer.is_admin or (author_id == viewer.id and viewer.role in KINDS[kind].authors)
 
     @classmethod
     async def lock(cls, offer_id: UUID) -> Self:
-        """The offer, for this transaction alone."""
+        """Return the offer, locked until the transaction ends."""
         if on_postgres():
             return await cls.select_for_update().get(id=offer_id)
         return await cls.get(id=offer_id)
 
     @classmethod
     async def for_scheduler(cls, offer_id: UUID, field: str = "id") -> Self:
-        """The offer, locked, for whoever does what is due: no user in particular."""
+        """Return the offer, locked, for work that no user requests; refuse with NOT_FOUND if deleted."""
         if not await cls.exists(id=offer_id, deleted_at=None):
             raise Access(None, "offer", offer_id, "Offer.for_scheduler", field).deny(exists=False)
         return await cls.lock(offer_id)
 
     @classmethod
     async def for_change(cls, viewer: Viewer, offer_id: UUID, field: str = "id") -> Self:
-        """The offer, locked until the transaction ends, for somebody who may change it."""
+        """Return the offer, locked until the transaction ends, if the viewer may change it."""
         await cls._editable(viewer, offer_id, field, "FOR UPDATE" if on_postgres() else "")
         return await cls.get(id=offer_id)
 
     @classmethod
     async def author_view(cls, viewer: Viewer, offer_id: UUID, field: str = "offerId") -> Self:
-        """The offer for somebody who may change it, to read what only they may."""
+        """Return the offer, not locked, if the viewer may change it, to read what only editors may."""
         await cls._editable(viewer, offer_id, field)
         return await cls.get(id=offer_id)
 

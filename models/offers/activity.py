@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Activity(Row):
-    """One line: what happened to the offer, by whom (nobody: time itself), and what was before and after."""
+    """One line: an event of the offer, its actor and the changes. `actor` is None for recipients and jobs."""
 
     offer: fields.ForeignKeyRelation["Offer"] = fields.ForeignKeyField(
         "offers.Offer", related_name="activity"
@@ -34,7 +34,7 @@ class Activity(Row):
     actor_id: UUID | None
     changes: Any = fields.JSONField(default=dict)
     previous_hash = fields.CharField(max_length=64)
-    # The kind of the offer: no column, read along by `shown`.
+    # The kind of the offer: no column, annotated by `lines_for`.
     kind: str
     hash = fields.CharField(max_length=64)
 
@@ -46,7 +46,7 @@ class Activity(Row):
     def next_for(
         cls, offer: "Offer", event: Event, actor_id: UUID | None, changes: Changes, now: datetime
     ) -> Self:
-        """The offer's next line, unsaved; the offer (locked or new) carries the chain's length and head."""
+        """Return the next line, unsaved, and advance the chain on the offer, which must be locked or new."""
         line = cls(
             offer_id=offer.id,
             seq=offer.activity_seq + 1,
@@ -62,7 +62,7 @@ class Activity(Row):
 
     @classmethod
     def lines_for(cls, offer_id: UUID, to_its_author: bool) -> QuerySet[Self]:
-        """An offer's lines, for somebody who may see it."""
+        """Return the query for the lines; those about links are for the author only."""
         lines = cls.filter(offer_id=offer_id).annotate(kind=F("offer__kind"))
         return lines if to_its_author else lines.exclude(event__in=OF_LINKS)
 
@@ -84,7 +84,7 @@ def activity_channel(offer_id: UUID) -> str:
 
 
 def broken_links(lines: Sequence[Activity], length: int, head: str) -> list[str]:
-    """What is wrong with one offer's chain, in words; empty when it is whole. `lines` by seq."""
+    """Describe the faults in one offer's chain; an intact one has none. `lines` must be sorted by seq."""
     wrong, previous = [], ""
     for place, line in enumerate(lines, 1):
         if line.seq != place:

@@ -1,4 +1,4 @@
-"""What a kind wants of an answer beyond the decision, and which answers settle an offer of it."""
+"""The details that a kind requires of an answer, and the answers that count towards settling an offer."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,35 +19,35 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What came with an answer, for one kind of offer."""
+    """The details of an answer to an offer of one kind."""
 
     kind: str
     values: Mapping[str, Any]
 
 
 class Answering:
-    """A decision and a comment are enough."""
+    """The default: an answer is a decision and a comment, without details."""
 
     def check(self, decision: Decision, values: Mapping[str, Any]) -> Mapping[str, Any]:
-        """What is to be kept of the details, once it is as it must be."""
+        """Return the details to record; refuse invalid ones."""
         return {}
 
     async def record(
         self, offer: OfferRow, response: "Response", values: Mapping[str, Any], visitor: "Visitor"
     ) -> Changes:
-        """Write down what came with the answer; what the log is to hold of it besides."""
+        """Record the details; return further changes for the activity log."""
         return {}
 
     async def receipt_text(self, response: "Response") -> str:
-        """What the recipient is told about their answer as things stand now; empty: nothing more."""
+        """Return what follows from the answer at present, in a sentence for the recipient, or empty."""
         return ""
 
     async def is_same(self, response: "Response", values: Mapping[str, Any]) -> bool:
-        """Whether the same decision, given again, says the same."""
+        """Tell whether a repeated answer with the same decision has the same details."""
         return True
 
     async def tally_answers(self, offer_id: UUID, now: datetime) -> tuple[Sequence[Decision], int]:
-        """The answers that count, and how many may still come: from every link that is open."""
+        """Return the decisions that count, and the number of open links without an answer."""
         rows = await fetch(
             Sql("SELECT r.decision AS decision FROM shares s LEFT JOIN responses r ON r.share_id = s.id")
             + Sql("WHERE s.offer_id = ? AND (r.id IS NOT NULL OR (s.revoked_at IS NULL", offer_id)
@@ -57,13 +57,13 @@ class Answering:
 
 
 def split_answers(decisions: Sequence[str | None]) -> tuple[Sequence[Decision], int]:
-    """The decisions that were made, and how many are not made yet."""
-    decided = [Decision(decision) for decision in decisions if decision is not None]
-    return decided, len(decisions) - len(decided)
+    """Return the decisions, and the number of those still missing (None)."""
+    answers = [Decision(decision) for decision in decisions if decision is not None]
+    return answers, len(decisions) - len(answers)
 
 
 def values_for(kind: str, details: Details | None) -> Mapping[str, Any]:
-    """The details, when they are for this kind of offer."""
+    """Return the details; refuse those for an offer of another kind."""
     if details is not None and details.kind != kind:
         raise bad_input(f"These answers cannot be given to an offer of the kind {kind}.", details.kind)
     return details.values if details else {}

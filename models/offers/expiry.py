@@ -1,4 +1,4 @@
-"""What time does to offers: written down and told once, by however many servers."""
+"""The expiry of offers and its warning: recorded and announced once, even with several servers."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ DUE = "status IN ('ACTIVE', 'PAUSED') AND deleted_at IS NULL AND valid_until <= 
 
 
 async def expire_some(now: datetime) -> int:
-    """Write down up to 200 expiries, of all kinds; 0 when none is left."""
+    """Record and announce up to 200 expiries of any kind; return their number."""
     offers = await _claim(
         Sql(DUE, now), Sql("SET expired_from = offers.status, status = 'EXPIRED', updated_at = ?", now)
     )
@@ -23,7 +23,7 @@ async def expire_some(now: datetime) -> int:
 
 
 async def warn_some(now: datetime, ahead: timedelta) -> int:
-    """Tell people of up to 200 offers that end within `ahead`, once for each end they are given."""
+    """Warn of up to 200 offers that end within `ahead`, once per end; return their number."""
     offers = await _claim(
         Sql(f"{DUE} AND valid_until > ?", now + ahead, now)
         & Sql("status = 'ACTIVE' AND (warned_of IS NULL OR warned_of <> valid_until)"),
@@ -35,7 +35,7 @@ async def warn_some(now: datetime, ahead: timedelta) -> int:
 
 
 async def _claim(which: Sql, change: Sql) -> Sequence[Offer]:
-    """One UPDATE: whoever changes the row is the one who tells, and nobody waits for a locked row."""
+    """Update the due offers and return them. Concurrent servers skip locked rows, so each gets its own."""
     lock = "FOR UPDATE SKIP LOCKED" if on_postgres() else ""
     rows = await fetch(
         "WITH due AS (SELECT id FROM offers WHERE" + which + f"ORDER BY valid_until LIMIT {AT_ONCE} {lock})"

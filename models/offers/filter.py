@@ -1,4 +1,4 @@
-"""Which offers a list should hold."""
+"""The filter of lists of offers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from models.storage.sql import TRUE, Sql, one_of
 
 @dataclass(frozen=True, kw_only=True)
 class OfferFilter:
-    """All that is given must hold; `terms` is a condition on tables of terms, such as `incentive_t`."""
+    """Filters combine; `terms` is a condition on the tables of terms, such as `incentive_t`."""
 
     kinds: Sequence[str] = field(default_factory=lambda: tuple(KINDS))
     project_id: UUID | None = None
@@ -26,7 +26,7 @@ class OfferFilter:
     ends_before: datetime | None = None
 
     def condition(self, now: datetime) -> Sql:
-        """A condition on `offers o`, and on the tables that `terms` names."""
+        """Build the condition on `offers o` and on the tables that `terms` names."""
         condition = one_of("o.kind", self.kinds) & Sql("o.deleted_at IS NULL")
         for part in self._parts(now):
             condition = condition & part
@@ -38,7 +38,7 @@ class OfferFilter:
             _equal("o.project_id IN (SELECT id FROM projects WHERE builder_id = ?)", self.builder_id),
             _equal("o.author_id = ?", self.author_id),
             _equal("o.valid_until < ?", self.ends_before),
-            TRUE if self.statuses is None else _standing(self.statuses, now),
+            TRUE if self.statuses is None else _in_status(self.statuses, now),
             TRUE if self.terms is None else self.terms,
             TRUE if self.text is None else _containing(self.text),
             TRUE if self.valid_at is None else _valid_at(self.valid_at),
@@ -50,12 +50,12 @@ def _equal(text: str, value: object) -> Sql:
     return TRUE if value is None else Sql(text, value)
 
 
-def _standing(statuses: Sequence[Status], now: datetime) -> Sql:
-    """By the status as it reads now: past its end, an active or paused offer is expired."""
+def _in_status(statuses: Sequence[Status], now: datetime) -> Sql:
+    """Filter by the status at `now`: an active or paused offer past its end counts as expired."""
     not_over = Sql("o.valid_until IS NULL OR o.valid_until > ?", now)
     over = Sql("o.status IN ('ACTIVE', 'PAUSED') AND o.valid_until <= ?", now)
-    as_stored = one_of("o.status", statuses) & (Sql("o.status NOT IN ('ACTIVE', 'PAUSED')") | not_over)
-    return as_stored | over if Status.EXPIRED in statuses else as_stored
+    by_column = one_of("o.status", statuses) & (Sql("o.status NOT IN ('ACTIVE', 'PAUSED')") | not_over)
+    return by_column | over if Status.EXPIRED in statuses else by_column
 
 
 def _containing(text: str) -> Sql:

@@ -1,4 +1,4 @@
-"""What cannot be done to an offer by its author, and why."""
+"""The refusals of an author's changes to an offer."""
 
 from uuid import UUID
 
@@ -13,7 +13,7 @@ BY_INVITATION = "This offer cannot be activated by hand; send its invitations in
 
 
 def refuse_revision(kind: str, status: Status, terms: NewTerms | None) -> None:
-    """What people were invited to agree to stays as they saw it, until they are asked anew."""
+    """Refuse a revision of settled offers, of other kinds' terms, and of invitations that were sent."""
     if terms and terms.kind != kind:
         raise bad_input(f"The terms must be those of the kind {kind}.", f"terms.{terms.kind}")
     refuse_settled(status)
@@ -26,8 +26,10 @@ def refuse_settled(status: Status) -> None:
         raise Refused(Code.OFFER_NOT_OPEN, f"An offer that was {status.lower()} cannot be changed.")
 
 
-def refuse_another_version(version: int, expected: int | None, field: str = "expectedVersion") -> None:
-    if expected is not None and expected != version:
+def refuse_another_version(
+    version: int, expected_version: int | None, field: str = "expectedVersion"
+) -> None:
+    if expected_version is not None and expected_version != version:
         sentence = f"This offer has changed and is now at version {version}; read it again."
         raise Refused(Code.OFFER_CHANGED, sentence, field, version=version)
 
@@ -55,7 +57,7 @@ def refuse_changing_link(kind: str) -> None:
 
 
 async def refuse_taking_away(kind: str, share_id: UUID) -> None:
-    """Whoever agreed to something by invitation can read for ever what they agreed to."""
+    """Refuse for an answered invitation, because its recipient keeps access to what was agreed."""
     answers = Sql("SELECT 1 FROM responses WHERE share_id = ? LIMIT 1", share_id)
     if KINDS[kind].by_invitation and await fetch(answers):
         raise Refused(
@@ -73,5 +75,5 @@ def refuse_a_passed_end(status: Status) -> None:
 async def refuse_used(kind: str, offer_id: UUID) -> None:
     for table in ("responses", *KINDS[kind].used_in):
         if await fetch(Sql(f"SELECT 1 FROM {table} WHERE offer_id = ? LIMIT 1", offer_id)):
-            done = "answered" if table == "responses" else "used"
-            raise Refused(Code.IN_USE, f"An offer that was {done} cannot be deleted.")
+            verb = "answered" if table == "responses" else "used"
+            raise Refused(Code.IN_USE, f"An offer that was {verb} cannot be deleted.")

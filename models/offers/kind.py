@@ -1,4 +1,4 @@
-"""What differs from one kind of offer to another."""
+"""The contract that every kind of offer fulfils."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ NOT_OPEN = {
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What a recipient is told of an end; `look` leads to the link, and is empty where it opens nothing."""
+    """A message to a recipient about an end. `look` introduces the link, and is empty if it opens nothing."""
 
     subject: str
     text: str
@@ -54,61 +54,61 @@ class Kind:
     opens_as: Status = Status.ACTIVE
     decisions: frozenset[Decision] = frozenset({Decision.ACCEPTED, Decision.DECLINED})
     answering: Answering = Answering()
-    # Where the page of its links stands, below the address of the application.
+    # The path of the page of its links, below the address of the application.
     path: str = "offer"
     # The column of the terms that lists are ordered by.
     amount: str | None = None
-    # Put to people by invitations of its own, and never changed behind their backs.
+    # It sends its own invitations, and cannot change once they are sent.
     by_invitation: bool = False
-    # A link lasts as long as what put it to somebody; its author does not change it by hand.
+    # Its author cannot change its links, because they follow the customer's turn.
     fixed_links: bool = False
-    # Whether another one like it makes sense.
+    # Whether it can be duplicated.
     is_copied: bool = True
-    # What an acceptance is called that settles nothing by itself.
+    # The event of an acceptance that does not settle the offer.
     unsettled_yes: Event = Event.ACCEPTED
-    # Tables whose rows say that it was used, so that it is kept for good.
+    # Tables whose rows prove that it was used, so that it cannot be deleted.
     used_in: tuple[str, ...] = ()
-    # Events of which nobody is notified.
+    # Events without notifications.
     silent_events: frozenset[Event] = frozenset()
-    # What notifications say of an event, where it is not what other kinds say.
+    # Wordings of events in notifications that differ from those of other kinds.
     words: Mapping[Event, str] = {}
-    # Why it cannot be answered in a status, where it is not what other kinds say.
+    # Reasons why it is not open, by status, that differ from those of other kinds.
     not_open_words: Mapping[Status, str] = {}
     # Columns that the log shows under another name or in other units.
     log_fields: Mapping[str, LogField] = {}
 
     def settle(self, answers: Sequence[Decision], others_open: int) -> Status | None:
-        """The status that the answers bring, with so many links still open; None: it stays as it is."""
+        """Return the status after these answers, with `others_open` links still open; None if it stays."""
         raise NotImplementedError
 
     def visible_projects(self, viewer: Viewer) -> Sql | None:
-        """The SELECT of the projects whose offers this viewer sees."""
+        """Return the SELECT of the projects whose offers the viewer sees; None for none."""
         return None
 
     async def audience(self, offer: "Offer") -> Sequence[UUID]:
-        """The ids of the users to notify beside the author."""
+        """Return the ids of the users to notify besides the author."""
         return ()
 
     async def after(self, line: "Activity") -> None:
-        """What follows from a line of the log, in the same transaction."""
+        """React to a line of the log, in the same transaction."""
 
     async def request(self, share: "Share", offer: OfferRow) -> Sequence[str]:
-        """The paragraphs that ask a recipient for an answer, the last above the link; none: ask no more."""
+        """Return the paragraphs that request an answer, the last above the link; none for no request."""
         return [f"{offer.author.name} has an offer for you: “{offer.title}”.", "Look at it and answer here:"]
 
     async def ending(self, event: Event, share: "Share", now: datetime) -> Ending | None:
-        """What a recipient is written of an end; None: nothing."""
+        """Return the message to a recipient about an end; None for no message."""
         return None
 
     def not_open(self, offer: OfferRow) -> str | None:
-        """Why the offer cannot be answered, in words; None: it can."""
+        """Return the reason why the offer cannot be answered, for people; None if it can."""
         if offer.is_in_force:
             return None
         if offer.status is Status.ACTIVE:
             return NOT_YET
         return self.not_open_words.get(offer.status, NOT_OPEN[offer.status])
 
-    def event_of(self, decision: Decision, settled: Status | None) -> Event:
-        """The event that an answer is."""
-        is_open_still = decision is Decision.ACCEPTED and not settled
+    def event_of(self, decision: Decision, new_status: Status | None) -> Event:
+        """Return the event of an answer; `new_status` is the status if the answer settled the offer."""
+        is_open_still = decision is Decision.ACCEPTED and not new_status
         return self.unsettled_yes if is_open_still else Event[decision]

@@ -7,7 +7,7 @@ from models.refused import Code, Refused
 
 
 class Status(StrEnum):
-    """Where an offer stands."""
+    """The status of an offer."""
 
     DRAFT = "DRAFT"
     ACTIVE = "ACTIVE"
@@ -19,7 +19,7 @@ class Status(StrEnum):
 
 
 class Step(StrEnum):
-    """What an author does to an offer."""
+    """A change of status by the author."""
 
     ACTIVATE = "ACTIVATE"
     PAUSE = "PAUSE"
@@ -40,10 +40,10 @@ STEPS = {
 }
 
 
-def status_at(stored: Status, valid_until: datetime | None, now: datetime) -> Status:
-    """Past its end an offer is expired, whether or not anybody has written that down."""
+def status_at(stored_status: Status, valid_until: datetime | None, now: datetime) -> Status:
+    """Return the status at `now`: past its end an offer is expired, even if that is not recorded yet."""
     over = valid_until is not None and valid_until <= now
-    return Status.EXPIRED if over and stored in EXPIRES_FROM else stored
+    return Status.EXPIRED if over and stored_status in EXPIRES_FROM else stored_status
 
 
 def after_step(status: Status, step: Step) -> Status:
@@ -55,14 +55,14 @@ def after_step(status: Status, step: Step) -> Status:
 
 
 def after_new_validity(
-    stored: Status, expired_from: Status | None, valid_until: datetime | None, now: datetime
+    stored_status: Status, expired_from: Status | None, valid_until: datetime | None, now: datetime
 ) -> Status:
-    """A later end revives an expired offer as what it was; closed stays closed."""
-    if stored is not Status.EXPIRED or (valid_until is not None and valid_until <= now):
-        return stored
+    """Return the status after a change of the end: a later one revives an expired offer, not a closed one."""
+    if stored_status is not Status.EXPIRED or (valid_until is not None and valid_until <= now):
+        return stored_status
     return expired_from or Status.ACTIVE
 
 
 def is_in_force(status: Status, valid_from: datetime | None, now: datetime) -> bool:
-    """Active, and its start has come."""
+    """Tell whether the offer is active and has started."""
     return status is Status.ACTIVE and (valid_from is None or valid_from <= now)

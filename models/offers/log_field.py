@@ -1,4 +1,4 @@
-"""A column in the log of an offer, as clients read it: in the names and units of the API's inputs."""
+"""The columns of terms in the log, under the names and in the units of the API's inputs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,18 +7,18 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class LogField:
-    """One column of the terms in the log, under the name and in the units of the API's inputs."""
+    """The name of one column in the API's inputs, and the conversion to their unit."""
 
     name: str | None = None
     value: Callable[[Any], Any] = lambda stored: stored
 
 
 def in_percent(hundredths: int | None) -> float | None:
-    """A percentage as inputs have it; it is stored in hundredths."""
+    """Convert hundredths of a percent to a percentage."""
     return None if hundredths is None else hundredths / 100
 
 
 def camel_case(column: str) -> str:
-    """The name that a column has in the API, unless its kind says another."""
+    """Convert the name of a column to its default name in the API."""
     first, *rest = column.split("_")
     return first + "".join(word.capitalize() for word in rest)

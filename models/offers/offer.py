@@ -1,4 +1,4 @@
-"""The offer: anything one party puts to another, and everything that can happen to it."""
+"""The offer, and the changes that it goes through."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -34,7 +34,7 @@ STEP_EVENTS = {Step.ACTIVATE: Event.ACTIVATED, Step.PAUSE: Event.PAUSED, Step.CL
 
 
 class Offer(OfferAccess):
-    """One offer of any kind; its terms stand in the table of its kind."""
+    """One offer of any kind; its terms are in the table of its kind."""
 
     kind = fields.CharField(max_length=16)
     title = fields.CharField(max_length=200)
@@ -68,12 +68,12 @@ class Offer(OfferAccess):
     async def make(
         cls,
         viewer: Viewer,
-        shared: Mapping[str, Any],
+        values: Mapping[str, Any],
         terms: NewTerms,
         now: datetime,
         status: Status | None = None,
     ) -> Self:
-        """A new offer with its terms, put to whoever its kind is for."""
+        """Create an offer with its terms; refuse roles that cannot create its kind."""
         kind = KINDS[terms.kind]
         if viewer.role not in kind.authors:
             raise forbidden(f"Your role cannot create an offer of the kind {kind.name}.")
@@ -82,7 +82,7 @@ class Offer(OfferAccess):
         offer = cls(kind=kind.name, author_id=author_id, project_id=draft.project_id, created_at=now)
         offer.status = status or kind.opens_as
         own_end = {"valid_until": draft.valid_until} if draft.valid_until else {}
-        offer._describe({**shared, **own_end}, viewer.time_zone)
+        offer._describe({**values, **own_end}, viewer.time_zone)
         offer_terms.offer_id = offer.id
         offer_terms.check()
         offer_terms.check_new(now)
@@ -95,32 +95,32 @@ class Offer(OfferAccess):
     async def revise(
         self,
         viewer: Viewer,
-        shared: Mapping[str, Any],
+        values: Mapping[str, Any],
         terms: NewTerms | None,
-        expected: int | None,
+        expected_version: int | None,
         now: datetime,
     ) -> None:
-        """Change what was promised: a new version, logged with before and after."""
+        """Change the offer or its terms as its author: a new version, logged with before and after."""
         refuse_revision(self.kind, self.status, terms)
-        refuse_another_version(self.version, expected)
-        await self.amend(viewer, shared, terms, now)
+        refuse_another_version(self.version, expected_version)
+        await self.amend(viewer, values, terms, now)
 
     async def amend(
-        self, viewer: Viewer, shared: Mapping[str, Any], terms: NewTerms | None, now: datetime
+        self, viewer: Viewer, values: Mapping[str, Any], terms: NewTerms | None, now: datetime
     ) -> None:
-        """The change itself, once it is known to be allowed."""
+        """Change the offer or its terms; the caller has checked that it is allowed."""
         offer_terms = await self.terms()
         before = self._promise(offer_terms)
         was = status_at(self.status, self.valid_until, now)
-        self._describe(shared, (await User.get(id=self.author_id)).time_zone)
+        self._describe(values, (await User.get(id=self.author_id)).time_zone)
         offer_terms.update_from_dict(dict(terms.columns) if terms else {})
         offer_terms.check()
         if changes := difference(before, self._promise(offer_terms), offer_terms.personal):
             await self._keep_revision(offer_terms, changes, was, viewer, now)
 
-    def _describe(self, shared: Mapping[str, Any], zone: str) -> None:
-        """Take over what an offer says of itself beside its terms, its window in the author's zone."""
-        for field, value in shared.items():
+    def _describe(self, values: Mapping[str, Any], zone: str) -> None:
+        """Set and check the fields besides the terms; dates are days in `zone`."""
+        for field, value in values.items():
             setattr(self, field, value)
         self.title = clean_text(self.title, "title", 200)
         self.description = clean_text(self.description, "description", 10_000, shortest=0)
@@ -130,21 +130,23 @@ class Offer(OfferAccess):
         if self.valid_from and self.valid_until and self.valid_until <= self.valid_from:
             raise bad_input("An offer must end after it starts.", "validUntil")
 
-    def _promise(self, promised: Terms) -> dict[str, Any]:
+    def _promise(self, offer_terms: Terms) -> dict[str, Any]:
         own = {field: getattr(self, field) for field in OWN_FIELDS}
-        return own | {column: getattr(promised, column) for column in promised.columns}
+        return own | {column: getattr(offer_terms, column) for column in offer_terms.columns}
 
     async def _keep_revision(
-        self, promised: Terms, changes: Changes, was: Status, viewer: Viewer, now: datetime
+        self, offer_terms: Terms, changes: Changes, was: Status, viewer: Viewer, now: datetime
     ) -> None:
         self.version += 1
         self.status = after_new_validity(self.status, self.expired_from, self.valid_until, now)
-        update = was is Status.EXPIRED and status_at(self.status, self.valid_until, now) is not Status.EXPIRED
-        await promised.keep()
-        await self.record_event(Event.REVIVED if update else Event.CHANGED, viewer.id, changes, now)
+        is_revived = (
+            was is Status.EXPIRED and status_at(self.status, self.valid_until, now) is not Status.EXPIRED
+        )
+        await offer_terms.keep()
+        await self.record_event(Event.REVIVED if is_revived else Event.CHANGED, viewer.id, changes, now)
 
     async def take(self, step: Step, viewer: Viewer, now: datetime) -> None:
-        """Activate, pause or close."""
+        """Activate, pause or close the offer."""
         was = status_at(self.status, self.valid_until, now)
         refuse_opening_by_hand(self.kind, was, step)
         self.status = after_step(was, step)
@@ -152,36 +154,36 @@ class Offer(OfferAccess):
         await self.record_event(STEP_EVENTS[step], viewer.id, {"status": [was, self.status]}, now)
 
     async def remove(self, viewer: Viewer, now: datetime) -> None:
-        """Nobody sees it any more; its log stands. What was answered or used is kept."""
+        """Delete the offer but keep its log; refuse once it was answered or used."""
         await refuse_used(self.kind, self.id)
         self.deleted_at = now
         await self.record_event(Event.DELETED, viewer.id, {}, now)
 
     async def open_when_shared(self, viewer: Viewer, now: datetime) -> None:
-        """Sharing a draft puts it to somebody: it is active from now on."""
+        """Activate a draft, because sharing opens it."""
         if self.status is Status.DRAFT:
             await self.take(Step.ACTIVATE, viewer, now)
 
     async def record_answer(
-        self, decision: Decision, settled: Status | None, changes: Changes, now: datetime
+        self, decision: Decision, new_status: Status | None, changes: Changes, now: datetime
     ) -> None:
-        """An answer came through a share; it settles the offer, or leaves it open."""
-        kind, before, self.status = KINDS[self.kind], self.status, settled or self.status
-        status: Changes = {"status": [before, self.status]} if settled else {}
-        await self.record_event(kind.event_of(decision, settled), None, {**changes, **status}, now)
+        """Record an answer; `new_status` is the status if the answer settles the offer."""
+        kind, before, self.status = KINDS[self.kind], self.status, new_status or self.status
+        status: Changes = {"status": [before, self.status]} if new_status else {}
+        await self.record_event(kind.event_of(decision, new_status), None, {**changes, **status}, now)
 
     async def expire(self, now: datetime) -> None:
-        """Log and announce an expiry that the sweep has just written."""
+        """Log and announce an expiry that the expiry job has just recorded."""
         await self.record_event(Event.EXPIRED, None, {"status": [self.expired_from, Status.EXPIRED]}, now)
 
     async def warn(self, now: datetime) -> None:
-        """Tell people that the end is near."""
+        """Notify the audience that the end is near."""
         await self._tell(Event.EXPIRING, None, {}, now)
 
     async def audience_of(self, event: Event) -> set[UUID]:
-        """Who should know that this happens to it."""
-        others = () if event in OF_LINKS else await KINDS[self.kind].audience(self)
-        return {self.author_id, *others}
+        """Return the ids of the users to notify of the event."""
+        other_users = () if event in OF_LINKS else await KINDS[self.kind].audience(self)
+        return {self.author_id, *other_users}
 
     async def terms(self) -> Terms:
         return await KINDS[self.kind].terms.get(offer_id=self.id)
@@ -189,7 +191,7 @@ class Offer(OfferAccess):
     async def record_event(
         self, event: Event, actor_id: UUID | None, changes: Changes, now: datetime
     ) -> None:
-        """The one door: the row, one line of the log, one notification for whoever should know."""
+        """Save the row, add a line to the log and notify the audience. Every change goes through here."""
         line = Activity.next_for(self, event, actor_id, changes, now)
         await self.save()
         await self._follow(line, actor_id, now)

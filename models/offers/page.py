@@ -1,4 +1,4 @@
-"""Lists of offers: one statement a page, which does not cost more for a larger table."""
+"""Lists of offers: one statement per page, at a cost that does not grow with the table."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,7 @@ from enum import StrEnum
 from models.money import LARGEST
 from models.offers.filter import OfferFilter
 from models.offers.offer import Offer
-from models.offers.reading import joins, rows_of, selection, terms_joined
+from models.offers.reading import join_terms, joins, rows_of, selection
 from models.offers.records import OfferRow
 from models.offers.register import KINDS, every_kind
 from models.people.viewer import Viewer
@@ -26,13 +26,12 @@ class Order(StrEnum):
     AMOUNT = "AMOUNT"
 
 
-# Which way an order goes.
 WAYS = {Order.NEWEST: "DESC", Order.ENDING_SOONEST: "ASC", Order.AMOUNT: "DESC"}
 
 
 @dataclass(frozen=True)
 class OfferListing(Listing[OfferRow]):
-    """The offers that this viewer may see and asked for."""
+    """The offers that match the filter and that the viewer may see."""
 
     viewer: Viewer
     offer_filter: OfferFilter
@@ -65,10 +64,10 @@ def _total(viewer: Viewer, offer_filter: OfferFilter, now: datetime) -> Sql:
     query = f"SELECT COUNT(*) AS total FROM offers o {_terms(offer_filter, Order.NEWEST).text} WHERE"
     if not _of_few_projects(viewer, offer_filter):
         return query + condition
-    of_one = f"{query} o.project_id = seen.project_id AND (" + condition + ")"
+    per_project = f"{query} o.project_id = seen.project_id AND (" + condition + ")"
     return (
         "SELECT COALESCE(SUM(("
-        + of_one
+        + per_project
         + ")), 0) AS total FROM ("
         + _projects(viewer, offer_filter)
         + ") seen"
@@ -76,7 +75,7 @@ def _total(viewer: Viewer, offer_filter: OfferFilter, now: datetime) -> Sql:
 
 
 def _key(order: Order) -> str:
-    """The expression that the order sorts by."""
+    """Return the SQL expression that the order sorts by."""
     if order is Order.NEWEST:
         return "o.created_at"
     if order is Order.ENDING_SOONEST:
@@ -108,7 +107,7 @@ def _keys(
 
 
 def _of_few_projects(viewer: Viewer, offer_filter: OfferFilter) -> bool:
-    """Going project by project then beats sorting or counting the whole table, which planners choose."""
+    """Tell whether reading project by project is faster than sorting or counting the whole table."""
     one_kind = (
         len(offer_filter.kinds) == 1 and KINDS[offer_filter.kinds[0]].visible_projects(viewer) is not None
     )
@@ -116,16 +115,16 @@ def _of_few_projects(viewer: Viewer, offer_filter: OfferFilter) -> bool:
 
 
 def _projects(viewer: Viewer, offer_filter: OfferFilter) -> Sql:
-    """Every project that can hold an offer this viewer may see; which of its offers, `visible_to` says."""
+    """Select every project that can hold an offer the viewer may see; `visible_to` then checks each offer."""
     own = Sql("UNION SELECT project_id FROM offers WHERE author_id = ?", viewer.id)
     return (KINDS[offer_filter.kinds[0]].visible_projects(viewer) or Sql("SELECT NULL")) + own
 
 
 def _terms(offer_filter: OfferFilter, order: Order) -> Sql:
-    """The tables of terms that the condition or the order needs."""
+    """Build the joins of the terms that the condition or the order needs."""
     sorted_kinds = [kind for kind in every_kind() if kind.amount and order is Order.AMOUNT]
     filtered_kinds = [KINDS[name] for name in offer_filter.kinds if offer_filter.terms is not None]
-    return Sql(terms_joined(tuple(dict.fromkeys([*sorted_kinds, *filtered_kinds]))))
+    return Sql(join_terms(tuple(dict.fromkeys([*sorted_kinds, *filtered_kinds]))))
 
 
 def _after(text: str | None, order: Order) -> Sql:

@@ -1,4 +1,4 @@
-"""Offers as they are read: light rows from one flat SELECT, with author, project and terms beside them."""
+"""Reading of offers: light rows from one flat SELECT, with their authors, projects and terms."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields
@@ -25,43 +25,43 @@ IDS = frozenset({"id", "builder_id", "superseded_by_id"})
 
 
 def selection(kinds: Sequence[Kind]) -> str:
-    """The columns of a page, in the order in which `rows_of` reads them."""
+    """Return the columns of an offer row, in the order in which `rows_of` reads them."""
     columns = [f"o.{c}" for c in OFFER] + [f"a.{c}" for c in AUTHOR] + [f"p.{c}" for c in PROJECT]
     return ", ".join(columns + [f"{kind.name}_t.{c}" for kind in kinds for c in kind.terms.columns])
 
 
 def joins(kinds: Sequence[Kind]) -> str:
     tables = "JOIN users a ON a.id = o.author_id LEFT JOIN projects p ON p.id = o.project_id"
-    return f"{tables} {terms_joined(kinds)}"
+    return f"{tables} {join_terms(kinds)}"
 
 
-def terms_joined(kinds: Sequence[Kind]) -> str:
-    """The terms of each kind, as `<kind>_t`."""
+def join_terms(kinds: Sequence[Kind]) -> str:
+    """Return the joins of each kind's terms, as `<kind>_t`."""
     tables = [(kind.terms._meta.db_table, f"{kind.name}_t") for kind in kinds]
     return " ".join(f"LEFT JOIN {table} {short} ON {short}.offer_id = o.id" for table, short in tables)
 
 
 async def rows_of(sql: Sql, kinds: Sequence[Kind], now: datetime) -> list[OfferRow]:
-    """Run a SELECT that starts with `selection(kinds)`."""
-    as_row = _unchanged if on_postgres() else _from_text
-    return [_offer_row(as_row(record), kinds, now) for record in await fetch_tuples(sql)]
+    """Run a SELECT that starts with `selection(kinds)`, and build the rows."""
+    read_record = _keep_values if on_postgres() else _parse_text
+    return [_offer_row(read_record(record), kinds, now) for record in await fetch_tuples(sql)]
 
 
 async def offer_shown_to(
     viewer: Viewer, offer_id: UUID, now: datetime, field: str = "id", kinds: Sequence[Kind] | None = None
 ) -> OfferRow:
-    """The offer, or FORBIDDEN when it is not this viewer's to see, or NOT_FOUND when there is none."""
+    """Return the offer; refuse with FORBIDDEN if the viewer may not see it, NOT_FOUND if there is none."""
     kinds = every_kind() if kinds is None else kinds
     names = [kind.name for kind in kinds]
-    this_one = Sql("o.id = ?", offer_id) & one_of("o.kind", names)
-    if rows := await _rows_where(this_one & Offer.visible_to(viewer), kinds, now):
+    by_id = Sql("o.id = ?", offer_id) & one_of("o.kind", names)
+    if rows := await _rows_where(by_id & Offer.visible_to(viewer), kinds, now):
         return rows[0]
     exists = await Offer.exists(id=offer_id, kind__in=names, deleted_at=None)
     raise Access(viewer, "offer", offer_id, "Offer.visible_to", field).deny(exists)
 
 
 async def offers_shown_to(viewer: Viewer, offer_ids: Sequence[UUID], now: datetime) -> dict[UUID, OfferRow]:
-    """Those of these offers that the viewer may see."""
+    """Return those of these offers that the viewer may see, by id."""
     if not offer_ids:
         return {}
     rows = await _rows_where(one_of("o.id", offer_ids) & Offer.visible_to(viewer), every_kind(), now)
@@ -69,7 +69,7 @@ async def offers_shown_to(viewer: Viewer, offer_ids: Sequence[UUID], now: dateti
 
 
 async def offer_put_to_holder(offer_id: UUID, now: datetime) -> OfferRow | None:
-    """The offer for whoever holds a good link to it; None when it was removed."""
+    """Return the offer for the holder of a valid link to it; None if it was deleted."""
     rows = await _rows_where(Sql("o.id = ?", offer_id), every_kind(), now)
     return rows[0] if rows else None
 
@@ -106,12 +106,12 @@ def _terms_row(name: str, values: Sequence[Any], kinds: Sequence[Kind]) -> objec
     raise LookupError(f"no terms were read for the kind {name}")
 
 
-def _unchanged(record: Sequence[Any]) -> Sequence[Any]:
+def _keep_values(record: Sequence[Any]) -> Sequence[Any]:
     return record
 
 
-def _from_text(record: Sequence[Any]) -> Sequence[Any]:
-    """SQLite gives ids and moments as text."""
+def _parse_text(record: Sequence[Any]) -> Sequence[Any]:
+    """Convert ids and moments, which SQLite gives as text."""
     return [*map(_convert, CONVERTERS, record), *record[len(CONVERTERS) :]]
 
 
@@ -119,7 +119,7 @@ def _convert(convert: Callable[[Any], object] | None, value: object) -> object:
     return value if convert is None or value is None else convert(value)
 
 
-def _converter(column: str) -> Callable[[Any], Any] | None:
+def _converter(column: str) -> Callable[[Any], object] | None:
     if column in MOMENTS:
         return datetime.fromisoformat
     return UUID if column in IDS else None

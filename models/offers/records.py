@@ -1,4 +1,4 @@
-"""An offer, its author and its project as they are read."""
+"""The rows that are read of an offer, its author and its project."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from models.offers.lifecycle import Status, is_in_force
 
 @dataclass(slots=True)
 class AuthorRow:
-    """The author as others may know them."""
+    """The author of an offer, with the fields that others may see."""
 
     id: UUID
     name: str

@@ -1,4 +1,4 @@
-"""Every kind of offer: each registers itself where it is defined, so that nothing here imports one."""
+"""The register of the kinds of offers; each adds itself, so that nothing here imports one."""
 
 from typing import TypeVar
 
@@ -6,12 +6,12 @@ from models.offers.kind import Kind
 
 KindT = TypeVar("KindT", bound=Kind)
 
-# By name, in alphabetical order; to be read when it is needed, never while modules are imported.
+# By name, in alphabetical order. Incomplete while modules are being imported.
 KINDS: dict[str, Kind] = {}
 
 
 def register(kind: KindT) -> KindT:
-    """Add a kind, whichever module is imported first."""
+    """Add a kind; the order does not depend on which module is imported first."""
     KINDS[kind.name] = kind
     in_order = dict(sorted(KINDS.items()))
     KINDS.clear()

@@ -1,4 +1,4 @@
-"""How answers turn into an offer's status: pure functions, one for each way."""
+"""The rules by which answers settle an offer, as pure functions."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -7,7 +7,7 @@ from models.offers.lifecycle import Status
 
 
 class Decision(StrEnum):
-    """What a recipient answers."""
+    """The decision of a recipient."""
 
     ACCEPTED = "ACCEPTED"
     DECLINED = "DECLINED"
@@ -15,14 +15,14 @@ class Decision(StrEnum):
 
 
 def first_answer_decides(answers: Sequence[Decision], others_open: int) -> Status | None:
-    """The first yes settles it; a no only when no other link could still bring a yes."""
+    """Accept at the first acceptance; decline at a decline when no other link is open."""
     if Decision.ACCEPTED in answers:
         return Status.ACCEPTED
     return None if others_open else Status.DECLINED
 
 
 def everybody_decides(answers: Sequence[Decision], others_open: int) -> Status | None:
-    """One no ends it; it takes the yes of all, and whoever wants something else holds it up."""
+    """Decline at the first decline; accept when every link has accepted. A counter-proposal keeps it open."""
     if Decision.DECLINED in answers:
         return Status.DECLINED
     all_agree = not others_open and all(answer is Decision.ACCEPTED for answer in answers)
@@ -30,10 +30,10 @@ def everybody_decides(answers: Sequence[Decision], others_open: int) -> Status |
 
 
 def first_yes_wins(answers: Sequence[Decision], _others_open: int) -> Status | None:
-    """A no leaves it open for the next."""
+    """Accept at the first acceptance; a decline leaves it open for the next recipient."""
     return Status.ACCEPTED if Decision.ACCEPTED in answers else None
 
 
 def never_by_an_answer(_answers: Sequence[Decision], _others_open: int) -> Status | None:
-    """Answers are recorded, announced and shown, and leave the status alone."""
+    """Leave the status as it is, whatever the answers."""
     return None

@@ -1,4 +1,4 @@
-"""One offer after another: a copy to begin a new one from, and a pointer to what took its place."""
+"""The duplication of an offer, and its replacement by another."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ WINDOW = frozenset({"valid_from", "valid_until"})
 
 
 async def duplicate(offer: Offer, viewer: Viewer, now: datetime) -> Offer:
-    """A new draft of the viewer's with the same words and terms; a window that is over is left out."""
+    """Create a draft of the viewer's with the same texts and terms; a validity that has ended is left out."""
     if not KINDS[offer.kind].is_copied:
         raise Refused(Code.STEP_NOT_ALLOWED, f"A {offer.kind} cannot be duplicated; open a new one.")
     over = offer.valid_until is not None and offer.valid_until <= now
@@ -26,7 +26,7 @@ async def duplicate(offer: Offer, viewer: Viewer, now: datetime) -> Offer:
 
 
 async def supersede(offer: Offer, successor: Offer, viewer: Viewer, now: datetime) -> None:
-    """Withdraw an offer, with a pointer to the one that takes its place."""
+    """Close an offer and point to its successor, an open offer of the same kind."""
     refuse_settled(offer.status)
     if offer.superseded_by_id:
         raise Refused(Code.OFFER_NOT_OPEN, "Another offer has already taken the place of this one.")

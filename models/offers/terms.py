@@ -1,4 +1,4 @@
-"""The terms of an offer: the row of its kind beside its own."""
+"""The terms of an offer: a row in the table of its kind."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -15,7 +15,7 @@ TermsT = TypeVar("TermsT")
 
 @dataclass(frozen=True, slots=True)
 class Draft(Generic[TermsT]):
-    """Unsaved terms of a new offer, its project; its author and end where the kind says them."""
+    """The unsaved terms of a new offer, its project, and its author and end if the kind sets them."""
 
     terms: TermsT
     project_id: UUID | None = None
@@ -24,10 +24,10 @@ class Draft(Generic[TermsT]):
 
 
 class Terms(Model):
-    """What an offer of one kind promises.
+    """The terms of one kind of offer.
 
-    `record`: the dataclass that they are read as, where the columns are declared. Answers keep the terms by
-    name, so a column that is added later needs a default there: older answers are read with it.
+    `record` is the dataclass that they are read as; its fields declare the columns. Answers store the terms
+    by name, so a column that is added later needs a default there, with which older answers are read.
     """
 
     offer_id: UUID
@@ -42,48 +42,48 @@ class Terms(Model):
         cls.columns = tuple(map(column_of, _names(cls.record)))
 
     @classmethod
-    def row(cls, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 (the record of each kind)
-        """The terms to show, from values by column."""
+    def row(cls, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a record of the kind
+        """Build the record from values by column; absent columns get their defaults."""
         names = {column_of(name): name for name in _names(cls.record)}
         return cls.record(**{name: values[column] for column, name in names.items() if column in values})
 
     async def keep(self) -> None:
-        """Write the changed terms. By a filter: Tortoise cannot bind a OneToOne key on SQLite by itself."""
+        """Save the terms, through a filter because Tortoise cannot bind a OneToOne key on SQLite."""
         values = {column: getattr(self, column) for column in self.columns}
         await type(self).filter(offer_id=self.offer_id).update(**values)
 
     def copied_columns(self) -> dict[str, Any]:
-        """What another one like it begins with."""
+        """Return the columns that a duplicate starts with."""
         return {column: getattr(self, column) for column in self.columns}
 
     def check(self) -> None:
-        """Refuse what cannot be promised."""
+        """Refuse invalid terms."""
         raise NotImplementedError
 
     def check_new(self, now: datetime) -> None:
-        """Refuse what can no longer be promised at this moment; asked of a new offer alone."""
+        """Refuse terms that are too late at `now`; only called for a new offer."""
 
     @classmethod
     async def draft(cls, viewer: Viewer, terms: dict[str, Any]) -> Draft[Self]:
-        """What a new offer begins with, once the viewer may put it there."""
+        """Return the draft of a new offer; refuse a project or business that is not the viewer's."""
         raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
 class NewTerms:
-    """Terms as somebody wants them: of which kind, and a value for each column that they give."""
+    """The terms in a request: their kind, and a value for each column that is given."""
 
     kind: str
     columns: Mapping[str, Any]
 
 
 def values_of(record: object) -> dict[str, Any]:
-    """The values of terms as they were read, by column: what `Terms.row` reads."""
+    """Return the values of a record by column, from which `Terms.row` rebuilds it."""
     return {column_of(name): getattr(record, name) for name in _names(type(record))}
 
 
 def column_of(name: str) -> str:
-    """The column of a record's field; one that ends in `_json` holds the text of a JSON column."""
+    """Return the column of a field; a field that ends in `_json` holds the text of a JSON column."""
     return name.removesuffix("_json")
 
 

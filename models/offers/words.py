@@ -1,4 +1,4 @@
-"""What happened to an offer, in words for a person."""
+"""The wording of an offer's events for people."""
 
 from models.events import Event
 from models.offers.records import OfferRow
@@ -38,7 +38,7 @@ WORDS = {
 
 
 def in_words(event: Event, offer: OfferRow | None, who: str = "") -> str:
-    """`offer` is None when the reader may not see it, or not any more; `who` has its link, if known."""
+    """Word an event. `offer` is None if the reader cannot see it; `who` is the recipient's name, if known."""
     if offer is None:
         return WORDS[Event.DELETED] if event is Event.DELETED else OUT_OF_SIGHT
     return KINDS[offer.kind].words.get(event, WORDS[event]).format(offer.title, who or "Somebody")

@@ -1,4 +1,4 @@
-"""Where a viewer who may not see or change a row is refused, and the log learns why."""
+"""The refusal of a viewer who may not see or change a row, with the rule in the log."""
 
 from collections.abc import Awaitable
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """A request for one row: by whom (None: no user), and by which rule it is decided.
+    """A request of a viewer (None for no user) for one row, and the rule that decides it.
 
-    `field` is the argument that names the row. `row_id` is left out where it is what opens the row.
+    `field` is the argument that names the row. `row_id` is None if knowing the id is what gives access.
     """
 
     viewer: Viewer | None
@@ -28,7 +28,7 @@ class Access:
     field: str
 
     def deny(self, exists: bool, sentence: str = NOT_YOURS) -> Denied:
-        """FORBIDDEN when there is such a row, else NOT_FOUND; to be raised."""
+        """Return the refusal to raise: FORBIDDEN if there is such a row, else NOT_FOUND."""
         denial = forbidden(sentence, self.field) if exists else not_found(self.noun, self.field)
         log.debug(
             "access denied",
@@ -41,7 +41,7 @@ class Access:
 
 
 async def require(query: Awaitable[T | None], exists: Awaitable[bool] | None, access: Access) -> T:
-    """The row that the query gives, or FORBIDDEN when it `exists` all the same, or NOT_FOUND."""
+    """Return the row of the query; refuse with FORBIDDEN if it `exists` nonetheless, else NOT_FOUND."""
     row = await query
     if row is None:
         raise access.deny(exists is not None and await exists)

@@ -44,8 +44,8 @@ class Association(Row):
         """Associate an agent, named either by id or by e-mail address."""
         if (agent_id is None) == (email is None):
             raise bad_input("You must name the agent by either agentId or agentEmail.", "agentId")
-        name = {"id": agent_id} if email is None else {"email": email.strip().lower()}
-        agent = await User.get_or_none(role=Role.AGENT, **name) if email is None or is_email(email) else None
+        key = {"id": agent_id} if email is None else {"email": email.strip().lower()}
+        agent = await User.get_or_none(role=Role.AGENT, **key) if email is None or is_email(email) else None
         if agent is None:
             raise bad_input("There is no such agent.", "agentId" if email is None else "agentEmail")
         return await cls.make(project_id, agent.id)
@@ -65,7 +65,7 @@ class Association(Row):
     async def end(cls, project_id: UUID, agent_id: UUID, now: datetime) -> Self:
         """End the live association; the agent loses sight of the project's offers immediately."""
         query = cls.get_or_none(project_id=project_id, agent_id=agent_id, ended_at=None)
-        access = Access(None, "current association", None, "Association.ended", "agentId")
+        access = Access(None, "current association", None, "Association.end", "agentId")
         live = await require(query, None, access)
         live.ended_at = now
         await live.save(update_fields=["ended_at"])

@@ -54,7 +54,7 @@ class Session(Row):
         ring(auth_channel(self.user_id))
 
     @classmethod
-    async def revoke_others(cls, viewer: Viewer) -> None:
+    async def revoke_other_sessions(cls, viewer: Viewer) -> None:
         await cls.filter(user_id=viewer.id).exclude(id=viewer.session_id).delete()
         ring(auth_channel(viewer.id))
 
@@ -83,12 +83,12 @@ async def reload_viewer(viewer: Viewer, now: datetime) -> Viewer:
     return viewer_of(await User.get_or_none(id=viewer.id), signed_in_until=viewer.signed_in_until)
 
 
-def viewer_of(
-    user: User | None, session_id: UUID | None = None, signed_in_until: datetime | None = None
-) -> Viewer:
+def viewer_of(user: User | None, signed_in_until: datetime | None = None) -> Viewer:
     if user is None or user.disabled_at:
         raise unauthenticated(ENDED)
-    return Viewer(user.id, user.name, user.role, user.time_zone, user.auth_epoch, session_id, signed_in_until)
+    return Viewer(
+        user.id, user.name, user.role, user.time_zone, user.auth_epoch, signed_in_until=signed_in_until
+    )
 
 
 async def _viewer(session: Sql, now: datetime) -> Viewer:

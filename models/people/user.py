@@ -73,14 +73,14 @@ class User(Row):
     @classmethod
     async def from_provider(cls, subject: str, name: str, email: str | None, role: Role) -> Self:
         """Return the identity provider's user, made if new; an address in use is left to its owner."""
-        known_user = await cls.get_or_none(subject=subject)
-        if known_user is None:
+        user = await cls.get_or_none(subject=subject)
+        if user is None:
             return await cls._from_provider(subject, name, email, role)
-        if known_user.role is not role:
-            known_user.role = role
-            await known_user.save(update_fields=["role"])
-            await refresh_rights(known_user.id)
-        return known_user
+        if user.role is not role:
+            user.role = role
+            await user.save(update_fields=["role"])
+            await refresh_rights(user.id)
+        return user
 
     @classmethod
     async def _from_provider(cls, subject: str, name: str, email: str | None, role: Role) -> Self:

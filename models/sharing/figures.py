@@ -66,8 +66,8 @@ async def response_figures(author_id: UUID, days: CalendarDays) -> ResponseFigur
 
 def _counts(author_id: UUID, days: CalendarDays) -> Sql:
     first, *rest = (_count(what, table, at, author_id, days) for what, (table, at) in SOURCES.items())
-    for figure in rest:
-        first = first + "UNION ALL" + figure
+    for query in rest:
+        first = first + "UNION ALL" + query
     return first
 
 
@@ -75,8 +75,8 @@ def _count(what: str, table: str, at: str, author_id: UUID, days: CalendarDays) 
     """Count one table; deleted offers are left out."""
     count_query = f"SELECT {what} AS what, o.kind, {days.place(at)} AS day, COUNT(*) AS n FROM offers o"
     of_author = Sql("o.author_id = ? AND o.deleted_at IS NULL", author_id)
-    joined_query = f"{count_query} JOIN {table} made ON made.offer_id = o.id WHERE"
-    return joined_query + (of_author & days.covers(at)) + "GROUP BY what, o.kind, day"
+    query = f"{count_query} JOIN {table} made ON made.offer_id = o.id WHERE"
+    return query + (of_author & days.covers(at)) + "GROUP BY what, o.kind, day"
 
 
 def _sum_counts(rows: Iterable[Any], by: str | None = None) -> Counter[tuple[Any, str]]:

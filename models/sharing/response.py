@@ -1,4 +1,4 @@
-"""The one answer to a share, and what was answered."""
+"""The response to a share, with the offer as its recipient saw it."""
 
 from datetime import datetime
 from typing import Any, Self
@@ -18,7 +18,10 @@ from models.storage.sql import Sql, fetch
 
 
 class Response(Row):
-    """`seq` counts the answers to one author without gaps; `seen` keeps what was answered, by name."""
+    """The only response to a share.
+
+    `seq` numbers the responses to one author without gaps; `seen` is the offer with its terms as answered.
+    """
 
     share: fields.OneToOneRelation[Share] = fields.OneToOneField("offers.Share", related_name="response")
     share_id: UUID
@@ -37,8 +40,8 @@ class Response(Row):
         unique_together = (("author", "seq"),)
 
     @classmethod
-    async def record(cls, author_id: UUID, **answer: Any) -> Self:  # noqa: ANN401 (its columns)
-        """The author's next answer; at most one a share, by a unique key."""
+    async def record(cls, author_id: UUID, **answer: Any) -> Self:  # noqa: ANN401 - values by column
+        """Record a response under the author's next number; a unique key allows only one per share."""
         response = await cls.create(author_id=author_id, seq=await _next(author_id), **answer)
         ring(response_channel(author_id))
         return response
@@ -47,7 +50,7 @@ class Response(Row):
     async def to(
         cls, offer: OfferRow, share_id: UUID, decision: Decision, comment: str, now: datetime
     ) -> Self:
-        """The answer to what is put to them, with all of it as they saw it."""
+        """Record a response to the offer, with a copy of what its recipient saw."""
         return await cls.record(
             share_id=share_id,
             offer_id=offer.id,
@@ -60,8 +63,8 @@ class Response(Row):
         )
 
 
-def seen_of(offer: "OfferRow") -> dict[str, dict[str, Any]]:
-    """What the recipient sees of an offer, by column: of the offer itself, and of its terms."""
+def seen_of(offer: OfferRow) -> dict[str, dict[str, Any]]:
+    """Return the columns that the recipient sees: of the offer itself, and of its terms."""
     own = {column: getattr(offer, column) for column in OWN_FIELDS}
     return {"offer": own, "terms": values_of(offer.terms)}
 
@@ -71,7 +74,7 @@ def response_channel(author_id: UUID) -> str:
 
 
 async def _next(author_id: UUID) -> int:
-    """The counter's row lock keeps a later number from being seen first."""
+    """Take the next number; the counter's row lock keeps later numbers from becoming visible first."""
     rows = await fetch(
         Sql("INSERT INTO response_counters (user_id, seq) VALUES (?, 1)", author_id)
         + "ON CONFLICT (user_id) DO UPDATE SET seq = response_counters.seq + 1 RETURNING seq"

@@ -79,29 +79,29 @@ class Share(Row):
         if self.revoked_at is None:
             self.revoked_at = now
             await self.save(update_fields=["revoked_at"])
-            await offer.record_event(Event.LINK_REVOKED, viewer.id, self._recipient_by_name(), now)
+            await offer.record_event(Event.LINK_REVOKED, viewer.id, self._own_id(), now)
 
     async def rotate(self, offer: Offer, viewer: Viewer, links: Links, now: datetime) -> None:
         """Replace the token and send it to the same recipient; the old one stops working immediately."""
         refuse_changing_link(offer.kind)
-        self._refuse_when_revoked()
+        self._refuse_if_revoked()
         await refuse_taking_away(offer.kind, self.id)
         await RetiredToken.create(token_hash=self.token_hash, share_id=self.id)
         self.rotation += 1
         self.token_hash = token_hash(links.token(self.id, self.rotation))
         await self.save(update_fields=["rotation", "token_hash"])
-        await offer.record_event(Event.LINK_ROTATED, viewer.id, self._recipient_by_name(), now)
+        await offer.record_event(Event.LINK_ROTATED, viewer.id, self._own_id(), now)
         await self._send(now)
 
     async def extend(self, offer: Offer, viewer: Viewer, expires_at: datetime | None, now: datetime) -> None:
         """Set another expiry, or none."""
         refuse_changing_link(offer.kind)
-        self._refuse_when_revoked()
+        self._refuse_if_revoked()
         before, self.expires_at = self.expires_at, future_expiry(expires_at, now)
         await self.save(update_fields=["expires_at"])
         change = [before and before.isoformat(), self.expires_at and self.expires_at.isoformat()]
         await offer.record_event(
-            Event.LINK_EXTENDED, viewer.id, {**self._recipient_by_name(), "expires_at": change}, now
+            Event.LINK_EXTENDED, viewer.id, {**self._own_id(), "expires_at": change}, now
         )
 
     @classmethod
@@ -110,7 +110,7 @@ class Share(Row):
         return await require(cls.get_or_none(id=share_id), None, access)
 
     def message(self, now: datetime, event: Event | None = None) -> Message:
-        """What carries the link to its recipient, reminds them of it, or tells them of the end."""
+        """Build the message that brings the link to its recipient, reminds them of it, or reports an end."""
         return Message(
             purpose=Purpose.INVITATION,
             share_id=self.id,
@@ -124,11 +124,11 @@ class Share(Row):
         if self.channel is not Channel.LINK:
             await Message.plan([self.message(now)], now)
 
-    def _refuse_when_revoked(self) -> None:
+    def _refuse_if_revoked(self) -> None:
         if self.revoked_at is not None:
             raise Refused(Code.LINK_REVOKED, "A revoked link cannot be changed; share the offer again.")
 
-    def _recipient_by_name(self) -> dict[str, Sequence[Any]]:
+    def _own_id(self) -> dict[str, Sequence[Any]]:
         return {"share": [str(self.id), str(self.id)]}
 
 
@@ -143,11 +143,11 @@ class RetiredToken(Model):
         table = "retired_tokens"
 
 
-def state_of(share: Share, answered: bool, now: datetime) -> ShareState:
+def state_of(share: Share, is_answered: bool, now: datetime) -> ShareState:
     """Derive the state: revoked, else answered, else expired, else open."""
     if share.revoked_at is not None:
         return ShareState.REVOKED
-    if answered:
+    if is_answered:
         return ShareState.ANSWERED
     over = share.expires_at is not None and share.expires_at <= now
     return ShareState.EXPIRED if over else ShareState.OPEN

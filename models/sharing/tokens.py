@@ -26,7 +26,7 @@ class Links:
         return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
     def of(self, kind: str, token: str) -> str:
-        """Where the holder of this token to an offer of this kind looks at it and answers."""
+        """Return the URL at which the holder of this token sees an offer of this kind and answers it."""
         return f"{self.app_url.rstrip('/')}/{KINDS[kind].path}/{token}"
 
 

@@ -17,10 +17,9 @@ from models.sharing.visitor import Visitor
 from models.splits.answer import SplitAnswer
 from models.splits.drawing import clean_drawing
 from models.splits.participant import SplitParticipant
-from models.splits.shares import Shares
+from models.splits.shares import RIGHTS, Shares
 from models.storage.sql import Sql, fetch
 
-RIGHTS = ("master", "publishing")
 DETAILS_BY_DECISION = {
     Decision.ACCEPTED: ("signature", "drawn"),
     Decision.DECLINED: (),

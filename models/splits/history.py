@@ -13,11 +13,11 @@ from models.sharing.response import Response
 from models.splits.answer import SplitAnswer, answers_to
 from models.splits.participant import SplitVersion
 from models.splits.rounds import terms_of
+from models.splits.shares import RIGHTS
 from models.splits.sheet import Participant
 
 # The content of a version as it was stored: its deadline and its participants.
 Sheet = Mapping[str, Any]
-RIGHTS = ("master", "publishing")
 # Reopening an invitation repeatedly allows any number of counters to one version.
 MOST_COUNTERS = 200
 

@@ -6,12 +6,11 @@ from models.offers.records import OfferRow
 from models.sharing.share import Share
 from models.splits.news import earlier_answer, news_of
 from models.splits.participant import SplitParticipant
-from models.splits.shares import Shares
+from models.splits.shares import RIGHTS, Shares
 from models.splits.sheet import in_percent
 
 REOPENED = "Your proposal was set aside: you are asked again about the same shares."
 SEE = "See everybody's shares and your own, and sign, decline or ask for other shares here:"
-RIGHTS = ("master", "publishing")
 
 
 async def request_paragraphs(share: Share, offer: OfferRow) -> Sequence[str]:

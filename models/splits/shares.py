@@ -1,7 +1,7 @@
 """The shares of a split: pure arithmetic in hundredths of a percent, for each of the two rights."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from models.rounding import HUNDRED_PERCENT, split_by_weight
 
@@ -14,6 +14,7 @@ class Shares:
     publishing: int
 
 
+RIGHTS = tuple(right.name for right in fields(Shares))
 WHOLE = Shares(HUNDRED_PERCENT, HUNDRED_PERCENT)
 NOTHING = Shares(0, 0)
 

@@ -16,6 +16,7 @@ from models.storage.row import Row
 from models.storage.sql import Sql, execute, fetch
 
 T = TypeVar("T")
+Outcome = dict[str, str | int | bool | None]
 KEPT_FOR = timedelta(hours=24)
 
 
@@ -28,7 +29,7 @@ class KeyedRequest:
     fingerprint: str
 
 
-keyed_request: ContextVar[KeyedRequest | None] = ContextVar("asked", default=None)
+keyed_request: ContextVar[KeyedRequest | None] = ContextVar("keyed_request", default=None)
 
 
 class IdempotencyKey(Row):
@@ -53,11 +54,11 @@ class IdempotencyKey(Row):
         fresh = cls(caller=request.caller, key=request.key, fingerprint=request.fingerprint, created_at=now)
         if await fetch(fresh._insert()):
             return None
-        stored = await cls.get(caller=request.caller, key=request.key)
-        if stored.fingerprint != request.fingerprint:
+        row = await cls.get(caller=request.caller, key=request.key)
+        if row.fingerprint != request.fingerprint:
             sentence = "This idempotency key was already used for something else."
             raise Refused(Code.IDEMPOTENCY_MISMATCH, sentence, "idempotencyKey")
-        return stored
+        return row
 
     def _insert(self) -> Sql:
         """Build the insert, which waits for a transaction with the same key and then adds nothing."""
@@ -73,14 +74,14 @@ async def once(work: Callable[[], Awaitable[T]], now: datetime) -> T:
     request = keyed_request.get()
     if request is None:
         return await work()
-    if stored := await IdempotencyKey.claim(request, now):
-        return cast("T", await from_json(stored.outcome))
+    if row := await IdempotencyKey.claim(request, now):
+        return cast("T", await from_json(row.outcome))
     outcome = await work()
     await IdempotencyKey.filter(caller=request.caller, key=request.key).update(outcome=to_json(outcome))
     return outcome
 
 
-def to_json(outcome: object) -> dict[str, object]:
+def to_json(outcome: object) -> Outcome:
     """Convert an outcome to JSON: rows by table and id, plain values as they are."""
     if isinstance(outcome, Model):
         return {"row": type(outcome).__name__, "id": str(outcome.pk)}
@@ -91,11 +92,11 @@ def to_json(outcome: object) -> dict[str, object]:
     raise TypeError(f"{type(outcome).__name__} cannot be kept as an idempotent answer")
 
 
-async def from_json(stored: Mapping[str, Any]) -> object:
-    if "row" in stored:
-        table = require_context().get_model("offers", stored["row"])
-        return await table.get(id=UUID(stored["id"]))
-    return UUID(stored["id"]) if "id" in stored else stored["value"]
+async def from_json(outcome: Mapping[str, Any]) -> object:
+    if "row" in outcome:
+        table = require_context().get_model("offers", outcome["row"])
+        return await table.get(id=UUID(outcome["id"]))
+    return UUID(outcome["id"]) if "id" in outcome else outcome["value"]
 
 
 async def forget_old_keys(now: datetime) -> int:

@@ -1,4 +1,4 @@
-"""Lists of a table's rows: by a moment, by a number, or with what belongs to each row."""
+"""Lists of a table's rows: by a moment, by a number, or with the details of each row."""
 
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
@@ -45,7 +45,7 @@ class TableListing(Listing[R]):
 
 
 class LatestFirst(TableListing[R]):
-    """By a moment, the latest first; rows of the same moment by their ids."""
+    """The order by a moment, latest first; rows of the same moment are in descending order of their ids."""
 
     def _sort(self) -> Sequence[str]:
         return f"-{self.column}", "-id"
@@ -58,7 +58,7 @@ class LatestFirst(TableListing[R]):
 
 
 class HighestFirst(TableListing[R]):
-    """By a number that no two rows share, the highest first."""
+    """The order by a number that no two rows share, highest first."""
 
     def _sort(self) -> Sequence[str]:
         return (f"-{self.column}",)
@@ -68,7 +68,7 @@ class HighestFirst(TableListing[R]):
 
 
 class LowestFirst(TableListing[R]):
-    """By a number that no two rows share, the lowest first."""
+    """The order by a number that no two rows share, lowest first."""
 
     def _sort(self) -> Sequence[str]:
         return (self.column,)
@@ -79,7 +79,7 @@ class LowestFirst(TableListing[R]):
 
 @dataclass(frozen=True)
 class DetailedListing(Listing[T], Generic[R, T]):
-    """The rows of another listing, each with what belongs to it, which `read` reads for a whole page."""
+    """The rows of another listing, each with its details, which `read` reads for a whole page."""
 
     listing: Listing[R]
     read: Callable[[Sequence[R]], Awaitable[Sequence[T]]]
@@ -102,5 +102,5 @@ def _compare(column: str, operator: str, value: datetime | int | None) -> Q:
 
 
 def newest_first(query: QuerySet[R]) -> Listing[R]:
-    """A table's rows, newest first. A cursor of one such list is none of another."""
+    """List a table's rows, newest first. Each table has cursors of its own."""
     return LatestFirst(query, f"NEWEST {query.model._meta.db_table}", "created_at")

@@ -45,8 +45,8 @@ async def migrate(url: str) -> Sequence[str]:
 async def pending(url: str) -> Sequence[str]:
     """Return the migrations that this database lacks."""
     with _reporting_unusable():
-        applied = await _applied_names(url)
-    return [name for name in _all_names() if name not in applied]
+        applied_names = await _applied_names(url)
+    return [name for name in _all_names() if name not in applied_names]
 
 
 async def _applied_names(url: str) -> set[str]:

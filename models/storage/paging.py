@@ -20,7 +20,7 @@ NOT_OURS = "The cursor must come from this list in this order."
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """Which page of a list, checked: how many rows, after which cursor or from which page."""
+    """A valid request for a page: its size, and the cursor it follows or its number."""
 
     size: int
     after: str | None = None
@@ -33,14 +33,14 @@ class PageRequest:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """One page of rows, in order, and whether there are more."""
+    """One page of rows, in order; `has_next` if more follow."""
 
     rows: Sequence[T]
     has_next: bool
 
 
 class Listing(ABC, Generic[T]):
-    """All rows of a list, in order: a page of them, how many there are, and the cursor of each."""
+    """A list in order, which gives its pages, its length and the cursors of its rows."""
 
     @abstractmethod
     async def page(self, page_request: PageRequest) -> Page[T]: ...
@@ -53,7 +53,7 @@ class Listing(ABC, Generic[T]):
 
 
 def check_paging(first: int | None, after: str | None, page: int | None, limit: int | None) -> PageRequest:
-    """Refuses mixtures, and sizes outside 1 to 100."""
+    """Check the paging arguments; refuse mixtures of the two ways, and sizes outside 1 to 100."""
     if (page is not None or limit is not None) and (first is not None or after is not None):
         raise bad_input("You cannot combine first or after with page or limit.", "page")
     if page is not None and not 1 <= page <= LAST_PAGE:
@@ -66,18 +66,18 @@ def check_paging(first: int | None, after: str | None, page: int | None, limit: 
 
 
 def cut(rows: Sequence[T], size: int) -> Page[T]:
-    """The page in `rows`, which hold one more than a page where there are more."""
+    """Cut the page from `rows`, which have one row more if another page follows."""
     return Page(rows[:size], len(rows) > size)
 
 
 def cursor(order: str, value: datetime | int | str | None, row_id: UUID) -> str:
-    """Where a row stands in an order: opaque to clients."""
+    """Encode the position of a row in an order, as text that is opaque to clients."""
     plain = value.isoformat() if isinstance(value, datetime) else value
     return base64.urlsafe_b64encode(orjson.dumps([order, plain, str(row_id)])).decode().rstrip("=")
 
 
 def place(text: str, order: str) -> tuple[str | int | None, UUID]:
-    """The value and id inside a cursor of this order; refuses any other text."""
+    """Decode the value and id in a cursor of this order; refuse any other text."""
     try:
         with_padding = text.encode("ascii") + b"=" * (-len(text) % 4)
         of_order, value, row_id = orjson.loads(base64.urlsafe_b64decode(with_padding))
@@ -89,7 +89,7 @@ def place(text: str, order: str) -> tuple[str | int | None, UUID]:
 
 
 def number_at(text: str | None, order: str) -> int | None:
-    """The number inside a cursor of an order that counts its rows."""
+    """Decode the number in a cursor of a numbered list."""
     if text is None:
         return None
     value, _ = place(text, order)
@@ -99,13 +99,13 @@ def number_at(text: str | None, order: str) -> int | None:
 
 
 def start_after(after: str | None, order: str, latest: int) -> int:
-    """Where a follower goes on: after this cursor; empty: from the first row on; absent: after the latest."""
+    """Return the number to continue after: that of the cursor, 0 if it is empty, `latest` if it is absent."""
     number = 0 if after == "" else number_at(after, order)
     return latest if number is None else number
 
 
 def moment_at(value: str | int | None) -> datetime:
-    """The moment inside a cursor of an order by time."""
+    """Convert the value in a cursor of an order by time."""
     try:
         return datetime.fromisoformat(str(value)).astimezone(UTC)
     except (ValueError, OverflowError):

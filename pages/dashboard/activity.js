@@ -51,10 +51,10 @@ export function leaveActivity() {
 function add({ event, createdAt, actor, changes, cursor: reached }) {
   cursor = reached;
   const who = actor ? ` · ${plain(actor.name)}` : "";
-  const made = element("li", "", element("p", words(event)), element("small", `${moment(createdAt)}${who}`));
+  const node = element("li", "", element("p", words(event)), element("small", `${moment(createdAt)}${who}`));
   // What else an event changes, its own name says.
-  if (event === "CHANGED") made.append(...changes.map((change) => element("small", inWords(change))));
-  at("activity").prepend(made);
+  if (event === "CHANGED") node.append(...changes.map((change) => element("small", inWords(change))));
+  at("activity").prepend(node);
 }
 
 function inWords({ field, before, after }) {
@@ -62,9 +62,9 @@ function inWords({ field, before, after }) {
   return [before, after].some(isLong) ? name : `${name}: ${value(before)} → ${value(after)}`;
 }
 
-const isLong = (said) => (typeof said === "object" ? said !== null : String(said).length > 80);
+const isLong = (content) => (typeof content === "object" ? content !== null : String(content).length > 80);
 
-function value(said) {
-  if (said === null || said === "") return "none";
-  return MOMENT.test(said) ? moment(said) : plain(said);
+function value(content) {
+  if (content === null || content === "") return "none";
+  return MOMENT.test(content) ? moment(content) : plain(content);
 }

@@ -28,16 +28,22 @@ export const ANSWERS = {
   async charts(from, until) {
     const { days, kinds, total } = await act(FIGURES, { from, until, zone: HERE });
     const dates = days.map(({ date }) => date);
-    const named = kinds.map(({ kind }) => words(kind));
+    const kindNames = kinds.map(({ kind }) => words(kind));
     return [
       {
         ...BY_DAY,
-        said: said(total),
+        summary: summarize(total),
         labels: dates.map(shortDay),
         names: dates.map(longDay),
         series: series(days),
       },
-      { title: "By kind", head: "Kind", labels: named, names: named, series: series(kinds).map(inTable) },
+      {
+        title: "By kind",
+        head: "Kind",
+        labels: kindNames,
+        names: kindNames,
+        series: series(kinds).map(inTable),
+      },
     ];
   },
 };
@@ -46,7 +52,7 @@ const series = (rows) =>
   SERIES.map(([name, key, drawn]) => ({ name, drawn, values: rows.map((row) => row[key]) }));
 const inTable = ({ name, values }) => ({ name, values });
 
-function said({ shared, viewed, accepted, declined, countered }) {
+function summarize({ shared, viewed, accepted, declined, countered }) {
   const answers = accepted + declined + countered;
   return (
     `Links made: ${shared}. First seen by a person: ${viewed}. Answered: ${answers}, of these yes ${accepted},` +

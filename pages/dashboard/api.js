@@ -1,4 +1,4 @@
-// What the dashboard asks the API, in the name of whoever is signed in.
+// The dashboard's requests to the API, with the session of the user who is signed in.
 
 import { Refused, post, refusalOf } from "./posting.js";
 import { bearer, forget, keep, session } from "./session.js";
@@ -12,7 +12,7 @@ const SIGN_IN = `mutation SignIn($email: String!, $password: String!) {
 }`;
 const SIGN_OUT = "mutation SignOut { signOut { __typename } }";
 
-// All that was asked for, for whoever asked: once they have left, an answer concerns nobody.
+// Returns the data. Refuses with LEFT if the user has signed out meanwhile.
 export async function ask(query, variables = {}) {
   const asker = session()?.token;
   const { data, errors } = await post(query, variables, bearer());
@@ -23,9 +23,9 @@ export async function ask(query, variables = {}) {
 
 // What the one mutation says; its query spreads `...No`.
 export async function act(query, variables = {}) {
-  const [said] = Object.values(await ask(`${query} ${NO}`, variables));
-  if (said.__typename === "Refusal") throw new Refused(said);
-  return said;
+  const [answer] = Object.values(await ask(`${query} ${NO}`, variables));
+  if (answer.__typename === "Refusal") throw new Refused(answer);
+  return answer;
 }
 
 export async function signIn(email, password) {
@@ -33,11 +33,11 @@ export async function signIn(email, password) {
   keep(await act(SIGN_IN, { email, password }));
 }
 
-// The browser forgets the token at once, whatever becomes of the request that ends the session.
+// The browser forgets the token immediately, even if the request that ends the session fails.
 export function signOut() {
-  const told = post(SIGN_OUT, {}, bearer());
+  const request = post(SIGN_OUT, {}, bearer());
   forget();
-  return told;
+  return request;
 }
 
 export function refused(error) {

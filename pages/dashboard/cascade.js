@@ -22,8 +22,8 @@ export function showCascade({ status, terms }) {
   const next = nextLookAt && status === "ACTIVE" ? [`Checked again ${moment(nextLookAt)}.`] : [];
   const over = givenUp ? [`Given up: ${words(givenUp)}.`] : [];
   const none = attempts.length ? [] : ["Nobody has been asked yet."];
-  const said = [...none, ...next, ...over].map((text) => element("p", text));
-  return [element("h3", "Who was asked"), list, ...said];
+  const sentences = [...none, ...next, ...over].map((text) => element("p", text));
+  return [element("h3", "Who was asked"), list, ...sentences];
 }
 
 function line({ position, customer, text, createdAt, sentAt, endsAt, outcome, overAt }) {
@@ -35,14 +35,14 @@ function line({ position, customer, text, createdAt, sentAt, endsAt, outcome, ov
     [outcome ? null : "May answer until", endsAt],
     [outcome && words(outcome), overAt],
   ].filter(([name, at]) => name && at);
-  const told = steps.map(([name, at]) => element("small", `${name}: ${moment(at)}`));
+  const stepLines = steps.map(([name, at]) => element("small", `${name}: ${moment(at)}`));
   const trouble = text?.reason ? [element("small", `${words(text.state)}: ${plain(text.reason)}`)] : [];
   return element(
     "li",
     "",
     element("p", who),
     element("small", plain(customer.phone ?? "")),
-    ...told,
+    ...stepLines,
     ...trouble,
   );
 }

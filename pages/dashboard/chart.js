@@ -7,19 +7,19 @@ import { plot } from "./plot.js";
 const plots = [];
 const numbers = new Intl.NumberFormat();
 
-// `{ title, head, said, none, labels, names, series: [{ name, values, drawn, write, measured }] }`: a label for each place
+// `{ title, head, summary, none, labels, names, series: [{ name, values, drawn, write, measured }] }`: a label for each place
 // on the axis and a name for each row; a series is drawn as "bar" or "line", or stands in the table alone.
 export function written(chart) {
-  const { title, said, none } = chart;
-  const made = element("section", "", element("h3", title));
-  if (isEmpty(chart) && none) made.append(element("p", none));
-  if (said) made.append(element("p", said));
-  if (isEmpty(chart)) return made;
+  const { title, summary, none } = chart;
+  const node = element("section", "", element("h3", title));
+  if (isEmpty(chart) && none) node.append(element("p", none));
+  if (summary) node.append(element("p", summary));
+  if (isEmpty(chart)) return node;
   const figures = table(chart);
-  made.append(
+  node.append(
     drawnOf(chart).length ? element("details", "", element("summary", "As a table"), figures) : figures,
   );
-  return made;
+  return node;
 }
 
 // A count of zero is nothing to look at; a measure is nothing where it is missing.
@@ -50,8 +50,8 @@ const drawnOf = ({ series }) => series.filter(({ drawn }) => drawn);
 
 // All that is known of one place, in words.
 const ofPlace = (chart) => (place) => {
-  const known = chart.series.map((each) => `${each.name} ${inWords(each, place)}`);
-  return `${plain(chart.names[place])}: ${known.join(", ")}`;
+  const values = chart.series.map((column) => `${column.name} ${inWords(column, place)}`);
+  return `${plain(chart.names[place])}: ${values.join(", ")}`;
 };
 
 function inWords({ values, write = numbers.format }, place) {
@@ -59,23 +59,23 @@ function inWords({ values, write = numbers.format }, place) {
 }
 
 function table({ title, head, names, series }) {
-  const made = element("table");
-  made.ariaLabel = title;
+  const node = element("table");
+  node.ariaLabel = title;
   const heads = [head, ...series.map(({ name }) => name)];
-  made.append(element("thead", "", row(heads.map((name) => heading(name, "col")))));
-  made.append(
+  node.append(element("thead", "", row(heads.map((name) => heading(name, "col")))));
+  node.append(
     element(
       "tbody",
       "",
       ...names.map((name, place) => {
         return row([
           heading(plain(name), "row"),
-          ...series.map((each) => element("td", inWords(each, place))),
+          ...series.map((column) => element("td", inWords(column, place))),
         ]);
       }),
     ),
   );
-  const around = element("div", "", made);
+  const around = element("div", "", node);
   around.className = "table";
   around.tabIndex = 0;
   around.role = "region";
@@ -84,9 +84,9 @@ function table({ title, head, names, series }) {
 }
 
 function heading(text, scope) {
-  const made = element("th", text);
-  made.scope = scope;
-  return made;
+  const node = element("th", text);
+  node.scope = scope;
+  return node;
 }
 
 const row = (cells) => element("tr", "", ...cells);

@@ -26,13 +26,13 @@ export function library() {
 }
 
 function added([name, attributes]) {
-  return new Promise((found, lost) => {
-    const made = Object.assign(document.createElement(name), attributes);
-    made.onload = found;
-    made.onerror = () => {
-      made.remove();
-      lost(new Refused(LOST));
+  return new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement(name), attributes);
+    script.onload = resolve;
+    script.onerror = () => {
+      script.remove();
+      reject(new Refused(LOST));
     };
-    document.head.append(made);
+    document.head.append(script);
   });
 }

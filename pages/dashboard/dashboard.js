@@ -41,7 +41,7 @@ function begin() {
   connect(tellState);
 }
 
-// Whoever comes next in this tab finds nothing of it.
+// The next user of this tab must not see any of it.
 function leave(sentence) {
   if (sentence === ENDED) forget();
   else signOutForGood();

@@ -40,7 +40,7 @@ export function ending({ id, expiresAt }, who, changed) {
   return form;
 }
 
-// Whoever closed it goes on from the button that opened it.
+// Closing it returns the focus to the button that opened it.
 function back(id) {
   const button = at("shares").querySelector(`[data-id="${id}"] [data-does="${CHANGE_END}"]`);
   button.ariaExpanded = "false";

@@ -17,7 +17,7 @@ const SUBJECTS = { answers: ANSWERS, fills: FILLS, savings: SAVINGS };
 let places = [];
 let chosen = null;
 // An answer that was overtaken by another question is shown no more.
-let asked = 0;
+let requests = 0;
 
 view("figures", enter, leave);
 
@@ -32,7 +32,7 @@ function enter() {
 const runsPlaces = () => session().user.role !== "AGENT";
 
 function leave() {
-  asked += 1;
+  requests += 1;
   at("place").replaceChildren();
   clear();
 }
@@ -43,11 +43,11 @@ function clear() {
 }
 
 async function change() {
-  const number = ++asked;
+  const number = ++requests;
   clear();
   const { places: which } = SUBJECTS[at("about").value];
   places = which ? (await ask(which.query)).found.nodes : [];
-  if (number !== asked) return;
+  if (number !== requests) return;
   at("place").replaceChildren(
     ...places.map(({ id, name }) => new Option(plain(name), id, false, id === chosen)),
   );
@@ -57,12 +57,16 @@ async function change() {
 }
 
 async function show() {
-  const number = ++asked;
+  const number = ++requests;
   const place = places.find(({ id }) => id === at("place").value);
   chosen = place?.id;
-  const made = await SUBJECTS[at("about").value].charts(at("first-day").value, at("last-day").value, place);
-  if (number !== asked) return;
-  const charts = made.filter((chart) => chart.none || !isEmpty(chart));
+  const allCharts = await SUBJECTS[at("about").value].charts(
+    at("first-day").value,
+    at("last-day").value,
+    place,
+  );
+  if (number !== requests) return;
+  const charts = allCharts.filter((chart) => chart.none || !isEmpty(chart));
   forgetCharts();
   at("charts").replaceChildren(...charts.map(written));
   await Promise.all(charts.map((chart, order) => draw(chart, at("charts").children[order])));

@@ -32,7 +32,7 @@ function byDay({ days, ...all }, timeZone) {
     title: "Time to fill, by the day of opening",
     head: "Day",
     none,
-    said: `${said(all)} Days are counted in ${clockOf(timeZone)}.`,
+    summary: `${summarize(all)} Days are counted in ${clockOf(timeZone)}.`,
     labels: dates.map(shortDay),
     names: dates.map(longDay),
     series: [
@@ -49,7 +49,7 @@ function byDay({ days, ...all }, timeZone) {
   };
 }
 
-function said({ opened, filled, minutesToFill, recovered }) {
+function summarize({ opened, filled, minutesToFill, recovered }) {
   if (!filled) return `Opened: ${opened}. Filled: none.`;
   const middle = minutesToFill === null ? "" : ` Half of these took at most ${long(minutesToFill)}.`;
   return `Opened: ${opened}. Filled: ${filled}, worth ${money(recovered)} together.${middle}`;

@@ -16,8 +16,8 @@ const DISMISS = `mutation Dismiss($ids: [UUID!]!) { dismiss(ids: $ids) ${BELL} }
 
 let end = null;
 // An answer that was overtaken by another question is shown no more; what was heard meanwhile stands above it.
-let asked = 0;
-let heard = [];
+let requests = 0;
+let arrivals = [];
 
 view(
   "inbox",
@@ -26,22 +26,22 @@ view(
 );
 whenTold((notification) => {
   if (!isOpen("inbox") || at("reading").value === "READ") return;
-  heard.unshift(notification);
+  arrivals.unshift(notification);
   at("notifications").prepend(line(notification));
   countLines();
 });
 
 async function load() {
   end = null;
-  heard = [];
+  arrivals = [];
   await more();
 }
 
 async function more() {
-  const [number, after] = [++asked, end];
+  const [number, after] = [++requests, end];
   const { notifications } = await ask(LIST, { filter: at("reading").value, after });
-  if (number !== asked) return;
-  if (!after) at("notifications").replaceChildren(...heard.map(line));
+  if (number !== requests) return;
+  if (!after) at("notifications").replaceChildren(...arrivals.map(line));
   const shown = new Set([...at("notifications").children].map((item) => item.dataset.id));
   at("notifications").append(...notifications.nodes.filter(({ id }) => !shown.has(id)).map(line));
   end = notifications.pageInfo.endCursor;
@@ -50,32 +50,32 @@ async function more() {
 }
 
 function line({ id, message, createdAt, readAt, offer }) {
-  const said = element(offer ? "a" : "span", plain(message));
-  if (offer) said.href = `#offer/${offer.id}`;
-  const made = element("li", "", element("p", "", said), element("small", moment(createdAt)));
-  made.dataset.id = id;
-  made.className = readAt ? "read" : "unread";
-  const read = button("Mark read", message, () => mark(READ, made));
+  const text = element(offer ? "a" : "span", plain(message));
+  if (offer) text.href = `#offer/${offer.id}`;
+  const node = element("li", "", element("p", "", text), element("small", moment(createdAt)));
+  node.dataset.id = id;
+  node.className = readAt ? "read" : "unread";
+  const read = button("Mark read", message, () => mark(READ, node));
   read.hidden = Boolean(readAt);
   read.className = "mark";
-  made.append(
+  node.append(
     element(
       "div",
       "",
       read,
-      button("Dismiss", message, () => mark(DISMISS, made)),
+      button("Dismiss", message, () => mark(DISMISS, node)),
     ),
   );
-  if (offer) said.addEventListener("click", () => !read.hidden && mark(READ, made));
-  return made;
+  if (offer) text.addEventListener("click", () => !read.hidden && mark(READ, node));
+  return node;
 }
 
 function button(name, about, does) {
-  const made = element("button", name);
-  made.type = "button";
-  made.setAttribute("aria-label", `${name}: ${about}`);
-  made.addEventListener("click", () => attempt(does, made));
-  return made;
+  const node = element("button", name);
+  node.type = "button";
+  node.setAttribute("aria-label", `${name}: ${about}`);
+  node.addEventListener("click", () => attempt(does, node));
+  return node;
 }
 
 async function mark(query, item) {
@@ -84,7 +84,7 @@ async function mark(query, item) {
   else markLine(item);
 }
 
-// Whoever dismissed one by keyboard goes on with the next.
+// After a dismissal the keyboard focus moves to the next notification.
 function take(item) {
   const next = item.nextElementSibling ?? item.previousElementSibling;
   item.remove();

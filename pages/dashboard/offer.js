@@ -82,7 +82,7 @@ const validity = ({ validFrom, validUntil }) => [
   ["Until", moment(validUntil)],
 ];
 
-// The same buttons stay while nothing changes, so that whoever pressed one by keyboard stands where they stood.
+// The same buttons stay while nothing changes, so that a button keeps the keyboard focus.
 function showSteps(names, id) {
   const shown = [...at("steps").children].map((button) => button.value);
   if (String(shown) === String(names)) return;

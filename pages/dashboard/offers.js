@@ -20,7 +20,7 @@ const ME = "query Me { me { id } }";
 
 let end = null;
 // An answer that was overtaken by another question is shown no more.
-let asked = 0;
+let requests = 0;
 
 view(
   "offers",
@@ -36,10 +36,10 @@ whenTold(({ offer }) => {
 async function renew(id) {
   const shown = lineOf(id);
   if (!shown) return;
-  const made = line((await ask(ONE, { id })).offer);
+  const node = line((await ask(ONE, { id })).offer);
   const focused = shown.contains(document.activeElement);
-  lineOf(id)?.replaceWith(made);
-  if (focused) made.querySelector("a").focus();
+  lineOf(id)?.replaceWith(node);
+  if (focused) node.querySelector("a").focus();
 }
 
 const lineOf = (id) => at("offer-list").querySelector(`[data-id="${id}"]`);
@@ -50,9 +50,9 @@ async function load() {
 }
 
 async function more() {
-  const [number, after] = [++asked, end];
+  const [number, after] = [++requests, end];
   const { offers } = await ask(LIST, { filter: await wanted(), after });
-  if (number !== asked) return;
+  if (number !== requests) return;
   const lines = offers.nodes.map(line);
   if (after) at("offer-list").append(...lines);
   else at("offer-list").replaceChildren(...lines);
@@ -83,9 +83,9 @@ function line(offer) {
     ...by,
     ...(validUntil ? [`until ${moment(validUntil)}`] : []),
   ];
-  const made = element("li", "", element("p", "", link), badge(status), element("small", known.join(" · ")));
-  made.dataset.id = id;
-  return made;
+  const node = element("li", "", element("p", "", link), badge(status), element("small", known.join(" · ")));
+  node.dataset.id = id;
+  return node;
 }
 
 for (const id of ["kind", "status", "whose"]) at(id).addEventListener("change", () => attempt(load));

@@ -4,15 +4,15 @@ export async function toggle(line, button, make) {
   const shown = panelOf(line, button);
   button.ariaExpanded = String(!shown);
   if (shown) return shown.remove();
-  const made = make();
-  made.dataset.of = button.dataset.does;
-  line.append(made);
-  return made.opened?.();
+  const node = make();
+  node.dataset.of = button.dataset.does;
+  line.append(node);
+  return node.opened?.();
 }
 
 const panelOf = (line, button) => line.querySelector(`:scope > [data-of="${button.dataset.does}"]`);
 
-// A line that is shown anew keeps what was open in it, with what was typed there; a picture of its old link it does not.
+// A line that is drawn again keeps its open panel and the text typed there, but not the QR code of its old link.
 export function keepPanels(before, now) {
   for (const panel of before.querySelectorAll(":scope > [data-of]")) {
     const button = now.querySelector(`[data-does="${panel.dataset.of}"]`);

@@ -19,7 +19,7 @@ export function stacked(drawn) {
   return [places, ...bars.reverse(), ...ofSort(drawn, "line").map(({ values }) => values)];
 }
 
-// `paints` gives each series its colour, `tell` hears of the place that is pointed at.
+// `paints` gives each series its colour, `tell` is called with the place under the pointer.
 export function options(uPlot, { labels, drawn }, figure, paints, tell) {
   return {
     ...sized(figure),

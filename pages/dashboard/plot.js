@@ -36,14 +36,14 @@ export function plot(uPlot, chart, next) {
 }
 
 function slider({ title, labels }) {
-  const made = element("div");
-  const said = {
+  const node = element("div");
+  const attributes = {
     role: "slider",
     ariaLabel: `${title}, one by one`,
     ariaValueMin: 1,
     ariaValueMax: labels.length,
   };
-  return Object.assign(made, { className: "chart", tabIndex: 0, ...said });
+  return Object.assign(node, { className: "chart", tabIndex: 0, ...attributes });
 }
 
 function walk(figure, go) {
@@ -84,5 +84,5 @@ function legend(drawn) {
 // The colours of the legend, as they are just then.
 function paints(drawn, names) {
   const samples = [...names.querySelectorAll("i")];
-  return new Map(drawn.map((each, number) => [each, () => getComputedStyle(samples[number]).color]));
+  return new Map(drawn.map((series, number) => [series, () => getComputedStyle(samples[number]).color]));
 }

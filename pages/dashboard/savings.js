@@ -34,7 +34,7 @@ function byDay({ days, saved, revenue, orders, ordersWithOffer }, timeZone) {
     title: "Saved by day",
     head: "Day",
     none: "No promotion saved anything in this time.",
-    said:
+    summary:
       `Guests saved ${money(saved)} on ${ordersWithOffer} of ${orders} ${orders === 1 ? "order" : "orders"};` +
       ` ${money(revenue)} was left before taxes. Days are counted in ${clockOf(timeZone)}.`,
     labels: dates.map(shortDay),

@@ -19,18 +19,18 @@ const REVOKE = "mutation Revoke($id: UUID!) { revokeShare(id: $id) { __typename 
 const FOR_ANOTHER = "Replace this link? Everyone who has it will need the new one.";
 const FOR_GOOD = "Revoke this link for good? Nobody will be able to open it.";
 
-// `changed` shows all of them anew.
+// `changed` loads and shows all links again.
 export function shareLine(share, changed) {
   const { url, state, recipientName, recipient, createdAt } = share;
   const who = plain(recipientName || recipient || "Somebody");
-  const made = element("li", "", element("p", [who, " ", badge(state)]));
-  made.dataset.id = share.id;
-  made.append(
+  const node = element("li", "", element("p", [who, " ", badge(state)]));
+  node.dataset.id = share.id;
+  node.append(
     ...tracked(share).map((text) => element("small", text)),
     element("small", `Made ${moment(createdAt)}`),
   );
-  made.append(...(state === "OPEN" ? [address(url, who)] : []), buttons(share, who, changed));
-  return made;
+  node.append(...(state === "OPEN" ? [address(url, who)] : []), buttons(share, who, changed));
+  return node;
 }
 
 function tracked({ channel, delivery, fetches, views, lastViewedAt, expiresAt, response }) {
@@ -61,11 +61,11 @@ function address(url, who) {
 
 // What was answered or revoked is only looked at; what is over may begin again with another end.
 function buttons({ id, url, state, expiresAt }, who, changed) {
-  const change = (query, question, said) => async () => {
+  const change = (query, question, message) => async () => {
     if (!confirm(question)) return;
     await act(query, { id });
     await changed();
-    say(said);
+    say(message);
   };
   const opens = (name, panel) => button(name, who, ({ line, pressed }) => toggle(line, pressed, panel));
   const open = () => [

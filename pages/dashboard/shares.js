@@ -50,9 +50,9 @@ async function load() {
 }
 
 async function more() {
-  const [asked, after] = [offer, end];
+  const [subject, after] = [offer, end];
   const { shares } = await ask(LIST, { offer, after });
-  if (asked !== offer) return;
+  if (subject !== offer) return;
   if (after) shares.nodes.forEach((share) => put(share, "append"));
   else shares.nodes.toReversed().forEach((share) => put(share, "prepend"));
   end = shares.pageInfo.endCursor;
@@ -65,19 +65,19 @@ function put(share, where) {
   const words = JSON.stringify(share);
   const shown = at("shares").querySelector(`[data-id="${share.id}"]`);
   if (shown?.dataset.words === words) return;
-  const made = shareLine(share, load);
-  made.dataset.words = words;
-  if (shown) instead(shown, made);
-  else at("shares")[where](made);
+  const node = shareLine(share, load);
+  node.dataset.words = words;
+  if (shown) instead(shown, node);
+  else at("shares")[where](node);
 }
 
-function instead(shown, made) {
+function instead(shown, node) {
   const does = shown.contains(document.activeElement) && document.activeElement.dataset.does;
   const focused = document.activeElement;
-  shown.replaceWith(made);
-  keepPanels(shown, made);
-  if (made.contains(focused)) return focused.focus();
-  if (does) (made.querySelector(`[data-does="${does}"]`) ?? at("sharing-close")).focus();
+  shown.replaceWith(node);
+  keepPanels(shown, node);
+  if (node.contains(focused)) return focused.focus();
+  if (does) (node.querySelector(`[data-does="${does}"]`) ?? at("sharing-close")).focus();
 }
 
 // A try that was lost on the way and is made again makes no second link.

@@ -34,11 +34,15 @@ function line(participant) {
   const { place, name, role, master, publishing, status } = participant;
   const who = heading(`${place}. ${plain(name)}`, "row");
   if (role) who.append(element("small", plain(role)));
-  const standing = element("td", [badge(status)], ...said(participant).map((text) => element("small", text)));
+  const standing = element(
+    "td",
+    [badge(status)],
+    ...remarks(participant).map((text) => element("small", text)),
+  );
   return row([who, element("td", percent(master)), element("td", percent(publishing)), standing]);
 }
 
-function said(participant) {
+function remarks(participant) {
   const { counter, reason } = participant;
   const when = MOMENTS.filter(([, key]) => participant[key]).map(
     ([name, key]) => `${name} ${moment(participant[key])}`,
@@ -65,9 +69,9 @@ function missing({ master, publishing }) {
 }
 
 function heading(text, scope) {
-  const made = element("th", text);
-  made.scope = scope;
-  return made;
+  const node = element("th", text);
+  node.scope = scope;
+  return node;
 }
 
 const row = (cells) => element("tr", "", ...cells);

@@ -13,30 +13,30 @@ const DID = { FETCH: "Fetched", VIEW: "Seen by a person", ANSWER: "Answered", RE
 
 // `opened` fills it, `renewed` puts what has come since on top.
 export function touches(id, who) {
-  const [made, list, more] = [element("section"), element("ol"), element("button", "Show more")];
+  const [node, list, more] = [element("section"), element("ol"), element("button", "Show more")];
   list.className = "rows";
   more.type = "button";
   more.hidden = true;
-  made.ariaLabel = `Who opened the link for ${who}`;
-  made.append(list, more);
+  node.ariaLabel = `Who opened the link for ${who}`;
+  node.append(list, more);
   let end = null;
   const shown = () => new Set([...list.children].map((item) => item.dataset.id));
   const lines = ({ nodes }) => nodes.filter((node) => !shown().has(node.id)).map(line);
-  made.opened = async () => {
+  node.opened = async () => {
     const { accessLog } = await ask(LOG, { id, after: end });
     list.append(...lines(accessLog));
     if (!list.children.length) list.append(element("li", "Nobody has opened it yet."));
     end = accessLog.pageInfo.endCursor;
     more.hidden = !accessLog.pageInfo.hasNextPage;
   };
-  made.renewed = () =>
+  node.renewed = () =>
     quietly(async () => {
       const { accessLog } = await ask(LOG, { id, after: null });
       list.querySelector("li:not([data-id])")?.remove();
       list.prepend(...lines(accessLog));
     });
-  more.addEventListener("click", () => attempt(made.opened, more));
-  return made;
+  more.addEventListener("click", () => attempt(node.opened, more));
+  return node;
 }
 
 // A program names itself as it likes: what it says is text, and shortened.
@@ -44,7 +44,7 @@ function line({ id, kind, createdAt, address, userAgent }) {
   const known = [moment(createdAt), plain(address), plain(userAgent).slice(0, 120)]
     .filter(Boolean)
     .join(" · ");
-  const made = element("li", DID[kind], element("small", known));
-  made.dataset.id = id;
-  return made;
+  const node = element("li", DID[kind], element("small", known));
+  node.dataset.id = id;
+  return node;
 }

@@ -13,7 +13,7 @@ const SPOKEN = {
 export const words = (name) => SPOKEN[name] ?? spaced(name);
 
 export const badge = (name) => {
-  const made = element("span", words(name));
-  made.className = `badge ${name.toLowerCase()}`;
-  return made;
+  const node = element("span", words(name));
+  node.className = `badge ${name.toLowerCase()}`;
+  return node;
 };

@@ -16,7 +16,7 @@ function Inside() {
   return null;
 }
 
-// Made anew for every operation, so that each one, and each socket, carries whoever is signed in by then.
+// Built for each operation, so that it, or its socket, carries the token of the user who is signed in by then.
 function send(operation, options = {}) {
   const headers = withToken(options.headers);
   const sender = GraphiQL.createFetcher({

@@ -9,7 +9,7 @@ export async function fetchJson(url, request) {
   return { json: () => (/^\s*\{/.test(text) ? JSON.parse(text) : { errors: [{ message: text }] }) };
 }
 
-// Whoever has stopped it themselves is not told.
+// A user who stops an operation gets no message about it.
 function unreached(error) {
   if (error.name === "AbortError") throw error;
   return new Response("The server could not be reached. Check your connection, then try again.");

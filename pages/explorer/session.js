@@ -15,7 +15,7 @@ const WHO = "query Who { me { name role } }";
 
 export const session = () => JSON.parse(sessionStorage.getItem(KEPT_AS));
 
-// The browser forgets the token at once, whatever becomes of the request that ends the session.
+// The browser forgets the token immediately, even if the request that ends the session fails.
 export function signOut() {
   const headers = withToken();
   sessionStorage.removeItem(KEPT_AS);

@@ -48,9 +48,9 @@ export function write(texts) {
 }
 
 export function element(name, text = "", ...children) {
-  const made = document.createElement(name);
-  made.append(...parts(text), ...children);
-  return made;
+  const node = document.createElement(name);
+  node.append(...parts(text), ...children);
+  return node;
 }
 
 // A list of names and values.

@@ -4,7 +4,7 @@ export const endpoint = new URL(document.documentElement.dataset.api, location.h
 
 const PATIENCE = 20_000;
 
-// `message` for whoever reads and `code` for the page, with whatever else the refusal tells.
+// A refusal: `message` for the reader and `code` for the page, with the other fields of the refusal.
 export class Refused extends Error {
   constructor({ message, ...more }) {
     super(message);
@@ -38,7 +38,7 @@ async function send(body, more) {
   return { errors: [{ message: `HTTP ${response.status}`, extensions: { code, retryAfter } }] };
 }
 
-// In words for whoever reads the page: `{ code, message }`, with `seconds` to wait after too many requests.
+// Words an error for the reader: `{ code, message }`, with `seconds` to wait after too many requests.
 export function refusalOf({ message, extensions }) {
   const { code, retryAfter } = extensions ?? {};
   if (code === "RATE_LIMITED") return tooMany(retryAfter || 60);

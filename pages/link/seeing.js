@@ -1,4 +1,4 @@
-// Saying once for each visit that what a link opens is before somebody's eyes.
+// Records once per visit that a person views what the link opens.
 
 import { recordView } from "./asking.js";
 
@@ -8,6 +8,6 @@ let seen = false;
 export async function tellOfView(shown) {
   if (seen || document.visibilityState !== "visible" || shown?.state !== "OPEN") return;
   seen = true;
-  const told = await recordView();
-  if (told.code) console.warn("The view was not counted:", told.code);
+  const result = await recordView();
+  if (result.code) console.warn("The view was not counted:", result.code);
 }

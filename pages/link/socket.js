@@ -1,4 +1,4 @@
-// One WebSocket for all that the page hears. It comes back by itself, and each listener goes on where it stopped.
+// One WebSocket for all subscriptions. It reconnects by itself, and each subscription continues after its last event.
 
 import { refused } from "./api.js";
 import { endpoint } from "./posting.js";
@@ -6,7 +6,7 @@ import { bearer } from "./session.js";
 
 const PROTOCOL = "graphql-transport-ws";
 const [SHORTEST, LONGEST, STEADY, PULSE] = [500, 20_000, 10_000, 20_000];
-// The session is over, or was never good: to come back would not help.
+// The session has ended or was never valid, so that reconnecting would not help.
 const ENDED = [4401, 4403];
 const LASTING = ["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "BAD_INPUT"];
 
@@ -14,9 +14,9 @@ const listeners = new Map();
 let [socket, tell, waiting, pulse] = [];
 let [tries, openedAt, number, alive] = [0, 0, 0, true];
 
-// `tell` hears "online", "offline" and "ended".
-export function connect(told) {
-  tell = told;
+// `listener` is called with "online", "offline" or "ended".
+export function connect(listener) {
+  tell = listener;
   tries = 0;
   open();
 }
@@ -30,7 +30,7 @@ export function disconnect() {
   left?.close();
 }
 
-// `variables` is asked anew at each connection, so that it can name the last cursor. Returns how to stop.
+// `variables` is called for each connection, so that it can name the last cursor. Returns a function that stops.
 export function listen(query, variables, hear, refuse = console.warn) {
   const id = String(++number);
   listeners.set(id, { query, variables, hear, refuse });
@@ -45,12 +45,12 @@ addEventListener("online", () => waiting && again());
 addEventListener("offline", () => socket && lost());
 
 function open() {
-  const made = new WebSocket(endpoint.replace(/^http/, "ws"), PROTOCOL);
-  socket = made;
+  const connection = new WebSocket(endpoint.replace(/^http/, "ws"), PROTOCOL);
+  socket = connection;
   openedAt = Date.now();
-  made.onopen = () => send({ type: "connection_init", payload: bearer() });
-  made.onmessage = ({ data }) => socket === made && read(JSON.parse(data));
-  made.onclose = ({ code }) => socket === made && lost(code);
+  connection.onopen = () => send({ type: "connection_init", payload: bearer() });
+  connection.onmessage = ({ data }) => socket === connection && read(JSON.parse(data));
+  connection.onclose = ({ code }) => socket === connection && lost(code);
 }
 
 const send = (message) => socket.send(JSON.stringify(message));

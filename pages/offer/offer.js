@@ -24,13 +24,13 @@ load();
 
 async function load(reason = "") {
   begin("Opening the offer…");
-  const found = await open();
+  const offer = await open();
   finish();
-  if (found.code) return refuse(found, () => load(reason));
-  const page = PAGES[found.kind];
+  if (offer.code) return refuse(offer, () => load(reason));
+  const page = PAGES[offer.kind];
   if (page) return location.replace(location.href.replace("/offer/", `/${page}/`));
-  show(found);
-  say(reason || (found.notice ?? ""), reason || !found.decisions.length ? "warning" : "plain");
+  show(offer);
+  say(reason || (offer.notice ?? ""), reason || !offer.decisions.length ? "warning" : "plain");
   if (reason) at("notice").focus();
   await tellOfView(shown);
 }
@@ -38,11 +38,12 @@ async function load(reason = "") {
 async function respond(decision) {
   if (isBusy()) return;
   begin("Sending your answer…");
-  const told = await answer(decision, shown.version, at("comment").value);
+  const result = await answer(decision, shown.version, at("comment").value);
   finish();
-  if (OVERTAKEN.includes(told.code)) return load(told.code === "OFFER_CHANGED" ? CHANGED : told.message);
-  if (told.code) return refuse(told, () => respond(decision));
-  show(told);
+  if (OVERTAKEN.includes(result.code))
+    return load(result.code === "OFFER_CHANGED" ? CHANGED : result.message);
+  if (result.code) return refuse(result, () => respond(decision));
+  show(result);
   say("");
   at("decision").focus();
 }

@@ -48,9 +48,9 @@ function quote({ customerName, lines, totals }) {
 function line({ description, quantity, unitPrice, taxRate, net, tax }) {
   const details = [`${number.format(quantity)} × ${unitPrice.text}`];
   if (Number(taxRate)) details.push(`plus ${percent(taxRate)} tax: ${tax.text}`);
-  const made = row("td", [description, net.text]);
-  made.firstChild.append(...details.map((detail) => element("small", detail)));
-  return made;
+  const node = row("td", [description, net.text]);
+  node.firstChild.append(...details.map((detail) => element("small", detail)));
+  return node;
 }
 
 function sums({ net, tax, total }) {

@@ -29,15 +29,21 @@ def offers(viewer: Viewer, offer_filter: OfferFilter, order: Order) -> Listing[O
     return OfferListing(viewer, offer_filter, order, now())
 
 
-async def create_offer(viewer: Viewer, shared: Mapping[str, Any], terms: NewTerms) -> OfferRow:
-    new_offer = await unit_of_work(lambda: Offer.make(viewer, shared, terms, now()))
+async def create_offer(viewer: Viewer, values: Mapping[str, Any], terms: NewTerms) -> OfferRow:
+    new_offer = await unit_of_work(lambda: Offer.make(viewer, values, terms, now()))
     return await offer(viewer, new_offer.id)
 
 
 async def update_offer(
-    viewer: Viewer, offer_id: UUID, shared: Mapping[str, Any], terms: NewTerms | None, expected: int | None
+    viewer: Viewer,
+    offer_id: UUID,
+    values: Mapping[str, Any],
+    terms: NewTerms | None,
+    expected_version: int | None,
 ) -> OfferRow:
-    return await _change(viewer, offer_id, lambda offer: offer.revise(viewer, shared, terms, expected, now()))
+    return await _change(
+        viewer, offer_id, lambda offer: offer.revise(viewer, values, terms, expected_version, now())
+    )
 
 
 async def take_step(viewer: Viewer, offer_id: UUID, step: Step) -> OfferRow:

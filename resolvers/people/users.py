@@ -77,7 +77,7 @@ async def change_password(viewer: Viewer, current: str, new: str) -> User:
     async def change() -> User:
         user = await User.get(id=viewer.id)
         await user.change_password(current, new)
-        await Session.revoke_others(viewer)
+        await Session.revoke_other_sessions(viewer)
         return user
 
     return await unit_of_work(change)

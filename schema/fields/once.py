@@ -1,6 +1,7 @@
 """The idempotency key, as an argument of mutations."""
 
 import hmac
+import re
 from collections.abc import Awaitable, Callable
 from enum import Enum
 from typing import Any
@@ -10,6 +11,7 @@ from strawberry.annotation import StrawberryAnnotation
 from strawberry.extensions.field_extension import FieldExtension
 from strawberry.types import Info
 from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.base import get_object_definition, has_object_definition
 from strawberry.types.field import StrawberryField
 
 from models.storage.idempotency import KeyedRequest, keyed_request
@@ -32,14 +34,16 @@ class OnceForEachKey(FieldExtension):
             description=DESCRIPTION,
             default=None,
         )
+        self._names = {argument.python_name: _stable_name(argument) for argument in field.arguments}
         field.arguments = [*field.arguments, key]
 
     async def resolve_async(
         self, next_: Callable[..., Awaitable[Any]], source: Any, info: Info, **kwargs: Any
     ) -> Any:
         key = kwargs.pop("idempotency_key", None)
+        arguments = {self._names[name]: value for name, value in kwargs.items()}
         token = keyed_request.set(
-            None if key is None else KeyedRequest(_caller(info, kwargs), key, _fingerprint(info, kwargs))
+            None if key is None else KeyedRequest(_caller(info, kwargs), key, _fingerprint(info, arguments))
         )
         try:
             return await next_(source, info, **kwargs)
@@ -60,12 +64,23 @@ def _fingerprint(info: Info, arguments: dict[str, Any]) -> str:
     return hmac.digest((info.context.settings.secret_key or "").encode(), text, "sha256").hex()
 
 
-def _plain(value: Any) -> Any:
+def _stable_name(variable: StrawberryArgument | StrawberryField) -> str:
+    """Return the GraphQL name in snake case, which stays when the Python name changes."""
+    if variable.graphql_name is None:
+        return variable.python_name
+    return re.sub("(?<!^)(?=[A-Z])", "_", variable.graphql_name).lower()
+
+
+def _plain(value: object) -> object:
     """Convert inputs to plain values without passwords, whose hash in a stolen database could be guessed."""
     if isinstance(value, strawberry.Some):
         return ("some", _plain(value.value))
-    if hasattr(value, "__strawberry_definition__") and not isinstance(value, Enum):
-        return _plain(vars(value))
+    if has_object_definition(value) and not isinstance(value, Enum):
+        names = {
+            _stable_name(field): field.python_name
+            for field in get_object_definition(value, strict=True).fields
+        }
+        return _plain({name: getattr(value, attribute) for name, attribute in names.items()})
     if isinstance(value, dict):
         return sorted((name, _plain(v)) for name, v in value.items() if "password" not in name)
     return [_plain(item) for item in value] if isinstance(value, list) else value

@@ -61,12 +61,12 @@ class Refusal:
     )
 
 
-def refusal_of(refused: Refused) -> Refusal:
-    extra: Any = refused.extra
+def refusal_of(error: Refused) -> Refusal:
+    extra: Any = error.extra
     return Refusal(
-        code=refused.code,
-        message=refused.sentence,
-        field=refused.field,
+        code=error.code,
+        message=error.sentence,
+        field=error.field,
         current_version=extra.get("version"),
         current_offer=extra.get("opened"),
         current_order=extra.get("order"),
@@ -88,5 +88,5 @@ class RefusalsAsData(FieldExtension):
             return await next_(source, info, **kwargs)
         except Denied:
             raise
-        except Refused as refused:
-            return refusal_of(refused)
+        except Refused as error:
+            return refusal_of(error)

@@ -52,12 +52,12 @@ def answering_query(guard: type[Guard], description: str, graphql_type: Any) -> 
     )
 
 
-def mutation(guard: type[Guard], description: str, graphql_type: Any, keyed: bool = True) -> Field:
+def mutation(guard: type[Guard], description: str, graphql_type: Any, takes_key: bool = True) -> Field:
     """Declare a field of Mutation whose type is a union with Refusal.
 
-    `keyed`: it takes an idempotency key, unless its answer must not be stored.
+    `takes_key`: it takes an idempotency key; set False if its answer must not be stored.
     """
-    extensions = [RefusalsAsData(), *([OnceForEachKey()] if keyed else [])]
+    extensions = [RefusalsAsData(), *([OnceForEachKey()] if takes_key else [])]
     return strawberry.mutation(
         description=_with_guard(guard, description),
         permission_classes=[guard],

@@ -19,8 +19,8 @@ class OfferInput:
     )
     terms: OfferTermsInput = strawberry.field(description="The terms of exactly one kind.")
 
-    def shared(self) -> dict[str, object]:
-        return {f: getattr(self, f) for f in SHARED}
+    def own_values(self) -> dict[str, object]:
+        return {f: getattr(self, f) for f in OWN_FIELDS}
 
 
 @strawberry.input(description="Changes to an offer; absent fields stay as they are.")
@@ -37,11 +37,11 @@ class OfferChangeInput:
     )
     terms: strawberry.Maybe[OfferTermsChangeInput] = strawberry.field(description="Changes to the terms.")
 
-    def shared(self) -> dict[str, object]:
-        return {f: some.value for f in SHARED if (some := getattr(self, f)) is not None}
+    def own_values(self) -> dict[str, object]:
+        return {f: some.value for f in OWN_FIELDS if (some := getattr(self, f)) is not None}
 
     def new_terms(self) -> NewTerms | None:
         return self.terms.value.as_terms() if self.terms else None
 
 
-SHARED = ("title", "description", "valid_from", "valid_until")
+OWN_FIELDS = ("title", "description", "valid_from", "valid_until")

@@ -63,7 +63,9 @@ class OfferMutation:
         OfferResult,
     )
     async def create_offer(self, info: Info, input: NewOffer) -> OfferRow:
-        return await offer_resolvers.create_offer(info.context.viewer, input.shared(), input.terms.as_terms())
+        return await offer_resolvers.create_offer(
+            info.context.viewer, input.own_values(), input.terms.as_terms()
+        )
 
     @mutation(
         IsSignedIn, "Change one of your offers; this raises its version. Admins: any offer.", OfferResult
@@ -72,7 +74,7 @@ class OfferMutation:
         self, info: Info, id: OfferId, input: OfferChange, expected_version: ExpectedVersion = None
     ) -> OfferRow:
         return await offer_resolvers.update_offer(
-            info.context.viewer, id, input.shared(), input.new_terms(), expected_version
+            info.context.viewer, id, input.own_values(), input.new_terms(), expected_version
         )
 
     @mutation(
@@ -96,8 +98,8 @@ class OfferMutation:
         deleted_id = await offer_resolvers.delete_offer(info.context.viewer, id)
         return OfferDeleted(id=deleted_id, message="The offer was removed.")
 
-    @mutation(IsScheduler, "Record and announce every expiry that is due.", ExpiryRunResult, keyed=False)
-    async def expire_due_offers(self, info: Info) -> ExpiryRun:
+    @mutation(IsScheduler, "Record and announce every expiry that is due.", ExpiryRunResult, takes_key=False)
+    async def expire_due_offers(self) -> ExpiryRun:
         return ExpiryRun(count=await expire_due_offers(now()))
 
     @mutation(IsSignedIn, "Create a draft from one of your offers. Admins: from any offer.", OfferResult)
@@ -116,7 +118,7 @@ class OfferMutation:
         IsSignedIn,
         "Activate or resume several of your offers (admins: any). A refusal does not affect the others.",
         OfferStepsResult,
-        keyed=False,
+        takes_key=False,
     )
     async def activate_offers(self, info: Info, ids: OfferIds) -> OfferSteps:
         return OfferSteps.of(await take_steps(info.context.viewer, ids, Step.ACTIVATE))
@@ -125,7 +127,7 @@ class OfferMutation:
         IsSignedIn,
         "Pause several of your offers (admins: any). A refusal does not affect the others.",
         OfferStepsResult,
-        keyed=False,
+        takes_key=False,
     )
     async def pause_offers(self, info: Info, ids: OfferIds) -> OfferSteps:
         return OfferSteps.of(await take_steps(info.context.viewer, ids, Step.PAUSE))
@@ -134,7 +136,7 @@ class OfferMutation:
         IsSignedIn,
         "Close several of your offers permanently (admins: any). A refusal does not affect the others.",
         OfferStepsResult,
-        keyed=False,
+        takes_key=False,
     )
     async def close_offers(self, info: Info, ids: OfferIds) -> OfferSteps:
         return OfferSteps.of(await take_steps(info.context.viewer, ids, Step.CLOSE))

@@ -52,7 +52,7 @@ class PeopleQuery:
         return await people_resolvers.sessions(info.context.viewer)
 
     @list_query(IsAdmin, "All users, newest first.", User)
-    async def users(self, info: Info, role: OfRole = None) -> Listing[UserRow]:
+    async def users(self, role: OfRole = None) -> Listing[UserRow]:
         return people_resolvers.users(role)
 
     @query(
@@ -78,7 +78,7 @@ class PeopleQuery:
 
 @strawberry.type
 class PeopleMutation:
-    @mutation(IsPublic, "Sign in with your e-mail address and password.", SignInResult, keyed=False)
+    @mutation(IsPublic, "Sign in with your e-mail address and password.", SignInResult, takes_key=False)
     async def sign_in(self, info: Info, email: Email, password: Password) -> SignedIn:
         lifetime = timedelta(hours=info.context.settings.session_hours)
         return await people_resolvers.sign_in(email, password, lifetime, info.context.sign_in_attempt)

@@ -95,7 +95,7 @@ class SharingMutation:
     async def extend_share(self, info: Info, id: ShareId, expires_at: LinkEnd = None) -> ShareView:
         return await share_resolvers.extend_share(info.context.viewer, id, expires_at)
 
-    @mutation(IsPublic, "Record that a person is viewing the offer.", SharedOfferResult, keyed=False)
+    @mutation(IsPublic, "Record that a person is viewing the offer.", SharedOfferResult, takes_key=False)
     async def record_view(self, info: Info, token: Token) -> OpenedShare:
         await info.context.count_public(token)
         return await recipient_resolvers.record_view(token, info.context.visitor)
@@ -104,7 +104,7 @@ class SharingMutation:
         IsPublic,
         "Answer an offer once per link; repeating the same answer returns the receipt.",
         SharedOfferResult,
-        keyed=False,
+        takes_key=False,
     )
     async def respond_to_share(
         self,

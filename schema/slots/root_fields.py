@@ -234,7 +234,7 @@ class SlotMutation(AppointmentMutation):
         "Run the offer loop for a slot: end an attempt that was not answered in time, then"
         " ask the next customer. Safe to repeat.",
         LoopRunResult,
-        keyed=False,
+        takes_key=False,
     )
     async def run_offer_loop(self, info: Info, slot_id: SlotId) -> OfferLoopRun:
         context = info.context

@@ -20,15 +20,15 @@ class Socket(WebSocket):
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         super().__init__(scope, receive, send)
-        self.ended = asyncio.Event()
+        self.has_ended = asyncio.Event()
 
     async def receive(self) -> Message:
-        if self.ended.is_set():
+        if self.has_ended.is_set():
             return GONE
         if self.client_state is WebSocketState.CONNECTING:
             return await super().receive()
         arrival = asyncio.create_task(super().receive())
-        ending = asyncio.create_task(self.ended.wait())
+        ending = asyncio.create_task(self.has_ended.wait())
         try:
             await asyncio.wait({arrival, ending}, return_when=asyncio.FIRST_COMPLETED)
             return arrival.result() if arrival.done() else GONE
@@ -37,33 +37,33 @@ class Socket(WebSocket):
             ending.cancel()
 
     async def send(self, message: Message) -> None:
-        if self.ended.is_set():
+        if self.has_ended.is_set():
             return
         try:
             await super().send(message)
         except (OSError, WebSocketDisconnect) as error:
-            self.mark_ended(error)
+            self.mark_end(error)
         except RuntimeError as error:
             # The socket may have been closed while a send waited for the client to read.
-            if not self.ended.is_set():
+            if not self.has_ended.is_set():
                 raise
-            self.mark_ended(error)
+            self.mark_end(error)
 
     async def close(self, code: int = 1000, reason: str | None = None) -> None:
-        if self.ended.is_set():
+        if self.has_ended.is_set():
             return
-        self.ended.set()
+        self.has_ended.set()
         text = (reason or "").encode()[:LONGEST_REASON].decode(errors="ignore")
         try:
             # A client that does not read must not delay the task that closes.
             async with asyncio.timeout(CLOSING_SECONDS):
                 await super().send({"type": "websocket.close", "code": code, "reason": text})
         except (OSError, RuntimeError, WebSocketDisconnect) as error:
-            self.mark_ended(error)
+            self.mark_end(error)
 
-    def mark_ended(self, error: Exception) -> None:
+    def mark_end(self, error: Exception) -> None:
         log.debug("client_left", reason=repr(error))
-        self.ended.set()
+        self.has_ended.set()
 
 
 async def end_session(websocket: WebSocket, reason: str) -> None:

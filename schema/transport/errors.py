@@ -87,8 +87,8 @@ def root(error: GraphQLError) -> Exception:
     return cause
 
 
-def refusal_details(refused: Refused) -> dict[str, object]:
-    return {"field": refused.field, **refused.extra} if refused.field else refused.extra
+def refusal_details(cause: Refused) -> dict[str, object]:
+    return {"field": cause.field, **cause.extra} if cause.field else cause.extra
 
 
 def is_client_mistake(error: GraphQLError, cause: Exception) -> bool:

@@ -32,8 +32,8 @@ NOUNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """The limits of a document. Fields are counted with every fragment expanded."""
+class Limits(Weight):
+    """The limits of a document: the greatest weight that is allowed, and the limits of its text."""
 
     characters: int = 15_000
     tokens: int = 1_000

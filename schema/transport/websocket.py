@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator
 from typing import Any
 
-from starlette.types import Message as Received
+from starlette.types import Message as Frame
 from strawberry.asgi import ASGIWebSocketAdapter
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
     BaseGraphQLTransportWSHandler,
@@ -30,13 +30,13 @@ class Frames(ASGIWebSocketAdapter):
     ws: Socket
 
     async def iter_json(self, *, ignore_parsing_errors: bool = False) -> AsyncGenerator[object, None]:
-        while (received := await self.ws.receive())["type"] == "websocket.receive":
-            text = received.get("text")
+        while (frame := await self.ws.receive())["type"] == "websocket.receive":
+            text = frame.get("text")
             if text is not None and len(text.encode()) > LARGEST_FRAME:
                 await self.close(TOO_LARGE, f"A frame cannot be larger than {LARGEST_FRAME} bytes.")
                 return
             try:
-                message = read(received)
+                message = read(frame)
             except Refused as refused:
                 await self.close(NOT_UNDERSTOOD, refused.sentence)
                 return
@@ -49,10 +49,10 @@ class Frames(ASGIWebSocketAdapter):
         await self.ws.close(code, reason)
 
 
-def read(received: Received) -> object:
-    if received.get("text") is None:
+def read(frame: Frame) -> object:
+    if frame.get("text") is None:
         raise Refused(Code.BAD_INPUT, "A frame must be text.")
-    message = decode_json(received["text"])
+    message = decode_json(frame["text"])
     check_message(message)
     return message
 
@@ -90,7 +90,7 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, Any]):
             await operation.send_initial_errors([client_error(error)])
 
     @staticmethod
-    def _get_pre_execution_close_reason(error: Any) -> str | None:
+    def _get_pre_execution_close_reason(_: object) -> str | None:
         # An unreadable document fails its operation with an `error`, and leaves the socket open.
         return None
 

@@ -1,4 +1,4 @@
-"""Tortoise's PostgreSQL engine, made safe for failing half-way and one round trip cheaper."""
+"""Tortoise's PostgreSQL engine, safe when a transaction cannot begin, and one round trip cheaper."""
 
 from typing import Any
 
@@ -9,23 +9,23 @@ from tortoise.connection import get_connections
 
 
 class Connection(asyncpg.Connection):
-    """Skips the reset on release: nothing here sets session state, and it costs a round trip each time."""
+    """A connection that skips the reset on release, a round trip: nothing here sets session state."""
 
     def get_reset_query(self) -> str:
         return ""
 
 
 class SafeContext(TransactionContextPooled):
-    """Gives the connection back when a transaction cannot even begin."""
+    """A transaction that returns the connection to the pool if it cannot begin."""
 
     async def __aenter__(self) -> TransactionalDBClient:
         try:
             return await super().__aenter__()
         except BaseException:
-            await self._give_back()
+            await self._release()
             raise
 
-    async def _give_back(self) -> None:
+    async def _release(self) -> None:
         connection: Any = self.client._connection
         if connection is not None:
             get_connections().reset(self.token)
@@ -33,9 +33,9 @@ class SafeContext(TransactionContextPooled):
 
 
 class Client(AsyncpgDBClient):
-    """A pool whose statements end after ten seconds, and are not compiled: that costs more than they do."""
+    """A pool with a limit of ten seconds per statement, without JIT, which costs more than it saves here."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (those of Tortoise)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Tortoise's own arguments
         options = {"connection_class": Connection, "command_timeout": 10, "server_settings": {"jit": "off"}}
         super().__init__(*args, **{**options, **kwargs})
 

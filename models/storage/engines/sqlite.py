@@ -1,7 +1,6 @@
-"""Tortoise's SQLite engine, made safe for several processes and for failing half-way."""
+"""Tortoise's SQLite engine, safe for several processes and when a transaction cannot begin."""
 
 import sqlite3
-from typing import Any
 
 from tortoise.backends.base.client import TransactionalDBClient, TransactionContext
 from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext, SqliteTransactionWrapper
@@ -10,7 +9,7 @@ from tortoise.exceptions import OperationalError
 
 
 class SafeContext(SqliteTransactionContext):
-    """Gives the lock back when a transaction cannot even begin, and only a lock that it has."""
+    """A transaction that releases the lock if it cannot begin, and only a lock that it holds."""
 
     async def __aenter__(self) -> TransactionalDBClient:
         await self._trxlock.acquire()
@@ -18,13 +17,13 @@ class SafeContext(SqliteTransactionContext):
             await self.ensure_connection()
             await self.connection.begin()
         except BaseException:
-            await self._give_back()
+            await self._release()
             raise
         self.token = get_connections().set(self.connection_name, self.connection)
         return self.connection  # type: ignore[no-any-return]
 
-    async def _give_back(self) -> None:
-        """A BEGIN whose caller was cancelled may still have been run: roll it back first."""
+    async def _release(self) -> None:
+        """Roll back, because a BEGIN whose caller was cancelled may have run, then release the lock."""
         try:
             if self.connection._connection:
                 await self.connection._connection.rollback()
@@ -33,7 +32,10 @@ class SafeContext(SqliteTransactionContext):
 
 
 class ImmediateTransaction(SqliteTransactionWrapper):
-    """Takes the write lock at the start: a deferred one that reads first fails at once when others write."""
+    """A transaction that takes the write lock at its start.
+
+    A deferred one that reads first fails immediately when another process writes.
+    """
 
     async def begin(self) -> None:
         try:
@@ -42,15 +44,15 @@ class ImmediateTransaction(SqliteTransactionWrapper):
             raise OperationalError(error) from error
 
     async def execute_script(self, query: str) -> None:
-        """One statement at a time: sqlite3's own script call commits the open transaction first."""
+        """Execute the statements one by one, because sqlite3's executescript commits the open transaction."""
         for statement in statements(query):
             await self.execute_query(statement)
 
 
 class Client(SqliteClient):
-    """One connection and one lock a process; WAL and a five second wait for the writers of others."""
+    """One connection and one lock per process, which waits up to five seconds for other writers."""
 
-    def __init__(self, file_path: str, **kwargs: Any) -> None:  # noqa: ANN401 (those of Tortoise)
+    def __init__(self, file_path: str, **kwargs: object) -> None:
         super().__init__(file_path, **kwargs)
         self.pragmas = {"busy_timeout": 5000, "synchronous": "NORMAL", **self.pragmas}
 
@@ -59,7 +61,7 @@ class Client(SqliteClient):
 
 
 def statements(script: str) -> list[str]:
-    """The script cut where SQLite itself says a statement is complete (a trigger holds semicolons)."""
+    """Split the script where SQLite considers a statement complete, as a trigger contains semicolons."""
     parts, current = [], ""
     for line in script.splitlines():
         current += line + "\n"

@@ -97,7 +97,7 @@ class DiningMutation:
         IsPublic,
         "Join the open session at a table, or open a new one.",
         TableSessionResult,
-        keyed=False,
+        takes_key=False,
     )
     async def open_table_session(
         self, info: Info, table_code: TableCode, customer: Guest = None
@@ -116,7 +116,7 @@ class DiningMutation:
         return await dining.place_order(session_id, input.wish(info.context.settings.secret_key))
 
     @mutation(
-        IsPublic, "Request the bill. Open to anyone who knows the session's id.", BillResult, keyed=False
+        IsPublic, "Request the bill. Open to anyone who knows the session's id.", BillResult, takes_key=False
     )
     async def request_bill(self, info: Info, session_id: SessionOfTable) -> GuestBill:
         await info.context.count_public(str(session_id))

@@ -1,9 +1,16 @@
 """Idempotency keys over the API: what is asked again is done once."""
 
+import hmac
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from types import SimpleNamespace
+from typing import Annotated, Any
 from uuid import uuid4
 
+import pytest
+import strawberry
+
+from models.storage.idempotency import keyed_request
+from schema.fields.once import OnceForEachKey
 from tests.support.actors import CREATE_OFFER, Cast
 from tests.support.database_dump import nothing_changes
 
@@ -81,3 +88,58 @@ def test_a_key_keeps_answers_of_every_sort(stage: Cast) -> None:
     stage.offer()
     assert stage.agent.client.get(MARK_ALL, key=key) == {"unreadCount": 0}
     assert stage.agent.client.get("{ unreadCount }") == 1
+
+
+@strawberry.input
+class Shoe:
+    shoe_size: int
+
+
+@strawberry.input(name="Shoe")
+class RenamedShoe:
+    width: int = strawberry.field(name="shoeSize")
+
+
+@strawberry.type
+class Query:
+    shop: str = "open"
+
+
+@strawberry.type
+class Order:
+    @strawberry.mutation(extensions=[OnceForEachKey()])  # type: ignore[untyped-decorator]
+    async def buy(self, left_shoe: Shoe) -> str:
+        return _fingerprint()
+
+
+@strawberry.type(name="Order")
+class RenamedOrder:
+    @strawberry.mutation(extensions=[OnceForEachKey()])  # type: ignore[untyped-decorator]
+    async def buy(self, pair: Annotated[RenamedShoe, strawberry.argument(name="leftShoe")]) -> str:
+        return _fingerprint()
+
+
+def _fingerprint() -> str:
+    request = keyed_request.get()
+    assert request is not None
+    return request.fingerprint
+
+
+async def _buy(mutation: type, size: int) -> str:
+    context = SimpleNamespace(caller="a", viewer_or_none=None, settings=SimpleNamespace(secret_key="secret"))
+    document = f'mutation {{ buy(leftShoe: {{shoeSize: {size}}}, idempotencyKey: "12345678") }}'
+    result = await strawberry.Schema(Query, mutation).execute(document, context_value=context)
+    assert result.data is not None, result.errors
+    return str(result.data["buy"])
+
+
+@pytest.mark.anyio
+async def test_a_key_stays_valid_when_a_parameter_is_renamed_in_python() -> None:
+    assert await _buy(Order, 42) == await _buy(RenamedOrder, 42) != await _buy(RenamedOrder, 43)
+
+
+@pytest.mark.anyio
+async def test_a_key_of_an_earlier_version_stays_valid() -> None:
+    """The text is what 0.1.0 hashes, with the names of Python."""
+    text = repr(("buy", [("left_shoe", [("shoe_size", 42)])])).encode()
+    assert await _buy(Order, 42) == hmac.digest(b"secret", text, "sha256").hex()
