@@ -1,6 +1,6 @@
 """The JSON in which a promotion's rule and conditions are stored, written and read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
@@ -108,24 +108,24 @@ def _open_values(form: Mapping[str, Any]) -> Form:
     return {name: _open(name, value) for name, value in form.items()}
 
 
-def _open(name: str, value: FormValue) -> object:
+def _open(name: str, value: object) -> object:
     if name in SCOPES and isinstance(value, Mapping):
         return Scope(frozenset(map(UUID, value["items"])), frozenset(value["categories"]))
-    return frozenset(value) if name in SETS else value
+    return frozenset(value) if name in SETS and isinstance(value, Iterable) else value
 
 
 def _close_values(terms: Rule | Conditions) -> Form:
     return {name: _close(name, value) for name, value in asdict(terms).items()}
 
 
-def _close(name: str, value: FormValue) -> object:
-    if name in SCOPES and value is not None:
+def _close(name: str, value: object) -> object:
+    if name in SCOPES and isinstance(value, Mapping):
         return scope_form(list(value["items"]), list(value["categories"]))
-    return sorted(value) if name in SETS else value
+    return sorted(value) if name in SETS and isinstance(value, frozenset) else value
 
 
 def log_form(form: object) -> object:
-    """A rule or conditions in the names and units of the API's inputs."""
+    """Write a rule or conditions in the names and units of the API's inputs."""
     if not isinstance(form, Mapping):
         return form
     return {camel_case(name): log_form(_log_value(name, value)) for name, value in form.items()}

@@ -1,10 +1,11 @@
 """The promotion: a discount that a restaurant takes off an order or a bill."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Self
 from uuid import UUID
 
 from tortoise import fields
+from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.exceptions import IntegrityError
 
 from models.events import Event
@@ -74,11 +75,17 @@ class PromotionTerms(Terms):
                 field = column.split("_")[0] + "".join(word.title() for word in column.split("_")[1:])
                 raise bad_input(f"Must be between 1 and {most}, or null for no limit.", f"{PATH}.{field}")
 
-    async def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (those of Tortoise)
+    async def save(
+        self,
+        using_db: BaseDBAsyncClient | None = None,
+        update_fields: Iterable[str] | None = None,
+        force_create: bool = False,
+        force_update: bool = False,
+    ) -> None:
         """Save the terms and their code; the database refuses a code that another promotion has."""
         await self.refuse_foreign({})
         try:
-            await super().save(*args, **kwargs)
+            await super().save(using_db, update_fields, force_create, force_update)
             await store_own_code(self.restaurant_id, self.offer_id, self.code)
         except IntegrityError:
             raise Refused(Code.CONFLICT, CODE_CONFLICT, f"{PATH}.code") from None
