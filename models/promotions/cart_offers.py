@@ -41,7 +41,7 @@ class CartOffers:
     restaurant: Restaurant
     cart: Cart
     menu: Sequence[Item]
-    on_offer: Mapping[UUID, ActivePromotion]
+    active_promotions: Mapping[UUID, ActivePromotion]
     comparisons: Comparisons
     code: str | None
     tab: Tab
@@ -109,7 +109,7 @@ class CartOffers:
         return next(
             (
                 candidate.promotion.code_id
-                for candidate in self.on_offer.values()
+                for candidate in self.active_promotions.values()
                 if candidate.promotion.code_id
             ),
             None,

@@ -73,7 +73,7 @@ async def write_news(
 
 
 async def note_use(line: Activity) -> None:
-    """What followed from a promotion's being used, or given back: its log says by what and how much."""
+    """Write the news of a use or of its return; the log line gives the order and the amounts."""
     if line.event not in (Event.REDEEMED, Event.GIVEN_BACK):
         return
     (promotion,) = await fetch(Sql(RESTAURANT, line.offer_id))

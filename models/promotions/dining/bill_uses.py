@@ -1,6 +1,6 @@
 """The uses of bill-level offers, each counted once per session when an order first chooses the offer.
 
-What a session holds is adjusted to its orders, given back when none of them chooses the offer any more, and
+A use is adjusted to the orders of its session, given back when none of them chooses the offer any longer, and
 settled with the bill.
 """
 
@@ -11,12 +11,12 @@ from models.events import Event
 from models.offers.offer import Offer
 from models.promotions.dining.order import Order
 from models.promotions.dining.redemption import Redemption, amount_change, uncount_use
-from models.promotions.dining.session_tab import Hold, fetch_holds, fetch_tab
+from models.promotions.dining.session_tab import BillUse, fetch_bill_uses, fetch_tab
 from models.promotions.dining.table_session import TableSession
 from models.storage.sql import Sql, execute
 
 
-async def record_hold(
+async def record_bill_use(
     session: TableSession, order: Order | None, offer: Offer, amount: int, guest: str | None, now: datetime
 ) -> None:
     """Record and log a use that was counted; a session has one row per offer, reused after a give-back."""
@@ -30,8 +30,8 @@ async def record_hold(
     await offer.record_event(Event.REDEEMED, None, changes, now)
 
 
-async def adjust_hold(session_id: UUID, offer_id: UUID, before: int, amount: int, now: datetime) -> bool:
-    """Change what a session holds to another amount; return False if the budget does not cover it."""
+async def adjust_bill_use(session_id: UUID, offer_id: UUID, before: int, amount: int, now: datetime) -> bool:
+    """Change the amount of a counted use; return False if the budget does not cover it."""
     if before == amount:
         return True
     more = Sql("UPDATE promotion_terms SET spent = spent + ? WHERE offer_id = ?", amount - before, offer_id)
@@ -45,7 +45,7 @@ async def adjust_hold(session_id: UUID, offer_id: UUID, before: int, amount: int
     return True
 
 
-async def release_hold(session_id: UUID, offer_id: UUID, actor_id: UUID | None, now: datetime) -> None:
+async def give_back_bill_use(session_id: UUID, offer_id: UUID, actor_id: UUID | None, now: datetime) -> None:
     redemptions = Redemption.filter(
         session_id=session_id, offer_id=offer_id, order_id=None, given_back_at=None
     )
@@ -55,22 +55,22 @@ async def release_hold(session_id: UUID, offer_id: UUID, actor_id: UUID | None, 
     await uncount_use(form, {"session": [str(session_id), None]}, actor_id, now)
 
 
-async def settle_hold(
-    session_id: UUID, offer_id: UUID, hold: Hold, amount: int, actor_id: UUID | None, now: datetime
+async def settle_bill_use(
+    session_id: UUID, offer_id: UUID, bill_use: BillUse, amount: int, actor_id: UUID | None, now: datetime
 ) -> None:
-    """Adjust a hold to what it takes off, or release it if that is nothing.
+    """Adjust a use to what it takes off, or give it back if that is nothing.
 
-    The amount is capped by the hold's allowance, so the budget covers it.
+    The amount is capped by the allowance of the use, so the budget covers it.
     """
     if amount:
-        await adjust_hold(session_id, offer_id, hold.amount, amount, now)
+        await adjust_bill_use(session_id, offer_id, bill_use.amount, amount, now)
     else:
-        await release_hold(session_id, offer_id, actor_id, now)
+        await give_back_bill_use(session_id, offer_id, actor_id, now)
 
 
-async def adjust_holds(session: TableSession, actor_id: UUID | None, now: datetime) -> None:
-    """Adjust the holds to the remaining orders after a cancellation, each offer measured alone."""
+async def adjust_bill_uses(session: TableSession, actor_id: UUID | None, now: datetime) -> None:
+    """Adjust the uses to the remaining orders after a cancellation, each offer measured alone."""
     tab = await fetch_tab(session)
-    takes = {promotion.id: tab.discount_of(promotion) for promotion in tab.choices}
-    for offer_id, session_hold in sorted((await fetch_holds(session.id)).items()):
-        await settle_hold(session.id, offer_id, session_hold, takes.get(offer_id, 0), actor_id, now)
+    amounts = {promotion.id: tab.discount_of(promotion) for promotion in tab.choices}
+    for offer_id, bill_use in sorted((await fetch_bill_uses(session.id)).items()):
+        await settle_bill_use(session.id, offer_id, bill_use, amounts.get(offer_id, 0), actor_id, now)

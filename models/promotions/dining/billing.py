@@ -10,7 +10,7 @@ from models.promotions.dining.session_tab import build_tab, fetch_priced_orders
 from models.promotions.dining.table_session import TableSession
 from models.promotions.pricing.bill import Bill, compute_bill
 from models.promotions.pricing.cart import Cart
-from models.promotions.pricing.effects import Applied, PricedLine
+from models.promotions.pricing.effects import AppliedOffer, PricedLine
 from models.promotions.pricing.order import PricedOrder
 from models.promotions.pricing.promotion import Promotion
 from models.promotions.pricing.requirements import unmet_apart_from_cart
@@ -26,7 +26,7 @@ class SessionBill:
     bill: Bill
 
     @property
-    def bill_offers(self) -> Sequence[Applied]:
+    def bill_offers(self) -> Sequence[AppliedOffer]:
         """The offers taken off the bill itself; the orders' own offers come before them."""
         return self.bill.offers[sum(len(order.applied) for _, order in self.orders) :]
 
@@ -127,11 +127,11 @@ def _line(line: PricedLine, number: int) -> dict[str, Any]:
     }
 
 
-def _offer(applied: Applied, number: int | None) -> dict[str, Any]:
+def _offer(use: AppliedOffer, number: int | None) -> dict[str, Any]:
     return {
         "order_number": number,
-        "offer_id": str(applied.offer_id),
-        "title": applied.title,
-        "amount": applied.amount,
-        "explanation": applied.sentence,
+        "offer_id": str(use.offer_id),
+        "title": use.title,
+        "amount": use.amount,
+        "explanation": use.sentence,
     }

@@ -52,9 +52,9 @@ class GuestContact:
 NO_CONTACT = GuestContact()
 
 
-async def forget_old_guests(now: datetime, kept_for: timedelta) -> int:
+async def forget_old_guests(now: datetime, retention: timedelta) -> int:
     """Erase guests from rows older than `kept_for`; orders stay. Returns the number of rows changed."""
-    return sum([await execute(Sql(statement, now - kept_for)) for statement in ERASE_GUESTS])
+    return sum([await execute(Sql(statement, now - retention)) for statement in ERASE_GUESTS])
 
 
 def _address(email: str) -> str:

@@ -13,7 +13,7 @@ from models.offers.offer import Offer
 from models.promotions.dining.order_offers import offers_form, read_order_offers, read_promises
 from models.promotions.dining.table_session import TableSession
 from models.promotions.menu_item import MenuItem
-from models.promotions.pricing.effects import PricedLine, Promised
+from models.promotions.pricing.effects import BillPromise, PricedLine
 from models.promotions.pricing.item import Item
 from models.promotions.pricing.order import PricedOrder
 from models.promotions.restaurant import Restaurant
@@ -54,7 +54,7 @@ class Order(Row):
         return int(self.subtotal - self.offer_discount)
 
     @property
-    def promises(self) -> tuple[Promised, ...]:
+    def promises(self) -> tuple[BillPromise, ...]:
         """The bill-level offers that the order has chosen."""
         return read_promises(self.applied)
 

@@ -8,12 +8,12 @@ from uuid import UUID
 from models.people.access import Access, require
 from models.people.viewer import Viewer
 from models.promotions.cart_offers import CartOffers, OfferChoice, compare_offers
-from models.promotions.dining.bill_uses import adjust_holds
+from models.promotions.dining.bill_uses import adjust_bill_uses
 from models.promotions.dining.guest import NO_CONTACT, GuestContact
 from models.promotions.dining.order import Order
 from models.promotions.dining.order_uses import count_new_use, list_uses, record_use
 from models.promotions.dining.redemption import Redemption, give_back_uses, lock_offers
-from models.promotions.dining.session_tab import fetch_holds, fetch_tab
+from models.promotions.dining.session_tab import fetch_bill_uses, fetch_tab
 from models.promotions.dining.table_session import TableSession, guest_key
 from models.promotions.pricing.order import PricedOrder
 from models.promotions.pricing.tab import Tab
@@ -51,9 +51,12 @@ async def place_order(session_id: UUID, wish: OrderRequest, now: datetime) -> Or
     await lock_offers(use.offer_id for use in uses)
     for use in uses:
         if not await count_new_use(session, use, offers, guest, now):
-            lost = offers.without(use.offer_id)
+            offers_left = offers.without(use.offer_id)
             raise Refused(
-                Code.OFFER_CHANGED, OFFER_LOST, "offerId", order=lost.price(lost.default_promotions)
+                Code.OFFER_CHANGED,
+                OFFER_LOST,
+                "offerId",
+                order=offers_left.price(offers_left.default_promotions),
             )
     new_order = await Order.write(session, guest, order, now)
     for use in uses:
@@ -61,7 +64,7 @@ async def place_order(session_id: UUID, wish: OrderRequest, now: datetime) -> Or
     if session.bill_requested_at is not None:
         await TableSession.filter(id=session.id).update(bill_requested_at=None)
     await record_code(session.id, offers.code_id, now)
-    session.tell()
+    session.notify()
     return new_order
 
 
@@ -85,10 +88,10 @@ async def cancel_order(viewer: Viewer, order_id: UUID, now: datetime) -> Order:
         await order.save(update_fields=["cancelled_at"])
         redemptions = await Redemption.filter(order_id=order.id)
         await lock_offers(
-            [*(redemption.offer_id for redemption in redemptions), *await fetch_holds(session.id)]
+            [*(redemption.offer_id for redemption in redemptions), *await fetch_bill_uses(session.id)]
         )
         await give_back_uses(order, viewer.id, now)
-        await adjust_holds(session, viewer.id, now)
+        await adjust_bill_uses(session, viewer.id, now)
         await write_news(session.restaurant_id, DiningEvent.ORDER_CANCELLED, now, order.id)
-        session.tell()
+        session.notify()
     return order

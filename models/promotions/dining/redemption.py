@@ -60,26 +60,26 @@ class Redemption(Row):
 
 async def count_use(promotion: Promotion, amount: int, guest: str | None, now: datetime) -> bool:
     """Count one use, or return False if none is left; single statements both check and count."""
-    for_all = Sql("UPDATE promotion_terms SET used = used + 1, spent = spent + ?", amount) + Sql(
+    count = Sql("UPDATE promotion_terms SET used = used + 1, spent = spent + ?", amount) + Sql(
         "WHERE offer_id = ? AND (usage_limit IS NULL OR used < usage_limit)", promotion.id
     )
     if promotion.code_id is not None and not await count_code(promotion.code_id):
         return False
-    if not await execute(for_all + Sql("AND (budget IS NULL OR spent + ? <= budget)", amount)):
+    if not await execute(count + Sql("AND (budget IS NULL OR spent + ? <= budget)", amount)):
         return False
     return guest is None or await _count_for_guest(promotion, guest, now)
 
 
 async def _count_for_guest(promotion: Promotion, guest: str, now: datetime) -> bool:
     """Count the guest's use even without a limit per customer: a limit can be set later."""
-    first = Sql(
+    insert = Sql(
         "INSERT INTO promotion_guests (id, created_at, offer_id, guest, used) VALUES (?, ?, ?, ?, 1)",
         *(uuid4(), now, promotion.id, guest),
     )
-    again = "ON CONFLICT (offer_id, guest) DO UPDATE SET used = promotion_guests.used + 1"
+    on_conflict = "ON CONFLICT (offer_id, guest) DO UPDATE SET used = promotion_guests.used + 1"
     limit = customer_limit(promotion)
-    only = Sql("WHERE promotion_guests.used < ?", limit) if limit is not None else Sql("")
-    return bool(await fetch(first + again + only + "RETURNING used"))
+    within_limit = Sql("WHERE promotion_guests.used < ?", limit) if limit is not None else Sql("")
+    return bool(await fetch(insert + on_conflict + within_limit + "RETURNING used"))
 
 
 def customer_limit(promotion: Promotion) -> int | None:

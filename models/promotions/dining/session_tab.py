@@ -1,4 +1,4 @@
-"""The tab of a session: its orders so far and the uses of bill-level offers that it holds."""
+"""The tab of a session: its orders so far and the uses of bill-level offers counted for it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,24 +12,24 @@ from models.promotions.pricing.tab import Tab
 from models.promotions.restaurant import Restaurant
 from models.storage.sql import Sql, fetch
 
-HOLDS = """SELECT r.offer_id, r.amount, t.budget, t.spent
+BILL_USES = """SELECT r.offer_id, r.amount, t.budget, t.spent
 FROM redemptions r JOIN promotion_terms t ON t.offer_id = r.offer_id
 WHERE r.order_id IS NULL AND r.given_back_at IS NULL AND r.session_id = ?"""
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
+class BillUse:
     """The use counted for a session's bill; `allowance` is the most it may take off, None for any amount."""
 
     amount: int
     allowance: int | None
 
 
-async def fetch_holds(session_id: UUID) -> Mapping[UUID, Hold]:
-    """Return what a session holds, by offer; it stays even if the budget was cut since."""
-    rows = await fetch(Sql(HOLDS, session_id))
+async def fetch_bill_uses(session_id: UUID) -> Mapping[UUID, BillUse]:
+    """Return the uses counted for a session's bill, by offer; a budget cut later does not remove them."""
+    rows = await fetch(Sql(BILL_USES, session_id))
     return {
-        UUID(str(row["offer_id"])): Hold(
+        UUID(str(row["offer_id"])): BillUse(
             row["amount"],
             None if row["budget"] is None else row["amount"] + max(0, row["budget"] - row["spent"]),
         )
@@ -60,8 +60,8 @@ async def fetch_party_tab(restaurant: Restaurant, party: TableSession | None) ->
 
 async def build_tab(session: TableSession, orders: Sequence[PricedOrder]) -> Tab:
     choices: dict[UUID, Promotion] = {}
-    holds = await fetch_holds(session.id) if any(order.promises for order in orders) else {}
+    bill_uses = await fetch_bill_uses(session.id) if any(order.promises for order in orders) else {}
     for promotion in (promise.promotion for order in orders for promise in order.promises):
-        if hold := holds.get(promotion.id):
-            choices.setdefault(promotion.id, promotion.for_session(hold.allowance))
+        if bill_use := bill_uses.get(promotion.id):
+            choices.setdefault(promotion.id, promotion.for_session(bill_use.allowance))
     return Tab(tuple(orders), tuple(choices.values()), session.restaurant.stacking)

@@ -77,7 +77,7 @@ class TableSession(Row):
             raise Access(viewer, "session", session_id, "TableSession.run_by", field).deny(exists=True)
         return session
 
-    def tell(self) -> None:
+    def notify(self) -> None:
         """Notify the restaurant and the table after the commit."""
         ring(orders_channel(self.restaurant_id))
         ring(table_channel(self.table_id))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.promotions.pricing.effects import Applied, PricedLine
+from models.promotions.pricing.effects import AppliedOffer, PricedLine
 from models.promotions.pricing.order import PricedOrder
 from models.promotions.pricing.promotion import Promotion
 from models.promotions.pricing.session_offers import DiscountedOrders, Stacking, apply_best
@@ -26,7 +26,7 @@ class Bill:
     """The bill; its total is the list prices of all lines, less `saved`, plus the taxes."""
 
     lines: tuple[PricedLine, ...]
-    offers: tuple[Applied, ...]
+    offers: tuple[AppliedOffer, ...]
     session_discount: int
     taxes: tuple[Tax, ...]
 

@@ -33,7 +33,7 @@ class PricedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Applied:
+class AppliedOffer:
     """The use of a promotion: what it took off, and the sentence that says why."""
 
     offer_id: UUID
@@ -44,7 +44,7 @@ class Applied:
 
 
 @dataclass(frozen=True, slots=True)
-class Promised:
+class BillPromise:
     """The bill-level offer that an order has chosen, and by how much it lowers the bill."""
 
     promotion: Promotion

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from models.promotions.pricing.benefit import Benefit, Units
 from models.promotions.pricing.cart import Cart
-from models.promotions.pricing.effects import Applied, PricedLine, Promised
+from models.promotions.pricing.effects import AppliedOffer, BillPromise, PricedLine
 from models.promotions.pricing.gain import compute_benefit
 from models.promotions.pricing.item import Item
 from models.promotions.pricing.open_line import open_lines
@@ -18,7 +18,7 @@ from models.promotions.pricing.shelf import Shelf, build_shelf
 from models.promotions.pricing.state import PricingState, hand_out, list_lines, settle_units, take_discount
 from models.refused import bad_input
 
-__all__ = ["Applied", "PricedLine", "PricedOrder", "price_cart"]
+__all__ = ["AppliedOffer", "PricedLine", "PricedOrder", "price_cart"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class PricedOrder:
     """
 
     lines: tuple[PricedLine, ...]
-    applied: tuple[Applied, ...]
+    applied: tuple[AppliedOffer, ...]
     currency: str
-    promises: tuple[Promised, ...] = ()
+    promises: tuple[BillPromise, ...] = ()
     at: datetime | None = None
 
     @property

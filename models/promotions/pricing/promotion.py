@@ -61,7 +61,7 @@ class Promotion:
         return (self.code is not None or self.has_codes) and not self.is_automatic
 
     def for_session(self, allowance: int | None) -> "Promotion":
-        """Return the promotion as a session holds it: its use is counted, so only the allowance limits it."""
+        """Return the promotion for a session that has counted its use: only the allowance limits it."""
         return replace(
             self,
             rule=cap_rule(self.rule, allowance),

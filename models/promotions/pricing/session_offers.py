@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from models.promotions.pricing.conditions import Conditions
-from models.promotions.pricing.effects import Applied, PricedLine
+from models.promotions.pricing.effects import AppliedOffer, PricedLine
 from models.promotions.pricing.gain import compute_benefit
 from models.promotions.pricing.open_line import OpenLine
 from models.promotions.pricing.order import PricedOrder
@@ -28,7 +28,7 @@ class DiscountedOrders:
     """The orders, with what bill-level offers took off their lines so far."""
 
     orders: tuple[PricedOrder, ...]
-    applied: tuple[Applied, ...] = ()
+    applied: tuple[AppliedOffer, ...] = ()
 
     @property
     def discount(self) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from models.promotions.pricing.benefit import Benefit, Units, merge_units
-from models.promotions.pricing.effects import Applied, PricedLine
+from models.promotions.pricing.effects import AppliedOffer, PricedLine
 from models.promotions.pricing.gain import compute_benefit
 from models.promotions.pricing.item import EVERYTHING, Scope
 from models.promotions.pricing.open_line import OpenLine, discountable_amount, take_off
@@ -22,7 +22,7 @@ class PricingState:
     rests: tuple[OpenLine, ...]
     currency: str
     free: tuple[tuple[UUID, Units], ...] = ()
-    applied: tuple[Applied, ...] = ()
+    applied: tuple[AppliedOffer, ...] = ()
 
 
 def hand_out(
@@ -81,7 +81,7 @@ def record_effect(tally: PricingState, promotion: Promotion, amount: int, reason
     """Record an applied offer, unless it gave nothing."""
     if not amount:
         return tally
-    line = Applied(
+    line = AppliedOffer(
         promotion.id, promotion.title, amount, promotion.is_stackable, f"{promotion.title}: {reason}."
     )
     return replace(tally, applied=(*tally.applied, line))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from models.money import Amount
 from models.promotions.pricing.conditions import Conditions
-from models.promotions.pricing.effects import Applied, Promised
+from models.promotions.pricing.effects import AppliedOffer, BillPromise
 from models.promotions.pricing.order import PricedOrder
 from models.promotions.pricing.promotion import Promotion
 from models.promotions.pricing.rule import Level
@@ -51,7 +51,7 @@ class Tab:
 
     def with_order(self, order: PricedOrder, choices: Sequence[Promotion]) -> "Tab":
         """Return the tab with one more order, which chooses these offers."""
-        marks = tuple(Promised(promotion, 0, "") for promotion in choices)
+        marks = tuple(BillPromise(promotion, 0, "") for promotion in choices)
         others = [promotion for promotion in choices if not self.has(promotion.id)]
         orders = (*self.orders, replace(order, promises=marks))
         return Tab(orders, (*self.choices, *others), self.policy)
@@ -68,7 +68,7 @@ class Tab:
         most, best = max(savings, key=lambda way: way[0])
         return min(most - self.discounted_orders.discount, order.total) if best.id == choice.id else 0
 
-    def promises_for(self, order: PricedOrder, choices: Sequence[Promotion]) -> tuple[Promised, ...]:
+    def promises_for(self, order: PricedOrder, choices: Sequence[Promotion]) -> tuple[BillPromise, ...]:
         """Return how far the bill falls if this order chooses these offers: so orders add up to their bill.
 
         At most the order's total: the bill shows the remainder.
@@ -80,13 +80,13 @@ class Tab:
         weights = [effects[choice.id].amount if choice.id in effects else 0 for choice in choices]
         parts = split_by_weight(min(after.discount - self.discounted_orders.discount, order.total), weights)
         return tuple(
-            Promised(choice, part, promise_text(effects[choice.id], part, order.currency))
+            BillPromise(choice, part, promise_text(effects[choice.id], part, order.currency))
             for choice, part in zip(choices, parts, strict=True)
             if part
         )
 
 
-def promise_text(effect: Applied, part: int, currency: str) -> str:
+def promise_text(effect: AppliedOffer, part: int, currency: str) -> str:
     """Explain a promise, as in "20% of ₹800.00: ₹160.00 off the bill, ₹50.00 of it for this order"."""
     of_it = "" if part == effect.amount else f", {Amount(part, currency).text} of it for this order"
     return f"{effect.sentence.removesuffix('.')} the bill{of_it}."

@@ -129,13 +129,13 @@ OfferComparisonsResult = or_refusal(
 
 
 def build_comparison(offers: CartOffers, comparison: Comparison) -> OfferComparison:
-    currency, on_offer = offers.cart.currency, offers.on_offer[comparison.promotion.id]
+    currency, active_promotions = offers.cart.currency, offers.active_promotions[comparison.promotion.id]
     return OfferComparison(
         offer_id=comparison.promotion.id,
         title=comparison.promotion.title,
-        description=on_offer.description,
+        description=active_promotions.description,
         level=comparison.promotion.level,
-        valid_until=on_offer.valid_until,
+        valid_until=active_promotions.valid_until,
         savings=money_of(comparison.savings, currency),
         difference=money_of(comparison.difference, currency),
         total=money_of(comparison.total, currency),
