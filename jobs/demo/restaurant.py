@@ -64,11 +64,11 @@ async def open_restaurant(builder: Viewer) -> None:
     restaurant = await Restaurant.start(builder, None, SETTINGS)
     await DiningTable.add(restaurant, TABLE, "Table 12")
     items = [await MenuItem.put(restaurant, None, _item(*dish)) for dish in MENU]
-    items_by_name = {item.name: item for item in items}
+    by_name = {item.name: item for item in items}
     for sample in PROMOTIONS:
         rule = dict(sample.rule)
         if sample.free:
-            rule["items"] = scope_form([items_by_name[sample.free].id], [])
+            rule["items"] = scope_form([by_name[sample.free].id], [])
         await _create_promotion(builder, restaurant, sample, rule)
 
 
@@ -82,14 +82,14 @@ def _item(name: str, category: str, price: int) -> dict[str, Any]:
 
 
 async def _create_promotion(
-    builder: Viewer, restaurant: Restaurant, promised: PromotionSample, rule: dict[str, Any]
+    builder: Viewer, restaurant: Restaurant, sample: PromotionSample, rule: dict[str, Any]
 ) -> None:
     terms = {
         "restaurant_id": restaurant.id,
         "rule": rule,
-        "conditions": {"min_amount": promised.from_amount},
-        "code": promised.code,
-        "is_automatic": promised.code is None,
+        "conditions": {"min_amount": sample.from_amount},
+        "code": sample.code,
+        "is_automatic": sample.code is None,
     }
-    common = {"title": promised.title, "description": promised.description, "valid_until": now() + LASTS}
+    common = {"title": sample.title, "description": sample.description, "valid_until": now() + LASTS}
     await Offer.make(builder, common, NewTerms("promotion", terms), now())

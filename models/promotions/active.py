@@ -83,8 +83,8 @@ def _set_code(
 
 async def fetch_moment(restaurant: Restaurant, guest: str | None, now: datetime) -> Moment:
     """Return the moment, with whether the guest is known and has no earlier order (cancelled ones aside)."""
-    earlier = guest and await fetch(
+    earlier_orders = guest and await fetch(
         Sql("SELECT 1 FROM orders WHERE restaurant_id = ? AND guest = ?", restaurant.id, guest)
         + "AND cancelled_at IS NULL LIMIT 1"
     )
-    return Moment(now, restaurant.time_zone, guest is not None, guest is not None and not earlier)
+    return Moment(now, restaurant.time_zone, guest is not None, guest is not None and not earlier_orders)

@@ -48,19 +48,23 @@ class CartOffers:
     local: datetime
     unknown_code: str = UNKNOWN_CODE
 
-    def choose(self, wish: OfferChoice) -> list[Promotion]:
+    def choose(self, choice: OfferChoice) -> list[Promotion]:
         """Return the promotions to take off; refuses an offer or code that the cart does not qualify for."""
-        if wish.no_offer:
+        if choice.no_offer:
             return []
-        if wish.offer_id is not None:
-            return [self._eligible_promotion(wish.offer_id)]
+        if choice.offer_id is not None:
+            return [self._eligible_promotion(choice.offer_id)]
         self._refuse_bad_code()
         best = choose_best(
             [comparison for comparison in self.comparisons.eligible if self._is_applied(comparison)],
             self.code,
         )
-        alone = [best.promotion] if best else []
-        return self._pick_better(alone) if self.restaurant.stacking is Stacking.COMPATIBLE else alone
+        single_offer = [best.promotion] if best else []
+        return (
+            self._pick_better(single_offer)
+            if self.restaurant.stacking is Stacking.COMPATIBLE
+            else single_offer
+        )
 
     def price(
         self,
@@ -79,11 +83,11 @@ class CartOffers:
         others = [
             comparison for comparison in self.comparisons.eligible if comparison.promotion.id != offer_id
         ]
-        rest = tuple(
+        not_eligible = tuple(
             comparison for comparison in self.comparisons.not_eligible if comparison.promotion.id != offer_id
         )
         best = others[0] if others else None
-        comparisons = Comparisons(best, tuple(others[1:]), rest)
+        comparisons = Comparisons(best, tuple(others[1:]), not_eligible)
         return replace(self, comparisons=comparisons)
 
     @property
@@ -120,7 +124,7 @@ class CartOffers:
         return next(
             (
                 comparison
-                for comparison in self.comparisons.every
+                for comparison in self.comparisons.all_comparisons
                 if comparison.promotion.matches_code(self.code)
             ),
             None,
@@ -144,11 +148,11 @@ class CartOffers:
         not_eligible = (
             comparison for comparison in self.comparisons.not_eligible if comparison.promotion.id == offer_id
         )
-        why = next(
+        sentence = next(
             (comparison.missing[0].sentence for comparison in not_eligible),
             "This offer is no longer available.",
         )
-        raise Refused(Code.OFFER_CHANGED, why, "offerId", order=self.price(self.default_promotions))
+        raise Refused(Code.OFFER_CHANGED, sentence, "offerId", order=self.price(self.default_promotions))
 
     def _refuse_bad_code(self) -> None:
         code_comparison = self._code_comparison
@@ -157,14 +161,14 @@ class CartOffers:
         if code_comparison and code_comparison.missing:
             raise bad_input(code_comparison.missing[0].sentence, "promoCode")
 
-    def _pick_better(self, alone: list[Promotion]) -> list[Promotion]:
+    def _pick_better(self, single_offer: list[Promotion]) -> list[Promotion]:
         """Pick the best single offer, or all stackable offers together if they save more."""
         stackable = [
             comparison.promotion
             for comparison in self.comparisons.eligible
             if comparison.promotion.is_stackable and self._is_applied(comparison)
         ]
-        return min((alone, stackable), key=lambda ways: self.price(ways).total)
+        return min((single_offer, stackable), key=lambda promotions: self.price(promotions).total)
 
 
 async def compare_offers(
@@ -185,27 +189,29 @@ async def compare_offers(
     typed_code = code if code and fold_code(code) else None
     promotions = await fetch_promotions(restaurant, guest, now, typed_code)
     chosen_promotions = {promotion.id: promotion for promotion in tab.choices}
-    known = [
+    visible_promotions = [
         candidate
         for candidate in promotions
         if candidate.promotion.id in chosen_promotions or is_visible(candidate.promotion, typed_code)
     ]
     moment = await fetch_moment(restaurant, guest, now)
     candidates = [
-        (replace(promotion_held, code=candidate.promotion.code), USE_OF_SESSION)
-        if promotion_held
+        (replace(chosen_promotion, code=candidate.promotion.code), USE_OF_SESSION)
+        if chosen_promotion
         else (candidate.promotion, candidate.use)
-        for candidate in known
-        for promotion_held in (chosen_promotions.get(candidate.promotion.id),)
+        for candidate in visible_promotions
+        for chosen_promotion in (chosen_promotions.get(candidate.promotion.id),)
     ]
     comparisons = compare(cart, menu, candidates, moment, typed_code, tab)
-    by_id = {candidate.promotion.id: candidate for candidate in known}
-    unknown = USED_UP_CODE if any(candidate.is_code_used_up for candidate in promotions) else UNKNOWN_CODE
-    return CartOffers(restaurant, cart, menu, by_id, comparisons, typed_code, tab, moment.local, unknown)
+    by_id = {candidate.promotion.id: candidate for candidate in visible_promotions}
+    code_problem = (
+        USED_UP_CODE if any(candidate.is_code_used_up for candidate in promotions) else UNKNOWN_CODE
+    )
+    return CartOffers(restaurant, cart, menu, by_id, comparisons, typed_code, tab, moment.local, code_problem)
 
 
-def is_visible(promotion: Promotion, typed: str | None) -> bool:
-    return not promotion.needs_code or promotion.matches_code(typed)
+def is_visible(promotion: Promotion, code: str | None) -> bool:
+    return not promotion.needs_code or promotion.matches_code(code)
 
 
 def build_cart(

@@ -52,19 +52,19 @@ def random_code(prefix: str, length: int) -> str:
     return prefix + "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
-async def generate_codes(offer: Offer, wish: CodesRequest, actor_id: UUID, now: datetime) -> list[str]:
+async def generate_codes(offer: Offer, request: CodesRequest, actor_id: UUID, now: datetime) -> list[str]:
     """Create codes that are new to the restaurant and log how many; the caller has locked the offer."""
-    prefix, terms = wish.check(), await _open_terms(offer, now)
+    prefix, terms = request.check(), await _open_terms(offer, now)
     before = await PromoCode.generated_codes(offer.id).filter(withdrawn_at=None).count()
-    if before + wish.count > MOST_CODES:
+    if before + request.count > MOST_CODES:
         raise Refused(
             Code.STEP_NOT_ALLOWED, f"A promotion cannot have more than {MOST_CODES} codes.", "count"
         )
     new_codes: list[str] = []
-    while missing := wish.count - len(new_codes):
-        codes = {random_code(prefix, wish.length) for _ in range(missing)}
-        new_codes += await _insert_codes(terms, sorted(codes), wish.uses_each, now)
-    await offer.record_event(Event.CHANGED, actor_id, {"promo_codes": [before, before + wish.count]}, now)
+    while missing := request.count - len(new_codes):
+        codes = {random_code(prefix, request.length) for _ in range(missing)}
+        new_codes += await _insert_codes(terms, sorted(codes), request.uses_each, now)
+    await offer.record_event(Event.CHANGED, actor_id, {"promo_codes": [before, before + request.count]}, now)
     return new_codes
 
 

@@ -34,16 +34,16 @@ JOIN table_sessions s ON s.id = r.session_id WHERE t.restaurant_id = ? AND r.giv
 class DayFigures:
     """The figures of one day, in minor units of one currency.
 
-    `listed` is the sum of list prices. `off_orders` and `off_bills` were taken off orders and off bills;
-    `shown` is the discount that the orders showed, for either.
+    `list_total` is the sum of list prices. `off_orders` and `off_bills` were taken off orders and off bills;
+    `shown_discount` is what the orders showed for both together.
     """
 
     date: date
     currency: str
     orders: int
     orders_with_offer: int
-    shown: int
-    listed: int
+    shown_discount: int
+    list_total: int
     off_orders: int
     off_bills: int
 
@@ -53,7 +53,7 @@ class DayFigures:
 
     @property
     def revenue(self) -> Amount:
-        return Amount(self.listed - self.off_orders - self.off_bills, self.currency)
+        return Amount(self.list_total - self.off_orders - self.off_bills, self.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Figures:
 
     @property
     def mean_saving(self) -> Amount | None:
-        mean = round_half_up(sum(day.shown for day in self.days), self.orders_with_offer)
+        mean = round_half_up(sum(day.shown_discount for day in self.days), self.orders_with_offer)
         return None if mean is None else Amount(mean, self.currency)
 
     @property

@@ -41,7 +41,7 @@ class MenuItem(Row):
         return Item(self.id, self.name, self.category, self.price, self.is_discountable)
 
     @classmethod
-    async def put(cls, restaurant: Restaurant, item_id: UUID | None, wish: Mapping[str, Any]) -> Self:
+    async def put(cls, restaurant: Restaurant, item_id: UUID | None, details: Mapping[str, Any]) -> Self:
         """Add an item or change one of this restaurant's; orders placed before keep their prices."""
         item = cls(restaurant_id=restaurant.id)
         if item_id is not None:
@@ -49,7 +49,7 @@ class MenuItem(Row):
             item = await require(cls.get_or_none(id=item_id, restaurant_id=restaurant.id), None, access)
         elif await cls.filter(restaurant_id=restaurant.id).count() >= MOST_ITEMS:
             raise bad_input(f"A menu cannot have more than {MOST_ITEMS} items.", "restaurantId")
-        item.update_from_dict(_check_item(wish))
+        item.update_from_dict(_check_item(details))
         await item.save(force_create=item_id is None)
         return item
 
@@ -61,8 +61,12 @@ class MenuItem(Row):
         )
 
 
-def _check_item(wish: Mapping[str, Any]) -> dict[str, Any]:
-    if not 0 <= wish["price"] <= LARGEST_PRICE:
+def _check_item(details: Mapping[str, Any]) -> dict[str, Any]:
+    if not 0 <= details["price"] <= LARGEST_PRICE:
         raise bad_input(f"A price must be between 0 and {LARGEST_PRICE} minor units.", "input.price")
-    name = clean_line(wish["name"], "input.name", 120)
-    return {**wish, "name": name, "category": clean_line(wish["category"], "input.category", 80, shortest=0)}
+    name = clean_line(details["name"], "input.name", 120)
+    return {
+        **details,
+        "name": name,
+        "category": clean_line(details["category"], "input.category", 80, shortest=0),
+    }

@@ -51,11 +51,11 @@ async def fetch_past_orders(
 def _past_order(order: Sequence[Any], lines: Sequence[Sequence[Any]], currency: str) -> PastOrder:
     """Build a past order; units that came free were not bought."""
     _, at, guest, is_first, total, applied = order
-    bought = tuple(_line(line) for is_free, *line in lines if not is_free)
+    cart_lines = tuple(_line(line) for is_free, *line in lines if not is_free)
     discounts = [(UUID(offer["offer_id"]), offer["amount"]) for offer in orjson.loads(applied)]
     takes_free = any(is_free for is_free, *_ in lines)
     return PastOrder(
-        moment(at), guest, bool(guest and is_first), Cart(bought, currency), takes_free, total, discounts
+        moment(at), guest, bool(guest and is_first), Cart(cart_lines, currency), takes_free, total, discounts
     )
 
 

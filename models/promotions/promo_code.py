@@ -54,9 +54,9 @@ class PromoCode(Row):
 
 async def store_own_code(restaurant_id: UUID, offer_id: UUID, code: str | None) -> None:
     """Store the promotion's own code as it is now; a code that the restaurant has raises IntegrityError."""
-    own = PromoCode.filter(offer_id=offer_id, uses_each=None)
-    await own.exclude(code=code or "").delete()
-    if code is not None and not await own.exists():
+    own_codes = PromoCode.filter(offer_id=offer_id, uses_each=None)
+    await own_codes.exclude(code=code or "").delete()
+    if code is not None and not await own_codes.exists():
         await PromoCode(restaurant_id=restaurant_id, offer_id=offer_id, code=code).save(force_create=True)
 
 

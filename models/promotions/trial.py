@@ -37,13 +37,17 @@ async def run_trial(
     menu = [row.item for row in await MenuItem.menu_of(restaurant.id)]
     cart = build_cart(quantities, {item.id: item for item in menu}, restaurant.currency, "cart")
     candidate = ActivePromotion(promotion, Use(by_customer=None if guest is None else 0), "", None, 0)
-    others = await fetch_promotions(restaurant, guest, at)
-    comparable = [candidate, *(active for active in others if not active.promotion.needs_code)]
+    other_promotions = await fetch_promotions(restaurant, guest, at)
+    comparable = [candidate, *(active for active in other_promotions if not active.promotion.needs_code)]
     moment = await fetch_moment(restaurant, guest, at)
     comparisons = compare(cart, menu, [(active.promotion, active.use) for active in comparable], moment, code)
     by_id, tab = {active.promotion.id: active for active in comparable}, Tab(policy=restaurant.stacking)
     offers = CartOffers(restaurant, cart, menu, by_id, comparisons, code, tab, moment.local)
     return Trial(
         offers,
-        next(comparison for comparison in comparisons.every if comparison.promotion.id == promotion.id),
+        next(
+            comparison
+            for comparison in comparisons.all_comparisons
+            if comparison.promotion.id == promotion.id
+        ),
     )

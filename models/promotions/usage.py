@@ -71,13 +71,13 @@ async def fetch_usage(offer: OfferRow, now: datetime) -> PromotionUsage:
     terms = await PromotionTerms.get(offer_id=offer.id).select_related("restaurant")
     (steps,) = await fetch(Sql(STEPS, offer.id))
     (uses,) = await fetch(Sql(USES, offer.id))
-    began, ended = start_of(offer, steps), end_of(offer, steps, now)
+    start, end = start_of(offer, steps), end_of(offer, steps, now)
     counts = terms, terms.restaurant.currency, int(uses["given_back"]), uses["guests"]
-    if began is None or began >= ended:
+    if start is None or start >= end:
         return PromotionUsage(*counts)
-    length = min(ended - began, LONGEST)
-    before = await fetch_span(terms, began - length, began)
-    return PromotionUsage(*counts, before, await fetch_span(terms, began, began + length))
+    length = min(end - start, LONGEST)
+    before = await fetch_span(terms, start - length, start)
+    return PromotionUsage(*counts, before, await fetch_span(terms, start, start + length))
 
 
 async def fetch_span(terms: PromotionTerms, starts: datetime, ends: datetime) -> SpanFigures:

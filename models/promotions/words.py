@@ -27,11 +27,11 @@ def rule_words(rule: Rule, names: Names, currency: str) -> str:
 
 
 def buy_get_words(rule: BuyGet, names: Names) -> str:
-    how = "free" if rule.is_free else f"at {percent_text(rule.percent)} off"
-    bought = f"Buy {rule.buy_quantity} of {scope_words(rule.buy, names, 'anything')}"
-    got = "" if rule.get is None else f" of {scope_words(rule.get, names, 'anything')}"
-    times = f", at most {rule.times} times per order" if rule.times else ""
-    return f"{bought}, get {rule.get_quantity}{got} {how}{times}."
+    price_text = "free" if rule.is_free else f"at {percent_text(rule.percent)} off"
+    buy_text = f"Buy {rule.buy_quantity} of {scope_words(rule.buy, names, 'anything')}"
+    get_text = "" if rule.get is None else f" of {scope_words(rule.get, names, 'anything')}"
+    times_text = f", at most {rule.times} times per order" if rule.times else ""
+    return f"{buy_text}, get {rule.get_quantity}{get_text} {price_text}{times_text}."
 
 
 def condition_words(conditions: Conditions, names: Names, currency: str) -> Iterator[str]:

@@ -77,8 +77,8 @@ async def open_session(table_code: str, diner: GuestContact) -> TableSession:
     return await TableSession.by_id(session.id)
 
 
-async def place_order(session_id: UUID, wish: OrderRequest) -> Order:
-    return await unit_of_work(lambda: placing.place_order(session_id, wish, now()))
+async def place_order(session_id: UUID, request: OrderRequest) -> Order:
+    return await unit_of_work(lambda: placing.place_order(session_id, request, now()))
 
 
 async def cancel_order(viewer: Viewer, order_id: UUID) -> Order:

@@ -14,10 +14,10 @@ from models.storage.paging import Listing
 from subscriptions.work import unit_of_work
 
 
-async def generate_codes(viewer: Viewer, offer_id: UUID, wish: CodesRequest) -> list[str]:
+async def generate_codes(viewer: Viewer, offer_id: UUID, request: CodesRequest) -> list[str]:
     async def generate() -> str:
         offer = await Offer.for_change(viewer, offer_id, "offerId")
-        return " ".join(await promo_codes.generate_codes(offer, wish, viewer.id, now()))
+        return " ".join(await promo_codes.generate_codes(offer, request, viewer.id, now()))
 
     return (await unit_of_work(generate)).split()
 

@@ -38,10 +38,10 @@ async def update_restaurant(viewer: Viewer, restaurant_id: UUID, settings: Mappi
 
 
 async def save_menu_item(
-    viewer: Viewer, restaurant_id: UUID, item_id: UUID | None, wish: Mapping[str, Any]
+    viewer: Viewer, restaurant_id: UUID, item_id: UUID | None, details: Mapping[str, Any]
 ) -> MenuItem:
     async def save() -> MenuItem:
-        return await MenuItem.put(await Restaurant.run_by(viewer, restaurant_id), item_id, wish)
+        return await MenuItem.put(await Restaurant.run_by(viewer, restaurant_id), item_id, details)
 
     return await unit_of_work(save)
 

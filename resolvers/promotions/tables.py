@@ -30,12 +30,12 @@ async def session(session_id: UUID) -> TableSession:
     return await TableSession.by_id(session_id)
 
 
-async def price_order(table_code: str, wish: OrderRequest) -> PricedOrder:
+async def price_order(table_code: str, request: OrderRequest) -> PricedOrder:
     """Price the order as `placeOrder` would now; nothing is stored."""
     table = await DiningTable.by_code(table_code)
     place, party = table.restaurant, await TableSession.open_at(table)
-    guest = guest_key(wish.diner, place, party)
-    _, order = await price_request(place, wish, guest, await fetch_party_tab(place, party), now())
+    guest = guest_key(request.diner, place, party)
+    _, order = await price_request(place, request, guest, await fetch_party_tab(place, party), now())
     return order
 
 

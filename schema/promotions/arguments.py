@@ -20,7 +20,7 @@ ItemId = Annotated[
 ]
 NewRestaurant = Annotated[RestaurantInput, argument(description="The new restaurant.")]
 RestaurantChange = Annotated[RestaurantChangeInput, argument(description="The settings to change.")]
-MenuItemWish = Annotated[MenuItemInput, argument(description="The item to save.")]
+MenuItemDetails = Annotated[MenuItemInput, argument(description="The item to save.")]
 NewCode = Annotated[
     str,
     argument(

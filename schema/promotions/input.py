@@ -51,8 +51,8 @@ class PercentOffInput:
     )
 
     def form(self) -> dict[str, Any]:
-        own = {"percent": hundredths(self.percent), "cap": self.cap, "scope": self.scope.form()}
-        return {"type": RuleType.PERCENT_OFF, **own}
+        columns = {"percent": hundredths(self.percent), "cap": self.cap, "scope": self.scope.form()}
+        return {"type": RuleType.PERCENT_OFF, **columns}
 
 
 @strawberry.input(description="An amount off the items in the scope, once and never more than they cost.")
@@ -88,8 +88,8 @@ class BuyGetInput:
         quantities = {"buy_quantity": self.buy_quantity, "get_quantity": self.get_quantity}
         get = self.get.form() if self.get else None
         off = 100_00 if self.percent is None else hundredths(self.percent)
-        own = {"buy": self.buy.form(), "get": get, "percent": off, "times": self.times}
-        return {"type": RuleType.BUY_GET, **quantities, **own}
+        columns = {"buy": self.buy.form(), "get": get, "percent": off, "times": self.times}
+        return {"type": RuleType.BUY_GET, **quantities, **columns}
 
 
 @strawberry.input(description="Free items, under the promotion's conditions.")
@@ -111,7 +111,7 @@ class PromotionRuleInput:
     free_item: strawberry.Maybe[FreeItemInput] = strawberry.field(description="Free items.")
 
     def form(self) -> dict[str, Any]:
-        form: dict[str, Any] = next(some.value.form() for some in vars(self).values() if some)
+        form: dict[str, Any] = next(argument.value.form() for argument in vars(self).values() if argument)
         return form
 
 
@@ -192,7 +192,7 @@ class PromotionTermsChangeInput:
     budget: strawberry.Maybe[MinorUnits | None] = strawberry.field(description=BUDGET)
 
     def as_terms(self) -> NewTerms:
-        columns = {name: some.value for name, some in vars(self).items() if some is not None}
+        columns = {name: argument.value for name, argument in vars(self).items() if argument is not None}
         forms: dict[str, Any] = {
             name: columns[name].form() for name in ("rule", "conditions") if name in columns
         }

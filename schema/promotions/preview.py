@@ -40,18 +40,18 @@ class PromotionPreview:
 
     @strawberry.field(description="The number of orders that would have qualified.")
     def orders_qualified(preview: Parent) -> int:
-        return preview.result.qualified
+        return preview.result.eligible_orders
 
     @strawberry.field(
         description="The number of orders that would have used it, because it saves more than their own"
         " offers."
     )
     def orders_taking(preview: Parent) -> int:
-        return preview.result.taken
+        return preview.result.orders_taking
 
     @strawberry.field(graphql_type=Money, description="The total that these orders would have saved.")
     def saved(preview: Parent) -> Any:
-        return Amount(preview.result.saved, preview.currency)
+        return Amount(preview.result.savings, preview.currency)
 
     @strawberry.field(
         graphql_type=Money, description="The revenue of all examined orders with the promotion, before taxes."
@@ -63,7 +63,7 @@ class PromotionPreview:
         graphql_type=Money, description="The actual revenue of all examined orders, before taxes."
     )
     def actual_revenue(preview: Parent) -> Any:
-        return Amount(preview.result.was, preview.currency)
+        return Amount(preview.result.actual_revenue, preview.currency)
 
     @classmethod
     def is_type_of(cls, row: Any, _: Any) -> bool:

@@ -53,7 +53,9 @@ class RestaurantChangeInput:
     auto_best: strawberry.Maybe[bool] = strawberry.field(description=AUTO_BEST)
 
     def settings(self) -> dict[str, Any]:
-        return to_columns({name: some.value for name, some in vars(self).items() if some is not None})
+        return to_columns(
+            {name: argument.value for name, argument in vars(self).items() if argument is not None}
+        )
 
 
 @strawberry.input(description="An item of the menu.")

@@ -30,7 +30,7 @@ from schema.promotions.arguments import (
     ItemId,
     Label,
     LastDay,
-    MenuItemWish,
+    MenuItemDetails,
     Moment,
     NewCode,
     NewRestaurant,
@@ -93,8 +93,8 @@ class PromoCodeMutation:
         length: Length = 8,
         uses_each: UsesEach = 1,
     ) -> PromoCodesGenerated:
-        wish = CodesRequest(count, prefix, length, uses_each)
-        codes = await promo_codes.generate_codes(info.context.viewer, offer_id, wish)
+        request = CodesRequest(count, prefix, length, uses_each)
+        codes = await promo_codes.generate_codes(info.context.viewer, offer_id, request)
         return PromoCodesGenerated(codes=codes)
 
     @mutation(
@@ -203,7 +203,7 @@ class PromotionMutation(PromoCodeMutation):
         MenuItemResult,
     )
     async def save_menu_item(
-        self, info: Info, restaurant_id: RestaurantId, input: MenuItemWish, id: ItemId = None
+        self, info: Info, restaurant_id: RestaurantId, input: MenuItemDetails, id: ItemId = None
     ) -> MenuItemRow:
         return await restaurant_resolvers.save_menu_item(info.context.viewer, restaurant_id, id, vars(input))
 

@@ -28,13 +28,13 @@ class SessionBill:
     @property
     def bill_offers(self) -> Sequence[AppliedOffer]:
         """The offers taken off the bill itself; the orders' own offers come before them."""
-        return self.bill.offers[sum(len(order.applied) for _, order in self.orders) :]
+        return self.bill.offers[sum(len(order.applied_offers) for _, order in self.orders) :]
 
     @property
     def form(self) -> dict[str, Any]:
         """The JSON that is frozen and that clients read."""
         numbers = [number for number, order in self.orders for _ in order.lines]
-        by_order = [number for number, order in self.orders for _ in order.applied]
+        by_order = [number for number, order in self.orders for _ in order.applied_offers]
         of_bill = [None] * len(self.bill_offers)
         bill = self.bill
         return {

@@ -10,7 +10,8 @@ from models.promotions.pricing.order import PricedOrder
 
 def offers_form(order: PricedOrder) -> list[Form]:
     order_level_forms = [
-        _effect_form(effect.offer_id, effect.title, effect.is_stackable, effect) for effect in order.applied
+        _effect_form(effect.offer_id, effect.title, effect.is_stackable, effect)
+        for effect in order.applied_offers
     ]
     return order_level_forms + [_promise_form(effect) for effect in order.promises]
 

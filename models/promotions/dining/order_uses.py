@@ -31,7 +31,7 @@ async def list_uses(session: TableSession, order: PricedOrder, tab: Tab) -> list
 
     What bill-level offers take off together is known only when the bill is closed.
     """
-    order_uses = [NewUse(offer.offer_id, offer.amount) for offer in order.applied]
+    order_uses = [NewUse(offer.offer_id, offer.amount) for offer in order.applied_offers]
     after = tab.with_order(order, [promise.promotion for promise in order.promises])
     bill_uses = await fetch_bill_uses(session.id) if tab.choices else {}
     before = {offer_id: bill_use.amount for offer_id, bill_use in bill_uses.items()}

@@ -38,13 +38,13 @@ class OrderRequest:
     diner: GuestContact = NO_CONTACT
 
 
-async def place_order(session_id: UUID, wish: OrderRequest, now: datetime) -> Order:
+async def place_order(session_id: UUID, request: OrderRequest, now: datetime) -> Order:
     session = await TableSession.lock(session_id)
     session.refuse_closed()
-    guest = guest_key(wish.diner, session.restaurant, session)
+    guest = guest_key(request.diner, session.restaurant, session)
     tab = await fetch_tab(session)
-    offers, order = await price_request(session.restaurant, wish, guest, tab, now)
-    if wish.expected_total not in (None, order.total):
+    offers, order = await price_request(session.restaurant, request, guest, tab, now)
+    if request.expected_total not in (None, order.total):
         raise Refused(Code.OFFER_CHANGED, OTHER_TOTAL, "expectedTotal", order=order)
     uses = await list_uses(session, order, tab)
     # Lock before writing a row that names an offer: its foreign key locks the offer too, out of order.
@@ -69,11 +69,11 @@ async def place_order(session_id: UUID, wish: OrderRequest, now: datetime) -> Or
 
 
 async def price_request(
-    restaurant: Restaurant, wish: OrderRequest, guest: str | None, tab: Tab, now: datetime
+    restaurant: Restaurant, request: OrderRequest, guest: str | None, tab: Tab, now: datetime
 ) -> tuple[CartOffers, PricedOrder]:
     """Compare the cart and price the order with the offers that the guest wants."""
-    offers = await compare_offers(restaurant, wish.lines, guest, wish.offer.code, now, tab, "lines")
-    return offers, offers.price(offers.choose(wish.offer), wish.take_free, wish.choices)
+    offers = await compare_offers(restaurant, request.lines, guest, request.offer.code, now, tab, "lines")
+    return offers, offers.price(offers.choose(request.offer), request.take_free, request.choices)
 
 
 async def cancel_order(viewer: Viewer, order_id: UUID, now: datetime) -> Order:

@@ -36,12 +36,15 @@ class Units:
 
 @dataclass(frozen=True, slots=True)
 class Benefit:
-    """The benefit: `off` comes off what `over` covers; `given` and `bought` are units of the cart."""
+    """The benefit: `off` comes off what `over` covers.
+
+    `free_units` and `bought_units` are units of the cart.
+    """
 
     off: int = 0
     over: Scope = EVERYTHING
     free_units: tuple[Units, ...] = ()
-    bought: tuple[Units, ...] = ()
+    bought_units: tuple[Units, ...] = ()
     choices: tuple[FreeChoice, ...] = ()
 
     @property
@@ -52,26 +55,28 @@ class Benefit:
     def to_add(self) -> int:
         return sum(choice.worth * choice.quantity for choice in self.choices)
 
-    def declined_amount(self, rests: Iterable[OpenLine]) -> int:
+    def declined_amount(self, lines: Iterable[OpenLine]) -> int:
         """Return what a guest gets off who declines the free items: at most what the cart still costs."""
-        return min(self.in_cart + self.to_add, discountable_amount(rests))
+        return min(self.in_cart + self.to_add, discountable_amount(lines))
 
 
-def free_choice(scope: Scope, rests: Iterable[OpenLine], menu: Shelf, wanted: int) -> tuple[FreeChoice, ...]:
+def free_choice(
+    scope: Scope, lines: Iterable[OpenLine], menu: Shelf, quantity: int
+) -> tuple[FreeChoice, ...]:
     """Choose items to add for free: the cheapest in the cart first, else the cheapest on the menu."""
-    options = menu.discountable_items(scope) if wanted > 0 else []
-    in_cart = [rest.item for rest in rests if scope.discounts(rest.item)] if options else []
-    first = (in_cart or options)[:1]
-    others = [item for item in options if item.id != first[0].id]
-    return tuple(FreeChoice((again, *others), wanted, again.price) for again in first)
+    options = menu.discountable_items(scope) if quantity > 0 else []
+    in_cart = [line.item for line in lines if scope.discounts(line.item)] if options else []
+    first_options = (in_cart or options)[:1]
+    other_options = [item for item in options if item.id != first_options[0].id]
+    return tuple(FreeChoice((item, *other_options), quantity, item.price) for item in first_options)
 
 
 def merge_units(all_units: Iterable[Units]) -> list[Units]:
     """Merge the units of one item that have the same amount off."""
     counts: dict[tuple[UUID, int], Units] = {}
     for units in all_units:
-        before = counts.get((units.item.id, units.off))
+        merged = counts.get((units.item.id, units.off))
         counts[units.item.id, units.off] = replace(
-            units, quantity=units.quantity + (before.quantity if before else 0)
+            units, quantity=units.quantity + (merged.quantity if merged else 0)
         )
     return list(counts.values())

@@ -32,7 +32,7 @@ class Bill:
 
     @property
     def subtotal(self) -> int:
-        return sum(line.listed for line in self.lines)
+        return sum(line.list_total for line in self.lines)
 
     @property
     def saved(self) -> int:
@@ -56,7 +56,9 @@ def compute_bill(
 ) -> Bill:
     discounted = apply_best(DiscountedOrders(tuple(orders)), session, policy)
     lines = tuple(line for order in discounted.orders for line in order.lines)
-    applied = tuple(effect for order in orders for effect in order.applied) + discounted.applied
+    applied_offers = (
+        tuple(effect for order in orders for effect in order.applied_offers) + discounted.applied_offers
+    )
     net = sum(line.total for line in lines)
     taxes = tuple(Tax(name, rate, share_of(net, rate)) for name, rate in tax_rates)
-    return Bill(lines, applied, discounted.discount, taxes)
+    return Bill(lines, applied_offers, discounted.discount, taxes)

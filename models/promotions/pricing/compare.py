@@ -63,7 +63,7 @@ class Comparisons:
         return (self.best, *self.others) if self.best else ()
 
     @property
-    def every(self) -> tuple[Comparison, ...]:
+    def all_comparisons(self) -> tuple[Comparison, ...]:
         return (*self.eligible, *self.not_eligible)
 
 
@@ -82,8 +82,10 @@ def compare(
     eligible = [verdict for verdict in verdicts if verdict.is_eligible]
     most = eligible[0].savings if eligible else 0
     comparisons = [compare_verdict(verdict, most, place == 0, at) for place, verdict in enumerate(eligible)]
-    rest = tuple(compare_verdict(verdict, most, False, at) for verdict in verdicts if not verdict.is_eligible)
-    return Comparisons(comparisons[0] if comparisons else None, tuple(comparisons[1:]), rest)
+    not_eligible = tuple(
+        compare_verdict(verdict, most, False, at) for verdict in verdicts if not verdict.is_eligible
+    )
+    return Comparisons(comparisons[0] if comparisons else None, tuple(comparisons[1:]), not_eligible)
 
 
 def compare_verdict(verdict: Verdict, most: int, is_best: bool, at: Situation) -> Comparison:

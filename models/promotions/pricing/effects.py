@@ -23,13 +23,13 @@ class PricedLine:
     discount: int
 
     @property
-    def listed(self) -> int:
+    def list_total(self) -> int:
         """The list price of the whole line."""
         return self.list_price * self.quantity
 
     @property
     def total(self) -> int:
-        return self.listed - self.discount
+        return self.list_total - self.discount
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class Scope:
         return not self.items and not self.categories
 
     def covers(self, item: Item) -> bool:
-        """Counts as bought or spent, discountable or not; what costs nothing is not bought."""
+        """Tell whether the item counts as bought, discountable or not; what costs nothing does not."""
         if not item.price:
             return False
         if item.category in self.categories or not (self.items or self.categories):

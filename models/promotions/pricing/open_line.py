@@ -30,13 +30,13 @@ def open_lines(cart: Cart) -> tuple[OpenLine, ...]:
 
 def discountable_amount(lines: Iterable[OpenLine], scope: Scope = EVERYTHING) -> int:
     """Return how much may still be taken off what the scope covers."""
-    return sum(rest.amount for rest in lines if scope.discounts(rest.item))
+    return sum(line.amount for line in lines if scope.discounts(line.item))
 
 
 def take_off(lines: Sequence[OpenLine], amount: int, scope: Scope, offer_id: UUID) -> tuple[OpenLine, ...]:
     """Take an amount off what the scope covers, in proportion to what is left of each line."""
-    parts = split_by_weight(amount, [rest.amount if scope.discounts(rest.item) else 0 for rest in lines])
+    parts = split_by_weight(amount, [line.amount if scope.discounts(line.item) else 0 for line in lines])
     return tuple(
-        replace(rest, off=rest.off + part, offer_id=rest.offer_id or offer_id) if part else rest
-        for rest, part in zip(lines, parts, strict=True)
+        replace(line, off=line.off + part, offer_id=line.offer_id or offer_id) if part else line
+        for line, part in zip(lines, parts, strict=True)
     )

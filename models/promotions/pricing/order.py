@@ -11,7 +11,7 @@ from models.promotions.pricing.effects import AppliedOffer, BillPromise, PricedL
 from models.promotions.pricing.gain import compute_benefit
 from models.promotions.pricing.item import Item
 from models.promotions.pricing.open_line import open_lines
-from models.promotions.pricing.picking import check_wishes, pick_units, refuse_leftovers
+from models.promotions.pricing.picking import check_quantities, pick_units, refuse_leftovers
 from models.promotions.pricing.promotion import Promotion
 from models.promotions.pricing.rule import BuyGet, FreeItem, Level
 from models.promotions.pricing.shelf import Shelf, build_shelf
@@ -29,14 +29,14 @@ class PricedOrder:
     """
 
     lines: tuple[PricedLine, ...]
-    applied: tuple[AppliedOffer, ...]
+    applied_offers: tuple[AppliedOffer, ...]
     currency: str
     promises: tuple[BillPromise, ...] = ()
     at: datetime | None = None
 
     @property
     def subtotal(self) -> int:
-        return sum(line.listed for line in self.lines)
+        return sum(line.list_total for line in self.lines)
 
     @property
     def offer_discount(self) -> int:
@@ -52,7 +52,10 @@ class PricedOrder:
 
     @property
     def explanation(self) -> tuple[str, ...]:
-        return (*(effect.sentence for effect in self.applied), *(effect.sentence for effect in self.promises))
+        return (
+            *(effect.sentence for effect in self.applied_offers),
+            *(effect.sentence for effect in self.promises),
+        )
 
 
 def price_cart(
@@ -65,16 +68,16 @@ def price_cart(
     """Price a cart with one promotion or several that stack; `compare` has checked their conditions."""
     if len(promotions) > 1 and not all(promotion.is_stackable for promotion in promotions):
         raise bad_input("These offers cannot be combined.", "offerId")
-    wishes = check_wishes(choices or {}) if take_free else {}
+    quantities = check_quantities(choices or {}) if take_free else {}
     tally = PricingState(open_lines(cart), cart.currency)
     shelf = build_shelf(menu, (line.item for line in cart.lines))
     by_units = [promotion for promotion in promotions if isinstance(promotion.rule, BuyGet | FreeItem)]
-    tally = hand_out_units(tally, sorted(by_units, key=turn_rank), shelf, wishes, take_free)
+    tally = hand_out_units(tally, sorted(by_units, key=turn_rank), shelf, quantities, take_free)
     for promotion in sorted(
         (promotion for promotion in promotions if promotion not in by_units), key=turn_rank
     ):
         tally = take_discount(tally, promotion)
-    return PricedOrder(list_lines(tally), tally.applied, tally.currency)
+    return PricedOrder(list_lines(tally), tally.applied_offers, tally.currency)
 
 
 def turn_rank(promotion: Promotion) -> tuple[bool, tuple[object, ...]]:
@@ -86,17 +89,17 @@ def hand_out_units(
     tally: PricingState,
     promotions: Sequence[Promotion],
     menu: Shelf,
-    wishes: dict[UUID, int],
+    quantities: dict[UUID, int],
     take_free: bool,
 ) -> PricingState:
     """Hand out all free units before any worth is taken off, so that no line falls below zero."""
     benefits: list[tuple[Promotion, Benefit, tuple[Units, ...]]] = []
     for promotion in promotions:
-        gain = compute_benefit(promotion.rule, tally.rests, menu)
-        extra, wishes = pick_units(gain.choices, wishes) if take_free else ((), wishes)
+        gain = compute_benefit(promotion.rule, tally.lines, menu)
+        extra, quantities = pick_units(gain.choices, quantities) if take_free else ((), quantities)
         tally = hand_out(tally, promotion, gain, extra)
         benefits.append((promotion, gain, extra))
-    refuse_leftovers(wishes)
+    refuse_leftovers(quantities)
     for promotion, gain, extra in benefits:
         tally = settle_units(tally, promotion, gain, extra, take_free)
     return tally

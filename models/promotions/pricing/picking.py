@@ -10,10 +10,10 @@ NOT_FREE = "The choice must be among the free items of this offer, and no more t
 
 
 def pick_units(
-    choices: Sequence[FreeChoice], wishes: Mapping[UUID, int]
+    choices: Sequence[FreeChoice], quantities: Mapping[UUID, int]
 ) -> tuple[tuple[Units, ...], dict[UUID, int]]:
-    """Return the units and the wishes left over; units that nobody chose are of the first option."""
-    units, remaining = [], dict(wishes)
+    """Return the units and the quantities left over; units without a choice are of the first option."""
+    units, remaining = [], dict(quantities)
     for choice in choices:
         open_units = choice.quantity
         for item in choice.options:
@@ -25,12 +25,12 @@ def pick_units(
     return tuple(units), remaining
 
 
-def check_wishes(wishes: Mapping[UUID, int]) -> dict[UUID, int]:
-    if any(count < 1 for count in wishes.values()):
+def check_quantities(quantities: Mapping[UUID, int]) -> dict[UUID, int]:
+    if any(count < 1 for count in quantities.values()):
         raise bad_input(NOT_FREE, "freeItemChoices")
-    return dict(wishes)
+    return dict(quantities)
 
 
-def refuse_leftovers(left: Mapping[UUID, int]) -> None:
-    if any(left.values()):
+def refuse_leftovers(remaining: Mapping[UUID, int]) -> None:
+    if any(remaining.values()):
         raise bad_input(NOT_FREE, "freeItemChoices")

@@ -21,16 +21,16 @@ def percent_text(hundredths: int) -> str:
     return f"{hundredths / 100:g}%"
 
 
-def benefit_text(gain: Benefit, added: Sequence[Units], declined: int, currency: str) -> str:
+def benefit_text(gain: Benefit, added_units: Sequence[Units], declined_amount: int, currency: str) -> str:
     """Explain free items: `1 Pizza free, worth ₹250.00`.
 
     If the guest declines them: `₹250.00 off instead of 1 free item`.
     """
-    parts = [units_text(units, currency) for units in merge_units((*gain.free_units, *added))]
+    parts = [units_text(units, currency) for units in merge_units((*gain.free_units, *added_units))]
     count = sum(choice.quantity for choice in gain.choices)
-    if declined:
+    if declined_amount:
         noun = "item" if count == 1 else "items"
-        parts.append(f"{Amount(declined, currency).text} off instead of {count} free {noun}")
+        parts.append(f"{Amount(declined_amount, currency).text} off instead of {count} free {noun}")
     return ", ".join(parts)
 
 

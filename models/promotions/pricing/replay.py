@@ -16,7 +16,7 @@ from models.promotions.pricing.verdict import judge
 
 @dataclass(frozen=True, slots=True)
 class PastOrder:
-    """The past order: what was bought at the prices of the time, and what each offer took off.
+    """The past order: the cart at the prices of the time, and what each offer took off.
 
     `takes_free`: the guest took free items and would take them again; otherwise their worth is taken off.
     """
@@ -24,7 +24,7 @@ class PastOrder:
     at: datetime
     guest: str | None
     is_first: bool
-    bought: Cart
+    cart: Cart
     takes_free: bool
     total: int
     discounts: Sequence[tuple[UUID, int]]
@@ -32,24 +32,25 @@ class PastOrder:
 
 @dataclass(frozen=True, slots=True)
 class ReplayResult:
-    """The result: `qualified` orders could have had the promotion, `taken` would have, as it saved the most.
+    """The result: of `eligible_orders`, `orders_taking` would have used the promotion, as it saves the most.
 
-    `saved` is what it would have saved, `revenue` what all orders would have brought in, `was` what they did.
+    `savings` is what it would have saved; `revenue` is what all orders would have brought in, and
+    `actual_revenue` what they did bring in.
     """
 
     orders: int = 0
-    qualified: int = 0
-    taken: int = 0
-    saved: int = 0
+    eligible_orders: int = 0
+    orders_taking: int = 0
+    savings: int = 0
     revenue: int = 0
-    was: int = 0
+    actual_revenue: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Worth:
     """The worth of a promotion: what it saves the guest, and how much of that is off what was bought."""
 
-    saved: int
+    savings: int
     off: int
 
 
@@ -59,18 +60,18 @@ def replay_orders(orders: Iterable[PastOrder], promotion: Promotion, menu: Shelf
     for order in orders:
         guest_use = replace(use, by_customer=None if order.guest is None else guests.get(order.guest, 0))
         worth = worth_of(promotion, guest_use, order, situation_of(order, promotion, menu, zone))
-        others = sum(amount for offer_id, amount in order.discounts if offer_id != promotion.id)
-        is_taken = worth is not None and worth.saved > others
-        result = add_order(result, order, worth, others, is_taken)
-        if worth and is_taken:
-            use = Use(use.total + 1, use.spent + worth.saved)
+        other_discounts = sum(amount for offer_id, amount in order.discounts if offer_id != promotion.id)
+        is_taking = worth is not None and worth.savings > other_discounts
+        result = add_order(result, order, worth, other_discounts, is_taking)
+        if worth and is_taking:
+            use = Use(use.total + 1, use.spent + worth.savings)
             guests[order.guest] = guests.get(order.guest, 0) + 1
     return result
 
 
 def situation_of(order: PastOrder, promotion: Promotion, menu: Shelf, zone: str) -> Situation:
     moment = Moment(order.at, zone, order.guest is not None, order.is_first)
-    cart = order.bought
+    cart = order.cart
     return Situation(cart, cart.subtotal, open_lines(cart), menu, moment, moment.local, promotion.code)
 
 
@@ -78,27 +79,31 @@ def worth_of(promotion: Promotion, use: Use, order: PastOrder, at: Situation) ->
     """Return what the promotion is worth, or None if the order does not qualify for it."""
     if not judge(promotion, use, at).is_eligible:
         return None
-    gain = compute_benefit(promotion.rule, at.rests, at.menu)
-    declined = gain.declined_amount(at.rests)
-    return Worth(gain.in_cart + gain.to_add, gain.in_cart) if order.takes_free else Worth(declined, declined)
-
-
-def add_order(
-    result: ReplayResult, order: PastOrder, worth: Worth | None, others: int, is_taken: bool
-) -> ReplayResult:
-    saved, off = (worth.saved, worth.off) if worth and is_taken else (0, 0)
-    return ReplayResult(
-        orders=result.orders + 1,
-        qualified=result.qualified + (worth is not None),
-        taken=result.taken + is_taken,
-        saved=result.saved + saved,
-        revenue=result.revenue
-        + (order.bought.subtotal - off if is_taken else revenue_without(order, others)),
-        was=result.was + order.total,
+    gain = compute_benefit(promotion.rule, at.lines, at.menu)
+    declined_amount = gain.declined_amount(at.lines)
+    return (
+        Worth(gain.in_cart + gain.to_add, gain.in_cart)
+        if order.takes_free
+        else Worth(declined_amount, declined_amount)
     )
 
 
-def revenue_without(order: PastOrder, others: int) -> int:
+def add_order(
+    result: ReplayResult, order: PastOrder, worth: Worth | None, other_discounts: int, is_taking: bool
+) -> ReplayResult:
+    savings, off = (worth.savings, worth.off) if worth and is_taking else (0, 0)
+    return ReplayResult(
+        orders=result.orders + 1,
+        eligible_orders=result.eligible_orders + (worth is not None),
+        orders_taking=result.orders_taking + is_taking,
+        savings=result.savings + savings,
+        revenue=result.revenue
+        + (order.cart.subtotal - off if is_taking else revenue_without(order, other_discounts)),
+        actual_revenue=result.actual_revenue + order.total,
+    )
+
+
+def revenue_without(order: PastOrder, other_discounts: int) -> int:
     """Return the order's revenue without this promotion, which it may have used in fact."""
-    own = sum(amount for _, amount in order.discounts) - others
-    return min(order.total + own, order.bought.subtotal)
+    own_discount = sum(amount for _, amount in order.discounts) - other_discounts
+    return min(order.total + own_discount, order.cart.subtotal)

@@ -57,8 +57,8 @@ def unmet_by_rule(promotion: Promotion, at: Situation) -> Iterator[Missing]:
     rule = promotion.rule
     if not isinstance(rule, BuyGet):
         return
-    own = 0 if rule.is_free or rule.get_scope != rule.buy else 1
-    quantity = rule.buy_quantity + own - at.cart.quantity_of(rule.buy)
+    discounted_units = 0 if rule.is_free or rule.get_scope != rule.buy else 1
+    quantity = rule.buy_quantity + discounted_units - at.cart.quantity_of(rule.buy)
     if quantity > 0:
         yield missing_units(MissingCode.ITEMS, rule.buy, quantity, at)
     elif not rule.is_free and not at.cart.quantity_of(rule.get_scope):

@@ -28,11 +28,11 @@ class DiscountedOrders:
     """The orders, with what bill-level offers took off their lines so far."""
 
     orders: tuple[PricedOrder, ...]
-    applied: tuple[AppliedOffer, ...] = ()
+    applied_offers: tuple[AppliedOffer, ...] = ()
 
     @property
     def discount(self) -> int:
-        return sum(effect.amount for effect in self.applied)
+        return sum(effect.amount for effect in self.applied_offers)
 
 
 def apply_best(before: DiscountedOrders, session: Sequence[Promotion], policy: Stacking) -> DiscountedOrders:
@@ -44,23 +44,25 @@ def apply_best(before: DiscountedOrders, session: Sequence[Promotion], policy: S
     if policy is Stacking.COMPATIBLE:
         ways.append([promotion for promotion in by_rank if promotion.is_stackable])
     results = [apply_all(before, way, policy) for way in ways]
-    return max(results, key=lambda offered: offered.discount, default=before)
+    return max(results, key=lambda result: result.discount, default=before)
 
 
 def apply_all(
     before: DiscountedOrders, promotions: Sequence[Promotion], policy: Stacking
 ) -> DiscountedOrders:
-    discounted = before
+    result = before
     for promotion in promotions:
         is_open = [is_open_to(promotion, order, policy) for order in before.orders]
-        discounted = apply_offer(discounted, promotion, is_open)
-    return discounted
+        result = apply_offer(result, promotion, is_open)
+    return result
 
 
 def is_open_to(promotion: Promotion, order: PricedOrder, policy: Stacking) -> bool:
     """Tell whether an order takes the offer; one that carries offers does so only if all stack."""
     stacks = policy is Stacking.COMPATIBLE and promotion.is_stackable
-    is_bare = not order.applied or (stacks and all(effect.is_stackable for effect in order.applied))
+    is_bare = not order.applied_offers or (
+        stacks and all(effect.is_stackable for effect in order.applied_offers)
+    )
     return is_bare and covers(promotion, order)
 
 
@@ -76,18 +78,18 @@ def covers(promotion: Promotion, order: PricedOrder) -> bool:
     return is_in_time and not conditions.first_order
 
 
-def apply_offer(offered: DiscountedOrders, promotion: Promotion, is_open: Sequence[bool]) -> DiscountedOrders:
-    open_orders = [order for order, open_ in zip(offered.orders, is_open, strict=True) if open_]
+def apply_offer(result: DiscountedOrders, promotion: Promotion, is_open: Sequence[bool]) -> DiscountedOrders:
+    open_orders = [order for order, open_ in zip(result.orders, is_open, strict=True) if open_]
     lines = [line for order in open_orders for line in order.lines]
     if not open_orders or not are_met(promotion.conditions, lines):
-        return offered
+        return result
     after = take_discount(PricingState(tuple(map(open_line_of, lines)), open_orders[0].currency), promotion)
-    remaining = iter(after.rests)
+    remaining = iter(after.lines)
     orders = (
         discounted_order(order, remaining) if open_ else order
-        for order, open_ in zip(offered.orders, is_open, strict=True)
+        for order, open_ in zip(result.orders, is_open, strict=True)
     )
-    return DiscountedOrders(tuple(orders), offered.applied + after.applied)
+    return DiscountedOrders(tuple(orders), result.applied_offers + after.applied_offers)
 
 
 def saving_of(promotion: Promotion, orders: Sequence[PricedOrder], policy: Stacking) -> int:
@@ -101,15 +103,15 @@ def saving_of(promotion: Promotion, orders: Sequence[PricedOrder], policy: Stack
 
 def are_met(conditions: Conditions, lines: Sequence[PricedLine]) -> bool:
     """Tell whether the lines that the offer is taken off meet the minimums."""
-    spent, units = spent_and_units(conditions, lines)
+    spent, units = count_spending(conditions, lines)
     return spent >= conditions.min_amount and units >= conditions.min_quantity
 
 
-def spent_and_units(conditions: Conditions, lines: Iterable[PricedLine]) -> tuple[int, int]:
+def count_spending(conditions: Conditions, lines: Iterable[PricedLine]) -> tuple[int, int]:
     """Return what was spent and how many units the conditions count, free lines excluded."""
-    paid = [line for line in lines if not line.is_free]
-    units = sum(line.quantity for line in paid if conditions.scope.covers(line.item))
-    return sum(line.listed for line in paid), units
+    paid_lines = [line for line in lines if not line.is_free]
+    units = sum(line.quantity for line in paid_lines if conditions.scope.covers(line.item))
+    return sum(line.list_total for line in paid_lines), units
 
 
 def open_line_of(line: PricedLine) -> OpenLine:
@@ -121,5 +123,5 @@ def discounted_order(order: PricedOrder, left: Iterator[OpenLine]) -> PricedOrde
     return replace(order, lines=tuple(discounted_line(line, next(left)) for line in order.lines))
 
 
-def discounted_line(line: PricedLine, rest: OpenLine) -> PricedLine:
-    return replace(line, discount=rest.off, offer_id=rest.offer_id)
+def discounted_line(line: PricedLine, open_line: OpenLine) -> PricedLine:
+    return replace(line, discount=open_line.off, offer_id=open_line.offer_id)

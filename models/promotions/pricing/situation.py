@@ -18,14 +18,14 @@ NO_LINES = PricedOrder((), (), DEFAULT_CURRENCY)
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """The cart at a moment; `subtotal`, `rests`, `local` and `bare` are computed once for all promotions.
+    """The cart at a moment; `subtotal`, `lines`, `local` and `bare` are computed once for all promotions.
 
     `bare` is the cart as an order without offers, on which bill-level offers are measured.
     """
 
     cart: Cart
     subtotal: int
-    rests: tuple[OpenLine, ...]
+    lines: tuple[OpenLine, ...]
     menu: Shelf
     moment: Moment
     local: datetime
@@ -37,7 +37,7 @@ class Situation:
         cart = self.cart.with_more(item, quantity)
         lines = open_lines(cart)
         bare = replace(self.bare, lines=undiscounted_lines(lines))
-        return replace(self, cart=cart, subtotal=cart.subtotal, rests=lines, bare=bare)
+        return replace(self, cart=cart, subtotal=cart.subtotal, lines=lines, bare=bare)
 
 
 def build_situation(
@@ -49,5 +49,5 @@ def build_situation(
     return Situation(cart, cart.subtotal, lines, shelf, moment, local, code, tab, bare)
 
 
-def undiscounted_lines(known: Sequence[OpenLine]) -> tuple[PricedLine, ...]:
-    return tuple(line_of(rest) for rest in known)
+def undiscounted_lines(lines: Sequence[OpenLine]) -> tuple[PricedLine, ...]:
+    return tuple(line_of(line) for line in lines)

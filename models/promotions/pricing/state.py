@@ -19,48 +19,48 @@ from models.promotions.pricing.shelf import EMPTY
 class PricingState:
     """The lines that are still paid for, the units that an offer made free, and the offers applied."""
 
-    rests: tuple[OpenLine, ...]
+    lines: tuple[OpenLine, ...]
     currency: str
     free: tuple[tuple[UUID, Units], ...] = ()
-    applied: tuple[AppliedOffer, ...] = ()
+    applied_offers: tuple[AppliedOffer, ...] = ()
 
 
 def hand_out(
-    tally: PricingState, promotion: Promotion, gain: Benefit, added: Sequence[Units]
+    tally: PricingState, promotion: Promotion, gain: Benefit, added_units: Sequence[Units]
 ) -> PricingState:
     """Close units that earned or received something to the next offer: each unit counts once."""
-    remaining = tuple(close_units(rest, promotion.id, gain) for rest in tally.rests)
-    free = tuple((promotion.id, units) for units in (*gain.free_units, *added) if units.is_free)
-    return replace(tally, rests=remaining, free=tally.free + free)
+    remaining = tuple(close_units(line, promotion.id, gain) for line in tally.lines)
+    free = tuple((promotion.id, units) for units in (*gain.free_units, *added_units) if units.is_free)
+    return replace(tally, lines=remaining, free=tally.free + free)
 
 
-def close_units(rest: OpenLine, offer_id: UUID, gain: Benefit) -> OpenLine:
+def close_units(line: OpenLine, offer_id: UUID, gain: Benefit) -> OpenLine:
     for units in (
-        candidate for candidate in (*gain.free_units, *gain.bought) if candidate.item.id == rest.item.id
+        candidate for candidate in (*gain.free_units, *gain.bought_units) if candidate.item.id == line.item.id
     ):
-        paid = 0 if units.is_free else units.quantity
-        rest = replace(
-            rest,
-            quantity=rest.quantity - units.quantity + paid,
-            units=rest.units - units.quantity,
-            off=rest.off + paid * units.off,
-            offer_id=rest.offer_id or (offer_id if paid * units.off else None),
+        paid_quantity = 0 if units.is_free else units.quantity
+        line = replace(
+            line,
+            quantity=line.quantity - units.quantity + paid_quantity,
+            units=line.units - units.quantity,
+            off=line.off + paid_quantity * units.off,
+            offer_id=line.offer_id or (offer_id if paid_quantity * units.off else None),
         )
-    return rest
+    return line
 
 
 def settle_units(
-    tally: PricingState, promotion: Promotion, gain: Benefit, added: Sequence[Units], take_free: bool
+    tally: PricingState, promotion: Promotion, gain: Benefit, added_units: Sequence[Units], take_free: bool
 ) -> PricingState:
     """Take off what the units are worth; a guest who declines free items gets their worth off instead."""
-    declined = 0 if take_free else min(gain.to_add, discountable_amount(tally.rests))
-    amount = gain.in_cart + sum(units.off * units.quantity for units in added) + declined
+    declined_amount = 0 if take_free else min(gain.to_add, discountable_amount(tally.lines))
+    amount = gain.in_cart + sum(units.off * units.quantity for units in added_units) + declined_amount
     scope = earning_scope(promotion.rule)
-    first = min(declined, discountable_amount(tally.rests, scope))
-    remaining = take_off(tally.rests, first, scope, promotion.id)
-    remaining = take_off(remaining, declined - first, EVERYTHING, promotion.id)
-    reason = benefit_text(gain, added, declined, tally.currency)
-    return record_effect(replace(tally, rests=remaining), promotion, amount, reason)
+    off_earning_scope = min(declined_amount, discountable_amount(tally.lines, scope))
+    remaining = take_off(tally.lines, off_earning_scope, scope, promotion.id)
+    remaining = take_off(remaining, declined_amount - off_earning_scope, EVERYTHING, promotion.id)
+    reason = benefit_text(gain, added_units, declined_amount, tally.currency)
+    return record_effect(replace(tally, lines=remaining), promotion, amount, reason)
 
 
 def earning_scope(rule: Rule) -> Scope:
@@ -69,12 +69,12 @@ def earning_scope(rule: Rule) -> Scope:
 
 
 def take_discount(tally: PricingState, promotion: Promotion) -> PricingState:
-    gain = compute_benefit(promotion.rule, tally.rests, EMPTY)
-    remaining = take_off(tally.rests, gain.off, gain.over, promotion.id)
+    gain = compute_benefit(promotion.rule, tally.lines, EMPTY)
+    remaining = take_off(tally.lines, gain.off, gain.over, promotion.id)
     reason = discount_text(
-        promotion.rule, discountable_amount(tally.rests, gain.over), gain.off, tally.currency
+        promotion.rule, discountable_amount(tally.lines, gain.over), gain.off, tally.currency
     )
-    return record_effect(replace(tally, rests=remaining), promotion, gain.off, reason)
+    return record_effect(replace(tally, lines=remaining), promotion, gain.off, reason)
 
 
 def record_effect(tally: PricingState, promotion: Promotion, amount: int, reason: str) -> PricingState:
@@ -84,18 +84,18 @@ def record_effect(tally: PricingState, promotion: Promotion, amount: int, reason
     line = AppliedOffer(
         promotion.id, promotion.title, amount, promotion.is_stackable, f"{promotion.title}: {reason}."
     )
-    return replace(tally, applied=(*tally.applied, line))
+    return replace(tally, applied_offers=(*tally.applied_offers, line))
 
 
 def list_lines(tally: PricingState) -> tuple[PricedLine, ...]:
     """List paid lines, then free ones; equal units that one offer makes free share a line."""
-    paid = [line_of(rest) for rest in tally.rests if rest.quantity]
-    return (*paid, *free_lines(tally.free))
+    paid_lines = [line_of(line) for line in tally.lines if line.quantity]
+    return (*paid_lines, *free_lines(tally.free))
 
 
-def line_of(rest: OpenLine) -> PricedLine:
-    price = rest.item.price
-    return PricedLine(rest.item, rest.quantity, price, price, False, rest.offer_id, rest.off)
+def line_of(line: OpenLine) -> PricedLine:
+    price = line.item.price
+    return PricedLine(line.item, line.quantity, price, price, False, line.offer_id, line.off)
 
 
 def free_lines(free: Iterable[tuple[UUID, Units]]) -> list[PricedLine]:

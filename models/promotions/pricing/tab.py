@@ -15,9 +15,9 @@ from models.promotions.pricing.session_offers import (
     DiscountedOrders,
     Stacking,
     apply_best,
+    count_spending,
     is_open_to,
     saving_of,
-    spent_and_units,
 )
 from models.rounding import split_by_weight
 
@@ -47,14 +47,14 @@ class Tab:
         conditions: Conditions = promotion.conditions
         is_ours = promotion.level is Level.SESSION
         counting = [order for order in self.orders if is_ours and is_open_to(promotion, order, self.policy)]
-        return spent_and_units(conditions, (line for order in counting for line in order.lines))
+        return count_spending(conditions, (line for order in counting for line in order.lines))
 
     def with_order(self, order: PricedOrder, choices: Sequence[Promotion]) -> "Tab":
         """Return the tab with one more order, which chooses these offers."""
         marks = tuple(BillPromise(promotion, 0, "") for promotion in choices)
-        others = [promotion for promotion in choices if not self.has(promotion.id)]
+        new_choices = [promotion for promotion in choices if not self.has(promotion.id)]
         orders = (*self.orders, replace(order, promises=marks))
-        return Tab(orders, (*self.choices, *others), self.policy)
+        return Tab(orders, (*self.choices, *new_choices), self.policy)
 
     def added_discount(self, order: PricedOrder, choice: Promotion) -> int:
         """Return what `promised` comes to for this offer alone; fast, because guests compare many."""
@@ -76,7 +76,7 @@ class Tab:
         if not choices:
             return ()
         after = self.with_order(order, choices).discounted_orders
-        effects = {effect.offer_id: effect for effect in after.applied}
+        effects = {effect.offer_id: effect for effect in after.applied_offers}
         weights = [effects[choice.id].amount if choice.id in effects else 0 for choice in choices]
         parts = split_by_weight(min(after.discount - self.discounted_orders.discount, order.total), weights)
         return tuple(

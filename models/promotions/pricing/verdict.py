@@ -38,12 +38,12 @@ class Verdict:
 def judge(promotion: Promotion, use: Use, at: Situation) -> Verdict:
     if at.tab.orders and promotion.level is Level.SESSION:
         return judge_on_bill(promotion, use, at)
-    gain = compute_benefit(promotion.rule, at.rests, at.menu)
+    gain = compute_benefit(promotion.rule, at.lines, at.menu)
     worth = gain.in_cart + gain.to_add
     missing = tuple(unmet_conditions(promotion, use, at)) or obstacles(promotion, use, worth)
     if missing:
         return Verdict(promotion, use, 0, (), missing, worth > 0)
-    return Verdict(promotion, use, gain.declined_amount(at.rests), gain.choices, (), True)
+    return Verdict(promotion, use, gain.declined_amount(at.lines), gain.choices, (), True)
 
 
 def judge_on_bill(promotion: Promotion, use: Use, at: Situation) -> Verdict:

@@ -11,7 +11,7 @@ from schema.fields.refusals import or_refusal
 from schema.money import Money
 from schema.promotions.restaurant import money_of
 
-Priced = strawberry.Parent[PricedOrder]
+Parent = strawberry.Parent[PricedOrder]
 
 
 @strawberry.type(description="A line of a cart with its price.")
@@ -31,23 +31,23 @@ class OrderFigures:
     )
 
     @strawberry.field(description="The lines, including free items.")
-    def lines(order: Priced) -> list[PricedLine]:
+    def lines(order: Parent) -> list[PricedLine]:
         return [_line(line, order.currency) for line in order.lines]
 
     @strawberry.field(description="The sum of the list prices.")
-    def subtotal(order: Priced) -> Money:
+    def subtotal(order: Parent) -> Money:
         return money_of(order.subtotal, order.currency)
 
     @strawberry.field(description="The total discount, including discounts on the bill.")
-    def offer_discount(order: Priced) -> Money:
+    def offer_discount(order: Parent) -> Money:
         return money_of(order.offer_discount, order.currency)
 
     @strawberry.field(description="The part of the discount that is taken off the bill.")
-    def bill_discount(order: Priced) -> Money:
+    def bill_discount(order: Parent) -> Money:
         return money_of(order.bill_discount, order.currency)
 
     @strawberry.field(description="The total after discounts, before taxes.")
-    def total(order: Priced) -> Money:
+    def total(order: Parent) -> Money:
         return money_of(order.total, order.currency)
 
     @classmethod
@@ -63,7 +63,7 @@ def _line(line: Line, currency: str) -> PricedLine:
         item_id=line.item.id,
         name=line.item.name,
         quantity=line.quantity,
-        amount=money_of(line.listed, currency),
+        amount=money_of(line.list_total, currency),
         discount=money_of(line.discount, currency),
         is_free_item=line.is_free,
     )

@@ -65,7 +65,7 @@ class OrderInput:
         description="The guest's contact details; absent for those given when the session was opened.",
     )
 
-    def wish(self, secret_key: str | None) -> OrderRequest:
+    def to_request(self, secret_key: str | None) -> OrderRequest:
         if self.no_offer and (self.offer_id or self.promo_code):
             raise bad_input("You cannot give noOffer with offerId or promoCode.", "noOffer")
         choices = [choice.pair for choice in self.free_item_choices]

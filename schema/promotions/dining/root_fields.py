@@ -83,7 +83,7 @@ class DiningQuery:
     )
     async def price_order(self, info: Info, table_code: TableCode, input: NewOrder) -> PricedOrder:
         await info.context.count_public(table_code)
-        return await tables.price_order(table_code, input.wish(info.context.settings.secret_key))
+        return await tables.price_order(table_code, input.to_request(info.context.settings.secret_key))
 
     @public_query("The bill of a session. Open to anyone who knows the session's id.", BillResult)
     async def bill(self, info: Info, session_id: SessionOfTable) -> GuestBill:
@@ -113,7 +113,7 @@ class DiningMutation:
     )
     async def place_order(self, info: Info, session_id: SessionOfTable, input: NewOrder) -> OrderRow:
         await info.context.count_public(str(session_id))
-        return await dining.place_order(session_id, input.wish(info.context.settings.secret_key))
+        return await dining.place_order(session_id, input.to_request(info.context.settings.secret_key))
 
     @mutation(
         IsPublic, "Request the bill. Open to anyone who knows the session's id.", BillResult, takes_key=False

@@ -50,7 +50,7 @@ def found(cart: Cart, menu: list[Item], offer: Promotion) -> Comparison:
 def adds_up(order: PricedOrder, cart: Cart) -> None:
     paid = Cart(tuple(CartLine(line.item, line.quantity) for line in order.lines)).lines
     assert order.total == sum(line.total for line in order.lines) == order.subtotal - order.offer_discount
-    assert order.offer_discount == sum(one.amount for one in order.applied)
+    assert order.offer_discount == sum(one.amount for one in order.applied_offers)
     assert all(0 <= line.discount <= line.list_price * line.quantity for line in order.lines)
     assert all(line.discount == 0 for line in order.lines if not line.item.discountable)
     assert all(line.unit_price == (0 if line.is_free else line.list_price) for line in order.lines)

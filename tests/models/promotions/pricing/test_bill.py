@@ -100,7 +100,7 @@ def test_order_level_goes_first_within_one_order_too() -> None:
     """Decision 24: a fifth of the 300 that are left, not of 550."""
     both = [stackable(TWENTY_OFF), stackable(BUY_2_GET_1)]
     order = price_cart(cart((PIZZA, 2), (COKE, 1)), both, menu=MENU)
-    assert [(one.title, one.amount) for one in order.applied] == [
+    assert [(one.title, one.amount) for one in order.applied_offers] == [
         ("Buy 2 Get 1 Free", 250_00),
         ("20% Off Total Bill", 60_00),
     ]
@@ -116,7 +116,7 @@ def test_order_level_goes_first_whatever_its_priority() -> None:
     bill_first = replace(stackable(TWENTY_OFF), priority=9)
     pizzas = promotion(FlatOff(100_00, PIZZAS), 9, is_stackable=True)
     order = price_cart(cart((PIZZA, 2), (COKE, 1)), [bill_first, pizzas])
-    assert [one.amount for one in order.applied] == [100_00, 90_00]
+    assert [one.amount for one in order.applied_offers] == [100_00, 90_00]
     assert [line.offer_id for line in order.lines] == [
         TWENTY_OFF.id,
         pizzas.id,

@@ -17,12 +17,12 @@ SHELF, HALF = build_shelf(MENU), PercentOff(50_00)
 OTHER = UUID(int=7)
 
 
-def order(bought: Cart | None = None, hours: int = 0, **fields: Any) -> PastOrder:
+def order(past_cart: Cart | None = None, hours: int = 0, **fields: Any) -> PastOrder:
     """A pizza at noon, by nobody in particular, without an offer."""
-    bought = bought or cart((PIZZA, 1))
+    past_cart = past_cart or cart((PIZZA, 1))
     usual: dict[str, Any] = {"guest": None, "is_first": False, "takes_free": False, "discounts": ()}
-    given = {"total": bought.subtotal, **usual, **fields}
-    return PastOrder(at=NOON.now + timedelta(hours=hours), bought=bought, **given)
+    columns = {"total": past_cart.subtotal, **usual, **fields}
+    return PastOrder(at=NOON.now + timedelta(hours=hours), cart=past_cart, **columns)
 
 
 def play(*orders: PastOrder, **terms: Any) -> ReplayResult:
@@ -50,20 +50,25 @@ def test_it_is_taken_as_often_as_it_could_have_been(terms: dict[str, Any], taken
     """Two orders of one guest, the first of which was their first, and two of strangers."""
     known = [order(guest="tel:+1", is_first=True), order(hours=1, guest="tel:+1")]
     found = play(*known, order(), order(hours=2), **terms)
-    assert (found.orders, found.taken, found.saved) == (4, taken, taken * 125_00)
-    assert found.revenue == found.was - found.saved == 1000_00 - taken * 125_00
+    assert (found.orders, found.orders_taking, found.savings) == (4, taken, taken * 125_00)
+    assert found.revenue == found.actual_revenue - found.savings == 1000_00 - taken * 125_00
 
 
 def test_of_equal_savings_what_was_taken_stays() -> None:
     found = play(order(total=125_00, discounts=((OTHER, 125_00),)))
-    assert (found.qualified, found.taken, found.revenue, found.was) == (1, 0, 125_00, 125_00)
+    assert (found.eligible_orders, found.orders_taking, found.revenue, found.actual_revenue) == (
+        1,
+        0,
+        125_00,
+        125_00,
+    )
 
 
 def test_what_a_guest_gets_made_leaves_the_bought_units_paid() -> None:
     two = cart((PIZZA, 2))
     for takes_free, left in ((True, 500_00), (False, 250_00)):
         found = replay_orders([order(two, takes_free=takes_free)], BUY_2_GET_1, SHELF, "UTC")
-        assert (found.saved, found.revenue) == (250_00, left)
+        assert (found.savings, found.revenue) == (250_00, left)
 
 
 def test_without_its_discount_an_order_costs_what_was_bought() -> None:
@@ -71,4 +76,4 @@ def test_without_its_discount_an_order_costs_what_was_bought() -> None:
     never = promotion(HALF, conditions=Conditions(min_amount=10**9))
     for total in (250_00, 125_00):
         found = replay_orders([order(total=total, discounts=((never.id, 125_00),))], never, SHELF, "UTC")
-        assert (found.qualified, found.revenue, found.was) == (0, 250_00, total)
+        assert (found.eligible_orders, found.revenue, found.actual_revenue) == (0, 250_00, total)

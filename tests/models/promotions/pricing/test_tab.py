@@ -112,7 +112,7 @@ def test_of_two_that_were_chosen_the_bill_takes_the_better_one() -> None:
     tab, first = ordered(Tab(), cart((PIZZA, 1)), TWENTY_OFF)
     tab, second = ordered(tab, cart((COKE, 1)), HUNDRED)
     assert (first.offer_discount, second.offer_discount) == (50_00, 50_00)
-    assert [(one.title, one.amount) for one in tab.discounted_orders.applied] == [("100 off", 100_00)]
+    assert [(one.title, one.amount) for one in tab.discounted_orders.applied_offers] == [("100 off", 100_00)]
     assert compute_bill(tab.orders, tab.choices).saved == 100_00
 
 
