@@ -80,14 +80,14 @@ class CartOffers:
 
     def without(self, offer_id: UUID) -> "CartOffers":
         """Return the same comparison as if this offer did not exist."""
-        others = [
+        eligible = [
             comparison for comparison in self.comparisons.eligible if comparison.promotion.id != offer_id
         ]
         not_eligible = tuple(
             comparison for comparison in self.comparisons.not_eligible if comparison.promotion.id != offer_id
         )
-        best = others[0] if others else None
-        comparisons = Comparisons(best, tuple(others[1:]), not_eligible)
+        best = eligible[0] if eligible else None
+        comparisons = Comparisons(best, tuple(eligible[1:]), not_eligible)
         return replace(self, comparisons=comparisons)
 
     @property

@@ -1,4 +1,4 @@
-"""The figures of a restaurant's promotions: their uses, their cost, and the revenue that was left."""
+"""The figures of a restaurant's promotions: their uses, their cost, and the revenue after discounts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

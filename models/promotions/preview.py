@@ -31,10 +31,10 @@ async def build_preview(
 ) -> PromotionPreview:
     """Replay new terms, or, with `offer_id`, terms that would replace those of a promotion."""
     own_terms = PromotionTerms.filter(offer_id=offer_id, restaurant_id=restaurant.id, offer__deleted_at=None)
-    saved = await own_terms.first() if offer_id is not None else None
-    if offer_id is not None and saved is None:
+    current_terms = await own_terms.first() if offer_id is not None else None
+    if offer_id is not None and current_terms is None:
         raise Access(None, "promotion", offer_id, "preview.preview", "offerId").deny(exists=False)
-    promotion = await unsaved_promotion(restaurant, terms, saved)
+    promotion = await unsaved_promotion(restaurant, terms, current_terms)
     past_orders = await fetch_past_orders(restaurant, span)
     menu = build_shelf(row.item for row in await MenuItem.menu_of(restaurant.id))
     result = replay_orders(past_orders.orders, promotion, menu, restaurant.time_zone)

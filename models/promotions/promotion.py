@@ -114,7 +114,7 @@ class PromotionTerms(Terms):
 
 
 class Promotion(Kind):
-    """Used by guests as they order; answers are recorded and leave it as it is."""
+    """The kind of promotions: guests use them when they order; responses are recorded and change nothing."""
 
     name = "promotion"
     terms = PromotionTerms

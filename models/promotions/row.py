@@ -27,7 +27,7 @@ class PromotionRow:
     budget: int | None
 
     def __post_init__(self) -> None:
-        """SQLite gives ids as text and truth as numbers."""
+        """Convert ids and booleans, which SQLite returns as text and as numbers."""
         self.restaurant_id = UUID(str(self.restaurant_id))
         self.is_automatic, self.is_stackable = bool(self.is_automatic), bool(self.is_stackable)
 

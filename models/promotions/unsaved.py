@@ -15,20 +15,20 @@ TITLE = "This promotion"
 
 
 async def unsaved_promotion(
-    restaurant: Restaurant, terms: Mapping[str, Any], saved: PromotionTerms | None = None
+    restaurant: Restaurant, terms: Mapping[str, Any], current_terms: PromotionTerms | None = None
 ) -> Promotion:
     """Build a promotion from unsaved terms; refuses invalid terms and what is not on the restaurant's menu.
 
-    `saved` holds its present terms, whose items and categories stay allowed. The code may be taken: a changed
-    promotion is tried with its own.
+    The items and categories of `current_terms` stay allowed. The code may be taken: a changed promotion is
+    tried with its own.
     """
     if terms["restaurant_id"] != restaurant.id:
         raise bad_input("The terms must name this restaurant.", f"{PATH}.restaurantId")
     row = PromotionTerms(**terms)
     row.check()
-    await row.refuse_foreign(saved.parts if saved else {})
+    await row.refuse_foreign(current_terms.parts if current_terms else {})
     return Promotion(
-        id=saved.offer_id if saved else NO_ID,
+        id=current_terms.offer_id if current_terms else NO_ID,
         title=TITLE,
         rule=rule_of(row.rule),
         conditions=conditions_of(row.conditions),

@@ -53,5 +53,5 @@ def condition_words(conditions: Conditions, names: Names, currency: str) -> Iter
 def scope_words(scope: Scope, names: Names, everything: str) -> str:
     if scope.is_everything:
         return everything
-    items = sorted(names.get(item, "an item that is gone") for item in scope.items)
+    items = sorted(names.get(item, "an item no longer on the menu") for item in scope.items)
     return " or ".join([*sorted(scope.categories), *items])

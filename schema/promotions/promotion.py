@@ -18,7 +18,7 @@ from schema.promotions.parts import PromotionConditions, PromotionRule, rule_par
 from schema.promotions.restaurant import Restaurant, money_of
 
 Terms = strawberry.Parent[OfferRow]
-Shared = strawberry.Parent[PromotionRow]
+SharedTerms = strawberry.Parent[PromotionRow]
 
 
 async def words_of(terms: PromotionRow, info: Info) -> tuple[str, list[str]]:
@@ -120,20 +120,20 @@ class PromotionOffer(Offer):
 @strawberry.type(description="The terms of a promotion as the recipient of a link sees them.")
 class SharedPromotionTerms:
     @strawberry.field(description="The restaurant's name.")
-    async def restaurant_name(terms: Shared, info: Info) -> str:
+    async def restaurant_name(terms: SharedTerms, info: Info) -> str:
         restaurant = await info.context.loaders.restaurants.load(terms.restaurant_id)
         return restaurant.name if restaurant else ""
 
     @strawberry.field(description="The rule in words.")
-    async def rule(terms: Shared, info: Info) -> str:
+    async def rule(terms: SharedTerms, info: Info) -> str:
         return (await words_of(terms, info))[0]
 
     @strawberry.field(description="The conditions in words, apart from the validity window.")
-    async def conditions(terms: Shared, info: Info) -> list[str]:
+    async def conditions(terms: SharedTerms, info: Info) -> list[str]:
         return (await words_of(terms, info))[1]
 
     @strawberry.field(description="The code to type when ordering; null if none is needed.")
-    def promo_code(terms: Shared) -> str | None:
+    def promo_code(terms: SharedTerms) -> str | None:
         return terms.code
 
     @classmethod

@@ -44,7 +44,7 @@ class SessionBill:
             "subtotal": bill.subtotal,
             "offer_discount": bill.offer_discount,
             "session_discount": bill.session_discount,
-            "saved": bill.saved,
+            "saved": bill.discount,
             "total": bill.total,
         }
 
@@ -73,20 +73,20 @@ async def compute_session_bill(session: TableSession, offers: Sequence[ActivePro
     """Compute the bill with the offers the session has chosen, and with the others if those save more."""
     orders = await fetch_priced_orders(session)
     tab = await build_tab(session, [order for _, order in orders])
-    others = [candidate for candidate in offers if not tab.has(candidate.promotion.id)]
-    return _affordable_bill(session, orders, tab.choices, others)
+    candidates = [candidate for candidate in offers if not tab.has(candidate.promotion.id)]
+    return _affordable_bill(session, orders, tab.choices, candidates)
 
 
 def _affordable_bill(
     session: TableSession,
     orders: Sequence[tuple[int, PricedOrder]],
-    chosen: Sequence[Promotion],
+    choices: Sequence[Promotion],
     offers: Sequence[ActivePromotion],
 ) -> SessionBill:
     """Compute the bill without offers whose budget does not cover what they would take off."""
     place = session.restaurant
     rates = [(name, rate) for name, rate in place.tax_rates]
-    promotions = [*chosen, *(candidate.promotion for candidate in offers)]
+    promotions = [*choices, *(candidate.promotion for candidate in offers)]
     session_bill = SessionBill(
         orders, compute_bill([order for _, order in orders], promotions, rates, place.stacking)
     )
@@ -99,7 +99,7 @@ def _affordable_bill(
     return (
         session_bill
         if len(affordable) == len(offers)
-        else _affordable_bill(session, orders, chosen, affordable)
+        else _affordable_bill(session, orders, choices, affordable)
     )
 
 

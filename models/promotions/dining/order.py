@@ -68,7 +68,7 @@ class Order(Row):
 
     @classmethod
     async def write(
-        cls, session: TableSession, guest: str | None, priced: PricedOrder, now: datetime
+        cls, session: TableSession, guest: str | None, priced_order: PricedOrder, now: datetime
     ) -> Self:
         """Write the next order of a session that the caller has locked."""
         number = await cls.filter(session_id=session.id).count() + 1
@@ -81,13 +81,13 @@ class Order(Row):
             restaurant_id=session.restaurant_id,
             number=number,
             guest=guest,
-            subtotal=priced.subtotal,
-            offer_discount=priced.offer_discount,
-            applied=offers_form(priced),
+            subtotal=priced_order.subtotal,
+            offer_discount=priced_order.offer_discount,
+            applied=offers_form(priced_order),
             created_at=now,
         )
         await order.save(force_create=True)
-        await OrderLine.bulk_create(OrderLine.of(order, priced.lines, now))
+        await OrderLine.bulk_create(OrderLine.of(order, priced_order.lines, now))
         await write_news(session.restaurant_id, DiningEvent.ORDER_PLACED, now, order.id)
         return order
 

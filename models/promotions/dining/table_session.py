@@ -21,7 +21,7 @@ VALUES (?, ?, ?, ?, ?) ON CONFLICT (table_id) WHERE closed_at IS NULL DO NOTHING
 
 
 class TableSession(Row):
-    """The session, open to guests who know its id; one at most is open per table.
+    """The session, open to guests who know its id; a table has at most one open session.
 
     Closing it freezes `bill`.
     """
@@ -88,7 +88,7 @@ class TableSession(Row):
 
 
 def guest_key(diner: GuestContact, restaurant: Restaurant, party: TableSession | None) -> str | None:
-    """Return the guest that offers count: by contact details, else the one who opened the session."""
+    """Return the key of the guest whose uses are counted: by contact details, else who opened the session."""
     return diner.key(restaurant.id, restaurant.region) or (party.guest if party else None)
 
 

@@ -75,8 +75,8 @@ def merge_units(all_units: Iterable[Units]) -> list[Units]:
     """Merge the units of one item that have the same amount off."""
     counts: dict[tuple[UUID, int], Units] = {}
     for units in all_units:
-        merged = counts.get((units.item.id, units.off))
+        previous = counts.get((units.item.id, units.off))
         counts[units.item.id, units.off] = replace(
-            units, quantity=units.quantity + (merged.quantity if merged else 0)
+            units, quantity=units.quantity + (previous.quantity if previous else 0)
         )
     return list(counts.values())

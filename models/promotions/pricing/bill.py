@@ -35,17 +35,17 @@ class Bill:
         return sum(line.list_total for line in self.lines)
 
     @property
-    def saved(self) -> int:
+    def discount(self) -> int:
         return sum(line.discount for line in self.lines)
 
     @property
     def offer_discount(self) -> int:
         """The discount of the orders' own offers."""
-        return self.saved - self.session_discount
+        return self.discount - self.session_discount
 
     @property
     def total(self) -> int:
-        return self.subtotal - self.saved + sum(tax.amount for tax in self.taxes)
+        return self.subtotal - self.discount + sum(tax.amount for tax in self.taxes)
 
 
 def compute_bill(
@@ -54,11 +54,11 @@ def compute_bill(
     tax_rates: Sequence[tuple[str, int]] = (),
     policy: Stacking = Stacking.SINGLE,
 ) -> Bill:
-    discounted = apply_best(DiscountedOrders(tuple(orders)), session, policy)
-    lines = tuple(line for order in discounted.orders for line in order.lines)
+    session_orders = apply_best(DiscountedOrders(tuple(orders)), session, policy)
+    lines = tuple(line for order in session_orders.orders for line in order.lines)
     applied_offers = (
-        tuple(effect for order in orders for effect in order.applied_offers) + discounted.applied_offers
+        tuple(effect for order in orders for effect in order.applied_offers) + session_orders.applied_offers
     )
     net = sum(line.total for line in lines)
     taxes = tuple(Tax(name, rate, share_of(net, rate)) for name, rate in tax_rates)
-    return Bill(lines, applied_offers, discounted.discount, taxes)
+    return Bill(lines, applied_offers, session_orders.discount, taxes)

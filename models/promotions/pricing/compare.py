@@ -1,4 +1,4 @@
-"""The comparison of offers for a cart: the best one, what the others save, what the rest require."""
+"""The comparison of offers for a cart: what each saves, and what the cart lacks for the others."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -107,10 +107,10 @@ def priority_of(verdict: Verdict, most: int) -> Priority:
     return Priority.GOOD if is_good else Priority.OKAY
 
 
-def choose_best(ranked: Sequence[Comparison], code: str | None) -> Comparison | None:
+def choose_best(comparisons: Sequence[Comparison], code: str | None) -> Comparison | None:
     """Choose the automatic offer, or that of the typed code if it saves more."""
-    automatic = next((entry for entry in ranked if entry.promotion.is_automatic), None)
-    with_code = next((entry for entry in ranked if entry.promotion.matches_code(code)), None)
+    automatic = next((entry for entry in comparisons if entry.promotion.is_automatic), None)
+    with_code = next((entry for entry in comparisons if entry.promotion.matches_code(code)), None)
     if automatic is None or with_code is None:
         return automatic or with_code
     return with_code if with_code.savings > automatic.savings else automatic

@@ -24,9 +24,9 @@ class Hint:
 
     @property
     def sentence(self) -> str:
-        cost, saved = (Amount(amount, self.currency).text for amount in (self.cost, self.savings_then))
+        cost, savings = (Amount(amount, self.currency).text for amount in (self.cost, self.savings_then))
         count = "one" if self.quantity == 1 else str(self.quantity)
-        return f"Add {count} {self.item.name} for {cost} and save {saved}."
+        return f"Add {count} {self.item.name} for {cost} and save {savings}."
 
 
 def cheapest_hint(verdict: Verdict, at: Situation) -> Hint | None:

@@ -73,5 +73,5 @@ class Missing:
         if not self.items:
             return "anything" if self.scope.is_everything else "nothing that is on the menu"
         names = [item.name for item in self.items[:MOST_NAMES]]
-        others = len(self.items) - MOST_NAMES
-        return " or ".join([*names, "others"] if others > 0 else names)
+        unnamed_count = len(self.items) - MOST_NAMES
+        return " or ".join([*names, "others"] if unnamed_count > 0 else names)

@@ -119,8 +119,8 @@ def open_line_of(line: PricedLine) -> OpenLine:
     return OpenLine(line.item, line.quantity, 0, line.discount, line.offer_id)
 
 
-def discounted_order(order: PricedOrder, left: Iterator[OpenLine]) -> PricedOrder:
-    return replace(order, lines=tuple(discounted_line(line, next(left)) for line in order.lines))
+def discounted_order(order: PricedOrder, open_lines: Iterator[OpenLine]) -> PricedOrder:
+    return replace(order, lines=tuple(discounted_line(line, next(open_lines)) for line in order.lines))
 
 
 def discounted_line(line: PricedLine, open_line: OpenLine) -> PricedLine:

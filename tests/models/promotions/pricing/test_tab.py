@@ -69,7 +69,7 @@ def test_a_percentage_is_rounded_once_on_the_sum_of_all_orders() -> None:
         tab, order = ordered(tab, cart((OLIVE, 1)), tenth)
         parts.append(order.offer_discount)
     assert parts == [1, 0, 1]  # of 5, 10 and 15: 0.5 up, 1, and 1.5 up
-    assert compute_bill(tab.orders, [tenth]).saved == 2
+    assert compute_bill(tab.orders, [tenth]).discount == 2
 
 
 def test_a_flat_discount_of_the_bill_is_taken_once_however_many_orders_choose_it() -> None:
@@ -113,7 +113,7 @@ def test_of_two_that_were_chosen_the_bill_takes_the_better_one() -> None:
     tab, second = ordered(tab, cart((COKE, 1)), HUNDRED)
     assert (first.offer_discount, second.offer_discount) == (50_00, 50_00)
     assert [(one.title, one.amount) for one in tab.discounted_orders.applied_offers] == [("100 off", 100_00)]
-    assert compute_bill(tab.orders, tab.choices).saved == 100_00
+    assert compute_bill(tab.orders, tab.choices).discount == 100_00
 
 
 def test_what_saves_less_than_the_bill_has_already_is_not_eligible() -> None:
@@ -126,7 +126,7 @@ def test_offers_of_the_bill_that_stack_are_both_taken() -> None:
     both = stackable(HUNDRED), stackable(TWENTY_OFF)
     tab, order = ordered(Tab(policy=Stacking.COMPATIBLE), cart((PIZZA, 2)), *both)
     assert [one.amount for one in order.promises] == [100_00, 80_00]
-    assert compute_bill(tab.orders, both, (), Stacking.COMPATIBLE).saved == 180_00
+    assert compute_bill(tab.orders, both, (), Stacking.COMPATIBLE).discount == 180_00
 
 
 def test_a_happy_hour_takes_nothing_off_what_was_ordered_before_or_after() -> None:
@@ -267,4 +267,4 @@ def test_what_is_compared_fast_is_what_is_promised_with_every_line(
         tab, _ = ordered(tab, cart(*lines), *offers[choice : choice + 1])
     for offer in offers:
         assert tab.added_discount(bare, offer) == sum(one.amount for one in tab.promises_for(bare, [offer]))
-        assert tab.discount_of(offer) == compute_bill(tab.orders, [offer], (), policy).saved
+        assert tab.discount_of(offer) == compute_bill(tab.orders, [offer], (), policy).discount
