@@ -2,19 +2,19 @@
 
 import { Refused, post, refusalOf } from "./posting.js";
 
-// The API's own sentence says these best.
-const IN_ITS_WORDS = ["NOT_FOUND", "BAD_INPUT"];
+// For these codes the page shows the sentence of the API.
+const OWN_MESSAGE_CODES = ["NOT_FOUND", "BAD_INPUT"];
 
-// What the one field says; where it may be refused, its query spreads `...No`.
+// Returns the value of the only field; a query that may be refused spreads `...No`.
 export async function ask(query, variables) {
   const { data, errors } = await post(query, variables);
   if (errors) throw refused(errors[0]);
-  const [said] = Object.values(data);
-  if (said.__typename === "Refusal") throw new Refused(said);
-  return said;
+  const [answer] = Object.values(data);
+  if (answer.__typename === "Refusal") throw new Refused(answer);
+  return answer;
 }
 
 export function refused(error) {
   const { code } = error.extensions ?? {};
-  return new Refused(IN_ITS_WORDS.includes(code) ? { code, message: error.message } : refusalOf(error));
+  return new Refused(OWN_MESSAGE_CODES.includes(code) ? { code, message: error.message } : refusalOf(error));
 }

@@ -1,49 +1,49 @@
-// What this phone has chosen and not ordered yet. It survives a reload, for as long as the tab is open.
+// The items chosen on this phone and not ordered yet. They survive a reload while the tab is open.
 
 import { code } from "./questions.js";
 
-const KEPT_AS = `proffer.table.${code.toUpperCase()}`;
+const STORAGE_KEY = `proffer.table.${code.toUpperCase()}`;
 // `offer` is an id, "best" or "none"; `session` is the one that this phone has seen; `key` names one attempt to order.
 const NEW = { items: {}, offer: "best", promo: "", phone: "", session: null, key: "" };
 const MOST = 999;
 
-export const cart = { ...NEW, ...JSON.parse(sessionStorage.getItem(KEPT_AS)) };
+export const cart = { ...NEW, ...JSON.parse(sessionStorage.getItem(STORAGE_KEY)) };
 
 export function keep(changes) {
   Object.assign(cart, changes);
-  sessionStorage.setItem(KEPT_AS, JSON.stringify(cart));
+  sessionStorage.setItem(STORAGE_KEY, JSON.stringify(cart));
 }
 
 export const count = (id) => cart.items[id] ?? 0;
 
 export const isEmpty = () => !Object.keys(cart.items).length;
 
-export const pieces = () => Object.values(cart.items).reduce((sum, each) => sum + each, 0);
+export const pieces = () => Object.values(cart.items).reduce((sum, quantity) => sum + quantity, 0);
 
 export const lines = () =>
   Object.entries(cart.items).map(([menuItemId, quantity]) => ({ menuItemId, quantity }));
 
-export const who = () => (cart.phone ? { phone: cart.phone } : null);
+export const customer = () => (cart.phone ? { phone: cart.phone } : null);
 
-// Another cart is another order: a key that was sent belongs to the one before.
+// A changed cart is a new order, so it needs a new key.
 export function change(id, by) {
   const quantity = Math.max(0, Math.min(MOST, count(id) + by));
-  const { [id]: _, ...others } = cart.items;
-  keep({ items: quantity ? { ...others, [id]: quantity } : others, key: "" });
+  const { [id]: _, ...otherItems } = cart.items;
+  keep({ items: quantity ? { ...otherItems, [id]: quantity } : otherItems, key: "" });
 }
 
 export const remove = (id) => change(id, -MOST);
 
-// What is no longer on the menu leaves the cart; whether there was such.
+// Removes items that are no longer on the menu; returns whether there were any.
 export function keepOnly(ids) {
-  const gone = Object.keys(cart.items).filter((id) => !ids.includes(id));
-  gone.forEach(remove);
-  return gone.length > 0;
+  const missingIds = Object.keys(cart.items).filter((id) => !ids.includes(id));
+  missingIds.forEach(remove);
+  return missingIds.length > 0;
 }
 
 export const clear = () => keep({ items: {}, offer: "best", promo: "", key: "" });
 
-// Pressed twice, or again after the connection was lost, it is one order.
+// Returns the idempotency key: pressing the button again places no second order.
 export function attempt() {
   if (!cart.key)
     keep({

@@ -1,24 +1,29 @@
-// Which offer is taken, and what the cart then comes to, both out of what the server has compared.
+// The offers that apply to the cart, and its total with them, as the server compared them.
 
-import { cart, lines, who } from "./cart.js";
+import { cart, lines, customer } from "./cart.js";
 
 export const eligible = ({ best, others }) => (best ? [best, ...others] : others);
 
-// `taken` are the offers in force; `wish` is how an order names them.
-export function chosen(found) {
-  const { order, appliedOfferIds } = found;
+// `appliedOffers` are the offers in force; `offerInput` names them in an order.
+export function currentChoice(comparisons) {
+  const { order, appliedOfferIds } = comparisons;
   const { subtotal } = order;
   if (cart.offer === "none")
-    return { taken: [], subtotal, discount: null, total: subtotal, wish: { noOffer: true } };
-  const one = eligible(found).find(({ offerId }) => offerId === cart.offer);
-  const promo = cart.promo && !(found.promoCodeProblem && !one) ? { promoCode: cart.promo } : {};
-  if (one) {
-    const wish = { offerId: one.offerId, ...promo };
-    return { taken: [one], subtotal, discount: one.savings, total: one.total, wish };
+    return { appliedOffers: [], subtotal, discount: null, total: subtotal, offerInput: { noOffer: true } };
+  const offer = eligible(comparisons).find(({ offerId }) => offerId === cart.offer);
+  const promo = cart.promo && !(comparisons.promoCodeProblem && !offer) ? { promoCode: cart.promo } : {};
+  if (offer) {
+    const offerInput = { offerId: offer.offerId, ...promo };
+    return { appliedOffers: [offer], subtotal, discount: offer.savings, total: offer.total, offerInput };
   }
-  const taken = eligible(found).filter(({ offerId }) => appliedOfferIds.includes(offerId));
-  return { taken, subtotal, discount: order.offerDiscount, total: order.total, wish: promo };
+  const appliedOffers = eligible(comparisons).filter(({ offerId }) => appliedOfferIds.includes(offerId));
+  return { appliedOffers, subtotal, discount: order.offerDiscount, total: order.total, offerInput: promo };
 }
 
-// All that the server has to know to price an order.
-export const wanted = (wish, more = {}) => ({ lines: lines(), customer: who(), ...wish, ...more });
+// The input with which the server prices or places an order.
+export const orderInput = (offerInput, more = {}) => ({
+  lines: lines(),
+  customer: customer(),
+  ...offerInput,
+  ...more,
+});

@@ -1,7 +1,7 @@
-// The cart as the server compares and prices it, anew after each change.
+// The cart as the server compares and prices it, after each change.
 
-import { cart, change, isEmpty, keep, lines, remove, who } from "./cart.js";
-import { chosen } from "./choice.js";
+import { cart, change, isEmpty, keep, lines, remove, customer } from "./cart.js";
+import { currentChoice } from "./choice.js";
 import { at } from "./element.js";
 import { setStale, showCart, showFigures } from "./figures.js";
 import { showCounts } from "./menu.js";
@@ -12,16 +12,16 @@ import { closeSheet, showSheet } from "./sheet.js";
 
 const CALM = 200;
 
-let [found, turn, soon, failed, outdated] = [null, 0, 0, false, null];
+let [comparisons, turn, timer, hasFailed, onOutdated] = [null, 0, 0, false, null];
 
-export const choice = () => chosen(found);
+export const choice = () => currentChoice(comparisons);
 
-// What to do when the menu is not what it was.
-export const whenOutdated = (does) => {
-  outdated = does;
+// Sets what to do when the menu has changed.
+export const setOnOutdated = (reload) => {
+  onOutdated = reload;
 };
 
-export function changed() {
+export function refreshCart() {
   showCounts();
   refresh();
 }
@@ -34,59 +34,59 @@ export function choose(changes) {
 function act({ offer, item, quantity }) {
   if (!item) return choose({ offer });
   change(item, quantity);
-  return changed();
+  return refreshCart();
 }
 
 function leaveOut(id) {
   remove(id);
-  changed();
+  refreshCart();
   if (isEmpty()) at("cart-title").focus();
 }
 
-// The server is asked once for several taps in a row; what it says of an earlier cart counts for nothing.
+// Sends one request for several taps in a row; an answer about an earlier cart is ignored.
 export function refresh() {
   showCart();
-  clearTimeout(soon);
+  clearTimeout(timer);
   turn += 1;
   if (isEmpty()) return closeSheet();
   setStale(true);
-  soon = setTimeout(compare, CALM);
+  timer = setTimeout(compare, CALM);
   return undefined;
 }
 
 async function compare() {
-  const mine = turn;
+  const turnOfRequest = turn;
   try {
-    const compared = await offersFor(lines(), cart.promo || null, who());
-    if (mine === turn) show(compared);
+    const answer = await offersFor(lines(), cart.promo || null, customer());
+    if (turnOfRequest === turn) show(answer);
   } catch (refused) {
-    if (mine === turn) notCompared(refused);
+    if (turnOfRequest === turn) showRefusal(refused);
   }
 }
 
-function notCompared(refused) {
-  if (refused.field?.startsWith("cart.")) return outdated();
-  if (refused.field?.startsWith("customer")) return tellOfCode(refused.message);
-  failed = true;
+function showRefusal(refused) {
+  if (refused.field?.startsWith("cart.")) return onOutdated();
+  if (refused.field?.startsWith("customer")) return showCodeStatus(refused.message);
+  hasFailed = true;
   return stop(refused, compare);
 }
 
-function show(compared) {
-  found = compared;
-  showFigures(found, choice(), leaveOut);
-  showOffers(found, act);
-  showSheet(found, act);
-  tellOfCode(found.promoCodeProblem ?? (cart.promo ? `The code ${cart.promo} is good.` : ""));
+function show(answer) {
+  comparisons = answer;
+  showFigures(comparisons, choice(), leaveOut);
+  showOffers(comparisons, act);
+  showSheet(comparisons, act);
+  showCodeStatus(comparisons.promoCodeProblem ?? (cart.promo ? `The code ${cart.promo} is good.` : ""));
   setStale(false);
-  if (failed) recovered();
+  if (hasFailed) clearFailure();
 }
 
-function recovered() {
-  failed = false;
+function clearFailure() {
+  hasFailed = false;
   begin("");
   finish();
 }
 
-const tellOfCode = (text) => {
+const showCodeStatus = (text) => {
   at("code-said").textContent = text;
 };

@@ -1,27 +1,27 @@
 // The question whether to have the free items made: yes, with a choice when several qualify, or their worth off.
 
-import { wanted } from "./choice.js";
+import { orderInput } from "./choice.js";
 import { at, element, plain } from "./element.js";
 import { money } from "./money.js";
 import { priceOf } from "./questions.js";
 
-// The order would still be taken, with nothing free in it.
-const OVER = "This offer has just ended: go back to the cart.";
+// The order would still be accepted, without a free item.
+const OFFER_ENDED = "This offer has just ended: go back to the cart.";
 
-let [order, taking, asked] = [null, null, 0];
+let [order, freeItemsInput, latestTurn] = [null, null, 0];
 
 at("close-free").addEventListener("click", () => at("free").close());
 at("free-choices").addEventListener("change", price);
 at("leave-free").addEventListener("click", () => settle({}));
-at("take-free").addEventListener("click", () => settle(taking));
+at("take-free").addEventListener("click", () => settle(freeItemsInput));
 
-// `places` hears what an order says beside its offer: nothing, or that the free items are taken.
-export function askAboutFree(choice, places) {
-  const free = choice.taken.flatMap(({ freeItems }) => freeItems);
-  if (!free.length) return places({});
-  order = { choice, places, free };
-  at("free-title").textContent = `You qualify for ${free.map(named).join(" and ")}!`;
-  at("free-choices").replaceChildren(...free.flatMap(selects));
+// Calls `onDecision` with the fields to add to the order: none, or those that take the free items.
+export function askAboutFree(choice, onDecision) {
+  const free = choice.appliedOffers.flatMap(({ freeItems }) => freeItems);
+  if (!free.length) return onDecision({});
+  order = { choice, onDecision, free };
+  at("free-title").textContent = `You qualify for ${free.map(describeFree).join(" and ")}!`;
+  at("free-choices").replaceChildren(...free.flatMap(itemSelects));
   const worth = choice.discount.minorUnits ? `No, take ${money(choice.discount)} off` : "No, without it";
   at("leave-free").textContent = `${worth}: pay ${money(choice.total)}`;
   at("free").showModal();
@@ -29,12 +29,12 @@ export function askAboutFree(choice, places) {
   return price();
 }
 
-function named({ quantity, options }) {
+function describeFree({ quantity, options }) {
   if (options.length > 1) return quantity === 1 ? "1 free item" : `${quantity} free items`;
   return `${quantity} free ${plain(options[0].name)}`;
 }
 
-function selects({ quantity, options }) {
+function itemSelects({ quantity, options }) {
   if (options.length < 2) return [];
   return Array.from({ length: quantity }, (_, place) => {
     const select = element("select", "", ...options.map(({ id, name }) => new Option(plain(name), id)));
@@ -42,8 +42,8 @@ function selects({ quantity, options }) {
   });
 }
 
-// Those that nobody has to choose are the server's first options.
-function picked() {
+// Items without a choice are left to the server, which takes the first option.
+function itemChoices() {
   const counts = new Map();
   for (const { value } of at("free-choices").querySelectorAll("select"))
     counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -51,27 +51,27 @@ function picked() {
 }
 
 async function price() {
-  const turn = ++asked;
-  const more = { takeFreeItems: true, freeItemChoices: picked() };
+  const turn = ++latestTurn;
+  const more = { takeFreeItems: true, freeItemChoices: itemChoices() };
   at("take-free").disabled = true;
   at("take-free").textContent = "Yes, add it free";
   at("free-said").textContent = "";
   try {
-    const { total, lines } = await priceOf(wanted(order.choice.wish, more));
-    if (turn !== asked) return;
+    const { total, lines } = await priceOf(orderInput(order.choice.offerInput, more));
+    if (turn !== latestTurn) return;
     if (!lines.some(({ isFreeItem }) => isFreeItem)) {
-      at("free-said").textContent = OVER;
+      at("free-said").textContent = OFFER_ENDED;
       return;
     }
-    taking = { ...more, expectedTotal: total.minorUnits };
+    freeItemsInput = { ...more, expectedTotal: total.minorUnits };
     at("take-free").textContent = `Yes, add it free: pay ${money(total)}`;
     at("take-free").disabled = false;
   } catch (refused) {
-    if (turn === asked) at("free-said").textContent = refused.message;
+    if (turn === latestTurn) at("free-said").textContent = refused.message;
   }
 }
 
 function settle(more) {
   at("free").close();
-  order.places(more);
+  order.onDecision(more);
 }

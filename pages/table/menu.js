@@ -1,44 +1,44 @@
-// The menu, with how many of each are in the cart.
+// The menu, with the quantity of each item in the cart.
 
 import { change, count } from "./cart.js";
 import { at, element, plain } from "./element.js";
 import { amount } from "./money.js";
 
-// `changed` hears that the cart is another.
-export function showMenu(items, changed) {
+// Calls `onChange` after each change of the cart.
+export function showMenu(items, onChange) {
   const categories = Map.groupBy(items, ({ category }) => category);
-  const drawn = [...categories].flatMap(([category, dishes]) => [
+  const sections = [...categories].flatMap(([category, dishes]) => [
     ...(category ? [element("h3", plain(category))] : []),
-    element("ul", "", ...dishes.map((dish) => row(dish, changed))),
+    element("ul", "", ...dishes.map((dish) => row(dish, onChange))),
   ]);
-  at("dishes").replaceChildren(...drawn);
+  at("dishes").replaceChildren(...sections);
   showCounts();
 }
 
 export function showCounts() {
-  for (const shown of at("dishes").querySelectorAll("output")) {
-    shown.textContent = count(shown.dataset.id);
-    const fewer = shown.previousElementSibling;
-    if (document.activeElement === fewer && !count(shown.dataset.id)) shown.nextElementSibling.focus();
-    fewer.disabled = !count(shown.dataset.id);
+  for (const output of at("dishes").querySelectorAll("output")) {
+    output.textContent = count(output.dataset.id);
+    const fewer = output.previousElementSibling;
+    if (document.activeElement === fewer && !count(output.dataset.id)) output.nextElementSibling.focus();
+    fewer.disabled = !count(output.dataset.id);
   }
 }
 
-function row({ id, name, price }, changed) {
+function row({ id, name, price }, onChange) {
   const step = (sign, by, what) => {
     const button = element("button", sign);
     button.type = "button";
     button.ariaLabel = `${what} ${plain(name)}`;
     button.addEventListener("click", () => {
       change(id, by);
-      changed();
+      onChange();
     });
     return button;
   };
-  const shown = element("output");
-  shown.dataset.id = id;
-  shown.ariaLabel = `${plain(name)} in the cart`;
-  const stepper = element("span", "", step("−", -1, "One less"), shown, step("+", 1, "Add one"));
+  const output = element("output");
+  output.dataset.id = id;
+  output.ariaLabel = `${plain(name)} in the cart`;
+  const stepper = element("span", "", step("−", -1, "One less"), output, step("+", 1, "Add one"));
   stepper.className = "stepper";
   return element(
     "li",

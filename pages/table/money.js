@@ -1,4 +1,4 @@
-// Amounts in the reader's convention and the restaurant's currency. What is to be paid is never worked out here.
+// Amounts in the reader's convention and the restaurant's currency. Nothing is calculated here.
 
 let [format, digits] = [null, 0];
 
@@ -10,7 +10,7 @@ export function payIn(currency, minorDigits) {
 
 export const amount = (minorUnits) => format.format(minorUnits / 10 ** digits);
 
-// As what is taken off.
+// The amount as a discount, below zero.
 export const less = ({ minorUnits }) => amount(-minorUnits);
 
 export const money = ({ minorUnits }) => amount(minorUnits);

@@ -1,43 +1,44 @@
 // Offers as cards: what each saves, how that compares with the best, and what is missing.
 
-import { chosen, eligible } from "./choice.js";
+import { currentChoice, eligible } from "./choice.js";
 import { at, element, moment, plain } from "./element.js";
 import { amount, money } from "./money.js";
 
-// `act` hears which offer to choose, or which item to add so many of.
-export function showOffers(found, act) {
-  const { taken } = chosen(found);
-  const all = eligible(found);
-  const others = all.filter((one) => !taken.includes(one));
-  at("offers-title").textContent = `Available offers (${all.length})`;
+// Calls `act` with the offer to choose, or with the item and the quantity to add.
+export function showOffers(comparisons, act) {
+  const { appliedOffers } = currentChoice(comparisons);
+  const allOffers = eligible(comparisons);
+  const otherOffers = allOffers.filter((offer) => !appliedOffers.includes(offer));
+  at("offers-title").textContent = `Available offers (${allOffers.length})`;
   redraw(
     "applied",
-    taken.map((one) => card(one, found, act)),
+    appliedOffers.map((offer) => card(offer, comparisons, act)),
     "offers-title",
   );
   redraw(
     "others",
-    others.map((one) => card(one, found, act)),
+    otherOffers.map((offer) => card(offer, comparisons, act)),
     "offers-title",
   );
-  at("other").hidden = !others.length;
-  at("see-all").hidden = !all.length && !found.notEligible.length;
+  at("other").hidden = !otherOffers.length;
+  at("see-all").hidden = !allOffers.length && !comparisons.notEligible.length;
 }
 
-// Whoever had just pressed a button in there is not left nowhere.
+// Moves the focus to the heading if it was on a replaced element.
 export function redraw(id, children, heading) {
   const wasThere = at(id).contains(document.activeElement);
   at(id).replaceChildren(...children);
   if (wasThere) at(heading).focus();
 }
 
-export function card(one, found, act) {
-  const isTaken = chosen(found).taken.includes(one);
-  const made = element("li", "", element("b", plain(one.title)), ...details(one));
-  made.className = isTaken ? "taken" : "";
-  if (one.missing.length) made.append(...lacking(one, act));
-  else made.append(saving(one), isTaken ? applied(one, found) : choosing(one, act));
-  return made;
+export function card(offer, comparisons, act) {
+  const isApplied = currentChoice(comparisons).appliedOffers.includes(offer);
+  const node = element("li", "", element("b", plain(offer.title)), ...details(offer));
+  node.className = isApplied ? "taken" : "";
+  if (offer.missing.length) node.append(...missingElements(offer, act));
+  else
+    node.append(savingsLine(offer), isApplied ? appliedBadge(offer, comparisons) : applyButton(offer, act));
+  return node;
 }
 
 function details({ description, freeItems, validUntil }) {
@@ -49,7 +50,7 @@ function details({ description, freeItems, validUntil }) {
   return [plain(description), ...free, until].filter(Boolean).map((text) => element("small", text));
 }
 
-function saving({ savings, difference }) {
+function savingsLine({ savings, difference }) {
   const line = element("p", `You save: ${money(savings)}`);
   if (difference.minorUnits) {
     line.append(` (${money(difference)} against the best deal)`);
@@ -57,13 +58,13 @@ function saving({ savings, difference }) {
   return line;
 }
 
-function applied({ offerId }, { best }) {
+function appliedBadge({ offerId }, { best }) {
   const badge = element("strong", offerId === best?.offerId ? "✓ Best deal (applied)" : "✓ Applied");
   badge.className = "badge";
   return badge;
 }
 
-function choosing({ offerId, title, priority }, act) {
+function applyButton({ offerId, title, priority }, act) {
   const button = element("button", priority === "BEST" ? "Apply the best deal" : "Apply this");
   button.type = "button";
   button.ariaLabel = `${button.textContent}: ${plain(title)}`;
@@ -71,15 +72,15 @@ function choosing({ offerId, title, priority }, act) {
   return button;
 }
 
-function lacking({ missing, hint }, act) {
-  const said = missing.map(({ message }) => element("p", message));
-  if (!hint) return said;
+function missingElements({ missing, hint }, act) {
+  const messages = missing.map(({ message }) => element("p", message));
+  if (!hint) return messages;
   const { item, quantity, message } = hint;
   const button = element("button", `Add ${quantity === 1 ? "one" : `${quantity} ×`} ${plain(item.name)}`);
   button.type = "button";
   button.addEventListener("click", () => act({ item: item.id, quantity }));
-  return [...said, element("p", message), button];
+  return [...messages, element("p", message), button];
 }
 
-export const savedInAll = ({ discount }) =>
+export const savingsText = ({ discount }) =>
   discount?.minorUnits ? `You save ${amount(discount.minorUnits)}.` : "";

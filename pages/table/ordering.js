@@ -1,58 +1,59 @@
-// Placing an order: exactly what was shown, once.
+// Places an order: exactly what was shown, and only once.
 
-import { attempt, cart, clear, keep, who } from "./cart.js";
-import { wanted } from "./choice.js";
-import { changed, choice, refresh } from "./comparing.js";
+import { attempt, cart, clear, keep, customer } from "./cart.js";
+import { orderInput } from "./choice.js";
+import { refreshCart, choice, refresh } from "./comparing.js";
 import { at } from "./element.js";
 import { askAboutFree } from "./gift.js";
 import { money } from "./money.js";
 import { isBusy, say, stop } from "./notice.js";
 import { placeOrder, sitDown, table } from "./questions.js";
-import { hear, hold, letGo } from "./sitting.js";
+import { showState, pauseUpdates, resumeUpdates } from "./sitting.js";
 import { attemptTo } from "./trying.js";
 
-const EARLIER = "An earlier try of this order may have reached the kitchen: look at the orders below first.";
+const EARLIER_ATTEMPT =
+  "An earlier try of this order may have reached the kitchen: look at the orders below first.";
 
-// Whoever goes back to the cart finds what holds by then.
+// Going back to the cart compares it again.
 at("free").addEventListener("close", () => isBusy() || refresh());
 
-// `anew` looks at the table as it is now.
-export function beginOrder(anew) {
-  if (!isBusy()) askAboutFree(choice(), (more) => order(more, anew));
+// `reload` loads the current state of the table.
+export function beginOrder(reload) {
+  if (!isBusy()) askAboutFree(choice(), (more) => order(more, reload));
 }
 
-function order(more, anew) {
+function order(more, reload) {
   return attemptTo(
     "Sending your order…",
     async () => {
-      const number = await alone(more);
+      const number = await sendOrder(more);
       clear();
       at("news").textContent = "";
       at("code").value = "";
-      changed();
+      refreshCart();
       say(`Order ${number} is placed: the kitchen has it.`, "good");
-      // It is placed, whatever becomes of looking at it.
-      await table().then(hear, (refused) => stop(refused, anew));
+      // The order is placed even if loading the table fails.
+      await table().then(showState, (refused) => stop(refused, reload));
       at("ordered-title").focus();
     },
-    () => order(more, anew),
-    (refused) => overtaken(refused, anew),
+    () => order(more, reload),
+    (refused) => showChange(refused, reload),
   );
 }
 
-// Nothing goes into the cart meanwhile, and this phone's own order is no news to it.
-async function alone(more) {
-  const { wish, total } = choice();
-  const input = wanted(wish, { expectedTotal: total.minorUnits, ...more });
+// The cart cannot change while the order is sent, and this phone's own order is not announced.
+async function sendOrder(more) {
+  const { offerInput, total } = choice();
+  const input = orderInput(offerInput, { expectedTotal: total.minorUnits, ...more });
   setInert(true);
-  hold();
+  pauseUpdates();
   let number = null;
   try {
-    keep({ session: cart.session ?? (await sitDown(who())).id });
+    keep({ session: cart.session ?? (await sitDown(customer())).id });
     ({ number } = await placeOrder(cart.session, input, attempt()));
     return number;
   } finally {
-    letGo(number);
+    resumeUpdates(number);
     setInert(false);
   }
 }
@@ -61,16 +62,16 @@ function setInert(inert) {
   for (const id of ["menu", "cart"]) at(id).inert = inert;
 }
 
-// The order was not taken as it was shown: it is shown as it is now, and asked again.
-async function overtaken(refused, anew) {
+// Shows the changed order after a refusal, for the guest to confirm.
+async function showChange(refused, reload) {
   keep(refused.field === "offerId" ? { key: "", offer: "best" } : { key: "" });
-  await anew();
+  await reload();
   if (at("menu").hidden) return;
   say(whyNot(refused), "warning");
   at("notice").focus();
 }
 
 function whyNot({ code, message, currentOrder }) {
-  if (code === "IDEMPOTENCY_MISMATCH") return EARLIER;
+  if (code === "IDEMPOTENCY_MISMATCH") return EARLIER_ATTEMPT;
   return currentOrder ? `${message} It now comes to ${money(currentOrder.total)}.` : message;
 }

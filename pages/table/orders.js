@@ -1,39 +1,43 @@
-// What the table has ordered so far, whoever ordered it.
+// The orders of the whole table so far.
 
 import { at, element, plain } from "./element.js";
-import { priced, row } from "./figures.js";
+import { pricedItem, row } from "./figures.js";
 import { amount, money } from "./money.js";
 
-let known = null;
+let knownKeys = null;
 
-// Says what is new since the last time, but not that the order of number `ours` was placed.
-export function showOrders(session, ours = null) {
+// Announces what is new, except that the order `ownNumber` was placed.
+export function showOrders(session, ownNumber = null) {
   const orders = session?.orders ?? [];
   at("ordered").hidden = !orders.length;
-  at("orders").replaceChildren(...orders.map(drawn));
+  at("orders").replaceChildren(...orders.map(orderElement));
   const keyOf = ({ number, cancelledAt }) => `${session.id} ${number} ${Boolean(cancelledAt)}`;
-  if (known)
-    tell(orders.filter((each) => !known.has(keyOf(each)) && (each.number !== ours || each.cancelledAt)));
-  known = new Set(orders.map(keyOf));
+  if (knownKeys)
+    announce(
+      orders.filter(
+        (order) => !knownKeys.has(keyOf(order)) && (order.number !== ownNumber || order.cancelledAt),
+      ),
+    );
+  knownKeys = new Set(orders.map(keyOf));
 }
 
-function tell(news) {
-  const said = news.map(
+function announce(news) {
+  const sentences = news.map(
     ({ number, cancelledAt }) => `Order ${number} was ${cancelledAt ? "cancelled" : "placed at your table"}.`,
   );
-  if (said.length) at("news").textContent = said.join(" ");
+  if (sentences.length) at("news").textContent = sentences.join(" ");
 }
 
-function drawn({ number, cancelledAt, lines, total, explanation }) {
+function orderElement({ number, cancelledAt, lines, total, explanation }) {
   const heading = element("h3", cancelledAt ? `Order ${number}: cancelled` : `Order ${number}`);
-  const made = element("li", "", heading, element("ul", "", ...lines.map(line)));
-  made.className = cancelledAt ? "cancelled" : "";
-  made.append(...explanation.map((why) => element("small", plain(why))));
-  made.append(row("p", element("b", "Total"), money(total)));
-  return made;
+  const node = element("li", "", heading, element("ul", "", ...lines.map(line)));
+  node.className = cancelledAt ? "cancelled" : "";
+  node.append(...explanation.map((why) => element("small", plain(why))));
+  node.append(row("p", element("b", "Total"), money(total)));
+  return node;
 }
 
-// Each at what one lists at: an order's lines are not added up here.
+// Shows the list price of one unit; the lines are not added up here.
 function line({ name, quantity, listPrice, isFreeItem }) {
-  return priced(`${plain(name)} × ${quantity}`, isFreeItem ? "Free" : `${amount(listPrice)} each`);
+  return pricedItem(`${plain(name)} × ${quantity}`, isFreeItem ? "Free" : `${amount(listPrice)} each`);
 }

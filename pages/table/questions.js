@@ -1,4 +1,4 @@
-// What is asked about a table, its cart and its orders. Every figure that the page shows comes from here.
+// The queries about a table, its cart and its orders. Every figure on the page comes from here.
 
 import { ask } from "./api.js";
 

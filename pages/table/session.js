@@ -1,3 +1,3 @@
-// A guest has no account: what they may do, the code of the table and the id of its session say.
+// A guest has no account: the code of the table and the id of its session grant access.
 
 export const bearer = () => ({});

@@ -1,11 +1,11 @@
-// All offers in a dialog, which on a phone comes up from the bottom.
+// All offers, in a dialog that opens from the bottom of a phone.
 
 import { cart } from "./cart.js";
-import { chosen, eligible } from "./choice.js";
+import { currentChoice, eligible } from "./choice.js";
 import { at, element } from "./element.js";
 import { card, redraw } from "./offers.js";
 
-let [found, act] = [null, null];
+let [comparisons, act] = [null, null];
 
 at("see-all").addEventListener("click", () => {
   draw();
@@ -21,38 +21,42 @@ at("choose-best").addEventListener("click", () => {
   act({ offer: "best" });
   at("sheet-title").focus();
 });
-// A click beside it.
+// A click on the backdrop.
 at("sheet").addEventListener("click", ({ target }) => target === at("sheet") && at("sheet").close());
 
-export function showSheet(compared, acts) {
-  [found, act] = [compared, acts];
+export function showSheet(newComparisons, onAct) {
+  [comparisons, act] = [newComparisons, onAct];
   if (at("sheet").open) draw();
 }
 
 export const closeSheet = () => at("sheet").close();
 
 function draw() {
-  const { taken } = chosen(found);
-  const others = eligible(found).filter((one) => !taken.includes(one));
+  const { appliedOffers } = currentChoice(comparisons);
+  const otherOffers = eligible(comparisons).filter((offer) => !appliedOffers.includes(offer));
   const groups = [
-    ["Currently applied", taken],
-    ["Alternative offers", others],
-    ["Not eligible", found.notEligible],
+    ["Currently applied", appliedOffers],
+    ["Alternative offers", otherOffers],
+    ["Not eligible", comparisons.notEligible],
   ];
-  const drawn = groups.flatMap(([heading, offers]) => group(heading, offers.filter(isShown)));
-  redraw("sheet-offers", drawn.length ? drawn : [element("p", "There are no such offers.")], "sheet-title");
-  at("choose-none").hidden = !taken.length;
+  const groupElements = groups.flatMap(([heading, offers]) => group(heading, offers.filter(isShown)));
+  redraw(
+    "sheet-offers",
+    groupElements.length ? groupElements : [element("p", "There are no such offers.")],
+    "sheet-title",
+  );
+  at("choose-none").hidden = !appliedOffers.length;
   at("choose-best").hidden = cart.offer === "best";
 }
 
 function group(heading, offers) {
   if (!offers.length) return [];
-  const list = element("ul", "", ...offers.map((one) => card(one, found, act)));
+  const list = element("ul", "", ...offers.map((offer) => card(offer, comparisons, act)));
   list.className = "cards";
   return [element("h3", heading), list];
 }
 
 function isShown({ level }) {
-  const wanted = at("filter").querySelector(":checked").value;
-  return !wanted || level === wanted;
+  const selectedLevel = at("filter").querySelector(":checked").value;
+  return !selectedLevel || level === selectedLevel;
 }

@@ -1,4 +1,4 @@
-// What goes on in the table's session: orders, the bill that was asked for, and its end.
+// The session of the table: its orders, the requested bill, and its end.
 
 import { hideBill, showBill } from "./bill.js";
 import { cart, keep } from "./cart.js";
@@ -11,81 +11,88 @@ import { closeSheet } from "./sheet.js";
 import { connect, listen } from "./socket.js";
 import { attemptTo } from "./trying.js";
 
-let [anew, following, held, unheard, ours, shownOver] = [null, false, false, null, null, null];
+let [reload, isFollowing, isPaused, pendingState, ownNumber, endedSession] = [
+  null,
+  false,
+  false,
+  null,
+  null,
+  null,
+];
 
 at("get-bill").addEventListener(
   "click",
-  () => isBusy() || attemptTo("Asking for the bill…", requestBill, requestBill, anew),
+  () => isBusy() || attemptTo("Asking for the bill…", requestBill, requestBill, reload),
 );
 at("leave-bill").addEventListener("click", leaveBill);
 
-// Once, however often the table is looked at anew, which is what `load` does.
+// Follows the table once, however often `load` is called.
 export function follow(load) {
-  anew = load;
-  if (following) return;
-  following = true;
-  connect(tellState);
+  reload = load;
+  if (isFollowing) return;
+  isFollowing = true;
+  connect(showConnection);
   listen(
     NEWS,
     () => ({ code }),
-    hear,
+    showState,
     (refused) => {
-      following = false;
+      isFollowing = false;
       stop(refused, load);
     },
   );
 }
 
-// What is heard while an order is on its way is looked at when its number is known.
-export const hold = () => {
-  held = true;
+// Updates that arrive while an order is sent are shown once its number is known.
+export const pauseUpdates = () => {
+  isPaused = true;
 };
 
-export function letGo(number) {
-  [held, ours] = [false, number ?? ours];
-  if (unheard) hear(unheard);
+export function resumeUpdates(number) {
+  [isPaused, ownNumber] = [false, number ?? ownNumber];
+  if (pendingState) showState(pendingState);
 }
 
-// The table as it is now. Its session is over when another, or none, is in its place.
-export async function hear(seen) {
-  unheard = held ? seen : null;
-  if (held) return undefined;
-  const { session } = seen;
-  if (cart.session && cart.session !== session?.id) return ended(session);
+// Shows the current state of the table. The session has ended if another, or none, is in its place.
+export async function showState(table) {
+  pendingState = isPaused ? table : null;
+  if (isPaused) return undefined;
+  const { session } = table;
+  if (cart.session && cart.session !== session?.id) return endSession(session);
   keep({ session: session?.id ?? null });
-  showOrders(session, ours);
-  // What others at the table have ordered can change what this cart saves.
+  showOrders(session, ownNumber);
+  // Orders of other guests at the table can change what this cart saves.
   if (!at("free").open) refresh();
   at("get-bill").classList.toggle("asked", Boolean(session?.billRequestedAt));
   at("get-bill").textContent = session?.billRequestedAt ? "Show the bill" : "Get the bill";
   if (session && !at("bill").hidden)
-    await billOf(cart.session).then(showBill, (refused) => stop(refused, anew));
+    await billOf(cart.session).then(showBill, (refused) => stop(refused, reload));
   return undefined;
 }
 
-async function ended(session) {
-  const over = cart.session;
-  if (over === shownOver) return undefined;
-  const bill = await billOf(over).catch((refused) => stop(refused, anew));
-  // Whoever has left the bill meanwhile is not brought back to it.
-  if (!bill || cart.session !== over) return undefined;
+async function endSession(session) {
+  const sessionId = cart.session;
+  if (sessionId === endedSession) return undefined;
+  const bill = await billOf(sessionId).catch((refused) => stop(refused, reload));
+  // A guest who has left the bill in the meantime is not brought back to it.
+  if (!bill || cart.session !== sessionId) return undefined;
   closeSheet();
   if (at("free").open) at("free").close();
   if (!bill.lines.length) return start(session?.id ?? null);
-  shownOver = over;
+  endedSession = sessionId;
   at("ordered").hidden = true;
-  return read(bill);
+  return openBill(bill);
 }
 
-// Another party, or the same one again: the table is looked at anew.
+// A new session, of another party or the same: loads the table again.
 function start(session) {
-  [shownOver, ours] = [null, null];
+  [endedSession, ownNumber] = [null, null];
   keep({ session, key: "" });
   hideBill();
-  return anew();
+  return reload();
 }
 
-function read(bill) {
+function openBill(bill) {
   open(false);
   at("news").textContent = "";
   showBill(bill);
@@ -93,12 +100,12 @@ function read(bill) {
 }
 
 async function requestBill() {
-  read(await getBill(cart.session));
+  openBill(await getBill(cart.session));
   say("");
 }
 
 function leaveBill() {
-  if (shownOver) return start(null);
+  if (endedSession) return start(null);
   hideBill();
   open(true);
   at("menu-title").scrollIntoView();
@@ -110,7 +117,7 @@ export function open(isOpen) {
   for (const id of ["menu", "cart"]) at(id).hidden = !isOpen;
 }
 
-function tellState(state) {
+function showConnection(state) {
   at("connection").textContent =
     state === "offline" ? "Not connected: what others order will show when the connection is back." : "";
   at("page").dataset.state = state;

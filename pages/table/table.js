@@ -1,14 +1,14 @@
-// The story of the page: see the table, fill the cart, order, order again, get the bill.
+// The page of a table: fill the cart, order, order again, get the bill.
 
 import { cart, keepOnly } from "./cart.js";
-import { changed, choose, refresh, whenOutdated } from "./comparing.js";
+import { refreshCart, choose, refresh, setOnOutdated } from "./comparing.js";
 import { at, plain } from "./element.js";
 import { showMenu } from "./menu.js";
 import { payIn } from "./money.js";
 import { say } from "./notice.js";
 import { beginOrder } from "./ordering.js";
 import { table } from "./questions.js";
-import { follow, hear, open } from "./sitting.js";
+import { follow, showState, open } from "./sitting.js";
 import { attemptTo } from "./trying.js";
 
 const GONE = "Something in your cart is no longer on the menu, so it was taken out.";
@@ -20,17 +20,17 @@ at("promo").addEventListener("submit", (event) => {
 });
 at("phone").addEventListener("change", () => choose({ phone: at("phone").value.trim() }));
 at("order").addEventListener("click", () => beginOrder(load));
-whenOutdated(load);
+setOnOutdated(load);
 load();
 
 function load() {
   return attemptTo(
     "Opening the table…",
     async () => {
-      const seen = await table();
-      showPlace(seen);
+      const view = await table();
+      showPlace(view);
       follow(load);
-      await hear(seen);
+      await showState(view);
     },
     load,
   );
@@ -41,11 +41,11 @@ function showPlace({ restaurantName, label, currency, currencyDigits, items }) {
   at("restaurant").textContent = plain(restaurantName);
   at("label").textContent = plain(label);
   payIn(currency, currencyDigits);
-  const gone = keepOnly(items.map(({ id }) => id));
-  showMenu(items, changed);
+  const isItemMissing = keepOnly(items.map(({ id }) => id));
+  showMenu(items, refreshCart);
   [at("code").value, at("phone").value] = [cart.promo, cart.phone];
   open(true);
   if (!items.length) say(NOTHING, "warning");
-  else if (gone) say(GONE, "warning");
+  else if (isItemMissing) say(GONE, "warning");
   refresh();
 }

@@ -1,19 +1,19 @@
-// One thing at a time is done with the server: said while it lasts, and tried again where that may help.
+// Runs one action at a time: names it while it runs, and offers a retry where that may help.
 
 import { at } from "./element.js";
 import { PASSING, begin, finish, say, stop } from "./notice.js";
 
-// `decided` hears of what the server has refused for good; without it the guest is told.
-export async function attemptTo(doing, work, again, decided = (refused) => stop(refused, again)) {
-  begin(doing);
+// Calls `onRefused` with a final refusal; by default it is shown to the guest.
+export async function attemptTo(activity, work, retry, onRefused = (refused) => stop(refused, retry)) {
+  begin(activity);
   setWaiting(true);
   try {
     await work();
-    if (at("notice").textContent === doing) say("");
+    if (at("notice").textContent === activity) say("");
   } catch (refused) {
     if (!refused.code) throw refused;
     finish();
-    return PASSING.includes(refused.code) ? stop(refused, again) : decided(refused);
+    return PASSING.includes(refused.code) ? stop(refused, retry) : onRefused(refused);
   } finally {
     finish();
     setWaiting(false);
@@ -21,7 +21,7 @@ export async function attemptTo(doing, work, again, decided = (refused) => stop(
   return undefined;
 }
 
-// What is pressed meanwhile would be done by nobody.
+// A press while an action runs would be lost.
 function setWaiting(waiting) {
   at("get-bill").disabled = waiting;
 }
