@@ -36,27 +36,33 @@ def world(prices: tuple[int, ...], quantities: tuple[int, ...]) -> tuple[list[It
     """Two sorts of a, two of b, of which one is not discountable; the dearest may be any."""
     rows = zip(prices, "abab", (True, True, False, True), strict=True)
     menu = [item(at, f"i{at}", category, price, able) for at, (price, category, able) in enumerate(rows)]
-    return menu, Cart(tuple(CartLine(each, n) for each, n in zip(menu, quantities, strict=True) if n))
+    return menu, Cart(
+        tuple(CartLine(menu_item, n) for menu_item, n in zip(menu, quantities, strict=True) if n)
+    )
 
 
 worlds = st.builds(world, prices, quantities)
 
 
-def found(cart: Cart, menu: list[Item], offer: Promotion) -> Comparison:
+def compare_offer(cart: Cart, menu: list[Item], offer: Promotion) -> Comparison:
     result = compare(cart, menu, [(offer, UNUSED)], NOON)
     return result.best or result.not_eligible[0]
 
 
 def adds_up(order: PricedOrder, cart: Cart) -> None:
-    paid = Cart(tuple(CartLine(line.item, line.quantity) for line in order.lines)).lines
+    ordered_lines = Cart(tuple(CartLine(line.item, line.quantity) for line in order.lines)).lines
     assert order.total == sum(line.total for line in order.lines) == order.subtotal - order.offer_discount
-    assert order.offer_discount == sum(one.amount for one in order.applied_offers)
+    assert order.offer_discount == sum(use.amount for use in order.applied_offers)
     assert all(0 <= line.discount <= line.list_price * line.quantity for line in order.lines)
     assert all(line.discount == 0 for line in order.lines if not line.item.discountable)
     assert all(line.unit_price == (0 if line.is_free else line.list_price) for line in order.lines)
     assert all((line.offer_id is not None) == (line.discount > 0) for line in order.lines)
     assert all(
-        any(own.item == line.item and own.quantity >= line.quantity for own in paid) for line in cart.lines
+        any(
+            ordered_line.item == line.item and ordered_line.quantity >= line.quantity
+            for ordered_line in ordered_lines
+        )
+        for line in cart.lines
     )
 
 
@@ -93,7 +99,7 @@ def test_neither_order_nor_splitting_of_lines_changes_anything(
     chance.shuffle(units)  # type: ignore[attr-defined]
     split, offer = Cart(tuple(units)), promotion(rule)
     assert price_cart(split, [offer], menu=menu) == price_cart(cart, [offer], menu=menu)
-    assert found(split, menu[::-1], offer) == found(cart, menu, offer)
+    assert compare_offer(split, menu[::-1], offer) == compare_offer(cart, menu, offer)
 
 
 @enough
@@ -104,7 +110,7 @@ def test_more_of_an_item_never_makes_the_saving_of_a_threshold_offer_smaller(
     menu, cart = world
     offer = promotion(rule, conditions=conditions)
     more = cart.with_more(data.draw(st.sampled_from(menu)), data.draw(counts))
-    assert found(more, menu, offer).savings >= found(cart, menu, offer).savings
+    assert compare_offer(more, menu, offer).savings >= compare_offer(cart, menu, offer).savings
 
 
 @enough
@@ -116,7 +122,7 @@ def test_more_of_what_is_in_the_cart_never_makes_a_free_item_smaller(
     offer = promotion(rule, conditions=conditions)
     if cart.lines:
         more = cart.with_more(data.draw(st.sampled_from(cart.lines)).item, 1)
-        assert found(more, menu, offer).savings >= found(cart, menu, offer).savings
+        assert compare_offer(more, menu, offer).savings >= compare_offer(cart, menu, offer).savings
 
 
 @enough
@@ -126,12 +132,14 @@ def test_the_comparison_saves_what_the_order_then_takes_off(
 ) -> None:
     """Decisions 21 and 25: who takes the free items gets as much, unless the cart could not hold it."""
     menu, cart = world
-    said = found(cart, menu, promotion(rule))
-    left, taken = (price_cart(cart, [promotion(rule)], take, menu=menu) for take in (False, True))
-    assert (said.savings, said.total) == (left.offer_discount, left.total)
-    assert said.savings == min(taken.offer_discount, cart.discountable_subtotal)
-    added = taken.subtotal - cart.subtotal
-    assert added == sum(choice.worth * choice.quantity for choice in said.free_items)
+    comparison = compare_offer(cart, menu, promotion(rule))
+    declined_order, accepted_order = (
+        price_cart(cart, [promotion(rule)], take, menu=menu) for take in (False, True)
+    )
+    assert (comparison.savings, comparison.total) == (declined_order.offer_discount, declined_order.total)
+    assert comparison.savings == min(accepted_order.offer_discount, cart.discountable_subtotal)
+    added_amount = accepted_order.subtotal - cart.subtotal
+    assert added_amount == sum(choice.worth * choice.quantity for choice in comparison.free_items)
 
 
 @enough
@@ -141,10 +149,12 @@ def test_bought_units_are_never_the_free_ones(world: tuple[list[Item], Cart], ru
     menu, cart = world
     free = replace(rule, percent=100_00)
     order = price_cart(cart, [promotion(free)], True, menu=menu)
-    given_units = sum(line.quantity for line in order.lines if line.is_free)
-    paid = sum(line.quantity for line in order.lines if not line.is_free and rule.buy.covers(line.item))
-    times = -(-given_units // rule.get_quantity)
-    assert paid >= times * rule.buy_quantity
+    free_quantity = sum(line.quantity for line in order.lines if line.is_free)
+    bought_quantity = sum(
+        line.quantity for line in order.lines if not line.is_free and rule.buy.covers(line.item)
+    )
+    times = -(-free_quantity // rule.get_quantity)
+    assert bought_quantity >= times * rule.buy_quantity
     assert rule.times is None or times <= rule.times
 
 
@@ -156,13 +166,15 @@ def test_of_the_same_sort_the_cheapest_are_free_as_if_counted_out_by_hand(
     """Decision 22: buy so many, then so many are free, and again; only free units are added."""
     sort = [item(at, f"p{at}", "pizza", price) for at, price in enumerate(prices)]
     rule = BuyGet(Scope(categories=frozenset({"pizza"})), buy, None, get, times=limit)
-    order = price_cart(Cart(tuple(CartLine(each, 1) for each in sort)), [promotion(rule)], True, menu=sort)
-    earned, in_cart, left = 0, 0, len(prices)
-    while left >= buy and (limit is None or earned < limit):
-        free = min(get, left - buy)
-        earned, in_cart, left = earned + 1, in_cart + free, left - buy - free
-    added = (earned * get - in_cart) * min(prices, default=0)
-    assert order.offer_discount == sum(sorted(prices)[:in_cart]) + added
+    order = price_cart(
+        Cart(tuple(CartLine(menu_item, 1) for menu_item in sort)), [promotion(rule)], True, menu=sort
+    )
+    times, in_cart, units_left = 0, 0, len(prices)
+    while units_left >= buy and (limit is None or times < limit):
+        free = min(get, units_left - buy)
+        times, in_cart, units_left = times + 1, in_cart + free, units_left - buy - free
+    added_amount = (times * get - in_cart) * min(prices, default=0)
+    assert order.offer_discount == sum(sorted(prices)[:in_cart]) + added_amount
     assert order.total == sum(sorted(prices)[in_cart:])
 
 
@@ -173,13 +185,13 @@ def test_a_hint_that_is_followed_qualifies_and_saves_what_it_said(
 ) -> None:
     menu, cart = world
     offer = promotion(rule, conditions=conditions)
-    said = found(cart, menu, offer)
-    assert said.hint is None or said.missing
-    if hint := said.hint:
-        then = cart.with_more(hint.item, hint.quantity)
-        after = found(then, menu, offer)
+    comparison = compare_offer(cart, menu, offer)
+    assert comparison.hint is None or comparison.missing
+    if hint := comparison.hint:
+        larger_cart = cart.with_more(hint.item, hint.quantity)
+        after = compare_offer(larger_cart, menu, offer)
         assert (after.missing, after.savings, after.total) == ((), hint.savings_then, hint.total_then)
-        assert hint.cost == hint.item.price * hint.quantity == then.subtotal - cart.subtotal
+        assert hint.cost == hint.item.price * hint.quantity == larger_cart.subtotal - cart.subtotal
 
 
 @enough
@@ -206,7 +218,13 @@ def test_no_other_item_qualifies_for_less_than_the_hint(
     menu, cart = world
     offer = promotion(rule, conditions=conditions)
     assume(getattr(rule, "percent", 100_00) >= 10_00)
-    said = found(cart, menu, offer)
-    tried = [(each.price * n, each, n) for each in menu for n in range(1, 17) if said.missing]
-    good = [cost for cost, each, n in tried if found(cart.with_more(each, n), menu, offer).savings]
-    assert (said.hint.cost if said.hint else None) == min(good, default=None)
+    comparison = compare_offer(cart, menu, offer)
+    attempts = [
+        (menu_item.price * n, menu_item, n) for menu_item in menu for n in range(1, 17) if comparison.missing
+    ]
+    qualifying_costs = [
+        cost
+        for cost, menu_item, n in attempts
+        if compare_offer(cart.with_more(menu_item, n), menu, offer).savings
+    ]
+    assert (comparison.hint.cost if comparison.hint else None) == min(qualifying_costs, default=None)

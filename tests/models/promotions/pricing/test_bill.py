@@ -37,11 +37,11 @@ GST = (("CGST", 2_50), ("SGST", 2_50))
 
 def test_a_session_of_three_orders() -> None:
     """Decision 24: the percentage is taken of the two orders that carry no offer: 300 and 170."""
-    known = compute_bill(ORDERS, [TWENTY_OFF], GST)
-    assert (known.subtotal, known.offer_discount, known.session_discount) == (1270_00, 250_00, 94_00)
-    assert known.taxes == (Tax("CGST", 2_50, 23_15), Tax("SGST", 2_50, 23_15))
-    assert (known.discount, known.total) == (344_00, 926_00 + 46_30)
-    assert [one.sentence for one in known.offers] == [
+    bill = compute_bill(ORDERS, [TWENTY_OFF], GST)
+    assert (bill.subtotal, bill.offer_discount, bill.session_discount) == (1270_00, 250_00, 94_00)
+    assert bill.taxes == (Tax("CGST", 2_50, 23_15), Tax("SGST", 2_50, 23_15))
+    assert (bill.discount, bill.total) == (344_00, 926_00 + 46_30)
+    assert [use.sentence for use in bill.offers] == [
         "Buy 2 Get 1 Free: 1 Margherita free, worth ₹250.00.",
         "20% Off Total Bill: 20% of ₹470.00: ₹94.00 off.",
     ]
@@ -92,15 +92,15 @@ def test_the_bill_shows_every_item_and_the_free_one() -> None:
 def test_policies(policy: Stacking, session: list[Promotion], discount: int) -> None:
     """Decision 24."""
     stacking = price_cart(cart((PIZZA, 2), (COKE, 1)), [stackable(BUY_2_GET_1)], True, menu=MENU)
-    known = compute_bill((stacking, PLAIN, DRINKS), session, (), policy)
-    assert (known.session_discount, known.discount) == (discount, discount + 250_00)
+    bill = compute_bill((stacking, PLAIN, DRINKS), session, (), policy)
+    assert (bill.session_discount, bill.discount) == (discount, discount + 250_00)
 
 
 def test_order_level_goes_first_within_one_order_too() -> None:
     """Decision 24: a fifth of the 300 that are left, not of 550."""
     both = [stackable(TWENTY_OFF), stackable(BUY_2_GET_1)]
     order = price_cart(cart((PIZZA, 2), (COKE, 1)), both, menu=MENU)
-    assert [(one.title, one.amount) for one in order.applied_offers] == [
+    assert [(use.title, use.amount) for use in order.applied_offers] == [
         ("Buy 2 Get 1 Free", 250_00),
         ("20% Off Total Bill", 60_00),
     ]
@@ -116,7 +116,7 @@ def test_order_level_goes_first_whatever_its_priority() -> None:
     bill_first = replace(stackable(TWENTY_OFF), priority=9)
     pizzas = promotion(FlatOff(100_00, PIZZAS), 9, is_stackable=True)
     order = price_cart(cart((PIZZA, 2), (COKE, 1)), [bill_first, pizzas])
-    assert [one.amount for one in order.applied_offers] == [100_00, 90_00]
+    assert [use.amount for use in order.applied_offers] == [100_00, 90_00]
     assert [line.offer_id for line in order.lines] == [
         TWENTY_OFF.id,
         pizzas.id,
@@ -144,8 +144,8 @@ def test_the_minimum_quantity_is_counted_over_the_orders(least: int, discount: i
 
 def test_a_discount_of_the_bill_leaves_wine_alone_and_never_falls_below_zero() -> None:
     wine = price_cart(cart((WINE, 1), (COKE, 1)))
-    known = compute_bill([wine], [promotion(FlatOff(999_00))])
-    assert (known.session_discount, known.total) == (50_00, 600_00)
+    bill = compute_bill([wine], [promotion(FlatOff(999_00))])
+    assert (bill.session_discount, bill.total) == (50_00, 600_00)
 
 
 def test_each_tax_is_rounded_half_up_once_on_its_sum() -> None:
@@ -165,8 +165,8 @@ def test_only_a_discount_on_the_whole_bill_is_an_offer_of_the_session() -> None:
 
 
 def test_a_session_without_orders_costs_nothing() -> None:
-    known = compute_bill([], [TWENTY_OFF], GST)
-    assert (known.lines, known.offers, known.total, known.discount) == ((), (), 0, 0)
+    bill = compute_bill([], [TWENTY_OFF], GST)
+    assert (bill.lines, bill.offers, bill.total, bill.discount) == ((), (), 0, 0)
 
 
 @settings(max_examples=60)
@@ -178,13 +178,14 @@ def test_a_session_without_orders_costs_nothing() -> None:
 )
 def test_every_bill_adds_up(carts: Any, rules: Any, policy: Stacking, is_stackable: bool) -> None:
     """Decision 23."""
-    own = promotion(BUY_2_GET_1.rule, 99, is_stackable=is_stackable)
+    offer_of_order = promotion(BUY_2_GET_1.rule, 99, is_stackable=is_stackable)
     orders = [
-        price_cart(cart(*lines), [own] if at % 2 else [], True, menu=MENU) for at, lines in enumerate(carts)
+        price_cart(cart(*lines), [offer_of_order] if at % 2 else [], True, menu=MENU)
+        for at, lines in enumerate(carts)
     ]
     session = [promotion(rule, at, is_stackable=bool(at)) for at, rule in enumerate(rules)]
-    known = compute_bill(orders, session, GST, policy)
-    assert known.discount == sum(one.amount for one in known.offers)
-    assert known.total == sum(line.total for line in known.lines) + sum(tax.amount for tax in known.taxes)
-    assert all(0 <= line.total <= line.list_price * line.quantity for line in known.lines)
-    assert known.subtotal == sum(order.subtotal for order in orders)
+    bill = compute_bill(orders, session, GST, policy)
+    assert bill.discount == sum(use.amount for use in bill.offers)
+    assert bill.total == sum(line.total for line in bill.lines) + sum(tax.amount for tax in bill.taxes)
+    assert all(0 <= line.total <= line.list_price * line.quantity for line in bill.lines)
+    assert bill.subtotal == sum(order.subtotal for order in orders)

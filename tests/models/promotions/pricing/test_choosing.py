@@ -43,7 +43,7 @@ def test_what_saves_eighty_percent_of_the_best_is_good(savings: int, label: Prio
     found = compared(CART, promotion(FlatOff(100_00), 1, "A"), promotion(FlatOff(savings), 2, "B"))
     assert found.best
     assert (found.best.priority, found.best.savings) == (Priority.BEST, 100_00)
-    assert [one.priority for one in found.others] == [label]
+    assert [offer.priority for offer in found.others] == [label]
 
 
 def test_equal_savings_are_ordered_by_priority_then_title_then_id() -> None:
@@ -51,7 +51,12 @@ def test_equal_savings_are_ordered_by_priority_then_title_then_id() -> None:
     third, fourth = promotion(FlatOff(1), 2, "B"), promotion(FlatOff(1), 3, "B")
     found = compared(CART, fourth, second, third, first)
     assert found.best
-    assert [one.promotion for one in (found.best, *found.others)] == [first, second, third, fourth]
+    assert [comparison.promotion for comparison in (found.best, *found.others)] == [
+        first,
+        second,
+        third,
+        fourth,
+    ]
 
 
 @pytest.mark.parametrize(("amount", "wins"), [(99_99, False), (100_00, False), (100_01, True)])
@@ -135,7 +140,7 @@ def test_a_unit_counts_for_one_offer_only() -> None:
     again = promotion(BuyGet(BUY_2_GET_1.rule.buy, 2), 9, "Again", is_stackable=True)  # type: ignore[union-attr]
     three = cart((PIZZA, 3))
     order = price_cart(three, [stackable(BUY_2_GET_1), again], True, menu=MENU)
-    assert (order.offer_discount, [one.title for one in order.applied_offers]) == (250_00, ["Again"])
+    assert (order.offer_discount, [use.title for use in order.applied_offers]) == (250_00, ["Again"])
     six = price_cart(cart((PIZZA, 6)), [stackable(BUY_2_GET_1), again], True, menu=MENU)
     assert six.offer_discount == 500_00
 

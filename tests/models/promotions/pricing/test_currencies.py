@@ -19,18 +19,18 @@ def tea(quantity: int, currency: str) -> Cart:
 
 
 @pytest.mark.parametrize(
-    ("currency", "said", "hinted"),
+    ("currency", "sentence", "hint_sentence"),
     [
         ("JPY", "Add ¥765 more to qualify.", "Add one Tea for ¥1,235 and save ¥247."),
         ("KWD", "Add KWD0.765 more to qualify.", "Add one Tea for KWD1.235 and save KWD0.247."),
         ("EUR", "Add €7.65 more to qualify.", "Add one Tea for €12.35 and save €2.47."),
     ],
 )
-def test_amounts_are_worded_in_their_currency(currency: str, said: str, hinted: str) -> None:
-    (found,) = compare(tea(1, currency), [TEA], [(OFFER, UNUSED)], NOON).not_eligible
-    assert found.hint
-    assert plain(found.missing[0].sentence) == said
-    assert plain(found.hint.sentence) == hinted
+def test_amounts_are_worded_in_their_currency(currency: str, sentence: str, hint_sentence: str) -> None:
+    (comparison,) = compare(tea(1, currency), [TEA], [(OFFER, UNUSED)], NOON).not_eligible
+    assert comparison.hint
+    assert plain(comparison.missing[0].sentence) == sentence
+    assert plain(comparison.hint.sentence) == hint_sentence
 
 
 @pytest.mark.parametrize(
@@ -42,14 +42,14 @@ def test_the_smallest_unit_is_the_unit_whatever_its_decimals(currency: str, sent
     assert (order.total, plain(order.explanation[0])) == (2223, f"Tenth: {sentence}")
 
 
-@pytest.mark.parametrize(("percent", "said"), [(12_50, "12.5%"), (1, "0.01%"), (100_00, "100%")])
-def test_percentages_are_worded_without_needless_decimals(percent: int, said: str) -> None:
-    assert f": {said} of " in price_cart(tea(9, "INR"), [promotion(PercentOff(percent))]).explanation[0]
+@pytest.mark.parametrize(("percent", "sentence"), [(12_50, "12.5%"), (1, "0.01%"), (100_00, "100%")])
+def test_percentages_are_worded_without_needless_decimals(percent: int, sentence: str) -> None:
+    assert f": {sentence} of " in price_cart(tea(9, "INR"), [promotion(PercentOff(percent))]).explanation[0]
 
 
 def test_a_cap_is_said() -> None:
-    (said,) = price_cart(tea(2, "JPY"), [promotion(PercentOff(10_00, 100))]).explanation
-    assert said == "Offer: 10% of ¥2,470, capped: ¥100 off."
+    (sentence,) = price_cart(tea(2, "JPY"), [promotion(PercentOff(10_00, 100))]).explanation
+    assert sentence == "Offer: 10% of ¥2,470, capped: ¥100 off."
     (flat,) = price_cart(tea(2, "JPY"), [promotion(FlatOff(100))]).explanation
     assert flat == "Offer: ¥100 off."
 

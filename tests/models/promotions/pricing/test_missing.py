@@ -157,8 +157,8 @@ def test_missing_requirements_are_worded_with_amounts_and_names() -> None:
 def test_many_names_are_cut_short() -> None:
     sorts = [item(20 + number, f"Tea {number}", "tea", 10_00) for number in range(5)]
     offer = promotion(BuyGet(Scope(categories=frozenset({"tea"})), 1))
-    (found,) = compare(CART, sorts, [(offer, UNUSED)], NOON).not_eligible
-    assert found.missing[0].sentence == "You need 1 more: Tea 0 or Tea 1 or Tea 2 or others."
+    (comparison,) = compare(CART, sorts, [(offer, UNUSED)], NOON).not_eligible
+    assert comparison.missing[0].sentence == "You need 1 more: Tea 0 or Tea 1 or Tea 2 or others."
 
 
 def test_what_is_not_discountable_counts_towards_the_minimum_spend() -> None:
@@ -264,8 +264,8 @@ def test_a_hint_asks_for_no_more_than_can_be_ordered() -> None:
     mint = item(9, "Mint", "sweets", 1_00)
     offer = promotion(FlatOff(50_00), conditions=Conditions(min_amount=999_00))
     dearer = promotion(FlatOff(50_00), conditions=Conditions(min_amount=999_01))
-    found, none = (
-        compare(cart((mint, 1)), (mint,), [(each, UNUSED)], NOON).not_eligible[0].hint
-        for each in (offer, dearer)
+    hint, no_hint = (
+        compare(cart((mint, 1)), (mint,), [(hinted_offer, UNUSED)], NOON).not_eligible[0].hint
+        for hinted_offer in (offer, dearer)
     )
-    assert (found and found.quantity, none) == (998, None)
+    assert (hint and hint.quantity, no_hint) == (998, None)

@@ -172,7 +172,7 @@ def test_what_costs_nothing_stays_in_the_order_and_earns_nothing() -> None:
         (NINE, 1, False),
     ]
     (waiting,) = compare(cart((water, 2), (NINE, 1)), menu, [(offer, UNUSED)], NOON).not_eligible
-    assert [one.sentence for one in waiting.missing] == ["You need 1 more: Olive."]
+    assert [reason.sentence for reason in waiting.missing] == ["You need 1 more: Olive."]
     assert waiting.hint
     assert (waiting.hint.item, waiting.hint.quantity) == (NINE, 1)
 

@@ -20,8 +20,8 @@ OTHER = UUID(int=7)
 def order(past_cart: Cart | None = None, hours: int = 0, **fields: Any) -> PastOrder:
     """A pizza at noon, by nobody in particular, without an offer."""
     past_cart = past_cart or cart((PIZZA, 1))
-    usual: dict[str, Any] = {"guest": None, "is_first": False, "takes_free": False, "discounts": ()}
-    columns = {"total": past_cart.subtotal, **usual, **fields}
+    defaults: dict[str, Any] = {"guest": None, "is_first": False, "takes_free": False, "discounts": ()}
+    columns = {"total": past_cart.subtotal, **defaults, **fields}
     return PastOrder(at=NOON.now + timedelta(hours=hours), cart=past_cart, **columns)
 
 
@@ -34,7 +34,7 @@ def test_of_no_orders_nothing_is_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("terms", "taken"),
+    ("terms", "orders_taking"),
     [
         ({}, 4),
         ({"limit": 3}, 3),
@@ -46,17 +46,17 @@ def test_of_no_orders_nothing_is_said() -> None:
         ({"conditions": Conditions(needs_customer=True)}, 2),
     ],
 )
-def test_it_is_taken_as_often_as_it_could_have_been(terms: dict[str, Any], taken: int) -> None:
+def test_it_is_taken_as_often_as_it_could_have_been(terms: dict[str, Any], orders_taking: int) -> None:
     """Two orders of one guest, the first of which was their first, and two of strangers."""
-    known = [order(guest="tel:+1", is_first=True), order(hours=1, guest="tel:+1")]
-    found = play(*known, order(), order(hours=2), **terms)
-    assert (found.orders, found.orders_taking, found.savings) == (4, taken, taken * 125_00)
-    assert found.revenue == found.actual_revenue - found.savings == 1000_00 - taken * 125_00
+    orders_of_guest = [order(guest="tel:+1", is_first=True), order(hours=1, guest="tel:+1")]
+    result = play(*orders_of_guest, order(), order(hours=2), **terms)
+    assert (result.orders, result.orders_taking, result.savings) == (4, orders_taking, orders_taking * 125_00)
+    assert result.revenue == result.actual_revenue - result.savings == 1000_00 - orders_taking * 125_00
 
 
 def test_of_equal_savings_what_was_taken_stays() -> None:
-    found = play(order(total=125_00, discounts=((OTHER, 125_00),)))
-    assert (found.eligible_orders, found.orders_taking, found.revenue, found.actual_revenue) == (
+    result = play(order(total=125_00, discounts=((OTHER, 125_00),)))
+    assert (result.eligible_orders, result.orders_taking, result.revenue, result.actual_revenue) == (
         1,
         0,
         125_00,
@@ -66,14 +66,14 @@ def test_of_equal_savings_what_was_taken_stays() -> None:
 
 def test_what_a_guest_gets_made_leaves_the_bought_units_paid() -> None:
     two = cart((PIZZA, 2))
-    for takes_free, left in ((True, 500_00), (False, 250_00)):
-        found = replay_orders([order(two, takes_free=takes_free)], BUY_2_GET_1, SHELF, "UTC")
-        assert (found.savings, found.revenue) == (250_00, left)
+    for takes_free, revenue in ((True, 500_00), (False, 250_00)):
+        result = replay_orders([order(two, takes_free=takes_free)], BUY_2_GET_1, SHELF, "UTC")
+        assert (result.savings, result.revenue) == (250_00, revenue)
 
 
 def test_without_its_discount_an_order_costs_what_was_bought() -> None:
     """The promotion itself, so changed that the order qualifies no more: its free item was made, or left."""
     never = promotion(HALF, conditions=Conditions(min_amount=10**9))
     for total in (250_00, 125_00):
-        found = replay_orders([order(total=total, discounts=((never.id, 125_00),))], never, SHELF, "UTC")
-        assert (found.eligible_orders, found.revenue, found.actual_revenue) == (0, 250_00, total)
+        result = replay_orders([order(total=total, discounts=((never.id, 125_00),))], never, SHELF, "UTC")
+        assert (result.eligible_orders, result.revenue, result.actual_revenue) == (0, 250_00, total)

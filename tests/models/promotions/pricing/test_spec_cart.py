@@ -37,9 +37,18 @@ def test_the_offers_save_what_the_specification_says(
 ) -> None:
     """Decisions 21 and 26."""
     assert FOUND.best
-    one: Comparison = (FOUND.best, *FOUND.others)[place]
-    assert (one.promotion.title, one.savings, one.difference) == (title, savings, difference)
-    assert (one.total, one.priority, one.missing, one.hint) == (total, priority, (), None)
+    comparison: Comparison = (FOUND.best, *FOUND.others)[place]
+    assert (comparison.promotion.title, comparison.savings, comparison.difference) == (
+        title,
+        savings,
+        difference,
+    )
+    assert (comparison.total, comparison.priority, comparison.missing, comparison.hint) == (
+        total,
+        priority,
+        (),
+        None,
+    )
 
 
 def test_the_best_is_applied_and_the_burgers_say_what_is_missing() -> None:
@@ -76,10 +85,12 @@ def test_who_leaves_the_free_pizza_gets_its_worth_off() -> None:
 def test_with_the_third_pizza_in_the_cart_one_of_the_three_is_free_either_way() -> None:
     """Decision 22."""
     three = cart((PIZZA, 3))
-    taken, left = (price_cart(three, [BUY_2_GET_1], take_free=take, menu=MENU) for take in (True, False))
-    assert taken == left
-    assert figures(left) == (750_00, 250_00, 500_00)
-    assert [(line.quantity, line.is_free) for line in left.lines] == [(2, False), (1, True)]
+    accepted_order, declined_order = (
+        price_cart(three, [BUY_2_GET_1], take_free=take, menu=MENU) for take in (True, False)
+    )
+    assert accepted_order == declined_order
+    assert figures(declined_order) == (750_00, 250_00, 500_00)
+    assert [(line.quantity, line.is_free) for line in declined_order.lines] == [(2, False), (1, True)]
 
 
 def test_the_percentage_says_what_it_was_taken_of() -> None:
