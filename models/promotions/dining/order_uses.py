@@ -48,7 +48,7 @@ async def count_new_use(
     """
     if use.before is not None:
         return await adjust_bill_use(session.id, use.offer_id, use.before, use.amount, now)
-    offer, offer_before = await Offer.locked(use.offer_id), offers.active_promotions[use.offer_id]
+    offer, offer_before = await Offer.lock(use.offer_id), offers.active_promotions[use.offer_id]
     is_same = offer.version == offer_before.version and offer.deleted_at is None
     status = status_at(offer.status, offer.valid_until, now)
     is_open = is_same and is_in_force(status, offer.valid_from, now)
