@@ -54,7 +54,7 @@ class OfferListing(Listing[OfferRow]):
         sorts_by = {
             Order.NEWEST: row.created_at,
             Order.ENDING_SOONEST: row.valid_until,
-            Order.AMOUNT: getattr(row.terms, amount) if (amount := KINDS[row.kind].amount) else 0,
+            Order.AMOUNT: _amount(row),
         }
         return cursor(self.order, sorts_by[self.order], row.id)
 
@@ -84,9 +84,13 @@ def _key(order: Order) -> str:
     return f"COALESCE({', '.join([*amounts, '0'])})"
 
 
-def _keys(
-    viewer: Viewer, offer_filter: OfferFilter, order: Order, page_request: PageRequest, now: datetime
-) -> Sql:
+def _amount(row: OfferRow) -> int:
+    """Return the amount that `_key` sorts by; 0 without one, as for a slot without a price."""
+    column = KINDS[row.kind].amount
+    return (getattr(row.terms, column) or 0) if column else 0
+
+
+def _keys(viewer: Viewer, wanted: OfferFilter, order: Order, page_request: PageRequest, now: datetime) -> Sql:
     key, way = _key(order), WAYS[order]
     condition = offer_filter.condition(now) & Offer.visible_to(viewer) & _after(page_request.after, order)
     source = f"SELECT o.id, {key} AS sort FROM offers o {_terms(offer_filter, order).text}"
