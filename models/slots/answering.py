@@ -39,15 +39,15 @@ class SlotAnswering(Answering):
         return {"customer": [None, str(attempt.customer_id)]}
 
     async def receipt_text(self, response: Response) -> str:
-        """The same as by text: that it is booked, how it is paid, or that it is not to be had any more."""
+        """Return what the text to the customer says: that it is booked, how to pay, or that it is gone."""
         attempt = await SlotAttempt.get(share_id=response.share_id)
         appointments = Appointment.filter(slot_id=attempt.offer_id, customer_id=attempt.customer_id)
         booking = await appointments.select_related("shop").first()
         return slot_words.status_text(booking, booking.shop, attempt.outcome) if booking else ""
 
     async def tally_answers(self, offer_id: UUID, now: datetime) -> tuple[Sequence[Decision], int]:
-        won = await SlotAttempt.exists(offer_id=offer_id, outcome=Outcome.ACCEPTED)
-        return ([Decision.ACCEPTED] if won else []), 1
+        is_taken = await SlotAttempt.exists(offer_id=offer_id, outcome=Outcome.ACCEPTED)
+        return ([Decision.ACCEPTED] if is_taken else []), 1
 
 
 async def _book(attempt: SlotAttempt, offer: OfferRow, now: datetime) -> None:

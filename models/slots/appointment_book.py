@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Self
 from uuid import UUID
 
 from models.checks import clean_line
@@ -28,7 +27,8 @@ class AppointmentDetails:
     price: int | None = None
     deposit: int | None = None
 
-    def check(self, now: datetime) -> Self:
+    def check(self, now: datetime) -> None:
+        """Refuse times out of order, more than 24 hours, or a start too far from now."""
         if self.ends_at <= self.starts_at:
             raise bad_input("An appointment must end after it starts.", "endsAt")
         if self.ends_at - self.starts_at > LONGEST:
@@ -37,7 +37,6 @@ class AppointmentDetails:
             raise bad_input(
                 "An appointment must start within the last twenty years or the next two.", "startsAt"
             )
-        return self
 
     def of(self, shop: Shop, customer_id: UUID, now: datetime) -> Appointment:
         """Return an unsaved appointment with these details."""

@@ -1,4 +1,4 @@
-"""Import of past and future appointments; existing ones stay as they are."""
+"""The import of past and future appointments; existing ones stay as they are."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from models.phone import parse_phone
 from models.refused import Refused, bad_input
 from models.slots.appointment import Appointment, AppointmentStatus
 from models.slots.appointment_book import AppointmentDetails, set_imported_status
-from models.slots.appointment_places import TimeTable, conflict_result
+from models.slots.appointment_places import Timetable, conflict_result
 from models.slots.customer import Customer
 from models.slots.import_row import RowResult, check_size, moment_of
 from models.slots.shop import Shop
@@ -37,21 +37,20 @@ async def import_appointments(shop: Shop, rows: Sequence[AppointmentRow], now: d
     check_size(rows)
     customers = await _customers(shop, rows)
     results = [_read(shop, row, customers, now) for row in rows]
-    places = await TimeTable.around(shop, [result for result in results if isinstance(result, Appointment)])
-    results_in_place = [
-        places.take(result) if isinstance(result, Appointment) else result for result in results
-    ]
-    inserted_ids = await _write([result for result in results_in_place if isinstance(result, Appointment)])
-    return [_result(result, inserted_ids) for result in results_in_place]
+    bookings = [result for result in results if isinstance(result, Appointment)]
+    timetable = await Timetable.around(shop, bookings)
+    outcomes = [timetable.take(result) if isinstance(result, Appointment) else result for result in results]
+    inserted_ids = await _write([result for result in outcomes if isinstance(result, Appointment)])
+    return [_result(result, inserted_ids) for result in outcomes]
 
 
 async def _customers(shop: Shop, rows: Sequence[AppointmentRow]) -> dict[UUID | str | None, UUID]:
     """Map the ids and E.164 numbers that occur in the rows to customer ids."""
     ids = [row.customer_id for row in rows if row.customer_id]
     phones = {_e164(row.phone, shop.region) for row in rows if row.phone} - {None}
-    found = await Customer.filter(Q(id__in=ids) | Q(phone__in=phones), shop_id=shop.id)
-    ids_by_name: dict[UUID | str | None, UUID] = {customer.id: customer.id for customer in found}
-    return ids_by_name | {customer.phone: customer.id for customer in found if customer.phone}
+    customers = await Customer.filter(Q(id__in=ids) | Q(phone__in=phones), shop_id=shop.id)
+    ids_by_name: dict[UUID | str | None, UUID] = {customer.id: customer.id for customer in customers}
+    return ids_by_name | {customer.phone: customer.id for customer in customers if customer.phone}
 
 
 def _e164(phone: str, region: str) -> str | None:
@@ -69,8 +68,8 @@ def _read(
         wish = AppointmentDetails(starts_at=starts_at, ends_at=ends_at, chair=row.chair, price=row.price)
         booking = wish.of(shop, _customer(shop, row, customers), now)
         set_imported_status(booking, row.status, now)
-    except Refused as refused:
-        return RowResult.of(refused)
+    except Refused as refusal:
+        return RowResult.of(refusal)
     return booking
 
 
@@ -84,25 +83,25 @@ def _customer(shop: Shop, row: AppointmentRow, customers: dict[UUID | str | None
     return customers[name]
 
 
-async def _write(made: Sequence[Appointment]) -> set[UUID]:
+async def _write(appointments: Sequence[Appointment]) -> set[UUID]:
     """Insert all in one statement; return the ids, without times that a concurrent transaction has taken."""
-    if not made:
+    if not appointments:
         return set()
-    await Shop.lock_bookings(made[0].shop_id)
+    await Shop.lock_bookings(appointments[0].shop_id)
     row = f"({', '.join('?' * len(COLUMNS))}, 'NONE')"
-    values = [getattr(booking, column) for booking in made for column in COLUMNS]
-    written_rows = await fetch(
+    values = [getattr(booking, column) for booking in appointments for column in COLUMNS]
+    rows = await fetch(
         Sql(
             f"INSERT INTO appointments ({', '.join(COLUMNS)}, deposit_state)"
-            f" VALUES {', '.join([row] * len(made))}",
+            f" VALUES {', '.join([row] * len(appointments))}",
             *values,
         )
         + "ON CONFLICT DO NOTHING RETURNING id"
     )
-    return {UUID(str(found["id"])) for found in written_rows}
+    return {UUID(str(inserted_row["id"])) for inserted_row in rows}
 
 
-def _result(placed: Appointment | RowResult, inserted: set[UUID]) -> RowResult:
-    if isinstance(placed, RowResult):
-        return placed
-    return RowResult(placed.id) if placed.id in inserted else conflict_result("customerId")
+def _result(result: Appointment | RowResult, inserted_ids: set[UUID]) -> RowResult:
+    if isinstance(result, RowResult):
+        return result
+    return RowResult(result.id) if result.id in inserted_ids else conflict_result("customerId")

@@ -18,12 +18,12 @@ CONFLICTS = {
 }
 
 
-class TimeTable:
-    """Appointments by customer and by chair. They explain a conflict; the database decides."""
+class Timetable:
+    """Appointments by customer and by chair. They explain a conflict; the database decides about it."""
 
-    def __init__(self, stand: Sequence[Appointment]) -> None:
+    def __init__(self, appointments: Sequence[Appointment]) -> None:
         self.of: dict[UUID | str, list[Appointment]] = defaultdict(list)
-        for appointment in stand:
+        for appointment in appointments:
             self._add(appointment)
 
     @classmethod
@@ -33,21 +33,15 @@ class TimeTable:
             return cls([])
         same = Q(customer_id__in={appointment.customer_id for appointment in new})
         same |= Q(chair__in={appointment.chair for appointment in new if appointment.chair})
-        first, last = (
-            min(appointment.starts_at for appointment in new),
-            max(appointment.ends_at for appointment in new),
-        )
+        first = min(appointment.starts_at for appointment in new)
+        last = max(appointment.ends_at for appointment in new)
         return cls(await Appointment.filter(same, shop_id=shop.id, starts_at__lt=last, ends_at__gt=first))
 
     def take(self, new: Appointment) -> Appointment | RowResult:
         """Return `new` if its time is free, else its refusal; a duplicate yields the existing id."""
         of_customer = _overlapping(new, self.of[new.customer_id])
         for appointment in of_customer:
-            if (appointment.starts_at, appointment.ends_at, appointment.chair) == (
-                new.starts_at,
-                new.ends_at,
-                new.chair,
-            ):
+            if _is_same(appointment, new):
                 return RowResult(appointment.id)
         if new.chair and _conflicts(new, _overlapping(new, self.of[new.chair])):
             return conflict_result("chair")
@@ -66,13 +60,19 @@ def conflict_result(field: str) -> RowResult:
     return RowResult(code=Code.CONFLICT, message=CONFLICTS[field], field=field)
 
 
-def _overlapping(new: Appointment, others: Sequence[Appointment]) -> list[Appointment]:
+def _is_same(first: Appointment, second: Appointment) -> bool:
+    """Tell whether both are at the same time in the same chair."""
+    times = (first.starts_at, first.ends_at)
+    return times == (second.starts_at, second.ends_at) and first.chair == second.chair
+
+
+def _overlapping(new: Appointment, appointments: Sequence[Appointment]) -> list[Appointment]:
     return [
         appointment
-        for appointment in others
+        for appointment in appointments
         if appointment.starts_at < new.ends_at and appointment.ends_at > new.starts_at
     ]
 
 
-def _conflicts(new: Appointment, others: Sequence[Appointment]) -> bool:
-    return new.status in OCCUPYING and any(appointment.status in OCCUPYING for appointment in others)
+def _conflicts(new: Appointment, appointments: Sequence[Appointment]) -> bool:
+    return new.status in OCCUPYING and any(appointment.status in OCCUPYING for appointment in appointments)

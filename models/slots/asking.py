@@ -1,6 +1,6 @@
 """Asking the next customer: the attempt, its share and its message are written before a text is sent."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import uuid4
 
 from models.events import Changes, Event
@@ -23,12 +23,12 @@ async def ask_next_customer(
 ) -> tuple[SlotAttempt | None, bool]:
     """Ask the first suitable customer; return the attempt, or None and whether to retry later."""
     sender = texting.number_of(shop.sender)
-    customers = await candidates(slot.id, terms, shop, sender, now, fit_only=True)
-    for candidate in customers:
+    next_candidates = await candidates(slot.id, terms, shop, sender, now, fit_only=True)
+    for candidate in next_candidates:
         if candidate.unfit is None and (attempt := await _create_attempt(slot, shop, candidate, sender, now)):
             await _send_question(slot, terms, shop, attempt, candidate, texting, now)
             return attempt, False
-    return None, bool(customers)
+    return None, bool(next_candidates)
 
 
 async def _create_attempt(
@@ -36,11 +36,11 @@ async def _create_attempt(
 ) -> SlotAttempt | None:
     """Create the attempt; None when a concurrent slot has just asked the same phone from the same number."""
     identity = uuid4()
-    who = (identity, now, slot.id, candidate.customer_id, uuid4(), sender, candidate.phone, shop.deposit)
+    values = (identity, now, slot.id, candidate.customer_id, uuid4(), sender, candidate.phone, shop.deposit)
     columns = "id, created_at, offer_id, customer_id, share_id, sender, phone, deposit, position"
     rows = await fetch(
         f"INSERT INTO slot_attempts ({columns})"
-        + Sql("SELECT ?, ?, ?, ?, ?, ?, ?, CAST(? AS BIGINT), COALESCE(MAX(position), 0) + 1", *who)
+        + Sql("SELECT ?, ?, ?, ?, ?, ?, ?, CAST(? AS BIGINT), COALESCE(MAX(position), 0) + 1", *values)
         + Sql("FROM slot_attempts WHERE offer_id = ? ON CONFLICT DO NOTHING RETURNING id", slot.id)
     )
     return await SlotAttempt.get(id=identity) if rows else None
@@ -61,8 +61,6 @@ async def _send_question(
     await share.save(force_create=True)
     text = slot_words.question_text(shop, terms.starts_at)
     await Message.plan([attempt.text(text, shop.id, now, share.id)], now)
-    # If the text is never sent, the next customer is asked after this time.
-    unsent = now + timedelta(minutes=2 * shop.offer_minutes)
-    await set_attempt_end(attempt, "unsent", unsent)
+    await set_attempt_end(attempt, "unsent", now + shop.time_to_send)
     changes: Changes = {"customer": [None, str(attempt.customer_id)], "share": [None, str(share.id)]}
     await slot.record_event(Event.OFFERED, None, changes, now)

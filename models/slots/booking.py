@@ -59,8 +59,8 @@ async def booking_of(slot_id: UUID) -> Appointment | None:
 
 async def cancel_unpaid(slot_id: UUID) -> bool:
     """Cancel the slot's booking if its deposit is pending; False if there is no such booking."""
-    still_booked = Appointment.filter(slot_id=slot_id, status=AppointmentStatus.BOOKED)
-    unpaid = still_booked.filter(deposit_state=DepositState.PENDING)
+    bookings = Appointment.filter(slot_id=slot_id, status=AppointmentStatus.BOOKED)
+    unpaid = bookings.filter(deposit_state=DepositState.PENDING)
     return bool(await unpaid.update(status=AppointmentStatus.CANCELLED, deposit_state=DepositState.FAILED))
 
 
@@ -77,8 +77,8 @@ async def chair_is_taken(
     slot_id: UUID, shop_id: UUID, chair: str, starts_at: datetime, ends_at: datetime
 ) -> bool:
     """Tell whether the chair is booked for this time in another way than through this slot."""
-    others = Appointment.filter(Q(slot_id__isnull=True) | Q(slot_id__not=slot_id))
-    bookings = others.filter(shop_id=shop_id, chair=chair, status__in=OCCUPYING)
+    other_bookings = Appointment.filter(Q(slot_id__isnull=True) | Q(slot_id__not=slot_id))
+    bookings = other_bookings.filter(shop_id=shop_id, chair=chair, status__in=OCCUPYING)
     return await bookings.filter(starts_at__lt=ends_at, ends_at__gt=starts_at).exists()
 
 

@@ -12,7 +12,7 @@ from models.slots.shop import Shop
 from models.storage.sql import Sql, fetch
 
 MOST = 10_000
-IN_ORDER = "ORDER BY last_visit DESC NULLS LAST, last_asked ASC NULLS FIRST, created_at, id"
+IN_ORDER = "ORDER BY last_visit DESC NULLS LAST, last_attempt ASC NULLS FIRST, created_at, id"
 
 
 class Unfit(StrEnum):
@@ -37,7 +37,7 @@ class Candidate:
     phone: str | None
     unfit: Unfit | None
     last_visit: Any
-    last_asked: Any
+    last_attempt: Any
 
 
 async def candidates(
@@ -55,7 +55,7 @@ async def candidates(
             " AND v.status = 'SETTLED' AND v.ends_at <= ?) AS last_visit,",
             now,
         )
-        + "(SELECT MAX(t.created_at) FROM slot_attempts t WHERE t.customer_id = c.id) AS last_asked"
+        + "(SELECT MAX(t.created_at) FROM slot_attempts t WHERE t.customer_id = c.id) AS last_attempt"
         + Sql("FROM customers c WHERE c.shop_id = ?) considered", shop.id)
         + f"{where} {IN_ORDER} LIMIT {limit}"
     )
@@ -85,4 +85,4 @@ def _unfit_sql(slot_id: UUID, slot: SlotTime, shop: Shop, sender: str, now: date
 def _candidate(row: Mapping[str, Any]) -> Candidate:
     unfit = Unfit(row["unfit"]) if row["unfit"] else None
     customer_id = row["id"] if isinstance(row["id"], UUID) else UUID(row["id"])
-    return Candidate(customer_id, row["name"], row["phone"], unfit, row["last_visit"], row["last_asked"])
+    return Candidate(customer_id, row["name"], row["phone"], unfit, row["last_visit"], row["last_attempt"])

@@ -77,15 +77,15 @@ class Customer(Row):
 
     async def change(self, name: str | None, phone: str | None) -> None:
         """Change what is not None; an empty phone removes the number. A new number starts without consent."""
-        changed_columns, before = ["name"] if name is not None else [], self.phone
+        columns, before = ["name"] if name is not None else [], self.phone
         self.name = self.name if name is None else clean_line(name, "name", 120)
         if phone is not None:
             self._set_phone(phone, self.shop.region)
         if self.phone != before:
             self.opted_in_at, self.opt_in_source = None, ""
-            changed_columns += ["phone", "is_mobile", *OPT_IN]
-        if changed_columns:
-            await self._keep(changed_columns)
+            columns += ["phone", "is_mobile", *OPT_IN]
+        if columns:
+            await self._keep(columns)
 
     async def consent(self, opted_in: bool, source: str, now: datetime) -> None:
         """Record an opt-in or opt-out, in its own columns only: a text may do the other concurrently."""
@@ -104,10 +104,10 @@ class Customer(Row):
         else:
             self.opted_out_at, self.opt_out_source = now, source
 
-    async def _keep(self, changed: list[str] | None = None) -> None:
+    async def _keep(self, columns: list[str] | None = None) -> None:
         """Save; refuse with CONFLICT when another customer of the shop has this number."""
         try:
-            await self.save(force_create=changed is None, update_fields=changed)
+            await self.save(force_create=columns is None, update_fields=columns)
         except IntegrityError:
             sentence = "This shop already has a customer with this phone number."
             raise Refused(Code.CONFLICT, sentence, "phone") from None

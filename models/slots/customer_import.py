@@ -1,4 +1,4 @@
-"""Import of customers by phone number; repeating it is safe."""
+"""The import of customers by phone number; repeating it is safe."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,8 +48,8 @@ def _read(shop: Shop, row: CustomerRow, now: datetime) -> Customer | RowResult:
         if row.opted_in_at or row.opt_in_source:
             customer.opted_in_at = _check_past(moment_of(row.opted_in_at, "optedInAt"), now)
             customer.opt_in_source = clean_line(row.opt_in_source or "", "optInSource", 120)
-    except Refused as refused:
-        return RowResult.of(refused)
+    except Refused as refusal:
+        return RowResult.of(refusal)
     return customer
 
 
@@ -63,13 +63,13 @@ async def _write(customers: list[Customer]) -> dict[str | None, UUID]:
     """Insert or update all in one statement, sorted by phone so that concurrent imports cannot deadlock."""
     if not customers:
         return {}
-    by_phone_number = sorted(customers, key=lambda customer: str(customer.phone))
+    customers_by_phone = sorted(customers, key=lambda customer: str(customer.phone))
     row = f"({', '.join('?' * len(COLUMNS))}, '{NEVER}')"
-    values = [getattr(customer, column) for customer in by_phone_number for column in COLUMNS]
-    written_rows = await fetch(
+    values = [getattr(customer, column) for customer in customers_by_phone for column in COLUMNS]
+    rows = await fetch(
         Sql(
             f"INSERT INTO customers ({', '.join(COLUMNS)}, opt_out_source)"
-            f" VALUES {', '.join([row] * len(by_phone_number))}",
+            f" VALUES {', '.join([row] * len(customers_by_phone))}",
             *values,
         )
         + "ON CONFLICT (shop_id, phone) DO UPDATE SET name = excluded.name,"
@@ -78,7 +78,7 @@ async def _write(customers: list[Customer]) -> dict[str | None, UUID]:
         + _consent_sql("opt_in_source")
         + "RETURNING id, phone"
     )
-    return {found["phone"]: UUID(str(found["id"])) for found in written_rows}
+    return {written_row["phone"]: UUID(str(written_row["id"])) for written_row in rows}
 
 
 def _merge(first: Customer, later: Customer) -> None:

@@ -71,9 +71,9 @@ class Deposit(Row):
         )
         return bool(rows) or self._is_like(await Deposit.get(reference=self.reference))
 
-    def _is_like(self, stored: Self) -> bool:
-        """Return False for a repeated report; refuse when the stored one says something else."""
-        if (stored.appointment_id, stored.result) != (self.appointment_id, self.result):
+    def _is_like(self, other: Self) -> bool:
+        """Return False for a repeated report; refuse when the other one says something else."""
+        if (other.appointment_id, other.result) != (self.appointment_id, self.result):
             sentence = "This reference was already recorded for something else."
             raise Refused(Code.CONFLICT, sentence, "reference")
         return False
@@ -124,5 +124,7 @@ async def _mark_paid(appointment: Appointment) -> bool:
     return bool(await holding.update(deposit_state=DepositState.PAID))
 
 
-def _already_paid(what: str) -> Refused:
-    return Refused(Code.CONFLICT, f"The deposit of this appointment is already paid: {what}.", "reference")
+def _already_paid(consequence: str) -> Refused:
+    return Refused(
+        Code.CONFLICT, f"The deposit of this appointment is already paid: {consequence}.", "reference"
+    )

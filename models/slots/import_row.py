@@ -23,8 +23,8 @@ class RowResult:
     field: str | None = None
 
     @classmethod
-    def of(cls, refused: Refused) -> Self:
-        return cls(code=refused.code, message=refused.sentence, field=refused.field)
+    def of(cls, refusal: Refused) -> Self:
+        return cls(code=refusal.code, message=refusal.sentence, field=refusal.field)
 
 
 def check_size(rows: Sequence[object]) -> None:

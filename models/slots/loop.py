@@ -24,11 +24,11 @@ OUTSTANDING, QUIET, ELSEWHERE = "offer_outstanding", "quiet_hours", "offers_else
 
 @dataclass(frozen=True, slots=True)
 class LoopRun:
-    """The result of one run: the new attempt, or the reason for waiting or for giving up."""
+    """The result of one run: the new attempt, or the reason why the run asked nobody or ended the loop."""
 
     attempt: SlotAttempt | None = None
-    skipped: str | None = None
-    completed: str | None = None
+    skip_reason: str | None = None
+    end_reason: str | None = None
 
 
 async def run_loop(slot: Offer, texting: Texting, now: datetime) -> LoopRun:
@@ -36,12 +36,12 @@ async def run_loop(slot: Offer, texting: Texting, now: datetime) -> LoopRun:
     terms = await slot_terms(slot)
     status = status_at(slot.status, slot.valid_until, now)
     if status is not Status.ACTIVE:
-        return LoopRun(skipped=f"slot_status_{STATUSES.get(status, status.lower())}")
+        return LoopRun(skip_reason=f"slot_status_{STATUSES.get(status, status.lower())}")
     attempt = await live_attempt(slot.id)
     if attempt and not attempt.is_over_at(now) and not await _chair_is_taken(terms):
-        return LoopRun(skipped=OUTSTANDING)
+        return LoopRun(skip_reason=OUTSTANDING)
     if attempt:
-        await end_attempt(slot, attempt, await _ended_outcome(attempt, now), now)
+        await end_attempt(slot, attempt, await _final_outcome(attempt, now), now)
     return await _ask_or_give_up(slot, terms, await Shop.get(id=terms.shop_id), texting, now)
 
 
@@ -72,10 +72,10 @@ async def _ask_or_give_up(
         return await _give_up(slot, QUIET, now)
     if awake > now:
         return await _wait(slot, QUIET, awake)
-    attempt, elsewhere = await ask_next_customer(slot, terms, shop, texting, now)
+    attempt, must_retry = await ask_next_customer(slot, terms, shop, texting, now)
     if attempt:
         return LoopRun(attempt=attempt)
-    if elsewhere:
+    if must_retry:
         return await _wait(slot, ELSEWHERE, now + timedelta(minutes=1))
     return await _give_up(slot, NOBODY, now)
 
@@ -91,7 +91,7 @@ def last_moment_to_ask(starts_at: datetime, shop: Shop) -> datetime:
     return starts_at - timedelta(minutes=shop.cut_off_minutes)
 
 
-async def _ended_outcome(attempt: SlotAttempt, now: datetime) -> Outcome:
+async def _final_outcome(attempt: SlotAttempt, now: datetime) -> Outcome:
     if not attempt.is_over_at(now):
         return Outcome.WITHDRAWN
     booking = await booking_of(attempt.offer_id)
@@ -103,7 +103,7 @@ async def _ended_outcome(attempt: SlotAttempt, now: datetime) -> Outcome:
 
 async def _wait(slot: Offer, reason: str, until: datetime) -> LoopRun:
     await plan_later_run(slot.id, f"{reason}:{until.isoformat()}", until)
-    return LoopRun(skipped=reason)
+    return LoopRun(skip_reason=reason)
 
 
 async def _give_up(slot: Offer, reason: str, now: datetime) -> LoopRun:
@@ -112,4 +112,4 @@ async def _give_up(slot: Offer, reason: str, now: datetime) -> LoopRun:
     slot.expired_from, slot.status = Status.ACTIVE, Status.EXPIRED
     changes: Changes = {"status": [Status.ACTIVE, Status.EXPIRED], "reason": [None, reason]}
     await slot.record_event(Event.EXPIRED, None, changes, now)
-    return LoopRun(completed=reason)
+    return LoopRun(end_reason=reason)

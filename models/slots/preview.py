@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from models.offers.offer import Offer
 from models.slots.attempt import live_attempt
@@ -42,6 +42,6 @@ async def preview(slot: Offer, terms: SlotTerms, texting: Texting, now: datetime
     customers = await candidates(slot.id, terms, shop, texting.number_of(shop.sender), now)
     live = await live_attempt(slot.id)
     first = max(now, live.ends_at) if live and live.ends_at else now
-    turn, last = timedelta(minutes=shop.offer_minutes), last_moment_to_ask(terms.starts_at, shop)
+    turn, last = shop.time_to_answer, last_moment_to_ask(terms.starts_at, shop)
     times = turn_times(first, turn, last, shop.zone, shop.quiet_from, shop.quiet_until)
     return Preview([Turn(customer, None if customer.unfit else next(times, None)) for customer in customers])

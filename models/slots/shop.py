@@ -1,6 +1,7 @@
 """Shops with appointments to fill, and their settings for asking customers."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -41,6 +42,15 @@ class Shop(Business):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    @property
+    def time_to_answer(self) -> timedelta:
+        return timedelta(minutes=self.offer_minutes)
+
+    @property
+    def time_to_send(self) -> timedelta:
+        """The time after which an unsent text counts as failed, and the next customer is asked."""
+        return 2 * self.time_to_answer
 
     @classmethod
     def check(cls, settings: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What the delivery of a text means for the slot it asks about."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from models.notifications.delivery_report import DeliveryReport
 from models.notifications.message import DeliveryState, Message
@@ -42,8 +42,8 @@ async def postpone_attempt(message: Message, until: datetime) -> None:
     await Offer.lock((await SlotAttempt.get(share_id=message.share_id)).offer_id)
     attempt = await SlotAttempt.get(share_id=message.share_id)
     if attempt.is_live:
-        unsent = until + timedelta(minutes=2 * (await _shop_of(attempt)).offer_minutes)
-        await set_attempt_end(attempt, f"put-off:{until.isoformat()}", unsent)
+        shop = await _shop_of(attempt)
+        await set_attempt_end(attempt, f"put-off:{until.isoformat()}", until + shop.time_to_send)
 
 
 async def record_outcome(message: Message, state: DeliveryState, reason: str, now: datetime) -> None:
@@ -87,5 +87,5 @@ async def _shop_of(attempt: SlotAttempt) -> Shop:
 
 
 async def _start_clock(attempt: SlotAttempt, now: datetime) -> None:
-    ends_at = now + timedelta(minutes=(await _shop_of(attempt)).offer_minutes)
-    await set_attempt_end(attempt, "silent", ends_at)
+    shop = await _shop_of(attempt)
+    await set_attempt_end(attempt, "silent", now + shop.time_to_answer)

@@ -79,14 +79,14 @@ class OfferLoopRun:
 
     @classmethod
     def of(cls, run: LoopRun) -> "OfferLoopRun":
-        who = (run.attempt.customer_id, mask_phone(run.attempt.phone)) if run.attempt else (None, None)
+        attempt = run.attempt
         return cls(
             success=True,
-            customer_id=who[0],
-            customer_phone=who[1],
-            skipped=run.skipped is not None,
-            completed=run.completed is not None,
-            reason=run.skipped or run.completed,
+            customer_id=attempt.customer_id if attempt else None,
+            customer_phone=mask_phone(attempt.phone) if attempt else None,
+            skipped=run.skip_reason is not None,
+            completed=run.end_reason is not None,
+            reason=run.skip_reason or run.end_reason,
         )
 
 

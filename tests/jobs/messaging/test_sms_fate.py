@@ -69,7 +69,7 @@ async def test_a_text_that_the_night_overtook_goes_out_in_the_morning(
     one = await asked(**NIGHT)
     await run(settings, NOON + 11 * MINUTE)
     assert (await one.now(), twilio.taken) == ((DeliveryState.QUEUED, ""), [])
-    assert (await look(one.slot, NOON + HOUR)).skipped == "offer_outstanding"
+    assert (await look(one.slot, NOON + HOUR)).skip_reason == "offer_outstanding"
     await run(settings, MORNING - MINUTE)
     assert twilio.taken == []
     await run(settings, MORNING)

@@ -146,7 +146,7 @@ async def test_a_yes_to_a_chair_that_is_taken_by_now_is_told_so() -> None:
     assert await told(asked.phone) == [
         "Sorry, we could not book Fri 21 Nov, 5:30 PM at Fade: it has just been taken."
     ]
-    assert (await look(asked.slot, SOON)).completed == "chair_taken"
+    assert (await look(asked.slot, SOON)).end_reason == "chair_taken"
 
 
 async def test_a_conflict_that_comes_again_is_told_once() -> None:
