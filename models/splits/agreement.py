@@ -24,11 +24,11 @@ class Agreement:
 
     offer: Offer
     sheet: Sheet
-    signatures: Sequence[Standing]
+    signers: Sequence[Standing]
 
     @property
     def is_complete(self) -> bool:
-        everybody = len(self.signatures) == len(self.sheet.participants)
+        everybody = len(self.signers) == len(self.sheet.participants)
         return self.offer.status is Status.ACCEPTED and everybody
 
 
@@ -55,11 +55,11 @@ async def mismatches(offer: Offer) -> list[str]:
         wrong.append("the log names another sheet")
     if gap(participant.shares for participant in signed_agreement.sheet.participants) != NOTHING:
         wrong.append("the shares do not add up to 100 percent")
-    signed_ids = {standing.participant.id for standing in signed_agreement.signatures}
+    signer_ids = {standing.participant.id for standing in signed_agreement.signers}
     missing = [
         participant.name
         for participant in signed_agreement.sheet.participants
-        if participant.id not in signed_ids
+        if participant.id not in signer_ids
     ]
     wrong += [f"there is no signature of {name} under this sheet" for name in missing]
     return wrong + await answer_mismatches(offer.id)

@@ -75,21 +75,21 @@ class SplitAnswering(Answering):
         return split_answers([row["decision"] for row in rows])
 
 
-def _clean_signature(given: Mapping[str, Any]) -> Mapping[str, Any]:
-    signature = clean_line(given.get("signature", ""), "split.signature", 120, shortest=2)
-    drawing = given.get("drawn")
+def _clean_signature(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    signature = clean_line(values.get("signature", ""), "split.signature", 120, shortest=2)
+    drawing = values.get("drawn")
     return {"signature": signature, "drawn": None if drawing is None else clean_drawing(drawing)}
 
 
-def _clean_counter(given: Mapping[str, Any]) -> Mapping[str, Any]:
+def _clean_counter(values: Mapping[str, Any]) -> Mapping[str, Any]:
     for right in RIGHTS:
-        if right not in given:
+        if right not in values:
             raise bad_input("A counter must have both master and publishing.", f"split.{right}")
-        if not 0 <= given[right] <= HUNDRED_PERCENT:
+        if not 0 <= values[right] <= HUNDRED_PERCENT:
             raise bad_input("A share must be between 0 and 100 percent.", f"split.{right}")
-    return {f"counter_{right}": given[right] for right in RIGHTS}
+    return {f"counter_{right}": values[right] for right in RIGHTS}
 
 
-def _refuse_present_shares(shares: Shares, kept: Mapping[str, Any]) -> None:
-    if (shares.master, shares.publishing) == tuple(kept.get(f"counter_{right}") for right in RIGHTS):
+def _refuse_present_shares(shares: Shares, values: Mapping[str, Any]) -> None:
+    if (shares.master, shares.publishing) == tuple(values.get(f"counter_{right}") for right in RIGHTS):
         raise bad_input("These are already your shares.", "split.master")

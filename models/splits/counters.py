@@ -46,16 +46,16 @@ class Proposal:
         }
 
 
-async def proposal(offer: Offer, taken: Sequence[UUID]) -> Proposal:
+async def proposal(offer: Offer, participant_ids: Sequence[UUID]) -> Proposal:
     """Compute the shares when these counters are accepted and the rest is adjusted pro rata."""
     participants, table = (await terms_of(offer)).participants, await standings_of(offer)
-    refuse_unless_countered(table, taken, "participantIds")
-    proposed = {
+    refuse_unless_countered(table, participant_ids, "participantIds")
+    counters = {
         place: _counter(table, participant.id)
         for place, participant in enumerate(participants)
-        if participant.id in taken
+        if participant.id in participant_ids
     }
-    return Proposal(participants, rebalance([participant.shares for participant in participants], proposed))
+    return Proposal(participants, rebalance([participant.shares for participant in participants], counters))
 
 
 async def answer_counters(

@@ -28,13 +28,13 @@ INTERLACED = (
 SINGLE_PASS = ((0, 0, 1, 1),)
 
 
-def pixels_are_complete(header: bytes, packed: bytes) -> bool:
+def pixels_are_complete(header: bytes, stream: bytes) -> bool:
     width, height, depth, colour, packing, filters, woven = struct.unpack(">IIBBBBB", header)
     numbers, depths = COLOURS.get(colour, (0, ()))
     sane = all(1 <= side <= LONGEST_SIDE for side in (width, height)) and width * height <= MOST_PIXELS
     if not sane or depth not in depths or (packing, filters) != (0, 0) or woven not in (0, 1):
         return False
-    return _unpacks_to(packed, _size(width, height, numbers * depth, INTERLACED if woven else SINGLE_PASS))
+    return _unpacks_to(stream, _size(width, height, numbers * depth, INTERLACED if woven else SINGLE_PASS))
 
 
 def _size(width: int, height: int, bits: int, passes: Sequence[tuple[int, int, int, int]]) -> int:
@@ -46,14 +46,14 @@ def _size(width: int, height: int, bits: int, passes: Sequence[tuple[int, int, i
     return size
 
 
-def _unpacks_to(packed: bytes, size: int) -> bool:
+def _unpacks_to(stream: bytes, size: int) -> bool:
     """Decompress in pieces and stop beyond `size`, so that a small image cannot exhaust memory or time."""
     unpacking, length = zlib.decompressobj(), 0
     try:
         while not unpacking.eof and length <= size:
-            piece = unpacking.decompress(packed, AT_ONCE)
-            length, packed = length + len(piece), unpacking.unconsumed_tail
-            if not piece and not packed:
+            piece = unpacking.decompress(stream, AT_ONCE)
+            length, stream = length + len(piece), unpacking.unconsumed_tail
+            if not piece and not stream:
                 break
     except zlib.error:
         return False

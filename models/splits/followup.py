@@ -110,8 +110,8 @@ async def ask_again(
 ) -> None:
     terms = await terms_of(offer)
     await offer.record_event(event, viewer.id, _participant_change(participant_ids), now)
-    whom = [participant for participant in terms.participants if participant.id in participant_ids]
-    await send_invitations(offer, whom, links, None, now)
+    participants = [participant for participant in terms.participants if participant.id in participant_ids]
+    await send_invitations(offer, participants, links, None, now)
 
 
 async def _claim_due(participant_ids: Sequence[UUID], now: datetime) -> list[UUID]:

@@ -54,14 +54,14 @@ class PastCounter:
 class PastVersion:
     """One version as it was sent out, with the counters to it."""
 
-    version_row: SplitVersion
+    record: SplitVersion
     rows: Sequence[VersionRow]
     changes: Sequence[VersionChange]
     counters: Sequence[PastCounter]
 
     @property
     def at(self) -> datetime:
-        return self.version_row.created_at
+        return self.record.created_at
 
 
 async def history(offer: Offer) -> list[PastVersion]:
@@ -70,9 +70,9 @@ async def history(offer: Offer) -> list[PastVersion]:
     versions = await SplitVersion.filter(offer_id=offer.id).order_by("version")
     sheets, counters = [orjson.loads(version.content) for version in versions], await _counters(offer, people)
     return [
-        PastVersion(version, _rows(sheet, people), list(_changes(before, sheet, people)), asked)
+        PastVersion(version, _rows(sheet, people), list(_changes(before, sheet, people)), version_counters)
         for version, before, sheet in zip(versions, [None, *sheets], sheets, strict=False)
-        for asked in [
+        for version_counters in [
             [counter for counter in counters if counter.response.version == version.version][-MOST_COUNTERS:]
         ]
     ]

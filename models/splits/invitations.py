@@ -13,16 +13,16 @@ from models.splits.sheet import Participant
 
 
 async def send_invitations(
-    offer: Offer, whom: Sequence[Participant], links: Links, ends: datetime | None, now: datetime
+    offer: Offer, participants: Sequence[Participant], links: Links, ends: datetime | None, now: datetime
 ) -> None:
     """Invite each participant and retire earlier links, whose holders learn that they were replaced.
 
     Without `ends`, an invitation keeps the expiry of the one it replaces, unless that has passed.
     """
-    earlier = await _retire([participant.id for participant in whom], now)
+    earlier = await _retire([participant.id for participant in participants], now)
     shares = [
         _invitation(offer, participant, links, ends or earlier.get(participant.id), now)
-        for participant in whom
+        for participant in participants
     ]
     await Share.bulk_create(shares)
     await SplitParticipant.bulk_create(
@@ -34,7 +34,7 @@ async def send_invitations(
                 share_id=share.id,
                 created_at=now,
             )
-            for participant, share in zip(whom, shares, strict=True)
+            for participant, share in zip(participants, shares, strict=True)
         ]
     )
     await Message.plan([share.message(now) for share in shares], now)
@@ -43,14 +43,16 @@ async def send_invitations(
 async def _retire(participant_ids: Sequence[UUID], now: datetime) -> dict[UUID, datetime]:
     """Retire the links; return the expiries that lie in the future, by participant."""
     participants = SplitParticipant.filter(id__in=participant_ids)
-    whose = {row.share_id: row.id for row in await participants}
-    earlier = await Share.filter(id__in=list(whose))
-    retired = [RetiredToken(token_hash=share.token_hash, share_id=share.id) for share in earlier]
-    await RetiredToken.bulk_create(retired)
+    participant_ids_by_share = {row.share_id: row.id for row in await participants}
+    earlier = await Share.filter(id__in=list(participant_ids_by_share))
+    tokens = [RetiredToken(token_hash=share.token_hash, share_id=share.id) for share in earlier]
+    await RetiredToken.bulk_create(tokens)
     await Share.filter(id__in=[share.id for share in earlier], revoked_at=None).update(revoked_at=now)
     await participants.delete()
     return {
-        whose[share.id]: share.expires_at for share in earlier if share.expires_at and share.expires_at > now
+        participant_ids_by_share[share.id]: share.expires_at
+        for share in earlier
+        if share.expires_at and share.expires_at > now
     }
 
 

@@ -50,8 +50,8 @@ async def send_invites(
 async def revise(
     offer: Offer,
     viewer: Viewer,
-    expected: int,
-    wanted: Mapping[UUID, Shares],
+    expected_version: int,
+    new_shares: Mapping[UUID, Shares],
     note: str,
     valid_until: datetime | None,
     links: Links,
@@ -59,11 +59,11 @@ async def revise(
 ) -> None:
     """Start another round with these shares, which voids earlier answers; the rest keep their shares."""
     refuse_closed(offer, now, valid_until)
-    refuse_another_version(offer.version, expected, "version")
+    refuse_another_version(offer.version, expected_version, "version")
     clean_note, terms = clean_text(note, "note", 2000, shortest=0), await terms_of(offer)
     if terms.round >= MOST_ROUNDS:
         raise Refused(Code.STEP_NOT_ALLOWED, f"A split cannot have more than {MOST_ROUNDS} rounds.")
-    shares = _with_shares(terms, wanted)
+    shares = _with_shares(terms, new_shares)
     refuse_a_gap(shares)
     own = {"valid_until": valid_until} if valid_until else {}
     numbers = [[figures.master, figures.publishing] for figures in shares]
@@ -108,13 +108,13 @@ def sheet_of(offer: Offer, terms: SplitTerms) -> Sheet:
     return Sheet(offer.version, *names, offer.valid_until, terms.participants, terms.form)
 
 
-def _with_shares(terms: SplitTerms, wanted: Mapping[UUID, Shares]) -> list[Shares]:
+def _with_shares(terms: SplitTerms, new_shares: Mapping[UUID, Shares]) -> list[Shares]:
     known_ids = {participant.id for participant in terms.participants}
-    for place, (identity, shares) in enumerate(wanted.items()):
+    for place, (identity, shares) in enumerate(new_shares.items()):
         if identity not in known_ids:
             raise bad_input("There is no such participant in this split.", f"shares.{place}.participantId")
         check_shares(shares, f"shares.{place}")
-    return [wanted.get(participant.id, participant.shares) for participant in terms.participants]
+    return [new_shares.get(participant.id, participant.shares) for participant in terms.participants]
 
 
 async def _start_round(

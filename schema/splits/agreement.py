@@ -31,7 +31,7 @@ class SplitAgreement:
     )
     def signatures(agreement: strawberry.Parent[Agreement]) -> list[SplitSignature]:
         signers = {signer.id: signer for signer in agreement.sheet.participants}
-        signatures = [signature_of(row, signers[row.participant.id]) for row in agreement.signatures]
+        signatures = [signature_of(row, signers[row.participant.id]) for row in agreement.signers]
         return [signature for signature in signatures if signature]
 
     @strawberry.field(description="Whether every participant has signed.")

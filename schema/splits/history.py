@@ -71,17 +71,17 @@ class SplitVersion:
     )
 
     @strawberry.field(description="The number of the version.")
-    def version(version: strawberry.Parent[PastVersion]) -> int:
-        return version.version_row.version
+    def version(past: strawberry.Parent[PastVersion]) -> int:
+        return past.record.version
 
     @strawberry.field(description="The round in which it was sent.")
-    def round(version: strawberry.Parent[PastVersion]) -> int:
-        return version.version_row.round
+    def round(past: strawberry.Parent[PastVersion]) -> int:
+        return past.record.round
 
     @strawberry.field(description="The author's note on this version.")
-    def note(version: strawberry.Parent[PastVersion]) -> str:
-        return version.version_row.note
+    def note(past: strawberry.Parent[PastVersion]) -> str:
+        return past.record.note
 
     @strawberry.field(description="The SHA-256 of the version's sheet.")
-    def hash(version: strawberry.Parent[PastVersion]) -> str:
-        return version.version_row.hash
+    def hash(past: strawberry.Parent[PastVersion]) -> str:
+        return past.record.hash
