@@ -8,7 +8,6 @@ from models.offers.terms import NewTerms
 from models.refused import Code, Refused, bad_input
 from models.storage.sql import Sql, fetch
 
-SENT = "An offer that was sent cannot be edited; revise the split or withdraw the slot instead."
 BY_INVITATION = "This offer cannot be activated by hand; send its invitations instead."
 
 
@@ -18,7 +17,8 @@ def refuse_revision(kind: str, status: Status, terms: NewTerms | None) -> None:
         raise bad_input(f"The terms must be those of the kind {kind}.", f"terms.{terms.kind}")
     refuse_settled(status)
     if KINDS[kind].by_invitation and status is not Status.DRAFT:
-        raise Refused(Code.OFFER_NOT_OPEN, SENT)
+        instead = KINDS[kind].instead_of_editing
+        raise Refused(Code.OFFER_NOT_OPEN, f"A {kind} that was sent cannot be edited; {instead} instead.")
 
 
 def refuse_settled(status: Status) -> None:

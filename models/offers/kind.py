@@ -60,7 +60,9 @@ class Kind:
     amount: str | None = None
     # It sends its own invitations, and cannot change once they are sent.
     by_invitation: bool = False
-    # Its author cannot change its links, because they follow the customer's turn.
+    # What its author does instead of editing it once its invitations were sent.
+    instead_of_editing: str = "create a new one"
+    # A link lasts as long as what put it to somebody; its author does not change it by hand.
     fixed_links: bool = False
     # Whether it can be duplicated.
     is_copied: bool = True

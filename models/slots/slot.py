@@ -79,6 +79,7 @@ class Slot(Kind):
     answering = SlotAnswering()
     amount = "price"
     by_invitation = True
+    instead_of_editing = "withdraw it"
     fixed_links = True
     is_copied = False
     unsettled_yes = Event.RESERVED

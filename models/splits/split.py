@@ -142,6 +142,7 @@ class Split(Kind):
     answering = SplitAnswering()
     path = "splits/invite"
     by_invitation = True
+    instead_of_editing = "revise it"
     unsettled_yes = Event.SIGNED
     words = {
         Event.ACCEPTED: "Everybody has signed “{0}”.",
