@@ -51,15 +51,13 @@ class PlainPage:
     async def show(
         self, request: Request, refusal: dict[str, Any] | None = None, comment: str = ""
     ) -> Response:
-        response = await ask(self.api, request, self.question, token=_token(request))
-        if "code" in response:
-            return self._draw(f"no_{self.name}", response, refusal=response)
-        if self.name == OFFER and (path := KINDS[response["kind"]].path) != OFFER:
+        view = await ask(self.api, request, self.question, token=_token(request))
+        if "code" in view:
+            return self._draw(f"no_{self.name}", view, refusal=view)
+        if self.name == OFFER and (path := KINDS[view["kind"]].path) != OFFER:
             return RedirectResponse(f"../{path}/{quote(_token(request))}?{PLAIN}", 303, self.headers)
         reader = Reader(request.headers.get("accept-language", ""))
-        return self._draw(
-            self.name, refusal, response=response, reader=reader, refusal=refusal, comment=comment
-        )
+        return self._draw(self.name, refusal, view=view, reader=reader, refusal=refusal, typed=typed)
 
     def _draw(self, template: str, problem: dict[str, Any] | None, **context: Any) -> Response:
         page = templates.get_template(f"{template}.html").render(context)

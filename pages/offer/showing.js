@@ -18,7 +18,7 @@ export function showOffer(offer) {
   at("nothing").hidden = true;
   at("offer").hidden = false;
   showReceipt(offer.answer);
-  write({ next: linkAddresses(offer.nextStep ?? "") });
+  write({ next: splitLink(offer.nextStep ?? "") });
   showChoices(offer.decisions);
 }
 
@@ -40,7 +40,7 @@ function showReceipt(receipt) {
 }
 
 // Where a deposit is paid stands at the end.
-function linkAddresses(text) {
+function splitLink(text) {
   const [, words, url] = text.match(/^(.*?)(https:\/\/\S+)$/s) ?? [];
   if (!url) return plain(text);
   const link = element("a", url);

@@ -1,6 +1,6 @@
 // What everybody has signed, with its fingerprint, which the browser works out for itself where it can.
 
-import { at, element, moment, spellOut, worded, write } from "./element.js";
+import { at, element, moment, escapeMarks, worded, write } from "./element.js";
 import { named } from "./table.js";
 
 const FITS = "(checked by your browser)";
@@ -27,7 +27,7 @@ function signer(each, signers) {
 // Each text in it by itself, so that none turns the figures after it around.
 function wordForWord(content) {
   const pieces = content.split(/("(?:[^"\\]|\\.)*")/);
-  return pieces.map((piece, place) => (place % 2 ? element("bdi", spellOut(piece)) : piece));
+  return pieces.map((piece, place) => (place % 2 ? element("bdi", escapeMarks(piece)) : piece));
 }
 
 // Browsers lend their hashes only to pages that came over a secure connection.
