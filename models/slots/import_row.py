@@ -53,5 +53,5 @@ def results_from_json(text: str) -> list[RowResult]:
     return [_read(*values) for values in orjson.loads(text)]
 
 
-def _read(identity: str | None, code: str | None, *details: str) -> RowResult:
+def _read(identity: str | None, code: str | None, *details: str | None) -> RowResult:
     return RowResult(UUID(identity) if identity else None, Code(code) if code else None, *details)

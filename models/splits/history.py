@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 import orjson
 
@@ -20,6 +20,13 @@ from models.splits.sheet import Participant
 Sheet = Mapping[str, Any]
 # Reopening an invitation repeatedly allows any number of counters to one version.
 MOST_COUNTERS = 200
+
+
+class SheetContent(TypedDict):
+    """The part of a stored sheet that the history reads."""
+
+    deadline: str | None
+    participants: Sequence[Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +98,14 @@ async def _counters(offer: Offer, people: Sequence[Participant]) -> list[PastCou
     ]
 
 
-def _rows(sheet: Sheet, people: Sequence[Participant]) -> list[VersionRow]:
+def _rows(sheet: SheetContent, people: Sequence[Participant]) -> list[VersionRow]:
     lines = zip(people, sheet["participants"], strict=True)
     return [VersionRow(participant, line["master"], line["publishing"]) for participant, line in lines]
 
 
-def _changes(before: Sheet | None, after: Sheet, people: Sequence[Participant]) -> Iterator[VersionChange]:
+def _changes(
+    before: SheetContent | None, after: SheetContent, people: Sequence[Participant]
+) -> Iterator[VersionChange]:
     if before is None:
         return
     if before["deadline"] != after["deadline"]:
