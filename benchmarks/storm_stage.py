@@ -64,7 +64,7 @@ async def _cascade(builder: Viewer, shop: Shop, place: int, texting: Texting) ->
 
 async def _ask(slot: Offer, texting: Texting, moment: datetime) -> None:
     async def step() -> Message:
-        asked = (await run_loop(await Offer.locked(slot.id), texting, moment)).attempt
+        asked = (await run_loop(await Offer.lock(slot.id), texting, moment)).attempt
         if asked is None:
             raise RuntimeError("Nobody was asked.")
         return await Message.get(share_id=asked.share_id)

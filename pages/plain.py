@@ -57,7 +57,7 @@ class PlainPage:
         if self.name == OFFER and (path := KINDS[view["kind"]].path) != OFFER:
             return RedirectResponse(f"../{path}/{quote(_token(request))}?{PLAIN}", 303, self.headers)
         reader = Reader(request.headers.get("accept-language", ""))
-        return self._draw(self.name, refusal, view=view, reader=reader, refusal=refusal, typed=typed)
+        return self._draw(self.name, refusal, view=view, reader=reader, refusal=refusal, comment=comment)
 
     def _draw(self, template: str, problem: dict[str, Any] | None, **context: Any) -> Response:
         page = templates.get_template(f"{template}.html").render(context)

@@ -17,7 +17,7 @@ async def run_slot_loop(job: Job, now: datetime, texting: Texting) -> int:
     async def work() -> int:
         if not await Offer.exists(id=slot_id, deleted_at=None):
             return 0
-        run = await run_loop(await Offer.locked(slot_id), texting, now)
+        run = await run_loop(await Offer.lock(slot_id), texting, now)
         return int(run.attempt is not None)
 
     return await unit_of_work(work)

@@ -90,7 +90,9 @@ def _amount(row: OfferRow) -> int:
     return (getattr(row.terms, column) or 0) if column else 0
 
 
-def _keys(viewer: Viewer, wanted: OfferFilter, order: Order, page_request: PageRequest, now: datetime) -> Sql:
+def _keys(
+    viewer: Viewer, offer_filter: OfferFilter, order: Order, page_request: PageRequest, now: datetime
+) -> Sql:
     key, way = _key(order), WAYS[order]
     condition = offer_filter.condition(now) & Offer.visible_to(viewer) & _after(page_request.after, order)
     source = f"SELECT o.id, {key} AS sort FROM offers o {_terms(offer_filter, order).text}"

@@ -16,8 +16,6 @@ from models.splits.rounds import terms_of
 from models.splits.shares import RIGHTS
 from models.splits.sheet import Participant
 
-# The content of a version as it was stored: its deadline and its participants.
-Sheet = Mapping[str, Any]
 # Reopening an invitation repeatedly allows any number of counters to one version.
 MOST_COUNTERS = 200
 

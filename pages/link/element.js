@@ -33,7 +33,8 @@ const DIRECTING = /[\u202a-\u202e\u2066-\u2069]/g;
 
 export const plain = (text) => String(text).replace(DIRECTING, "");
 
-export const escapeMarks = (text) => text.replace(DIRECTING, (mark) => `\\u${mark.charCodeAt(0).toString(16)}`);
+export const escapeMarks = (text) =>
+  text.replace(DIRECTING, (mark) => `\\u${mark.charCodeAt(0).toString(16)}`);
 
 // A sentence of ours around words of other people, whose direction changes nothing outside of them.
 export function worded(ours, ...theirs) {

@@ -38,7 +38,7 @@ async def _ask(slot: Offer, turn: int) -> None:
     moment = now() - HOUR + turn * HOUR / 30
 
     async def step() -> SlotAttempt | None:
-        return (await run_loop(await Offer.locked(slot.id), TEXTING, moment)).attempt
+        return (await run_loop(await Offer.lock(slot.id), TEXTING, moment)).attempt
 
     attempt = await unit_of_work(step)
     message = await Message.get(share_id=attempt.share_id) if attempt else None
