@@ -151,7 +151,10 @@ class Split(Kind):
     }
     not_open_words = {
         Status.ACCEPTED: "Everybody has agreed: this split is settled.",
-        Status.DECLINED: "A participant has declined: this split is over.",
+        Status.DECLINED: "Somebody has declined: this split is over, and nobody is bound by it.",
+        Status.PAUSED: "This split is paused. Check again later.",
+        Status.CLOSED: "This split was withdrawn by its author.",
+        Status.EXPIRED: "The deadline has passed: this split can no longer be answered.",
     }
     log_fields = {"people": LogField("participants"), "shares": LogField("shares", _log_shares)}
 

@@ -5,7 +5,7 @@ import { ask } from "./asking.js";
 const OPEN = `query Invite($token: String!) {
   splitInvite(token: $token) {
     ... on SplitInvite {
-      projectName description deadline linkExpiresAt inviterName version round note status state decisions
+      projectName description deadline linkExpiresAt inviterName version round note status state decisions notice
       setAside { isReopened }
       agreementHash
       participants { place name role master publishing status isYou before { master publishing } }

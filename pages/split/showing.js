@@ -6,13 +6,6 @@ import { at, element, facts, moment, plain, worded, write } from "./element.js";
 import { showReceipt } from "./receipt.js";
 import { percent, RIGHTS, showTable, standing as status } from "./table.js";
 
-const NOT_OPEN = {
-  PAUSED: "This split is paused. Check again later.",
-  CLOSED: "This split was withdrawn by its author.",
-  EXPIRED: "The deadline has passed: this split can no longer be answered.",
-  DECLINED: "Somebody has declined: this split is over, and nobody is bound by it.",
-};
-
 export function showSplit(split, before) {
   document.title = plain(split.projectName);
   write({
@@ -33,8 +26,8 @@ export function showSplit(split, before) {
   showChoices(split, before);
 }
 
-export function standing({ answer, decisions, status }) {
-  return answer || decisions.length ? "" : (NOT_OPEN[status] ?? "This split cannot be answered right now.");
+export function standing({ notice }) {
+  return notice ?? "";
 }
 
 // What changed since the round before, and why.

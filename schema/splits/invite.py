@@ -141,6 +141,12 @@ class SplitInvite:
     def decisions(invite: Parent) -> list[Decision]:
         return list(invite.opened.decisions)
 
+    @strawberry.field(
+        description="Why the split cannot be answered, for people; null if it can be, or has been."
+    )
+    def notice(invite: Parent) -> str | None:
+        return invite.opened.notice
+
     @strawberry.field(description="All participants, in order.")
     def participants(invite: Parent) -> list[InvitedParticipant]:
         return [

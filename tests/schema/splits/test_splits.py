@@ -88,7 +88,7 @@ def test_one_no_ends_it(cast: Cast) -> None:
     with nothing_changes_but_the_log(cast):
         told = accept(cast.stranger, third)
     assert told["code"] == "OFFER_NOT_OPEN"
-    assert told["message"] == "A participant has declined: this split is over."
+    assert told["message"] == "Somebody has declined: this split is over, and nobody is bound by it."
     assert "Not like this" not in str(cast.stranger.get(INVITE, token=first))
 
 
