@@ -22,10 +22,10 @@ from models.people.viewer import Role
 from models.storage.database import database
 from models.storage.migration import migrate
 from subscriptions.live import Live, current
-from tests.support.actors import CHEAP, PASSWORD, Cast, Everybody
+from tests.support.actors import CHEAP, PASSWORD, Cast, Users
 from tests.support.log_capture import quiet
 from tests.support.postgres_connection import PostgresConnection
-from tests.support.server import Running
+from tests.support.server import RunningServer
 
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
 HANG_UP = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -134,45 +134,45 @@ async def db(database_url: str) -> AsyncIterator[TortoiseContext]:
 
 
 @pytest.fixture(scope="session")
-def sqlite_server(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Everybody]:
+def sqlite_server(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Users]:
     """The whole application behind a real socket, on SQLite alone."""
     file = shutil.copy(sqlite_template, tmp_path_factory.mktemp("server") / "proffer.sqlite3")
-    with Running(database_url=f"sqlite://{file}", broadcast_url="memory://") as running:
+    with RunningServer(database_url=f"sqlite://{file}", broadcast_url="memory://") as running:
         yield _peopled(running)
 
 
 @pytest.fixture(scope="session")
-def postgres_server(postgres_template: str) -> Iterator[Everybody]:
+def postgres_server(postgres_template: str) -> Iterator[Users]:
     """The whole application behind a real socket, on PostgreSQL and Redis."""
     with (
         _copied(postgres_template) as url,
-        Running(database_url=url, broadcast_url=require_redis()) as running,
+        RunningServer(database_url=url, broadcast_url=require_redis()) as running,
     ):
         yield _peopled(running)
 
 
 @pytest.fixture(scope="session", params=["sqlite and memory", "postgres and redis"])
-def everybody(request: pytest.FixtureRequest) -> Everybody:
+def users(request: pytest.FixtureRequest) -> Users:
     """A signed-in client for each role, on each pair of parts; shared by all tests: make rows of your own."""
-    found: Everybody = request.getfixturevalue(f"{request.param.split()[0]}_server")
+    found: Users = request.getfixturevalue(f"{request.param.split()[0]}_server")
     return found
 
 
 @pytest.fixture(scope="session")
-def server(everybody: Everybody) -> Running:
-    """The application that everybody speaks to."""
-    return everybody.server
+def server(users: Users) -> RunningServer:
+    """The application that the users and visitors of a test call."""
+    return users.server
 
 
 @pytest.fixture
-def cast(everybody: Everybody) -> Cast:
+def cast(users: Users) -> Cast:
     """Everybody, around projects of this test's own."""
-    return Cast(everybody)
+    return Cast(users)
 
 
-def _peopled(running: Running) -> Everybody:
+def _peopled(running: RunningServer) -> Users:
     asyncio.run(_first_admin(running.settings.database_url))
-    return Everybody(running)
+    return Users(running)
 
 
 async def _first_admin(url: str) -> None:

@@ -8,7 +8,7 @@ from shutil import copy
 import pytest
 
 from tests.support.processes import Ended, at_once, command
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.stdin import typed
 
 
@@ -16,7 +16,7 @@ from tests.support.stdin import typed
 def url(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A running server without any users."""
     file = copy(sqlite_template, tmp_path_factory.mktemp("ask") / "ready.sqlite3")
-    with Running(database_url=f"sqlite://{file}") as running:
+    with RunningServer(database_url=f"sqlite://{file}") as running:
         yield f"http://{running.address}"
 
 

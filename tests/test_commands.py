@@ -12,7 +12,7 @@ import pytest
 
 from tests.support.actors import SIGN_IN
 from tests.support.processes import Ended, at_once, command
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.stdin import typed
 
 ROOT = Path(__file__).parent.parent
@@ -58,7 +58,7 @@ def ended(process: subprocess.Popen[str]) -> Ended:
 def test_the_first_super_admin_is_made_and_signs_in(ready: str) -> None:
     (said,) = at_once(1, typed, f"{PASSWORD}\n", f"sqlite://{ready}", "create-super-admin", EMAIL, "First")
     assert said == (0, f"{EMAIL} is a super admin.\n", "")
-    with Running(database_url=f"sqlite://{ready}") as running:
+    with RunningServer(database_url=f"sqlite://{ready}") as running:
         token = running.client().get(SIGN_IN, email=EMAIL, password=PASSWORD)["token"]
         assert running.client(token).get("{ me { role name } }") == {"role": "SUPER_ADMIN", "name": "First"}
 

@@ -16,7 +16,7 @@ from models.clock import now
 from serve import prepare
 from settings import Settings
 from tests.support.actors import SIGN_IN
-from tests.support.server import Client, Running
+from tests.support.server import Client, RunningServer
 from tests.support.shell import examples, paste, resembles, values
 
 ROOT = Path(__file__).parent.parent
@@ -37,15 +37,17 @@ def database_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="module")
-def server(database_url: str) -> Iterator[Running]:
+def server(database_url: str) -> Iterator[RunningServer]:
     settings = Settings(database_url=database_url, demo=True, _env_file=None)  # type: ignore[call-arg]
     asyncio.run(prepare(settings))
-    with Running(database_url=database_url, demo=True) as running:
+    with RunningServer(database_url=database_url, demo=True) as running:
         yield running
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_a_page_prints_what_it_shows_when_pasted(page: Path, server: Running, database_url: str) -> None:
+def test_a_page_prints_what_it_shows_when_pasted(
+    page: Path, server: RunningServer, database_url: str
+) -> None:
     shown = examples(page.read_text())
     printed = paste([example.commands for example in shown], f"http://{server.address}", database_url)
     assert any(example.answers for example in shown)
@@ -71,16 +73,16 @@ def request(name: str) -> str:
 
 
 @pytest.fixture
-def agent(server: Running) -> Client:
+def agent(server: RunningServer) -> Client:
     return signed_in(server, "agent@example.com")
 
 
 @pytest.fixture
-def builder(server: Running) -> Client:
+def builder(server: RunningServer) -> Client:
     return signed_in(server, "builder@example.com")
 
 
-def signed_in(server: Running, email: str) -> Client:
+def signed_in(server: RunningServer, email: str) -> Client:
     token = server.client().get(SIGN_IN, email=email, password=DEMO_PASSWORDS[email])["token"]
     return server.client(token)
 

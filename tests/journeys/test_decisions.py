@@ -9,8 +9,8 @@ import pytest
 from models.offers.activity import Activity
 from models.offers.offer import Offer
 from models.people.viewer import Role
-from tests.support.actors import CREATE_PROJECT, Cast, Everybody
-from tests.support.database_dump import Guest, behind
+from tests.support.actors import CREATE_PROJECT, Cast, Users
+from tests.support.database_dump import PasswordlessUser, behind
 from tests.support.incentives import CREATE, DELETE, EXPIRE, GET, LINES, PAST, STEP, UPDATE, terms_change
 
 FUTURE = "2126-01-01T00:00:00Z"
@@ -22,8 +22,8 @@ PAGE = """query($filter: IncentiveFilterInput, $first: Int, $after: String, $pag
 
 
 @pytest.fixture(scope="module")
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 def test_expiry_is_derived_on_read_and_written_down_later(cast: Cast) -> None:
@@ -51,7 +51,7 @@ def test_an_offer_without_an_end_never_expires(cast: Cast) -> None:
 
 def test_a_date_without_a_time_means_the_end_of_that_day_where_the_author_is(cast: Cast) -> None:
     """Decision 1."""
-    author = Guest(cast.server, Role.BUILDER)
+    author = PasswordlessUser(cast.server, Role.BUILDER)
     author.client.get('mutation { updateProfile(timeZone: "Asia/Kolkata") { __typename } }')
     project = author.client.get(CREATE_PROJECT, input={"name": "P"})["id"]
     made = author.client.get(CREATE, input=cast.wish(project, validUntil="2125-12-31"))

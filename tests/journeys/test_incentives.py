@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.actors import CREATE_OFFER, Cast, Everybody
-from tests.support.database_dump import Guest, nothing_changes
+from tests.support.actors import CREATE_OFFER, Cast, Users
+from tests.support.database_dump import PasswordlessUser, nothing_changes
 from tests.support.incentives import DELETE, EXPIRE, GET, PAST, STEP, UPDATE
 
 LIST = """query($filter: IncentiveFilterInput, $page: Int, $limit: Int) {
@@ -17,8 +17,8 @@ LIST = """query($filter: IncentiveFilterInput, $page: Int, $limit: Int) {
 
 
 @pytest.fixture(scope="module")
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 # Unit tests
@@ -122,7 +122,7 @@ def test_expired_offers_update_their_status_by_themselves(cast: Cast) -> None:
 
 def test_an_agent_with_no_associations_sees_an_empty_list(cast: Cast) -> None:
     cast.offer()
-    nobody = Guest(cast.server)
+    nobody = PasswordlessUser(cast.server)
     page = nobody.client.get(LIST, page=1, limit=10)
     assert page == {"nodes": [], "pagination": {"total": 0, "page": 1, "limit": 10, "totalPages": 0}}
 

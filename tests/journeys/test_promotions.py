@@ -7,7 +7,7 @@ import pytest
 
 from models.promotions.dining.order import Order, OrderLine
 from models.promotions.dining.redemption import Redemption
-from tests.support.actors import Cast, Everybody
+from tests.support.actors import Cast, Users
 from tests.support.database_dump import behind
 from tests.support.dining import ASK_BILL, BUY_2_GET_1, TWENTY_OFF, Dining, units
 
@@ -18,8 +18,8 @@ TAXES = [{"name": "GST", "rate": 5}]
 
 
 @pytest.fixture(scope="module")
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,9 @@ import base64
 
 import pytest
 
-from tests.support.actors import Cast, Everybody, Person
+from tests.support.actors import Cast, Person, Users
 from tests.support.database_dump import nothing_changes
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.sharing import (
     EXTEND,
     GET,
@@ -31,13 +31,13 @@ FUTURE = "2126-01-01T00:00:00Z"
 
 
 @pytest.fixture(scope="module")
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 @pytest.fixture
-def author(everybody: Everybody) -> Person:
-    return everybody.newcomer("AGENT")
+def author(users: Users) -> Person:
+    return users.newcomer("AGENT")
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ def test_security_a_link_may_expire(author: Person, link: Link) -> None:
 
 
 def test_security_public_endpoints_are_rate_limited(sqlite_url: str) -> None:
-    with Running(database_url=sqlite_url, public_rate="1/minute") as server:
+    with RunningServer(database_url=sqlite_url, public_rate="1/minute") as server:
         assert server.client().get(VIEW, token="x")["code"] == "LINK_UNKNOWN"
         assert server.client().refused(VIEW, token="x") == "RATE_LIMITED"
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from models.clock import now
-from tests.support.actors import Cast, Everybody
+from tests.support.actors import Cast, Users
 from tests.support.server import SECRET, Client
 from tests.support.shops import BOOK, CANCEL, DAY, HOUR, NO, customer, moment, read, shop, wish
 
@@ -30,8 +30,8 @@ AROUND_THE_CLOCK = {"quietFrom": "00:00", "quietUntil": "00:00"}
 
 
 @pytest.fixture(scope="module")
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 @pytest.fixture(scope="module")

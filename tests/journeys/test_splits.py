@@ -8,8 +8,8 @@ import pytest
 
 from models import clock
 from models.sharing.share import Share
-from tests.support.actors import Cast, Everybody
-from tests.support.database_dump import Guest, behind, nothing_changes
+from tests.support.actors import Cast, Users
+from tests.support.database_dump import PasswordlessUser, behind, nothing_changes
 from tests.support.rows import HOUR
 from tests.support.sharing import TOLD
 from tests.support.splits import (
@@ -36,14 +36,14 @@ TWO = [part("Ada", 60, 50), part("Ben", 40, 50)]
 
 
 @pytest.fixture(scope="module")
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 @pytest.fixture(scope="module")
-def author(everybody: Everybody) -> Any:
+def author(users: Users) -> Any:
     """A guest: costs no hashing."""
-    return Guest(everybody.server)
+    return PasswordlessUser(users.server)
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ def _wish(by: Person) -> dict[str, Any]:
 
 
 def at_a_table(query: str, wanted: Any) -> Case:
-    """For everybody."""
+    """Return a case that every role may ask."""
     return Case(query=query, own=lambda stage, _: wanted(stage.builder))
 
 

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from models.storage.paging import cursor, number_at
 from resolvers.notifications.inbox import ORDER as NOTIFICATIONS
-from tests.support.actors import PASSWORD, Cast, Everybody, Person
+from tests.support.actors import PASSWORD, Cast, Person, Users
 from tests.support.server import SECRET, Client
 from tests.support.sharing import Link, answer, quote, share
 from tests.support.sharing import wish as quote_wish
@@ -24,8 +24,8 @@ SIGN_IN = """mutation($email: String!, $password: String!) {
 class Stage(Cast):
     """A project and an offer on it for the builder and the agent; another of each that is neither's."""
 
-    def __init__(self, everybody: Everybody) -> None:
-        super().__init__(everybody)
+    def __init__(self, users: Users) -> None:
+        super().__init__(users)
         self.associate(self.foreign, self.other_agent)
         self.scheduler = self.server.client(**{"x-internal-secret": SECRET})
         self.signed_in: dict[str, Person] = {

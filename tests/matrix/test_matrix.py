@@ -19,7 +19,7 @@ from settings import Settings
 from tests.matrix.case import Case
 from tests.matrix.cases import CASES
 from tests.matrix.stage import COLUMNS, Stage
-from tests.support.actors import Everybody
+from tests.support.actors import Users
 from tests.support.database_dump import nothing_changes
 from tests.support.server import PROTOCOL, SECONDS, SECRET, Client
 
@@ -49,8 +49,8 @@ FIELDS = _root_fields()
 
 
 @pytest.fixture(scope="module")
-def stage(everybody: Everybody) -> Stage:
-    return Stage(everybody)
+def stage(users: Users) -> Stage:
+    return Stage(users)
 
 
 def test_the_table_has_a_row_and_a_case_for_each_root_field() -> None:

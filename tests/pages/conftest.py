@@ -19,9 +19,9 @@ from strawberry.asgi import GraphQL
 from strawberry.types import Info
 
 from pages.explorer import DemoAccount, explorer_page, routes
-from tests.support.actors import Cast, Everybody, Person
+from tests.support.actors import Cast, Person, Users
 from tests.support.browser.explorer import PATIENCE, Watched, chromium
-from tests.support.server import Running
+from tests.support.server import RunningServer
 
 
 @strawberry.enum
@@ -122,14 +122,14 @@ def origin() -> Iterator[str]:
 
 
 @pytest.fixture
-def web(server: Running) -> httpx.Client:
+def web(server: RunningServer) -> httpx.Client:
     """A visitor who keeps no cookie and is nobody in particular."""
     return server.client().http
 
 
 @pytest.fixture(scope="module")
-def browser(everybody: Everybody) -> Iterator[Browser]:
-    """After `everybody`, whose making needs an event loop of its own."""
+def browser(users: Users) -> Iterator[Browser]:
+    """Start after `users`, whose creation needs an event loop of its own."""
     with chromium() as browser:
         yield browser
 
@@ -140,7 +140,7 @@ def faults() -> Watched:
 
 
 @pytest.fixture(scope="module")
-def phone(browser: Browser, server: Running, faults: Watched) -> Page:
+def phone(browser: Browser, server: RunningServer, faults: Watched) -> Page:
     """In dark mode, in India; one for all tests, since to make a page takes longer than to visit one."""
     page = browser.new_page(
         viewport={"width": 360, "height": 740},
@@ -163,11 +163,11 @@ def page(phone: Page, faults: Watched) -> Iterator[Page]:
 @pytest.fixture
 def author(cast: Cast) -> Person:
     """Somebody who has no offers and no notifications yet."""
-    return cast.everybody.newcomer("AGENT")
+    return cast.users.newcomer("AGENT")
 
 
 @pytest.fixture
-def left(page: Page, server: Running) -> Iterator[None]:
+def left(page: Page, server: RunningServer) -> Iterator[None]:
     """Afterwards nobody is signed in at the dashboard."""
     yield
     page.unroute_all()

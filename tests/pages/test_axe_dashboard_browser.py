@@ -12,19 +12,19 @@ from tests.support.browser.dashboard import enter, rows, sign_in, visit
 from tests.support.browser.explorer import need_chromium
 from tests.support.browser.link_page import press, slot_link
 from tests.support.dining import TWENTY_OFF, Dining
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.sharing import answer, quote, share
 from tests.support.splits import accept, counter, sent
 
 need_chromium()
 
 pytestmark = [
-    pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session"),
+    pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session"),
     pytest.mark.usefixtures("left"),
 ]
 
 
-def test_signing_in_has_no_fault(page: Page, server: Running, author: Person) -> None:
+def test_signing_in_has_no_fault(page: Page, server: RunningServer, author: Person) -> None:
     visit(page, server)
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
     assert serious(page) == []
@@ -33,7 +33,7 @@ def test_signing_in_has_no_fault(page: Page, server: Running, author: Person) ->
     assert serious(page) == []
 
 
-def test_lists_and_news_have_no_fault(page: Page, server: Running, cast: Cast, author: Person) -> None:
+def test_lists_and_news_have_no_fault(page: Page, server: RunningServer, cast: Cast, author: Person) -> None:
     links = [share(author, quote(author), recipientName="Asha") for _ in range(3)]
     answer(cast.stranger, links[0], "DECLINED")
     quote(author)
@@ -49,7 +49,9 @@ def test_lists_and_news_have_no_fault(page: Page, server: Running, cast: Cast, a
     assert serious(page) == []
 
 
-def test_the_dialog_of_links_has_no_fault(page: Page, server: Running, cast: Cast, author: Person) -> None:
+def test_the_dialog_of_links_has_no_fault(
+    page: Page, server: RunningServer, cast: Cast, author: Person
+) -> None:
     offer = quote(author)
     answer(cast.stranger, share(author, offer, recipientName="Ben"), comment="Yes.")
     enter(page, server, author, f"#offer/{quote(author)}")
@@ -66,7 +68,7 @@ def test_the_dialog_of_links_has_no_fault(page: Page, server: Running, cast: Cas
 
 
 def test_figures_have_no_fault_as_a_chart_and_as_a_table(
-    page: Page, server: Running, cast: Cast, author: Person
+    page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
     answer(cast.stranger, share(author, quote(author)))
     enter(page, server, author, "#figures")
@@ -109,7 +111,7 @@ KINDS: list[Callable[[Cast], str]] = [an_incentive, a_promotion, a_slot, a_split
 
 @pytest.mark.parametrize("made", KINDS)
 def test_an_opened_offer_has_no_fault(
-    page: Page, server: Running, cast: Cast, made: Callable[[Cast], str]
+    page: Page, server: RunningServer, cast: Cast, made: Callable[[Cast], str]
 ) -> None:
     enter(page, server, cast.builder, f"#offer/{made(cast)}")
     expect(page.locator("#activity > li")).not_to_have_count(0)
@@ -117,7 +119,7 @@ def test_an_opened_offer_has_no_fault(
 
 
 @pytest.mark.parametrize("about", ["Time to fill a slot", "What promotions saved"])
-def test_figures_of_a_place_have_no_fault(page: Page, server: Running, cast: Cast, about: str) -> None:
+def test_figures_of_a_place_have_no_fault(page: Page, server: RunningServer, cast: Cast, about: str) -> None:
     slot_link(cast)
     dining = Dining(cast)
     dining.promotion("Welcome", TWENTY_OFF)
@@ -129,7 +131,7 @@ def test_figures_of_a_place_have_no_fault(page: Page, server: Running, cast: Cas
     assert serious(page) == []
 
 
-def test_the_explorer_s_own_bar_has_no_fault(page: Page, server: Running) -> None:
+def test_the_explorer_s_own_bar_has_no_fault(page: Page, server: RunningServer) -> None:
     page.goto(f"http://{server.address}/graphql")
     expect(page.get_by_role("tab").first).to_be_visible()
     assert serious(page, "body > header") == []

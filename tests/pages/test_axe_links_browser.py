@@ -12,13 +12,13 @@ from tests.support.browser.explorer import Watched, need_chromium
 from tests.support.browser.link_page import press, slot_link
 from tests.support.database_dump import PAST, behind
 from tests.support.dining import TWENTY_OFF, Dining
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.sharing import Link, answer, quote, share
 from tests.support.splits import sent
 
 need_chromium()
 
-pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session")
 
 
 def a_quote(cast: Cast) -> Link:
@@ -47,7 +47,7 @@ KINDS: list[Callable[[Cast], Link]] = [a_quote, an_incentive, a_promotion, a_slo
 
 @pytest.mark.parametrize("made", KINDS)
 def test_an_offer_has_no_fault_open_or_answered(
-    page: Page, server: Running, cast: Cast, made: Callable[[Cast], Link]
+    page: Page, server: RunningServer, cast: Cast, made: Callable[[Cast], Link]
 ) -> None:
     page.goto(f"http://{server.address}/offer/{made(cast).token}")
     expect(page.locator("#answer")).to_be_visible()
@@ -63,14 +63,14 @@ NOWHERE = {"offer": "is not valid", "splits/invite": "is not valid"}
 
 
 @pytest.mark.parametrize("path", NOWHERE)
-def test_a_link_that_leads_nowhere_has_no_fault(page: Page, server: Running, path: str) -> None:
+def test_a_link_that_leads_nowhere_has_no_fault(page: Page, server: RunningServer, path: str) -> None:
     page.goto(f"http://{server.address}/{path}/{'A' * 43}")
     expect(page.locator("#notice")).to_contain_text(NOWHERE[path])
     assert serious(page) == []
 
 
 def test_an_offer_past_its_end_and_one_that_changed_have_no_fault(
-    page: Page, server: Running, cast: Cast
+    page: Page, server: RunningServer, cast: Cast
 ) -> None:
     link = a_quote(cast)
     page.goto(f"http://{server.address}/offer/{link.token}")
@@ -86,7 +86,9 @@ def test_an_offer_past_its_end_and_one_that_changed_have_no_fault(
     assert serious(page) == []
 
 
-def test_a_server_that_is_away_is_told_without_a_fault(page: Page, server: Running, faults: Watched) -> None:
+def test_a_server_that_is_away_is_told_without_a_fault(
+    page: Page, server: RunningServer, faults: Watched
+) -> None:
     page.route("**/graphql", lambda route: route.abort(), times=1)
     page.goto(f"http://{server.address}/offer/{'A' * 43}")
     expect(page.get_by_role("button", name="Try again")).to_be_visible()
@@ -94,7 +96,7 @@ def test_a_server_that_is_away_is_told_without_a_fault(page: Page, server: Runni
     assert ["ERR_FAILED" in fault for fault in faults.taken()] == [True]
 
 
-def test_a_split_past_its_end_has_no_fault(page: Page, server: Running, cast: Cast) -> None:
+def test_a_split_past_its_end_has_no_fault(page: Page, server: RunningServer, cast: Cast) -> None:
     split = sent(cast.agent)
     who = split.people[0]["share"]["id"]
     behind(server, lambda: Share.filter(id=who).update(expires_at=PAST))

@@ -8,14 +8,14 @@ from tests.support.browser import link_states as states
 from tests.support.browser.axe import serious
 from tests.support.browser.explorer import Watched, need_chromium
 from tests.support.browser.link_page import slot_link
-from tests.support.server import Running
+from tests.support.server import RunningServer
 
 need_chromium()
 
-pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session")
 
 
-def slot(cast: Cast, _: Running) -> str:
+def slot(cast: Cast, _: RunningServer) -> str:
     return slot_link(cast, deposit=50_00).token
 
 
@@ -27,7 +27,7 @@ CASES = [("/offer/", made) for made in OFFERS] + [("/splits/invite/", made) for 
 
 @pytest.mark.parametrize(("path", "made"), CASES, ids=[made.__name__ for _, made in CASES])
 def test_what_the_server_draws_has_no_fault(
-    page: Page, cast: Cast, server: Running, path: str, made: states.Made
+    page: Page, cast: Cast, server: RunningServer, path: str, made: states.Made
 ) -> None:
     page.goto(f"http://{server.address}{path}{made(cast, server)}?plain")
     page.locator("article").wait_for()
@@ -36,7 +36,7 @@ def test_what_the_server_draws_has_no_fault(
 
 @pytest.mark.parametrize("path", ["/offer", "/splits/invite"])
 def test_a_link_that_leads_nowhere_has_no_fault(
-    page: Page, server: Running, faults: Watched, path: str
+    page: Page, server: RunningServer, faults: Watched, path: str
 ) -> None:
     page.goto(f"http://{server.address}{path}/x?plain")
     page.get_by_text("is not valid").wait_for()

@@ -8,16 +8,16 @@ from tests.support.browser.axe import serious
 from tests.support.browser.explorer import need_chromium
 from tests.support.browser.invitation import Invited, choose, draw, sign
 from tests.support.browser.link_page import press
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.splits import accept, counter, sent
 
 need_chromium()
 
-pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session")
 
 
 @pytest.fixture
-def invited(page: Page, server: Running) -> Invited:
+def invited(page: Page, server: RunningServer) -> Invited:
     return Invited(page, server)
 
 

@@ -10,11 +10,11 @@ from tests.support.browser.axe import serious
 from tests.support.browser.explorer import Watched, need_chromium
 from tests.support.browser.link_page import press
 from tests.support.browser.table import Trattoria, fill, open_table, place, sit
-from tests.support.server import Running
+from tests.support.server import RunningServer
 
 need_chromium()
 
-pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session")
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +24,7 @@ def gone(page: Page) -> Iterator[None]:
     page.goto("about:blank")
 
 
-def test_a_cart_and_its_offers_have_no_fault(page: Page, server: Running, cast: Cast) -> None:
+def test_a_cart_and_its_offers_have_no_fault(page: Page, server: RunningServer, cast: Cast) -> None:
     dining = Trattoria(cast)
     dining.item("Funghi", 250_00, "Pizza")
     sit(page, server, dining)
@@ -40,7 +40,7 @@ def test_a_cart_and_its_offers_have_no_fault(page: Page, server: Running, cast: 
     assert serious(page) == []
 
 
-def test_orders_and_the_bill_have_no_fault(page: Page, server: Running, cast: Cast) -> None:
+def test_orders_and_the_bill_have_no_fault(page: Page, server: RunningServer, cast: Cast) -> None:
     dining = Trattoria(cast, taxRates=[{"name": "GST", "rate": 5}])
     sit(page, server, dining)
     fill(page)
@@ -53,7 +53,7 @@ def test_orders_and_the_bill_have_no_fault(page: Page, server: Running, cast: Ca
 
 
 def test_a_table_without_scripts_or_that_is_not_there_has_no_fault(
-    page: Page, server: Running, cast: Cast, faults: Watched
+    page: Page, server: RunningServer, cast: Cast, faults: Watched
 ) -> None:
     dining = Trattoria(cast)
     dining.session = dining.sit()

@@ -14,7 +14,7 @@ from pages.link_pages import GUARDED
 OURS = sorted(file for file in HERE.iterdir() if file.suffix in {".html", ".js", ".css"})
 pytestmark = [
     pytest.mark.usefixtures("server"),
-    pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session"),
+    pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session"),
 ]
 
 

@@ -10,19 +10,21 @@ from tests.support.browser.dashboard import bell, enter, rows, sign_in, signed_o
 from tests.support.browser.explorer import Watched, need_chromium
 from tests.support.browser.link_page import press
 from tests.support.database_dump import PAST, behind
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.sharing import answer, quote, share
 
 need_chromium()
 
 pytestmark = [
-    pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session"),
+    pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session"),
     pytest.mark.usefixtures("left"),
 ]
 SIGN_OUT_ALL = "mutation { signOut { __typename } }"
 
 
-def test_a_wrong_password_is_told_and_signs_nobody_in(page: Page, server: Running, author: Person) -> None:
+def test_a_wrong_password_is_told_and_signs_nobody_in(
+    page: Page, server: RunningServer, author: Person
+) -> None:
     visit(page, server)
     sign_in(page, author.email, "not this one")
     expect(page.locator("#notice")).to_contain_text("password")
@@ -34,7 +36,9 @@ def test_a_wrong_password_is_told_and_signs_nobody_in(page: Page, server: Runnin
     assert page.evaluate("sessionStorage.length") == 0
 
 
-def test_what_is_answered_after_signing_out_is_not_said(page: Page, server: Running, author: Person) -> None:
+def test_what_is_answered_after_signing_out_is_not_said(
+    page: Page, server: RunningServer, author: Person
+) -> None:
     held: list[Route] = []
     enter(page, server, author)
     page.route("**/graphql", lambda route: held.append(route), times=1)
@@ -48,7 +52,7 @@ def test_what_is_answered_after_signing_out_is_not_said(page: Page, server: Runn
 
 
 def test_the_bell_moves_by_itself_after_a_customer_s_yes_on_a_phone(
-    page: Page, browser: Browser, server: Running, cast: Cast, author: Person, faults: Watched
+    page: Page, browser: Browser, server: RunningServer, cast: Cast, author: Person, faults: Watched
 ) -> None:
     """In another browser, and without reloading."""
     answer(cast.stranger, share(author, quote(author)))
@@ -61,7 +65,7 @@ def test_the_bell_moves_by_itself_after_a_customer_s_yes_on_a_phone(
     assert page.evaluate("window.isSameVisit")
 
 
-def accept_and_see(page: Page, phone: Page, server: Running, author: Person) -> None:
+def accept_and_see(page: Page, phone: Page, server: RunningServer, author: Person) -> None:
     """From the customer's tap to the author's bell and bar."""
     link, counted = share(author, quote(author, title="Bath")), bell(page).text_content() or ""
     phone.goto(f"http://{server.address}/offer/{link.token}")
@@ -73,7 +77,7 @@ def accept_and_see(page: Page, phone: Page, server: Running, author: Person) -> 
 
 
 def test_notifications_are_read_and_dismissed(
-    page: Page, server: Running, cast: Cast, author: Person
+    page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
     links = [share(author, quote(author)) for _ in range(3)]
     for link in links:
@@ -92,7 +96,7 @@ def test_notifications_are_read_and_dismissed(
 
 
 def test_after_a_lost_connection_nothing_is_missed_and_nothing_comes_twice(
-    page: Page, server: Running, cast: Cast, author: Person
+    page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
     first, second, third = [share(author, quote(author)) for _ in range(3)]
     sockets = through(page)
@@ -111,7 +115,7 @@ def test_after_a_lost_connection_nothing_is_missed_and_nothing_comes_twice(
 
 
 def test_a_device_without_a_network_does_not_wait_for_the_server_s_silence(
-    page: Page, server: Running, author: Person
+    page: Page, server: RunningServer, author: Person
 ) -> None:
     enter(page, server, author)
     with page.expect_websocket():
@@ -119,7 +123,7 @@ def test_a_device_without_a_network_does_not_wait_for_the_server_s_silence(
 
 
 def test_a_session_that_ends_elsewhere_brings_the_sign_in_back(
-    page: Page, server: Running, author: Person
+    page: Page, server: RunningServer, author: Person
 ) -> None:
     enter(page, server, author)
     token = page.evaluate("JSON.parse(sessionStorage['proffer.session']).token")
@@ -129,7 +133,7 @@ def test_a_session_that_ends_elsewhere_brings_the_sign_in_back(
 
 
 def test_what_comes_between_the_first_look_and_the_first_listening_is_heard(
-    page: Page, server: Running, cast: Cast, author: Person
+    page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
     link = share(author, quote(author))
 
@@ -146,7 +150,7 @@ def test_what_comes_between_the_first_look_and_the_first_listening_is_heard(
 
 
 def test_an_expired_session_is_told_at_the_next_step_and_signing_in_again_goes_on_there(
-    page: Page, server: Running, author: Person
+    page: Page, server: RunningServer, author: Person
 ) -> None:
     enter(page, server, author, f"#offer/{quote(author)}")
     behind(server, lambda: Session.filter(user_id=author.id).update(expires_at=PAST))
@@ -160,7 +164,7 @@ def test_an_expired_session_is_told_at_the_next_step_and_signing_in_again_goes_o
 
 
 def test_signing_out_of_a_server_that_is_away_says_that_the_session_goes_on(
-    page: Page, server: Running, author: Person, faults: Watched
+    page: Page, server: RunningServer, author: Person, faults: Watched
 ) -> None:
     enter(page, server, author)
     page.route("**/graphql", lambda route: route.abort())
@@ -171,7 +175,7 @@ def test_signing_out_of_a_server_that_is_away_says_that_the_session_goes_on(
 
 
 def test_a_server_that_is_away_is_told_and_asked_again_when_it_is_back(
-    page: Page, server: Running, author: Person, faults: Watched
+    page: Page, server: RunningServer, author: Person, faults: Watched
 ) -> None:
     enter(page, server, author)
     page.route("**/graphql", lambda route: route.abort())
@@ -185,7 +189,7 @@ def test_a_server_that_is_away_is_told_and_asked_again_when_it_is_back(
 
 
 def test_on_a_phone_the_dashboard_never_scrolls_sideways(
-    page: Page, server: Running, cast: Cast, author: Person
+    page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
     answer(cast.stranger, share(author, quote(author, title="T" * 120)))
     enter(page, server, author, "#inbox")

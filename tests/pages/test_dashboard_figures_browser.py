@@ -12,13 +12,13 @@ from tests.support.browser.dashboard import enter, visit
 from tests.support.browser.explorer import Watched, need_chromium
 from tests.support.browser.link_page import press, slot_link
 from tests.support.dining import TWENTY_OFF, Dining
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.sharing import answer, quote, share
 
 need_chromium()
 
 pytestmark = [
-    pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session"),
+    pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session"),
     pytest.mark.usefixtures("left"),
 ]
 CHANGES = {
@@ -48,7 +48,7 @@ def three_links_of_which_two_are_answered(cast: Cast, author: Person) -> None:
 
 
 def test_answers_are_told_drawn_read_out_by_keyboard_and_listed(
-    page: Page, server: Running, cast: Cast, author: Person
+    page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
     three_links_of_which_two_are_answered(cast, author)
     enter(page, server, author, "#figures")
@@ -76,7 +76,7 @@ def test_answers_are_told_drawn_read_out_by_keyboard_and_listed(
 
 
 def test_without_figures_it_says_so_and_fetches_no_library(
-    page: Page, server: Running, author: Person
+    page: Page, server: RunningServer, author: Person
 ) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -87,7 +87,7 @@ def test_without_figures_it_says_so_and_fetches_no_library(
 
 
 def test_another_span_shows_other_days_and_one_that_makes_no_sense_is_refused_in_words(
-    page: Page, server: Running, cast: Cast, author: Person
+    page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
     three_links_of_which_two_are_answered(cast, author)
     enter(page, server, author, "#figures")
@@ -104,7 +104,7 @@ def test_another_span_shows_other_days_and_one_that_makes_no_sense_is_refused_in
 
 
 def test_where_the_library_is_lost_the_table_stands_open_and_the_next_try_draws(
-    page: Page, server: Running, cast: Cast, author: Person, faults: Watched
+    page: Page, server: RunningServer, cast: Cast, author: Person, faults: Watched
 ) -> None:
     three_links_of_which_two_are_answered(cast, author)
     page.route("**/uplot*", lambda route: route.abort())
@@ -119,7 +119,7 @@ def test_where_the_library_is_lost_the_table_stands_open_and_the_next_try_draws(
 
 
 def test_a_builder_sees_how_fast_slots_are_filled_and_what_promotions_saved(
-    page: Page, server: Running, cast: Cast
+    page: Page, server: RunningServer, cast: Cast
 ) -> None:
     answer(cast.stranger, slot_link(cast, name="Fade & Co"))
     dining = Dining(cast, name="Trattoria al Porto")
@@ -141,7 +141,7 @@ def test_a_builder_sees_how_fast_slots_are_filled_and_what_promotions_saved(
     expect(charts(page).nth(1).locator("tbody tr")).to_have_text("Twenty1₹50.00")
 
 
-def test_a_day_begins_where_its_zone_begins_it(page: Page, server: Running, cast: Cast) -> None:
+def test_a_day_begins_where_its_zone_begins_it(page: Page, server: RunningServer, cast: Cast) -> None:
     """Clocks that change at midnight, and a whole day that was skipped."""
     visit(page, server)
     named = [(str(day), zone) for zone, days in CHANGES.items() for day in days]
@@ -155,7 +155,7 @@ def test_a_day_begins_where_its_zone_begins_it(page: Page, server: Running, cast
 
 
 def test_an_agent_is_offered_neither_shops_nor_restaurants(
-    page: Page, server: Running, author: Person
+    page: Page, server: RunningServer, author: Person
 ) -> None:
     enter(page, server, author, "#figures")
     options = page.get_by_label("About").locator("option:not([hidden])")

@@ -9,20 +9,20 @@ from tests.support.browser.dashboard import enter, through
 from tests.support.browser.explorer import Watched, need_chromium
 from tests.support.browser.link_page import press
 from tests.support.database_dump import PAST, behind
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.sharing import OPEN, VIEW, Link, answer, quote
 
 need_chromium()
 
 pytestmark = [
-    pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session"),
+    pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session"),
     pytest.mark.usefixtures("left"),
 ]
 NOTICE = "#sharing .notice"
 
 
 @pytest.fixture
-def offer(page: Page, server: Running, author: Person) -> str:
+def offer(page: Page, server: RunningServer, author: Person) -> str:
     """Opened, with the dialog of its links."""
     offer = quote(author)
     enter(page, server, author, f"#offer/{offer}")
@@ -127,7 +127,9 @@ def test_a_link_gets_another_end_and_what_is_typed_for_it_outlives_news_and_a_re
     expect(page.locator("#shares > li")).not_to_contain_text("Ends 1 January")
 
 
-def test_a_link_that_is_over_is_opened_again_by_a_later_end(page: Page, server: Running, offer: str) -> None:
+def test_a_link_that_is_over_is_opened_again_by_a_later_end(
+    page: Page, server: RunningServer, offer: str
+) -> None:
     created(page, offer, "Asha")
     behind(server, lambda: Share.filter(offer_id=offer).update(expires_at=PAST))
     page.keyboard.press("Escape")
@@ -139,7 +141,7 @@ def test_a_link_that_is_over_is_opened_again_by_a_later_end(page: Page, server: 
 
 
 def test_what_was_typed_for_a_link_is_still_there_when_the_connection_is_back(
-    page: Page, server: Running, author: Person, faults: Watched
+    page: Page, server: RunningServer, author: Person, faults: Watched
 ) -> None:
     sockets = through(page)
     enter(page, server, author, f"#offer/{quote(author)}")

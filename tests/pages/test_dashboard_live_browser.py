@@ -7,19 +7,19 @@ from tests.journeys.test_slots import AROUND_THE_CLOCK, RUN, WITHDRAW, opened
 from tests.support.actors import Cast, Person
 from tests.support.browser.dashboard import enter
 from tests.support.browser.explorer import need_chromium
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.shops import customer, shop
 from tests.support.splits import accept, counter, sent
 
 need_chromium()
 
 pytestmark = [
-    pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session"),
+    pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session"),
     pytest.mark.usefixtures("left"),
 ]
 
 
-def test_a_slot_s_cascade_moves_as_it_is_asked_about(page: Page, server: Running, cast: Cast) -> None:
+def test_a_slot_s_cascade_moves_as_it_is_asked_about(page: Page, server: RunningServer, cast: Cast) -> None:
     own = shop(cast.builder, **AROUND_THE_CLOCK)["id"]
     customer(cast.builder.client, own, name="Asha")
     slot = opened(cast, own)
@@ -34,7 +34,7 @@ def test_a_slot_s_cascade_moves_as_it_is_asked_about(page: Page, server: Running
 
 
 def test_a_split_s_table_moves_as_it_is_answered(
-    page: Page, server: Running, cast: Cast, author: Person
+    page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
     split = sent(author)
     enter(page, server, author, f"#offer/{split.id}")

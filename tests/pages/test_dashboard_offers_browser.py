@@ -8,14 +8,14 @@ from tests.support.browser.dashboard import enter
 from tests.support.browser.explorer import need_chromium
 from tests.support.browser.link_page import press
 from tests.support.dining import TWENTY_OFF, Dining
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.sharing import answer, quote, share
 from tests.support.splits import draft
 
 need_chromium()
 
 pytestmark = [
-    pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session"),
+    pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session"),
     pytest.mark.usefixtures("left"),
 ]
 RENAME = """mutation($id: UUID!) {
@@ -24,7 +24,7 @@ RENAME = """mutation($id: UUID!) {
 
 
 def test_offers_are_found_by_kind_status_and_words_and_listed_on(
-    page: Page, server: Running, author: Person
+    page: Page, server: RunningServer, author: Person
 ) -> None:
     for number in range(22):
         quote(author, title=f"Kitchen {number}")
@@ -45,7 +45,7 @@ def test_offers_are_found_by_kind_status_and_words_and_listed_on(
 
 
 def test_an_opened_offer_shows_its_terms_and_its_log_moves(
-    page: Page, server: Running, cast: Cast, author: Person
+    page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
     offer = quote(author, customer={"name": "Asha"})
     enter(page, server, author, f"#offer/{offer}")
@@ -60,7 +60,7 @@ def test_an_opened_offer_shows_its_terms_and_its_log_moves(
 
 
 def test_steps_are_taken_where_they_are_allowed_and_refused_in_words(
-    page: Page, server: Running, author: Person
+    page: Page, server: RunningServer, author: Person
 ) -> None:
     offer = quote(author)
     enter(page, server, author, f"#offer/{offer}")
@@ -76,9 +76,9 @@ def test_steps_are_taken_where_they_are_allowed_and_refused_in_words(
 
 
 def test_a_promotion_says_what_it_gives_in_the_list_and_more_when_it_is_opened(
-    page: Page, server: Running, cast: Cast
+    page: Page, server: RunningServer, cast: Cast
 ) -> None:
-    builder = cast.everybody.newcomer("BUILDER")
+    builder = cast.users.newcomer("BUILDER")
     Dining(cast, builder).promotion("Happy hour", TWENTY_OFF)
     enter(page, server, builder)
     expect(page.locator("#offer-list > li")).to_contain_text("Promotion · 20% off the whole bill")
@@ -89,7 +89,7 @@ def test_a_promotion_says_what_it_gives_in_the_list_and_more_when_it_is_opened(
 
 
 def test_somebody_else_s_offer_is_refused_in_words(
-    page: Page, server: Running, cast: Cast, author: Person
+    page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
     enter(page, server, author, f"#offer/{quote(cast.builder)}")
     expect(page.locator("#notice")).to_have_class("notice wrong")
@@ -99,13 +99,13 @@ def test_somebody_else_s_offer_is_refused_in_words(
 
 
 def test_an_incentive_of_a_commission_alone_shows_no_amount_of_nothing(
-    page: Page, server: Running, cast: Cast
+    page: Page, server: RunningServer, cast: Cast
 ) -> None:
     enter(page, server, cast.agent, f"#offer/{cast.offer(incentiveAmount=0, commissionPercentage=1.5)}")
     expect(page.locator("#summary")).to_contain_text("IncentiveClosing bonusCommission1.5%")
 
 
-def test_an_agent_sees_an_incentive_without_steps(page: Page, server: Running, cast: Cast) -> None:
+def test_an_agent_sees_an_incentive_without_steps(page: Page, server: RunningServer, cast: Cast) -> None:
     enter(page, server, cast.agent, f"#offer/{cast.offer()}")
     expect(page.locator("#summary")).to_contain_text("Amount₹50,000.00")
     expect(page.locator("#activity > li")).not_to_have_count(0)

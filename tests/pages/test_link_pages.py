@@ -12,7 +12,7 @@ from pages.link_pages import COMMON, PAGES, POLICY
 FILES = sorted(file for folder in (COMMON, *PAGES.values()) for file in folder.iterdir())
 pytestmark = [
     pytest.mark.usefixtures("server"),
-    pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session"),
+    pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session"),
 ]
 each_page = pytest.mark.parametrize("path", PAGES)
 

@@ -17,16 +17,16 @@ from tests.support.browser.link_page import (
     wait_for_view,
 )
 from tests.support.database_dump import PAST, behind
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.sharing import REVOKE, ROTATE, STEP, UPDATE, answer, quote, share
 
 need_chromium()
 
-pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session")
 
 
 @pytest.fixture
-def visit(page: Page, server: Running) -> Visit:
+def visit(page: Page, server: RunningServer) -> Visit:
     return lambda link: visit_of(page, server, link.token)
 
 
@@ -106,7 +106,9 @@ def test_an_incentive_shows_its_amount_commission_and_conditions(
     expect(page.get_by_role("listitem")).to_have_text("Paid on signing.")
 
 
-def test_a_link_that_opens_nothing_says_why(page: Page, visit: Visit, cast: Cast, server: Running) -> None:
+def test_a_link_that_opens_nothing_says_why(
+    page: Page, visit: Visit, cast: Cast, server: RunningServer
+) -> None:
     visit_of(page, server, "A" * 43)
     expect(page.get_by_role("status")).to_contain_text("is not valid")
     offer = quote(cast.builder)

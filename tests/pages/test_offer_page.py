@@ -3,13 +3,13 @@
 import pytest
 
 from tests.support.actors import Cast
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.sharing import SHARES, quote, share
 
-pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session")
 
 
-def test_looking_with_get_and_head_counts_nothing(server: Running, cast: Cast) -> None:
+def test_looking_with_get_and_head_counts_nothing(server: RunningServer, cast: Cast) -> None:
     link = share(cast.builder, quote(cast.builder))
     web, path = server.client().http, f"/offer/{link.token}"
     assert link.url.endswith(path)

@@ -15,7 +15,7 @@ from tests.support.actors import SIGN_IN
 from tests.support.browser.link_page import OPEN
 from tests.support.browser.operations import Played
 from tests.support.dining import PLACE, SIT
-from tests.support.server import SECRET, Running
+from tests.support.server import SECRET, RunningServer
 from tests.support.shops import DAY, HOUR, moment
 
 KEY = "a-key-for-links-0123456789-abcdefghijkl"
@@ -24,7 +24,7 @@ KEY = "a-key-for-links-0123456789-abcdefghijkl"
 class Players:
     """A client for each account of the demonstration, for somebody without one, and for the scheduler."""
 
-    def __init__(self, server: Running) -> None:
+    def __init__(self, server: RunningServer) -> None:
         self.nobody = server.client()
         self.scheduler = server.client(**{"x-internal-secret": SECRET})
         told = (self.nobody.get(SIGN_IN, email=each.email, password=each.password) for each in ACCOUNTS)
@@ -36,7 +36,7 @@ class Players:
 def players(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Players]:
     url = f"sqlite://{tmp_path_factory.mktemp('demo') / 'demo.sqlite3'}"
     asyncio.run(prepare(Settings(database_url=url, demo=True, secret_key=KEY, _env_file=None)))  # type: ignore[call-arg]
-    with Running(database_url=url, demo=True, secret_key=KEY) as server:
+    with RunningServer(database_url=url, demo=True, secret_key=KEY) as server:
         yield Players(server)
 
 

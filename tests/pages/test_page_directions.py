@@ -11,13 +11,13 @@ from tests.support.actors import Cast
 from tests.support.browser.explorer import need_chromium
 from tests.support.browser.invitation import Invited, choose, status
 from tests.support.browser.link_page import press, visit_of
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.sharing import quote, share
 from tests.support.splits import Split, accept, sent
 
 need_chromium()
 
-pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session")
 # Out of whatever isolates it, and then from right to left; and a name that simply reads so.
 TURNING = ("Mal\u2069\u202e", "\u05e9\u05e8\u05d4")
 # Every figure whose characters do not stand from left to right.
@@ -40,7 +40,7 @@ TURNED = """root => {
 
 
 @pytest.fixture
-def invited(page: Page, server: Running) -> Invited:
+def invited(page: Page, server: RunningServer) -> Invited:
     return Invited(page, server)
 
 
@@ -115,7 +115,7 @@ def agreed(cast: Cast) -> Split:
     return split
 
 
-def test_no_name_turns_the_figures_of_an_offer_around(page: Page, server: Running, cast: Cast) -> None:
+def test_no_name_turns_the_figures_of_an_offer_around(page: Page, server: RunningServer, cast: Cast) -> None:
     offer = quote(cast.builder, customer={"name": "Asha 10.00"})
     link = share(cast.builder, offer, recipientName="Ravi")
     renamed(page, {"Asha": TURNING[0], "Ravi": TURNING[0]})

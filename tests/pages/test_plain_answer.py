@@ -7,10 +7,10 @@ from tests.support.actors import Cast
 from tests.support.browser.link_page import as_its_author_sees_it, slot_link
 from tests.support.browser.without_scripts import Drawn, drawn_offer
 from tests.support.database_dump import nothing_changes
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.sharing import REVOKE, SHARES, UPDATE, Link, answer, quote, share
 
-pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session")
 
 
 def sent(
@@ -75,7 +75,7 @@ def test_what_cannot_be_answered_says_why(web: httpx.Client, cast: Cast) -> None
     "form", ["decision=ACCEPTED&decision=DECLINED&version=1", "decision=ACCEPTED", "%ff"]
 )
 def test_a_form_that_is_not_the_pages_own_answers_nothing(
-    web: httpx.Client, cast: Cast, server: Running, form: str
+    web: httpx.Client, cast: Cast, server: RunningServer, form: str
 ) -> None:
     link = share(cast.builder, quote(cast.builder))
     with nothing_changes(server):

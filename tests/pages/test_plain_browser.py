@@ -10,13 +10,13 @@ from tests.support.actors import Cast
 from tests.support.browser.explorer import PATIENCE, Watched, need_chromium
 from tests.support.browser.link_page import as_its_author_sees_it, press, slot_link
 from tests.support.browser.link_states import CASES, Made
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.sharing import answer, quote, share
 from tests.support.splits import sent
 
 need_chromium()
 
-pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session")
 # What both have. How to answer differs, and so does what a browser works out for itself.
 PARTS = ("#nothing", "#notice", "article", "#receipt", "#signers")
 
@@ -38,7 +38,7 @@ class Twins:
 
 
 @pytest.fixture(scope="module")
-def both(browser: Browser, server: Running, faults: Watched) -> Twins:
+def both(browser: Browser, server: RunningServer, faults: Watched) -> Twins:
     def telephone(scripts: bool) -> Page:
         page = browser.new_page(
             viewport={"width": 360, "height": 740},
@@ -70,7 +70,7 @@ def shown(page: Page) -> dict[str, str]:
 
 @pytest.mark.parametrize(("path", "made"), CASES, ids=[made.__name__ for _, made in CASES])
 def test_a_reader_without_scripts_reads_the_same_words(
-    twins: Twins, cast: Cast, server: Running, path: str, made: Made
+    twins: Twins, cast: Cast, server: RunningServer, path: str, made: Made
 ) -> None:
     twins.open(path + made(cast, server))
     assert shown(twins.plain) == shown(twins.scripted)

@@ -12,7 +12,7 @@ from tests.support.browser.without_scripts import drawn_offer
 from tests.support.dining import TWENTY_OFF, Dining
 from tests.support.sharing import STEP, answer, quote, share
 
-pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session")
 TIERS: dict[str, Any] = {
     "tiers": [{"fromUnits": 1, "commissionPercentage": 1}, {"fromUnits": 6, "commissionPercentage": 2.75}],
     "tierBasis": "MARGINAL",

@@ -10,13 +10,13 @@ from tests.support.actors import Cast
 from tests.support.browser.without_scripts import Drawn, drawn_offer
 from tests.support.database_dump import PAST, behind
 from tests.support.log_capture import log_written
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.sharing import REVOKE, ROTATE, SHARES, TOUCHES, quote, share
 from tests.support.splits import sent
 
 pytestmark = [
     pytest.mark.usefixtures("server"),
-    pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session"),
+    pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session"),
 ]
 each_page = pytest.mark.parametrize("path", PAGES)
 
@@ -45,7 +45,7 @@ def test_a_page_that_is_drawn_runs_nothing(web: httpx.Client, cast: Cast) -> Non
     assert names & {"script", "style", "iframe", "img", "object"} == set()
 
 
-def test_it_is_one_fetch_of_the_readers_and_no_view(server: Running, cast: Cast) -> None:
+def test_it_is_one_fetch_of_the_readers_and_no_view(server: RunningServer, cast: Cast) -> None:
     link = share(cast.builder, quote(cast.builder))
     drawn_offer(server.client().http, link, **{"user-agent": "an old telephone"})
     (seen,) = cast.builder.client.get(SHARES, id=link.offer)["nodes"]
@@ -65,7 +65,7 @@ def test_it_is_asked_as_a_stranger_whoever_opens_it_and_stands_in_the_log(cast: 
 
 
 def test_it_counts_against_the_public_rate_and_says_how_long_to_wait(sqlite_url: str) -> None:
-    with Running(database_url=sqlite_url, public_rate="2/minute") as server:
+    with RunningServer(database_url=sqlite_url, public_rate="2/minute") as server:
         asked = ["/offer/x?plain", "/splits/invite/y?plain", "/offer/z?plain"]
         answers = [server.client().http.get(path) for path in asked]
     assert [answer.status_code for answer in answers] == [404, 404, 429]
@@ -74,7 +74,7 @@ def test_it_counts_against_the_public_rate_and_says_how_long_to_wait(sqlite_url:
     assert answers[2].headers["content-security-policy"] == FORM_POLICY
 
 
-def test_a_link_that_opens_nothing_says_why(web: httpx.Client, cast: Cast, server: Running) -> None:
+def test_a_link_that_opens_nothing_says_why(web: httpx.Client, cast: Cast, server: RunningServer) -> None:
     offer = quote(cast.builder)
     for step, why in ((ROTATE, "replaced by a newer one"), (REVOKE, "withdrawn by its sender")):
         link = share(cast.builder, offer)

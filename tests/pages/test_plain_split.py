@@ -7,7 +7,7 @@ from tests.support.actors import Cast
 from tests.support.browser.without_scripts import drawn_invitation
 from tests.support.splits import accept, counter, decline, part, sent
 
-pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session")
 
 
 def test_an_invitation_shows_all_its_sections_and_marks_the_readers_share(

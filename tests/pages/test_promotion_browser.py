@@ -7,15 +7,15 @@ from tests.support.actors import Cast
 from tests.support.browser.explorer import need_chromium
 from tests.support.browser.link_page import visit_of, wait_for_view
 from tests.support.dining import TWENTY_OFF, Dining
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.sharing import share
 
 need_chromium()
 
-pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session")
 
 
-def test_a_promotion_says_where_what_when_and_its_code(page: Page, cast: Cast, server: Running) -> None:
+def test_a_promotion_says_where_what_when_and_its_code(page: Page, cast: Cast, server: RunningServer) -> None:
     dining = Dining(cast)
     offer = dining.promotion("Welcome", TWENTY_OFF, code="WELCOME", conditions={"weekdays": [1]})
     link = share(cast.builder, offer)

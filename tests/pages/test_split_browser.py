@@ -16,13 +16,13 @@ from tests.support.browser.explorer import Watched, need_chromium
 from tests.support.browser.invitation import Invited, choose, lines, sign, status, stroke
 from tests.support.browser.link_page import press, visit_of
 from tests.support.database_dump import PAST, behind
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.sharing import REVOKE
 from tests.support.splits import Split, accept, counter, decline, part, sent
 
 need_chromium()
 
-pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session")
 NOISE = """pad => {
   const noise = new ImageData(pad.width, pad.height);
   for (let at = 0, last = 1; at < noise.data.length; at++) {
@@ -36,7 +36,7 @@ STEP = "mutation($id: UUID!) { %s(id: $id) { ... on SplitOffer { status } } }"
 
 
 @pytest.fixture
-def invited(page: Page, server: Running) -> Invited:
+def invited(page: Page, server: RunningServer) -> Invited:
     return Invited(page, server)
 
 
@@ -223,7 +223,7 @@ def test_two_of_one_name_are_told_apart(page: Page, invited: Invited, cast: Cast
 
 
 def test_an_invitation_opened_as_an_offer_leads_to_its_own_page(
-    page: Page, server: Running, cast: Cast
+    page: Page, server: RunningServer, cast: Cast
 ) -> None:
     visit_of(page, server, sent(cast.agent).tokens[0])
     expect(page.get_by_role("heading", name="Who gets what")).to_be_visible()

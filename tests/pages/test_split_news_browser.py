@@ -13,17 +13,17 @@ from tests.support.browser.explorer import need_chromium
 from tests.support.browser.invitation import Invited, choose, sign, status
 from tests.support.browser.link_page import press, visit_of
 from tests.support.database_dump import PAST, behind
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.sharing import quote, share
 from tests.support.splits import REOPEN, accept, counter, sent
 
 need_chromium()
 
-pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session")
 
 
 @pytest.fixture
-def invited(page: Page, server: Running) -> Invited:
+def invited(page: Page, server: RunningServer) -> Invited:
     return Invited(page, server)
 
 
@@ -92,7 +92,7 @@ def test_a_replaced_link_says_where_the_newer_one_is_and_keeps_what_was_typed(
 
 
 def test_a_link_that_expired_says_whom_to_ask(
-    page: Page, invited: Invited, cast: Cast, server: Running
+    page: Page, invited: Invited, cast: Cast, server: RunningServer
 ) -> None:
     split, link = sent(cast.agent), share(cast.builder, quote(cast.builder))
     over = [split.people[0]["share"]["id"], link.id]

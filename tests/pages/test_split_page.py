@@ -7,14 +7,16 @@ import pytest
 
 from pages.link_pages import PAGES
 from tests.support.actors import Cast
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.sharing import SHARES
 from tests.support.splits import sent
 
-pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session")
 
 
-def test_each_invitation_leads_to_the_page_and_looking_counts_nothing(server: Running, cast: Cast) -> None:
+def test_each_invitation_leads_to_the_page_and_looking_counts_nothing(
+    server: RunningServer, cast: Cast
+) -> None:
     split = sent(cast.agent)
     links = [person["share"]["url"] for person in split.people]
     web = server.client().http
@@ -25,7 +27,7 @@ def test_each_invitation_leads_to_the_page_and_looking_counts_nothing(server: Ru
     assert [(share["fetches"], share["views"]) for share in seen] == [(0, 0)] * 3
 
 
-def test_the_modules_that_a_page_names_are_all_served_beside_it(server: Running) -> None:
+def test_the_modules_that_a_page_names_are_all_served_beside_it(server: RunningServer) -> None:
     web = server.client().http
     for path in PAGES:
         named, known = ["split.js" if "split" in path else "offer.js"], set()

@@ -9,16 +9,16 @@ from tests.support.actors import Cast
 from tests.support.browser.explorer import Watched, need_chromium
 from tests.support.browser.invitation import Invited, choose
 from tests.support.browser.link_page import press
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.splits import sent
 
 need_chromium()
 
-pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session")
 
 
 @pytest.fixture
-def invited(page: Page, server: Running) -> Invited:
+def invited(page: Page, server: RunningServer) -> Invited:
     return Invited(page, server)
 
 
@@ -55,7 +55,7 @@ def test_what_is_no_share_is_told_at_its_field_and_not_sent(
 
 
 def test_words_from_right_to_left_stand_so_and_moments_are_in_the_language_of_the_page(
-    browser: Browser, server: Running, cast: Cast, faults: Watched
+    browser: Browser, server: RunningServer, cast: Cast, faults: Watched
 ) -> None:
     split = sent(cast.agent, projectName="\u05e9\u05dc\u05d5\u05dd!", validUntil="2031-01-31T12:00:00Z")
     with closing(browser.new_context(locale="ar-EG", timezone_id="Asia/Kolkata")) as reader:

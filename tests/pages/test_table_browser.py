@@ -13,11 +13,11 @@ from tests.support.browser.link_page import press
 from tests.support.browser.table import Trattoria, add, another_phone, fill, open_table, place, priced, sit
 from tests.support.database_dump import behind
 from tests.support.dining import CANCEL
-from tests.support.server import Running
+from tests.support.server import RunningServer
 
 need_chromium()
 
-pytestmark = pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session")
+pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session")
 ORDERS = "query($code: String!) { table(code: $code) { session { orders { id } } } }"
 CLOSE_OFFER = "mutation($id: UUID!) { closeOffer(id: $id) { __typename } }"
 
@@ -36,7 +36,7 @@ def gone(page: Page) -> Iterator[None]:
 
 
 def test_a_guest_compares_switches_orders_twice_and_reads_the_bill(
-    page: Page, server: Running, dining: Trattoria
+    page: Page, server: RunningServer, dining: Trattoria
 ) -> None:
     dining.promotion("For friends", {"flatOff": {"amount": 300_00}}, code="FRIENDS", isAutomatic=False)
     sit(page, server, dining)
@@ -85,7 +85,7 @@ def test_a_guest_compares_switches_orders_twice_and_reads_the_bill(
 
 
 def test_two_phones_at_one_table_see_each_other_s_orders(
-    page: Page, server: Running, dining: Trattoria, browser: Browser, faults: Watched
+    page: Page, server: RunningServer, dining: Trattoria, browser: Browser, faults: Watched
 ) -> None:
     with another_phone(browser, server, faults) as other:
         for phone in (page, other):
@@ -107,7 +107,9 @@ def test_two_phones_at_one_table_see_each_other_s_orders(
         expect(page.get_by_role("button", name="Show the bill")).to_be_visible()
 
 
-def test_what_is_missing_is_told_and_a_button_adds_it(page: Page, server: Running, dining: Trattoria) -> None:
+def test_what_is_missing_is_told_and_a_button_adds_it(
+    page: Page, server: RunningServer, dining: Trattoria
+) -> None:
     sit(page, server, dining)
     add(page, "Burger", 2)
     priced(page, "₹300.00")
@@ -130,7 +132,7 @@ def test_what_is_missing_is_told_and_a_button_adds_it(page: Page, server: Runnin
 
 
 def test_on_a_phone_the_offers_come_up_from_the_bottom_and_nothing_is_wider_than_it(
-    page: Page, server: Running, dining: Trattoria
+    page: Page, server: RunningServer, dining: Trattoria
 ) -> None:
     sit(page, server, dining)
     fill(page)
@@ -147,7 +149,7 @@ def test_on_a_phone_the_offers_come_up_from_the_bottom_and_nothing_is_wider_than
 
 
 def test_of_several_free_items_one_is_chosen_or_their_worth_is_taken_off(
-    page: Page, server: Running, dining: Trattoria
+    page: Page, server: RunningServer, dining: Trattoria
 ) -> None:
     dining.item("Funghi", 250_00, "Pizza")
     sit(page, server, dining)
@@ -164,7 +166,7 @@ def test_of_several_free_items_one_is_chosen_or_their_worth_is_taken_off(
 
 
 def test_nothing_is_added_for_free_once_its_offer_has_ended(
-    page: Page, server: Running, dining: Trattoria
+    page: Page, server: RunningServer, dining: Trattoria
 ) -> None:
     sit(page, server, dining)
     fill(page)
@@ -177,7 +179,7 @@ def test_nothing_is_added_for_free_once_its_offer_has_ended(
 
 
 def test_the_cart_survives_a_reload_without_what_left_the_menu(
-    page: Page, server: Running, dining: Trattoria
+    page: Page, server: RunningServer, dining: Trattoria
 ) -> None:
     sit(page, server, dining)
     fill(page)
@@ -192,7 +194,7 @@ def test_the_cart_survives_a_reload_without_what_left_the_menu(
 
 
 def test_what_is_taken_out_of_the_cart_is_gone_and_the_keyboard_is_not_lost(
-    page: Page, server: Running, dining: Trattoria
+    page: Page, server: RunningServer, dining: Trattoria
 ) -> None:
     sit(page, server, dining)
     fill(page)
@@ -212,7 +214,7 @@ def test_what_is_taken_out_of_the_cart_is_gone_and_the_keyboard_is_not_lost(
 
 
 def test_an_order_that_costs_something_else_now_is_shown_and_asked_again(
-    page: Page, server: Running, dining: Trattoria
+    page: Page, server: RunningServer, dining: Trattoria
 ) -> None:
     sit(page, server, dining)
     add(page, "Burger")
@@ -230,7 +232,7 @@ def test_an_order_that_costs_something_else_now_is_shown_and_asked_again(
 
 
 def test_a_cart_is_compared_anew_when_somebody_else_at_the_table_orders(
-    page: Page, server: Running, dining: Trattoria
+    page: Page, server: RunningServer, dining: Trattoria
 ) -> None:
     dining.promotion("The first one", {"flatOff": {"amount": 100_00}}, usageLimit=1)
     sit(page, server, dining)
@@ -243,7 +245,7 @@ def test_a_cart_is_compared_anew_when_somebody_else_at_the_table_orders(
 
 
 def test_a_code_that_is_not_known_or_saves_less_says_so(
-    page: Page, server: Running, dining: Trattoria
+    page: Page, server: RunningServer, dining: Trattoria
 ) -> None:
     dining.promotion("Little", {"flatOff": {"amount": 10_00}}, code="LITTLE", isAutomatic=False)
     sit(page, server, dining)
@@ -256,7 +258,7 @@ def test_a_code_that_is_not_known_or_saves_less_says_so(
 
 
 def test_an_offer_for_each_guest_once_asks_for_a_phone_number(
-    page: Page, server: Running, dining: Trattoria
+    page: Page, server: RunningServer, dining: Trattoria
 ) -> None:
     dining.promotion("First order", {"flatOff": {"amount": 400_00}}, conditions={"firstOrder": True})
     sit(page, server, dining)
@@ -271,7 +273,7 @@ def test_an_offer_for_each_guest_once_asks_for_a_phone_number(
 
 
 def test_a_table_that_is_not_there_or_sells_nothing_says_so(
-    page: Page, server: Running, dining: Trattoria
+    page: Page, server: RunningServer, dining: Trattoria
 ) -> None:
     open_table(page, server, "no-such-table")
     expect(page.locator("#notice")).to_contain_text("table")
@@ -283,7 +285,7 @@ def test_a_table_that_is_not_there_or_sells_nothing_says_so(
 
 
 def test_a_session_that_is_closed_meanwhile_shows_its_bill_and_keeps_the_cart(
-    page: Page, server: Running, dining: Trattoria
+    page: Page, server: RunningServer, dining: Trattoria
 ) -> None:
     dining.session = dining.sit()
     dining.place(dining.cart(coke=1))
@@ -300,7 +302,7 @@ def test_a_session_that_is_closed_meanwhile_shows_its_bill_and_keeps_the_cart(
 
 
 def test_a_lost_connection_is_told_and_one_order_is_placed_however_often_it_is_sent(
-    page: Page, server: Running, dining: Trattoria, faults: Watched
+    page: Page, server: RunningServer, dining: Trattoria, faults: Watched
 ) -> None:
     def lost(route: Route) -> None:
         if "placeOrder" in (route.request.post_data or ""):
@@ -322,7 +324,7 @@ def test_a_lost_connection_is_told_and_one_order_is_placed_however_often_it_is_s
 
 
 def test_too_many_requests_are_told_with_the_seconds_to_wait(
-    page: Page, server: Running, dining: Trattoria, faults: Watched
+    page: Page, server: RunningServer, dining: Trattoria, faults: Watched
 ) -> None:
     def limited(route: Route) -> None:
         extensions = {"code": "RATE_LIMITED", "retryAfter": 1}
@@ -338,7 +340,7 @@ def test_too_many_requests_are_told_with_the_seconds_to_wait(
 
 
 def test_without_the_live_channel_the_page_says_so_and_still_orders(
-    browser: Browser, server: Running, dining: Trattoria, faults: Watched
+    browser: Browser, server: RunningServer, dining: Trattoria, faults: Watched
 ) -> None:
     with another_phone(browser, server, faults) as phone:
         phone.route_web_socket("**/graphql", lambda socket: socket.close())
@@ -351,7 +353,7 @@ def test_without_the_live_channel_the_page_says_so_and_still_orders(
 
 
 def test_amounts_are_in_the_reader_s_convention_and_the_restaurant_s_currency(
-    page: Page, server: Running, cast: Cast
+    page: Page, server: RunningServer, cast: Cast
 ) -> None:
     dinars = Trattoria(cast, currency="KWD")
     sit(page, server, dinars)

@@ -16,7 +16,7 @@ from tests.support.dining import Dining
 FILES = sorted(HERE.iterdir())
 pytestmark = [
     pytest.mark.usefixtures("server"),
-    pytest.mark.parametrize("everybody", ["sqlite and memory"], indirect=True, scope="session"),
+    pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session"),
 ]
 
 

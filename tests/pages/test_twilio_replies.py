@@ -17,10 +17,10 @@ from models.storage.database import database
 from pages.form import LARGEST
 from pages.webhooks.twilio_replies import PATH
 from subscriptions.live import Live, current
-from tests.support.actors import Everybody
+from tests.support.actors import Users
 from tests.support.database_dump import nothing_changes
 from tests.support.replies import OURS, Asked, ask, sid, told
-from tests.support.server import Running
+from tests.support.server import RunningServer
 
 TOKEN, APP_URL = "a-token-of-the-account", "https://offers.example"
 FORM = "application/x-www-form-urlencoded"
@@ -30,21 +30,21 @@ T = TypeVar("T")
 
 
 @pytest.fixture(scope="module")
-def running(everybody: Everybody) -> Iterator[Running]:
+def running(users: Users) -> Iterator[RunningServer]:
     """One more server on the same database, which Twilio knows as `APP_URL`."""
-    settings = everybody.server.settings
+    settings = users.server.settings
     twilio = {"twilio_account_sid": "AC" + "0" * 32, "twilio_auth_token": TOKEN, "twilio_from": OURS}
     places = {"database_url": settings.database_url, "broadcast_url": settings.broadcast_url}
-    with Running(app_url=APP_URL, **twilio, **places) as found:
+    with RunningServer(app_url=APP_URL, **twilio, **places) as found:
         yield found
 
 
 @pytest.fixture
-def asked(running: Running) -> Asked:
+def asked(running: RunningServer) -> Asked:
     return done(running, lambda: ask(now()))
 
 
-def done(running: Running, work: Callable[[], Awaitable[T]]) -> T:
+def done(running: RunningServer, work: Callable[[], Awaitable[T]]) -> T:
     """Behind the server's back."""
 
     async def opened() -> T:
@@ -64,7 +64,9 @@ def signature(form: dict[str, str], url: str = APP_URL + PATH, token: str = TOKE
     return signed
 
 
-def post(running: Running, form: dict[str, str] | Pairs, signed: str | None, **how: str) -> httpx.Response:
+def post(
+    running: RunningServer, form: dict[str, str] | Pairs, signed: str | None, **how: str
+) -> httpx.Response:
     headers = {"content-type": FORM, **({SIGNATURE: signed} if signed is not None else {})}
     if "host" in how:
         headers["host"] = how["host"]
@@ -72,13 +74,13 @@ def post(running: Running, form: dict[str, str] | Pairs, signed: str | None, **h
     return running.client().http.post(path, content=urlencode(form), headers=headers)
 
 
-def effects(running: Running, phone: str) -> list[Effect]:
+def effects(running: RunningServer, phone: str) -> list[Effect]:
     """What this phone's replies did."""
     kept = done(running, lambda: TextReply.filter(phone=phone).order_by("created_at"))
     return [reply.effect for reply in kept]
 
 
-def test_a_signed_yes_books_and_is_answered_with_empty_twiml(running: Running, asked: Asked) -> None:
+def test_a_signed_yes_books_and_is_answered_with_empty_twiml(running: RunningServer, asked: Asked) -> None:
     form = fields(asked.phone, "Yes please \U0001f44d")
     answer = post(running, form, signature(form))
     assert (answer.status_code, answer.text) == (200, "<Response/>")
@@ -87,7 +89,7 @@ def test_a_signed_yes_books_and_is_answered_with_empty_twiml(running: Running, a
     assert len(done(running, lambda: told(asked.phone))) == 1
 
 
-def test_the_same_webhook_five_times_in_parallel_acts_once(running: Running, asked: Asked) -> None:
+def test_the_same_webhook_five_times_in_parallel_acts_once(running: RunningServer, asked: Asked) -> None:
     form = fields(asked.phone)
     with ThreadPoolExecutor(5) as pool:
         answers = list(pool.map(lambda _: post(running, form, signature(form)), range(5)))
@@ -101,20 +103,22 @@ def test_the_same_webhook_five_times_in_parallel_acts_once(running: Running, ask
     assert done(running, bookings) == 1
 
 
-def test_a_service_and_an_opt_out_type_are_understood(running: Running, asked: Asked) -> None:
+def test_a_service_and_an_opt_out_type_are_understood(running: RunningServer, asked: Asked) -> None:
     form = fields(asked.phone, "ARRET", MessagingServiceSid="MG" + "a" * 32, OptOutType="STOP")
     assert post(running, form, signature(form)).status_code == 200
     assert effects(running, asked.phone) == [Effect.OPTED_OUT]
 
 
-def test_a_query_is_signed_with_the_address(running: Running, asked: Asked) -> None:
+def test_a_query_is_signed_with_the_address(running: RunningServer, asked: Asked) -> None:
     form, query = fields(asked.phone), "?from=twilio&x=%20"
     assert post(running, form, signature(form, APP_URL + PATH + query), query=query).status_code == 200
     assert effects(running, asked.phone) == [Effect.BOOKED]
 
 
 @pytest.mark.parametrize("forgery", ["none", "empty", "of another token", "of another body", "ünïcode"])
-def test_what_is_not_signed_with_our_token_is_forged(running: Running, asked: Asked, forgery: str) -> None:
+def test_what_is_not_signed_with_our_token_is_forged(
+    running: RunningServer, asked: Asked, forgery: str
+) -> None:
     form = fields(asked.phone)
     signed = {
         "none": None,
@@ -130,7 +134,7 @@ def test_what_is_not_signed_with_our_token_is_forged(running: Running, asked: As
     assert answer.status_code == 403
 
 
-def test_another_host_signs_for_itself_only(running: Running, asked: Asked) -> None:
+def test_another_host_signs_for_itself_only(running: RunningServer, asked: Asked) -> None:
     """Whatever a request calls its host, it is the address that Twilio was given that counts."""
     form = fields(asked.phone)
     evil = signature(form, "https://evil.example" + PATH)
@@ -141,7 +145,9 @@ def test_another_host_signs_for_itself_only(running: Running, asked: Asked) -> N
     assert post(running, form, signature(form), host="behind.a.proxy").status_code == 200
 
 
-def test_fields_that_were_shifted_into_one_another_are_malformed(running: Running, asked: Asked) -> None:
+def test_fields_that_were_shifted_into_one_another_are_malformed(
+    running: RunningServer, asked: Asked
+) -> None:
     """Names and values are signed in one row, so that these two forms have one signature."""
     form = fields(asked.phone)
     shifted = {name: value for name, value in form.items() if name not in ("Body", "From")}
@@ -152,7 +158,7 @@ def test_fields_that_were_shifted_into_one_another_are_malformed(running: Runnin
 
 
 @pytest.mark.parametrize("twice", ["MessageSid", "From", "To", "Body", "NumMedia"])
-def test_a_field_that_comes_twice_is_malformed(running: Running, asked: Asked, twice: str) -> None:
+def test_a_field_that_comes_twice_is_malformed(running: RunningServer, asked: Asked, twice: str) -> None:
     form = fields(asked.phone)
     with nothing_changes(running):
         for first in (form[twice], "another"):
@@ -177,7 +183,7 @@ def test_a_field_that_comes_twice_is_malformed(running: Running, asked: Asked, t
     ],
 )
 def test_what_has_not_the_shape_of_a_reply_is_malformed(
-    running: Running, asked: Asked, name: str, value: str | None
+    running: RunningServer, asked: Asked, name: str, value: str | None
 ) -> None:
     form = fields(asked.phone)
     form = {k: v for k, v in form.items() if k != name} if value is None else form | {name: value}
@@ -186,7 +192,7 @@ def test_what_has_not_the_shape_of_a_reply_is_malformed(
 
 
 @pytest.mark.parametrize("body", [b"\xff\xfe=1", b"a" * (LARGEST + 1), b"&".join([b"a=1"] * 201)])
-def test_what_cannot_be_read_is_malformed(running: Running, body: bytes) -> None:
+def test_what_cannot_be_read_is_malformed(running: RunningServer, body: bytes) -> None:
     with nothing_changes(running):
         answer = running.client().http.post(
             PATH, content=body, headers={SIGNATURE: "x", "content-type": FORM}
@@ -194,16 +200,16 @@ def test_what_cannot_be_read_is_malformed(running: Running, body: bytes) -> None
     assert answer.status_code == 400
 
 
-def test_a_reply_without_words_is_kept(running: Running, asked: Asked) -> None:
+def test_a_reply_without_words_is_kept(running: RunningServer, asked: Asked) -> None:
     form = fields(asked.phone, "")
     assert post(running, form, signature(form)).status_code == 200
     assert effects(running, asked.phone) == [Effect.UNCLEAR]
 
 
-def test_only_a_post_is_heard(running: Running) -> None:
+def test_only_a_post_is_heard(running: RunningServer) -> None:
     assert running.client().http.get(PATH).status_code == 405
 
 
-def test_without_a_token_there_is_nothing_here(everybody: Everybody) -> None:
+def test_without_a_token_there_is_nothing_here(users: Users) -> None:
     form = fields("+15551230000")
-    assert post(everybody.server, form, signature(form)).status_code == 404
+    assert post(users.server, form, signature(form)).status_code == 404

@@ -4,7 +4,7 @@ import pytest
 
 from models.refused import Code, Denied
 from resolvers.rates import Rates, multiply_rate
-from tests.support.server import Running
+from tests.support.server import RunningServer
 
 SIGN_IN = 'mutation($email: String!) { signIn(email: $email, password: "guess") { __typename } }'
 
@@ -14,11 +14,11 @@ def codes(answer: dict) -> list[str]:  # type: ignore[type-arg]
 
 
 @pytest.fixture
-def strict(sqlite_url: str) -> Running:
-    return Running(database_url=sqlite_url, sign_in_rate="2 per minute")
+def strict(sqlite_url: str) -> RunningServer:
+    return RunningServer(database_url=sqlite_url, sign_in_rate="2 per minute")
 
 
-def test_an_account_is_locked_for_a_while_after_too_many_tries(strict: Running) -> None:
+def test_an_account_is_locked_for_a_while_after_too_many_tries(strict: RunningServer) -> None:
     with strict as server:
         tries = [server.client().ask(SIGN_IN, email="x@example.com") for _ in range(3)]
         another = server.client().ask(SIGN_IN, email="y@example.com")
@@ -27,7 +27,7 @@ def test_an_account_is_locked_for_a_while_after_too_many_tries(strict: Running) 
     assert codes(another) == ["UNAUTHENTICATED"]
 
 
-def test_guesses_in_one_request_are_counted_too(strict: Running) -> None:
+def test_guesses_in_one_request_are_counted_too(strict: RunningServer) -> None:
     fields = " ".join(
         f'g{n}: signIn(email: "x@example.com", password: "{n}") {{ __typename }}' for n in range(5)
     )
@@ -36,7 +36,7 @@ def test_guesses_in_one_request_are_counted_too(strict: Running) -> None:
     assert sorted(codes(answer)) == ["RATE_LIMITED"] * 3 + ["UNAUTHENTICATED"] * 2
 
 
-def test_an_address_is_counted_across_accounts(strict: Running) -> None:
+def test_an_address_is_counted_across_accounts(strict: RunningServer) -> None:
     with strict as server:
         answers = [server.client().ask(SIGN_IN, email=f"n{n}@example.com") for n in range(11)]
     assert [codes(answer)[0] for answer in answers] == ["UNAUTHENTICATED"] * 10 + ["RATE_LIMITED"]

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.actors import Cast, Everybody
+from tests.support.actors import Cast, Users
 from tests.support.database_dump import nothing_changes
 
 
 @pytest.fixture(scope="module")
-def stage(everybody: Everybody) -> Cast:
+def stage(users: Users) -> Cast:
     """One cast for all the tests of a file."""
-    return Cast(everybody)
+    return Cast(users)
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from tests.support.server import Client, Running
+from tests.support.server import Client, RunningServer
 
 PASSWORD = "correct horse battery"
 # It guards nothing: a hash of it takes as little memory as argon2 can do with.
@@ -38,7 +38,7 @@ ROLES = {
 class Person:
     """A signed-in user: `client` asks for them."""
 
-    def __init__(self, server: Running, email: str) -> None:
+    def __init__(self, server: RunningServer, email: str) -> None:
         signed_in = server.client().get(SIGN_IN, email=email, password=PASSWORD)
         self.email = email
         self.id: str = signed_in["user"]["id"]
@@ -46,10 +46,10 @@ class Person:
         self.client: Client = server.client(self.token)
 
 
-class Everybody:
+class Users:
     """One of each; `super_admin` is there already and makes the others."""
 
-    def __init__(self, server: Running) -> None:
+    def __init__(self, server: RunningServer) -> None:
         self.server = server
         self.stranger = server.client()
         self.super_admin = Person(server, "super_admin@example.com")
@@ -69,13 +69,13 @@ class Everybody:
 class Cast:
     """Everybody; `project` is the builder's with the agent on it, `foreign` the other builder's."""
 
-    def __init__(self, everybody: Everybody) -> None:
-        self.everybody = everybody
-        self.server = everybody.server
-        self.stranger = everybody.stranger
-        self.builder, self.other_builder = everybody.builder, everybody.other_builder
-        self.agent, self.other_agent = everybody.agent, everybody.other_agent
-        self.admin, self.super_admin = everybody.admin, everybody.super_admin
+    def __init__(self, users: Users) -> None:
+        self.users = users
+        self.server = users.server
+        self.stranger = users.stranger
+        self.builder, self.other_builder = users.builder, users.other_builder
+        self.agent, self.other_agent = users.agent, users.other_agent
+        self.admin, self.super_admin = users.admin, users.super_admin
         self.project: str = self.new_project(self.builder)
         self.foreign: str = self.new_project(self.other_builder)
         self.associate(self.project, self.agent)

@@ -16,7 +16,7 @@ from models.people.user import User
 from models.people.viewer import Role
 from models.storage.database import dialect
 from tests.support.postgres_connection import PostgresConnection
-from tests.support.server import Client, Running
+from tests.support.server import Client, RunningServer
 
 # Whatever writes a row makes a version of it, at another place or by another transaction.
 IN_SHORT = "COUNT(*) || ' ' || COALESCE(SUM(hashtidextended(t.ctid, t.xmin::text::bigint)), 0)"
@@ -25,15 +25,15 @@ HOUR = timedelta(hours=1)
 PAST = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def behind(running: Running, work: Callable[[], Awaitable[T]]) -> T:
+def behind(running: RunningServer, work: Callable[[], Awaitable[T]]) -> T:
     """Do this on the server's database, past the server."""
     return running.behind.do(work)
 
 
-class Guest:
+class PasswordlessUser:
     """A user without a password and a session of theirs: costs no hashing."""
 
-    def __init__(self, running: Running, role: Role = Role.AGENT, lifetime: timedelta = HOUR) -> None:
+    def __init__(self, running: RunningServer, role: Role = Role.AGENT, lifetime: timedelta = HOUR) -> None:
         self.running = running
         self.id = uuid4()
         self.role = role
@@ -42,7 +42,7 @@ class Guest:
 
     async def _enter(self, lifetime: timedelta) -> str:
         user = await User.create(
-            id=self.id, name="Guest", email=f"guest-{self.id.hex}@example.com", role=self.role
+            id=self.id, name="PasswordlessUser", email=f"guest-{self.id.hex}@example.com", role=self.role
         )
         return await _session(user, lifetime)
 
@@ -53,7 +53,7 @@ class Guest:
         return self.running.client(behind(self.running, open_one))
 
 
-def dump(running: Running) -> dict[str, list[str]]:
+def dump(running: RunningServer) -> dict[str, list[str]]:
     """Every row of every table, as text; by a bare connection, because tests ask often."""
     url = running.settings.database_url
     rows = asyncio.run(_rows_on_postgres(url)) if dialect(url) == "postgres" else _rows_on_sqlite(url)
@@ -86,7 +86,7 @@ async def _rows_on_postgres(url: str) -> dict[str, list[str]]:
 
 
 @contextmanager
-def nothing_changes(running: Running, but: str = "") -> Iterator[None]:
+def nothing_changes(running: RunningServer, but: str = "") -> Iterator[None]:
     """The block leaves every row as it was; `but` names a table that may grow."""
     watched = _postgres_changes if dialect(running.settings.database_url) == "postgres" else _sqlite_changes
     with watched(running) as changed:
@@ -95,7 +95,7 @@ def nothing_changes(running: Running, but: str = "") -> Iterator[None]:
 
 
 @contextmanager
-def _postgres_changes(running: Running) -> Iterator[Callable[[], list[str]]]:
+def _postgres_changes(running: RunningServer) -> Iterator[Callable[[], list[str]]]:
     before = _versions_on_postgres(running.kept)
 
     def changed() -> list[str]:
@@ -106,7 +106,7 @@ def _postgres_changes(running: Running) -> Iterator[Callable[[], list[str]]]:
 
 
 @contextmanager
-def _sqlite_changes(running: Running) -> Iterator[Callable[[], list[str]]]:
+def _sqlite_changes(running: RunningServer) -> Iterator[Callable[[], list[str]]]:
     """One connection keeps seeing the rows as they were; they are read only if anybody has committed."""
     path = running.settings.database_url.removeprefix("sqlite://")
     with closing(sqlite3.connect(path, isolation_level=None)) as then, closing(sqlite3.connect(path)) as now:

@@ -30,7 +30,7 @@ SECONDS = 20.0
 PLAIN = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
-class Running:
+class RunningServer:
     """A server in a thread of its own, for as long as the block lasts."""
 
     def __init__(self, **settings: Any) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from models.people.viewer import Role
 from tests.support.actors import ASSOCIATE, CREATE_OFFER, CREATE_PROJECT, Cast
-from tests.support.database_dump import Guest
+from tests.support.database_dump import PasswordlessUser
 
 ALL = """query($filter: NotificationReading! = NOT_DISMISSED, $events: [OfferEvent!],
   $first: Int, $after: String, $page: Int, $limit: Int) {
@@ -23,8 +23,8 @@ class Trio:
 
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
-        self.builder = Guest(cast.server, Role.BUILDER)
-        self.agent, self.second = Guest(cast.server), Guest(cast.server)
+        self.builder = PasswordlessUser(cast.server, Role.BUILDER)
+        self.agent, self.second = PasswordlessUser(cast.server), PasswordlessUser(cast.server)
         self.project: str = self.builder.client.get(CREATE_PROJECT, input={"name": "P"})["id"]
         for agent in (self.agent, self.second):
             self.builder.client.get(ASSOCIATE, project=self.project, agent=str(agent.id))

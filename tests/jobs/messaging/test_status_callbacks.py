@@ -15,7 +15,7 @@ from models.slots.customer import Customer
 from settings import Settings
 from subscriptions.live import listen
 from tests.support.messages import run
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.slot_rows import say
 from tests.support.slot_texts import Asked, asked, begun
 from tests.support.status_callbacks import OTHER_SID, SID, Line, line_to
@@ -167,7 +167,7 @@ async def test_a_text_goes_out_and_its_fate_comes_back_over_the_network(
 ) -> None:
     keys = ("twilio_account_sid", "twilio_auth_token", "twilio_base_url", "app_url")
     parts = {key: getattr(settings, key) for key in keys} | {"twilio_from": NUMBER}
-    with Running(database_url=database_url, **parts) as server:
+    with RunningServer(database_url=database_url, **parts) as server:
         ours = settings.model_copy(update={"app_url": f"http://{server.address}"})
         one = await asked()
         await run(ours)

@@ -22,7 +22,7 @@ from models.refused import Refused
 from models.sharing.recipient import Answer
 from models.sharing.visitor import Visitor
 from resolvers.sharing.recipients import record_view, respond_to_share, shared_offer
-from tests.support.database_dump import Guest, dump
+from tests.support.database_dump import PasswordlessUser, dump
 from tests.support.quote_rows import linked, token_of
 from tests.support.rows import person
 from tests.support.server import SECONDS, Client
@@ -87,7 +87,7 @@ def started(process: subprocess.Popen[bytes], server: Operated) -> Operated:
     return server
 
 
-def story(author: Guest, holder: Client) -> set[str]:
+def story(author: PasswordlessUser, holder: Client) -> set[str]:
     """A link's whole life with every field that takes a token; gives all tokens there ever were."""
     customer = {"name": "Asha", "email": "asha@customer.example", "phone": "+919812345678"}
     offer = quote(author, customer=customer, notes="Secret", validUntil="2126-01-01")  # type: ignore[arg-type]
@@ -118,7 +118,7 @@ def story(author: Guest, holder: Client) -> set[str]:
 def test_no_token_is_in_the_tables_or_in_the_log(database_url: str, tmp_path: Path) -> None:
     """Decision 2; the log of a server that was told to say everything, also which paths are asked for."""
     with operated(database_url, tmp_path) as server:
-        author: Any = Guest(server)  # type: ignore[arg-type]
+        author: Any = PasswordlessUser(server)  # type: ignore[arg-type]
         tokens = story(author, server.client())
         rows = str(dump(server))  # type: ignore[arg-type]
     said = server.log.read_text()

@@ -13,22 +13,22 @@ from jobs.scheduler import run_due
 from models import clock
 from models.storage.database import database
 from subscriptions.live import Live, current
-from tests.support.database_dump import Guest
+from tests.support.database_dump import PasswordlessUser
 from tests.support.mail_server import mail_server
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.splits import INVITE, REMIND, RESEND, accept, part, sent
 
 TWO = [part("Ada", 60, 50), part("Ben", 40, 50)]
 
 
 @pytest.fixture
-def alone(database_url: str) -> Iterator[Running]:
+def alone(database_url: str) -> Iterator[RunningServer]:
     """A server with nothing in it, so that its letters are those of one test."""
-    with Running(database_url=database_url, broadcast_url="memory://") as running:
+    with RunningServer(database_url=database_url, broadcast_url="memory://") as running:
         yield running
 
 
-def links_sent(running: Running, **ways: Any) -> dict[str, str]:
+def links_sent(running: RunningServer, **ways: Any) -> dict[str, str]:
     """What a scheduler beside the server sends now: to whom, and the link in the letter."""
 
     async def letters() -> Any:
@@ -42,7 +42,7 @@ def links_sent(running: Running, **ways: Any) -> dict[str, str]:
     return {mail["To"]: re.findall(r"http\S+", mail.get_content())[0] for mail in mails}
 
 
-def opens(running: Running, link: str) -> str:
+def opens(running: RunningServer, link: str) -> str:
     """The token, once its page is there; the server listens elsewhere than its settings say."""
     assert link.startswith(f"{running.settings.app_url}/splits/invite/")
     page = running.client().http.get(urlsplit(link).path)
@@ -50,8 +50,8 @@ def opens(running: Running, link: str) -> str:
     return link.rsplit("/", 1)[1]
 
 
-def test_the_link_in_every_letter_opens_the_page_and_never_404(alone: Running) -> None:
-    author: Any = Guest(alone)
+def test_the_link_in_every_letter_opens_the_page_and_never_404(alone: RunningServer) -> None:
+    author: Any = PasswordlessUser(alone)
     split, stranger = sent(author, TWO), alone.client()
     first = links_sent(alone)
     assert set(first) == {"ada@band.example", "ben@band.example"}
@@ -72,8 +72,8 @@ def test_the_link_in_every_letter_opens_the_page_and_never_404(alone: Running) -
         assert stranger.get(INVITE, token=opens(alone, link))["agreement"]["version"] == 2
 
 
-def test_an_answer_stands_when_no_letter_can_be_sent(alone: Running) -> None:
-    author: Any = Guest(alone)
+def test_an_answer_stands_when_no_letter_can_be_sent(alone: RunningServer) -> None:
+    author: Any = PasswordlessUser(alone)
     split = sent(author, TWO)
     assert links_sent(alone, smtp_url="smtp://127.0.0.1:9") == {}
     assert accept(alone.client(), split.tokens[0])["state"] == "ANSWERED"

@@ -10,8 +10,8 @@ from graphql import GraphQLObjectType, GraphQLUnionType, get_named_type
 from schema.build import build_schema
 from tests.journeys.sharing.test_secrets import operated
 from tests.journeys.test_splits import DOT
-from tests.support.actors import Cast, Everybody
-from tests.support.database_dump import Guest, dump
+from tests.support.actors import Cast, Users
+from tests.support.database_dump import PasswordlessUser, dump
 from tests.support.server import Client
 from tests.support.sharing import EXTEND, OPEN, ROTATE, VIEW
 from tests.support.splits import (
@@ -35,8 +35,8 @@ REVISION = "2126-01-01T00:00:00Z"
 
 
 @pytest.fixture(scope="module")
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 def everything_said(holder: Client, token: str) -> str:
@@ -61,7 +61,7 @@ def of_others(split: Split, but: int) -> list[str]:
 
 
 def test_no_canary_sings(cast: Cast) -> None:
-    author: Any = Guest(cast.server)
+    author: Any = PasswordlessUser(cast.server)
     mark = marked()
     people = [part(name, 25, 25) for name in ("Ada", "Ben", "Cleo", "Dee")]
     people[1]["email"] = f"{mark['mail']}@band.example"
@@ -83,7 +83,7 @@ def test_no_canary_sings(cast: Cast) -> None:
 
 
 def test_what_was_agreed_shows_who_signed_and_nothing_that_they_signed_with(cast: Cast) -> None:
-    author: Any = Guest(cast.server)
+    author: Any = PasswordlessUser(cast.server)
     mark, split = marked(), sent(author)
     tokens = split.tokens
     accept(cast.stranger, tokens[0])
@@ -96,7 +96,7 @@ def test_what_was_agreed_shows_who_signed_and_nothing_that_they_signed_with(cast
 
 
 def test_an_invitation_that_was_replaced_says_nothing_of_the_new_one(cast: Cast) -> None:
-    author: Any = Guest(cast.server)
+    author: Any = PasswordlessUser(cast.server)
     split = sent(author)
     old = split.tokens[0]
     split.revise((11.11, 22.22), (44.44, 33.33), (44.45, 44.45), note="A note to all")
@@ -123,7 +123,7 @@ def test_nothing_private_can_even_be_asked_for() -> None:
     assert fields["InviteSigner"] == {"place", "name", "role", "at"}
 
 
-def story(author: Guest, holder: Client) -> set[str]:
+def story(author: PasswordlessUser, holder: Client) -> set[str]:
     """A split's whole life with every field that takes or makes a token; gives all there ever were."""
     by: Any = author
     split = sent(by, validUntil="2126-01-01")
@@ -152,7 +152,7 @@ def story(author: Guest, holder: Client) -> set[str]:
 
 def test_no_token_is_in_the_tables_or_in_the_log(database_url: str, tmp_path: Path) -> None:
     with operated(database_url, tmp_path) as server:
-        author: Any = Guest(server)  # type: ignore[arg-type]
+        author: Any = PasswordlessUser(server)  # type: ignore[arg-type]
         tokens = story(author, server.client())
         rows = str(dump(server))  # type: ignore[arg-type]
     said = server.log.read_text()

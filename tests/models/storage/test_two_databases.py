@@ -4,7 +4,7 @@ import asyncio
 
 from models.people.user import User
 from models.storage.database import database
-from tests.support.server import Running
+from tests.support.server import RunningServer
 
 SIGN_IN = 'mutation { signIn(email: "nobody@example.com", password: "no password") { __typename } }'
 
@@ -15,6 +15,6 @@ async def opened(url: str) -> None:
 
 
 def test_a_database_of_another_kind_opened_since_is_not_asked(sqlite_url: str, postgres_url: str) -> None:
-    with Running(database_url=sqlite_url) as server:
+    with RunningServer(database_url=sqlite_url) as server:
         asyncio.run(opened(postgres_url))
         assert server.client().refused(SIGN_IN) == "UNAUTHENTICATED"

@@ -10,7 +10,7 @@ from models.clock import now
 from models.events import Event
 from models.notifications.notification import Notification
 from models.storage.doorbells import collecting_rings
-from tests.support.actors import Cast, Everybody, Person
+from tests.support.actors import Cast, Person, Users
 from tests.support.database_dump import behind, nothing_changes
 from tests.support.incentives import PAST, SEEN, STEP, UPDATE
 from tests.support.offer_doors import BELL, DOORS, FOLLOW, LISTEN, before_the_last, line
@@ -42,8 +42,8 @@ LIVE = {name: parts for name, parts in OFFERS.items() if name.startswith("of ") 
 
 
 @pytest.fixture(scope="module")
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 @pytest.fixture(scope="module")

@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
-from tests.support.actors import Cast, Everybody
+from tests.support.actors import Cast, Users
 from tests.support.database_dump import nothing_changes
 from tests.support.incentives import CREATE, FULL, GET, LINES, STEP, TIERS, UPDATE, terms_change
 
 
 @pytest.fixture(scope="module")
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 def test_all_fields_come_back_as_they_were_given(cast: Cast) -> None:

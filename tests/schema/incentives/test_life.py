@@ -5,14 +5,14 @@ import pytest
 from models.clock import now
 from models.offers.offer import Offer
 from models.people.viewer import Role
-from tests.support.actors import Cast, Everybody
-from tests.support.database_dump import Guest, behind
+from tests.support.actors import Cast, Users
+from tests.support.database_dump import PasswordlessUser, behind
 from tests.support.incentives import CREATE, DELETE, EXPIRE, GET, LINES, PAST, SEEN, STEP, UPDATE
 
 
 @pytest.fixture(scope="module")
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 STEPS = {
@@ -76,7 +76,7 @@ def test_expiring_due_offers_counts_logs_and_tells_each_once(cast: Cast) -> None
 
 def test_a_date_without_a_time_is_a_day_in_the_authors_zone_whoever_writes_it(cast: Cast) -> None:
     """Decision 1."""
-    author = Guest(cast.server, Role.BUILDER)
+    author = PasswordlessUser(cast.server, Role.BUILDER)
     author.client.get('mutation { updateProfile(timeZone: "America/New_York") { __typename } }')
     project = author.client.get('mutation { createProject(input: {name: "P"}) { ... on Project { id } } }')[
         "id"

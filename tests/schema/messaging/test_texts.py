@@ -11,7 +11,7 @@ from models.people.session import viewer_of
 from models.people.user import User
 from models.storage.database import database
 from subscriptions.live import Live, current
-from tests.support.actors import Everybody
+from tests.support.actors import Users
 from tests.support.replies import Asked, ask, reply
 from tests.support.server import Client
 
@@ -26,13 +26,13 @@ REPLIES = """query($shop: UUID!, $phone: String, $first: Int, $after: String, $p
 
 
 @pytest.fixture(scope="module")
-def talked(everybody: Everybody) -> Asked:
+def talked(users: Users) -> Asked:
     """The builder's shop asked somebody, who said something unclear, and then yes."""
 
     async def talk() -> Asked:
-        async with database(everybody.server.settings.database_url), Live("memory://") as live:
+        async with database(users.server.settings.database_url), Live("memory://") as live:
             current.set(live)
-            builder = viewer_of(await User.get(id=UUID(everybody.builder.id)))
+            builder = viewer_of(await User.get(id=UUID(users.builder.id)))
             asked = await ask(now(), builder=builder)
             for body in ("yes or no?", "yes"):
                 await reply(asked.phone, body, now())
@@ -45,8 +45,8 @@ def replies(client: Client, talked: Asked, **paging: Any) -> Any:
     return client.get(REPLIES, shop=str(talked.shop.id), **paging)
 
 
-def test_a_shop_reads_its_texts_newest_first(everybody: Everybody, talked: Asked) -> None:
-    found = everybody.builder.client.get(TEXTS, shop=str(talked.shop.id), phone=talked.phone)
+def test_a_shop_reads_its_texts_newest_first(users: Users, talked: Asked) -> None:
+    found = users.builder.client.get(TEXTS, shop=str(talked.shop.id), phone=talked.phone)
     assert found["pagination"] == {"total": 3}
     starts = [text["text"].split()[0] for text in found["nodes"]]
     assert (starts[0], starts[2]) == ("Booked:", "Fade:")
@@ -54,15 +54,15 @@ def test_a_shop_reads_its_texts_newest_first(everybody: Everybody, talked: Asked
     assert {text["segments"] for text in found["nodes"]} == {1}
 
 
-def test_a_shop_reads_what_came_back_and_what_it_did(everybody: Everybody, talked: Asked) -> None:
-    yes, unclear = replies(everybody.builder.client, talked)["nodes"]
+def test_a_shop_reads_what_came_back_and_what_it_did(users: Users, talked: Asked) -> None:
+    yes, unclear = replies(users.builder.client, talked)["nodes"]
     about = {"phone": talked.phone, "attemptId": str(talked.attempt.id)}
     assert yes == {"body": "yes", "meaning": "YES", "effect": "BOOKED", **about}
     assert unclear == {"body": "yes or no?", "meaning": "UNCLEAR", "effect": "UNCLEAR", **about}
 
 
-def test_replies_are_paged_both_ways(everybody: Everybody, talked: Asked) -> None:
-    client = everybody.builder.client
+def test_replies_are_paged_both_ways(users: Users, talked: Asked) -> None:
+    client = users.builder.client
     first = replies(client, talked, first=1)
     assert first["pageInfo"]["hasNextPage"] is True
     rest = replies(client, talked, first=1, after=first["pageInfo"]["endCursor"])
@@ -71,12 +71,12 @@ def test_replies_are_paged_both_ways(everybody: Everybody, talked: Asked) -> Non
     assert rest["pagination"] == {"total": 2}
 
 
-def test_another_number_has_said_nothing(everybody: Everybody, talked: Asked) -> None:
-    assert replies(everybody.admin.client, talked, phone="+15551230000")["nodes"] == []
+def test_another_number_has_said_nothing(users: Users, talked: Asked) -> None:
+    assert replies(users.admin.client, talked, phone="+15551230000")["nodes"] == []
 
 
 @pytest.mark.parametrize("query", [TEXTS, REPLIES])
-def test_another_builder_reads_none_of_it(everybody: Everybody, talked: Asked, query: str) -> None:
-    client = everybody.other_builder.client
+def test_another_builder_reads_none_of_it(users: Users, talked: Asked, query: str) -> None:
+    client = users.other_builder.client
     assert client.refused(query, shop=str(talked.shop.id)) == "FORBIDDEN"
     assert client.refused(query, shop=str(talked.slot.id)) == "NOT_FOUND"

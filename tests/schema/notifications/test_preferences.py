@@ -6,8 +6,8 @@ import pytest
 
 from models.events import Event
 from models.people.user import User
-from tests.support.actors import Cast, Everybody
-from tests.support.database_dump import Guest, behind, nothing_changes
+from tests.support.actors import Cast, Users
+from tests.support.database_dump import PasswordlessUser, behind, nothing_changes
 
 LIST = "{ notificationPreferences { event inApp email sms } }"
 SET = """mutation($event: OfferEvent!, $inApp: Boolean, $email: Boolean, $sms: Boolean, $key: String) {
@@ -31,18 +31,18 @@ def choice(event: str, in_app: bool = True, email: bool = False, sms: bool = Fal
 USUAL = [choice(event.value, in_app=event is not Event.FETCHED) for event in Event]
 
 
-def test_until_somebody_chooses_each_event_but_a_fetch_is_told_in_the_product(everybody: Everybody) -> None:
-    assert Guest(everybody.server).client.get(LIST) == USUAL
+def test_until_somebody_chooses_each_event_but_a_fetch_is_told_in_the_product(users: Users) -> None:
+    assert PasswordlessUser(users.server).client.get(LIST) == USUAL
 
 
-def test_whoever_wants_to_hear_of_fetches_says_so(everybody: Everybody) -> None:
-    guest = Guest(everybody.server).client
+def test_whoever_wants_to_hear_of_fetches_says_so(users: Users) -> None:
+    guest = PasswordlessUser(users.server).client
     assert guest.get(SET, event="FETCHED", email=True) == choice("FETCHED", in_app=False, email=True)
     assert guest.get(SET, event="FETCHED", inApp=True) == choice("FETCHED", email=True)
 
 
-def test_a_choice_changes_its_event_and_what_is_absent_stays(everybody: Everybody) -> None:
-    guest, other = Guest(everybody.server), Guest(everybody.server)
+def test_a_choice_changes_its_event_and_what_is_absent_stays(users: Users) -> None:
+    guest, other = PasswordlessUser(users.server), PasswordlessUser(users.server)
     assert guest.client.get(SET, event="VIEWED", inApp=False) == choice("VIEWED", in_app=False)
     assert guest.client.get(SET, event="VIEWED", email=True) == choice("VIEWED", in_app=False, email=True)
     kept = {found["event"]: found for found in guest.client.get(LIST)}
@@ -51,46 +51,46 @@ def test_a_choice_changes_its_event_and_what_is_absent_stays(everybody: Everybod
     assert other.client.get(LIST) == USUAL
 
 
-def test_a_choice_with_a_key_is_made_once(everybody: Everybody) -> None:
-    guest = Guest(everybody.server)
+def test_a_choice_with_a_key_is_made_once(users: Users) -> None:
+    guest = PasswordlessUser(users.server)
     chosen = guest.client.get(SET, event="CLOSED", email=True, key="a key of my own")
     guest.client.get(SET, event="CREATED", email=True)
     assert guest.client.get(SET, event="CLOSED", email=True, key="a key of my own") == chosen
 
 
-def test_sms_needs_a_phone_number(everybody: Everybody) -> None:
-    guest = Guest(everybody.server)
-    with nothing_changes(everybody.server):
+def test_sms_needs_a_phone_number(users: Users) -> None:
+    guest = PasswordlessUser(users.server)
+    with nothing_changes(users.server):
         refusal = guest.client.get(SET, event="ACCEPTED", sms=True)
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", "sms")
     assert guest.client.get(PROFILE, phone=f" {PHONE} ")["phone"] == PHONE
     assert guest.client.get(SET, event="ACCEPTED", sms=True) == choice("ACCEPTED", sms=True)
 
 
-def test_email_needs_an_address(everybody: Everybody) -> None:
-    guest = Guest(everybody.server)
-    behind(everybody.server, lambda: _forget_address(guest))
-    with nothing_changes(everybody.server):
+def test_email_needs_an_address(users: Users) -> None:
+    guest = PasswordlessUser(users.server)
+    behind(users.server, lambda: _forget_address(guest))
+    with nothing_changes(users.server):
         refusal = guest.client.get(SET, event="ACCEPTED", email=True)
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", "email")
 
 
-async def _forget_address(guest: Guest) -> None:
+async def _forget_address(guest: PasswordlessUser) -> None:
     await User.filter(id=guest.id).update(email=None)
 
 
-def test_a_phone_number_stays_until_it_is_changed_or_emptied(everybody: Everybody) -> None:
-    guest = Guest(everybody.server)
+def test_a_phone_number_stays_until_it_is_changed_or_emptied(users: Users) -> None:
+    guest = PasswordlessUser(users.server)
     assert guest.client.get(ME) == {"phone": None}
-    assert guest.client.get(PROFILE, phone=PHONE) == {"name": "Guest", "phone": PHONE}
+    assert guest.client.get(PROFILE, phone=PHONE) == {"name": "PasswordlessUser", "phone": PHONE}
     assert guest.client.get(PROFILE, name="Asha") == {"name": "Asha", "phone": PHONE}
     assert guest.client.get(PROFILE, phone="") == {"name": "Asha", "phone": None}
 
 
 @pytest.mark.parametrize("phone", ["9812345678", "+0123456789", "+91 98123 45678", "+12345", "+1" + "2" * 15])
-def test_a_phone_number_is_in_e164(everybody: Everybody, phone: str) -> None:
-    guest = Guest(everybody.server)
-    with nothing_changes(everybody.server):
+def test_a_phone_number_is_in_e164(users: Users, phone: str) -> None:
+    guest = PasswordlessUser(users.server)
+    with nothing_changes(users.server):
         refusal = guest.client.get(PROFILE, phone=phone)
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", "phone")
 

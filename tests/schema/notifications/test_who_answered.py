@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.actors import Cast, Everybody
+from tests.support.actors import Cast, Users
 from tests.support.sharing import REVOKE, VIEW, answer, quote, share
 from tests.support.splits import accept, counter, decline, sent
 
@@ -15,8 +15,8 @@ DELETE = "mutation($id: UUID!) { deleteOffer(id: $id) { __typename } }"
 
 
 @pytest.fixture(scope="module")
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 def notes(cast: Cast, offer: str) -> list[dict[str, Any]]:

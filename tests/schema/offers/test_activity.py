@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.actors import Cast, Everybody, Person
+from tests.support.actors import Cast, Person, Users
 from tests.support.incentives import EXPIRE, FULL, PAST, STEP, UPDATE, terms_change
 from tests.support.offer_doors import line
 
@@ -23,8 +23,8 @@ FOLLOW = """subscription($id: UUID!, $after: String) {
 
 
 @pytest.fixture(scope="module")
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 def test_every_line_says_who_and_what_and_when_without_gaps(cast: Cast) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from models.clock import now
 from models.offers.offer import Offer
-from tests.support.actors import CREATE_OFFER, CREATE_PROJECT, Cast, Everybody
+from tests.support.actors import CREATE_OFFER, CREATE_PROJECT, Cast, Users
 from tests.support.database_dump import behind
 from tests.support.sharing import wish
 
@@ -44,8 +44,8 @@ OVER = {"summer_sale", "Paused and over"}
 
 
 @pytest.fixture(scope="module")
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 @pytest.fixture(scope="module")
@@ -133,8 +133,8 @@ def test_the_three_orders(cast: Cast, shelf: str) -> None:
     assert by_order["AMOUNT"][-1] == "Closed and over"
 
 
-def test_the_order_by_amount_knows_the_amount_of_every_kind(everybody: Everybody) -> None:
-    builder = everybody.newcomer("BUILDER")
+def test_the_order_by_amount_knows_the_amount_of_every_kind(users: Users) -> None:
+    builder = users.newcomer("BUILDER")
     project = builder.client.get(CREATE_PROJECT, input={"name": "Tower"})["id"]
     for amount in (3, 1):
         line = {"description": "Door", "quantity": 1, "unitPrice": amount}

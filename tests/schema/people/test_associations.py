@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from tests.support.actors import ASSOCIATE, Cast
-from tests.support.database_dump import Guest, nothing_changes
+from tests.support.database_dump import PasswordlessUser, nothing_changes
 
 END = """mutation($project: UUID!, $agent: UUID!) {
   endAssociation(projectId: $project, agentId: $agent) {
@@ -96,7 +96,7 @@ def test_an_ended_association_is_listed_no_more(cast: Cast) -> None:
 
 
 def test_an_agent_without_associations_sees_empty_lists(cast: Cast) -> None:
-    guest = Guest(cast.server)
+    guest = PasswordlessUser(cast.server)
     assert guest.client.get(LIST) == {"nodes": [], "pagination": {"total": 0}}
     assert guest.client.get("{ projects { nodes { id } pagination { total } } }") == {
         "nodes": [],

@@ -10,10 +10,10 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from models.people.user import User
-from tests.support.actors import Everybody
+from tests.support.actors import Users
 from tests.support.database_dump import behind, nothing_changes
 from tests.support.identity_provider import ISSUER, Provider, new_key
-from tests.support.server import SECONDS, Running
+from tests.support.server import SECONDS, RunningServer
 
 ME = "{ me { id name email role } }"
 SIGN_OUT = "mutation { signOut { ... on Refusal { code message } } }"
@@ -30,18 +30,18 @@ def provider() -> Iterator[Provider]:
 
 
 @pytest.fixture(scope="module")
-def trusting(server: Running, provider: Provider) -> Iterator[Running]:
+def trusting(server: RunningServer, provider: Provider) -> Iterator[RunningServer]:
     """A server that believes the provider, on the same database."""
     parts = {"database_url": server.settings.database_url, "broadcast_url": server.settings.broadcast_url}
-    with Running(**parts, **provider.settings) as running:
+    with RunningServer(**parts, **provider.settings) as running:
         yield running
 
 
-def users_of(trusting: Running, subject: str) -> int:
+def users_of(trusting: RunningServer, subject: str) -> int:
     return behind(trusting, lambda: User.filter(subject=f"{ISSUER}|{subject}").count())
 
 
-def test_a_good_token_works_over_http_and_websocket(trusting: Running, provider: Provider) -> None:
+def test_a_good_token_works_over_http_and_websocket(trusting: RunningServer, provider: Provider) -> None:
     subject = uuid4().hex
     email = f"{subject}@example.com"
     token = provider.token(sub=subject, name="Asha", email=email.title(), role="BUILDER")
@@ -53,7 +53,7 @@ def test_a_good_token_works_over_http_and_websocket(trusting: Running, provider:
     assert users_of(trusting, subject) == 1
 
 
-def test_twenty_first_requests_at_once_make_one_user(trusting: Running, provider: Provider) -> None:
+def test_twenty_first_requests_at_once_make_one_user(trusting: RunningServer, provider: Provider) -> None:
     subject = uuid4().hex
     clients = [trusting.client(provider.token(sub=subject)) for _ in range(20)]
     with ThreadPoolExecutor(20) as pool:
@@ -62,7 +62,7 @@ def test_twenty_first_requests_at_once_make_one_user(trusting: Running, provider
     assert users_of(trusting, subject) == 1
 
 
-def test_a_change_of_role_at_the_provider_is_followed(trusting: Running, provider: Provider) -> None:
+def test_a_change_of_role_at_the_provider_is_followed(trusting: RunningServer, provider: Provider) -> None:
     subject = uuid4().hex
     agent = trusting.client(provider.token(sub=subject)).get(ME)
     admin = trusting.client(provider.token(sub=subject, role="ADMIN")).get(ME)
@@ -70,30 +70,30 @@ def test_a_change_of_role_at_the_provider_is_followed(trusting: Running, provide
 
 
 def test_an_address_that_somebody_here_has_is_left_to_them(
-    trusting: Running, provider: Provider, everybody: Everybody
+    trusting: RunningServer, provider: Provider, users: Users
 ) -> None:
-    me = trusting.client(provider.token(email=everybody.admin.email)).get(ME)
+    me = trusting.client(provider.token(email=users.admin.email)).get(ME)
     assert me["email"] is None
-    assert me["id"] != everybody.admin.id
+    assert me["id"] != users.admin.id
 
 
 def test_sessions_of_this_server_go_on_working_beside_the_provider(
-    trusting: Running, everybody: Everybody
+    trusting: RunningServer, users: Users
 ) -> None:
-    assert trusting.client(everybody.agent.token).get(ME)["id"] == everybody.agent.id
+    assert trusting.client(users.agent.token).get(ME)["id"] == users.agent.id
 
 
-def test_a_user_of_the_provider_signs_out_there(trusting: Running, provider: Provider) -> None:
+def test_a_user_of_the_provider_signs_out_there(trusting: RunningServer, provider: Provider) -> None:
     answer = trusting.client(provider.token()).get(SIGN_OUT)
     assert answer["code"] == "STEP_NOT_ALLOWED"
 
 
 def test_a_disabled_user_of_the_provider_is_out(
-    trusting: Running, provider: Provider, everybody: Everybody
+    trusting: RunningServer, provider: Provider, users: Users
 ) -> None:
     client = trusting.client(provider.token(sub=uuid4().hex))
     with client.listening(LISTEN) as heard:
-        trusting.client(everybody.admin.token).get(DISABLE, id=client.get(ME)["id"])
+        trusting.client(users.admin.token).get(DISABLE, id=client.get(ME)["id"])
         with pytest.raises(ConnectionClosed) as ending:
             heard.connection.recv(SECONDS)
     assert ending.value.rcvd is not None
@@ -101,7 +101,7 @@ def test_a_disabled_user_of_the_provider_is_out(
     assert client.refused(ME) == "UNAUTHENTICATED"
 
 
-def test_a_socket_ends_when_its_token_expires(trusting: Running, provider: Provider) -> None:
+def test_a_socket_ends_when_its_token_expires(trusting: RunningServer, provider: Provider) -> None:
     client = trusting.client(provider.token(exp=int(time.time()) + 4))
     with client.listening(LISTEN) as heard, pytest.raises(ConnectionClosed) as ending:
         heard.connection.recv(SECONDS)
@@ -134,7 +134,7 @@ FORGED: dict[str, Forge] = {
 
 @pytest.mark.parametrize("kind", FORGED)
 def test_a_token_that_the_provider_would_not_stand_by_opens_nothing(
-    trusting: Running, provider: Provider, kind: str
+    trusting: RunningServer, provider: Provider, kind: str
 ) -> None:
     client = trusting.client()
     client.http.headers["authorization"] = f"Bearer {FORGED[kind](provider)}"
@@ -144,7 +144,9 @@ def test_a_token_that_the_provider_would_not_stand_by_opens_nothing(
     assert answer["errors"][0]["message"].endswith(("sign in again.", "must name a role of this product."))
 
 
-def test_a_made_up_key_name_does_not_make_the_server_ask_again(trusting: Running, provider: Provider) -> None:
+def test_a_made_up_key_name_does_not_make_the_server_ask_again(
+    trusting: RunningServer, provider: Provider
+) -> None:
     trusting.client(provider.token()).get(ME)
     before = provider.asked
     for _ in range(5):
@@ -154,17 +156,21 @@ def test_a_made_up_key_name_does_not_make_the_server_ask_again(trusting: Running
 
 
 @pytest.fixture(params=["nobody there", "a page instead of keys"])
-def unreachable(request: pytest.FixtureRequest, server: Running, provider: Provider) -> Iterator[Running]:
+def unreachable(
+    request: pytest.FixtureRequest, server: RunningServer, provider: Provider
+) -> Iterator[RunningServer]:
     url = provider.settings["jwks_url"]
     broken: dict[str, Any] = {
         "jwks_url": "http://127.0.0.1:1/keys" if request.param == "nobody there" else url + "/none"
     }
-    with Running(database_url=server.settings.database_url, **{**provider.settings, **broken}) as running:
+    with RunningServer(
+        database_url=server.settings.database_url, **{**provider.settings, **broken}
+    ) as running:
         yield running
 
 
 def test_a_provider_out_of_reach_is_unavailable_not_a_bad_token(
-    unreachable: Running, provider: Provider, everybody: Everybody
+    unreachable: RunningServer, provider: Provider, users: Users
 ) -> None:
     client = unreachable.client(provider.token())
     with nothing_changes(unreachable):
@@ -174,4 +180,4 @@ def test_a_provider_out_of_reach_is_unavailable_not_a_bad_token(
         pytest.fail("The connection must not be acknowledged.")
     assert ending.value.rcvd is not None
     assert ending.value.rcvd.code == 1011
-    assert unreachable.client(everybody.agent.token).get(ME)["id"] == everybody.agent.id
+    assert unreachable.client(users.agent.token).get(ME)["id"] == users.agent.id

@@ -8,8 +8,8 @@ from uuid import uuid4
 import pytest
 
 from models.people.viewer import Role
-from tests.support.actors import ASSOCIATE, CREATE_PROJECT, Cast, Everybody
-from tests.support.database_dump import Guest
+from tests.support.actors import ASSOCIATE, CREATE_PROJECT, Cast, Users
+from tests.support.database_dump import PasswordlessUser
 from tests.support.server import Client
 
 ROWS = 7
@@ -24,19 +24,19 @@ LISTS = ["users", "projects", "associations"]
 
 
 @pytest.fixture(scope="module")
-def owner(everybody: Everybody) -> Client:
+def owner(users: Users) -> Client:
     """A builder with seven projects and an agent on each."""
-    builder = Guest(everybody.server, Role.BUILDER)
+    builder = PasswordlessUser(users.server, Role.BUILDER)
     for number in range(ROWS):
         project = builder.client.get(CREATE_PROJECT, input={"name": f"Project {number}"})["id"]
-        builder.client.get(ASSOCIATE, project=project, agent=everybody.agent.id)
+        builder.client.get(ASSOCIATE, project=project, agent=users.agent.id)
     return builder.client
 
 
 @pytest.fixture
-def reader(everybody: Everybody, owner: Client, request: pytest.FixtureRequest) -> Client:
+def reader(users: Users, owner: Client, request: pytest.FixtureRequest) -> Client:
     """Whoever may read the list of this test."""
-    return everybody.admin.client if request.node.callspec.params["name"] == "users" else owner
+    return users.admin.client if request.node.callspec.params["name"] == "users" else owner
 
 
 def walked(client: Client, name: str, size: int) -> list[str]:

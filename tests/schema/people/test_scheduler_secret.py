@@ -8,7 +8,7 @@ import pytest
 from models.clock import now
 from tests.support.actors import Cast
 from tests.support.database_dump import nothing_changes
-from tests.support.server import SECRET, Running
+from tests.support.server import SECRET, RunningServer
 
 EXPIRE = "mutation { expireDueOffers { ... on ExpiryRun { count } } }"
 HEADER = "x-internal-secret"
@@ -22,9 +22,9 @@ def due(cast: Cast) -> Cast:
 
 
 @pytest.fixture(scope="module")
-def without_secret(server: Running) -> Iterator[Running]:
+def without_secret(server: RunningServer) -> Iterator[RunningServer]:
     parts = {"database_url": server.settings.database_url, "broadcast_url": server.settings.broadcast_url}
-    with Running(**parts, internal_secret=None) as running:
+    with RunningServer(**parts, internal_secret=None) as running:
         yield running
 
 
@@ -50,7 +50,7 @@ def test_the_secret_opens_nothing_else(due: Cast) -> None:
 
 @pytest.mark.parametrize("given", [None, "", SECRET])
 def test_a_server_without_a_secret_says_that_it_is_not_configured(
-    due: Cast, without_secret: Running, given: str | None
+    due: Cast, without_secret: RunningServer, given: str | None
 ) -> None:
     client = without_secret.client(**({} if given is None else {HEADER: given}))
     with nothing_changes(due.server):
@@ -60,7 +60,7 @@ def test_a_server_without_a_secret_says_that_it_is_not_configured(
     assert error["message"].startswith("INTERNAL_SECRET must be set on this server")
 
 
-def test_an_admin_needs_no_secret(due: Cast, without_secret: Running) -> None:
+def test_an_admin_needs_no_secret(due: Cast, without_secret: RunningServer) -> None:
     assert without_secret.client(due.admin.token).get(EXPIRE)["count"] >= 1
     with nothing_changes(due.server):
         assert without_secret.client(due.builder.token).refused(EXPIRE) == "FORBIDDEN"

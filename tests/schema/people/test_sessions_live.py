@@ -10,9 +10,9 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
 from tests.conftest import require_redis
-from tests.support.actors import PASSWORD, SIGN_IN, Everybody
-from tests.support.database_dump import Guest, session_id
-from tests.support.server import SECONDS, Running
+from tests.support.actors import PASSWORD, SIGN_IN, Users
+from tests.support.database_dump import PasswordlessUser, session_id
+from tests.support.server import SECONDS, RunningServer
 
 LISTEN = "subscription { notifications { unreadCount } }"
 ME = "{ me { id } }"
@@ -42,23 +42,23 @@ def asked(connection: ClientConnection, query: str) -> dict[str, object]:
     return answer
 
 
-def test_a_good_token_is_accepted(everybody: Everybody) -> None:
-    with everybody.agent.client.socket() as connection:
-        payload = {"data": {"me": {"id": everybody.agent.id}}}
+def test_a_good_token_is_accepted(users: Users) -> None:
+    with users.agent.client.socket() as connection:
+        payload = {"data": {"me": {"id": users.agent.id}}}
         assert asked(connection, ME) == {"id": "asked", "type": "next", "payload": payload}
 
 
 @pytest.mark.parametrize("authorization", ["Bearer ses_no_good", "ses_no_good", "", 7, {"a": 1}])
-def test_a_bad_token_closes_the_socket(everybody: Everybody, authorization: object) -> None:
-    socket = everybody.stranger.socket(authorization=authorization)
+def test_a_bad_token_closes_the_socket(users: Users, authorization: object) -> None:
+    socket = users.stranger.socket(authorization=authorization)
     with pytest.raises(ConnectionClosed) as ending, socket:
         pytest.fail("The connection must not be acknowledged.")
     assert ending.value.rcvd is not None
     assert ending.value.rcvd.code == 4403
 
 
-def test_without_a_token_every_field_asks_to_sign_in(everybody: Everybody) -> None:
-    with everybody.stranger.socket() as connection:
+def test_without_a_token_every_field_asks_to_sign_in(users: Users) -> None:
+    with users.stranger.socket() as connection:
         (error,) = asked(connection, ME)["payload"]["errors"]  # type: ignore[index]
         assert (error["message"], error["extensions"]) == (
             "You must sign in first.",
@@ -70,41 +70,39 @@ def test_without_a_token_every_field_asks_to_sign_in(everybody: Everybody) -> No
     assert refused["payload"][0]["extensions"] == {"code": "UNAUTHENTICATED"}  # type: ignore[index]
 
 
-def sign_out(guest: Guest, _: Everybody) -> None:
+def sign_out(guest: PasswordlessUser, _: Users) -> None:
     guest.client.get(SIGN_OUT)
 
 
-def revoke(guest: Guest, _: Everybody) -> None:
+def revoke(guest: PasswordlessUser, _: Users) -> None:
     guest.another_session().get(REVOKE, id=str(session_id(guest.client)))
 
 
-def disable(guest: Guest, everybody: Everybody) -> None:
-    everybody.admin.client.get(DISABLE, id=str(guest.id))
+def disable(guest: PasswordlessUser, users: Users) -> None:
+    users.admin.client.get(DISABLE, id=str(guest.id))
 
 
 @pytest.mark.parametrize("end", [sign_out, revoke, disable])
 def test_a_live_subscription_ends_with_its_session(
-    everybody: Everybody, end: Callable[[Guest, Everybody], None]
+    users: Users, end: Callable[[PasswordlessUser, Users], None]
 ) -> None:
-    guest = Guest(everybody.server)
-    with guest.client.listening(LISTEN) as heard, everybody.agent.client.listening(LISTEN) as another:
-        end(guest, everybody)
+    guest = PasswordlessUser(users.server)
+    with guest.client.listening(LISTEN) as heard, users.agent.client.listening(LISTEN) as another:
+        end(guest, users)
         assert closed(heard.connection) == ENDED
         assert another.nothing(0.2)
 
 
-def test_a_live_subscription_ends_when_its_session_expires(everybody: Everybody) -> None:
-    guest = Guest(everybody.server, lifetime=timedelta(seconds=0.7))
+def test_a_live_subscription_ends_when_its_session_expires(users: Users) -> None:
+    guest = PasswordlessUser(users.server, lifetime=timedelta(seconds=0.7))
     with guest.client.listening(LISTEN) as heard:
         assert closed(heard.connection) == ENDED
     assert guest.client.refused(ME) == "UNAUTHENTICATED"
 
 
-def test_a_new_password_closes_the_sockets_of_the_other_sessions_only(everybody: Everybody) -> None:
-    person = everybody.newcomer("AGENT")
-    other = everybody.server.client(
-        everybody.stranger.get(SIGN_IN, email=person.email, password=PASSWORD)["token"]
-    )
+def test_a_new_password_closes_the_sockets_of_the_other_sessions_only(users: Users) -> None:
+    person = users.newcomer("AGENT")
+    other = users.server.client(users.stranger.get(SIGN_IN, email=person.email, password=PASSWORD)["token"])
     with person.client.listening(LISTEN) as mine, other.listening(LISTEN) as others:
         person.client.get(CHANGE, current=PASSWORD, new="another long password")
         assert closed(others.connection) == ENDED
@@ -113,18 +111,18 @@ def test_a_new_password_closes_the_sockets_of_the_other_sessions_only(everybody:
 
 
 @pytest.fixture(scope="module")
-def two_servers(server: Running) -> Iterator[tuple[Running, Running]]:
+def two_servers(server: RunningServer) -> Iterator[tuple[RunningServer, RunningServer]]:
     """Two servers on one database, which hear each other over Redis."""
     parts = {"database_url": server.settings.database_url, "broadcast_url": require_redis()}
-    with Running(**parts) as one, Running(**parts) as other:
+    with RunningServer(**parts) as one, RunningServer(**parts) as other:
         yield one, other
 
 
 def test_disabling_a_user_on_one_server_ends_their_sockets_on_another(
-    everybody: Everybody, two_servers: tuple[Running, Running]
+    users: Users, two_servers: tuple[RunningServer, RunningServer]
 ) -> None:
     here, there = two_servers
-    guest = Guest(there)
+    guest = PasswordlessUser(there)
     with guest.client.listening(LISTEN) as heard:
-        here.client(everybody.admin.token).get(DISABLE, id=str(guest.id))
+        here.client(users.admin.token).get(DISABLE, id=str(guest.id))
         assert closed(heard.connection) == ENDED

@@ -4,8 +4,8 @@ from uuid import uuid4
 
 import pytest
 
-from tests.support.actors import PASSWORD, SIGN_IN, Everybody
-from tests.support.database_dump import Guest, nothing_changes, session_id
+from tests.support.actors import PASSWORD, SIGN_IN, Users
+from tests.support.database_dump import PasswordlessUser, nothing_changes, session_id
 
 ME = "{ me { id email role timeZone } }"
 SIGN_OUT = "mutation { signOut { ... on Done { message } } }"
@@ -19,54 +19,54 @@ CHANGE = """mutation($current: String!, $new: String!) {
 }"""
 
 
-def test_signing_in_gives_a_token_that_is_its_owner(everybody: Everybody) -> None:
-    signed_in = everybody.stranger.get(SIGN_IN, email=" Builder@Example.com ", password=PASSWORD)
-    assert signed_in["user"] == {"id": everybody.builder.id}
-    assert everybody.server.client(signed_in["token"]).get(ME) == {
-        "id": everybody.builder.id,
+def test_signing_in_gives_a_token_that_is_its_owner(users: Users) -> None:
+    signed_in = users.stranger.get(SIGN_IN, email=" Builder@Example.com ", password=PASSWORD)
+    assert signed_in["user"] == {"id": users.builder.id}
+    assert users.server.client(signed_in["token"]).get(ME) == {
+        "id": users.builder.id,
         "email": "builder@example.com",
         "role": "BUILDER",
         "timeZone": "UTC",
     }
 
 
-def test_whoever_cannot_sign_in_hears_the_same(everybody: Everybody) -> None:
-    gone = everybody.newcomer("AGENT")
-    everybody.admin.client.get(DISABLE, id=gone.id)
+def test_whoever_cannot_sign_in_hears_the_same(users: Users) -> None:
+    gone = users.newcomer("AGENT")
+    users.admin.client.get(DISABLE, id=gone.id)
     attempts = [
-        (everybody.agent.email, "wrong horse battery"),
-        (everybody.agent.email, ""),
-        (everybody.agent.email, PASSWORD + "!"),
+        (users.agent.email, "wrong horse battery"),
+        (users.agent.email, ""),
+        (users.agent.email, PASSWORD + "!"),
         ("nobody@example.com", PASSWORD),
         ("not an address", PASSWORD),
         (gone.email, PASSWORD),
     ]
-    with nothing_changes(everybody.server):
-        answers = [everybody.stranger.ask(SIGN_IN, email=name, password=word) for name, word in attempts]
+    with nothing_changes(users.server):
+        answers = [users.stranger.ask(SIGN_IN, email=name, password=word) for name, word in attempts]
     errors = [answer["errors"][0] for answer in answers]
     assert {error["message"] for error in errors} == {"The e-mail address or the password is wrong."}
     assert {error["extensions"]["code"] for error in errors} == {"UNAUTHENTICATED"}
     assert [answer["data"] for answer in answers] == [{"signIn": None}] * len(attempts)
 
 
-def test_a_user_of_an_identity_provider_has_no_password_to_sign_in_with(everybody: Everybody) -> None:
-    guest = Guest(everybody.server)
+def test_a_user_of_an_identity_provider_has_no_password_to_sign_in_with(users: Users) -> None:
+    guest = PasswordlessUser(users.server)
     email = f"guest-{guest.id.hex}@example.com"
-    assert everybody.stranger.refused(SIGN_IN, email=email, password="") == "UNAUTHENTICATED"
+    assert users.stranger.refused(SIGN_IN, email=email, password="") == "UNAUTHENTICATED"
     changed = guest.client.get(CHANGE, current="nobody has this password", new="a new password")
     assert (changed["code"], changed["field"]) == ("BAD_INPUT", "currentPassword")
 
 
-def test_signing_out_ends_this_session_and_no_other(everybody: Everybody) -> None:
-    guest = Guest(everybody.server)
+def test_signing_out_ends_this_session_and_no_other(users: Users) -> None:
+    guest = PasswordlessUser(users.server)
     other = guest.another_session()
     assert guest.client.get(SIGN_OUT) == {"message": "You are signed out."}
     assert guest.client.refused(ME) == "UNAUTHENTICATED"
     assert other.get(ME)["id"] == str(guest.id)
 
 
-def test_sessions_are_ones_own_newest_first_and_know_the_current_one(everybody: Everybody) -> None:
-    guest = Guest(everybody.server)
+def test_sessions_are_ones_own_newest_first_and_know_the_current_one(users: Users) -> None:
+    guest = PasswordlessUser(users.server)
     other = guest.another_session()
     sessions = other.get(SESSIONS)
     assert [session["isCurrent"] for session in sessions] == [True, False]
@@ -75,8 +75,8 @@ def test_sessions_are_ones_own_newest_first_and_know_the_current_one(everybody: 
     assert all(session["createdAt"] < session["expiresAt"] for session in sessions)
 
 
-def test_revoking_a_session_of_ones_own_ends_it(everybody: Everybody) -> None:
-    guest = Guest(everybody.server)
+def test_revoking_a_session_of_ones_own_ends_it(users: Users) -> None:
+    guest = PasswordlessUser(users.server)
     other = guest.another_session()
     lost = session_id(other)
     assert guest.client.get(REVOKE, id=str(lost)) == {"message": "The session has ended."}
@@ -85,24 +85,22 @@ def test_revoking_a_session_of_ones_own_ends_it(everybody: Everybody) -> None:
 
 
 @pytest.mark.parametrize("whose", ["another's", "nobody's"])
-def test_a_session_that_is_not_ones_own_is_not_found(everybody: Everybody, whose: str) -> None:
-    guest, victim = Guest(everybody.server), Guest(everybody.server)
+def test_a_session_that_is_not_ones_own_is_not_found(users: Users, whose: str) -> None:
+    guest, victim = PasswordlessUser(users.server), PasswordlessUser(users.server)
     theirs = session_id(victim.client) if whose == "another's" else uuid4()
-    with nothing_changes(everybody.server):
+    with nothing_changes(users.server):
         assert guest.client.refused(REVOKE, id=str(theirs)) == "NOT_FOUND"
-        assert everybody.super_admin.client.refused(REVOKE, id=str(theirs)) == "NOT_FOUND"
+        assert users.super_admin.client.refused(REVOKE, id=str(theirs)) == "NOT_FOUND"
 
 
-def test_a_new_password_ends_all_other_sessions(everybody: Everybody) -> None:
-    person = everybody.newcomer("AGENT")
-    other = everybody.server.client(
-        everybody.stranger.get(SIGN_IN, email=person.email, password=PASSWORD)["token"]
-    )
+def test_a_new_password_ends_all_other_sessions(users: Users) -> None:
+    person = users.newcomer("AGENT")
+    other = users.server.client(users.stranger.get(SIGN_IN, email=person.email, password=PASSWORD)["token"])
     assert person.client.get(CHANGE, current=PASSWORD, new="another long password") == {"id": person.id}
     assert other.refused(ME) == "UNAUTHENTICATED"
     assert [session["isCurrent"] for session in person.client.get(SESSIONS)] == [True]
-    assert everybody.stranger.refused(SIGN_IN, email=person.email, password=PASSWORD) == "UNAUTHENTICATED"
-    assert everybody.stranger.get(SIGN_IN, email=person.email, password="another long password")["token"]
+    assert users.stranger.refused(SIGN_IN, email=person.email, password=PASSWORD) == "UNAUTHENTICATED"
+    assert users.stranger.get(SIGN_IN, email=person.email, password="another long password")["token"]
 
 
 @pytest.mark.parametrize(
@@ -113,9 +111,7 @@ def test_a_new_password_ends_all_other_sessions(everybody: Everybody) -> None:
         (PASSWORD, "x" * 201, "newPassword"),
     ],
 )
-def test_a_password_that_may_not_be_changed_stays(
-    everybody: Everybody, current: str, new: str, field: str
-) -> None:
-    with nothing_changes(everybody.server):
-        refusal = everybody.agent.client.get(CHANGE, current=current, new=new)
+def test_a_password_that_may_not_be_changed_stays(users: Users, current: str, new: str, field: str) -> None:
+    with nothing_changes(users.server):
+        refusal = users.agent.client.get(CHANGE, current=current, new=new)
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", field)

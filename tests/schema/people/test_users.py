@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 
 from models.people.viewer import Role
-from tests.support.actors import CREATE_USER, PASSWORD, SIGN_IN, Everybody, Person
-from tests.support.database_dump import Guest, nothing_changes
+from tests.support.actors import CREATE_USER, PASSWORD, SIGN_IN, Person, Users
+from tests.support.database_dump import PasswordlessUser, nothing_changes
 
 DISABLE = """mutation($id: UUID!) {
   disableUser(id: $id) { ... on User { id disabledAt } ... on Refusal { code } }
@@ -29,31 +29,31 @@ def new(role: str = "AGENT", **changes: Any) -> dict[str, Any]:
     return {"email": f"{name}@example.com", "name": name, "role": role, "password": PASSWORD, **changes}
 
 
-def who(everybody: Everybody, name: str) -> Person:
-    person: Person = getattr(everybody, name)
+def who(users: Users, name: str) -> Person:
+    person: Person = getattr(users, name)
     return person
 
 
 @pytest.mark.parametrize("role", ["BUILDER", "AGENT"])
-def test_an_admin_makes_builders_and_agents(everybody: Everybody, role: str) -> None:
+def test_an_admin_makes_builders_and_agents(users: Users, role: str) -> None:
     wanted = new(role, email=f"N{uuid4().hex}@Example.com", timeZone="Asia/Kolkata")
-    made = everybody.admin.client.get(CREATE_USER, input=wanted)
-    signed_in = everybody.stranger.get(SIGN_IN, email=wanted["email"].lower(), password=PASSWORD)
-    me = everybody.server.client(signed_in["token"]).get(ME)
+    made = users.admin.client.get(CREATE_USER, input=wanted)
+    signed_in = users.stranger.get(SIGN_IN, email=wanted["email"].lower(), password=PASSWORD)
+    me = users.server.client(signed_in["token"]).get(ME)
     assert me == {"id": made["id"], "name": wanted["name"], "role": role, "timeZone": "Asia/Kolkata"}
 
 
 @pytest.mark.parametrize("role", ["ADMIN", "SUPER_ADMIN"])
-def test_only_a_super_admin_makes_admins(everybody: Everybody, role: str) -> None:
-    with nothing_changes(everybody.server):
-        assert everybody.admin.client.refused(CREATE_USER, input=new(role)) == "FORBIDDEN"
-    assert "id" in everybody.super_admin.client.get(CREATE_USER, input=new(role))
+def test_only_a_super_admin_makes_admins(users: Users, role: str) -> None:
+    with nothing_changes(users.server):
+        assert users.admin.client.refused(CREATE_USER, input=new(role)) == "FORBIDDEN"
+    assert "id" in users.super_admin.client.get(CREATE_USER, input=new(role))
 
 
 @pytest.mark.parametrize("name", ["builder", "agent"])
-def test_nobody_else_keeps_order_among_users(everybody: Everybody, name: str) -> None:
-    client, other = who(everybody, name).client, everybody.other_agent.id
-    with nothing_changes(everybody.server):
+def test_nobody_else_keeps_order_among_users(users: Users, name: str) -> None:
+    client, other = who(users, name).client, users.other_agent.id
+    with nothing_changes(users.server):
         assert client.refused(CREATE_USER, input=new()) == "FORBIDDEN"
         assert client.refused(DISABLE, id=other) == "FORBIDDEN"
         assert client.refused(ENABLE, id=other) == "FORBIDDEN"
@@ -75,59 +75,59 @@ def test_nobody_else_keeps_order_among_users(everybody: Everybody, name: str) ->
     ],
 )
 def test_a_user_who_may_not_be_is_not_made(
-    everybody: Everybody, changes: dict[str, str], code: str, field: str
+    users: Users, changes: dict[str, str], code: str, field: str
 ) -> None:
-    with nothing_changes(everybody.server):
-        refusal = everybody.admin.client.get(CREATE_USER, input=new(**changes))
+    with nothing_changes(users.server):
+        refusal = users.admin.client.get(CREATE_USER, input=new(**changes))
     assert (refusal["code"], refusal["field"]) == (code, field)
 
 
-def test_a_disabled_user_is_out_and_an_enabled_one_may_sign_in_again(everybody: Everybody) -> None:
-    person = everybody.newcomer("AGENT")
-    gone = everybody.admin.client.get(DISABLE, id=person.id)
+def test_a_disabled_user_is_out_and_an_enabled_one_may_sign_in_again(users: Users) -> None:
+    person = users.newcomer("AGENT")
+    gone = users.admin.client.get(DISABLE, id=person.id)
     assert gone["disabledAt"] is not None
-    assert everybody.admin.client.get(DISABLE, id=person.id) == gone
+    assert users.admin.client.get(DISABLE, id=person.id) == gone
     assert person.client.refused(ME) == "UNAUTHENTICATED"
-    assert everybody.admin.client.get(ENABLE, id=person.id) == {"id": person.id, "disabledAt": None}
-    assert everybody.stranger.get(SIGN_IN, email=person.email, password=PASSWORD)["user"] == {"id": person.id}
+    assert users.admin.client.get(ENABLE, id=person.id) == {"id": person.id, "disabledAt": None}
+    assert users.stranger.get(SIGN_IN, email=person.email, password=PASSWORD)["user"] == {"id": person.id}
 
 
-def test_sessions_from_before_a_user_was_disabled_stay_ended(everybody: Everybody) -> None:
-    guest = Guest(everybody.server)
-    everybody.admin.client.get(DISABLE, id=str(guest.id))
-    everybody.admin.client.get(ENABLE, id=str(guest.id))
+def test_sessions_from_before_a_user_was_disabled_stay_ended(users: Users) -> None:
+    guest = PasswordlessUser(users.server)
+    users.admin.client.get(DISABLE, id=str(guest.id))
+    users.admin.client.get(ENABLE, id=str(guest.id))
     assert guest.client.refused(ME) == "UNAUTHENTICATED"
 
 
-def test_an_admin_cannot_disable_or_enable_admins(everybody: Everybody) -> None:
-    with nothing_changes(everybody.server):
-        for person in (everybody.admin, everybody.super_admin):
-            assert everybody.admin.client.refused(DISABLE, id=person.id) == "FORBIDDEN"
-            assert everybody.admin.client.refused(ENABLE, id=person.id) == "FORBIDDEN"
+def test_an_admin_cannot_disable_or_enable_admins(users: Users) -> None:
+    with nothing_changes(users.server):
+        for person in (users.admin, users.super_admin):
+            assert users.admin.client.refused(DISABLE, id=person.id) == "FORBIDDEN"
+            assert users.admin.client.refused(ENABLE, id=person.id) == "FORBIDDEN"
 
 
-def test_a_super_admin_disables_an_admin(everybody: Everybody) -> None:
-    guest = Guest(everybody.server, Role.ADMIN)
-    assert everybody.super_admin.client.get(DISABLE, id=str(guest.id))["disabledAt"] is not None
+def test_a_super_admin_disables_an_admin(users: Users) -> None:
+    guest = PasswordlessUser(users.server, Role.ADMIN)
+    assert users.super_admin.client.get(DISABLE, id=str(guest.id))["disabledAt"] is not None
     assert guest.client.refused(USERS) == "UNAUTHENTICATED"
 
 
-def test_an_unknown_user_is_not_found(everybody: Everybody) -> None:
-    with nothing_changes(everybody.server):
-        assert everybody.admin.client.refused(DISABLE, id=str(uuid4())) == "NOT_FOUND"
-        assert everybody.admin.client.refused(ENABLE, id=str(uuid4())) == "NOT_FOUND"
+def test_an_unknown_user_is_not_found(users: Users) -> None:
+    with nothing_changes(users.server):
+        assert users.admin.client.refused(DISABLE, id=str(uuid4())) == "NOT_FOUND"
+        assert users.admin.client.refused(ENABLE, id=str(uuid4())) == "NOT_FOUND"
 
 
-def test_admins_list_users_by_role(everybody: Everybody) -> None:
-    guest = Guest(everybody.server, Role.BUILDER)
-    for admin in (everybody.admin, everybody.super_admin):
+def test_admins_list_users_by_role(users: Users) -> None:
+    guest = PasswordlessUser(users.server, Role.BUILDER)
+    for admin in (users.admin, users.super_admin):
         (newest,) = admin.client.get(USERS, role="BUILDER")["nodes"]
         assert newest["id"] == str(guest.id)
         assert admin.client.get(USERS, role="AGENT")["nodes"][0]["role"] == "AGENT"
 
 
-def test_one_changes_ones_own_name_and_zone_each_by_itself(everybody: Everybody) -> None:
-    guest = Guest(everybody.server)
+def test_one_changes_ones_own_name_and_zone_each_by_itself(users: Users) -> None:
+    guest = PasswordlessUser(users.server)
     assert guest.client.get(UPDATE, name=" Asha ") == {"name": "Asha", "timeZone": "UTC"}
     assert guest.client.get(UPDATE, zone="Asia/Kolkata") == {"name": "Asha", "timeZone": "Asia/Kolkata"}
 
@@ -136,7 +136,7 @@ def test_one_changes_ones_own_name_and_zone_each_by_itself(everybody: Everybody)
     ("changes", "field"),
     [({"name": ""}, "name"), ({"zone": "Mars/Olympus"}, "timeZone"), ({"zone": ""}, "timeZone")],
 )
-def test_a_profile_that_may_not_be_stays(everybody: Everybody, changes: dict[str, str], field: str) -> None:
-    with nothing_changes(everybody.server):
-        refusal = everybody.agent.client.get(UPDATE, **changes)
+def test_a_profile_that_may_not_be_stays(users: Users, changes: dict[str, str], field: str) -> None:
+    with nothing_changes(users.server):
+        refusal = users.agent.client.get(UPDATE, **changes)
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", field)

@@ -14,7 +14,7 @@ from models.promotions.dining.table_session import TableSession
 from tests.support.actors import Cast
 from tests.support.database_dump import behind, dump
 from tests.support.dining import COMPARE, ITEM, PLACE, PROMOTION, SIT, THE_BILL, TWENTY_OFF, Dining, units
-from tests.support.server import Running
+from tests.support.server import RunningServer
 
 PHONE, EMAIL = "98123 47654", "Asha.Guest@mail.example"
 MENU = "query($code: String!) { menu(tableCode: $code) { items { id } } }"
@@ -82,7 +82,7 @@ def test_after_a_year_nobody_is_known_again(cast: Cast, dining: Dining) -> None:
 
 def test_without_a_secret_key_guests_order_and_none_can_be_told_from_another(cast: Cast) -> None:
     dining = Dining(cast)
-    with Running(database_url=cast.server.settings.database_url, secret_key=None) as keyless:
+    with RunningServer(database_url=cast.server.settings.database_url, secret_key=None) as keyless:
         guest = keyless.client()
         cart = {"lines": dining.cart(coke=1)}
         assert units(guest.get(PLACE, s=dining.session, input=cart), "total") == [50_00]
@@ -107,7 +107,7 @@ def test_guests_who_ask_too_often_are_told_how_long_to_wait(cast: Cast, dining: 
     """Every field that is open to them, over HTTP: 429 with Retry-After."""
     database_url, plain = cast.server.settings.database_url, {"accept": "application/graphql-response+json"}
     for query, variables in ASKS:
-        with Running(database_url=database_url, public_rate="1/hour") as server:
+        with RunningServer(database_url=database_url, public_rate="1/hour") as server:
             http, asked = server.client().http, {"query": query, "variables": variables(dining)}
             answers = [http.post("/graphql", json=asked, headers=plain) for _ in range(2)]
         assert [each.status_code for each in answers] == [200, 429], query
@@ -119,7 +119,7 @@ def test_guests_who_ask_too_often_are_told_how_long_to_wait(cast: Cast, dining: 
 def test_one_guest_does_not_use_up_what_everybody_may_ask_of_a_restaurant(cast: Cast, dining: Dining) -> None:
     """A table's code is counted, because few hold it; a restaurant's id stands in public."""
     by_id = {"r": dining.id, "cart": dining.cart(coke=1)}
-    with Running(database_url=cast.server.settings.database_url, public_rate="2/hour") as server:
+    with RunningServer(database_url=cast.server.settings.database_url, public_rate="2/hour") as server:
         first, other = (server.client(**{"x-forwarded-for": f"192.0.2.{host}"}) for host in (1, 2))
         assert [first.get(COMPARE, **by_id)["best"] for _ in range(2)] == [None, None]
         assert first.refused(COMPARE, **by_id) == "RATE_LIMITED"

@@ -2,15 +2,15 @@
 
 import pytest
 
-from tests.support.actors import Cast, Everybody
+from tests.support.actors import Cast, Users
 from tests.support.sharing import LINES, SINK, TAP, UPDATE, quote
 
 ASHA = {"name": "Asha Rao", "email": "asha@customer.example", "phone": "+919812345678"}
 
 
 @pytest.fixture(scope="module")
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 def test_the_log_says_that_the_customer_changed_and_not_to_whom(cast: Cast) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.actors import Cast, Everybody
+from tests.support.actors import Cast, Users
 from tests.support.database_dump import nothing_changes
 from tests.support.sharing import (
     CREATE,
@@ -28,8 +28,8 @@ ACTIVITY = "subscription($id: UUID!) { offerActivity(offerId: $id) { event } }"
 
 
 @pytest.fixture(scope="module")
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 def test_a_quote_comes_back_with_its_totals(cast: Cast) -> None:

@@ -7,7 +7,7 @@ import pytest
 from graphql import GraphQLObjectType, GraphQLUnionType, get_named_type
 
 from schema.build import build_schema
-from tests.support.actors import Cast, Everybody
+from tests.support.actors import Cast, Users
 from tests.support.sharing import ANSWER, OPEN, REVOKE, VIEW, Link, answer, quote, share
 
 PRIVATE = {
@@ -26,8 +26,8 @@ PRIVATE = {
 
 
 @pytest.fixture(scope="module")
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 def everything_said(cast: Cast, link: Link) -> str:
@@ -41,8 +41,8 @@ def everything_said(cast: Cast, link: Link) -> str:
     return said
 
 
-def test_no_canary_sings(cast: Cast, everybody: Everybody) -> None:
-    author = everybody.newcomer("AGENT")
+def test_no_canary_sings(cast: Cast, users: Users) -> None:
+    author = users.newcomer("AGENT")
     canary = {
         name: f"{name}-{uuid4().hex}" for name in ("notes", "mail", "label", "other", "theirs", "comment")
     }

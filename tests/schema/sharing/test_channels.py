@@ -12,7 +12,7 @@ from models.storage.job import Job
 from subscriptions.live import Live, current
 from tests.support.actors import Cast
 from tests.support.database_dump import behind, nothing_changes
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.sharing import ROTATE
 
 SHARE = """mutation($id: UUID!, $input: ShareInput!, $key: String) {
@@ -30,12 +30,12 @@ NONE = {"state": "NONE", "reason": "", "sentAt": None}
 
 
 @pytest.fixture
-def no_jobs_wait(server: Running) -> None:
+def no_jobs_wait(server: RunningServer) -> None:
     """Other tests leave messages by the hundred: to send them here takes longer than any other test."""
     behind(server, lambda: Job.all().delete())
 
 
-def run_jobs(server: Running) -> int:
+def run_jobs(server: RunningServer) -> int:
     """What a scheduler beside the server does."""
 
     async def run() -> int:

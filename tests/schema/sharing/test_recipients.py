@@ -7,7 +7,7 @@ import pytest
 from models.offers.kind import NOT_OPEN
 from models.offers.lifecycle import Status
 from models.sharing.share import Share
-from tests.support.actors import Cast, Everybody
+from tests.support.actors import Cast, Users
 from tests.support.database_dump import PAST, behind, nothing_changes
 from tests.support.sharing import (
     ANSWER,
@@ -28,8 +28,8 @@ SAY = {"decision": "ACCEPTED", "version": 1}
 
 
 @pytest.fixture(scope="module")
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 def test_a_link_shows_what_is_offered_without_an_account(cast: Cast) -> None:

@@ -10,9 +10,9 @@ from models.offers.lifecycle import Status
 from models.offers.offer import Offer
 from models.sharing.recipient import EXPIRED, REPLACED, REVOKED, UNKNOWN
 from models.sharing.share import Share
-from tests.support.actors import Cast, Everybody
+from tests.support.actors import Cast, Users
 from tests.support.database_dump import PAST, behind, nothing_changes
-from tests.support.server import Client, Running
+from tests.support.server import Client, RunningServer
 from tests.support.sharing import ANSWER, OPEN, REVOKE, ROTATE, UPDATE, VIEW, Link, answer, quote, share
 
 WITH_CHANGED = """mutation($token: String!) {
@@ -24,8 +24,8 @@ SAY = {"decision": "ACCEPTED", "version": 1}
 
 
 @pytest.fixture(scope="module")
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 def refusals(holder: Client, link: Link) -> set[tuple[str, str]]:
@@ -152,7 +152,7 @@ def test_a_comment_too_long_is_named_and_nothing_is_answered(cast: Cast) -> None
 
 
 def test_too_many_asks_are_refused_with_the_seconds_to_wait(sqlite_url: str) -> None:
-    with Running(database_url=sqlite_url, public_rate="3/minute") as server:
+    with RunningServer(database_url=sqlite_url, public_rate="3/minute") as server:
         holder = server.client()
         asked = {"query": OPEN, "variables": {"token": "x"}}
         assert [holder.get(OPEN, token="x")["code"] for _ in range(3)] == ["LINK_UNKNOWN"] * 3

@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 
 from models.storage.paging import cursor
-from tests.support.actors import Cast, Everybody, Person
-from tests.support.server import Client, Running
+from tests.support.actors import Cast, Person, Users
+from tests.support.server import Client, RunningServer
 from tests.support.sharing import LINES, OPEN, RESPONSES, TOLD, VIEW, Link, answer, quote, share
 
 ACTIVITY = "subscription($id: UUID!) { offerActivity(offerId: $id) { event } }"
@@ -18,8 +18,8 @@ NEWS = "subscription($after: String) { notifications(after: $after) { notificati
 
 
 @pytest.fixture(scope="module")
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 def test_an_answer_is_heard_with_its_comment(cast: Cast) -> None:
@@ -96,8 +96,8 @@ def test_a_cursor_of_another_list_is_refused(cast: Cast, after: str) -> None:
 
 
 @pytest.fixture
-def author(everybody: Everybody) -> Person:
-    return everybody.newcomer("AGENT")
+def author(users: Users) -> Person:
+    return users.newcomer("AGENT")
 
 
 def in_the_background(holder: Client, links: list[Link]) -> threading.Thread:
@@ -126,7 +126,7 @@ def heard_until_silence(
 
 
 def test_whoever_is_cut_off_fifty_times_misses_nothing_and_hears_nothing_twice(
-    server: Running, author: Person
+    server: RunningServer, author: Person
 ) -> None:
     first, *links = [share(author, quote(author)) for _ in range(ANSWERS)]
     with author.client.listening(RESPONSES) as heard:

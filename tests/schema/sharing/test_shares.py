@@ -8,9 +8,9 @@ import pytest
 from models.offers.lifecycle import OVER, Status
 from models.offers.offer import Offer
 from models.sharing.share import Share
-from tests.support.actors import Cast, Everybody
+from tests.support.actors import Cast, Users
 from tests.support.database_dump import behind, nothing_changes
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.sharing import (
     EXTEND,
     LINES,
@@ -32,8 +32,8 @@ FUTURE, PAST = "2126-01-01T00:00:00Z", "2026-01-01T00:00:00Z"
 
 
 @pytest.fixture(scope="module")
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 def test_a_link_is_made_with_a_name_a_recipient_and_an_end(cast: Cast) -> None:
@@ -207,6 +207,6 @@ def test_every_change_of_a_link_stands_in_the_log_of_its_offer(cast: Cast) -> No
 
 
 def test_without_a_key_no_link_is_made(cast: Cast) -> None:
-    with Running(database_url=cast.server.settings.database_url, secret_key=None) as keyless:
+    with RunningServer(database_url=cast.server.settings.database_url, secret_key=None) as keyless:
         client = keyless.client(cast.agent.token)
         assert client.refused(SHARE, id=quote(cast.agent)) == "NOT_CONFIGURED"

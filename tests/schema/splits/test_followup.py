@@ -11,7 +11,7 @@ from models.clock import now
 from models.offers.offer import Offer
 from models.sharing.share import Share
 from models.splits.participant import SplitParticipant
-from tests.support.actors import Cast, Everybody
+from tests.support.actors import Cast, Users
 from tests.support.database_dump import behind, nothing_changes
 from tests.support.sharing import RESPONSES, REVOKE, ROTATE, TOLD
 from tests.support.splits import (
@@ -40,8 +40,8 @@ FOUR = [part("Ada", 40, 40), part("Ben", 30, 30), part("Cleo", 20, 20), part("De
 
 
 @pytest.fixture(scope="module")
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 def ids(split: Split) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.actors import Cast, Everybody
+from tests.support.actors import Cast, Users
 from tests.support.database_dump import nothing_changes
 from tests.support.sharing import EXTEND, LINES, NO, REVOKE, ROTATE
 from tests.support.splits import (
@@ -24,8 +24,8 @@ DELETE = "mutation($id: UUID!) { deleteOffer(id: $id) { ... on OfferDeleted { id
 
 
 @pytest.fixture(scope="module")
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 def share_of(split: Split, place: int = 0) -> str:

@@ -14,7 +14,7 @@ from models.splits.participant import SplitVersion
 from models.splits.rounds import sheet_of, terms_of
 from models.splits.sheet import FIRST_FORM, FORM
 from models.splits.split import SplitTerms
-from tests.support.actors import Cast, Everybody
+from tests.support.actors import Cast, Users
 from tests.support.database_dump import behind
 from tests.support.splits import AGREEMENT, INVITE, Split, accept, part, sent
 
@@ -31,8 +31,8 @@ OF_AUTHOR = (
 
 
 @pytest.fixture(scope="module")
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 def signed(cast: Cast) -> Split:

@@ -8,7 +8,7 @@ from tests.statements.case import Case
 from tests.statements.cases import CASES
 from tests.statements.test_statements import count_statements, few
 from tests.statements.world import World
-from tests.support.actors import Cast, Everybody
+from tests.support.actors import Cast, Users
 from tests.support.splits import REOPEN, Split, accept, counter, sent
 
 __all__ = ["few"]
@@ -20,8 +20,8 @@ NEWS = """query($token: String!) { splitInvite(token: $token) { ... on SplitInvi
 
 
 @pytest.fixture
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 def news(cast: Cast, split: Split, place: int = 0) -> Any:

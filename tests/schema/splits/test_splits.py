@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.actors import Cast, Everybody
+from tests.support.actors import Cast, Users
 from tests.support.database_dump import nothing_changes
 from tests.support.sharing import SHARE, answer, quote, share
 from tests.support.splits import (
@@ -26,8 +26,8 @@ from tests.support.splits import (
 
 
 @pytest.fixture(scope="module")
-def cast(everybody: Everybody) -> Cast:
-    return Cast(everybody)
+def cast(users: Users) -> Cast:
+    return Cast(users)
 
 
 def test_a_draft_shows_the_gap_to_the_whole(cast: Cast) -> None:

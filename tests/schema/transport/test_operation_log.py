@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from logs import set_up_logs
-from tests.support.actors import CREATE_USER, PASSWORD, SIGN_IN, Everybody
+from tests.support.actors import CREATE_USER, PASSWORD, SIGN_IN, Users
 from tests.support.database_dump import dump
 from tests.support.log_capture import Written, log_written, quiet
 from tests.support.server import SECONDS, SECRET, Client
@@ -32,12 +32,10 @@ def said(written: Written) -> tuple[str, str, str]:
     return line["operation"], line["viewer"], line["outcome"]
 
 
-def test_an_operation_is_one_line_that_knows_its_viewer_by_id_only(
-    everybody: Everybody, written: Written
-) -> None:
-    everybody.builder.client.get(ME)
-    assert said(written) == ("WhoAmI", f"BUILDER:{everybody.builder.id}", "ok")
-    for private in (everybody.builder.email, everybody.builder.token, "Bearer"):
+def test_an_operation_is_one_line_that_knows_its_viewer_by_id_only(users: Users, written: Written) -> None:
+    users.builder.client.get(ME)
+    assert said(written) == ("WhoAmI", f"BUILDER:{users.builder.id}", "ok")
+    for private in (users.builder.email, users.builder.token, "Bearer"):
         assert private not in written.getvalue()
 
 
@@ -52,50 +50,44 @@ def test_an_operation_is_one_line_that_knows_its_viewer_by_id_only(
     ],
 )
 def test_the_line_of_a_stranger_says_how_it_ended(
-    everybody: Everybody, written: Written, query: str, operation: str, outcome: str
+    users: Users, written: Written, query: str, operation: str, outcome: str
 ) -> None:
-    everybody.stranger.ask(query)
+    users.stranger.ask(query)
     assert said(written) == (operation, "ANONYMOUS", outcome)
 
 
 @pytest.mark.parametrize("body", [b"{", b"[1]", b"\xff"])
-def test_a_request_that_cannot_be_read_is_one_line_too(
-    everybody: Everybody, written: Written, body: bytes
-) -> None:
-    everybody.stranger.http.post("/graphql", content=body, headers={"content-type": "application/json"})
+def test_a_request_that_cannot_be_read_is_one_line_too(users: Users, written: Written, body: bytes) -> None:
+    users.stranger.http.post("/graphql", content=body, headers={"content-type": "application/json"})
     assert said(written) == ("(unreadable)", "ANONYMOUS", "BAD_INPUT")
 
 
-def test_the_scheduler_is_named_as_such(everybody: Everybody, written: Written) -> None:
-    scheduler = everybody.server.client(**{"x-internal-secret": SECRET})
+def test_the_scheduler_is_named_as_such(users: Users, written: Written) -> None:
+    scheduler = users.server.client(**{"x-internal-secret": SECRET})
     scheduler.ask("mutation Cron { expireDueOffers { ... on ExpiryRun { count } } }")
     assert said(written) == ("Cron", "SCHEDULER", "ok")
     assert SECRET not in written.getvalue()
 
 
-def test_an_operation_over_a_websocket_is_one_line_too(everybody: Everybody, written: Written) -> None:
-    with everybody.agent.client.socket() as connection:
+def test_an_operation_over_a_websocket_is_one_line_too(users: Users, written: Written) -> None:
+    with users.agent.client.socket() as connection:
         connection.send('{"id": "1", "type": "subscribe", "payload": {"query": "query Who { me { id } }"}}')
         assert '"complete"' in [connection.recv(SECONDS), connection.recv(SECONDS)][1]
-    assert said(written) == ("Who", f"AGENT:{everybody.agent.id}", "ok")
+    assert said(written) == ("Who", f"AGENT:{users.agent.id}", "ok")
 
 
-def test_a_subscription_that_its_listener_leaves_ends_without_blame(
-    everybody: Everybody, written: Written
-) -> None:
-    with everybody.agent.client.listening("subscription Bell { notifications { unreadCount } }"):
+def test_a_subscription_that_its_listener_leaves_ends_without_blame(users: Users, written: Written) -> None:
+    with users.agent.client.listening("subscription Bell { notifications { unreadCount } }"):
         pass
     deadline = time.monotonic() + SECONDS
     while not written.events("operation") and time.monotonic() < deadline:
         time.sleep(0.01)
-    assert said(written) == ("Bell", f"AGENT:{everybody.agent.id}", "left")
+    assert said(written) == ("Bell", f"AGENT:{users.agent.id}", "left")
 
 
 @pytest.mark.parametrize("name", ["evil\r\nlevel=error", "x" * 90_000, "ses_" + "a" * 43, "+919876543210"])
-def test_a_made_up_operation_name_cannot_spoil_the_log(
-    everybody: Everybody, written: Written, name: str
-) -> None:
-    answer = everybody.stranger.http.post("/graphql", json={"query": ME, "operationName": name})
+def test_a_made_up_operation_name_cannot_spoil_the_log(users: Users, written: Written, name: str) -> None:
+    answer = users.stranger.http.post("/graphql", json={"query": ME, "operationName": name})
     assert answer.status_code in (200, 400)
     assert said(written)[1:] == ("ANONYMOUS", "BAD_INPUT")
     assert max(len(line) for line in written.lines()) < 1_000
@@ -103,27 +95,27 @@ def test_a_made_up_operation_name_cannot_spoil_the_log(
     assert "9876543210" not in written.getvalue()
 
 
-def secrets_of_an_evening(everybody: Everybody) -> list[str]:
+def secrets_of_an_evening(users: Users) -> list[str]:
     """Tokens and passwords that a few operations carried, good and bad, over HTTP and WebSocket."""
     password = f"canary {uuid4().hex}"
     email = f"n{uuid4().hex}@example.com"
     wanted = {"email": email, "name": "Canary +919876543210", "role": "AGENT", "password": password}
-    everybody.admin.client.get(CREATE_USER, input=wanted)
-    everybody.admin.client.get(CREATE_USER, input={**wanted, "timeZone": "Mars"})
-    token = everybody.stranger.get(SIGN_IN, email=email, password=password)["token"]
-    everybody.stranger.refused(SIGN_IN, email=email, password=f"{password}!")
-    everybody.stranger.ask(f'mutation {{ signIn(email: "{email}", password: "{password}") {{ nothing }} }}')
+    users.admin.client.get(CREATE_USER, input=wanted)
+    users.admin.client.get(CREATE_USER, input={**wanted, "timeZone": "Mars"})
+    token = users.stranger.get(SIGN_IN, email=email, password=password)["token"]
+    users.stranger.refused(SIGN_IN, email=email, password=f"{password}!")
+    users.stranger.ask(f'mutation {{ signIn(email: "{email}", password: "{password}") {{ nothing }} }}')
     bad = "ses_" + uuid4().hex + uuid4().hex
-    everybody.server.client(bad).ask(ME)
-    client: Client = everybody.server.client(token)
+    users.server.client(bad).ask(ME)
+    client: Client = users.server.client(token)
     with client.socket():
         client.get(ME)
     return [password, token, token[4:], bad]
 
 
-def test_no_secret_is_in_the_log_and_none_in_the_database(everybody: Everybody, written: Written) -> None:
-    secrets = secrets_of_an_evening(everybody)
-    rows = "\n".join(line for lines in dump(everybody.server).values() for line in lines)
+def test_no_secret_is_in_the_log_and_none_in_the_database(users: Users, written: Written) -> None:
+    secrets = secrets_of_an_evening(users)
+    rows = "\n".join(line for lines in dump(users.server).values() for line in lines)
     assert len(written.events("operation")) >= 7
     for secret in secrets:
         assert secret not in written.getvalue()

@@ -10,21 +10,21 @@ from models.people.user import auth_channel
 from models.storage.sql import Sql, execute
 from subscriptions.live import Live
 from tests.conftest import require_redis
-from tests.support.database_dump import Guest, behind
-from tests.support.server import SECONDS, Running
+from tests.support.database_dump import PasswordlessUser, behind
+from tests.support.server import SECONDS, RunningServer
 
 LISTEN = "subscription { notifications { unreadCount } }"
 
 
 @pytest.fixture
-def own(database_url: str) -> Iterator[Running]:
+def own(database_url: str) -> Iterator[RunningServer]:
     """A server whose database no other test needs."""
-    with Running(database_url=database_url, broadcast_url=require_redis()) as running:
+    with RunningServer(database_url=database_url, broadcast_url=require_redis()) as running:
         yield running
 
 
-def test_a_socket_still_ends_after_its_database_was_away(own: Running) -> None:
-    guest = Guest(own)
+def test_a_socket_still_ends_after_its_database_was_away(own: RunningServer) -> None:
+    guest = PasswordlessUser(own)
     with guest.client.listening(LISTEN) as heard:
         behind(own, lambda: execute(Sql("ALTER TABLE sessions RENAME TO away")))
         asyncio.run(ring(guest))
@@ -40,6 +40,6 @@ def test_a_socket_still_ends_after_its_database_was_away(own: Running) -> None:
     )
 
 
-async def ring(guest: Guest) -> None:
+async def ring(guest: PasswordlessUser) -> None:
     async with Live(require_redis()) as live:
         await live.announce(auth_channel(guest.id))

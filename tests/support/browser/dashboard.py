@@ -3,10 +3,10 @@
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from tests.support.actors import PASSWORD, Person
-from tests.support.server import Running
+from tests.support.server import RunningServer
 
 
-def visit(page: Page, server: Running, rest: str = "") -> None:
+def visit(page: Page, server: RunningServer, rest: str = "") -> None:
     page.goto(f"http://{server.address}/dashboard{rest}")
 
 
@@ -16,7 +16,7 @@ def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
-def enter(page: Page, server: Running, who: Person, rest: str = "") -> None:
+def enter(page: Page, server: RunningServer, who: Person, rest: str = "") -> None:
     """Signed in, and hearing what happens."""
     visit(page, server, rest)
     sign_in(page, who.email)

@@ -6,14 +6,14 @@ from typing import Any
 from playwright.sync_api import Locator, Page, Response
 
 from tests.support.browser.link_page import press
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.splits import Split
 
 
 class Invited:
     """Opens somebody's invitation, and waits until it is before their eyes."""
 
-    def __init__(self, page: Page, server: Running) -> None:
+    def __init__(self, page: Page, server: RunningServer) -> None:
         self.page = page
         self.origin = f"http://{server.address}"
 

@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.support.actors import Cast
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.sharing import GET, SHARES, Link
 from tests.support.shops import DAY, HOUR, customer, moment, shop
 
@@ -17,7 +17,7 @@ ASK = "mutation($id: UUID!) { runOfferLoop(slotId: $id) { ... on OfferLoopRun { 
 Visit = Callable[[Link], None]
 
 
-def visit_of(page: Page, server: Running, token: str) -> None:
+def visit_of(page: Page, server: RunningServer, token: str) -> None:
     page.goto(f"http://{server.address}/offer/{token}")
 
 

@@ -8,11 +8,11 @@ from models.sharing.share import Share
 from tests.support.actors import Cast
 from tests.support.database_dump import PAST, behind
 from tests.support.dining import TWENTY_OFF, Dining
-from tests.support.server import Running
+from tests.support.server import RunningServer
 from tests.support.sharing import ROTATE, STEP, answer, quote, share
 from tests.support.splits import accept, counter, decline, part, sent
 
-Made = Callable[[Cast, Running], str]
+Made = Callable[[Cast, RunningServer], str]
 UNTIL: dict[str, Any] = {"validUntil": "2099-01-31T18:30:00Z"}
 TIERS: dict[str, Any] = {
     "tiers": [{"fromUnits": 1, "commissionPercentage": 1}, {"fromUnits": 6, "commissionPercentage": 2.75}],
@@ -24,103 +24,103 @@ def a_quote(cast: Cast) -> str:
     return quote(cast.builder, **UNTIL, customer={"name": "Asha"}, description="Two\nlines")
 
 
-def open_quote(cast: Cast, _: Running) -> str:
+def open_quote(cast: Cast, _: RunningServer) -> str:
     return share(cast.builder, a_quote(cast), recipientName="Asha").token
 
 
-def linked_quote(cast: Cast, _: Running) -> str:
+def linked_quote(cast: Cast, _: RunningServer) -> str:
     return share(cast.builder, a_quote(cast), expiresAt="2098-01-31T18:30:00Z").token
 
 
-def answered_quote(cast: Cast, _: Running) -> str:
+def answered_quote(cast: Cast, _: RunningServer) -> str:
     link = share(cast.builder, a_quote(cast))
     answer(cast.stranger, link, comment="As <b>agreed</b>.")
     return link.token
 
 
-def quote_taken_elsewhere(cast: Cast, _: Running) -> str:
+def quote_taken_elsewhere(cast: Cast, _: RunningServer) -> str:
     link = share(cast.builder, a_quote(cast))
     answer(cast.stranger, share(cast.builder, link.offer), "ACCEPTED")
     return link.token
 
 
-def paused_quote(cast: Cast, _: Running) -> str:
+def paused_quote(cast: Cast, _: RunningServer) -> str:
     link = share(cast.builder, a_quote(cast))
     cast.builder.client.get(STEP % "pauseOffer", id=link.offer)
     return link.token
 
 
-def expired_quote(cast: Cast, server: Running) -> str:
+def expired_quote(cast: Cast, server: RunningServer) -> str:
     link = share(cast.builder, a_quote(cast))
     behind(server, lambda: Offer.filter(id=link.offer).update(valid_until=PAST))
     return link.token
 
 
-def replaced(cast: Cast, _: Running) -> str:
+def replaced(cast: Cast, _: RunningServer) -> str:
     link = share(cast.builder, a_quote(cast))
     cast.builder.client.get(ROTATE, id=link.id)
     return link.token
 
 
-def over(cast: Cast, server: Running) -> str:
+def over(cast: Cast, server: RunningServer) -> str:
     link = share(cast.builder, a_quote(cast))
     behind(server, lambda: Share.filter(id=link.id).update(expires_at=PAST))
     return link.token
 
 
-def incentive(cast: Cast, _: Running) -> str:
+def incentive(cast: Cast, _: RunningServer) -> str:
     wish: dict[str, Any] = {"commissionPercentage": 2.5, "minUnitsToSell": 3, **TIERS}
     return share(cast.builder, cast.offer(**wish, termsAndConditions=["Paid on signing."])).token
 
 
-def promotion(cast: Cast, _: Running) -> str:
+def promotion(cast: Cast, _: RunningServer) -> str:
     rules = {"code": "WELCOME", "conditions": {"weekdays": [1, 2]}}
     return share(cast.builder, Dining(cast).promotion("Welcome", TWENTY_OFF, **rules)).token
 
 
-def open_split(cast: Cast, _: Running) -> str:
+def open_split(cast: Cast, _: RunningServer) -> str:
     split = sent(cast.agent, **UNTIL, description="A song.")
     accept(cast.stranger, split.tokens[2])
     return split.tokens[0]
 
 
-def namesakes(cast: Cast, _: Running) -> str:
+def namesakes(cast: Cast, _: RunningServer) -> str:
     return sent(cast.agent, [part("Zoë", 50, 50), part("zoe", 50, 50, email="z@band.example")]).tokens[1]
 
 
-def signed(cast: Cast, _: Running) -> str:
+def signed(cast: Cast, _: RunningServer) -> str:
     split = sent(cast.agent)
     accept(cast.stranger, split.tokens[0])
     return split.tokens[0]
 
 
-def agreed(cast: Cast, _: Running) -> str:
+def agreed(cast: Cast, _: RunningServer) -> str:
     split = sent(cast.agent)
     for token in split.tokens:
         accept(cast.stranger, token)
     return split.tokens[0]
 
 
-def countered(cast: Cast, _: Running) -> str:
+def countered(cast: Cast, _: RunningServer) -> str:
     split = sent(cast.agent)
     counter(cast.stranger, split.tokens[0], 60, 33.33, comment="I wrote it.")
     return split.tokens[0]
 
 
-def declined_by_another(cast: Cast, _: Running) -> str:
+def declined_by_another(cast: Cast, _: RunningServer) -> str:
     split = sent(cast.agent)
     decline(cast.stranger, split.tokens[1], comment="Never.")
     return split.tokens[0]
 
 
-def new_round(cast: Cast, _: Running) -> str:
+def new_round(cast: Cast, _: RunningServer) -> str:
     split = sent(cast.agent, [part("Ada", 50, 50), part("Ben", 50, 50)])
     accept(cast.stranger, split.tokens[0])
     split.revise((60, 50), (40, 50), note="She sang it too.")
     return split.tokens[0]
 
 
-def unknown(_: Cast, __: Running) -> str:
+def unknown(_: Cast, __: RunningServer) -> str:
     return "A" * 43
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.support.actors import Cast
 from tests.support.browser.explorer import PATIENCE, Watched
 from tests.support.dining import BUY_2_GET_1, TWENTY_OFF, Dining
-from tests.support.server import Running
+from tests.support.server import RunningServer
 
 COKES_FROM_500 = {"minAmount": 500_00}
 
@@ -28,11 +28,11 @@ class Trattoria(Dining):
         self.burgers = self.promotion("Buy 3 Burgers Get 1 Free", burgers)
 
 
-def open_table(page: Page, server: Running, code: str) -> None:
+def open_table(page: Page, server: RunningServer, code: str) -> None:
     page.goto(f"http://{server.address}/t/{code}")
 
 
-def sit(page: Page, server: Running, dining: Dining) -> None:
+def sit(page: Page, server: RunningServer, dining: Dining) -> None:
     """At the table, and hearing what happens there."""
     open_table(page, server, dining.code)
     page.locator("[data-state=online]").wait_for()
@@ -63,7 +63,7 @@ def place(page: Page, free: str | None = None) -> None:
 
 
 @contextmanager
-def another_phone(browser: Browser, server: Running, faults: Watched) -> Iterator[Page]:
+def another_phone(browser: Browser, server: RunningServer, faults: Watched) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 360, "height": 740}, locale="en-GB")
     page.set_default_timeout(PATIENCE)
     faults.watch(page, f"http://{server.address}")
