@@ -1,4 +1,4 @@
-"""What every test stands on: databases that are really migrated, and a server that really listens."""
+"""Fixtures for all tests: migrated databases, and servers that listen on a real socket."""
 
 import asyncio
 import gc
@@ -23,7 +23,7 @@ from models.storage.database import database
 from models.storage.migration import migrate
 from subscriptions.live import Live, current
 from tests.support.actors import CHEAP, PASSWORD, Cast, Users
-from tests.support.log_capture import quiet
+from tests.support.log_capture import quiet_logs
 from tests.support.postgres_connection import PostgresConnection
 from tests.support.server import RunningServer
 
@@ -54,15 +54,15 @@ REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One waits while the others compute."""
+    """Start one more worker than there are processors, because one of them usually waits."""
     return min(MOST_WORKERS, 1 + (os.cpu_count() or 1))
 
 
 def pytest_collection_finish() -> None:
-    """What is imported by now stays: the garbage collector need not look at it again and again."""
+    """Freeze what is imported by now, so that the garbage collector need not scan it repeatedly."""
     gc.freeze()
-    quiet()
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # the tests' own questions
+    quiet_logs()
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # the requests of the tests themselves
 
 
 @pytest.fixture(scope="session")
@@ -83,12 +83,12 @@ def postgres_template() -> Iterator[str]:
     """The name of a migrated PostgreSQL database to copy; skips, or fails where it is required."""
     name = f"proffer_template_{uuid4().hex[:8]}"
     try:
-        asyncio.run(_say(POSTGRES, f'CREATE DATABASE "{name}"'))
+        asyncio.run(_execute(POSTGRES, f'CREATE DATABASE "{name}"'))
     except OSError as error:
-        _do_without(f"PostgreSQL does not answer at TEST_DATABASE_URL: {error}")
+        _skip_or_fail(f"PostgreSQL does not answer at TEST_DATABASE_URL: {error}")
     asyncio.run(migrate(_postgres_url(name)))
     yield name
-    asyncio.run(_say(POSTGRES, f'DROP DATABASE "{name}" WITH (FORCE)'))
+    asyncio.run(_execute(POSTGRES, f'DROP DATABASE "{name}" WITH (FORCE)'))
 
 
 @pytest.fixture
@@ -100,22 +100,22 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 @pytest.fixture(scope="session")
 def emptied_postgres_url(postgres_template: str) -> Iterator[str]:
     """One database for many tests: to make one takes far longer than to empty it."""
-    with _copied(postgres_template) as url:
+    with _copy_database(postgres_template) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
-def broom(emptied_postgres_url: str) -> Iterator[PostgresConnection]:
-    """What empties it: a connection that has done so before takes a tenth of the time of a new one."""
-    with closing(PostgresConnection(emptied_postgres_url)) as kept:
-        yield kept
+def postgres_cleaner(emptied_postgres_url: str) -> Iterator[PostgresConnection]:
+    """The connection that empties the database: reusing one takes a tenth of the time of a new one."""
+    with closing(PostgresConnection(emptied_postgres_url)) as connection:
+        yield connection
 
 
 @pytest.fixture
-def postgres_url(emptied_postgres_url: str, broom: PostgresConnection) -> Iterator[str]:
+def postgres_url(emptied_postgres_url: str, postgres_cleaner: PostgresConnection) -> Iterator[str]:
     """A migrated PostgreSQL database with nothing in it."""
     yield emptied_postgres_url
-    broom.say(HANG_UP, EMPTY)
+    postgres_cleaner.execute(HANG_UP, EMPTY)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -138,24 +138,24 @@ def sqlite_server(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactor
     """The whole application behind a real socket, on SQLite alone."""
     file = shutil.copy(sqlite_template, tmp_path_factory.mktemp("server") / "proffer.sqlite3")
     with RunningServer(database_url=f"sqlite://{file}", broadcast_url="memory://") as running:
-        yield _peopled(running)
+        yield _create_users(running)
 
 
 @pytest.fixture(scope="session")
 def postgres_server(postgres_template: str) -> Iterator[Users]:
     """The whole application behind a real socket, on PostgreSQL and Redis."""
     with (
-        _copied(postgres_template) as url,
+        _copy_database(postgres_template) as url,
         RunningServer(database_url=url, broadcast_url=require_redis()) as running,
     ):
-        yield _peopled(running)
+        yield _create_users(running)
 
 
 @pytest.fixture(scope="session", params=["sqlite and memory", "postgres and redis"])
 def users(request: pytest.FixtureRequest) -> Users:
-    """A signed-in client for each role, on each pair of parts; shared by all tests: make rows of your own."""
-    found: Users = request.getfixturevalue(f"{request.param.split()[0]}_server")
-    return found
+    """A signed-in client for each role, on each pair of stores; all tests share them."""
+    actors: Users = request.getfixturevalue(f"{request.param.split()[0]}_server")
+    return actors
 
 
 @pytest.fixture(scope="session")
@@ -166,11 +166,11 @@ def server(users: Users) -> RunningServer:
 
 @pytest.fixture
 def cast(users: Users) -> Cast:
-    """Everybody, around projects of this test's own."""
+    """The users, and new projects for this test only."""
     return Cast(users)
 
 
-def _peopled(running: RunningServer) -> Users:
+def _create_users(running: RunningServer) -> Users:
     asyncio.run(_first_admin(running.settings.database_url))
     return Users(running)
 
@@ -182,18 +182,18 @@ async def _first_admin(url: str) -> None:
 
 
 @contextmanager
-def _copied(template: str) -> Iterator[str]:
+def _copy_database(template: str) -> Iterator[str]:
     name = f"proffer_test_{uuid4().hex[:8]}"
     # Nobody cuts the power of a test: its commits need not wait for the disk.
     hasty = f'ALTER DATABASE "{name}" SET synchronous_commit = off'
     # As the application's own connections have it: to compile a statement costs more than it does.
     plain = f'ALTER DATABASE "{name}" SET jit = off'
-    asyncio.run(_say(POSTGRES, f'CREATE DATABASE "{name}" TEMPLATE "{template}"', hasty, plain))
+    asyncio.run(_execute(POSTGRES, f'CREATE DATABASE "{name}" TEMPLATE "{template}"', hasty, plain))
     yield _postgres_url(name)
-    asyncio.run(_say(POSTGRES, f'DROP DATABASE "{name}" WITH (FORCE)'))
+    asyncio.run(_execute(POSTGRES, f'DROP DATABASE "{name}" WITH (FORCE)'))
 
 
-async def _say(url: str, *statements: str) -> None:
+async def _execute(url: str, *statements: str) -> None:
     connection = await asyncpg.connect(url)
     try:
         for statement in statements:
@@ -212,9 +212,9 @@ def require_redis() -> str:
         try:
             connection.ping()
         except redis.exceptions.ConnectionError as error:
-            _do_without(f"Redis does not answer at TEST_REDIS_URL: {error}")
+            _skip_or_fail(f"Redis does not answer at TEST_REDIS_URL: {error}")
     return REDIS
 
 
-def _do_without(what: str) -> None:
+def _skip_or_fail(what: str) -> None:
     (pytest.fail if os.environ.get("REQUIRE_SERVICES") == "1" else pytest.skip)(what)

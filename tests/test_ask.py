@@ -7,7 +7,7 @@ from shutil import copy
 
 import pytest
 
-from tests.support.processes import Ended, at_once, command
+from tests.support.processes import CommandResult, run_command, run_in_parallel
 from tests.support.server import RunningServer
 from tests.support.stdin import typed
 
@@ -27,8 +27,8 @@ def file(tmp_path: Path) -> str:
     return str(path)
 
 
-def ask(*arguments: str) -> Ended:
-    (ended,) = at_once(1, command, "sqlite://nothing.sqlite3", "ask", *arguments)
+def ask(*arguments: str) -> CommandResult:
+    (ended,) = run_in_parallel(1, run_command, "sqlite://nothing.sqlite3", "ask", *arguments)
     return ended
 
 
@@ -68,7 +68,7 @@ def test_variables_must_be_json(url: str, file: str) -> None:
 
 def test_a_failed_sign_in_says_why(url: str, file: str) -> None:
     arguments = ("ask", file, "--as", "nobody@example.com", "--url", url)
-    (ended,) = at_once(1, typed, "a wrong password\n", "sqlite://nothing.sqlite3", *arguments)
+    (ended,) = run_in_parallel(1, typed, "a wrong password\n", "sqlite://nothing.sqlite3", *arguments)
     assert ended[:2] == (2, "")
     assert ended.err.startswith("nobody@example.com cannot sign in: ")
     assert "password" in ended.err

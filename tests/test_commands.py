@@ -11,7 +11,7 @@ from shutil import copy
 import pytest
 
 from tests.support.actors import SIGN_IN
-from tests.support.processes import Ended, at_once, command
+from tests.support.processes import CommandResult, run_command, run_in_parallel
 from tests.support.server import RunningServer
 from tests.support.stdin import typed
 
@@ -50,13 +50,15 @@ def started_in(folder: Path, **variables: str) -> subprocess.Popen[str]:
     return subprocess.Popen(SERVER, cwd=folder, env=environment, text=True, **pipes)  # type: ignore[call-overload, no-any-return]  # noqa: S603
 
 
-def ended(process: subprocess.Popen[str]) -> Ended:
+def ended(process: subprocess.Popen[str]) -> CommandResult:
     out, err = process.communicate(timeout=300)
-    return Ended(process.returncode, out, err)
+    return CommandResult(process.returncode, out, err)
 
 
 def test_the_first_super_admin_is_made_and_signs_in(ready: str) -> None:
-    (said,) = at_once(1, typed, f"{PASSWORD}\n", f"sqlite://{ready}", "create-super-admin", EMAIL, "First")
+    (said,) = run_in_parallel(
+        1, typed, f"{PASSWORD}\n", f"sqlite://{ready}", "create-super-admin", EMAIL, "First"
+    )
     assert said == (0, f"{EMAIL} is a super admin.\n", "")
     with RunningServer(database_url=f"sqlite://{ready}") as running:
         token = running.client().get(SIGN_IN, email=EMAIL, password=PASSWORD)["token"]
@@ -72,7 +74,7 @@ def test_the_first_super_admin_is_made_and_signs_in(ready: str) -> None:
     ],
 )
 def test_a_super_admin_who_may_not_be_is_not_made(ready: str, email: str, text: str, sentence: str) -> None:
-    (said,) = at_once(1, typed, text, f"sqlite://{ready}", "create-super-admin", email, "Weak")
+    (said,) = run_in_parallel(1, typed, text, f"sqlite://{ready}", "create-super-admin", email, "Weak")
     assert said == (2, "", f"{sentence}\n")
     rows = sqlite3.connect(ready)
     assert rows.execute("SELECT COUNT(*) FROM users WHERE name = 'Weak'").fetchone() == (0,)
@@ -97,12 +99,12 @@ def test_a_super_admin_who_may_not_be_is_not_made(ready: str, email: str, text: 
 )
 def test_a_command_on_a_database_that_is_behind_says_so(tmp_path: Path, arguments: list[str]) -> None:
     url = f"sqlite://{tmp_path / 'empty.sqlite3'}"
-    (said,) = at_once(1, typed, f"{PASSWORD}\n", url, *arguments)
+    (said,) = run_in_parallel(1, typed, f"{PASSWORD}\n", url, *arguments)
     assert said == (2, "", f"{BEHIND}\n")
 
 
 def test_a_command_with_a_bad_variable_says_so() -> None:
-    (said,) = at_once(1, command, "mysql://root@localhost/offers", "expiry")
+    (said,) = run_in_parallel(1, run_command, "mysql://root@localhost/offers", "expiry")
     assert said[:2] == (2, "")
     assert said.err.startswith("DATABASE_URL cannot be used: must be sqlite://FILE or postgres://")
 

@@ -7,7 +7,7 @@ import pytest
 import structlog
 
 from logs import scrubbed, set_up_logs
-from tests.support.log_capture import log_written, quiet
+from tests.support.log_capture import capture_log, quiet_logs
 
 TOKEN = "ses_" + "aB3-_" * 8
 JWT = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl"
@@ -40,7 +40,7 @@ CLEAN = [
 def log_format(request: pytest.FixtureRequest) -> Iterator[str]:
     set_up_logs(request.param)
     yield request.param
-    quiet()
+    quiet_logs()
 
 
 @pytest.mark.parametrize(("value", "clean"), CLEAN)
@@ -49,7 +49,7 @@ def test_tokens_and_phone_numbers_are_taken_out(value: object, clean: object) ->
 
 
 def test_no_logger_writes_a_secret(log_format: str) -> None:
-    with log_written() as written:
+    with capture_log() as written:
         structlog.get_logger("ours").info("asked", token=TOKEN, password="hunter2", secret="s3", reason=TOKEN)
         logging.getLogger("theirs").warning("called %s with %s", "+919876543210", TOKEN)
         logging.getLogger("theirs").warning(
@@ -65,7 +65,7 @@ def test_no_logger_writes_a_secret(log_format: str) -> None:
 
 
 def test_one_event_is_one_line_whatever_it_holds(log_format: str) -> None:
-    with log_written() as written:
+    with capture_log() as written:
         structlog.get_logger("ours").info(
             "a\nlevel=error", name="b\r\nlevel=error\u2028c\x0bd", reason="x\x1b[2J"
         )
@@ -82,9 +82,9 @@ def test_no_line_of_the_web_server_keeps_the_address_of_a_caller() -> None:
 
 def test_the_level_that_is_set_holds() -> None:
     set_up_logs(level="warning")
-    with log_written(logging.getLogger().level) as written:
+    with capture_log(logging.getLogger().level) as written:
         structlog.get_logger("ours").info("quiet")
         structlog.get_logger("ours").warning("loud")
-    quiet()
+    quiet_logs()
     (line,) = written.lines()
     assert line.endswith("level=warning event=loud")

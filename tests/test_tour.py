@@ -134,7 +134,7 @@ def test_every_subscription_that_is_shown_is_run_below() -> None:
 
 def first_event(client: Client, name: str, subject: str = "") -> Any:
     document = re.sub(r'"<cursor.*?>"', '""', SHOWN[name]).replace("<id>", subject).replace("<code>", TABLE)
-    with client.listening(document) as heard:
+    with client.subscribe(document) as heard:
         return heard.next()
 
 
@@ -154,7 +154,7 @@ def test_the_subscriptions_that_are_shown_to_a_restaurant_bring_events(builder: 
 
 def test_the_subscription_to_answers_that_is_shown_brings_an_answer(agent: Client) -> None:
     token = link_to_a_quote(agent)
-    with agent.listening(SHOWN["offerResponses"]) as heard:
+    with agent.subscribe(SHOWN["offerResponses"]) as heard:
         agent.get(request("respond"), token=token, decision="ACCEPTED", comment="Good")
         answer = heard.next()
         assert (answer["decision"], answer["comment"], answer["version"]) == ("ACCEPTED", "Good", 1)

@@ -21,14 +21,14 @@ from models.storage.sql import Sql, execute
 from settings import Settings
 from subscriptions.live import Live, current
 from tests.support.messages import EMAIL
-from tests.support.processes import Ended, at_once, command
+from tests.support.processes import CommandResult, run_command, run_in_parallel
 from tests.support.quote_rows import LINKS, quoted, shared
 from tests.support.rows import DAY, HOUR, builder_with_project, due_incentives, incentive, person
 from tests.support.split_rows import agreed
 
 
-def run(url: str, *arguments: str) -> Ended:
-    (ended,) = at_once(1, command, url, *arguments)
+def run(url: str, *arguments: str) -> CommandResult:
+    (ended,) = run_in_parallel(1, run_command, url, *arguments)
     return ended
 
 
@@ -98,10 +98,10 @@ def test_a_broken_agreement_counts_once_however_much_is_wrong_with_it(sqlite_url
     assert all(line.startswith(f"split {forged}: ") for line in wrong)
 
 
-def messages(url: str) -> Ended:
+def messages(url: str) -> CommandResult:
     """As cron runs it, in a process of its own."""
     os.environ["SECRET_KEY"] = LINKS.secret_key or ""
-    return command(url, "messages")
+    return run_command(url, "messages")
 
 
 async def waiting(url: str) -> None:
@@ -124,7 +124,7 @@ async def left(url: str) -> tuple[dict[str, int], list[DeliveryState]]:
 
 def test_cron_delivers_the_messages_that_are_due_and_runs_nothing_else(database_url: str) -> None:
     anyio.run(waiting, database_url)
-    first, again = (at_once(1, messages, database_url)[0] for _ in range(2))
+    first, again = (run_in_parallel(1, messages, database_url)[0] for _ in range(2))
     assert [(first.code, first.out), (again.code, again.out)] == [(0, "2 jobs ran.\n"), (0, "0 jobs ran.\n")]
     assert (first.err.count(" has an offer for you: "), again.err) == (2, "")
     untouched = dict.fromkeys(

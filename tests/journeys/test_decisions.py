@@ -10,7 +10,7 @@ from models.offers.activity import Activity
 from models.offers.offer import Offer
 from models.people.viewer import Role
 from tests.support.actors import CREATE_PROJECT, Cast, Users
-from tests.support.database_dump import PasswordlessUser, behind
+from tests.support.database_dump import PasswordlessUser, run_on_database
 from tests.support.incentives import CREATE, DELETE, EXPIRE, GET, LINES, PAST, STEP, UPDATE, terms_change
 
 FUTURE = "2126-01-01T00:00:00Z"
@@ -66,19 +66,19 @@ def test_an_offer_of_somebody_elses_is_forbidden_and_one_that_is_not_there_is_no
             answer = person.client.ask(query, id=offer)
             assert answer["errors"][0]["extensions"]["code"] == "FORBIDDEN"
             assert "secret" not in json.dumps(answer)
-            assert person.client.refused(query, id=nowhere) == "NOT_FOUND"
+            assert person.client.error_code(query, id=nowhere) == "NOT_FOUND"
 
 
 def test_deleting_an_offer_that_nobody_has_used_takes_it_away_and_keeps_its_log(cast: Cast) -> None:
     """Decision 10; nothing can refer to an incentive yet that would keep it."""
     offer = cast.offer()
     assert cast.builder.client.get(DELETE, id=offer)["id"] == offer
-    assert cast.admin.client.refused(GET, id=offer) == "NOT_FOUND"
+    assert cast.admin.client.error_code(GET, id=offer) == "NOT_FOUND"
 
     async def logged() -> list[str]:
         return [line.event.value for line in await Activity.filter(offer_id=offer).order_by("seq")]
 
-    assert behind(cast.server, logged) == ["CREATED", "DELETED"]
+    assert run_on_database(cast.server, logged) == ["CREATED", "DELETED"]
 
 
 def test_both_paginations_stand_on_the_same_field_and_agree(cast: Cast) -> None:
@@ -163,7 +163,7 @@ def test_a_later_end_leaves_closed_what_was_closed(cast: Cast, until: str) -> No
 
 
 def _stored(cast: Cast, offer: str) -> Offer:
-    return behind(cast.server, lambda: Offer.get(id=offer))
+    return run_on_database(cast.server, lambda: Offer.get(id=offer))
 
 
 def _events(cast: Cast, offer: str) -> list[str]:

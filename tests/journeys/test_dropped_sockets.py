@@ -15,7 +15,7 @@ import pytest
 
 from resolvers.offers import offer as offers
 from tests.support.actors import CREATE_OFFER, Cast
-from tests.support.processes import at_once
+from tests.support.processes import run_in_parallel
 from tests.support.server import PROTOCOL, SECONDS
 
 SOCKETS, TOGETHER = 600, 30
@@ -77,7 +77,7 @@ def test_six_hundred_dropped_sockets_leave_the_server_answering_and_nothing_held
         return await create(*arguments)
 
     monkeypatch.setattr(offers, "create_offer", counting)
-    at_once(1, storm, cast.server.address, cast.builder.token, cast.wish())
+    run_in_parallel(1, storm, cast.server.address, cast.builder.token, cast.wish())
     total(cast)
     wait_until(lambda: total(cast) == reached)
     assert reached > SOCKETS / 2

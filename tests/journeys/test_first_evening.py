@@ -8,7 +8,7 @@ LIST = '{ incentives(filter: {projectId: "%s"}) { nodes { id } } }'
 
 
 def test_an_agent_sees_a_new_incentive_arrive(cast: Cast) -> None:
-    with cast.agent.client.listening(NOTIFICATIONS) as heard:
+    with cast.agent.client.subscribe(NOTIFICATIONS) as heard:
         offer = cast.offer(title="Launch bonus")
         event = heard.next()
     assert event["notification"]["offer"] == {"id": offer, "title": "Launch bonus"}
@@ -18,6 +18,6 @@ def test_an_agent_sees_a_new_incentive_arrive(cast: Cast) -> None:
 def test_another_builder_and_another_agent_are_refused_it(cast: Cast) -> None:
     offer = cast.offer()
     assert cast.agent.client.get(OFFER, id=offer) == {"title": "Closing bonus"}
-    assert cast.other_agent.client.refused(OFFER, id=offer) == "FORBIDDEN"
-    assert cast.other_builder.client.refused(OFFER, id=offer) == "FORBIDDEN"
+    assert cast.other_agent.client.error_code(OFFER, id=offer) == "FORBIDDEN"
+    assert cast.other_builder.client.error_code(OFFER, id=offer) == "FORBIDDEN"
     assert cast.other_agent.client.get(LIST % cast.project) == {"nodes": []}

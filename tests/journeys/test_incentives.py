@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.actors import CREATE_OFFER, Cast, Users
-from tests.support.database_dump import PasswordlessUser, nothing_changes
+from tests.support.database_dump import PasswordlessUser, assert_unchanged
 from tests.support.incentives import DELETE, EXPIRE, GET, PAST, STEP, UPDATE
 
 LIST = """query($filter: IncentiveFilterInput, $page: Int, $limit: Int) {
@@ -25,8 +25,8 @@ def cast(users: Users) -> Cast:
 
 
 def test_create_validates_that_the_builder_owns_the_project(cast: Cast) -> None:
-    with nothing_changes(cast.server):
-        code = cast.builder.client.refused(CREATE_OFFER, input=cast.wish(cast.foreign))
+    with assert_unchanged(cast.server):
+        code = cast.builder.client.error_code(CREATE_OFFER, input=cast.wish(cast.foreign))
     assert code == "FORBIDDEN"
     assert cast.builder.client.get(CREATE_OFFER, input=cast.wish())["status"] == "ACTIVE"
 
@@ -42,14 +42,14 @@ def test_find_all_for_an_agent_returns_only_associated_projects(cast: Cast) -> N
 def test_find_one_checks_the_agents_access(cast: Cast) -> None:
     offer = cast.offer()
     assert cast.agent.client.get(GET, id=offer)["id"] == offer
-    assert cast.other_agent.client.refused(GET, id=offer) == "FORBIDDEN"
+    assert cast.other_agent.client.error_code(GET, id=offer) == "FORBIDDEN"
 
 
 def test_update_validates_ownership(cast: Cast) -> None:
     of_the_admin = cast.offer(cast.admin)
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         for person in (cast.builder, cast.other_builder, cast.agent):
-            assert person.client.refused(UPDATE, id=of_the_admin, input={"title": "Mine"}) == "FORBIDDEN"
+            assert person.client.error_code(UPDATE, id=of_the_admin, input={"title": "Mine"}) == "FORBIDDEN"
     own = cast.builder.client.get(UPDATE, id=cast.offer(), input={"title": "Mine"})
     assert own["title"] == "Mine"
 
@@ -84,8 +84,8 @@ def test_a_builder_creates_an_offer_for_their_own_project(cast: Cast) -> None:
 
 
 def test_a_builder_cannot_create_an_offer_for_anothers_project(cast: Cast) -> None:
-    with nothing_changes(cast.server):
-        assert cast.other_builder.client.refused(CREATE_OFFER, input=cast.wish()) == "FORBIDDEN"
+    with assert_unchanged(cast.server):
+        assert cast.other_builder.client.error_code(CREATE_OFFER, input=cast.wish()) == "FORBIDDEN"
 
 
 def test_an_agent_sees_offers_for_associated_projects_only(cast: Cast) -> None:
@@ -99,7 +99,7 @@ def test_an_agent_sees_offers_for_associated_projects_only(cast: Cast) -> None:
 
 def test_an_agent_cannot_see_offers_for_projects_they_are_not_associated_with(cast: Cast) -> None:
     offer = cast.offer(cast.other_builder, cast.foreign)
-    assert cast.agent.client.refused(GET, id=offer) == "FORBIDDEN"
+    assert cast.agent.client.error_code(GET, id=offer) == "FORBIDDEN"
     assert _listed(cast.agent, filter={"projectId": cast.foreign}) == []
 
 
@@ -108,7 +108,7 @@ def test_an_admin_can_create_update_and_delete_any_offer(cast: Cast) -> None:
         for offer in (cast.offer(admin, cast.foreign), cast.offer(cast.other_builder, cast.foreign)):
             assert admin.client.get(UPDATE, id=offer, input={"title": "By an admin"})["version"] == 2
             assert admin.client.get(DELETE, id=offer)["id"] == offer
-            assert cast.other_builder.client.refused(GET, id=offer) == "NOT_FOUND"
+            assert cast.other_builder.client.error_code(GET, id=offer) == "NOT_FOUND"
 
 
 def test_expired_offers_update_their_status_by_themselves(cast: Cast) -> None:

@@ -30,7 +30,7 @@ from models.promotions.table import DiningTable
 from resolvers.promotions.dining import cancel_order, close_session, place_order
 from resolvers.promotions.promo_codes import generate_codes
 from subscriptions.work import unit_of_work
-from tests.support.races import DONE, outcome, whole
+from tests.support.races import DONE, is_log_intact, outcome
 from tests.support.rows import person
 
 pytestmark = pytest.mark.anyio
@@ -103,7 +103,7 @@ async def test_the_last_use_of_a_code_goes_to_exactly_one_of_a_hundred_guests(db
     assert await Order.filter(restaurant_id=evening.restaurant.id).count() == 1
     terms = await evening.terms()
     assert (terms.used, terms.spent) == (1, 50_00)
-    assert await whole()
+    assert await is_log_intact()
 
 
 async def test_the_last_use_of_one_of_many_codes_goes_to_exactly_one_of_a_hundred_guests(
@@ -118,7 +118,7 @@ async def test_the_last_use_of_one_of_many_codes_goes_to_exactly_one_of_a_hundre
     order = await Order.get(restaurant_id=evening.restaurant.id)
     await asyncio.gather(*(outcome(cancel_order(evening.owner, order.id)) for _ in range(20)))
     assert (await PromoCode.get(code=code)).used == 0
-    assert await whole()
+    assert await is_log_intact()
 
 
 async def test_a_budget_is_spent_to_the_end_and_not_beyond_by_a_hundred_guests(db: TortoiseContext) -> None:
@@ -147,7 +147,7 @@ async def test_an_order_cancelled_by_many_at_once_gives_its_use_back_once(db: To
     order = await Order.filter(session_id=evening.sessions[0]).get()
     await asyncio.gather(*(outcome(cancel_order(evening.owner, order.id)) for _ in range(20)))
     assert (await evening.terms()).used == 1
-    assert await whole()
+    assert await is_log_intact()
 
 
 async def test_a_session_closed_by_many_at_once_counts_its_discount_once(db: TortoiseContext) -> None:
@@ -200,7 +200,7 @@ async def test_many_orders_of_one_table_count_a_discount_of_its_bill_once(db: To
     terms = await evening.terms()
     assert (terms.used, terms.spent) == (1, 20 * 50_00)
     assert await Redemption.filter(offer_id=evening.offer.id).count() == 1
-    assert await whole()
+    assert await is_log_intact()
 
 
 async def test_whatever_happens_at_once_what_is_counted_is_what_is_written_down(db: TortoiseContext) -> None:
@@ -219,7 +219,7 @@ async def test_whatever_happens_at_once_what_is_counted_is_what_is_written_down(
         terms = await PromotionTerms.get(offer_id=offer.id)
         assert (terms.used, terms.spent) == (len(live), sum(each.amount for each in live))
     assert (await evening.terms()).spent <= 700_00
-    assert await whole()
+    assert await is_log_intact()
 
 
 async def test_what_is_left_of_a_lost_offer_is_all_that_combines(db: TortoiseContext) -> None:

@@ -20,7 +20,7 @@ from models.storage.job import Job
 from settings import Settings
 from subscriptions.live import Live, current
 from subscriptions.work import unit_of_work
-from tests.support.processes import at_once
+from tests.support.processes import run_in_parallel
 from tests.support.rows import HOUR, NOON, agents_on, builder_with_project, due_incentives
 from tests.support.server import SECONDS
 
@@ -77,7 +77,7 @@ async def test_four_processes_that_read_and_then_write_on_sqlite_lose_nothing(sq
     async with database(sqlite_url):
         _, project = await builder_with_project()
         await Project.all().update(location="0")
-        await asyncio.to_thread(at_once, PROCESSES, add_a_hundred, sqlite_url)
+        await asyncio.to_thread(run_in_parallel, PROCESSES, add_a_hundred, sqlite_url)
         assert (await Project.get(id=project.id)).location == "400"
 
 
@@ -88,7 +88,7 @@ async def test_four_servers_write_each_expiry_down_and_tell_it_once(database_url
         people = [builder, *await agents_on(project, AGENTS)]
         over = await due_incentives(builder, project, OVER, valid_until=NOON)
         ending = await due_incentives(builder, project, ENDING, valid_until=now() + HOUR)
-        await asyncio.to_thread(at_once, PROCESSES, schedule, database_url)
+        await asyncio.to_thread(run_in_parallel, PROCESSES, schedule, database_url)
         assert await Offer.filter(status=Status.EXPIRED).count() == OVER
         lines = await Activity.filter(event=Event.EXPIRED)
         assert sorted(line.offer_id for line in lines) == sorted(offer.id for offer in over)

@@ -8,7 +8,7 @@ import pytest
 from models.promotions.dining.order import Order, OrderLine
 from models.promotions.dining.redemption import Redemption
 from tests.support.actors import Cast, Users
-from tests.support.database_dump import behind
+from tests.support.database_dump import run_on_database
 from tests.support.dining import ASK_BILL, BUY_2_GET_1, TWENTY_OFF, Dining, units
 
 KITCHEN = """subscription($id: UUID!) { kitchen(restaurantId: $id) {
@@ -118,7 +118,7 @@ def test_flow_5_yes_adds_the_free_pizza_and_the_ticket_makes_three(cast: Cast, t
     assert units(order, "subtotal", "offerDiscount", "total") == [750_00, 250_00, 500_00]
     (free,) = [line for line in order["lines"] if line["isFreeItem"]]
     assert (free["quantity"], free["unitPrice"], free["offerId"]) == (1, 0, table.buy_get)
-    with table.owner.listening(KITCHEN, id=table.id) as kitchen:
+    with table.owner.subscribe(KITCHEN, id=table.id) as kitchen:
         (ticket,) = kitchen.next()["orders"]
     assert sum(line["quantity"] for line in ticket["lines"]) == 3
     assert [line["quantity"] for line in ticket["lines"] if line["isFreeItem"]] == [1]
@@ -142,7 +142,7 @@ def test_flow_6_an_order_is_stored_with_its_offers_and_each_use_is_written_down(
         return row.offer_discount, row.applied[0]["title"], line.offer_id, use.offer_id, use.amount
 
     offer = UUID(table.buy_get)
-    assert behind(cast.server, stored) == (250_00, "Buy 2 Get 1 Free", offer, offer, 250_00)
+    assert run_on_database(cast.server, stored) == (250_00, "Buy 2 Get 1 Free", offer, offer, 250_00)
 
 
 def test_promo_codes_replace_the_automatic_offer_only_when_they_save_more(table: Dining) -> None:

@@ -8,7 +8,7 @@ from jobs.messaging.replies import receive_text
 from models.messaging.inbound import Effect, Inbound, TextReply
 from models.slots.appointment import Appointment
 from models.slots.attempt import Outcome
-from tests.support.races import whole
+from tests.support.races import is_log_intact
 from tests.support.replies import MINUTE, OURS, ask, effect, sid, told
 from tests.support.rows import NOON
 from tests.support.slot_rows import look
@@ -52,7 +52,7 @@ async def test_a_yes_that_races_the_end_of_its_time_has_one_outcome_and_is_told(
     expected = {Effect.BOOKED: (Outcome.ACCEPTED, 1), Effect.LATE: (Outcome.SILENT, 0)}
     assert (outcome, bookings) == expected[Effect(str(did))]
     assert len(await told(asked.phone)) == 1
-    assert await whole()
+    assert await is_log_intact()
 
 
 async def test_a_yes_and_a_pass_at_once_settle_one_of_them() -> None:

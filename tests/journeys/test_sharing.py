@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from tests.support.actors import Cast, Person, Users
-from tests.support.database_dump import nothing_changes
+from tests.support.database_dump import assert_unchanged
 from tests.support.server import RunningServer
 from tests.support.sharing import (
     EXTEND,
@@ -80,7 +80,7 @@ def test_the_offers_status_follows_the_response(
 
 
 def test_dashboard_notifications_in_real_time(cast: Cast, author: Person, link: Link) -> None:
-    with author.client.listening(TOLD) as heard:
+    with author.client.subscribe(TOLD) as heard:
         answer(cast.stranger, link)
         assert heard.next() == {"unreadCount": 1, "notification": {"event": "ACCEPTED"}}
 
@@ -137,7 +137,7 @@ def test_security_a_link_may_expire(author: Person, link: Link) -> None:
 def test_security_public_endpoints_are_rate_limited(sqlite_url: str) -> None:
     with RunningServer(database_url=sqlite_url, public_rate="1/minute") as server:
         assert server.client().get(VIEW, token="x")["code"] == "LINK_UNKNOWN"
-        assert server.client().refused(VIEW, token="x") == "RATE_LIMITED"
+        assert server.client().error_code(VIEW, token="x") == "RATE_LIMITED"
 
 
 def test_security_every_access_is_logged(cast: Cast, author: Person, link: Link) -> None:
@@ -148,7 +148,7 @@ def test_security_every_access_is_logged(cast: Cast, author: Person, link: Link)
 
 
 def test_security_rows_are_for_those_they_belong_to(cast: Cast, link: Link) -> None:
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         for query in (GET, LINES, SHARES):
-            assert cast.other_agent.client.refused(query, id=link.offer) == "FORBIDDEN"
-        assert cast.other_agent.client.refused(REVOKE, id=link.id) == "FORBIDDEN"
+            assert cast.other_agent.client.error_code(query, id=link.offer) == "FORBIDDEN"
+        assert cast.other_agent.client.error_code(REVOKE, id=link.id) == "FORBIDDEN"

@@ -55,17 +55,17 @@ def opened(cast: Cast, shop_id: str) -> str:
 def test_a_wrong_secret_is_unauthenticated(cast: Cast, own: str) -> None:
     slot = opened(cast, own)
     wrong = cast.server.client(**{"x-internal-secret": "wrong_secret"})
-    assert wrong.refused(RUN, id=slot) == "UNAUTHENTICATED"
+    assert wrong.error_code(RUN, id=slot) == "UNAUTHENTICATED"
     assert cast.builder.client.get(GET, id=slot)["terms"]["attempts"] == []
 
 
 @pytest.mark.parametrize("slot_id", [None, "test-id"])
 def test_a_missing_or_malformed_id_is_bad_input(scheduler: Client, slot_id: str | None) -> None:
-    assert scheduler.refused(RUN, id=slot_id) == "BAD_INPUT"
+    assert scheduler.error_code(RUN, id=slot_id) == "BAD_INPUT"
 
 
 def test_a_slot_that_is_not_there_is_not_found(scheduler: Client) -> None:
-    assert scheduler.refused(RUN, id=str(uuid4())) == "NOT_FOUND"
+    assert scheduler.error_code(RUN, id=str(uuid4())) == "NOT_FOUND"
 
 
 def test_what_is_not_a_slot_is_bad_input(cast: Cast, scheduler: Client) -> None:
@@ -168,7 +168,7 @@ def test_a_cancelled_appointment_goes_to_the_next_while_its_owner_watches(
     customer(cast.builder.client, own, name="Next")
     booked = cast.builder.client.get(BOOK, input=wish(own, gone["id"], price=90_000))
     slot = cast.builder.client.get(CANCEL, id=booked["id"])["slotId"]
-    with cast.builder.client.listening(CASCADE, id=slot) as cascade:
+    with cast.builder.client.subscribe(CASCADE, id=slot) as cascade:
         first = cascade.next()
         assert (first["status"], first["terms"]["attempts"]) == ("ACTIVE", [])
         assert first["terms"]["price"]["text"] == "₹900.00"

@@ -9,7 +9,7 @@ import pytest
 from models import clock
 from models.sharing.share import Share
 from tests.support.actors import Cast, Users
-from tests.support.database_dump import PasswordlessUser, behind, nothing_changes
+from tests.support.database_dump import PasswordlessUser, assert_unchanged, run_on_database
 from tests.support.rows import HOUR
 from tests.support.sharing import TOLD
 from tests.support.splits import (
@@ -114,7 +114,7 @@ def test_what_was_answered_is_shown_to_be_read_only(cast: Cast, split: Split) ->
     counter(cast.stranger, token, 70, 50, comment="More")
     seen = cast.stranger.get(INVITE, token=token)
     assert (seen["state"], seen["decisions"], seen["answer"]["comment"]) == ("ANSWERED", [], "More")
-    with nothing_changes(cast.server, but="touches"):
+    with assert_unchanged(cast.server, except_table="touches"):
         assert accept(cast.stranger, token)["code"] == "ALREADY_ANSWERED"
         assert decline(cast.stranger, token)["code"] == "ALREADY_ANSWERED"
 
@@ -122,7 +122,7 @@ def test_what_was_answered_is_shown_to_be_read_only(cast: Cast, split: Split) ->
 def test_the_author_is_notified_of_every_answer(cast: Cast, author: Any) -> None:
     split = sent(author)
     first, second, third = split.tokens
-    with author.client.listening(TOLD) as heard:
+    with author.client.subscribe(TOLD) as heard:
         accept(cast.stranger, first)
         counter(cast.stranger, second, 30, 30)
         decline(cast.stranger, third)
@@ -173,7 +173,7 @@ def test_security_percentages_are_checked(cast: Cast, split: Split, master: floa
 
 def test_a_counter_asks_for_other_shares_than_the_present_ones(cast: Cast, split: Split) -> None:
     first, second = split.tokens
-    with nothing_changes(cast.server, but="touches"):
+    with assert_unchanged(cast.server, except_table="touches"):
         refusal = counter(cast.stranger, first, 60, 50)
     told = (refusal["code"], refusal["field"], refusal["message"])
     assert told == ("BAD_INPUT", "split.master", "These are already your shares.")
@@ -207,7 +207,7 @@ def test_later_a_token_expires(cast: Cast, split: Split) -> None:
     async def end() -> None:
         await Share.filter(id=share).update(expires_at=clock.now() - HOUR)
 
-    behind(cast.server, end)
+    run_on_database(cast.server, end)
     assert (split.statuses[0], accept(cast.stranger, token)["code"]) == ("EXPIRED", "LINK_EXPIRED")
 
 

@@ -20,7 +20,7 @@ from tests.matrix.case import Case
 from tests.matrix.cases import CASES
 from tests.matrix.stage import COLUMNS, Stage
 from tests.support.actors import Users
-from tests.support.database_dump import nothing_changes
+from tests.support.database_dump import assert_unchanged
 from tests.support.server import PROTOCOL, SECONDS, SECRET, Client
 
 PAGE = (Path(__file__).parents[2] / "docs" / "permissions.md").read_text(encoding="utf-8")
@@ -88,7 +88,7 @@ def _refusals_change_nothing(stage: Stage, name: str, case: Case) -> None:
     own = case.own(stage, stage.builder)
     partly = [column for column, cell in TABLE[name].items() if cell in PARTLY]
     foreign = {column: case.foreign(stage, stage.person(column)) for column in partly if case.foreign}
-    with nothing_changes(stage.server):
+    with assert_unchanged(stage.server):
         for column, cell in TABLE[name].items():
             if cell == "no":
                 answer = _asked(name, case, stage.client(column), own)

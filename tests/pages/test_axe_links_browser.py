@@ -10,7 +10,7 @@ from tests.support.actors import Cast
 from tests.support.browser.axe import serious
 from tests.support.browser.explorer import Watched, need_chromium
 from tests.support.browser.link_page import press, slot_link
-from tests.support.database_dump import PAST, behind
+from tests.support.database_dump import PAST, run_on_database
 from tests.support.dining import TWENTY_OFF, Dining
 from tests.support.server import RunningServer
 from tests.support.sharing import Link, answer, quote, share
@@ -80,7 +80,7 @@ def test_an_offer_past_its_end_and_one_that_changed_have_no_fault(
     expect(page.locator("#notice")).to_contain_text("the first answer counts")
     assert serious(page) == []
     late = a_quote(cast)
-    behind(server, lambda: Share.filter(id=late.id).update(expires_at=PAST))
+    run_on_database(server, lambda: Share.filter(id=late.id).update(expires_at=PAST))
     page.goto(f"http://{server.address}/offer/{late.token}")
     expect(page.locator("#notice")).to_contain_text("expired")
     assert serious(page) == []
@@ -99,7 +99,7 @@ def test_a_server_that_is_away_is_told_without_a_fault(
 def test_a_split_past_its_end_has_no_fault(page: Page, server: RunningServer, cast: Cast) -> None:
     split = sent(cast.agent)
     who = split.people[0]["share"]["id"]
-    behind(server, lambda: Share.filter(id=who).update(expires_at=PAST))
+    run_on_database(server, lambda: Share.filter(id=who).update(expires_at=PAST))
     page.goto(f"http://{server.address}/splits/invite/{split.tokens[0]}")
     expect(page.locator("#notice")).to_contain_text("expired")
     assert serious(page) == []

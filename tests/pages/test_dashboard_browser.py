@@ -9,7 +9,7 @@ from tests.support.browser.axe import ON_A_PHONE
 from tests.support.browser.dashboard import bell, enter, rows, sign_in, signed_out, through, visit
 from tests.support.browser.explorer import Watched, need_chromium
 from tests.support.browser.link_page import press
-from tests.support.database_dump import PAST, behind
+from tests.support.database_dump import PAST, run_on_database
 from tests.support.server import RunningServer
 from tests.support.sharing import answer, quote, share
 
@@ -153,7 +153,7 @@ def test_an_expired_session_is_told_at_the_next_step_and_signing_in_again_goes_o
     page: Page, server: RunningServer, author: Person
 ) -> None:
     enter(page, server, author, f"#offer/{quote(author)}")
-    behind(server, lambda: Session.filter(user_id=author.id).update(expires_at=PAST))
+    run_on_database(server, lambda: Session.filter(user_id=author.id).update(expires_at=PAST))
     press(page, "Activate")
     expect(page.locator("#notice")).to_have_text("That session has ended. Sign in again.")
     signed_out(page)

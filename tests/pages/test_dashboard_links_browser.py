@@ -8,7 +8,7 @@ from tests.support.actors import Cast, Person
 from tests.support.browser.dashboard import enter, through
 from tests.support.browser.explorer import Watched, need_chromium
 from tests.support.browser.link_page import press
-from tests.support.database_dump import PAST, behind
+from tests.support.database_dump import PAST, run_on_database
 from tests.support.server import RunningServer
 from tests.support.sharing import OPEN, VIEW, Link, answer, quote
 
@@ -131,7 +131,7 @@ def test_a_link_that_is_over_is_opened_again_by_a_later_end(
     page: Page, server: RunningServer, offer: str
 ) -> None:
     created(page, offer, "Asha")
-    behind(server, lambda: Share.filter(offer_id=offer).update(expires_at=PAST))
+    run_on_database(server, lambda: Share.filter(offer_id=offer).update(expires_at=PAST))
     page.keyboard.press("Escape")
     press(page, "Share and track…")
     expect(page.locator("#shares .badge")).to_have_text("Expired")

@@ -16,7 +16,7 @@ from tests.support.browser.link_page import (
     visit_of,
     wait_for_view,
 )
-from tests.support.database_dump import PAST, behind
+from tests.support.database_dump import PAST, run_on_database
 from tests.support.server import RunningServer
 from tests.support.sharing import REVOKE, ROTATE, STEP, UPDATE, answer, quote, share
 
@@ -118,7 +118,7 @@ def test_a_link_that_opens_nothing_says_why(
         visit(link)
         expect(page.get_by_role("status")).to_contain_text(why)
     link = share(cast.builder, offer)
-    behind(server, lambda: Share.filter(id=link.id).update(expires_at=PAST))
+    run_on_database(server, lambda: Share.filter(id=link.id).update(expires_at=PAST))
     visit(link)
     expect(page.get_by_role("status")).to_contain_text("This link has expired.")
     expect(page.get_by_role("button")).to_have_count(0)

@@ -6,7 +6,7 @@ import pytest
 from tests.support.actors import Cast
 from tests.support.browser.link_page import as_its_author_sees_it, slot_link
 from tests.support.browser.without_scripts import Drawn, drawn_offer
-from tests.support.database_dump import nothing_changes
+from tests.support.database_dump import assert_unchanged
 from tests.support.server import RunningServer
 from tests.support.sharing import REVOKE, SHARES, UPDATE, Link, answer, quote, share
 
@@ -78,7 +78,7 @@ def test_a_form_that_is_not_the_pages_own_answers_nothing(
     web: httpx.Client, cast: Cast, server: RunningServer, form: str
 ) -> None:
     link = share(cast.builder, quote(cast.builder))
-    with nothing_changes(server):
+    with assert_unchanged(server):
         assert web.post(f"/offer/{link.token}?plain", content=form).status_code == 400
 
 

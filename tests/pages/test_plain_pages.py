@@ -8,8 +8,8 @@ from models.sharing.share import Share
 from pages.link_pages import FORM_POLICY, GUARDED, PAGES, TAKING_FORMS
 from tests.support.actors import Cast
 from tests.support.browser.without_scripts import Drawn, drawn_offer
-from tests.support.database_dump import PAST, behind
-from tests.support.log_capture import log_written
+from tests.support.database_dump import PAST, run_on_database
+from tests.support.log_capture import capture_log
 from tests.support.server import RunningServer
 from tests.support.sharing import REVOKE, ROTATE, SHARES, TOUCHES, quote, share
 from tests.support.splits import sent
@@ -57,7 +57,7 @@ def test_it_is_one_fetch_of_the_readers_and_no_view(server: RunningServer, cast:
 def test_it_is_asked_as_a_stranger_whoever_opens_it_and_stands_in_the_log(cast: Cast) -> None:
     link = share(cast.builder, quote(cast.builder))
     set_up_logs("json")
-    with log_written() as written:
+    with capture_log() as written:
         drawn_offer(cast.builder.client.http, link)
     set_up_logs()
     (line,) = written.events("operation")
@@ -83,7 +83,7 @@ def test_a_link_that_opens_nothing_says_why(web: httpx.Client, cast: Cast, serve
         assert page.response.status_code == 410
         assert why in page.words
     link = share(cast.builder, offer)
-    behind(server, lambda: Share.filter(id=link.id).update(expires_at=PAST))
+    run_on_database(server, lambda: Share.filter(id=link.id).update(expires_at=PAST))
     page = drawn_offer(web, link)
     assert page.response.status_code == 410
     assert "This link has expired." in page.words

@@ -15,7 +15,7 @@ from tests.support.actors import Cast
 from tests.support.browser.explorer import Watched, need_chromium
 from tests.support.browser.invitation import Invited, choose, lines, sign, status, stroke
 from tests.support.browser.link_page import press, visit_of
-from tests.support.database_dump import PAST, behind
+from tests.support.database_dump import PAST, run_on_database
 from tests.support.server import RunningServer
 from tests.support.sharing import REVOKE
 from tests.support.splits import Split, accept, counter, decline, part, sent
@@ -186,8 +186,9 @@ def test_a_link_that_opens_nothing_and_one_past_its_end_say_so(
     page: Page, invited: Invited, cast: Cast
 ) -> None:
     late, ending = sent(cast.agent), sent(cast.agent)
-    behind(cast.server, lambda: Share.filter(id=ending.people[0]["share"]["id"]).update(expires_at=PAST))
-    behind(cast.server, lambda: Offer.filter(id=late.id).update(valid_until=PAST))
+    share_id = ending.people[0]["share"]["id"]
+    run_on_database(cast.server, lambda: Share.filter(id=share_id).update(expires_at=PAST))
+    run_on_database(cast.server, lambda: Offer.filter(id=late.id).update(valid_until=PAST))
     invited.go("A" * 43)
     expect(status(page)).to_contain_text("is not valid")
     expect(page.get_by_role("button")).to_have_count(0)

@@ -12,7 +12,7 @@ from tests.support.actors import Cast
 from tests.support.browser.explorer import need_chromium
 from tests.support.browser.invitation import Invited, choose, sign, status
 from tests.support.browser.link_page import press, visit_of
-from tests.support.database_dump import PAST, behind
+from tests.support.database_dump import PAST, run_on_database
 from tests.support.server import RunningServer
 from tests.support.sharing import quote, share
 from tests.support.splits import REOPEN, accept, counter, sent
@@ -96,7 +96,7 @@ def test_a_link_that_expired_says_whom_to_ask(
 ) -> None:
     split, link = sent(cast.agent), share(cast.builder, quote(cast.builder))
     over = [split.people[0]["share"]["id"], link.id]
-    behind(server, lambda: Share.filter(id__in=over).update(expires_at=PAST))
+    run_on_database(server, lambda: Share.filter(id__in=over).update(expires_at=PAST))
     advice = "This link has expired. Ask the sender for a new one."
     invited.go(split.tokens[0])
     expect(status(page)).to_have_text(advice)

@@ -11,7 +11,7 @@ from tests.support.actors import Cast
 from tests.support.browser.explorer import Watched, need_chromium
 from tests.support.browser.link_page import press
 from tests.support.browser.table import Trattoria, add, another_phone, fill, open_table, place, priced, sit
-from tests.support.database_dump import behind
+from tests.support.database_dump import run_on_database
 from tests.support.dining import CANCEL
 from tests.support.server import RunningServer
 
@@ -187,7 +187,7 @@ def test_the_cart_survives_a_reload_without_what_left_the_menu(
     press(page, "Remove all offers")
     page.reload()
     expect(page.locator("#sums")).to_have_text("Subtotal₹550.00Total₹550.00before taxes")
-    behind(server, lambda: MenuItem.filter(id=dining.coke).update(is_active=False))
+    run_on_database(server, lambda: MenuItem.filter(id=dining.coke).update(is_active=False))
     page.reload()
     expect(page.locator("#notice")).to_contain_text("no longer on the menu")
     priced(page, "₹500.00")
@@ -279,7 +279,7 @@ def test_a_table_that_is_not_there_or_sells_nothing_says_so(
     expect(page.locator("#notice")).to_contain_text("table")
     expect(page.locator("#notice")).to_have_class("wrong")
     expect(page.locator("#menu")).to_be_hidden()
-    behind(server, lambda: MenuItem.filter(restaurant_id=dining.id).update(is_active=False))
+    run_on_database(server, lambda: MenuItem.filter(restaurant_id=dining.id).update(is_active=False))
     open_table(page, server, dining.code)
     expect(page.locator("#notice")).to_contain_text("takes no orders right now")
 

@@ -18,7 +18,7 @@ from pages.form import LARGEST
 from pages.webhooks.twilio_replies import PATH
 from subscriptions.live import Live, current
 from tests.support.actors import Users
-from tests.support.database_dump import nothing_changes
+from tests.support.database_dump import assert_unchanged
 from tests.support.replies import OURS, Asked, ask, sid, told
 from tests.support.server import RunningServer
 
@@ -129,7 +129,7 @@ def test_what_is_not_signed_with_our_token_is_forged(
     }[forgery]
     headers = {"content-type": FORM} | ({SIGNATURE: signed} if signed is not None else {})
     raw = {name.encode(): value.encode("latin-1") for name, value in headers.items()}
-    with nothing_changes(running):
+    with assert_unchanged(running):
         answer = running.client().http.post(PATH, content=urlencode(form), headers=raw)
     assert answer.status_code == 403
 
@@ -139,7 +139,7 @@ def test_another_host_signs_for_itself_only(running: RunningServer, asked: Asked
     form = fields(asked.phone)
     evil = signature(form, "https://evil.example" + PATH)
     queried = signature(form, APP_URL + PATH + "?x=1")
-    with nothing_changes(running):
+    with assert_unchanged(running):
         assert post(running, form, evil, host="evil.example").status_code == 403
         assert post(running, form, queried).status_code == 403
     assert post(running, form, signature(form), host="behind.a.proxy").status_code == 200
@@ -153,14 +153,14 @@ def test_fields_that_were_shifted_into_one_another_are_malformed(
     shifted = {name: value for name, value in form.items() if name not in ("Body", "From")}
     shifted["BodyYESFrom"] = asked.phone
     assert signature(shifted) == signature(form)
-    with nothing_changes(running):
+    with assert_unchanged(running):
         assert post(running, shifted, signature(form)).status_code == 400
 
 
 @pytest.mark.parametrize("twice", ["MessageSid", "From", "To", "Body", "NumMedia"])
 def test_a_field_that_comes_twice_is_malformed(running: RunningServer, asked: Asked, twice: str) -> None:
     form = fields(asked.phone)
-    with nothing_changes(running):
+    with assert_unchanged(running):
         for first in (form[twice], "another"):
             pairs = [(twice, first), *form.items()]
             assert post(running, pairs, signature(form)).status_code == 400
@@ -187,13 +187,13 @@ def test_what_has_not_the_shape_of_a_reply_is_malformed(
 ) -> None:
     form = fields(asked.phone)
     form = {k: v for k, v in form.items() if k != name} if value is None else form | {name: value}
-    with nothing_changes(running):
+    with assert_unchanged(running):
         assert post(running, form, signature(form)).status_code == 400
 
 
 @pytest.mark.parametrize("body", [b"\xff\xfe=1", b"a" * (LARGEST + 1), b"&".join([b"a=1"] * 201)])
 def test_what_cannot_be_read_is_malformed(running: RunningServer, body: bytes) -> None:
-    with nothing_changes(running):
+    with assert_unchanged(running):
         answer = running.client().http.post(
             PATH, content=body, headers={SIGNATURE: "x", "content-type": FORM}
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.actors import Cast, Users
-from tests.support.database_dump import nothing_changes
+from tests.support.database_dump import assert_unchanged
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def stage(users: Users) -> Cast:
 @pytest.fixture(scope="module")
 def nothing_is_written(stage: Cast) -> Iterator[None]:
     """By any of the tests in a file, of which each is refused."""
-    with nothing_changes(stage.server):
+    with assert_unchanged(stage.server):
         yield
 
 

@@ -1,4 +1,4 @@
-"""Stands before everything that is imported from here: `app` reads the settings as it is imported."""
+"""Clear the caller's settings first, because `app` reads the settings when it is imported."""
 
 from tests.support.environment import ignore_the_callers_settings
 

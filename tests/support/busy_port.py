@@ -1,20 +1,20 @@
-"""A port where calls ring and nobody ever takes them."""
+"""A port that never accepts a connection."""
 
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-PLACES = 3
+WAITING_CONNECTIONS = 3
 
 
 @contextmanager
 def busy_port() -> Iterator[int]:
-    """Its queue has one place, and more than one is waiting already."""
+    """Yield a port whose queue of connections is full."""
     with ExitStack() as open_sockets:
         listener = open_sockets.enter_context(socket.socket())
         listener.bind(("127.0.0.1", 0))
         listener.listen(0)
-        for _ in range(PLACES):
+        for _ in range(WAITING_CONNECTIONS):
             waiting = open_sockets.enter_context(socket.socket())
             waiting.setblocking(False)
             waiting.connect_ex(listener.getsockname())

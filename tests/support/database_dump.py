@@ -1,4 +1,4 @@
-"""What a test does behind the server's back: reads every row, and makes people without the API."""
+"""Access to a server's database past the server: dumps of all rows, and users made without the API."""
 
 import asyncio
 import sqlite3
@@ -18,43 +18,43 @@ from models.storage.database import dialect
 from tests.support.postgres_connection import PostgresConnection
 from tests.support.server import Client, RunningServer
 
-# Whatever writes a row makes a version of it, at another place or by another transaction.
+# Every write makes a new version of a row, at another place or by another transaction.
 IN_SHORT = "COUNT(*) || ' ' || COALESCE(SUM(hashtidextended(t.ctid, t.xmin::text::bigint)), 0)"
 T = TypeVar("T")
 HOUR = timedelta(hours=1)
 PAST = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def behind(running: RunningServer, work: Callable[[], Awaitable[T]]) -> T:
-    """Do this on the server's database, past the server."""
-    return running.behind.do(work)
+def run_on_database(running: RunningServer, work: Callable[[], Awaitable[T]]) -> T:
+    """Run the work on the server's database, bypassing the server."""
+    return running.database.run(work)
 
 
 class PasswordlessUser:
-    """A user without a password and a session of theirs: costs no hashing."""
+    """A user without a password, with an open session: costs no hashing."""
 
     def __init__(self, running: RunningServer, role: Role = Role.AGENT, lifetime: timedelta = HOUR) -> None:
         self.running = running
         self.id = uuid4()
         self.role = role
-        self.token: str = behind(running, lambda: self._enter(lifetime))
+        self.token: str = run_on_database(running, lambda: self._create(lifetime))
         self.client: Client = running.client(self.token)
 
-    async def _enter(self, lifetime: timedelta) -> str:
+    async def _create(self, lifetime: timedelta) -> str:
         user = await User.create(
             id=self.id, name="PasswordlessUser", email=f"guest-{self.id.hex}@example.com", role=self.role
         )
         return await _session(user, lifetime)
 
-    def another_session(self, lifetime: timedelta = HOUR) -> Client:
+    def open_session(self, lifetime: timedelta = HOUR) -> Client:
         async def open_one() -> str:
             return await _session(await User.get(id=self.id), lifetime)
 
-        return self.running.client(behind(self.running, open_one))
+        return self.running.client(run_on_database(self.running, open_one))
 
 
 def dump(running: RunningServer) -> dict[str, list[str]]:
-    """Every row of every table, as text; by a bare connection, because tests ask often."""
+    """Return every row of every table, as text; over a bare connection, because tests dump often."""
     url = running.settings.database_url
     rows = asyncio.run(_rows_on_postgres(url)) if dialect(url) == "postgres" else _rows_on_sqlite(url)
     return {name: sorted(lines) for name, lines in rows.items()}
@@ -86,20 +86,20 @@ async def _rows_on_postgres(url: str) -> dict[str, list[str]]:
 
 
 @contextmanager
-def nothing_changes(running: RunningServer, but: str = "") -> Iterator[None]:
-    """The block leaves every row as it was; `but` names a table that may grow."""
+def assert_unchanged(running: RunningServer, except_table: str = "") -> Iterator[None]:
+    """Assert that the block changes no row; `except_table` names a table that may change."""
     watched = _postgres_changes if dialect(running.settings.database_url) == "postgres" else _sqlite_changes
     with watched(running) as changed:
         yield
-        assert [name for name in changed() if name != but] == []
+        assert [name for name in changed() if name != except_table] == []
 
 
 @contextmanager
 def _postgres_changes(running: RunningServer) -> Iterator[Callable[[], list[str]]]:
-    before = _versions_on_postgres(running.kept)
+    before = _versions_on_postgres(running.postgres)
 
     def changed() -> list[str]:
-        after = _versions_on_postgres(running.kept)
+        after = _versions_on_postgres(running.postgres)
         return [name for name in after if after[name] != before.get(name)]
 
     yield changed
@@ -107,7 +107,7 @@ def _postgres_changes(running: RunningServer) -> Iterator[Callable[[], list[str]
 
 @contextmanager
 def _sqlite_changes(running: RunningServer) -> Iterator[Callable[[], list[str]]]:
-    """One connection keeps seeing the rows as they were; they are read only if anybody has committed."""
+    """Keep a snapshot in one connection; compare the rows only if somebody has committed."""
     path = running.settings.database_url.removeprefix("sqlite://")
     with closing(sqlite3.connect(path, isolation_level=None)) as then, closing(sqlite3.connect(path)) as now:
         commits = now.execute("PRAGMA data_version").fetchone()
@@ -117,28 +117,28 @@ def _sqlite_changes(running: RunningServer) -> Iterator[Callable[[], list[str]]]
         def changed() -> list[str]:
             if now.execute("PRAGMA data_version").fetchone() == commits:
                 return []
-            before, after = _texts(then), _texts(now)
+            before, after = _rows_as_text(then), _rows_as_text(now)
             return [name for name in after if after[name] != before.get(name)]
 
         yield changed
 
 
-def _texts(connection: sqlite3.Connection) -> dict[str, str]:
+def _rows_as_text(connection: sqlite3.Connection) -> dict[str, str]:
     names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     return {name: repr(connection.execute(f'SELECT * FROM "{name}"').fetchall()) for (name,) in names}  # noqa: S608
 
 
-def _versions_on_postgres(aside: PostgresConnection) -> dict[str, str]:
-    names = [row["tablename"] for row in aside.fetch(PUBLIC)]
+def _versions_on_postgres(connection: PostgresConnection) -> dict[str, str]:
+    names = [row["tablename"] for row in connection.fetch(PUBLIC)]
     every = " UNION ALL ".join(
         f"SELECT '{name}', {IN_SHORT} FROM \"{name}\" t"  # noqa: S608
         for name in names
     )
-    return {str(name): str(short) for name, short in aside.fetch(every)}
+    return {str(name): str(short) for name, short in connection.fetch(every)}
 
 
 def session_id(client: Client) -> UUID:
-    """The id of the session that this client came with."""
+    """Return the id of this client's session."""
     found = client.get("{ sessions { id isCurrent } }")
     (current,) = (UUID(session["id"]) for session in found if session["isCurrent"])
     return current

@@ -1,4 +1,4 @@
-"""Connections over which questions are posted: the general client takes several times as long for each."""
+"""A pool of plain HTTP connections: the general client takes several times as long per request."""
 
 import select
 from collections import deque
@@ -8,7 +8,7 @@ SECONDS = 20
 
 
 class HttpConnections:
-    """Each is used by one thread at a time, and again as long as the server has not hung up."""
+    """A pool whose connections are reused, by one thread at a time, until the server closes them."""
 
     def __init__(self, address: str) -> None:
         self.address = address
@@ -34,13 +34,13 @@ class HttpConnections:
             line = self.idle.pop()
         except IndexError:
             return HTTPConnection(self.address, timeout=SECONDS)
-        if _hung_up(line):
+        if _is_closed(line):
             line.close()
         return line
 
 
-def _hung_up(line: HTTPConnection) -> bool:
-    """What can be read of a line where nothing was asked is its end; a closed one opens anew by itself."""
+def _is_closed(line: HTTPConnection) -> bool:
+    """Tell whether the server has closed the connection: only its end can be read between requests."""
     if line.sock is None:
         return False
     heard = select.poll()  # select() itself knows no more than 1024 files

@@ -1,4 +1,4 @@
-"""An identity provider of the tests' own: publishes its key, and signs whatever it is asked to."""
+"""An identity provider for tests: publishes its key, and signs any claims."""
 
 import base64
 import hashlib
@@ -23,12 +23,12 @@ def new_key() -> rsa.RSAPrivateKey:
 
 
 class Provider:
-    """Serves its JWKS for as long as the block lasts; `asked` counts how often."""
+    """A server of a JWKS, while the block lasts; `request_count` counts the requests."""
 
     def __init__(self) -> None:
         self.key = new_key()
-        self.asked = 0
-        self.http = ThreadingHTTPServer(("127.0.0.1", 0), self._answering())
+        self.request_count = 0
+        self.http = ThreadingHTTPServer(("127.0.0.1", 0), self._request_class())
         self.thread = threading.Thread(target=self.http.serve_forever, args=(0.05,), daemon=True)
         self.settings = {
             "jwks_url": f"http://127.0.0.1:{self.http.server_port}/keys",
@@ -49,23 +49,23 @@ class Provider:
         claims = _claims(claims, without)
         return jwt.encode(claims, key or self.key, "RS256", headers={"kid": KEY_ID})
 
-    def unsigned(self, **claims: Any) -> str:
-        return _joined({"alg": "none", "typ": "JWT", "kid": KEY_ID}, _claims(claims), lambda _: b"")
+    def unsigned_token(self, **claims: Any) -> str:
+        return _join({"alg": "none", "typ": "JWT", "kid": KEY_ID}, _claims(claims), lambda _: b"")
 
-    def signed_with_the_public_key(self, **claims: Any) -> str:
-        """HS256 with the published key as the secret: what a server that believes the header accepts."""
+    def token_signed_with_public_key(self, **claims: Any) -> str:
+        """Sign with HS256 and the published key as the secret; a server that trusts the header accepts it."""
         public = self.key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
         header = {"alg": "HS256", "typ": "JWT", "kid": KEY_ID}
-        return _joined(header, _claims(claims), lambda said: hmac.digest(public, said, hashlib.sha256))
+        return _join(header, _claims(claims), lambda payload: hmac.digest(public, payload, hashlib.sha256))
 
-    def _answering(self) -> type[BaseHTTPRequestHandler]:
+    def _request_class(self) -> type[BaseHTTPRequestHandler]:
         provider = self
         public = jwt.algorithms.RSAAlgorithm.to_jwk(self.key.public_key(), as_dict=True)
         keys = json.dumps({"keys": [{**public, "kid": KEY_ID, "use": "sig", "alg": "RS256"}]}).encode()
 
         class Answer(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                provider.asked += 1
+                provider.request_count += 1
                 self.send_response(200)
                 self.end_headers()
                 self.wfile.write(keys if self.path == "/keys" else b"<html>Down for maintenance</html>")
@@ -81,9 +81,9 @@ def _claims(changes: dict[str, Any], without: str = "") -> dict[str, Any]:
     return {name: value for name, value in {**usual, **changes}.items() if name != without}
 
 
-def _joined(header: dict[str, str], claims: dict[str, Any], sign: Callable[[bytes], bytes]) -> str:
-    said = _base64(json.dumps(header).encode()) + b"." + _base64(json.dumps(claims).encode())
-    return (said + b"." + _base64(sign(said))).decode()
+def _join(header: dict[str, str], claims: dict[str, Any], sign: Callable[[bytes], bytes]) -> str:
+    payload = _base64(json.dumps(header).encode()) + b"." + _base64(json.dumps(claims).encode())
+    return (payload + b"." + _base64(sign(payload))).decode()
 
 
 def _base64(text: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""Servers that are killed (-9) in the middle of their work, at any step that can be counted."""
+"""Servers that are killed (SIGKILL) in the middle of their work, at a given step."""
 
 import asyncio
 import os
@@ -15,49 +15,53 @@ from jobs.scheduler import run_due
 from models.storage.database import database
 from settings import Settings
 from subscriptions.live import Live, current
-from tests.support.processes import PROCESSES, at_once
+from tests.support.processes import PROCESSES, run_in_parallel
 
 OURS = tuple(f"{Path(__file__).parents[2]}/{folder}/" for folder in ("models", "jobs", "subscriptions"))
 SECONDS = 300
 
 
-class Steps:
-    """Counts each time that a function of ours is entered or goes on after a wait; kills at the last one."""
+class StepCounter:
+    """Count how often a function of ours is entered or resumed; kill the process at the last step."""
 
     def __init__(self, last: int | None) -> None:
-        self.done = 0
-        self.last = last
+        self.count = 0
+        self.last_step = last
 
     def __call__(self, frame: FrameType, event: str, _: Any) -> None:
         if event == "call" and frame.f_code.co_filename.startswith(OURS):
-            self.done += 1
-            if self.done == self.last:
+            self.count += 1
+            if self.count == self.last_step:
                 os.kill(os.getpid(), signal.SIGKILL)
 
 
-def work(settings: Settings, moment: datetime, kinds: list[str] | None, last: int | None = None) -> int:
-    """Everything that is due, in this process; how many steps that took."""
-    return asyncio.run(_work(settings, moment, kinds, Steps(last)))
+def run_due_jobs(
+    settings: Settings, moment: datetime, kinds: list[str] | None, last: int | None = None
+) -> int:
+    """Run everything that is due, in this process; return the number of steps."""
+    return asyncio.run(_run_due_jobs(settings, moment, kinds, StepCounter(last)))
 
 
-async def _work(settings: Settings, moment: datetime, kinds: list[str] | None, steps: Steps) -> int:
+async def _run_due_jobs(
+    settings: Settings, moment: datetime, kinds: list[str] | None, steps: StepCounter
+) -> int:
     async with database(settings.database_url), Live("memory://") as live:
         current.set(live)
         sys.setprofile(steps)
         await run_due(jobs_of(settings), moment, kinds)
         sys.setprofile(None)
-    return steps.done
+    return steps.count
 
 
-def steps_of(settings: Settings, moment: datetime, kinds: list[str] | None = None) -> int:
-    """Everything that is due, or what is of these kinds, by a server of its own that nobody kills."""
-    return at_once(1, work, settings, moment, kinds)[0]
+def count_steps(settings: Settings, moment: datetime, kinds: list[str] | None = None) -> int:
+    """Run all due jobs, or those of these kinds, in a process that survives; return the number of steps."""
+    return run_in_parallel(1, run_due_jobs, settings, moment, kinds)[0]
 
 
-def killed(settings: Settings, moment: datetime, kinds: list[str], lasts: list[int]) -> int:
-    """The same by several servers at once, each killed at its step; how many came that far."""
-    target: Callable[..., Any] = work
-    servers = [PROCESSES.Process(target=target, args=(settings, moment, kinds, last)) for last in lasts]
+def kill_servers(settings: Settings, moment: datetime, kinds: list[str], last_steps: list[int]) -> int:
+    """Run due jobs in concurrent processes, each killed at its last step; return how many were killed."""
+    target: Callable[..., Any] = run_due_jobs
+    servers = [PROCESSES.Process(target=target, args=(settings, moment, kinds, last)) for last in last_steps]
     for server in servers:
         server.start()
     for server in servers:

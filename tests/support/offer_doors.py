@@ -57,7 +57,7 @@ def under_a_notification(person: Person, offers: Offers) -> set[str]:
 
 def in_a_replay(person: Person, offers: Offers) -> set[str]:
     """The same notifications, as a subscription brings them."""
-    with person.client.listening(LISTEN, after=before_the_last(len(offers), person)) as heard:
+    with person.client.subscribe(LISTEN, after=before_the_last(len(offers), person)) as heard:
         told = [heard.next()["notification"]["offer"] for _ in offers]
     return {offer["id"] for offer in told if offer}
 

@@ -1,16 +1,16 @@
-"""A connection to PostgreSQL that stays open between questions: to open one takes longer than to ask."""
+"""A connection to PostgreSQL that stays open, because opening one takes longer than a query."""
 
 import asyncio
 from typing import Any
 
 import asyncpg
 
-# That a connection was cut is heard at the next question.
+# The client notices a closed connection only at its next query.
 CUT = (asyncpg.PostgresConnectionError, asyncpg.AdminShutdownError, asyncpg.InterfaceError, OSError)
 
 
 class PostgresConnection:
-    """Opened at the first question, and anew after a test has cut it."""
+    """A connection opened at the first query, and reopened after a test has closed it."""
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -22,14 +22,14 @@ class PostgresConnection:
             self.loop.run(self.connection.close())
         self.loop.close()
 
-    def say(self, *statements: str) -> None:
-        """What does no harm when it is said twice."""
-        self.loop.run(self._surely(*statements))
+    def execute(self, *statements: str) -> None:
+        """Execute statements that may safely run twice."""
+        self.loop.run(self._fetch_reconnecting(*statements))
 
     def fetch(self, query: str) -> list[Any]:
-        return self.loop.run(self._surely(query))
+        return self.loop.run(self._fetch_reconnecting(query))
 
-    async def _surely(self, *statements: str) -> list[Any]:
+    async def _fetch_reconnecting(self, *statements: str) -> list[Any]:
         try:
             return await self._fetch(statements)
         except CUT:

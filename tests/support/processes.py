@@ -1,4 +1,4 @@
-"""Work in several processes at once, forked from one that has imported everything: they start at once."""
+"""Work in concurrent processes, forked from one that has imported everything, so that they start fast."""
 
 import io
 import os
@@ -17,24 +17,24 @@ PROCESSES = get_context("forkserver")
 PROCESSES.set_forkserver_preload(["pytest", "jobs.__main__", "jobs.scheduler", "tests.support.processes"])
 
 
-def at_once(count: int, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> list[T]:
-    """What each of these processes gives back; `work` is a function of a module, called in each."""
+def run_in_parallel(count: int, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> list[T]:
+    """Call `work`, a function of a module, in this many processes; return the results."""
     with ProcessPoolExecutor(count, PROCESSES) as pool:
         return [
             future.result(SECONDS) for future in [pool.submit(work, *args, **kwargs) for _ in range(count)]
         ]
 
 
-class Ended(NamedTuple):
-    """How a command ended, and what it said."""
+class CommandResult(NamedTuple):
+    """The exit code of a command, and its output."""
 
     code: object
     out: str
     err: str
 
 
-def command(database_url: str, *arguments: str) -> Ended:
-    """`python -m jobs ...` in this process, which should be one of its own."""
+def run_command(database_url: str, *arguments: str) -> CommandResult:
+    """Run `python -m jobs ...` in this process, which should be a separate one."""
     os.environ["DATABASE_URL"] = database_url
     sys.argv = ["jobs", *arguments]
     sys.modules.pop("jobs.__main__", None)
@@ -44,4 +44,4 @@ def command(database_url: str, *arguments: str) -> Ended:
             runpy.run_module("jobs", run_name="__main__", alter_sys=True)
         except SystemExit as ended:
             code = ended.code
-    return Ended(code, out.getvalue(), err.getvalue())
+    return CommandResult(code, out.getvalue(), err.getvalue())

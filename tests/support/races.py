@@ -1,4 +1,4 @@
-"""Acts at almost the same moment, and what they leave in the log."""
+"""Actions at almost the same moment, and the events that they leave in the log."""
 
 import asyncio
 import random
@@ -22,7 +22,7 @@ DONE = "DONE"
 
 
 async def outcome(act: Awaitable[object]) -> str:
-    """Done, or the code of the refusal; whatever else is raised fails the test."""
+    """Return DONE or the code of the refusal; any other exception fails the test."""
     await asyncio.sleep(random.random() / 50)
     try:
         await act
@@ -31,17 +31,17 @@ async def outcome(act: Awaitable[object]) -> str:
     return DONE
 
 
-def answering(link: Share, decision: Decision = YES) -> Awaitable[str]:
+def respond(link: Share, decision: Decision = YES) -> Awaitable[str]:
     return outcome(respond_to_share(token_of(link), Answer(decision, version=1), NOBODY))
 
 
-async def log_of(offer_id: UUID) -> list[Event]:
-    """What happened to the offer since it was shared."""
+async def events_of(offer_id: UUID) -> list[Event]:
+    """Return the events of the offer since it was shared."""
     lines = [line.event for line in await Activity.filter(offer_id=offer_id).order_by("seq")]
     return [event for event in lines if event not in (Event.CREATED, Event.ACTIVATED, Event.SHARED)]
 
 
-async def whole() -> bool:
-    """No line of any log is missing or altered."""
+async def is_log_intact() -> bool:
+    """Check that no line of any log is missing or altered."""
     checked, wrong = await verify_activity(lambda _: None)
     return checked > 0 and wrong == []

@@ -3,9 +3,9 @@
 import os
 from collections.abc import Mapping
 
-from tests.support.processes import Ended, command
+from tests.support.processes import CommandResult, run_command
 
 
-def messages(url: str, settings: Mapping[str, str]) -> Ended:
+def messages(url: str, settings: Mapping[str, str]) -> CommandResult:
     os.environ.update(settings)
-    return command(url, "messages")
+    return run_command(url, "messages")

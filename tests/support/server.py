@@ -1,4 +1,4 @@
-"""The application behind a real socket, and clients that speak to it as a stranger's would."""
+"""The application behind a real socket, and clients that call it over the network."""
 
 import json
 import socket
@@ -19,7 +19,7 @@ from tests.support.http_connections import HttpConnections
 from tests.support.postgres_connection import PostgresConnection
 from tests.support.server_database import ServerDatabase
 
-# Whoever holds a socket is watched on a channel of their own.
+# The server watches the rights of each connected session on a channel of this prefix.
 RIGHTS = "auth:"
 SECRET = "a-long-and-random-word-0123456789-abcdef"
 PROTOCOL = "graphql-transport-ws"
@@ -31,7 +31,7 @@ PLAIN = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 class RunningServer:
-    """A server in a thread of its own, for as long as the block lasts."""
+    """A server that runs in its own thread while the block lasts."""
 
     def __init__(self, **settings: Any) -> None:
         defaults: dict[str, Any] = {
@@ -45,8 +45,8 @@ class RunningServer:
         }
         self.settings = Settings(**(defaults | settings))
         self.clients: list[Client] = []
-        self.kept = PostgresConnection(self.settings.database_url)
-        self.behind = ServerDatabase(self.settings.database_url)
+        self.postgres = PostgresConnection(self.settings.database_url)
+        self.database = ServerDatabase(self.settings.database_url)
         self.listener = socket.socket()
         self.listener.bind(("127.0.0.1", 0))
         self.address = f"127.0.0.1:{self.listener.getsockname()[1]}"
@@ -73,65 +73,65 @@ class RunningServer:
     def __exit__(self, *_: object) -> None:
         for client in self.clients:
             client.close()
-        self.kept.close()
-        self.behind.close()
+        self.postgres.close()
+        self.database.close()
         self.server.should_exit = True
         self.thread.join(15)
         self.listener.close()
 
     def client(self, token: str | None = None, **headers: str) -> "Client":
-        self.clients.append(Client(self.address, token, headers, self.ears))
+        self.clients.append(Client(self.address, token, headers, self.subscriptions))
         return self.clients[-1]
 
-    def ears(self) -> set[int]:
-        """Whatever waits in the server for news of rows."""
+    def subscriptions(self) -> set[int]:
+        """Return the ids of the subscriptions that wait in the server for news of rows."""
         subscribers = self.server.lifespan.state["live"]._doorbell._subscribers
         return {
-            id(one)
-            for channel, listening in list(subscribers.items())
-            for one in list(listening)
+            id(subscriber)
+            for channel, listeners in list(subscribers.items())
+            for subscriber in list(listeners)
             if not channel.startswith(RIGHTS)
         }
 
 
 class Client:
-    """Somebody who asks over HTTP and listens over a WebSocket."""
+    """A client that sends operations over HTTP and subscribes over a WebSocket."""
 
     def __init__(
         self,
         address: str,
         token: str | None,
         headers: dict[str, str],
-        ears: Callable[[], set[int]] | None = None,
+        subscriptions: Callable[[], set[int]] | None = None,
     ) -> None:
         self.address = address
-        self.ears = ears
+        self.subscriptions = subscriptions
         self.token = token
         bearer = {"authorization": f"Bearer {token}"} if token else {}
         self.http = httpx.Client(
             base_url=f"http://{address}", headers=headers | bearer, timeout=20, verify=PLAIN
         )
-        self.lines = HttpConnections(address)
+        self.connections = HttpConnections(address)
 
     def close(self) -> None:
         self.http.close()
-        self.lines.close()
+        self.connections.close()
 
     def ask(self, query: str, **variables: Any) -> dict[str, Any]:
-        """The whole answer: data and errors."""
+        """Return the whole answer: data and errors."""
         body = json.dumps({"query": query, "variables": variables})
-        answer: dict[str, Any] = json.loads(self.lines.post("/graphql", body, dict(self.http.headers)))
+        answer: dict[str, Any] = json.loads(self.connections.post("/graphql", body, dict(self.http.headers)))
         return answer
 
     def get(self, query: str, **variables: Any) -> Any:
-        """The value of the only root field, which must come without errors."""
+        """Return the value of the only root field, which must come without errors."""
         answer = self.ask(query, **variables)
         assert "errors" not in answer, answer["errors"]
         (value,) = answer["data"].values()
         return value
 
-    def refused(self, query: str, **variables: Any) -> str:
-        """The code of the one error, with nothing under it."""
+    def error_code(self, query: str, **variables: Any) -> str:
+        """Return the code of the only error, which must come without data."""
         answer = self.ask(query, **variables)
         assert len(answer.get("errors", [])) == 1, answer
         assert not any((answer.get("data") or {}).values()), answer
@@ -140,7 +140,7 @@ class Client:
 
     @contextmanager
     def socket(self, **payload: Any) -> Iterator[ClientConnection]:
-        """An acknowledged graphql-transport-ws connection."""
+        """Open a graphql-transport-ws connection that the server has acknowledged."""
         init = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         # Unread messages must not keep a socket from closing, so the queue has no bound.
         with connect(
@@ -153,49 +153,51 @@ class Client:
             yield connection
 
     @contextmanager
-    def listening(self, query: str, **variables: Any) -> Iterator["Heard"]:
-        """What a subscription says, as long as the block lasts."""
+    def subscribe(self, query: str, **variables: Any) -> Iterator["EventStream"]:
+        """Subscribe while the block lasts."""
         with self.socket() as connection:
             subscribe = {"id": "1", "type": "subscribe", "payload": {"query": query, "variables": variables}}
-            before = self.ears() if self.ears else None
+            before = self.subscriptions() if self.subscriptions else None
             connection.send(json.dumps(subscribe))
-            yield Heard(connection, self._begun(connection, before))
+            yield EventStream(connection, self._wait_for_subscription(connection, before))
 
-    def _begun(self, connection: ClientConnection, before: set[int] | None) -> list[dict[str, Any]]:
-        """The first message, if one comes before the subscription has begun to listen.
+    def _wait_for_subscription(
+        self, connection: ClientConnection, before: set[int] | None
+    ) -> list[dict[str, Any]]:
+        """Return the first message, if one arrives before the subscription has begun to listen.
 
-        When a server in another process begins, nobody here knows.
+        The test cannot see when a server in another process begins to listen.
         """
         deadline = time.monotonic() + SECONDS
-        while self.ears and before is not None and not self.ears() - before:
+        while self.subscriptions and before is not None and not self.subscriptions() - before:
             assert time.monotonic() < deadline, "the subscription has not begun"
             with suppress(TimeoutError):
                 return [json.loads(connection.recv(0.005))]
         return []
 
 
-class Heard:
-    """The messages of one subscription."""
+class EventStream:
+    """The messages of one subscription, in the order of arrival."""
 
-    def __init__(self, connection: ClientConnection, early: list[dict[str, Any]]) -> None:
+    def __init__(self, connection: ClientConnection, first_messages: list[dict[str, Any]]) -> None:
         self.connection = connection
-        self.early = early
+        self.first_messages = first_messages
 
     def message(self, seconds: float = SECONDS) -> dict[str, Any]:
-        if self.early:
-            return self.early.pop(0)
+        if self.first_messages:
+            return self.first_messages.pop(0)
         message: dict[str, Any] = json.loads(self.connection.recv(seconds))
         return message
 
     def next(self, seconds: float = SECONDS) -> Any:
-        """The root value of the next event."""
+        """Return the root value of the next event."""
         message = self.message(seconds)
         assert message["type"] == "next", message
         assert "errors" not in message["payload"], message
         (value,) = message["payload"]["data"].values()
         return value
 
-    def nothing(self, seconds: float = 0.4) -> bool:
+    def is_silent(self, seconds: float = 0.4) -> bool:
         try:
             self.message(seconds)
         except TimeoutError:

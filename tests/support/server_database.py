@@ -1,4 +1,4 @@
-"""What a test does on a server's database past the server, over a connection that stays open in between."""
+"""The database of a running server, for work that bypasses the server, over a connection that stays open."""
 
 import asyncio
 import threading
@@ -13,34 +13,34 @@ T = TypeVar("T")
 
 
 class ServerDatabase:
-    """A thread with a loop of its own, from the first use on: a test with a browser has a loop already."""
+    """A thread with its own event loop, because a test with a browser already runs one."""
 
-    opened: TortoiseContext
+    context: TortoiseContext
     loop: asyncio.AbstractEventLoop
-    over: asyncio.Event
+    stopped: asyncio.Event
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.ready = threading.Event()
-        self.thread = threading.Thread(target=lambda: asyncio.run(self._stay()), daemon=True)
+        self.thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
 
-    def do(self, work: Callable[[], Awaitable[T]]) -> T:
+    def run(self, work: Callable[[], Awaitable[T]]) -> T:
         if not self.ready.is_set():
             self.thread.start()
             self.ready.wait()
-        return asyncio.run_coroutine_threadsafe(self._done(work), self.loop).result()
+        return asyncio.run_coroutine_threadsafe(self._run(work), self.loop).result()
 
     def close(self) -> None:
         if self.ready.is_set():
-            self.loop.call_soon_threadsafe(self.over.set)
+            self.loop.call_soon_threadsafe(self.stopped.set)
             self.thread.join()
 
-    async def _stay(self) -> None:
-        async with database(self.url) as self.opened:
-            self.loop, self.over = asyncio.get_running_loop(), asyncio.Event()
+    async def _serve(self) -> None:
+        async with database(self.url) as self.context:
+            self.loop, self.stopped = asyncio.get_running_loop(), asyncio.Event()
             self.ready.set()
-            await self.over.wait()
+            await self.stopped.wait()
 
-    async def _done(self, work: Callable[[], Awaitable[T]]) -> T:
-        use(self.opened)
+    async def _run(self, work: Callable[[], Awaitable[T]]) -> T:
+        use(self.context)
         return await work()

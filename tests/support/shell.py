@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.support.processes import Ended, at_once, command
+from tests.support.processes import CommandResult, run_command, run_in_parallel
 
 BASH = shutil.which("bash") or "bash"
 ROOT = Path(__file__).parents[2]
@@ -58,9 +58,9 @@ def values(text: str) -> list[Any]:
     return result
 
 
-def run_proffer(app_url: str, database_url: str, *arguments: str) -> Ended:
+def run_proffer(app_url: str, database_url: str, *arguments: str) -> CommandResult:
     os.environ["APP_URL"] = app_url
-    return command(database_url, *arguments)
+    return run_command(database_url, *arguments)
 
 
 @contextmanager
@@ -70,7 +70,7 @@ def commands_at(app_url: str, database_url: str) -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             words = self.rfile.read(int(self.headers["content-length"])).decode().splitlines()
-            (ended,) = at_once(1, run_proffer, app_url, database_url, *words)
+            (ended,) = run_in_parallel(1, run_proffer, app_url, database_url, *words)
             self.send_response(200)
             self.end_headers()
             self.wfile.write(f"{ended.code}\n{ended.out}{ended.err}".encode())

@@ -3,9 +3,9 @@
 import io
 import sys
 
-from tests.support.processes import Ended, command
+from tests.support.processes import CommandResult, run_command
 
 
-def typed(text: str, url: str, *arguments: str) -> Ended:
+def typed(text: str, url: str, *arguments: str) -> CommandResult:
     sys.stdin = io.StringIO(text)
-    return command(url, *arguments)
+    return run_command(url, *arguments)

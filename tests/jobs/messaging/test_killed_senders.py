@@ -16,7 +16,7 @@ from models.storage.database import database
 from models.storage.job import LEASE, Job
 from settings import Settings
 from subscriptions.live import Live, current
-from tests.support.killed_servers import killed, steps_of
+from tests.support.killed_servers import count_steps, kill_servers
 from tests.support.rows import NOON
 from tests.support.slot_rows import customer_of, shop_of, slot_of
 from tests.support.twilio_standin import ACCOUNT, NUMBER, SECRET, Network
@@ -50,10 +50,12 @@ async def look_at(url: str, phones: Sequence[str]) -> tuple[dict[str, str], int]
 def play(settings: Settings, before: list[str], kinds: list[str], steps: list[int]) -> tuple[list[str], int]:
     """Servers that die at these steps, more that die after them, and one that lives."""
     phones = asyncio.run(open_slots(settings.database_url, len(steps)))
-    steps_of(settings, NOON, before)
-    kills = killed(settings, NOON, kinds, steps) + killed(settings, NOON + LATER, kinds, steps[::-1])
+    count_steps(settings, NOON, before)
+    kills = kill_servers(settings, NOON, kinds, steps) + kill_servers(
+        settings, NOON + LATER, kinds, steps[::-1]
+    )
     for again in (2, 3, 4):
-        steps_of(settings, NOON + again * LATER)
+        count_steps(settings, NOON + again * LATER)
     return phones, kills
 
 
@@ -65,9 +67,9 @@ def test_servers_that_are_killed_lose_no_text_and_send_none_twice(
     there = {"database_url": database_url, "twilio_base_url": twilio.url}
     ours = unconfigured.model_copy(update=account | there)
     asyncio.run(open_slots(database_url, 1))
-    steps_of(ours, NOON, before)
-    whole, kills = steps_of(ours, NOON, kinds), 0
-    steps_of(ours, NOON)
+    count_steps(ours, NOON, before)
+    whole, kills = count_steps(ours, NOON, kinds), 0
+    count_steps(ours, NOON)
     for start in range(0, KILLED, AT_ONCE):
         twilio.taken.clear()
         twilio.looked = 0

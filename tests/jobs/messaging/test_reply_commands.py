@@ -7,20 +7,20 @@ import anyio
 from models.clock import now
 from models.storage.database import database
 from subscriptions.live import Live, current
-from tests.support.processes import Ended, at_once, command
+from tests.support.processes import CommandResult, run_command, run_in_parallel
 from tests.support.quote_rows import LINKS
 from tests.support.rows import DAY, NOON
 from tests.support.slot_rows import customer_of, shop_of, slot_of
 
 
-def with_a_key(url: str, *arguments: str) -> Ended:
+def with_a_key(url: str, *arguments: str) -> CommandResult:
     """Links need one."""
     os.environ["SECRET_KEY"] = LINKS.secret_key or ""
-    return command(url, *arguments)
+    return run_command(url, *arguments)
 
 
-def run(url: str, *arguments: str) -> Ended:
-    (ended,) = at_once(1, with_a_key, url, *arguments)
+def run(url: str, *arguments: str) -> CommandResult:
+    (ended,) = run_in_parallel(1, with_a_key, url, *arguments)
     return ended
 
 

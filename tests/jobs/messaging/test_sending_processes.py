@@ -6,7 +6,7 @@ import pytest
 
 from models.notifications.message import DeliveryState, Message
 from models.slots.attempt import SlotAttempt
-from tests.support.processes import at_once
+from tests.support.processes import run_in_parallel
 from tests.support.quote_rows import LINKS
 from tests.support.rows import DAY, NOON
 from tests.support.sending_commands import messages
@@ -24,7 +24,7 @@ async def test_four_processes_send_each_offer_once(db: object, database_url: str
         await slot_of(shop, NOON, starts=3650 * DAY + place * DAY)
     ways = {"TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": SECRET, "TWILIO_FROM": NUMBER}
     keys = {"SECRET_KEY": LINKS.secret_key or "", "TWILIO_BASE_URL": twilio.url}
-    ended = at_once(4, messages, database_url, {**ways, **keys})
+    ended = run_in_parallel(4, messages, database_url, {**ways, **keys})
     assert [end.code for end in ended] == [0] * 4, ended
     assert Counter(text["To"] for text in twilio.texts).most_common(1)[0][1] == 1
     assert len(twilio.texts) == await SlotAttempt.all().count() == SLOTS

@@ -23,7 +23,7 @@ from resolvers.sharing.shares import revoke_share, rotate_share
 from subscriptions.live import Live, current
 from subscriptions.work import unit_of_work
 from tests.support.quote_rows import LINKS, linked, token_of
-from tests.support.races import DONE, NOBODY, YES, answering, log_of, outcome, whole
+from tests.support.races import DONE, NOBODY, YES, events_of, is_log_intact, outcome, respond
 from tests.support.rows import NOON, person
 
 pytestmark = pytest.mark.anyio
@@ -58,10 +58,10 @@ async def each_round(author: Viewer, against: Callable[[Viewer, Share], Awaitabl
 async def one_round(
     link: Share, author: Viewer, against: Callable[[Viewer, Share], Awaitable[object]]
 ) -> Round:
-    told = await asyncio.gather(answering(link), outcome(against(author, link)))
+    told = await asyncio.gather(respond(link), outcome(against(author, link)))
     offer = await Offer.get(id=link.offer_id)
     versions = [answer.version for answer in await Response.filter(offer_id=offer.id)]
-    return Round((told[0], told[1]), offer.status, await log_of(offer.id), versions)
+    return Round((told[0], told[1]), offer.status, await events_of(offer.id), versions)
 
 
 def revoking(author: Viewer, link: Share) -> Awaitable[object]:
@@ -85,7 +85,7 @@ async def test_an_answer_against_a_revocation() -> None:
         assert ended.log == [Event.ACCEPTED, Event.LINK_REVOKED][not accepted :]
         assert ended.status is (Status.ACCEPTED if accepted else Status.ACTIVE)
         assert ended.answers == [1] * accepted
-    assert await whole()
+    assert await is_log_intact()
 
 
 @pytest.mark.usefixtures("postgres")
@@ -97,7 +97,7 @@ async def test_an_answer_against_an_edit() -> None:
         assert ended.log == [Event.ACCEPTED if accepted else Event.CHANGED]
         assert ended.status is (Status.ACCEPTED if accepted else Status.ACTIVE)
         assert ended.answers == [1] * accepted
-    assert await whole()
+    assert await is_log_intact()
 
 
 async def ten_answers_and_one_sweep(author: Viewer, end: datetime) -> list[tuple[Offer, str]]:
@@ -118,9 +118,9 @@ async def test_an_answer_against_the_end_of_the_offer() -> None:
         status = Status.ACCEPTED if code == DONE else Status.EXPIRED
         assert code in (DONE, Code.OFFER_NOT_OPEN)
         assert (await Offer.get(id=offer.id)).status is status
-        assert await log_of(offer.id) == [Event[status]]
+        assert await events_of(offer.id) == [Event[status]]
     accepted = [code for _, code in ended if code == DONE]
-    assert (await Response.all().count(), await whole()) == (len(accepted), True)
+    assert (await Response.all().count(), await is_log_intact()) == (len(accepted), True)
 
 
 @pytest.mark.usefixtures("postgres")
@@ -131,4 +131,4 @@ async def test_a_fetch_against_a_replacement_never_waits_in_a_circle() -> None:
     replacements = [outcome(rotate_share(author, link.id, LINKS)) for link in links]
     told = await asyncio.gather(*fetches, *replacements)
     assert set(told[:50]) <= {DONE, Code.LINK_REVOKED}
-    assert (set(told[50:]), await whole()) == ({DONE}, True)
+    assert (set(told[50:]), await is_log_intact()) == ({DONE}, True)

@@ -17,7 +17,7 @@ from models.sharing.share import Share
 from resolvers.sharing.recipients import record_view
 from tests.support.actors import Cast
 from tests.support.quote_rows import linked, token_of
-from tests.support.races import DONE, NO, NOBODY, YES, answering, log_of, outcome, whole
+from tests.support.races import DONE, NO, NOBODY, YES, events_of, is_log_intact, outcome, respond
 from tests.support.rows import person
 from tests.support.server import PLAIN
 from tests.support.sharing import ANSWER, quote, share
@@ -31,35 +31,35 @@ ROUNDS, AT_ONCE = 100, 200
 async def test_of_200_answers_through_200_links_one_settles() -> None:
     """Decision 5."""
     offer, links = await linked(await person(Role.AGENT), AT_ONCE)
-    told = Counter(await asyncio.gather(*(answering(link) for link in links)))
+    told = Counter(await asyncio.gather(*(respond(link) for link in links)))
     assert told == {DONE: 1, Code.OFFER_NOT_OPEN: AT_ONCE - 1}
     assert (await Offer.get(id=offer.id)).status is Status.ACCEPTED
-    assert (await Response.all().count(), await log_of(offer.id)) == (1, [Event.ACCEPTED])
-    assert await whole()
+    assert (await Response.all().count(), await events_of(offer.id)) == (1, [Event.ACCEPTED])
+    assert await is_log_intact()
 
 
 @pytest.mark.usefixtures("db")
 async def test_of_200_answers_through_one_link_one_is_kept() -> None:
     offer, (link,) = await linked(await person(Role.AGENT), 1)
     decisions = [YES, NO] * (AT_ONCE // 2)
-    told = await asyncio.gather(*(answering(link, decision) for decision in decisions))
+    told = await asyncio.gather(*(respond(link, decision) for decision in decisions))
     (kept,) = await Response.all()
     for decision, code in zip(decisions, told, strict=True):
         assert code == (DONE if decision is kept.decision else Code.ALREADY_ANSWERED)
     assert (await Offer.get(id=offer.id)).status == kept.decision.value
-    assert (await log_of(offer.id), await whole()) == ([Event[kept.decision]], True)
+    assert (await events_of(offer.id), await is_log_intact()) == ([Event[kept.decision]], True)
 
 
 @pytest.mark.usefixtures("db")
 async def test_of_many_who_say_yes_or_no_one_yes_settles() -> None:
     offer, links = await linked(await person(Role.AGENT), ROUNDS)
-    told = await asyncio.gather(*(answering(link, random.choice([YES, NO])) for link in links))
+    told = await asyncio.gather(*(respond(link, random.choice([YES, NO])) for link in links))
     assert set(told) <= {DONE, Code.OFFER_NOT_OPEN}
-    events = await log_of(offer.id)
+    events = await events_of(offer.id)
     assert events == [Event.DECLINED] * (len(events) - 1) + [Event.ACCEPTED]
     seqs = [answer.seq for answer in await Response.all().order_by("seq")]
     assert (seqs, told.count(DONE)) == (list(range(1, len(events) + 1)), len(events))
-    assert await whole()
+    assert await is_log_intact()
 
 
 async def test_of_200_requests_at_once_one_settles_and_nobody_gets_an_error(cast: Cast) -> None:
@@ -80,4 +80,4 @@ async def test_of_200_requests_at_once_one_settles_and_nobody_gets_an_error(cast
 async def test_of_many_views_at_once_all_are_counted_and_one_is_told() -> None:
     offer, (link,) = await linked(await person(Role.AGENT), 1)
     await asyncio.gather(*(outcome(record_view(token_of(link), NOBODY)) for _ in range(50)))
-    assert ((await Share.get(id=link.id)).views, await log_of(offer.id)) == (50, [Event.VIEWED])
+    assert ((await Share.get(id=link.id)).views, await events_of(offer.id)) == (50, [Event.VIEWED])

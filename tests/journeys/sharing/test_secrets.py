@@ -43,7 +43,7 @@ class Operated:
         self.settings = SimpleNamespace(database_url=database_url)
         self.log, self.address = log, address
         self.clients: list[Client] = []
-        self.behind = ServerDatabase(database_url)
+        self.database = ServerDatabase(database_url)
 
     def client(self, token: str | None = None, **headers: str) -> Client:
         self.clients.append(Client(self.address, token, headers))
@@ -73,7 +73,7 @@ def operated(database_url: str, folder: Path) -> Iterator[Operated]:
         finally:
             for client in operated.clients:
                 client.close()
-            operated.behind.close()
+            operated.database.close()
             process.terminate()
             process.wait(SECONDS)
 
@@ -105,8 +105,8 @@ def story(author: PasswordlessUser, holder: Client) -> set[str]:
         holder.get(VIEW, token=token)
         for version in (2, 1):
             holder.get(ANSWER, token=token, version=version, **said)
-    with author.client.listening(RESPONSES) as heard:
-        assert heard.nothing()
+    with author.client.subscribe(RESPONSES) as heard:
+        assert heard.is_silent()
     rotated = author.client.get(ROTATE, id=first.id)["url"].rsplit("/", 1)[1]
     author.client.get(REVOKE, id=second["id"])
     author.client.get(SHARES, id=offer)

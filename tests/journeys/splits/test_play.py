@@ -5,7 +5,7 @@ from collections.abc import Callable
 from models.offers.lifecycle import Step
 from models.offers.settling import Decision
 from tests.journeys.splits.test_rounds import Rounds, stage
-from tests.support.races import whole
+from tests.support.races import is_log_intact
 from tests.support.rows import HOUR
 
 YES, COUNTER = Decision.ACCEPTED, Decision.COUNTERED
@@ -20,7 +20,7 @@ def test_a_negotiation_takes_every_turn_until_everybody_has_signed(sqlite_url: s
         for turn in turns(play):
             turn()
             play.is_as_the_oracle_says()
-        assert (play.oracle.status, play.oracle.round, loop.run(whole())) == ("ACCEPTED", 5, True)
+        assert (play.oracle.status, play.oracle.round, loop.run(is_log_intact())) == ("ACCEPTED", 5, True)
 
 
 def turns(play: Rounds) -> list[Callable[[], None]]:

@@ -24,7 +24,7 @@ from models.splits.shares import Shares
 from resolvers.sharing.recipients import respond_to_share
 from resolvers.splits import revise
 from tests.support.quote_rows import LINKS, token_of
-from tests.support.races import DONE, NO, NOBODY, YES, log_of, outcome, whole
+from tests.support.races import DONE, NO, NOBODY, YES, events_of, is_log_intact, outcome
 from tests.support.rows import person
 from tests.support.split_rows import invitations, put, sign
 
@@ -80,9 +80,9 @@ async def test_two_who_accept_at_once_settle_it_once() -> None:
     for ended in await asyncio.gather(*rounds):
         assert (ended.told, ended.said) == ((DONE, DONE), [YES, YES])
         assert {answer.agreement_hash for answer in ended.signed} == {ended.sheets[1]}
-        assert await log_of(ended.offer.id) == [Event.SIGNED, Event.ACCEPTED]
+        assert await events_of(ended.offer.id) == [Event.SIGNED, Event.ACCEPTED]
         assert (ended.offer.status, await mismatches(ended.offer)) == (Status.ACCEPTED, [])
-    assert await whole()
+    assert await is_log_intact()
 
 
 async def test_a_yes_and_a_no_at_once_end_it() -> None:
@@ -96,7 +96,7 @@ async def test_a_yes_and_a_no_at_once_end_it() -> None:
         both = ended.told == (DONE, DONE)
         assert both or ended.told == (Code.OFFER_NOT_OPEN, DONE)
         assert (ended.said, ended.offer.status) == ([YES, NO][not both :], Status.DECLINED)
-    assert await whole()
+    assert await is_log_intact()
 
 
 async def test_an_acceptance_against_a_revision_never_binds_to_the_new_numbers() -> None:
@@ -113,7 +113,7 @@ async def test_an_acceptance_against_a_revision_never_binds_to_the_new_numbers()
         assert [answer.version for answer in ended.answers] == [1] * accepted
         assert [answer.agreement_hash for answer in ended.signed] == [ended.sheets[1]] * accepted
         assert (ended.offer.status, ended.offer.version) == (Status.ACTIVE, 2)
-    assert await whole()
+    assert await is_log_intact()
 
 
 async def test_the_last_acceptance_against_a_revision_either_settles_or_comes_too_late() -> None:
@@ -131,7 +131,7 @@ async def test_the_last_acceptance_against_a_revision_either_settles_or_comes_to
         assert {answer.agreement_hash for answer in ended.signed} == {ended.sheets[1]}
         assert ended.offer.status is (Status.ACCEPTED if agreed else Status.ACTIVE)
         assert (len(ended.signed), len(ended.sheets)) == ((2, 1) if agreed else (1, 2))
-    assert await whole()
+    assert await is_log_intact()
 
 
 async def test_the_same_answer_sent_many_times_at_once_is_one_answer() -> None:
@@ -139,7 +139,7 @@ async def test_the_same_answer_sent_many_times_at_once_is_one_answer() -> None:
     share, _ = await invitations(offer)
     ended = await duel(offer, *(answering(share) for _ in range(AT_ONCE)))
     assert Counter(ended.told) == {DONE: AT_ONCE}
-    assert (ended.said, len(ended.signed), await log_of(offer.id)) == ([YES], 1, [Event.SIGNED])
+    assert (ended.said, len(ended.signed), await events_of(offer.id)) == ([YES], 1, [Event.SIGNED])
 
 
 async def test_of_two_revisions_of_the_same_version_one_wins() -> None:
@@ -149,4 +149,4 @@ async def test_of_two_revisions_of_the_same_version_one_wins() -> None:
         assert sorted(ended.told) == [DONE, Code.OFFER_CHANGED]
         assert (ended.offer.version, set(ended.sheets)) == (2, {1, 2})
         assert len(await Share.filter(offer_id=ended.offer.id, revoked_at=None)) == 2
-    assert await whole()
+    assert await is_log_intact()

@@ -27,7 +27,7 @@ from subscriptions.work import unit_of_work
 from tests.journeys.splits.arithmetic import Pairs
 from tests.journeys.splits.negotiation import Negotiation, Numbers, rows
 from tests.support.quote_rows import LINKS
-from tests.support.races import whole
+from tests.support.races import is_log_intact
 from tests.support.rows import HOUR, person
 
 bound = settings(max_examples=60, stateful_step_count=10)
@@ -197,4 +197,4 @@ def stage(url: str) -> Iterator[asyncio.Runner]:
 def test_nobody_is_ever_bound_to_numbers_that_they_did_not_see(sqlite_url: str) -> None:
     with stage(sqlite_url) as loop:
         explore(Rounds, settings=bound)
-        assert loop.run(whole())
+        assert loop.run(is_log_intact())

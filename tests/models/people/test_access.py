@@ -12,7 +12,7 @@ from models.people.session import viewer_of
 from models.people.user import User
 from models.people.viewer import Role, Viewer
 from models.refused import Code, Denied
-from tests.support.log_capture import Written, log_written
+from tests.support.log_capture import CapturedLog, capture_log
 from tests.support.quote_rows import quoted
 from tests.support.rows import NOON
 
@@ -24,11 +24,11 @@ async def somebody(name: str, role: Role) -> Viewer:
     return viewer_of(await User.create(name=name, role=role, email=email, phone="+919812345678"))
 
 
-def events(log: Written) -> list[str]:
+def events(log: CapturedLog) -> list[str]:
     return [line for line in log.lines() if "access denied" in line]
 
 
-def assert_denial(log: Written, code: Code, viewer: Viewer, row: str, rule: str) -> None:
+def assert_denial(log: CapturedLog, code: Code, viewer: Viewer, row: str, rule: str) -> None:
     """One line, at debug, with no word that a person has written."""
     (line,) = events(log)
     assert "debug" in line
@@ -41,7 +41,7 @@ def assert_denial(log: Written, code: Code, viewer: Viewer, row: str, rule: str)
 async def test_a_denial_to_see_an_offer_names_viewer_offer_and_rule(db: TortoiseContext) -> None:
     author, other = await somebody("Asha", Role.BUILDER), await somebody("Ben", Role.AGENT)
     offer = await quoted(author)
-    with log_written() as log, pytest.raises(Denied) as denied:
+    with capture_log() as log, pytest.raises(Denied) as denied:
         await offer_shown_to(other, offer.id, NOON)
     assert denied.value.code is Code.FORBIDDEN
     assert_denial(log, Code.FORBIDDEN, other, f"offer {offer.id}", "Offer.visible_to")
@@ -50,7 +50,7 @@ async def test_a_denial_to_see_an_offer_names_viewer_offer_and_rule(db: Tortoise
 async def test_a_denial_to_change_an_offer_names_another_rule(db: TortoiseContext) -> None:
     author, other = await somebody("Asha", Role.BUILDER), await somebody("Ben", Role.AGENT)
     offer = await quoted(author)
-    with log_written() as log, pytest.raises(Denied):
+    with capture_log() as log, pytest.raises(Denied):
         await Offer.author_view(other, offer.id)
     assert_denial(log, Code.FORBIDDEN, other, f"offer {offer.id}", "Offer.editable_by")
 
@@ -61,7 +61,7 @@ async def test_a_denial_of_a_project_says_whether_there_is_one(db: TortoiseConte
     project = await Project.create(name="Riverside", builder_id=builder.id)
     project_id: UUID = project.id if exists else uuid4()
     code = Code.FORBIDDEN if exists else Code.NOT_FOUND
-    with log_written() as log, pytest.raises(Denied) as denied:
+    with capture_log() as log, pytest.raises(Denied) as denied:
         await Project.shown_to(other, project_id, "projectId")
     assert (denied.value.code, denied.value.field) == (code, "projectId")
     assert_denial(log, code, other, f"project {project_id}", "Project.visible_to")
@@ -70,6 +70,6 @@ async def test_a_denial_of_a_project_says_whether_there_is_one(db: TortoiseConte
 async def test_nothing_is_logged_of_whoever_may(db: TortoiseContext) -> None:
     builder = await somebody("Asha", Role.BUILDER)
     project = await Project.create(name="Riverside", builder_id=builder.id)
-    with log_written() as log:
+    with capture_log() as log:
         await Project.shown_to(builder, project.id)
     assert events(log) == []

@@ -29,7 +29,7 @@ from models.storage.database import database
 from models.storage.migration import CannotStart, migrate, pending, refuse_when_behind
 from models.storage.sql import Sql, execute, fetch
 from tests.conftest import POSTGRES
-from tests.support.processes import at_once, command
+from tests.support.processes import run_command, run_in_parallel
 from tests.support.rows import NOON
 
 pytestmark = pytest.mark.anyio
@@ -112,7 +112,7 @@ async def test_a_database_that_is_behind_stops_the_server_and_stays_as_it_is(emp
 
 @pytest.mark.parametrize("count", [2, 5])
 async def test_processes_that_migrate_at_once_make_the_schema_once(empty_url: str, count: int) -> None:
-    ended = at_once(count, command, empty_url, "migrate")
+    ended = run_in_parallel(count, run_command, empty_url, "migrate")
     assert sorted(end.out for end in ended) == sorted(
         ["\n".join([*NAMES, ""]), *["The database is up to date.\n"] * (count - 1)]
     )

@@ -17,4 +17,4 @@ async def opened(url: str) -> None:
 def test_a_database_of_another_kind_opened_since_is_not_asked(sqlite_url: str, postgres_url: str) -> None:
     with RunningServer(database_url=sqlite_url) as server:
         asyncio.run(opened(postgres_url))
-        assert server.client().refused(SIGN_IN) == "UNAUTHENTICATED"
+        assert server.client().error_code(SIGN_IN) == "UNAUTHENTICATED"

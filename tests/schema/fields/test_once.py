@@ -12,7 +12,7 @@ import strawberry
 from models.storage.idempotency import keyed_request
 from schema.fields.once import OnceForEachKey
 from tests.support.actors import CREATE_OFFER, Cast
-from tests.support.database_dump import nothing_changes
+from tests.support.database_dump import assert_unchanged
 
 LIST = "query($p: UUID!) { incentives(first: 100, filter: {projectId: $p}) { nodes { id } } }"
 DELETE = """mutation($id: UUID!, $key: String) {
@@ -30,7 +30,7 @@ def test_the_same_key_with_the_same_arguments_is_done_once(stage: Cast) -> None:
     """Decision 11f."""
     asked: dict[str, Any] = {"input": stage.wish(), "key": uuid4().hex}
     first = stage.builder.client.get(CREATE_OFFER, **asked)
-    with nothing_changes(stage.server):
+    with assert_unchanged(stage.server):
         assert [stage.builder.client.get(CREATE_OFFER, **asked) for _ in range(2)] == [first, first]
     assert stage.builder.client.get(CREATE_OFFER, **asked | {"key": uuid4().hex})["id"] != first["id"]
 
@@ -50,7 +50,7 @@ def test_the_same_key_with_other_arguments_is_refused(stage: Cast) -> None:
     """Decision 11f."""
     key, offer, other = uuid4().hex, stage.offer(), stage.offer()
     assert stage.builder.client.get(KEYED, id=offer, title="Two", key=key)["version"] == 2
-    with nothing_changes(stage.server):
+    with assert_unchanged(stage.server):
         for asked in ({"id": offer, "title": "Three"}, {"id": other, "title": "Two"}):
             refused = stage.builder.client.get(KEYED, **asked, key=key)
             assert refused == {"code": "IDEMPOTENCY_MISMATCH", "field": "idempotencyKey"}
@@ -68,11 +68,11 @@ def test_the_keys_of_two_users_do_not_meet(stage: Cast) -> None:
 def test_a_refused_attempt_does_not_use_up_its_key(stage: Cast) -> None:
     """Decision 11f."""
     key = uuid4().hex
-    with nothing_changes(stage.server):
+    with assert_unchanged(stage.server):
         refused = stage.builder.client.get(CREATE_OFFER, input=stage.wish(title=""), key=key)
         assert (refused["code"], refused["field"]) == ("BAD_INPUT", "title")
         assert (
-            stage.builder.client.refused(CREATE_OFFER, input=stage.wish(stage.foreign), key=key)
+            stage.builder.client.error_code(CREATE_OFFER, input=stage.wish(stage.foreign), key=key)
             == "FORBIDDEN"
         )
     made = stage.builder.client.get(CREATE_OFFER, input=stage.wish(title="Right at last"), key=key)

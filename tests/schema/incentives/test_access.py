@@ -11,10 +11,10 @@ from models.events import Event
 from models.notifications.notification import Notification
 from models.storage.doorbells import collecting_rings
 from tests.support.actors import Cast, Person, Users
-from tests.support.database_dump import behind, nothing_changes
+from tests.support.database_dump import assert_unchanged, run_on_database
 from tests.support.incentives import PAST, SEEN, STEP, UPDATE
 from tests.support.offer_doors import BELL, DOORS, FOLLOW, LISTEN, before_the_last, line
-from tests.support.server import Heard
+from tests.support.server import EventStream
 from tests.support.sharing import OPEN, REVOKE, VIEW, answer, share
 
 LOG = """query($id: UUID!) {
@@ -66,11 +66,11 @@ def test_every_door_shows_the_same_incentives(cast: Cast, offers: dict[str, str]
 def test_only_authors_and_admins_change_an_incentive(cast: Cast, offers: dict[str, str], viewer: str) -> None:
     client = getattr(cast, viewer).client
     shut = [offers[name] for name, parts in LIVE.items() if viewer not in parts[3]]
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         for offer in shut:
-            assert client.refused(UPDATE, id=offer, input={"title": "Mine now"}) == "FORBIDDEN"
+            assert client.error_code(UPDATE, id=offer, input={"title": "Mine now"}) == "FORBIDDEN"
             for step in ("activateOffer", "pauseOffer", "closeOffer", "deleteOffer"):
-                assert client.refused(DO % step, id=offer) == "FORBIDDEN"
+                assert client.error_code(DO % step, id=offer) == "FORBIDDEN"
     for name, parts in LIVE.items():
         if viewer in parts[3]:
             assert client.get(UPDATE, id=offers[name], input={"description": viewer})["description"] == viewer
@@ -91,13 +91,13 @@ def test_the_notification_of_what_may_not_be_seen_names_nothing(cast: Cast) -> N
 def test_what_becomes_of_links_is_between_their_author_and_the_recipients(cast: Cast) -> None:
     offer, agent = cast.offer(), cast.agent.client
     unread, log = agent.get("{ unreadCount }"), agent.get(LOG, id=offer)
-    with agent.listening(FOLLOW, id=offer) as heard:
+    with agent.subscribe(FOLLOW, id=offer) as heard:
         link = share(cast.builder, offer, recipientName="A broker")
         for query in (OPEN, VIEW):
             cast.stranger.get(query, token=link.token)
         answer(cast.stranger, link)
         cast.builder.client.get(REVOKE, id=link.id)
-        assert heard.nothing()
+        assert heard.is_silent()
         cast.builder.client.get(UPDATE, id=offer, input={"title": "Other"})
         assert heard.next()["offerId"] == offer
     assert agent.get("{ unreadCount }") == unread + 1
@@ -118,16 +118,16 @@ def test_an_agent_on_another_project_of_the_same_builder_sees_nothing_of_this_on
     project = cast.new_project(cast.builder)
     cast.associate(project, cast.other_agent)
     offer = cast.offer()
-    assert cast.other_agent.client.refused(SEEN, id=offer) == "FORBIDDEN"
+    assert cast.other_agent.client.error_code(SEEN, id=offer) == "FORBIDDEN"
     cast.associate(cast.project, cast.other_agent)
     assert cast.other_agent.client.get(SEEN, id=offer) == {"id": offer}
     cast.builder.client.get(END, p=cast.project, a=cast.other_agent.id)
-    assert cast.other_agent.client.refused(SEEN, id=offer) == "FORBIDDEN"
+    assert cast.other_agent.client.error_code(SEEN, id=offer) == "FORBIDDEN"
 
 
 def test_an_association_that_ends_closes_the_log_at_its_next_line(cast: Cast) -> None:
     project, offer = _on_a_project_of_its_own(cast)
-    with cast.other_agent.client.listening(FOLLOW, id=offer, after=line(1)) as heard:
+    with cast.other_agent.client.subscribe(FOLLOW, id=offer, after=line(1)) as heard:
         cast.builder.client.get(UPDATE, id=offer, input={"title": "Seen"})
         assert heard.next() == {"seq": 2, "offerId": offer}
         cast.builder.client.get(END, p=project, a=cast.other_agent.id)
@@ -138,12 +138,12 @@ def test_an_association_that_ends_closes_the_log_at_its_next_line(cast: Cast) ->
 def test_an_association_that_ends_takes_the_offer_out_of_the_notifications_to_come(cast: Cast) -> None:
     """Who was told before the end still hears that something changed, and not what."""
     project, offer = _on_a_project_of_its_own(cast)
-    with cast.other_agent.client.listening(LISTEN, after=before_the_last(0, cast.other_agent)) as heard:
+    with cast.other_agent.client.subscribe(LISTEN, after=before_the_last(0, cast.other_agent)) as heard:
         cast.builder.client.get(UPDATE, id=offer, input={"title": "Seen"})
         assert heard.next()["notification"]["offer"] == {"id": offer}
         cast.builder.client.get(END, p=project, a=cast.other_agent.id)
         cast.builder.client.get(UPDATE, id=offer, input={"title": "Unseen"})
-        assert heard.nothing()
+        assert heard.is_silent()
     assert [note["offer"] for note in _told(cast.other_agent)] == [None, None]
 
 
@@ -165,7 +165,7 @@ def _tell(cast: Cast, people: list[Person], offers: list[str]) -> None:
             for offer in offers:
                 await Notification.tell([UUID(p.id) for p in people], Event.CHANGED, UUID(offer), now())
 
-    behind(cast.server, tell)
+    run_on_database(cast.server, tell)
 
 
 def _on_a_project_of_its_own(cast: Cast) -> tuple[str, str]:
@@ -180,7 +180,7 @@ def _told(person: Person) -> list[dict[str, Any]]:
     return [{key: note[key] for key in ("message", "offer")} for note in notes]
 
 
-def _shut(heard: Heard) -> str:
+def _shut(heard: EventStream) -> str:
     """The code that ends a subscription, and nothing after it."""
     message = heard.message()
     errors = message["payload"] if message["type"] == "error" else message["payload"]["errors"]

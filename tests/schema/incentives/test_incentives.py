@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.actors import Cast, Users
-from tests.support.database_dump import nothing_changes
+from tests.support.database_dump import assert_unchanged
 from tests.support.incentives import CREATE, FULL, GET, LINES, STEP, TIERS, UPDATE, terms_change
 
 
@@ -134,7 +134,7 @@ REFUSED: list[tuple[str, dict[str, Any]]] = [
 
 def test_every_refusal_names_its_field_and_changes_nothing(cast: Cast) -> None:
     offer = cast.offer()
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         for field, wrong in REFUSED:
             refused = cast.builder.client.get(CREATE, input=cast.wish(**wrong))
             assert (refused["code"], refused["field"]) == ("BAD_INPUT", field), refused
@@ -161,7 +161,7 @@ def test_the_version_rises_only_when_what_is_promised_changes(cast: Cast) -> Non
 def test_a_change_of_a_version_that_is_no_longer_so_is_refused(cast: Cast) -> None:
     offer = cast.offer()
     assert cast.builder.client.get(UPDATE, id=offer, seen=1, input={"title": "Two"})["version"] == 2
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         refused = cast.admin.client.get(UPDATE, id=offer, seen=1, input={"title": "Three"})
     assert (refused["code"], refused["field"]) == ("OFFER_CHANGED", "expectedVersion")
     assert "version 2" in refused["message"]

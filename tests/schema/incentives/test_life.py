@@ -6,7 +6,7 @@ from models.clock import now
 from models.offers.offer import Offer
 from models.people.viewer import Role
 from tests.support.actors import Cast, Users
-from tests.support.database_dump import PasswordlessUser, behind
+from tests.support.database_dump import PasswordlessUser, run_on_database
 from tests.support.incentives import CREATE, DELETE, EXPIRE, GET, LINES, PAST, SEEN, STEP, UPDATE
 
 
@@ -47,15 +47,15 @@ def test_a_deleted_incentive_is_gone_for_everybody(cast: Cast) -> None:
     offer = cast.offer()
     assert cast.builder.client.get(DELETE, id=offer) == {"id": offer, "message": "The offer was removed."}
     for reader in (cast.builder, cast.agent, cast.admin):
-        assert reader.client.refused(SEEN, id=offer) == "NOT_FOUND"
-    assert cast.builder.client.refused(DELETE, id=offer) == "NOT_FOUND"
-    assert cast.builder.client.refused(STEP % "pauseOffer", id=offer) == "NOT_FOUND"
+        assert reader.client.error_code(SEEN, id=offer) == "NOT_FOUND"
+    assert cast.builder.client.error_code(DELETE, id=offer) == "NOT_FOUND"
+    assert cast.builder.client.error_code(STEP % "pauseOffer", id=offer) == "NOT_FOUND"
 
 
 def test_an_incentive_reads_as_expired_from_the_moment_it_ends(cast: Cast) -> None:
     offer = cast.offer(validUntil="2126-01-01T00:00:00Z")
     assert _everywhere(cast, offer) == {"ACTIVE"}
-    behind(cast.server, lambda: Offer.filter(id=offer).update(valid_until=now()))
+    run_on_database(cast.server, lambda: Offer.filter(id=offer).update(valid_until=now()))
     assert _everywhere(cast, offer) == {"EXPIRED"}
 
 

@@ -78,5 +78,5 @@ def test_another_number_has_said_nothing(users: Users, talked: Asked) -> None:
 @pytest.mark.parametrize("query", [TEXTS, REPLIES])
 def test_another_builder_reads_none_of_it(users: Users, talked: Asked, query: str) -> None:
     client = users.other_builder.client
-    assert client.refused(query, shop=str(talked.shop.id)) == "FORBIDDEN"
-    assert client.refused(query, shop=str(talked.slot.id)) == "NOT_FOUND"
+    assert client.error_code(query, shop=str(talked.shop.id)) == "FORBIDDEN"
+    assert client.error_code(query, shop=str(talked.slot.id)) == "NOT_FOUND"

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from tests.support.actors import Cast
-from tests.support.database_dump import nothing_changes
+from tests.support.database_dump import assert_unchanged
 from tests.support.incentives import STEP
 from tests.support.server import SECONDS
 from tests.support.trio import ALL, LISTEN, Trio, notes, unread
@@ -23,14 +23,14 @@ def trio(stage: Cast) -> Trio:
 def test_an_event_carries_the_number_of_unread_notifications(trio: Trio) -> None:
     trio.offer()
     (start,) = notes(trio.agent)
-    with trio.agent.client.listening(LISTEN, after=start["cursor"]) as heard:
+    with trio.agent.client.subscribe(LISTEN, after=start["cursor"]) as heard:
         offer = trio.offer()
         event = heard.next()
         assert (event["unreadCount"], event["notification"]["offer"]) == (2, {"id": offer})
         trio.agent.client.get(MARK_ALL)
         trio.offer()
         assert heard.next()["unreadCount"] == 1
-        assert heard.nothing()
+        assert heard.is_silent()
 
 
 def test_notifications_are_found_by_what_was_done_with_them_and_by_event(trio: Trio) -> None:
@@ -69,7 +69,7 @@ def test_reading_and_dismissing_twice_keeps_the_first_moment(trio: Trio) -> None
 def test_ids_of_others_and_of_nothing_are_passed_over_in_silence(trio: Trio) -> None:
     trio.offer()
     (hers,) = notes(trio.second)
-    with nothing_changes(trio.cast.server):
+    with assert_unchanged(trio.cast.server):
         for field in ("markRead", "dismiss"):
             ids = [hers["id"], str(uuid4())]
             assert trio.agent.client.get(MARK % field, ids=ids) == {"unreadCount": 1}
@@ -116,8 +116,8 @@ def test_a_hundred_reconnections_miss_and_double_nothing(trio: Trio) -> None:
                 note = said["notifications"]["notification"]
                 heard, after = [*heard, note["offer"]["id"]], note["cursor"]
         assert heard == written[: len(heard)]
-    with trio.agent.client.listening(LISTEN, after=after) as the_rest:
+    with trio.agent.client.subscribe(LISTEN, after=after) as the_rest:
         heard += [the_rest.next()["notification"]["offer"]["id"] for _ in written[len(heard) :]]
-        assert the_rest.nothing()
+        assert the_rest.is_silent()
     assert heard == written
     assert len(written) > 80

@@ -10,7 +10,7 @@ from models.offers.expiry import warn_some
 from subscriptions.live import Live, current
 from subscriptions.work import unit_of_work
 from tests.support.actors import Cast
-from tests.support.database_dump import behind
+from tests.support.database_dump import run_on_database
 from tests.support.incentives import DELETE, EXPIRE, PAST, STEP, UPDATE
 from tests.support.trio import Trio, events, notes, unread
 
@@ -65,7 +65,7 @@ def test_agents_and_authors_hear_of_an_end_that_is_near_and_of_the_end(trio: Tri
     trio.cast.admin.client.get(EXPIRE)
     trio.offer(validUntil=(now() + timedelta(hours=40)).isoformat())
     trio.offer(validUntil=PAST, title="Over")
-    behind(trio.cast.server, _warned)
+    run_on_database(trio.cast.server, _warned)
     trio.cast.admin.client.get(EXPIRE)
     for person in (trio.agent, trio.builder):
         told = [(note["event"], note["message"]) for note in notes(person)][:2]

@@ -7,7 +7,7 @@ import pytest
 from models.events import Event
 from models.people.user import User
 from tests.support.actors import Cast, Users
-from tests.support.database_dump import PasswordlessUser, behind, nothing_changes
+from tests.support.database_dump import PasswordlessUser, assert_unchanged, run_on_database
 
 LIST = "{ notificationPreferences { event inApp email sms } }"
 SET = """mutation($event: OfferEvent!, $inApp: Boolean, $email: Boolean, $sms: Boolean, $key: String) {
@@ -60,7 +60,7 @@ def test_a_choice_with_a_key_is_made_once(users: Users) -> None:
 
 def test_sms_needs_a_phone_number(users: Users) -> None:
     guest = PasswordlessUser(users.server)
-    with nothing_changes(users.server):
+    with assert_unchanged(users.server):
         refusal = guest.client.get(SET, event="ACCEPTED", sms=True)
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", "sms")
     assert guest.client.get(PROFILE, phone=f" {PHONE} ")["phone"] == PHONE
@@ -69,8 +69,8 @@ def test_sms_needs_a_phone_number(users: Users) -> None:
 
 def test_email_needs_an_address(users: Users) -> None:
     guest = PasswordlessUser(users.server)
-    behind(users.server, lambda: _forget_address(guest))
-    with nothing_changes(users.server):
+    run_on_database(users.server, lambda: _forget_address(guest))
+    with assert_unchanged(users.server):
         refusal = guest.client.get(SET, event="ACCEPTED", email=True)
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", "email")
 
@@ -90,7 +90,7 @@ def test_a_phone_number_stays_until_it_is_changed_or_emptied(users: Users) -> No
 @pytest.mark.parametrize("phone", ["9812345678", "+0123456789", "+91 98123 45678", "+12345", "+1" + "2" * 15])
 def test_a_phone_number_is_in_e164(users: Users, phone: str) -> None:
     guest = PasswordlessUser(users.server)
-    with nothing_changes(users.server):
+    with assert_unchanged(users.server):
         refusal = guest.client.get(PROFILE, phone=phone)
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", "phone")
 

@@ -28,7 +28,7 @@ def notes(cast: Cast, offer: str) -> list[dict[str, Any]]:
 def test_every_answer_to_a_split_is_told_with_its_link_and_the_name_behind_it(cast: Cast) -> None:
     split = sent(cast.agent)
     title, people = split.now["title"], split.people
-    with cast.agent.client.listening(TOLD) as heard:
+    with cast.agent.client.subscribe(TOLD) as heard:
         accept(cast.stranger, split.tokens[0])
         counter(cast.stranger, split.tokens[1], 30, 40)
         decline(cast.stranger, split.tokens[2])

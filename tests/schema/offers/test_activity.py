@@ -103,34 +103,34 @@ def test_both_ways_through_the_log_see_each_line_once_in_order(cast: Cast) -> No
 def test_the_subscription_replays_what_came_after_a_cursor_and_goes_live(cast: Cast) -> None:
     offer = _with_lines(cast, 4)
     after = _lines(cast, offer)[1]["cursor"]
-    with cast.agent.client.listening(FOLLOW, id=offer, after=after) as heard:
+    with cast.agent.client.subscribe(FOLLOW, id=offer, after=after) as heard:
         assert [heard.next()["seq"] for _ in range(2)] == [3, 4]
         cast.admin.client.get(STEP % "pauseOffer", id=offer)
         live = heard.next()
         assert live["cursor"] == _lines(cast, offer)[-1]["cursor"]
         assert (live["seq"], live["event"], live["actor"]) == (5, "PAUSED", {"id": cast.admin.id})
         assert live["changes"] == [{"field": "status", "after": "PAUSED"}]
-        assert heard.nothing()
+        assert heard.is_silent()
 
 
 def test_without_a_cursor_the_subscription_begins_with_what_is_to_come(cast: Cast) -> None:
     offer = _with_lines(cast, 3)
-    with cast.agent.client.listening(FOLLOW, id=offer) as heard:
-        assert heard.nothing()
+    with cast.agent.client.subscribe(FOLLOW, id=offer) as heard:
+        assert heard.is_silent()
         cast.builder.client.get(STEP % "pauseOffer", id=offer)
         assert heard.next()["seq"] == 4
 
 
 @pytest.mark.parametrize("after", ["not a cursor", "WyJORVdFU1QiLDEsIjAwMDAiXQ"])
 def test_a_subscription_with_a_cursor_of_something_else_is_refused(cast: Cast, after: str) -> None:
-    with cast.agent.client.listening(FOLLOW, id=cast.offer(), after=after) as heard:
+    with cast.agent.client.subscribe(FOLLOW, id=cast.offer(), after=after) as heard:
         message = heard.message()
     assert '"BAD_INPUT"' in json.dumps(message)
 
 
 def test_twenty_changes_at_once_are_twenty_lines_in_one_chain(cast: Cast) -> None:
     offer = cast.offer()
-    with cast.agent.client.listening(FOLLOW, id=offer, after=line(1)) as heard:
+    with cast.agent.client.subscribe(FOLLOW, id=offer, after=line(1)) as heard:
         people = [cast.builder, cast.admin, cast.super_admin, cast.builder] * 5
         with ThreadPoolExecutor(20) as at_once:
             sent = list(at_once.map(lambda pair: _renamed(pair[1], offer, pair[0]), enumerate(people)))

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from tests.support.actors import Cast
-from tests.support.database_dump import nothing_changes
+from tests.support.database_dump import assert_unchanged
 from tests.support.dining import TWENTY_OFF, Dining
 
 ROWS = "rows { id result { __typename ... on Offer { status } ... on Refusal { code field } } }"
@@ -45,5 +45,5 @@ def test_a_row_that_is_refused_leaves_the_others(cast: Cast) -> None:
 @pytest.mark.parametrize("count", [0, 101])
 def test_none_or_too_many_are_refused_as_a_whole(cast: Cast, count: int) -> None:
     ids = [cast.offer(), *(str(uuid4()) for _ in range(100))][:count]
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         assert cast.builder.client.get(step("closeOffers"), ids=ids) == {"code": "BAD_INPUT", "field": "ids"}

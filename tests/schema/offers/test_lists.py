@@ -8,7 +8,7 @@ import pytest
 from models.clock import now
 from models.offers.offer import Offer
 from tests.support.actors import CREATE_OFFER, CREATE_PROJECT, Cast, Users
-from tests.support.database_dump import behind
+from tests.support.database_dump import run_on_database
 from tests.support.sharing import wish
 
 PAGE = """query($filter: IncentiveFilterInput, $orderBy: OfferOrder! = NEWEST,
@@ -59,7 +59,7 @@ def shelf(cast: Cast) -> str:
         if step := STEPS.get(title):
             cast.admin.client.get(step, id=offer)
         if title == "Paused and over":
-            behind(cast.server, lambda: Offer.filter(id=offer).update(status="PAUSED"))  # noqa: B023
+            run_on_database(cast.server, lambda: Offer.filter(id=offer).update(status="PAUSED"))  # noqa: B023
     return project
 
 
@@ -192,7 +192,7 @@ def test_cursors_stand_still_when_offers_come_and_change(cast: Cast) -> None:
 def test_rows_made_at_the_very_same_moment_keep_one_order(cast: Cast) -> None:
     project, moment = cast.new_project(cast.builder), now()
     ids = sorted((cast.offer(project=project) for _ in range(5)), reverse=True)
-    behind(cast.server, lambda: Offer.filter(project_id=project).update(created_at=moment))
+    run_on_database(cast.server, lambda: Offer.filter(project_id=project).update(created_at=moment))
     seen, after = [], None
     for _ in ids:
         page = cast.builder.client.get(PAGE, filter={"projectId": project}, first=1, after=after)

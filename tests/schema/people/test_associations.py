@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from tests.support.actors import ASSOCIATE, Cast
-from tests.support.database_dump import PasswordlessUser, nothing_changes
+from tests.support.database_dump import PasswordlessUser, assert_unchanged
 
 END = """mutation($project: UUID!, $agent: UUID!) {
   endAssociation(projectId: $project, agentId: $agent) {
@@ -32,16 +32,16 @@ def test_a_builder_or_an_admin_associates_an_agent_and_ends_it(cast: Cast, name:
     ended = client.get(END, project=cast.project, agent=agent.id)
     assert ended["endedAt"] is not None
     assert ended["agent"] == {"id": agent.id, "name": "other_agent", "role": "AGENT"}
-    assert agent.client.refused(PROJECT, id=cast.project) == "FORBIDDEN"
+    assert agent.client.error_code(PROJECT, id=cast.project) == "FORBIDDEN"
 
 
 def test_an_association_is_made_once_and_ended_once(cast: Cast) -> None:
     pair = {"project": cast.project, "agent": cast.agent.id}
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         assert cast.builder.client.get(ASSOCIATE, **pair) == {"code": "CONFLICT"}
     assert cast.builder.client.get(END, **pair)["endedAt"] is not None
-    with nothing_changes(cast.server):
-        assert cast.builder.client.refused(END, **pair) == "NOT_FOUND"
+    with assert_unchanged(cast.server):
+        assert cast.builder.client.error_code(END, **pair) == "NOT_FOUND"
     assert "id" in cast.builder.client.get(ASSOCIATE, **pair)
     assert agents(cast, "builder", cast.project) == [cast.agent.id]
 
@@ -49,7 +49,7 @@ def test_an_association_is_made_once_and_ended_once(cast: Cast) -> None:
 @pytest.mark.parametrize("name", ["other_builder", "admin", "nobody"])
 def test_only_an_agent_is_associated(cast: Cast, name: str) -> None:
     somebody = str(uuid4()) if name == "nobody" else getattr(cast, name).id
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         assert cast.builder.client.get(ASSOCIATE, project=cast.project, agent=somebody) == {
             "code": "BAD_INPUT"
         }
@@ -59,12 +59,12 @@ def test_only_an_agent_is_associated(cast: Cast, name: str) -> None:
 def test_nobody_associates_on_a_project_that_is_not_theirs(cast: Cast, mutation: str) -> None:
     cast.associate(cast.foreign, cast.other_agent)
     pair = {"project": cast.foreign, "agent": cast.other_agent.id}
-    with nothing_changes(cast.server):
-        assert cast.builder.client.refused(mutation, **pair) == "FORBIDDEN"
-        assert cast.agent.client.refused(mutation, **pair) == "FORBIDDEN"
-        assert cast.other_agent.client.refused(mutation, **pair) == "FORBIDDEN"
-        assert cast.stranger.refused(mutation, **pair) == "UNAUTHENTICATED"
-        assert cast.admin.client.refused(mutation, **{**pair, "project": str(uuid4())}) == "NOT_FOUND"
+    with assert_unchanged(cast.server):
+        assert cast.builder.client.error_code(mutation, **pair) == "FORBIDDEN"
+        assert cast.agent.client.error_code(mutation, **pair) == "FORBIDDEN"
+        assert cast.other_agent.client.error_code(mutation, **pair) == "FORBIDDEN"
+        assert cast.stranger.error_code(mutation, **pair) == "UNAUTHENTICATED"
+        assert cast.admin.client.error_code(mutation, **{**pair, "project": str(uuid4())}) == "NOT_FOUND"
 
 
 def test_builders_and_admins_see_the_associations_of_a_project(cast: Cast) -> None:
@@ -87,7 +87,7 @@ def test_another_builder_sees_no_association_of_a_foreign_project(cast: Cast) ->
     assert agents(cast, "other_builder", cast.project) == []
     everywhere = cast.other_builder.client.get(LIST)["nodes"]
     assert cast.project not in [row["project"]["id"] for row in everywhere]
-    assert cast.stranger.refused(LIST) == "UNAUTHENTICATED"
+    assert cast.stranger.error_code(LIST) == "UNAUTHENTICATED"
 
 
 def test_an_ended_association_is_listed_no_more(cast: Cast) -> None:

@@ -11,7 +11,7 @@ from websockets.exceptions import ConnectionClosed
 
 from models.people.user import User
 from tests.support.actors import Users
-from tests.support.database_dump import behind, nothing_changes
+from tests.support.database_dump import assert_unchanged, run_on_database
 from tests.support.identity_provider import ISSUER, Provider, new_key
 from tests.support.server import SECONDS, RunningServer
 
@@ -38,7 +38,7 @@ def trusting(server: RunningServer, provider: Provider) -> Iterator[RunningServe
 
 
 def users_of(trusting: RunningServer, subject: str) -> int:
-    return behind(trusting, lambda: User.filter(subject=f"{ISSUER}|{subject}").count())
+    return run_on_database(trusting, lambda: User.filter(subject=f"{ISSUER}|{subject}").count())
 
 
 def test_a_good_token_works_over_http_and_websocket(trusting: RunningServer, provider: Provider) -> None:
@@ -48,8 +48,8 @@ def test_a_good_token_works_over_http_and_websocket(trusting: RunningServer, pro
     client = trusting.client(token)
     me = client.get(ME)
     assert me == {"id": me["id"], "name": "Asha", "email": email, "role": "BUILDER"}
-    with client.listening(LISTEN) as heard:
-        assert heard.nothing(0.2)
+    with client.subscribe(LISTEN) as heard:
+        assert heard.is_silent(0.2)
     assert users_of(trusting, subject) == 1
 
 
@@ -92,22 +92,22 @@ def test_a_disabled_user_of_the_provider_is_out(
     trusting: RunningServer, provider: Provider, users: Users
 ) -> None:
     client = trusting.client(provider.token(sub=uuid4().hex))
-    with client.listening(LISTEN) as heard:
+    with client.subscribe(LISTEN) as heard:
         trusting.client(users.admin.token).get(DISABLE, id=client.get(ME)["id"])
         with pytest.raises(ConnectionClosed) as ending:
             heard.connection.recv(SECONDS)
     assert ending.value.rcvd is not None
     assert ending.value.rcvd.code == 4401
-    assert client.refused(ME) == "UNAUTHENTICATED"
+    assert client.error_code(ME) == "UNAUTHENTICATED"
 
 
 def test_a_socket_ends_when_its_token_expires(trusting: RunningServer, provider: Provider) -> None:
     client = trusting.client(provider.token(exp=int(time.time()) + 4))
-    with client.listening(LISTEN) as heard, pytest.raises(ConnectionClosed) as ending:
+    with client.subscribe(LISTEN) as heard, pytest.raises(ConnectionClosed) as ending:
         heard.connection.recv(SECONDS)
     assert ending.value.rcvd is not None
     assert ending.value.rcvd.code == 4401
-    assert client.refused(ME) == "UNAUTHENTICATED"
+    assert client.error_code(ME) == "UNAUTHENTICATED"
 
 
 FORGED: dict[str, Forge] = {
@@ -120,8 +120,8 @@ FORGED: dict[str, Forge] = {
     "without an audience": lambda provider: provider.token(without="aud"),
     "without a subject": lambda provider: provider.token(without="sub"),
     "signed by another key": lambda provider: provider.token(OTHER_KEY),
-    "unsigned": lambda provider: provider.unsigned(role="ADMIN"),
-    "signed with the public key": lambda provider: provider.signed_with_the_public_key(role="ADMIN"),
+    "unsigned": lambda provider: provider.unsigned_token(role="ADMIN"),
+    "signed with the public key": lambda provider: provider.token_signed_with_public_key(role="ADMIN"),
     "of an unknown role": lambda provider: provider.token(role="EMPEROR"),
     "without a role": lambda provider: provider.token(without="role"),
     "of a list of roles": lambda provider: provider.token(role=["ADMIN"]),
@@ -138,7 +138,7 @@ def test_a_token_that_the_provider_would_not_stand_by_opens_nothing(
 ) -> None:
     client = trusting.client()
     client.http.headers["authorization"] = f"Bearer {FORGED[kind](provider)}"
-    with nothing_changes(trusting):
+    with assert_unchanged(trusting):
         answer = client.ask(ME)
     assert [error["extensions"] for error in answer["errors"]] == [{"code": "UNAUTHENTICATED"}]
     assert answer["errors"][0]["message"].endswith(("sign in again.", "must name a role of this product."))
@@ -148,11 +148,11 @@ def test_a_made_up_key_name_does_not_make_the_server_ask_again(
     trusting: RunningServer, provider: Provider
 ) -> None:
     trusting.client(provider.token()).get(ME)
-    before = provider.asked
+    before = provider.request_count
     for _ in range(5):
         made_up = "eyJhbGciOiJSUzI1NiIsImtpZCI6Im1hZGUtdXAifQ.e30.c2ln"
-        assert trusting.client(made_up).refused(ME) == "UNAUTHENTICATED"
-    assert provider.asked == before
+        assert trusting.client(made_up).error_code(ME) == "UNAUTHENTICATED"
+    assert provider.request_count == before
 
 
 @pytest.fixture(params=["nobody there", "a page instead of keys"])
@@ -173,7 +173,7 @@ def test_a_provider_out_of_reach_is_unavailable_not_a_bad_token(
     unreachable: RunningServer, provider: Provider, users: Users
 ) -> None:
     client = unreachable.client(provider.token())
-    with nothing_changes(unreachable):
+    with assert_unchanged(unreachable):
         answer = client.ask(ME)
     assert [error["extensions"] for error in answer["errors"]] == [{"code": "UNAVAILABLE"}]
     with pytest.raises(ConnectionClosed) as ending, client.socket():

@@ -114,7 +114,7 @@ BAD: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("kind", BAD)
 def test_a_page_that_cannot_be_is_refused(reader: Client, name: str, kind: str) -> None:
-    assert reader.refused(PAGE % name, **BAD[kind]) == "BAD_INPUT"
+    assert reader.error_code(PAGE % name, **BAD[kind]) == "BAD_INPUT"
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -133,14 +133,14 @@ def test_a_page_that_cannot_be_is_refused(reader: Client, name: str, kind: str) 
 )
 def test_a_made_up_cursor_is_refused(reader: Client, name: str, rest: list[Any]) -> None:
     assert "nodes" in reader.get(PAGE % name, after=made_up(f"NEWEST {name}", MOMENT, ID))
-    assert reader.refused(PAGE % name, after=made_up(f"NEWEST {name}", *rest)) == "BAD_INPUT"
-    assert reader.refused(PAGE % name, after=made_up("AMOUNT", MOMENT, ID)) == "BAD_INPUT"
+    assert reader.error_code(PAGE % name, after=made_up(f"NEWEST {name}", *rest)) == "BAD_INPUT"
+    assert reader.error_code(PAGE % name, after=made_up("AMOUNT", MOMENT, ID)) == "BAD_INPUT"
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_a_cursor_and_a_page_number_do_not_go_together(reader: Client, name: str) -> None:
     cursor = reader.get(PAGE % name, first=1)["pageInfo"]["endCursor"]
-    assert reader.refused(PAGE % name, after=cursor, page=1) == "BAD_INPUT"
+    assert reader.error_code(PAGE % name, after=cursor, page=1) == "BAD_INPUT"
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from tests.support.actors import CREATE_PROJECT, Cast
-from tests.support.database_dump import nothing_changes
+from tests.support.database_dump import assert_unchanged
 
 PROJECT = "query($id: UUID!) { project(id: $id) { id name location description builder { id name } } }"
 PROJECTS = "{ projects(limit: 100) { nodes { id } } }"
@@ -34,14 +34,14 @@ def test_a_builder_enters_projects_of_their_own(cast: Cast) -> None:
 
 def test_a_builder_enters_none_for_another_builder(cast: Cast) -> None:
     wanted = {"name": "Riverside", "builderId": cast.other_builder.id}
-    with nothing_changes(cast.server):
-        assert cast.builder.client.refused(CREATE_PROJECT, input=wanted) == "FORBIDDEN"
+    with assert_unchanged(cast.server):
+        assert cast.builder.client.error_code(CREATE_PROJECT, input=wanted) == "FORBIDDEN"
 
 
 def test_an_agent_and_a_stranger_enter_no_project(cast: Cast) -> None:
-    with nothing_changes(cast.server):
-        assert cast.agent.client.refused(CREATE_PROJECT, input={"name": "Riverside"}) == "FORBIDDEN"
-        assert cast.stranger.refused(CREATE_PROJECT, input={"name": "Riverside"}) == "UNAUTHENTICATED"
+    with assert_unchanged(cast.server):
+        assert cast.agent.client.error_code(CREATE_PROJECT, input={"name": "Riverside"}) == "FORBIDDEN"
+        assert cast.stranger.error_code(CREATE_PROJECT, input={"name": "Riverside"}) == "UNAUTHENTICATED"
 
 
 @pytest.mark.parametrize("name", ["admin", "super_admin"])
@@ -54,7 +54,7 @@ def test_an_admin_enters_a_project_for_a_builder(cast: Cast, name: str) -> None:
 @pytest.mark.parametrize("name", ["agent", "admin", "nobody", None])
 def test_a_project_needs_a_builder(cast: Cast, name: str | None) -> None:
     builder = name and (str(uuid4()) if name == "nobody" else getattr(cast, name).id)
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         refusal = cast.admin.client.get(CREATE_PROJECT, input={"name": "Riverside", "builderId": builder})
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", "builderId")
 
@@ -72,7 +72,7 @@ def test_a_project_needs_a_builder(cast: Cast, name: str | None) -> None:
 def test_a_project_that_may_not_be_is_neither_entered_nor_changed(
     cast: Cast, change: dict[str, str], field: str
 ) -> None:
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         entered = cast.builder.client.get(CREATE_PROJECT, input={"name": "Riverside", **change})
         changed = cast.builder.client.get(CHANGE, id=cast.project, input=change)
     assert [(refusal["code"], refusal["field"]) for refusal in (entered, changed)] == [
@@ -81,8 +81,8 @@ def test_a_project_that_may_not_be_is_neither_entered_nor_changed(
 
 
 def test_a_project_cannot_lose_its_name(cast: Cast) -> None:
-    with nothing_changes(cast.server):
-        assert cast.builder.client.refused(CHANGE, id=cast.project, input={"name": None}) == "BAD_INPUT"
+    with assert_unchanged(cast.server):
+        assert cast.builder.client.error_code(CHANGE, id=cast.project, input={"name": None}) == "BAD_INPUT"
 
 
 @pytest.mark.parametrize("name", ["builder", "admin", "super_admin"])
@@ -97,12 +97,12 @@ def test_what_a_change_leaves_out_stays(cast: Cast, name: str) -> None:
 
 def test_a_project_that_is_not_ones_own_is_not_changed(cast: Cast) -> None:
     change = {"name": "Taken over"}
-    with nothing_changes(cast.server):
-        assert cast.builder.client.refused(CHANGE, id=cast.foreign, input=change) == "FORBIDDEN"
-        assert cast.agent.client.refused(CHANGE, id=cast.project, input=change) == "FORBIDDEN"
-        assert cast.stranger.refused(CHANGE, id=cast.project, input=change) == "UNAUTHENTICATED"
+    with assert_unchanged(cast.server):
+        assert cast.builder.client.error_code(CHANGE, id=cast.foreign, input=change) == "FORBIDDEN"
+        assert cast.agent.client.error_code(CHANGE, id=cast.project, input=change) == "FORBIDDEN"
+        assert cast.stranger.error_code(CHANGE, id=cast.project, input=change) == "UNAUTHENTICATED"
         for person in (cast.builder, cast.admin):
-            assert person.client.refused(CHANGE, id=str(uuid4()), input=change) == "NOT_FOUND"
+            assert person.client.error_code(CHANGE, id=str(uuid4()), input=change) == "NOT_FOUND"
 
 
 @pytest.mark.parametrize("name", ["builder", "agent", "admin", "super_admin"])
@@ -121,6 +121,6 @@ def test_who_may_not_see_a_project_sees_it_nowhere(cast: Cast, name: str) -> Non
         "FORBIDDEN",
         "You cannot see or change this.",
     )
-    assert client.refused(PROJECT, id=str(uuid4())) == "NOT_FOUND"
-    assert cast.stranger.refused(PROJECT, id=cast.project) == "UNAUTHENTICATED"
-    assert cast.stranger.refused(PROJECTS) == "UNAUTHENTICATED"
+    assert client.error_code(PROJECT, id=str(uuid4())) == "NOT_FOUND"
+    assert cast.stranger.error_code(PROJECT, id=cast.project) == "UNAUTHENTICATED"
+    assert cast.stranger.error_code(PROJECTS) == "UNAUTHENTICATED"

@@ -7,7 +7,7 @@ import pytest
 
 from models.clock import now
 from tests.support.actors import Cast
-from tests.support.database_dump import nothing_changes
+from tests.support.database_dump import assert_unchanged
 from tests.support.server import SECRET, RunningServer
 
 EXPIRE = "mutation { expireDueOffers { ... on ExpiryRun { count } } }"
@@ -38,14 +38,14 @@ def test_another_secret_or_none_runs_nothing(due: Cast, given: str | None) -> No
     client = due.server.client()
     if given is not None:
         client.http.headers[HEADER] = given
-    with nothing_changes(due.server):
-        assert client.refused(EXPIRE) == "UNAUTHENTICATED"
+    with assert_unchanged(due.server):
+        assert client.error_code(EXPIRE) == "UNAUTHENTICATED"
 
 
 def test_the_secret_opens_nothing_else(due: Cast) -> None:
     scheduler = due.server.client(**{HEADER: SECRET})
-    assert scheduler.refused("{ users { nodes { id } } }") == "UNAUTHENTICATED"
-    assert scheduler.refused("{ me { id } }") == "UNAUTHENTICATED"
+    assert scheduler.error_code("{ users { nodes { id } } }") == "UNAUTHENTICATED"
+    assert scheduler.error_code("{ me { id } }") == "UNAUTHENTICATED"
 
 
 @pytest.mark.parametrize("given", [None, "", SECRET])
@@ -53,7 +53,7 @@ def test_a_server_without_a_secret_says_that_it_is_not_configured(
     due: Cast, without_secret: RunningServer, given: str | None
 ) -> None:
     client = without_secret.client(**({} if given is None else {HEADER: given}))
-    with nothing_changes(due.server):
+    with assert_unchanged(due.server):
         answer = client.ask(EXPIRE)
     (error,) = answer["errors"]
     assert error["extensions"] == {"code": "NOT_CONFIGURED"}
@@ -62,5 +62,5 @@ def test_a_server_without_a_secret_says_that_it_is_not_configured(
 
 def test_an_admin_needs_no_secret(due: Cast, without_secret: RunningServer) -> None:
     assert without_secret.client(due.admin.token).get(EXPIRE)["count"] >= 1
-    with nothing_changes(due.server):
-        assert without_secret.client(due.builder.token).refused(EXPIRE) == "FORBIDDEN"
+    with assert_unchanged(due.server):
+        assert without_secret.client(due.builder.token).error_code(EXPIRE) == "FORBIDDEN"

@@ -75,7 +75,7 @@ def sign_out(guest: PasswordlessUser, _: Users) -> None:
 
 
 def revoke(guest: PasswordlessUser, _: Users) -> None:
-    guest.another_session().get(REVOKE, id=str(session_id(guest.client)))
+    guest.open_session().get(REVOKE, id=str(session_id(guest.client)))
 
 
 def disable(guest: PasswordlessUser, users: Users) -> None:
@@ -87,26 +87,26 @@ def test_a_live_subscription_ends_with_its_session(
     users: Users, end: Callable[[PasswordlessUser, Users], None]
 ) -> None:
     guest = PasswordlessUser(users.server)
-    with guest.client.listening(LISTEN) as heard, users.agent.client.listening(LISTEN) as another:
+    with guest.client.subscribe(LISTEN) as heard, users.agent.client.subscribe(LISTEN) as another:
         end(guest, users)
         assert closed(heard.connection) == ENDED
-        assert another.nothing(0.2)
+        assert another.is_silent(0.2)
 
 
 def test_a_live_subscription_ends_when_its_session_expires(users: Users) -> None:
     guest = PasswordlessUser(users.server, lifetime=timedelta(seconds=0.7))
-    with guest.client.listening(LISTEN) as heard:
+    with guest.client.subscribe(LISTEN) as heard:
         assert closed(heard.connection) == ENDED
-    assert guest.client.refused(ME) == "UNAUTHENTICATED"
+    assert guest.client.error_code(ME) == "UNAUTHENTICATED"
 
 
 def test_a_new_password_closes_the_sockets_of_the_other_sessions_only(users: Users) -> None:
     person = users.newcomer("AGENT")
     other = users.server.client(users.stranger.get(SIGN_IN, email=person.email, password=PASSWORD)["token"])
-    with person.client.listening(LISTEN) as mine, other.listening(LISTEN) as others:
+    with person.client.subscribe(LISTEN) as mine, other.subscribe(LISTEN) as others:
         person.client.get(CHANGE, current=PASSWORD, new="another long password")
         assert closed(others.connection) == ENDED
-        assert mine.nothing(0.3)
+        assert mine.is_silent(0.3)
         assert asked(mine.connection, ME)["type"] == "next"
 
 
@@ -123,6 +123,6 @@ def test_disabling_a_user_on_one_server_ends_their_sockets_on_another(
 ) -> None:
     here, there = two_servers
     guest = PasswordlessUser(there)
-    with guest.client.listening(LISTEN) as heard:
+    with guest.client.subscribe(LISTEN) as heard:
         here.client(users.admin.token).get(DISABLE, id=str(guest.id))
         assert closed(heard.connection) == ENDED

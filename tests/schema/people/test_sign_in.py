@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from tests.support.actors import PASSWORD, SIGN_IN, Users
-from tests.support.database_dump import PasswordlessUser, nothing_changes, session_id
+from tests.support.database_dump import PasswordlessUser, assert_unchanged, session_id
 
 ME = "{ me { id email role timeZone } }"
 SIGN_OUT = "mutation { signOut { ... on Done { message } } }"
@@ -41,7 +41,7 @@ def test_whoever_cannot_sign_in_hears_the_same(users: Users) -> None:
         ("not an address", PASSWORD),
         (gone.email, PASSWORD),
     ]
-    with nothing_changes(users.server):
+    with assert_unchanged(users.server):
         answers = [users.stranger.ask(SIGN_IN, email=name, password=word) for name, word in attempts]
     errors = [answer["errors"][0] for answer in answers]
     assert {error["message"] for error in errors} == {"The e-mail address or the password is wrong."}
@@ -52,22 +52,22 @@ def test_whoever_cannot_sign_in_hears_the_same(users: Users) -> None:
 def test_a_user_of_an_identity_provider_has_no_password_to_sign_in_with(users: Users) -> None:
     guest = PasswordlessUser(users.server)
     email = f"guest-{guest.id.hex}@example.com"
-    assert users.stranger.refused(SIGN_IN, email=email, password="") == "UNAUTHENTICATED"
+    assert users.stranger.error_code(SIGN_IN, email=email, password="") == "UNAUTHENTICATED"
     changed = guest.client.get(CHANGE, current="nobody has this password", new="a new password")
     assert (changed["code"], changed["field"]) == ("BAD_INPUT", "currentPassword")
 
 
 def test_signing_out_ends_this_session_and_no_other(users: Users) -> None:
     guest = PasswordlessUser(users.server)
-    other = guest.another_session()
+    other = guest.open_session()
     assert guest.client.get(SIGN_OUT) == {"message": "You are signed out."}
-    assert guest.client.refused(ME) == "UNAUTHENTICATED"
+    assert guest.client.error_code(ME) == "UNAUTHENTICATED"
     assert other.get(ME)["id"] == str(guest.id)
 
 
 def test_sessions_are_ones_own_newest_first_and_know_the_current_one(users: Users) -> None:
     guest = PasswordlessUser(users.server)
-    other = guest.another_session()
+    other = guest.open_session()
     sessions = other.get(SESSIONS)
     assert [session["isCurrent"] for session in sessions] == [True, False]
     assert [session["isCurrent"] for session in guest.client.get(SESSIONS)] == [False, True]
@@ -77,10 +77,10 @@ def test_sessions_are_ones_own_newest_first_and_know_the_current_one(users: User
 
 def test_revoking_a_session_of_ones_own_ends_it(users: Users) -> None:
     guest = PasswordlessUser(users.server)
-    other = guest.another_session()
+    other = guest.open_session()
     lost = session_id(other)
     assert guest.client.get(REVOKE, id=str(lost)) == {"message": "The session has ended."}
-    assert other.refused(ME) == "UNAUTHENTICATED"
+    assert other.error_code(ME) == "UNAUTHENTICATED"
     assert len(guest.client.get(SESSIONS)) == 1
 
 
@@ -88,18 +88,18 @@ def test_revoking_a_session_of_ones_own_ends_it(users: Users) -> None:
 def test_a_session_that_is_not_ones_own_is_not_found(users: Users, whose: str) -> None:
     guest, victim = PasswordlessUser(users.server), PasswordlessUser(users.server)
     theirs = session_id(victim.client) if whose == "another's" else uuid4()
-    with nothing_changes(users.server):
-        assert guest.client.refused(REVOKE, id=str(theirs)) == "NOT_FOUND"
-        assert users.super_admin.client.refused(REVOKE, id=str(theirs)) == "NOT_FOUND"
+    with assert_unchanged(users.server):
+        assert guest.client.error_code(REVOKE, id=str(theirs)) == "NOT_FOUND"
+        assert users.super_admin.client.error_code(REVOKE, id=str(theirs)) == "NOT_FOUND"
 
 
 def test_a_new_password_ends_all_other_sessions(users: Users) -> None:
     person = users.newcomer("AGENT")
     other = users.server.client(users.stranger.get(SIGN_IN, email=person.email, password=PASSWORD)["token"])
     assert person.client.get(CHANGE, current=PASSWORD, new="another long password") == {"id": person.id}
-    assert other.refused(ME) == "UNAUTHENTICATED"
+    assert other.error_code(ME) == "UNAUTHENTICATED"
     assert [session["isCurrent"] for session in person.client.get(SESSIONS)] == [True]
-    assert users.stranger.refused(SIGN_IN, email=person.email, password=PASSWORD) == "UNAUTHENTICATED"
+    assert users.stranger.error_code(SIGN_IN, email=person.email, password=PASSWORD) == "UNAUTHENTICATED"
     assert users.stranger.get(SIGN_IN, email=person.email, password="another long password")["token"]
 
 
@@ -112,6 +112,6 @@ def test_a_new_password_ends_all_other_sessions(users: Users) -> None:
     ],
 )
 def test_a_password_that_may_not_be_changed_stays(users: Users, current: str, new: str, field: str) -> None:
-    with nothing_changes(users.server):
+    with assert_unchanged(users.server):
         refusal = users.agent.client.get(CHANGE, current=current, new=new)
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", field)

@@ -36,7 +36,7 @@ def test_one_signs_in_with_a_password_while_the_provider_is_silent(
     with Provider() as provider:
         waiting = trusting.client(provider.token())
     with ThreadPoolExecutor(MORE_THAN_THERE_ARE_THREADS) as pool:
-        answers = [pool.submit(waiting.refused, ME) for _ in range(MORE_THAN_THERE_ARE_THREADS)]
+        answers = [pool.submit(waiting.error_code, ME) for _ in range(MORE_THAN_THERE_ARE_THREADS)]
         time.sleep(0.3)
         assert trusting.client().get(SIGN_IN, email=users.agent.email, password=PASSWORD)["token"]
         assert not any(answer.done() for answer in answers), "they still wait, and it did not"

@@ -12,7 +12,7 @@ from models.people.session import Session
 from models.people.user import User
 from models.people.viewer import Role
 from tests.support.actors import CHEAP, PASSWORD, SIGN_IN, Users
-from tests.support.database_dump import PasswordlessUser, behind, dump, nothing_changes, session_id
+from tests.support.database_dump import PasswordlessUser, assert_unchanged, dump, run_on_database, session_id
 
 ENDED = "Your session has ended; sign in again."
 UNREADABLE = "The Authorization header must read “Bearer”, a space and a token."
@@ -23,19 +23,19 @@ CREATE = """mutation($name: String!) {
 
 def revoked(users: Users) -> str:
     guest = PasswordlessUser(users.server, Role.BUILDER)
-    behind(users.server, lambda: Session.filter(user_id=guest.id).delete())
+    run_on_database(users.server, lambda: Session.filter(user_id=guest.id).delete())
     return guest.token
 
 
 def disabled(users: Users) -> str:
     guest = PasswordlessUser(users.server, Role.BUILDER)
-    behind(users.server, lambda: User.filter(id=guest.id).update(disabled_at=now()))
+    run_on_database(users.server, lambda: User.filter(id=guest.id).update(disabled_at=now()))
     return guest.token
 
 
 def deleted(users: Users) -> str:
     guest = PasswordlessUser(users.server, Role.BUILDER)
-    behind(users.server, lambda: User.filter(id=guest.id).delete())
+    run_on_database(users.server, lambda: User.filter(id=guest.id).delete())
     return guest.token
 
 
@@ -74,7 +74,7 @@ def test_a_token_that_is_no_good_opens_nothing(users: Users, kind: str) -> None:
     written, sentence = BAD[kind]
     client = users.server.client()
     client.http.headers["authorization"] = written(users)
-    with nothing_changes(users.server):
+    with assert_unchanged(users.server):
         answer = client.ask(CREATE, name="Never")
     assert answer["data"] == {"createProject": None}
     (error,) = answer["errors"]
@@ -82,7 +82,7 @@ def test_a_token_that_is_no_good_opens_nothing(users: Users, kind: str) -> None:
 
 
 def test_without_a_token_one_is_asked_to_sign_in(users: Users) -> None:
-    with nothing_changes(users.server):
+    with assert_unchanged(users.server):
         answer = users.stranger.ask(CREATE, name="Never")
     (error,) = answer["errors"]
     assert (error["message"], error["extensions"]) == ("You must sign in first.", {"code": "UNAUTHENTICATED"})

@@ -7,7 +7,7 @@ import pytest
 
 from models.people.viewer import Role
 from tests.support.actors import CREATE_USER, PASSWORD, SIGN_IN, Person, Users
-from tests.support.database_dump import PasswordlessUser, nothing_changes
+from tests.support.database_dump import PasswordlessUser, assert_unchanged
 
 DISABLE = """mutation($id: UUID!) {
   disableUser(id: $id) { ... on User { id disabledAt } ... on Refusal { code } }
@@ -45,19 +45,19 @@ def test_an_admin_makes_builders_and_agents(users: Users, role: str) -> None:
 
 @pytest.mark.parametrize("role", ["ADMIN", "SUPER_ADMIN"])
 def test_only_a_super_admin_makes_admins(users: Users, role: str) -> None:
-    with nothing_changes(users.server):
-        assert users.admin.client.refused(CREATE_USER, input=new(role)) == "FORBIDDEN"
+    with assert_unchanged(users.server):
+        assert users.admin.client.error_code(CREATE_USER, input=new(role)) == "FORBIDDEN"
     assert "id" in users.super_admin.client.get(CREATE_USER, input=new(role))
 
 
 @pytest.mark.parametrize("name", ["builder", "agent"])
 def test_nobody_else_keeps_order_among_users(users: Users, name: str) -> None:
     client, other = who(users, name).client, users.other_agent.id
-    with nothing_changes(users.server):
-        assert client.refused(CREATE_USER, input=new()) == "FORBIDDEN"
-        assert client.refused(DISABLE, id=other) == "FORBIDDEN"
-        assert client.refused(ENABLE, id=other) == "FORBIDDEN"
-        assert client.refused(USERS) == "FORBIDDEN"
+    with assert_unchanged(users.server):
+        assert client.error_code(CREATE_USER, input=new()) == "FORBIDDEN"
+        assert client.error_code(DISABLE, id=other) == "FORBIDDEN"
+        assert client.error_code(ENABLE, id=other) == "FORBIDDEN"
+        assert client.error_code(USERS) == "FORBIDDEN"
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_nobody_else_keeps_order_among_users(users: Users, name: str) -> None:
 def test_a_user_who_may_not_be_is_not_made(
     users: Users, changes: dict[str, str], code: str, field: str
 ) -> None:
-    with nothing_changes(users.server):
+    with assert_unchanged(users.server):
         refusal = users.admin.client.get(CREATE_USER, input=new(**changes))
     assert (refusal["code"], refusal["field"]) == (code, field)
 
@@ -87,7 +87,7 @@ def test_a_disabled_user_is_out_and_an_enabled_one_may_sign_in_again(users: User
     gone = users.admin.client.get(DISABLE, id=person.id)
     assert gone["disabledAt"] is not None
     assert users.admin.client.get(DISABLE, id=person.id) == gone
-    assert person.client.refused(ME) == "UNAUTHENTICATED"
+    assert person.client.error_code(ME) == "UNAUTHENTICATED"
     assert users.admin.client.get(ENABLE, id=person.id) == {"id": person.id, "disabledAt": None}
     assert users.stranger.get(SIGN_IN, email=person.email, password=PASSWORD)["user"] == {"id": person.id}
 
@@ -96,26 +96,26 @@ def test_sessions_from_before_a_user_was_disabled_stay_ended(users: Users) -> No
     guest = PasswordlessUser(users.server)
     users.admin.client.get(DISABLE, id=str(guest.id))
     users.admin.client.get(ENABLE, id=str(guest.id))
-    assert guest.client.refused(ME) == "UNAUTHENTICATED"
+    assert guest.client.error_code(ME) == "UNAUTHENTICATED"
 
 
 def test_an_admin_cannot_disable_or_enable_admins(users: Users) -> None:
-    with nothing_changes(users.server):
+    with assert_unchanged(users.server):
         for person in (users.admin, users.super_admin):
-            assert users.admin.client.refused(DISABLE, id=person.id) == "FORBIDDEN"
-            assert users.admin.client.refused(ENABLE, id=person.id) == "FORBIDDEN"
+            assert users.admin.client.error_code(DISABLE, id=person.id) == "FORBIDDEN"
+            assert users.admin.client.error_code(ENABLE, id=person.id) == "FORBIDDEN"
 
 
 def test_a_super_admin_disables_an_admin(users: Users) -> None:
     guest = PasswordlessUser(users.server, Role.ADMIN)
     assert users.super_admin.client.get(DISABLE, id=str(guest.id))["disabledAt"] is not None
-    assert guest.client.refused(USERS) == "UNAUTHENTICATED"
+    assert guest.client.error_code(USERS) == "UNAUTHENTICATED"
 
 
 def test_an_unknown_user_is_not_found(users: Users) -> None:
-    with nothing_changes(users.server):
-        assert users.admin.client.refused(DISABLE, id=str(uuid4())) == "NOT_FOUND"
-        assert users.admin.client.refused(ENABLE, id=str(uuid4())) == "NOT_FOUND"
+    with assert_unchanged(users.server):
+        assert users.admin.client.error_code(DISABLE, id=str(uuid4())) == "NOT_FOUND"
+        assert users.admin.client.error_code(ENABLE, id=str(uuid4())) == "NOT_FOUND"
 
 
 def test_admins_list_users_by_role(users: Users) -> None:
@@ -137,6 +137,6 @@ def test_one_changes_ones_own_name_and_zone_each_by_itself(users: Users) -> None
     [({"name": ""}, "name"), ({"zone": "Mars/Olympus"}, "timeZone"), ({"zone": ""}, "timeZone")],
 )
 def test_a_profile_that_may_not_be_stays(users: Users, changes: dict[str, str], field: str) -> None:
-    with nothing_changes(users.server):
+    with assert_unchanged(users.server):
         refusal = users.agent.client.get(UPDATE, **changes)
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", field)

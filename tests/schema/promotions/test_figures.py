@@ -12,7 +12,7 @@ from models.promotions.dining.order import Order
 from models.promotions.dining.redemption import Redemption
 from models.promotions.dining.table_session import TableSession
 from tests.support.actors import Cast
-from tests.support.database_dump import behind
+from tests.support.database_dump import run_on_database
 from tests.support.dining import BUY_2_GET_1, CANCEL, NO, Dining, made, units
 
 MONEY = "{ minorUnits text }"
@@ -42,7 +42,7 @@ def moved(cast: Cast, order: Any, moment: datetime) -> None:
         await Order.filter(id=order_id).update(created_at=moment)
         await Redemption.filter(order_id=order_id).update(created_at=moment)
 
-    behind(cast.server, move)
+    run_on_database(cast.server, move)
 
 
 def test_an_empty_restaurant_has_zeros_every_day_and_no_means(cast: Cast) -> None:
@@ -104,7 +104,7 @@ def test_what_comes_off_a_bill_counts_on_the_day_its_party_sat_down(cast: Cast) 
     assert units(found, "saved", "savedOnBills", "revenue") == [30_00, 30_00, 270_00]
     assert (found["ordersWithOffer"], found["mostUsed"][0]["offer"]["id"]) == (0, ten)
     session = UUID(dining.session)
-    behind(cast.server, lambda: TableSession.filter(id=session).update(created_at=now() - 40 * DAY))
+    run_on_database(cast.server, lambda: TableSession.filter(id=session).update(created_at=now() - 40 * DAY))
     found = made(figures(dining))
     assert (*units(found, "saved", "revenue"), found["mostUsed"]) == (0, 300_00, [])
 

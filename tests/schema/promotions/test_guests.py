@@ -12,7 +12,7 @@ from models.promotions.dining.order import Order
 from models.promotions.dining.redemption import PromotionGuest, Redemption
 from models.promotions.dining.table_session import TableSession
 from tests.support.actors import Cast
-from tests.support.database_dump import behind, dump
+from tests.support.database_dump import dump, run_on_database
 from tests.support.dining import COMPARE, ITEM, PLACE, PROMOTION, SIT, THE_BILL, TWENTY_OFF, Dining, units
 from tests.support.server import RunningServer
 
@@ -52,7 +52,7 @@ def test_two_restaurants_do_not_know_that_they_have_the_same_guest(cast: Cast) -
     async def hashes() -> list[str | None]:
         return [order.guest for order in await Order.filter(session_id__in=sessions)]
 
-    first, second = behind(cast.server, hashes)
+    first, second = run_on_database(cast.server, hashes)
     assert first
     assert second
     assert first != second
@@ -76,7 +76,7 @@ def test_after_a_year_nobody_is_known_again(cast: Cast, dining: Dining) -> None:
         left = [await each.filter(guest__not_isnull=True).count() for each in named]
         return [*left, await PromotionGuest.filter(offer_id=offer).count()]
 
-    assert behind(cast.server, a_year_later) == [0, 0, 0, 0]
+    assert run_on_database(cast.server, a_year_later) == [0, 0, 0, 0]
     assert dining.terms(offer)["used"] == 1
 
 
@@ -87,7 +87,7 @@ def test_without_a_secret_key_guests_order_and_none_can_be_told_from_another(cas
         cart = {"lines": dining.cart(coke=1)}
         assert units(guest.get(PLACE, s=dining.session, input=cart), "total") == [50_00]
         named = {**cart, "customer": {"phone": PHONE}}
-        assert guest.refused(PLACE, s=dining.session, input=named) == "NOT_CONFIGURED"
+        assert guest.error_code(PLACE, s=dining.session, input=named) == "NOT_CONFIGURED"
 
 
 ASKS: list[tuple[str, Callable[[Dining], dict[str, Any]]]] = [
@@ -122,7 +122,7 @@ def test_one_guest_does_not_use_up_what_everybody_may_ask_of_a_restaurant(cast: 
     with RunningServer(database_url=cast.server.settings.database_url, public_rate="2/hour") as server:
         first, other = (server.client(**{"x-forwarded-for": f"192.0.2.{host}"}) for host in (1, 2))
         assert [first.get(COMPARE, **by_id)["best"] for _ in range(2)] == [None, None]
-        assert first.refused(COMPARE, **by_id) == "RATE_LIMITED"
+        assert first.error_code(COMPARE, **by_id) == "RATE_LIMITED"
         assert other.get(COMPARE, **by_id)["best"] is None
 
 

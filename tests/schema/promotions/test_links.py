@@ -34,7 +34,7 @@ def test_a_link_shows_a_promotion_in_words_and_an_answer_leaves_it_open(cast: Ca
 def test_its_restaurant_hears_each_use_and_each_that_is_given_back(cast: Cast) -> None:
     dining = Dining(cast)
     offer = dining.promotion("Twenty", TWENTY_OFF)
-    with dining.owner.listening(LOG, id=offer) as heard:
+    with dining.owner.subscribe(LOG, id=offer) as heard:
         order = dining.place(dining.cart(pizza=1))
         assert heard.next()["event"] == "REDEEMED"
         dining.owner.get(CANCEL, id=order["id"])
@@ -44,7 +44,7 @@ def test_its_restaurant_hears_each_use_and_each_that_is_given_back(cast: Cast) -
 def test_the_kitchen_sees_free_items_too_and_orders_that_are_cancelled(cast: Cast) -> None:
     dining = Dining(cast)
     dining.promotion("A coke free", {"freeItem": {"items": {"items": [dining.coke]}}})
-    with dining.owner.listening(KITCHEN, id=dining.id) as heard:
+    with dining.owner.subscribe(KITCHEN, id=dining.id) as heard:
         assert heard.next() == {"orders": []}
         order = dining.place(dining.cart(pizza=1), takeFreeItems=True)
         (ticket,) = heard.next()["orders"]

@@ -11,7 +11,7 @@ from models.promotions.past_orders import PastOrders, fetch_past_orders
 from models.promotions.restaurant import Restaurant
 from models.storage.calendar_days import CalendarDays
 from tests.support.actors import Cast
-from tests.support.database_dump import behind, nothing_changes
+from tests.support.database_dump import assert_unchanged, run_on_database
 from tests.support.dining import BUY_2_GET_1, CANCEL, COMPARED, ITEM, NO, TWENTY_OFF, Dining, made, units
 
 MONEY = "{ minorUnits }"
@@ -60,7 +60,7 @@ def week(cast: Cast) -> Dining:
 
 
 def test_a_fifth_off_would_have_been_taken_by_all_of_last_week(cast: Cast, week: Dining) -> None:
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         found = made(preview(week, wish(week)))
     assert (counts(found), found["isCut"]) == ([3, 3, 3], False)
     assert units(found, "saved", "revenue", "actualRevenue") == [140_00, 560_00, 685_00]
@@ -103,7 +103,7 @@ def test_where_there_are_more_orders_than_are_looked_at_the_oldest_are_left_out(
         restaurant = await Restaurant.get(id=week.id)
         return await fetch_past_orders(restaurant, CalendarDays.from_input(None, None, 7, "UTC", now()), 2)
 
-    found = behind(cast.server, two)
+    found = run_on_database(cast.server, two)
     assert ([order.total for order in found.orders], found.is_cut) == ([135_00, 50_00], True)
 
 
@@ -111,7 +111,7 @@ def test_an_unsaved_promotion_is_compared_with_those_on_offer(cast: Cast) -> Non
     dining = Dining(cast)
     dining.promotion("Twenty", TWENTY_OFF)
     terms = wish(dining, {"percentOff": {"percent": 50}}, conditions={"minAmount": 550_00})
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         found = made(tried(dining, terms, dining.cart(pizza=2)))
         assert [each["code"] for each in found["missing"]] == ["MIN_SPEND"]
         assert found["hint"]["message"] == "Add one Coke for ₹50.00 and save ₹275.00."
@@ -156,7 +156,7 @@ def test_a_cart_and_a_promotion_of_elsewhere_are_refused(cast: Cast) -> None:
     refused = tried(here, wish(here), there.cart(pizza=1))
     assert (refused["code"], refused["field"]) == ("BAD_INPUT", "cart.0.menuItemId")
     foreign = there.promotion("Twenty", TWENTY_OFF)
-    assert here.owner.refused(PREVIEW, r=here.id, terms=wish(here), id=foreign) == "NOT_FOUND"
+    assert here.owner.error_code(PREVIEW, r=here.id, terms=wish(here), id=foreign) == "NOT_FOUND"
 
 
 def test_what_a_promotion_has_named_already_may_be_previewed_whatever_the_menu_is_now(cast: Cast) -> None:

@@ -10,7 +10,7 @@ from models.promotions.active import fetch_promotions
 from models.promotions.code_batch import ALPHABET
 from models.promotions.restaurant import Restaurant
 from tests.support.actors import Cast
-from tests.support.database_dump import behind, nothing_changes
+from tests.support.database_dump import assert_unchanged, run_on_database
 from tests.support.dining import CANCEL, NO, Dining, made, units
 
 FIVE_OFF = {"flatOff": {"amount": 5_00, "scope": {"categories": ["Pizza"]}}}
@@ -138,7 +138,7 @@ def test_a_code_of_one_promotion_is_not_anothers_own(cast: Cast, coded: Coded) -
     terms = {"restaurantId": coded.id, "rule": FIVE_OFF, "code": code}
     wish = {"title": "Two", "terms": {"promotion": terms}}
     create = f"mutation($input: OfferInput!) {{ createOffer(input: $input) {{ __typename {NO} }} }}"
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         refused = coded.owner.get(create, input=wish)
         changed = coded.owner.get(CHANGE, id=coded.offer, terms={"code": code})
     for answer in (refused, changed):
@@ -194,6 +194,6 @@ def test_a_code_that_was_typed_is_found_among_however_many_promotions(cast: Cast
         (found,) = await fetch_promotions(restaurant, None, now(), typed, most=1)
         return str(found.promotion.id)
 
-    assert behind(cast.server, lambda: first(f" {code.lower()}")) == coded.offer
-    assert behind(cast.server, lambda: first("friends")) == own
-    assert behind(cast.server, lambda: first(None)) not in (coded.offer, own)
+    assert run_on_database(cast.server, lambda: first(f" {code.lower()}")) == coded.offer
+    assert run_on_database(cast.server, lambda: first("friends")) == own
+    assert run_on_database(cast.server, lambda: first(None)) not in (coded.offer, own)

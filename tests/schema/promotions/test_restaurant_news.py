@@ -4,21 +4,21 @@ from typing import Any
 
 from tests.support.actors import Cast
 from tests.support.dining import BUY_2_GET_1, CANCEL, Dining
-from tests.support.server import Heard
+from tests.support.server import EventStream
 
 NEWS = """subscription($r: UUID!, $after: String) { restaurantNews(restaurantId: $r, after: $after) {
   event cursor amount { minorUnits } offer { id title } order { id number cancelledAt }
 } }"""
 
 
-def told(heard: Heard, count: int) -> list[Any]:
+def told(heard: EventStream, count: int) -> list[Any]:
     return [heard.next() for _ in range(count)]
 
 
 def test_an_owner_hears_orders_and_uses_as_they_come_and_go(cast: Cast) -> None:
     dining = Dining(cast)
     offer = dining.promotion("Buy 2 Get 1 Free", BUY_2_GET_1)
-    with dining.owner.listening(NEWS, r=dining.id) as heard:
+    with dining.owner.subscribe(NEWS, r=dining.id) as heard:
         order = dining.place(dining.cart(pizza=2))
         placed, used = told(heard, 2)
         assert (placed["event"], placed["order"]["id"], placed["amount"]) == (
@@ -38,10 +38,10 @@ def test_an_owner_hears_orders_and_uses_as_they_come_and_go(cast: Cast) -> None:
 def test_whoever_comes_back_with_the_last_cursor_has_missed_nothing(cast: Cast) -> None:
     dining = Dining(cast)
     dining.place(dining.cart(coke=1))
-    with dining.owner.listening(NEWS, r=dining.id) as heard:
+    with dining.owner.subscribe(NEWS, r=dining.id) as heard:
         dining.place(dining.cart(coke=1))
         (second,) = told(heard, 1)
     for _ in range(2):
         dining.place(dining.cart(coke=1))
-    with dining.owner.listening(NEWS, r=dining.id, after=second["cursor"]) as heard:
+    with dining.owner.subscribe(NEWS, r=dining.id, after=second["cursor"]) as heard:
         assert [each["order"]["number"] for each in told(heard, 2)] == [3, 4]

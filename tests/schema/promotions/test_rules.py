@@ -191,8 +191,8 @@ def test_a_promotion_reads_in_words_and_is_changed_without_losing_what_was_used(
 
 def test_nobody_else_sees_a_promotion(cast: Cast, dining: Dining) -> None:
     offer = dining.promotion("Mine", TWENTY_OFF)
-    assert cast.other_builder.client.refused(TERMS, id=offer) == "FORBIDDEN"
-    assert cast.agent.client.refused(TERMS, id=offer) == "FORBIDDEN"
+    assert cast.other_builder.client.error_code(TERMS, id=offer) == "FORBIDDEN"
+    assert cast.agent.client.error_code(TERMS, id=offer) == "FORBIDDEN"
     assert cast.admin.client.get(TERMS, id=offer)["title"] == "Mine"
 
 
@@ -219,8 +219,8 @@ def test_words_that_no_menu_has_are_refused_and_lead_to_no_table(dining: Dining)
     assert dining.owner.get(PROMOTION, input=wish)["code"] == "BAD_INPUT"
     dining.code = "T\x01"
     menu = "query($code: String!) { menu(tableCode: $code) { currency } }"
-    assert dining.guest.refused(menu, code=dining.code) == "NOT_FOUND"
-    assert dining.guest.refused(menu, code="nowhere") == "NOT_FOUND"
+    assert dining.guest.error_code(menu, code=dining.code) == "NOT_FOUND"
+    assert dining.guest.error_code(menu, code="nowhere") == "NOT_FOUND"
 
 
 def test_what_was_written_is_read_part_by_part_to_be_edited(dining: Dining) -> None:

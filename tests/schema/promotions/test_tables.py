@@ -54,30 +54,30 @@ def test_a_table_shows_where_it_is_what_there_is_and_only_the_session_that_is_op
 
 
 def test_a_code_or_a_session_that_is_not_there_is_not_found(cast: Cast) -> None:
-    assert cast.stranger.refused(TABLE, code="no-such-table") == "NOT_FOUND"
-    assert cast.stranger.refused(SESSION, id=str(uuid4())) == "NOT_FOUND"
+    assert cast.stranger.error_code(TABLE, code="no-such-table") == "NOT_FOUND"
+    assert cast.stranger.error_code(SESSION, id=str(uuid4())) == "NOT_FOUND"
 
 
 def test_a_code_that_got_about_is_replaced_and_the_party_goes_on(cast: Cast) -> None:
     dining, other = Dining(cast), Dining(cast)
     (table,) = dining.owner.get(TABLES, id=dining.id)["tables"]
     fresh = uuid4().hex
-    with dining.guest.listening(FOLLOW, code=dining.code) as heard:
+    with dining.guest.subscribe(FOLLOW, code=dining.code) as heard:
         assert heard.next()["session"]["id"] == dining.session
         assert dining.owner.get(MOVE, id=table["id"], code=other.code)["field"] == "code"
         moved = dining.owner.get(MOVE, id=table["id"], code=fresh)
         assert (moved["tableCode"], moved["label"]) == (fresh.upper(), "Moved")
         assert heard.message()["payload"]["errors"][0]["extensions"]["code"] == "NOT_FOUND"
-    assert dining.guest.refused(TABLE, code=dining.code) == "NOT_FOUND"
+    assert dining.guest.error_code(TABLE, code=dining.code) == "NOT_FOUND"
     assert dining.guest.get(TABLE, code=fresh)["session"]["id"] == dining.session
     assert dining.place(dining.cart(coke=1))["number"] == 1
-    assert dining.owner.refused(MOVE, id=str(uuid4()), code=fresh) == "NOT_FOUND"
+    assert dining.owner.error_code(MOVE, id=str(uuid4()), code=fresh) == "NOT_FOUND"
 
 
 def test_the_staff_hears_who_wants_to_pay(cast: Cast) -> None:
     dining = Dining(cast)
     dining.place(dining.cart(coke=1))
-    with dining.owner.listening(STAFF, id=dining.id) as heard:
+    with dining.owner.subscribe(STAFF, id=dining.id) as heard:
         (order,) = heard.next()["orders"]
         assert order["session"] == {"id": dining.session, "tableLabel": "Twelve", "billRequestedAt": None}
         dining.guest.get(ASK_BILL, s=dining.session)
@@ -90,7 +90,7 @@ def test_the_staff_hears_who_wants_to_pay(cast: Cast) -> None:
 
 def test_everybody_at_a_table_hears_of_orders_the_bill_and_the_end(cast: Cast) -> None:
     dining, elsewhere = Dining(cast), Dining(cast)
-    with dining.guest.listening(FOLLOW, code=dining.code) as heard:
+    with dining.guest.subscribe(FOLLOW, code=dining.code) as heard:
         assert heard.next()["session"]["orders"] == []
         elsewhere.place(elsewhere.cart(coke=1))
         order = dining.place(dining.cart(coke=2))

@@ -8,7 +8,7 @@ from models.clock import now
 from models.offers.offer import Offer
 from models.promotions.dining.order import Order
 from tests.support.actors import Cast
-from tests.support.database_dump import behind
+from tests.support.database_dump import run_on_database
 from tests.support.dining import BUY_2_GET_1, CANCEL, Dining, units
 
 SPAN = "{ starts ends orders ordersWithIt revenue { minorUnits } }"
@@ -32,7 +32,7 @@ def length(span: Any) -> timedelta:
 
 
 def moved(cast: Cast, order: Any, when: datetime) -> None:
-    behind(cast.server, lambda: Order.filter(id=UUID(order["id"])).update(created_at=when))
+    run_on_database(cast.server, lambda: Order.filter(id=UUID(order["id"])).update(created_at=when))
 
 
 def test_what_was_used_what_is_left_and_what_was_given_back(cast: Cast) -> None:
@@ -51,7 +51,7 @@ def test_equal_times_before_and_after_it_began_are_compared(cast: Cast) -> None:
     dining = Dining(cast)
     offer = dining.promotion("Buy 2 Get 1 Free", BUY_2_GET_1)
     began = now() - 3 * DAY
-    behind(cast.server, lambda: Offer.filter(id=UUID(offer)).update(created_at=began))
+    run_on_database(cast.server, lambda: Offer.filter(id=UUID(offer)).update(created_at=began))
     for day in (-10, -2, -1, 1):
         moved(cast, dining.place(dining.cart(burger=1)), began + day * DAY)
     moved(cast, dining.place(dining.cart(pizza=2)), began + 2 * DAY)
@@ -79,7 +79,7 @@ def test_a_promotion_that_is_over_is_compared_up_to_its_end(cast: Cast) -> None:
     offer = dining.promotion("Buy 2 Get 1 Free", BUY_2_GET_1)
     began = now() - 5 * DAY
     times = {"created_at": began, "valid_until": began + DAY}
-    behind(cast.server, lambda: Offer.filter(id=UUID(offer)).update(**times))
+    run_on_database(cast.server, lambda: Offer.filter(id=UUID(offer)).update(**times))
     moved(cast, dining.place(dining.cart(burger=1)), began + 2 * DAY)
     after = usage(dining, offer)["after"]
     assert (after["orders"], length(after)) == (0, DAY)

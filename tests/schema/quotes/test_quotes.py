@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.actors import Cast, Users
-from tests.support.database_dump import nothing_changes
+from tests.support.database_dump import assert_unchanged
 from tests.support.sharing import (
     CREATE,
     GET,
@@ -61,7 +61,7 @@ def test_a_quote_comes_back_with_its_totals(cast: Cast) -> None:
 @pytest.mark.parametrize("role", ["builder", "agent", "admin", "super_admin"])
 def test_everybody_who_is_signed_in_may_make_a_quote(cast: Cast, role: str) -> None:
     assert cast.admin.client.get(GET, id=quote(getattr(cast, role)))["author"]["name"]
-    assert cast.stranger.refused(CREATE, input=wish()) == "UNAUTHENTICATED"
+    assert cast.stranger.error_code(CREATE, input=wish()) == "UNAUTHENTICATED"
 
 
 WRONG: list[tuple[dict[str, Any], str]] = [
@@ -87,7 +87,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("changes", "field"), WRONG)
 def test_what_is_wrong_is_named(cast: Cast, changes: dict[str, Any], field: str) -> None:
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         refusal = cast.agent.client.get(CREATE, input=wish(**changes))
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", field)
     assert refusal["message"]
@@ -102,7 +102,7 @@ def test_a_quote_needs_a_line(cast: Cast) -> None:
     "line", [{"quantity": 1.0005}, {"taxRate": 1.001}, {"unitPrice": 1.5}, {"quantity": "NaN"}]
 )
 def test_a_number_too_fine_is_refused_before_it_is_read(cast: Cast, line: dict[str, Any]) -> None:
-    assert cast.agent.client.refused(CREATE, input=wish(lines=[SINK | line])) == "BAD_INPUT"
+    assert cast.agent.client.error_code(CREATE, input=wish(lines=[SINK | line])) == "BAD_INPUT"
 
 
 def test_space_around_an_address_is_not_kept(cast: Cast) -> None:
@@ -136,8 +136,8 @@ def test_only_its_author_and_admins_see_a_quote(cast: Cast) -> None:
     share(cast.agent, offer)
     for other in (cast.builder, cast.other_agent, cast.other_builder):
         assert offer not in {row["id"] for row in other.client.get(LISTED)["nodes"]}
-        assert [other.client.refused(query, id=offer) for query in (GET, LINES)] == ["FORBIDDEN"] * 2
-        with other.client.listening(ACTIVITY, id=offer) as heard:
+        assert [other.client.error_code(query, id=offer) for query in (GET, LINES)] == ["FORBIDDEN"] * 2
+        with other.client.subscribe(ACTIVITY, id=offer) as heard:
             assert "FORBIDDEN" in str(heard.message())
     for reader in (cast.agent, cast.admin):
         assert offer in {row["id"] for row in reader.client.get(LISTED)["nodes"]}
@@ -145,22 +145,22 @@ def test_only_its_author_and_admins_see_a_quote(cast: Cast) -> None:
 
 
 def test_nobody_but_its_author_is_told_of_a_quote(cast: Cast) -> None:
-    with cast.builder.client.listening(TOLD) as heard:
+    with cast.builder.client.subscribe(TOLD) as heard:
         offer = quote(cast.agent, projectId=cast.project)
         answer(cast.stranger, share(cast.agent, offer))
-        assert heard.nothing()
+        assert heard.is_silent()
 
 
 def test_a_quote_is_not_put_on_a_project_that_one_cannot_see(cast: Cast) -> None:
-    with nothing_changes(cast.server):
-        assert cast.agent.client.refused(CREATE, input=wish(projectId=cast.foreign)) == "FORBIDDEN"
+    with assert_unchanged(cast.server):
+        assert cast.agent.client.error_code(CREATE, input=wish(projectId=cast.foreign)) == "FORBIDDEN"
 
 
 def test_only_its_author_and_admins_change_a_quote(cast: Cast) -> None:
     offer = quote(cast.agent)
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         for other in (cast.builder, cast.other_agent):
-            assert other.client.refused(UPDATE, id=offer, input={"title": "Mine"}) == "FORBIDDEN"
+            assert other.client.error_code(UPDATE, id=offer, input={"title": "Mine"}) == "FORBIDDEN"
     assert cast.admin.client.get(UPDATE, id=offer, input={"title": "Checked"})["version"] == 2
 
 
@@ -169,7 +169,7 @@ def test_what_was_accepted_is_not_changed_and_not_deleted(cast: Cast) -> None:
     offer = quote(cast.agent)
     answer(cast.stranger, share(cast.agent, offer))
     delete = "mutation($id: UUID!) { deleteOffer(id: $id) { ... on Refusal { code } } }"
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         assert cast.agent.client.get(UPDATE, id=offer, input={"title": "Else"})["code"] == "OFFER_NOT_OPEN"
         assert cast.agent.client.get(STEP % "closeOffer", id=offer)["code"] == "STEP_NOT_ALLOWED"
         assert cast.agent.client.get(delete, id=offer) == {"code": "IN_USE"}
@@ -192,7 +192,7 @@ def test_an_offer_is_superseded_once_by_what_still_stands(cast: Cast) -> None:
     cast.agent.client.get(STEP % "closeOffer", id=closed)
     assert cast.agent.client.get(SUPERSEDE, id=old, by=closed) == {"code": "BAD_INPUT", "field": "byId"}
     assert cast.agent.client.get(SUPERSEDE, id=old, by=new) == {"status": "CLOSED"}
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         assert cast.agent.client.get(SUPERSEDE, id=old, by=other)["code"] == "OFFER_NOT_OPEN"
         assert cast.agent.client.get(SUPERSEDE, id=new, by=old)["code"] == "BAD_INPUT"
 

@@ -11,7 +11,7 @@ from models.storage.database import database
 from models.storage.job import Job
 from subscriptions.live import Live, current
 from tests.support.actors import Cast
-from tests.support.database_dump import behind, nothing_changes
+from tests.support.database_dump import assert_unchanged, run_on_database
 from tests.support.server import RunningServer
 from tests.support.sharing import ROTATE
 
@@ -32,7 +32,7 @@ NONE = {"state": "NONE", "reason": "", "sentAt": None}
 @pytest.fixture
 def no_jobs_wait(server: RunningServer) -> None:
     """Other tests leave messages by the hundred: to send them here takes longer than any other test."""
-    behind(server, lambda: Job.all().delete())
+    run_on_database(server, lambda: Job.all().delete())
 
 
 def run_jobs(server: RunningServer) -> int:
@@ -79,7 +79,7 @@ def test_a_link_goes_the_way_its_author_chose(
 )
 def test_a_recipient_must_be_reachable_that_way(cast: Cast, wish: dict[str, str]) -> None:
     offer = cast.offer()
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         refusal = cast.builder.client.get(SHARE, id=offer, input=wish)
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", "recipient")
 

@@ -8,7 +8,7 @@ from models.offers.kind import NOT_OPEN
 from models.offers.lifecycle import Status
 from models.sharing.share import Share
 from tests.support.actors import Cast, Users
-from tests.support.database_dump import PAST, behind, nothing_changes
+from tests.support.database_dump import PAST, assert_unchanged, run_on_database
 from tests.support.sharing import (
     ANSWER,
     LINES,
@@ -62,9 +62,9 @@ def test_the_same_answer_again_gives_the_receipt_and_tells_nobody(cast: Cast) ->
     link = share(cast.agent, quote(cast.agent))
     first = answer(cast.stranger, link, comment="Gladly")
     assert (first["state"], first["status"], first["decisions"]) == ("ANSWERED", "ACCEPTED", [])
-    with cast.agent.client.listening(TOLD) as heard, nothing_changes(cast.server):
+    with cast.agent.client.subscribe(TOLD) as heard, assert_unchanged(cast.server):
         assert answer(cast.stranger, link, comment="Again", version=7) == first
-        assert heard.nothing()
+        assert heard.is_silent()
     assert first["answer"] | {"createdAt": ""} == {
         "decision": "ACCEPTED",
         "comment": "Gladly",
@@ -76,7 +76,7 @@ def test_the_same_answer_again_gives_the_receipt_and_tells_nobody(cast: Cast) ->
 def test_the_receipt_outlives_the_end_of_the_link_and_of_the_offer(cast: Cast) -> None:
     link = share(cast.agent, quote(cast.agent))
     first = answer(cast.stranger, link)
-    behind(cast.server, lambda: Share.filter(id=link.id).update(expires_at=PAST))
+    run_on_database(cast.server, lambda: Share.filter(id=link.id).update(expires_at=PAST))
     assert cast.stranger.get(OPEN, token=link.token) == first
     assert answer(cast.stranger, link) == first
 
@@ -107,7 +107,7 @@ def test_a_fetch_is_no_view(cast: Cast) -> None:
 def test_a_get_request_answers_nothing_and_views_nothing(cast: Cast) -> None:
     """Decision 3."""
     link = share(cast.agent, quote(cast.agent))
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         for query, more in ((VIEW, ""), (ANSWER, ', "decision": "ACCEPTED", "version": 1')):
             told = cast.stranger.http.get(
                 "/graphql", params={"query": query, "variables": f'{{"token": "{link.token}"{more}}}'}

@@ -11,7 +11,7 @@ from models.offers.offer import Offer
 from models.sharing.recipient import EXPIRED, REPLACED, REVOKED, UNKNOWN
 from models.sharing.share import Share
 from tests.support.actors import Cast, Users
-from tests.support.database_dump import PAST, behind, nothing_changes
+from tests.support.database_dump import PAST, assert_unchanged, run_on_database
 from tests.support.server import Client, RunningServer
 from tests.support.sharing import ANSWER, OPEN, REVOKE, ROTATE, UPDATE, VIEW, Link, answer, quote, share
 
@@ -56,7 +56,7 @@ def test_unknown_and_malformed_tokens_get_one_and_the_same_answer(cast: Cast, qu
     """Decision 4."""
     good = share(cast.agent, quote(cast.agent)).token
     bodies = set()
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         for shape in SHAPES.values():
             variables = {"token": shape(good)} | (SAY if query is ANSWER else {})
             sent = {"query": query, "variables": variables}
@@ -69,7 +69,7 @@ def test_a_revoked_a_replaced_and_an_expired_link_say_so(cast: Cast) -> None:
     revoked, replaced, expired = (share(cast.agent, quote(cast.agent)) for _ in range(3))
     cast.agent.client.get(REVOKE, id=revoked.id)
     cast.agent.client.get(ROTATE, id=replaced.id)
-    behind(cast.server, lambda: Share.filter(id=expired.id).update(expires_at=PAST))
+    run_on_database(cast.server, lambda: Share.filter(id=expired.id).update(expires_at=PAST))
     assert refusals(cast.stranger, revoked) == {("LINK_REVOKED", REVOKED)}
     assert refusals(cast.stranger, replaced) == {("LINK_REVOKED", REPLACED)}
     assert refusals(cast.stranger, expired) == {("LINK_EXPIRED", EXPIRED)}
@@ -98,7 +98,7 @@ def test_an_offer_that_can_be_answered_or_was_has_no_notice(cast: Cast) -> None:
 @pytest.mark.parametrize("status", NOT_OPEN)
 def test_an_offer_that_is_not_open_is_shown_and_not_answered(cast: Cast, status: Status) -> None:
     link = share(cast.agent, quote(cast.agent))
-    behind(cast.server, lambda: Offer.filter(id=link.offer).update(status=status))
+    run_on_database(cast.server, lambda: Offer.filter(id=link.offer).update(status=status))
     shown = cast.stranger.get(OPEN, token=link.token)
     assert (shown["status"], shown["decisions"], notice(cast, link)) == (status, [], NOT_OPEN[status])
     for decision in ("ACCEPTED", "DECLINED"):
@@ -109,7 +109,7 @@ def test_an_offer_that_is_not_open_is_shown_and_not_answered(cast: Cast, status:
 def test_an_offer_past_its_end_is_expired_before_anybody_wrote_it_down(cast: Cast) -> None:
     """Decision 1."""
     link = share(cast.agent, quote(cast.agent))
-    behind(cast.server, lambda: Offer.filter(id=link.offer).update(valid_until=PAST))
+    run_on_database(cast.server, lambda: Offer.filter(id=link.offer).update(valid_until=PAST))
     told = answer(cast.stranger, link)
     assert (told["code"], told["message"]) == ("OFFER_NOT_OPEN", NOT_OPEN[Status.EXPIRED])
 

@@ -24,7 +24,7 @@ def cast(users: Users) -> Cast:
 
 def test_an_answer_is_heard_with_its_comment(cast: Cast) -> None:
     link = share(cast.agent, quote(cast.agent))
-    with cast.agent.client.listening(RESPONSES) as heard:
+    with cast.agent.client.subscribe(RESPONSES) as heard:
         answer(cast.stranger, link, comment="Gladly")
         told = heard.next()
     assert told == {
@@ -41,40 +41,40 @@ def test_an_answer_is_heard_with_its_comment(cast: Cast) -> None:
 def test_the_answers_to_one_offer_are_heard_apart_from_those_to_all(cast: Cast) -> None:
     one, other = (share(cast.agent, quote(cast.agent)) for _ in "ab")
     with (
-        cast.agent.client.listening(RESPONSES, offer=one.offer) as of_one,
-        cast.agent.client.listening(RESPONSES) as of_all,
-        cast.admin.client.listening(RESPONSES, offer=one.offer) as admins,
+        cast.agent.client.subscribe(RESPONSES, offer=one.offer) as of_one,
+        cast.agent.client.subscribe(RESPONSES) as of_all,
+        cast.admin.client.subscribe(RESPONSES, offer=one.offer) as admins,
     ):
         answer(cast.stranger, other)
         answer(cast.stranger, one)
         assert [of_all.next()["shareId"], of_all.next()["shareId"]] == [other.id, one.id]
         assert [of_one.next()["shareId"], admins.next()["shareId"]] == [one.id, one.id]
-        assert of_one.nothing()
+        assert of_one.is_silent()
 
 
 def test_nobody_else_hears_an_answer(cast: Cast) -> None:
     link = share(cast.agent, quote(cast.agent, projectId=cast.project))
-    with cast.builder.client.listening(RESPONSES) as heard:
+    with cast.builder.client.subscribe(RESPONSES) as heard:
         answer(cast.stranger, link)
-        assert heard.nothing()
+        assert heard.is_silent()
     for other in (cast.builder, cast.other_agent):
-        with other.client.listening(RESPONSES, offer=link.offer) as heard:
+        with other.client.subscribe(RESPONSES, offer=link.offer) as heard:
             assert "FORBIDDEN" in str(heard.message())
 
 
 def test_what_came_after_a_cursor_is_told_again(cast: Cast) -> None:
     """Decision 7."""
     offers = [share(cast.agent, quote(cast.agent)) for _ in range(3)]
-    with cast.agent.client.listening(RESPONSES) as heard:
+    with cast.agent.client.subscribe(RESPONSES) as heard:
         answer(cast.stranger, offers[0])
         first = heard.next()
     for link in offers[1:]:
         answer(cast.stranger, link, "DECLINED")
-    with cast.agent.client.listening(RESPONSES, after=first["cursor"]) as heard:
+    with cast.agent.client.subscribe(RESPONSES, after=first["cursor"]) as heard:
         assert [heard.next()["shareId"] for _ in "ab"] == [link.id for link in offers[1:]]
-    with cast.agent.client.listening(RESPONSES, offer=offers[2].offer, after=first["cursor"]) as heard:
+    with cast.agent.client.subscribe(RESPONSES, offer=offers[2].offer, after=first["cursor"]) as heard:
         assert heard.next()["shareId"] == offers[2].id
-        assert heard.nothing()
+        assert heard.is_silent()
 
 
 def test_whoever_saw_that_there_is_nothing_yet_hears_all_from_the_first_on(
@@ -83,15 +83,15 @@ def test_whoever_saw_that_there_is_nothing_yet_hears_all_from_the_first_on(
     links = [share(author, quote(author)) for _ in range(2)]
     for link in links:
         answer(cast.stranger, link)
-    with author.client.listening(RESPONSES, after="") as heard:
+    with author.client.subscribe(RESPONSES, after="") as heard:
         assert [heard.next()["shareId"] for _ in links] == [link.id for link in links]
-    with author.client.listening(NEWS, after="") as heard:
+    with author.client.subscribe(NEWS, after="") as heard:
         assert [heard.next()["notification"]["shareId"] for _ in links] == [link.id for link in links]
 
 
 @pytest.mark.parametrize("after", ["no cursor", cursor("ACTIVITY", 1, UUID(int=0))])
 def test_a_cursor_of_another_list_is_refused(cast: Cast, after: str) -> None:
-    with cast.agent.client.listening(RESPONSES, after=after) as heard:
+    with cast.agent.client.subscribe(RESPONSES, after=after) as heard:
         assert "BAD_INPUT" in str(heard.message())
 
 
@@ -117,7 +117,7 @@ def heard_until_silence(
     author: Person, after: str | None, most: int, patience: float
 ) -> Iterator[dict[str, str]]:
     """What one connection hears before it is cut off."""
-    with author.client.listening(RESPONSES, after=after) as heard:
+    with author.client.subscribe(RESPONSES, after=after) as heard:
         for _ in range(most):
             try:
                 yield heard.next(patience)
@@ -129,7 +129,7 @@ def test_whoever_is_cut_off_fifty_times_misses_nothing_and_hears_nothing_twice(
     server: RunningServer, author: Person
 ) -> None:
     first, *links = [share(author, quote(author)) for _ in range(ANSWERS)]
-    with author.client.listening(RESPONSES) as heard:
+    with author.client.subscribe(RESPONSES) as heard:
         answer(server.client(), first)
         told = [heard.next()]
     answering = in_the_background(server.client(), links)
@@ -142,7 +142,7 @@ def test_whoever_is_cut_off_fifty_times_misses_nothing_and_hears_nothing_twice(
 
 def test_the_bell_rings_for_a_view_and_for_an_answer(cast: Cast, author: Person) -> None:
     link = share(author, quote(author))
-    with author.client.listening(TOLD) as heard:
+    with author.client.subscribe(TOLD) as heard:
         cast.stranger.get(OPEN, token=link.token)  # a program that previews links does as much
         cast.stranger.get(VIEW, token=link.token)
         assert heard.next() == {"unreadCount": 1, "notification": {"event": "VIEWED"}}
@@ -154,7 +154,7 @@ def test_the_bell_rings_for_a_view_and_for_an_answer(cast: Cast, author: Person)
 
 def test_the_log_has_the_whole_story_in_order(cast: Cast, author: Person) -> None:
     link = share(author, quote(author))
-    with author.client.listening(ACTIVITY, id=link.offer) as heard:
+    with author.client.subscribe(ACTIVITY, id=link.offer) as heard:
         for query in (OPEN, OPEN, VIEW, VIEW):
             cast.stranger.get(query, token=link.token)
         answer(cast.stranger, link)

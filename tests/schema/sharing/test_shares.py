@@ -9,7 +9,7 @@ from models.offers.lifecycle import OVER, Status
 from models.offers.offer import Offer
 from models.sharing.share import Share
 from tests.support.actors import Cast, Users
-from tests.support.database_dump import behind, nothing_changes
+from tests.support.database_dump import assert_unchanged, run_on_database
 from tests.support.server import RunningServer
 from tests.support.sharing import (
     EXTEND,
@@ -71,7 +71,7 @@ def test_a_link_is_made_with_a_name_a_recipient_and_an_end(cast: Cast) -> None:
 )
 def test_what_is_wrong_with_a_link_is_named(cast: Cast, wanted: dict[str, Any], field: str) -> None:
     offer = quote(cast.agent)
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         refusal = cast.agent.client.get(SHARE, id=offer, input=wanted)
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", field)
 
@@ -79,21 +79,21 @@ def test_what_is_wrong_with_a_link_is_named(cast: Cast, wanted: dict[str, Any], 
 def test_only_the_author_and_admins_touch_the_links_of_an_offer(cast: Cast) -> None:
     offer = quote(cast.agent)
     link = share(cast.agent, offer)
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         for other in (cast.builder, cast.other_agent):
-            asked = [other.client.refused(query, id=offer) for query in (SHARE, SHARES)]
-            asked += [other.client.refused(q, id=link.id) for q in (REVOKE, ROTATE, EXTEND, TOUCHES)]
+            asked = [other.client.error_code(query, id=offer) for query in (SHARE, SHARES)]
+            asked += [other.client.error_code(q, id=link.id) for q in (REVOKE, ROTATE, EXTEND, TOUCHES)]
             assert asked == ["FORBIDDEN"] * 6
-        assert cast.stranger.refused(SHARES, id=offer) == "UNAUTHENTICATED"
-        assert cast.agent.client.refused(REVOKE, id=offer) == "NOT_FOUND"
+        assert cast.stranger.error_code(SHARES, id=offer) == "UNAUTHENTICATED"
+        assert cast.agent.client.error_code(REVOKE, id=offer) == "NOT_FOUND"
     assert cast.admin.client.get(SHARES, id=offer)["nodes"][0]["url"] == link.url
     assert cast.admin.client.get(REVOKE, id=link.id)["state"] == "REVOKED"
 
 
 def test_an_agent_who_sees_an_incentive_cannot_share_it(cast: Cast) -> None:
     offer = cast.offer()
-    with nothing_changes(cast.server):
-        assert cast.agent.client.refused(SHARE, id=offer) == "FORBIDDEN"
+    with assert_unchanged(cast.server):
+        assert cast.agent.client.error_code(SHARE, id=offer) == "FORBIDDEN"
     assert share(cast.builder, offer).url
 
 
@@ -143,15 +143,15 @@ def test_a_replaced_link_is_dead_at_once_and_says_so(cast: Cast) -> None:
 @pytest.mark.parametrize("status", sorted(OVER))
 def test_what_is_over_is_not_shared_any_more(cast: Cast, status: Status) -> None:
     offer = quote(cast.agent)
-    behind(cast.server, lambda: Offer.filter(id=offer).update(status=status))
-    with nothing_changes(cast.server):
+    run_on_database(cast.server, lambda: Offer.filter(id=offer).update(status=status))
+    with assert_unchanged(cast.server):
         refusal = cast.agent.client.get(SHARE, id=offer, input={})
     assert (refusal["code"], status.lower() in refusal["message"]) == ("OFFER_NOT_OPEN", True)
 
 
 def test_a_draft_whose_end_has_passed_is_neither_shared_nor_activated(cast: Cast) -> None:
     offer = quote(cast.agent, validUntil="2020-01-01")
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         refusals = [
             cast.agent.client.get(SHARE, id=offer, input={}),
             cast.agent.client.get(STEP % "activateOffer", id=offer),
@@ -162,7 +162,7 @@ def test_a_draft_whose_end_has_passed_is_neither_shared_nor_activated(cast: Cast
 def test_a_revoked_link_opens_nothing_and_is_not_brought_back(cast: Cast) -> None:
     link = share(cast.agent, quote(cast.agent))
     first = cast.agent.client.get(REVOKE, id=link.id)
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         assert cast.agent.client.get(REVOKE, id=link.id) == first
         assert cast.agent.client.get(ROTATE, id=link.id)["code"] == "LINK_REVOKED"
         assert cast.agent.client.get(EXTEND, id=link.id, end=FUTURE)["code"] == "LINK_REVOKED"
@@ -179,7 +179,7 @@ def test_an_answer_stands_when_its_link_is_revoked(cast: Cast) -> None:
 def test_an_end_may_be_moved_or_taken_away_but_not_into_the_past(cast: Cast) -> None:
     link = share(cast.agent, quote(cast.agent))
     assert cast.agent.client.get(EXTEND, id=link.id, end=FUTURE)["expiresAt"] == FUTURE
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         refusal = cast.agent.client.get(EXTEND, id=link.id, end=PAST)
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", "expiresAt")
     assert cast.agent.client.get(EXTEND, id=link.id)["expiresAt"] is None
@@ -187,7 +187,7 @@ def test_an_end_may_be_moved_or_taken_away_but_not_into_the_past(cast: Cast) -> 
 
 def test_an_expired_link_works_again_when_it_is_extended(cast: Cast) -> None:
     link = share(cast.agent, quote(cast.agent), expiresAt=FUTURE)
-    behind(cast.server, lambda: Share.filter(id=link.id).update(expires_at=LONG_AGO))
+    run_on_database(cast.server, lambda: Share.filter(id=link.id).update(expires_at=LONG_AGO))
     assert cast.agent.client.get(SHARES, id=link.offer)["nodes"][0]["state"] == "EXPIRED"
     assert cast.stranger.get(OPEN, token=link.token)["code"] == "LINK_EXPIRED"
     assert cast.agent.client.get(EXTEND, id=link.id, end=FUTURE)["state"] == "OPEN"
@@ -209,4 +209,4 @@ def test_every_change_of_a_link_stands_in_the_log_of_its_offer(cast: Cast) -> No
 def test_without_a_key_no_link_is_made(cast: Cast) -> None:
     with RunningServer(database_url=cast.server.settings.database_url, secret_key=None) as keyless:
         client = keyless.client(cast.agent.token)
-        assert client.refused(SHARE, id=quote(cast.agent)) == "NOT_CONFIGURED"
+        assert client.error_code(SHARE, id=quote(cast.agent)) == "NOT_CONFIGURED"

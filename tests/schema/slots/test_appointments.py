@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.support.actors import Cast
-from tests.support.database_dump import nothing_changes
+from tests.support.database_dump import assert_unchanged
 from tests.support.shops import (
     APPOINTMENTS,
     BOOK,
@@ -67,21 +67,21 @@ def test_a_time_is_booked_and_read_back(cast: Cast, own: str, asha: str) -> None
 def test_what_may_not_be_is_not_booked(
     cast: Cast, own: str, asha: str, change: dict[str, Any], field: str
 ) -> None:
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         refusal = cast.builder.client.get(BOOK, input=wish(own, asha) | change)
     assert code(refusal) == ("BAD_INPUT", field)
 
 
 def test_a_customer_of_another_shop_is_not_booked(cast: Cast, own: str) -> None:
     theirs = customer(cast.builder.client, shop(cast.builder)["id"])["id"]
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         refusal = cast.builder.client.get(BOOK, input=wish(own, theirs))
     assert code(refusal) == ("BAD_INPUT", "customerId")
 
 
 def test_nobody_is_expected_twice_at_once(cast: Cast, own: str, asha: str) -> None:
     assert "id" in cast.builder.client.get(BOOK, input=wish(own, asha, chair="1"))
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         refusal = cast.builder.client.get(BOOK, input=wish(own, asha, DAY + 59 * MINUTE, chair="2"))
     assert code(refusal) == ("CONFLICT", "customerId")
     assert "id" in cast.builder.client.get(BOOK, input=wish(own, asha, DAY + HOUR + MINUTE, chair="2"))
@@ -90,7 +90,7 @@ def test_nobody_is_expected_twice_at_once(cast: Cast, own: str, asha: str) -> No
 def test_no_chair_has_two_at_once_and_without_one_there_is_room(cast: Cast, own: str, asha: str) -> None:
     ask, ben = cast.builder.client.get, customer(cast.builder.client, own)["id"]
     assert "id" in ask(BOOK, input=wish(own, asha, chair="1"))
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         assert code(ask(BOOK, input=wish(own, ben, chair="1"))) == ("CONFLICT", "chair")
     assert "id" in ask(BOOK, input=wish(own, ben))
 
@@ -105,14 +105,14 @@ def test_what_was_cancelled_leaves_its_time_free(cast: Cast, own: str, asha: str
 def test_what_has_begun_took_place_or_did_not_and_that_once(cast: Cast, step: str, status: str) -> None:
     begun = booked(cast.builder, -HOUR)["id"]
     assert cast.builder.client.get(step, id=begun)["status"] == status
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         for again in (SETTLE, NO_SHOW, CANCEL):
             assert code(cast.builder.client.get(again, id=begun)) == ("STEP_NOT_ALLOWED", "id")
 
 
 def test_what_has_not_begun_has_not_taken_place(cast: Cast) -> None:
     made = booked(cast.builder)["id"]
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         for step in (SETTLE, NO_SHOW):
             assert code(cast.builder.client.get(step, id=made)) == ("STEP_NOT_ALLOWED", "id")
 

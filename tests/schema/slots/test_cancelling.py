@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tests.support.actors import Cast
-from tests.support.database_dump import nothing_changes
+from tests.support.database_dump import assert_unchanged
 from tests.support.server import SECRET
 from tests.support.shops import (
     BOOK,
@@ -63,7 +63,7 @@ def test_the_shops_own_cut_off_counts(cast: Cast) -> None:
 def test_what_was_cancelled_is_not_cancelled_again(cast: Cast) -> None:
     made = booked(cast.builder)["id"]
     cast.builder.client.get(CANCEL, id=made)
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         assert code(cast.builder.client.get(CANCEL, id=made)) == ("STEP_NOT_ALLOWED", "id")
 
 
@@ -84,7 +84,7 @@ def test_the_same_key_cancels_once_and_gives_the_same_answer(cast: Cast) -> None
 def test_a_deposit_that_comes_after_the_cancelling_is_to_be_refunded(cast: Cast) -> None:
     made = booked(cast.builder, deposit=5_000)["id"]
     assert cast.builder.client.get(CANCEL, id=made)["appointment"]["depositState"] == "FAILED"
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         refusal = cast.builder.client.get(DEPOSIT, id=made, result="PAID", reference=made)
     assert code(refusal) == ("OFFER_NOT_OPEN", "appointmentId")
     assert "refund" in refusal["message"]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.actors import Cast
-from tests.support.database_dump import nothing_changes
+from tests.support.database_dump import assert_unchanged
 from tests.support.shops import ADD, CONSENT, CUSTOMERS, RENAME, code, customer, phone, shop
 
 
@@ -40,7 +40,7 @@ def test_a_customer_may_have_no_number_at_all(cast: Cast, own: str) -> None:
 def test_a_customer_that_may_not_be_is_not_entered(
     cast: Cast, own: str, change: dict[str, Any], field: str
 ) -> None:
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         refusal = cast.builder.client.get(ADD, shop=own, input={"name": "A", "phone": phone()} | change)
     assert code(refusal) == ("BAD_INPUT", field)
 
@@ -48,7 +48,7 @@ def test_a_customer_that_may_not_be_is_not_entered(
 def test_a_shop_has_one_customer_a_number_and_another_shop_its_own(cast: Cast, own: str) -> None:
     first = customer(cast.builder.client, own)
     second = customer(cast.builder.client, own)
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         again = cast.builder.client.get(ADD, shop=own, input={"name": "B", "phone": first["phone"]})
         moved = cast.builder.client.get(RENAME, id=second["id"], input={"phone": first["phone"]})
     assert code(again) == code(moved) == ("CONFLICT", "phone")
@@ -71,7 +71,7 @@ def test_of_what_a_customer_said_of_texts_the_later_counts(cast: Cast, own: str)
 
 def test_consent_needs_a_source_and_a_number(cast: Cast, own: str) -> None:
     person = customer(cast.builder.client, own, phone=None, optInSource=None)["id"]
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         silent = cast.builder.client.get(CONSENT, **{"id": person, "in": False, "source": " "})
         nowhere = cast.builder.client.get(CONSENT, **{"id": person, "in": True, "source": "at the till"})
     assert [code(silent), code(nowhere)] == [("BAD_INPUT", "source"), ("BAD_INPUT", "phone")]
@@ -107,4 +107,4 @@ def test_customers_are_listed_page_by_page(cast: Cast, own: str) -> None:
     assert [each["id"] for page in (first, rest) for each in page["nodes"]] == people[::-1]
     assert (first["pageInfo"]["hasNextPage"], rest["pageInfo"]["hasNextPage"]) == (True, False)
     assert first["pagination"]["total"] == 3
-    assert cast.builder.client.refused(CUSTOMERS, shop=own, search=" ") == "BAD_INPUT"
+    assert cast.builder.client.error_code(CUSTOMERS, shop=own, search=" ") == "BAD_INPUT"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.actors import Cast
-from tests.support.database_dump import nothing_changes
+from tests.support.database_dump import assert_unchanged
 from tests.support.shops import (
     APPOINTMENTS,
     CANCEL,
@@ -105,7 +105,7 @@ def test_one_number_twice_in_an_import_is_one_customer(cast: Cast, own: str) -> 
 
 @pytest.mark.parametrize("rows", [0, 501])
 def test_an_import_has_1_to_500_rows(cast: Cast, own: str, rows: int) -> None:
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         assert code(people(cast, own, *[{"name": "A"}] * rows)) == ("BAD_INPUT", "rows")
         assert code(visits(cast, own, *[{"phone": "1"}] * rows)) == ("BAD_INPUT", "rows")
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from tests.support.actors import Cast
-from tests.support.database_dump import nothing_changes
+from tests.support.database_dump import assert_unchanged
 from tests.support.shops import BOOK, CHANGE, CREATE, GET, code, customer, shop, wish
 
 FULL: dict[str, Any] = {
@@ -80,7 +80,7 @@ def test_what_is_not_said_of_a_shop_is_the_usual(cast: Cast) -> None:
 @pytest.mark.parametrize(("field", "value"), WRONG)
 def test_a_shop_that_may_not_be_is_neither_entered_nor_changed(cast: Cast, field: str, value: Any) -> None:
     made = shop(cast.builder)["id"]
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         entered = cast.builder.client.get(CREATE, input={"name": "Fade", "timeZone": "UTC", field: value})
         changed = cast.builder.client.get(CHANGE, id=made, input={field: value})
     assert code(entered) == code(changed) == ("BAD_INPUT", field)
@@ -103,7 +103,7 @@ def test_a_currency_stays_once_an_amount_was_written_in_it(cast: Cast) -> None:
     assert cast.builder.client.get(CHANGE, id=made, input={"currency": "eur"})["currency"] == "EUR"
     person = customer(cast.builder.client, made)["id"]
     assert "id" in cast.builder.client.get(BOOK, input=wish(made, person, price=1))
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         refusal = cast.builder.client.get(CHANGE, id=made, input={"currency": "INR"})
     assert code(refusal) == ("IN_USE", "currency")
 
@@ -116,7 +116,7 @@ def test_an_admin_enters_a_shop_for_a_builder(cast: Cast) -> None:
 def test_a_shop_needs_a_builder(cast: Cast, name: str | None) -> None:
     builder = name and (str(uuid4()) if name == "nobody" else getattr(cast, name).id)
     wanted = {"name": "Fade", "timeZone": "UTC", "builderId": builder}
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         assert code(cast.admin.client.get(CREATE, input=wanted)) == ("BAD_INPUT", "builderId")
 
 
@@ -124,9 +124,9 @@ def test_a_builder_enters_no_shop_for_another_and_sees_none_of_theirs(cast: Cast
     """Decision 9."""
     theirs = shop(cast.other_builder)["id"]
     wanted = {"name": "Fade", "timeZone": "UTC", "builderId": cast.other_builder.id}
-    with nothing_changes(cast.server):
-        assert cast.builder.client.refused(CREATE, input=wanted) == "FORBIDDEN"
-        assert cast.builder.client.refused(GET, id=theirs) == "FORBIDDEN"
-        assert cast.builder.client.refused(CHANGE, id=theirs, input={"name": "Mine"}) == "FORBIDDEN"
+    with assert_unchanged(cast.server):
+        assert cast.builder.client.error_code(CREATE, input=wanted) == "FORBIDDEN"
+        assert cast.builder.client.error_code(GET, id=theirs) == "FORBIDDEN"
+        assert cast.builder.client.error_code(CHANGE, id=theirs, input={"name": "Mine"}) == "FORBIDDEN"
         for person in (cast.builder, cast.admin):
-            assert person.client.refused(GET, id=str(uuid4())) == "NOT_FOUND"
+            assert person.client.error_code(GET, id=str(uuid4())) == "NOT_FOUND"

@@ -12,7 +12,7 @@ from models.offers.offer import Offer
 from models.sharing.share import Share
 from models.splits.participant import SplitParticipant
 from tests.support.actors import Cast, Users
-from tests.support.database_dump import behind, nothing_changes
+from tests.support.database_dump import assert_unchanged, run_on_database
 from tests.support.sharing import RESPONSES, REVOKE, ROTATE, TOLD
 from tests.support.splits import (
     AGREEMENT,
@@ -55,7 +55,7 @@ def expected(proposal: Any) -> list[dict[str, Any]]:
 def test_a_proposal_balances_the_rest_and_changes_nothing(cast: Cast) -> None:
     split = sent(cast.agent, FOUR)
     counter(cast.stranger, split.tokens[3], 20, 10)
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         found = cast.agent.client.get(PROPOSAL, id=split.id, who=[ids(split)[3]])
     assert [row["after"]["master"] for row in found["rows"]] == [35.55, 26.67, 17.78, 20]
     assert [row["after"]["publishing"] for row in found["rows"]] == [40, 30, 20, 10]
@@ -64,9 +64,9 @@ def test_a_proposal_balances_the_rest_and_changes_nothing(cast: Cast) -> None:
 
 def test_a_proposal_is_for_the_author_and_about_counters(cast: Cast) -> None:
     split = sent(cast.agent)
-    assert cast.builder.client.refused(PROPOSAL, id=split.id, who=[]) == "FORBIDDEN"
-    assert cast.agent.client.refused(PROPOSAL, id=split.id, who=[ids(split)[0]]) == "STEP_NOT_ALLOWED"
-    assert cast.agent.client.refused(PROPOSAL, id=split.id, who=[str(uuid4())]) == "BAD_INPUT"
+    assert cast.builder.client.error_code(PROPOSAL, id=split.id, who=[]) == "FORBIDDEN"
+    assert cast.agent.client.error_code(PROPOSAL, id=split.id, who=[ids(split)[0]]) == "STEP_NOT_ALLOWED"
+    assert cast.agent.client.error_code(PROPOSAL, id=split.id, who=[str(uuid4())]) == "BAD_INPUT"
 
 
 def test_counters_are_taken_over_together_as_the_proposal_showed(cast: Cast) -> None:
@@ -76,7 +76,7 @@ def test_counters_are_taken_over_together_as_the_proposal_showed(cast: Cast) -> 
     counter(cast.stranger, old[3], 15, 10)
     found = cast.agent.client.get(PROPOSAL, id=split.id, who=who[2:])
     answers = [{"participantId": each, "answer": "TAKE"} for each in who[2:]]
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         silent = cast.agent.client.get(COUNTERS, id=split.id, version=1, answers=answers)
         assert (silent["code"], silent["field"]) == ("BAD_INPUT", "expected")
         other = [row | {"master": 25} for row in expected(found)]
@@ -97,7 +97,7 @@ def test_what_asks_for_more_than_the_whole_is_not_taken_over(cast: Cast) -> None
     found = cast.agent.client.get(PROPOSAL, id=split.id, who=who)
     assert found["gap"] == {"master": -20, "publishing": 0}
     answers = [{"participantId": each, "answer": "TAKE"} for each in who]
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         refusal = cast.agent.client.get(
             COUNTERS, id=split.id, version=1, answers=answers, expected=expected(found)
         )
@@ -134,7 +134,7 @@ def test_a_wrong_answer_to_counters_is_refused_whole(
     counter(cast.stranger, split.tokens[0], 60, 33.33)
     who = ids(split)
     answers = [{"participantId": who[place], "answer": "REOPEN"} for place in places]
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         refusal = cast.agent.client.get(COUNTERS, id=split.id, version=version, answers=answers)
     assert refusal["code"] == code
 
@@ -145,11 +145,11 @@ def test_only_a_counter_is_opened_again(cast: Cast) -> None:
     accept(cast.stranger, first)
     counter(cast.stranger, second, 60, 33.33)
     who = ids(split)
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         assert cast.agent.client.get(REOPEN, id=who[0])["code"] == "STEP_NOT_ALLOWED"
         assert cast.agent.client.get(REOPEN, id=who[2])["code"] == "STEP_NOT_ALLOWED"
-        assert cast.agent.client.refused(REOPEN, id=str(uuid4())) == "NOT_FOUND"
-        assert cast.builder.client.refused(REOPEN, id=who[1]) == "FORBIDDEN"
+        assert cast.agent.client.error_code(REOPEN, id=str(uuid4())) == "NOT_FOUND"
+        assert cast.builder.client.error_code(REOPEN, id=who[1]) == "FORBIDDEN"
     assert cast.agent.client.get(REOPEN, id=who[1])["version"] == 1
     assert split.statuses == ["ACCEPTED", "INVITED", "INVITED"]
     assert split.people[1]["counter"] is None
@@ -166,7 +166,7 @@ def test_an_invitation_is_sent_again_by_the_same_link_or_by_a_new_one_when_it_is
     assert split.statuses == ["INVITED"] * 3
     assert [new == before for new, before in zip(split.tokens, old, strict=True)] == [True, False, True]
     accept(cast.stranger, old[0])
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         assert cast.agent.client.get(RESEND, id=who[0])["code"] == "ALREADY_ANSWERED"
 
 
@@ -183,7 +183,7 @@ def test_whose_invitation_was_withdrawn_reads_so_to_everybody_until_it_is_sent_a
 def test_a_split_that_has_not_begun_is_not_sent_because_nobody_could_answer(cast: Cast) -> None:
     split = draft(cast.agent)
     cast.agent.client.get(UPDATE, id=split.id, input={"validFrom": "2126-01-01T00:00:00Z"})
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         refusal = cast.agent.client.get(SEND, id=split.id)
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", "validFrom")
     cast.agent.client.get(UPDATE, id=split.id, input={"validFrom": None})
@@ -208,17 +208,17 @@ def test_whoever_waits_is_reminded_and_nobody_twice_within_an_hour(cast: Cast) -
         who[2]: "A participant cannot be reminded twice within an hour.",
         who[3]: True,
     }
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         assert not any(each["sent"] for each in cast.agent.client.get(REMIND, id=split.id)["reminders"])
         assert cast.agent.client.get(REMIND, id=split.id, who=[str(uuid4())])["code"] == "BAD_INPUT"
-        assert cast.builder.client.refused(REMIND, id=split.id) == "FORBIDDEN"
+        assert cast.builder.client.error_code(REMIND, id=split.id) == "FORBIDDEN"
 
 
 def test_after_an_hour_they_may_be_reminded_again(cast: Cast) -> None:
     split = sent(cast.agent)
     cast.agent.client.get(REMIND, id=split.id)
     long_ago = now() - timedelta(hours=1)
-    behind(
+    run_on_database(
         cast.server,
         lambda: SplitParticipant.filter(offer_id=UUID(split.id)).update(reminded_at=long_ago),
     )
@@ -228,11 +228,11 @@ def test_after_an_hour_they_may_be_reminded_again(cast: Cast) -> None:
 def test_what_is_over_or_a_draft_is_neither_sent_again_nor_reminded(cast: Cast) -> None:
     over, unsent = sent(cast.agent), draft(cast.agent)
     decline(cast.stranger, over.tokens[0])
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         assert cast.agent.client.get(RESEND, id=ids(over)[1])["code"] == "OFFER_NOT_OPEN"
         assert cast.agent.client.get(REMIND, id=over.id)["code"] == "OFFER_NOT_OPEN"
         assert cast.agent.client.get(REMIND, id=unsent.id)["code"] == "OFFER_NOT_OPEN"
-        assert cast.agent.client.refused(RESEND, id=ids(unsent)[0]) == "NOT_FOUND"
+        assert cast.agent.client.error_code(RESEND, id=ids(unsent)[0]) == "NOT_FOUND"
 
 
 def test_the_history_says_what_each_version_changed(cast: Cast) -> None:
@@ -247,7 +247,7 @@ def test_the_history_says_what_each_version_changed(cast: Cast) -> None:
         ("Ada", "master", "50.00", "45.00"),
         ("Ben", "master", "25.00", "30.00"),
     ]
-    assert cast.builder.client.refused(HISTORY, id=split.id) == "FORBIDDEN"
+    assert cast.builder.client.error_code(HISTORY, id=split.id) == "FORBIDDEN"
 
 
 def test_what_was_asked_for_in_earlier_rounds_is_kept_with_its_round_and_its_words(cast: Cast) -> None:
@@ -273,12 +273,12 @@ def test_what_was_asked_for_in_earlier_rounds_is_kept_with_its_round_and_its_wor
 
 def test_a_follower_who_comes_late_still_hears_what_earlier_rounds_asked_for(cast: Cast) -> None:
     split = sent(cast.agent)
-    with cast.agent.client.listening(RESPONSES, offer=split.id) as answers:
+    with cast.agent.client.subscribe(RESPONSES, offer=split.id) as answers:
         accept(cast.stranger, split.tokens[0])
         signed = answers.next()
     counter(cast.stranger, split.tokens[1], 30, 40, comment="For the chorus.")
     split.revise((45, 33.33), (30, 33.33))
-    with cast.agent.client.listening(RESPONSES, offer=split.id, after=signed["cursor"]) as answers:
+    with cast.agent.client.subscribe(RESPONSES, offer=split.id, after=signed["cursor"]) as answers:
         heard = answers.next()
     asked = {"master": 30, "publishing": 40, "notes": "For the chorus."}
     assert (signed["counter"], heard["version"], heard["counter"]) == (None, 1, asked)
@@ -298,15 +298,15 @@ def test_the_agreement_holds_the_sheet_and_every_signature_under_its_hash(cast: 
     assert {each["agreementHash"] for each in found["signatures"]} == {found["hash"]}
     assert [each["text"] for each in found["signatures"]] == ["Ada L.", "Signed by me", "Signed by me"]
     assert "@" not in found["content"]
-    assert cast.builder.client.refused(AGREEMENT, id=split.id) == "FORBIDDEN"
+    assert cast.builder.client.error_code(AGREEMENT, id=split.id) == "FORBIDDEN"
 
 
 def test_a_later_deadline_revives_a_split_and_asks_everybody_again(cast: Cast) -> None:
     split = sent(cast.agent, validUntil="2126-01-01")
     a_minute_ago = now() - timedelta(minutes=1)
-    behind(cast.server, lambda: Offer.filter(id=UUID(split.id)).update(valid_until=a_minute_ago))
+    run_on_database(cast.server, lambda: Offer.filter(id=UUID(split.id)).update(valid_until=a_minute_ago))
     assert (split.now["status"], split.statuses) == ("EXPIRED", ["EXPIRED"] * 3)
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         assert split.revise((50, 33.33))["code"] == "OFFER_NOT_OPEN"
     revived = split.revise(until="2127-01-01T00:00:00Z")
     assert (revived["status"], split.statuses) == ("ACTIVE", ["INVITED"] * 3)
@@ -316,14 +316,14 @@ def test_twenty_rounds_are_the_most(cast: Cast) -> None:
     split = sent(cast.agent)
     for version in range(1, 20):
         assert split.revise(version=version)["version"] == version + 1
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         assert split.revise()["code"] == "STEP_NOT_ALLOWED"
 
 
 def test_a_revision_names_participants_of_this_split_only(cast: Cast) -> None:
     split = sent(cast.agent)
     strange = [{"participantId": str(uuid4()), "master": 0, "publishing": 0}]
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         refusal = cast.agent.client.get(REVISE, id=split.id, version=1, shares=strange)
         twice = [{"participantId": ids(split)[0], "master": 50, "publishing": 33.33}] * 2
         repeated = cast.agent.client.get(REVISE, id=split.id, version=1, shares=twice)
@@ -333,19 +333,19 @@ def test_a_revision_names_participants_of_this_split_only(cast: Cast) -> None:
 
 def test_the_table_is_live(cast: Cast) -> None:
     split = sent(cast.agent)
-    with cast.agent.client.listening(TABLE, id=split.id) as table:
+    with cast.agent.client.subscribe(TABLE, id=split.id) as table:
         assert table.next()["status"] == "ACTIVE"
         counter(cast.stranger, split.tokens[1], 60, 33.33)
         assert _statuses(table.next()) == ["INVITED", "COUNTERED", "INVITED"]
-    with cast.builder.client.listening(TABLE, id=split.id) as heard:
+    with cast.builder.client.subscribe(TABLE, id=split.id) as heard:
         assert "FORBIDDEN" in str(heard.message())
 
 
 def test_the_author_hears_of_a_counter_at_once(cast: Cast) -> None:
     split = sent(cast.agent)
     with (
-        cast.agent.client.listening(RESPONSES, offer=split.id) as answers,
-        cast.agent.client.listening(TOLD) as told,
+        cast.agent.client.subscribe(RESPONSES, offer=split.id) as answers,
+        cast.agent.client.subscribe(TOLD) as told,
     ):
         counter(cast.stranger, split.tokens[0], 60, 33.33, comment="I wrote more")
         heard = answers.next()
@@ -359,14 +359,14 @@ def _statuses(split: Any) -> list[str]:
 
 def _expire(cast: Cast, share: str) -> None:
     an_hour_ago = now() - timedelta(hours=1)
-    behind(cast.server, lambda: Share.filter(id=UUID(share)).update(expires_at=an_hour_ago))
+    run_on_database(cast.server, lambda: Share.filter(id=UUID(share)).update(expires_at=an_hour_ago))
 
 
 def test_whoever_signed_keeps_their_link(cast: Cast) -> None:
     split = sent(cast.agent)
     accept(cast.stranger, split.tokens[0])
     invitation = split.people[0]["share"]["id"]
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         refused = [cast.agent.client.get(step, id=invitation)["code"] for step in (REVOKE, ROTATE)]
     assert refused == ["IN_USE"] * 2
     assert cast.agent.client.get(REVOKE, id=split.people[1]["share"]["id"])["state"] == "REVOKED"
@@ -376,7 +376,7 @@ def test_an_invitation_is_sent_five_times_an_hour_at_most(cast: Cast) -> None:
     split = sent(cast.agent)
     for _ in range(4):
         assert "code" not in cast.agent.client.get(RESEND, id=ids(split)[0])
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         assert cast.agent.client.get(RESEND, id=ids(split)[0])["code"] == "STEP_NOT_ALLOWED"
     assert "code" not in cast.agent.client.get(RESEND, id=ids(split)[1])
 

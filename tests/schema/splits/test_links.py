@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.actors import Cast, Users
-from tests.support.database_dump import nothing_changes
+from tests.support.database_dump import assert_unchanged
 from tests.support.sharing import EXTEND, LINES, NO, REVOKE, ROTATE
 from tests.support.splits import (
     INVITE,
@@ -71,7 +71,7 @@ def test_what_was_withdrawn_or_suspended_is_shown_and_not_answered(cast: Cast, s
     token = split.tokens[0]
     cast.agent.client.get(STEP % step, id=split.id)
     assert cast.stranger.get(INVITE, token=token)["decisions"] == []
-    with nothing_changes(cast.server, but="touches"):
+    with assert_unchanged(cast.server, except_table="touches"):
         assert accept(cast.stranger, token)["code"] == "OFFER_NOT_OPEN"
         assert counter(cast.stranger, token, 1, 1)["code"] == "OFFER_NOT_OPEN"
 
@@ -89,7 +89,7 @@ def test_a_copy_of_an_agreed_split_is_a_draft_before_its_first_round(cast: Cast)
 def test_what_was_answered_is_not_removed(cast: Cast) -> None:
     split = sent(cast.agent)
     counter(cast.stranger, split.tokens[0], 1, 1)
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         assert cast.agent.client.get(DELETE, id=split.id)["code"] == "IN_USE"
 
 

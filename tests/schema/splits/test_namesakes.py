@@ -15,7 +15,7 @@ from models.splits.rounds import sheet_of, terms_of
 from models.splits.sheet import FIRST_FORM, FORM
 from models.splits.split import SplitTerms
 from tests.support.actors import Cast, Users
-from tests.support.database_dump import behind
+from tests.support.database_dump import run_on_database
 from tests.support.splits import AGREEMENT, INVITE, Split, accept, part, sent
 
 ANAS = [
@@ -80,22 +80,22 @@ async def _what_is_wrong(offer_id: UUID) -> Any:
 
 def test_what_was_put_to_people_in_the_first_form_is_signed_and_verified_in_it(cast: Cast) -> None:
     split = sent(cast.agent, ANAS)
-    behind(cast.server, lambda: _in_the_first_form(UUID(split.id)))
+    run_on_database(cast.server, lambda: _in_the_first_form(UUID(split.id)))
     for token in split.tokens:
         accept(cast.stranger, token)
-    behind(cast.server, lambda: _older_answer(UUID(split.id)))
+    run_on_database(cast.server, lambda: _older_answer(UUID(split.id)))
     found = cast.agent.client.get(AGREEMENT, id=split.id)
     assert found["complete"]
     assert "place" not in found["content"]
     agreement = cast.stranger.get(INVITE, token=split.tokens[0])["agreement"]
     assert (agreement["hash"], agreement["content"]) == (found["hash"], found["content"])
-    wrong, hashes = behind(cast.server, lambda: _what_is_wrong(UUID(split.id)))
+    wrong, hashes = run_on_database(cast.server, lambda: _what_is_wrong(UUID(split.id)))
     # The log named the sheet as it was sent, which this test has written anew.
     assert (wrong, hashes) == (["the log names another sheet"], {found["hash"]})
 
 
 def test_a_new_round_is_put_to_people_in_the_present_form(cast: Cast) -> None:
     split = sent(cast.agent, ANAS)
-    behind(cast.server, lambda: _in_the_first_form(UUID(split.id)))
+    run_on_database(cast.server, lambda: _in_the_first_form(UUID(split.id)))
     split.revise((60, 50), (40, 50))
     assert json.loads(cast.agent.client.get(AGREEMENT, id=split.id)["content"])["form"] == FORM

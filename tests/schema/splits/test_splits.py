@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.actors import Cast, Users
-from tests.support.database_dump import nothing_changes
+from tests.support.database_dump import assert_unchanged
 from tests.support.sharing import SHARE, answer, quote, share
 from tests.support.splits import (
     ANSWER,
@@ -151,7 +151,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("changes", "field"), WRONG)
 def test_what_is_wrong_is_named(cast: Cast, changes: dict[str, Any], field: str) -> None:
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         refusal = cast.agent.client.get(CREATE, input=wish(**changes))
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", field)
 
@@ -167,7 +167,7 @@ UNFIT = [
 @pytest.mark.parametrize(("participants", "field"), UNFIT)
 def test_what_is_not_whole_is_not_sent(cast: Cast, participants: list[Any], field: str) -> None:
     split = draft(cast.agent, participants)
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         refusal = cast.agent.client.get(SEND, id=split.id)
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", field)
 
@@ -185,28 +185,28 @@ def test_a_draft_is_edited_and_what_was_sent_is_not(cast: Cast) -> None:
     assert (edited["version"], len(edited["terms"]["participants"])) == (2, 2)
     split = sent(cast.agent)
     for wrong in (change, {"title": "Another"}, {"validUntil": "2126-01-01"}):
-        with nothing_changes(cast.server):
+        with assert_unchanged(cast.server):
             assert cast.agent.client.get(UPDATE, id=split.id, input=wrong)["code"] == "OFFER_NOT_OPEN"
 
 
 def test_a_split_is_neither_activated_nor_shared_by_hand(cast: Cast) -> None:
     split = draft(cast.agent)
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         assert cast.agent.client.get(STEP % "activateOffer", id=split.id)["code"] == "STEP_NOT_ALLOWED"
         assert cast.agent.client.get(SHARE, id=split.id, input={})["code"] == "BAD_INPUT"
 
 
 def test_invitations_are_sent_once(cast: Cast) -> None:
     split = sent(cast.agent)
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         assert cast.agent.client.get(SEND, id=split.id)["code"] == "STEP_NOT_ALLOWED"
 
 
 def test_only_the_author_and_admins_send_and_see_it(cast: Cast) -> None:
     split = draft(cast.agent)
-    with nothing_changes(cast.server):
-        assert cast.builder.client.refused(SEND, id=split.id) == "FORBIDDEN"
-        assert cast.stranger.refused(SEND, id=split.id) == "UNAUTHENTICATED"
+    with assert_unchanged(cast.server):
+        assert cast.builder.client.error_code(SEND, id=split.id) == "FORBIDDEN"
+        assert cast.stranger.error_code(SEND, id=split.id) == "UNAUTHENTICATED"
     assert cast.admin.client.get(SEND, id=split.id)["status"] == "ACTIVE"
 
 
@@ -278,7 +278,7 @@ def test_a_revision_that_is_not_whole_is_refused(
     cast: Cast, shares: list[tuple[float, float]], more: dict[str, Any], code: str
 ) -> None:
     split = sent(cast.agent)
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         assert split.revise(*shares, **more)["code"] == code
 
 
@@ -286,11 +286,11 @@ def test_a_draft_and_what_is_agreed_are_not_revised(cast: Cast) -> None:
     unsent, agreed = draft(cast.agent), sent(cast.agent)
     for token in agreed.tokens:
         accept(cast.stranger, token)
-    with nothing_changes(cast.server):
+    with assert_unchanged(cast.server):
         assert unsent.revise()["code"] == "OFFER_NOT_OPEN"
         assert agreed.revise()["code"] == "OFFER_NOT_OPEN"
 
 
 def nothing_changes_but_the_log(cast: Cast) -> Any:
     """What is refused through a link stands in its access log."""
-    return nothing_changes(cast.server, but="touches")
+    return assert_unchanged(cast.server, except_table="touches")

@@ -9,12 +9,12 @@ from tortoise.exceptions import DoesNotExist, IntegrityError, OperationalError
 
 from schema.transport.errors import client_error, describe
 from tests.support.transport.toy import SECRET, View, schema
-from tests.support.transport.toy_server import Ears, Server, listening, serving
+from tests.support.transport.toy_server import Server, ServerLogs, capture_server_logs, run_server
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    with serving(View(schema())) as running:
+    with run_server(View(schema())) as running:
         yield running
 
 
@@ -43,13 +43,13 @@ def test_a_refusal_keeps_its_sentence_its_code_and_all_it_says(server: Server) -
 def test_a_closed_door_says_why_and_logs_no_traceback(
     server: Server, field: str, message: str, code: str
 ) -> None:
-    with listening() as ears:
+    with capture_server_logs() as ears:
         assert error_of(server, f"{{{field}}}") == {"message": message, "code": code}
     assert ears.tracebacks() == []
 
 
 def test_a_bug_is_masked_and_logged_once_under_the_reference_the_client_sees(server: Server) -> None:
-    with listening() as ears:
+    with capture_server_logs() as ears:
         answer = server.post({"query": "{broken}"})
     (error,) = answer.json()["errors"]
     assert (error["message"], error["extensions"]["code"]) == ("Internal error", "INTERNAL")
@@ -57,7 +57,7 @@ def test_a_bug_is_masked_and_logged_once_under_the_reference_the_client_sees(ser
     assert logged(ears) == [(error["extensions"]["reference"], SECRET)]
 
 
-def logged(ears: Ears) -> list[tuple[str, str]]:
+def logged(ears: ServerLogs) -> list[tuple[str, str]]:
     return [(e["reference"], str(e["exc_info"])) for e in ears.events if e["event"] == "internal_error"]
 
 
@@ -69,7 +69,7 @@ def test_an_answer_tells_ten_errors_at_most(server: Server) -> None:
 def test_suggestions_can_be_left_out(server: Server) -> None:
     plain = "Cannot query field 'helo' on type 'Query'."
     assert error_of(server, "{helo}")["message"] == f"{plain} Did you mean 'hello'?"
-    with serving(View(schema(suggestions=False))) as quiet:
+    with run_server(View(schema(suggestions=False))) as quiet:
         assert error_of(quiet, "{helo}")["message"] == plain
 
 
@@ -79,7 +79,7 @@ def test_suggestions_can_be_left_out(server: Server) -> None:
 def test_a_fault_before_the_query_is_answered_and_never_escapes(
     server: Server, fault: str, status: int, code: str
 ) -> None:
-    with listening() as ears:
+    with capture_server_logs() as ears:
         answer = server.post({"query": "{hello}"}, **{"x-fault": fault})
     (error,) = answer.json()["errors"]
     assert (answer.status_code, error["extensions"]["code"]) == (status, code)
@@ -92,7 +92,7 @@ def test_a_variable_of_the_wrong_shape_is_the_askers_fault(
     server: Server, variables: dict[str, object]
 ) -> None:
     query = "query($day: Date!) {weekday(day: $day)}"
-    with listening() as ears:
+    with capture_server_logs() as ears:
         (error,) = server.post({"query": query, "variables": variables}).json()["errors"]
     assert (error["extensions"], ears.tracebacks()) == ({"code": "BAD_INPUT"}, [])
 
@@ -124,14 +124,14 @@ def caused(error: Exception, cause: Exception) -> Exception:
     ],
 )
 def test_trying_again_is_advised_only_where_it_may_help(error: Exception, code: str) -> None:
-    with listening() as ears:
+    with capture_server_logs() as ears:
         told = client_error(error)
     assert (told.extensions or {})["code"] == code
     assert [event["log_level"] for event in ears.events] == [{"UNAVAILABLE": "warning"}.get(code, "error")]
 
 
 def test_an_error_described_twice_is_logged_once() -> None:
-    with listening() as ears:
+    with capture_server_logs() as ears:
         once = client_error(ValueError("x"))
         assert describe(once) is once
     assert len(ears.events) == 1
@@ -139,6 +139,6 @@ def test_an_error_described_twice_is_logged_once() -> None:
 
 def test_a_resolver_that_raises_a_bare_error_is_a_bug() -> None:
     inner = GraphQLError("x")
-    with listening():
+    with capture_server_logs():
         told = describe(GraphQLError("x", path=["cat"], original_error=inner))
     assert (told.message, told.path) == ("Internal error", ["cat"])

@@ -14,28 +14,28 @@ from starlette.responses import HTMLResponse, Response
 from schema.transport.wire import decode_json, encode_json
 from tests.support.transport.hostile import BODIES, JSON
 from tests.support.transport.toy import View, schema
-from tests.support.transport.toy_server import SECONDS, Server, becomes, listening, serving
+from tests.support.transport.toy_server import SECONDS, Server, capture_server_logs, run_server, wait_until
 
 MODERN = "application/graphql-response+json"
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    with serving(View(schema())) as running:
+    with run_server(View(schema())) as running:
         yield running
 
 
 @pytest.fixture(scope="module")
 def impatient_server() -> Iterator[Server]:
     """For what it gives up only: on a busy machine it may give up anything."""
-    with serving(View(schema(seconds=0.3), body_seconds=0.5)) as running:
+    with run_server(View(schema(seconds=0.3), body_seconds=0.5)) as running:
         yield running
 
 
 @pytest.mark.parametrize("name", BODIES)
 def test_a_hostile_body_gets_a_coded_answer(server: Server, name: str) -> None:
     content, status, headers = BODIES[name]
-    with listening() as ears:
+    with capture_server_logs() as ears:
         answer = server.client.post(server.url, content=content, headers=headers)
     (error,) = answer.json()["errors"]
     assert (answer.status_code, error["extensions"]["code"]) == (status, "BAD_INPUT")
@@ -100,7 +100,7 @@ def test_a_wrong_get_gets_a_coded_answer(server: Server, parameters: dict[str, s
 
 
 def test_get_can_be_left_out() -> None:
-    with serving(View(schema(), get_queries=False)) as server:
+    with run_server(View(schema(), get_queries=False)) as server:
         answer = server.client.get(server.url, params={"query": "{hello}"})
     assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
 
@@ -109,7 +109,7 @@ def test_a_browser_without_a_query_is_shown_the_explorer_where_there_is_one() ->
     async def explorer(_: Request) -> Response:
         return HTMLResponse("<p>The explorer</p>")
 
-    with serving(View(schema(), explorer=explorer)) as server:
+    with run_server(View(schema(), explorer=explorer)) as server:
         page = server.client.get(server.url, headers={"accept": "text/html"})
         assert server.is_well()
     assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
@@ -179,10 +179,10 @@ def test_a_body_that_never_comes_is_answered_with_408(impatient_server: Server) 
 
 
 def test_a_client_that_leaves_in_mid_body_is_no_error(server: Server) -> None:
-    with listening() as ears:
+    with capture_server_logs() as ears:
         with socket.create_connection(("127.0.0.1", server.port), SECONDS) as leaving:
             leaving.sendall(HEAD)
-        assert becomes(lambda: bool(ears.events))
+        assert wait_until(lambda: bool(ears.events))
     assert (ears.tracebacks(), [event["event"] for event in ears.events]) == ([], ["client_left"])
     assert server.is_well()
 

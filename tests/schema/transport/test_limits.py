@@ -8,9 +8,14 @@ from graphql import get_introspection_query, parse
 from models.refused import Refused
 from schema.execution.caching import Documents
 from schema.transport.limits import Limits, check_document, check_text
-from tests.support.transport.hostile_documents import DOCUMENTS, aliased, deep, doubled
+from tests.support.transport.hostile_documents import (
+    DOCUMENTS,
+    aliased_document,
+    deep_document,
+    doubling_document,
+)
 from tests.support.transport.toy import View, schema
-from tests.support.transport.toy_server import Server, listening, serving
+from tests.support.transport.toy_server import Server, capture_server_logs, run_server
 from tests.support.transport.wire import open_socket
 
 EVERYTHING = get_introspection_query(True, True, True, True, True, True, True)
@@ -23,14 +28,14 @@ def anyio_backend() -> str:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    with serving(View(schema())) as running:
+    with run_server(View(schema())) as running:
         yield running
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_hostile_document_is_refused_over_http(server: Server, name: str) -> None:
     document, limit = DOCUMENTS[name]
-    with listening() as ears:
+    with capture_server_logs() as ears:
         answer = server.post({"query": document}, accept="application/graphql-response+json")
     errors = answer.json()["errors"]
     assert (answer.status_code, {error["extensions"]["code"] for error in errors}) == (400, {"BAD_INPUT"})
@@ -42,9 +47,9 @@ def test_a_hostile_document_is_refused_over_http(server: Server, name: str) -> N
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_hostile_document_is_refused_over_websocket(server: Server, name: str) -> None:
     document, limit = DOCUMENTS[name]
-    with listening() as ears, open_socket(server) as socket:
+    with capture_server_logs() as ears, open_socket(server) as socket:
         socket.subscribe("1", document)
-        answer = socket.hear()
+        answer = socket.receive()
         errors = answer["payload"] if answer["type"] == "error" else answer["payload"]["errors"]
         assert {error["extensions"]["code"] for error in errors} == {"BAD_INPUT"}
         assert errors[0]["extensions"].get("limit") == limit
@@ -56,9 +61,9 @@ def test_a_hostile_document_is_refused_over_websocket(server: Server, name: str)
     "document",
     [
         "{}",
-        aliased(10),
-        deep(12),
-        doubled(3),
+        aliased_document(10),
+        deep_document(12),
+        doubling_document(3),
         "{ hello " + "@skip(if: false) @include(if: true) " + "}",
         "{" + "hello " * 10 + "}",
         "{hello(name: " + '"' + "{[(" * 50 + '")}',
@@ -78,7 +83,7 @@ def test_an_explorer_may_ask_for_everything_there_is_to_introspect(server: Serve
 
 def test_a_refusal_says_which_limit_how_much_was_found_and_how_much_is_allowed() -> None:
     with pytest.raises(Refused) as refused:
-        check_document(parse(aliased(16)), Limits(roots=20))
+        check_document(parse(aliased_document(16)), Limits(roots=20))
     assert str(refused.value) == "This document has 16 aliases; it cannot have more than 15."
     assert refused.value.extra == {"limit": "aliases", "allowed": 15}
 
@@ -98,7 +103,7 @@ def test_a_chain_of_fragments_as_long_as_a_document_is_weighed_without_recursion
 async def test_a_valid_document_is_kept_and_a_wrong_one_is_not(anyio_backend: str) -> None:
     documents = Documents()
     asked = schema(documents)
-    for query in ("{hello}", "{nobody}", "{", aliased(16), "{hello}"):
+    for query in ("{hello}", "{nobody}", "{", aliased_document(16), "{hello}"):
         await asked.execute(query)
     assert [query for query, _ in documents.valid] == ["{hello}"]
 

@@ -9,22 +9,22 @@ import pytest
 from logs import set_up_logs
 from tests.support.actors import CREATE_USER, PASSWORD, SIGN_IN, Users
 from tests.support.database_dump import dump
-from tests.support.log_capture import Written, log_written, quiet
+from tests.support.log_capture import CapturedLog, capture_log, quiet_logs
 from tests.support.server import SECONDS, SECRET, Client
 
 ME = "query WhoAmI { me { id name email } }"
 
 
 @pytest.fixture
-def written() -> Iterator[Written]:
+def written() -> Iterator[CapturedLog]:
     """The log from here on, as JSON."""
     set_up_logs("json")
-    with log_written() as lines:
+    with capture_log() as lines:
         yield lines
-    quiet()
+    quiet_logs()
 
 
-def said(written: Written) -> tuple[str, str, str]:
+def said(written: CapturedLog) -> tuple[str, str, str]:
     """Operation, viewer and outcome of the only operation."""
     (line,) = written.events("operation")
     assert set(line) == {"event", "level", "timestamp", "operation", "viewer", "ms", "outcome"}
@@ -32,7 +32,9 @@ def said(written: Written) -> tuple[str, str, str]:
     return line["operation"], line["viewer"], line["outcome"]
 
 
-def test_an_operation_is_one_line_that_knows_its_viewer_by_id_only(users: Users, written: Written) -> None:
+def test_an_operation_is_one_line_that_knows_its_viewer_by_id_only(
+    users: Users, written: CapturedLog
+) -> None:
     users.builder.client.get(ME)
     assert said(written) == ("WhoAmI", f"BUILDER:{users.builder.id}", "ok")
     for private in (users.builder.email, users.builder.token, "Bearer"):
@@ -50,34 +52,38 @@ def test_an_operation_is_one_line_that_knows_its_viewer_by_id_only(users: Users,
     ],
 )
 def test_the_line_of_a_stranger_says_how_it_ended(
-    users: Users, written: Written, query: str, operation: str, outcome: str
+    users: Users, written: CapturedLog, query: str, operation: str, outcome: str
 ) -> None:
     users.stranger.ask(query)
     assert said(written) == (operation, "ANONYMOUS", outcome)
 
 
 @pytest.mark.parametrize("body", [b"{", b"[1]", b"\xff"])
-def test_a_request_that_cannot_be_read_is_one_line_too(users: Users, written: Written, body: bytes) -> None:
+def test_a_request_that_cannot_be_read_is_one_line_too(
+    users: Users, written: CapturedLog, body: bytes
+) -> None:
     users.stranger.http.post("/graphql", content=body, headers={"content-type": "application/json"})
     assert said(written) == ("(unreadable)", "ANONYMOUS", "BAD_INPUT")
 
 
-def test_the_scheduler_is_named_as_such(users: Users, written: Written) -> None:
+def test_the_scheduler_is_named_as_such(users: Users, written: CapturedLog) -> None:
     scheduler = users.server.client(**{"x-internal-secret": SECRET})
     scheduler.ask("mutation Cron { expireDueOffers { ... on ExpiryRun { count } } }")
     assert said(written) == ("Cron", "SCHEDULER", "ok")
     assert SECRET not in written.getvalue()
 
 
-def test_an_operation_over_a_websocket_is_one_line_too(users: Users, written: Written) -> None:
+def test_an_operation_over_a_websocket_is_one_line_too(users: Users, written: CapturedLog) -> None:
     with users.agent.client.socket() as connection:
         connection.send('{"id": "1", "type": "subscribe", "payload": {"query": "query Who { me { id } }"}}')
         assert '"complete"' in [connection.recv(SECONDS), connection.recv(SECONDS)][1]
     assert said(written) == ("Who", f"AGENT:{users.agent.id}", "ok")
 
 
-def test_a_subscription_that_its_listener_leaves_ends_without_blame(users: Users, written: Written) -> None:
-    with users.agent.client.listening("subscription Bell { notifications { unreadCount } }"):
+def test_a_subscription_that_its_listener_leaves_ends_without_blame(
+    users: Users, written: CapturedLog
+) -> None:
+    with users.agent.client.subscribe("subscription Bell { notifications { unreadCount } }"):
         pass
     deadline = time.monotonic() + SECONDS
     while not written.events("operation") and time.monotonic() < deadline:
@@ -86,7 +92,7 @@ def test_a_subscription_that_its_listener_leaves_ends_without_blame(users: Users
 
 
 @pytest.mark.parametrize("name", ["evil\r\nlevel=error", "x" * 90_000, "ses_" + "a" * 43, "+919876543210"])
-def test_a_made_up_operation_name_cannot_spoil_the_log(users: Users, written: Written, name: str) -> None:
+def test_a_made_up_operation_name_cannot_spoil_the_log(users: Users, written: CapturedLog, name: str) -> None:
     answer = users.stranger.http.post("/graphql", json={"query": ME, "operationName": name})
     assert answer.status_code in (200, 400)
     assert said(written)[1:] == ("ANONYMOUS", "BAD_INPUT")
@@ -103,7 +109,7 @@ def secrets_of_an_evening(users: Users) -> list[str]:
     users.admin.client.get(CREATE_USER, input=wanted)
     users.admin.client.get(CREATE_USER, input={**wanted, "timeZone": "Mars"})
     token = users.stranger.get(SIGN_IN, email=email, password=password)["token"]
-    users.stranger.refused(SIGN_IN, email=email, password=f"{password}!")
+    users.stranger.error_code(SIGN_IN, email=email, password=f"{password}!")
     users.stranger.ask(f'mutation {{ signIn(email: "{email}", password: "{password}") {{ nothing }} }}')
     bad = "ses_" + uuid4().hex + uuid4().hex
     users.server.client(bad).ask(ME)
@@ -113,7 +119,7 @@ def secrets_of_an_evening(users: Users) -> list[str]:
     return [password, token, token[4:], bad]
 
 
-def test_no_secret_is_in_the_log_and_none_in_the_database(users: Users, written: Written) -> None:
+def test_no_secret_is_in_the_log_and_none_in_the_database(users: Users, written: CapturedLog) -> None:
     secrets = secrets_of_an_evening(users)
     rows = "\n".join(line for lines in dump(users.server).values() for line in lines)
     assert len(written.events("operation")) >= 7

@@ -10,7 +10,7 @@ from models.people.user import auth_channel
 from models.storage.sql import Sql, execute
 from subscriptions.live import Live
 from tests.conftest import require_redis
-from tests.support.database_dump import PasswordlessUser, behind
+from tests.support.database_dump import PasswordlessUser, run_on_database
 from tests.support.server import SECONDS, RunningServer
 
 LISTEN = "subscription { notifications { unreadCount } }"
@@ -25,12 +25,12 @@ def own(database_url: str) -> Iterator[RunningServer]:
 
 def test_a_socket_still_ends_after_its_database_was_away(own: RunningServer) -> None:
     guest = PasswordlessUser(own)
-    with guest.client.listening(LISTEN) as heard:
-        behind(own, lambda: execute(Sql("ALTER TABLE sessions RENAME TO away")))
+    with guest.client.subscribe(LISTEN) as heard:
+        run_on_database(own, lambda: execute(Sql("ALTER TABLE sessions RENAME TO away")))
         asyncio.run(ring(guest))
-        assert heard.nothing(0.3)
-        behind(own, lambda: execute(Sql("DELETE FROM away")))
-        behind(own, lambda: execute(Sql("ALTER TABLE away RENAME TO sessions")))
+        assert heard.is_silent(0.3)
+        run_on_database(own, lambda: execute(Sql("DELETE FROM away")))
+        run_on_database(own, lambda: execute(Sql("ALTER TABLE away RENAME TO sessions")))
         with pytest.raises(ConnectionClosed) as ending:
             heard.connection.recv(SECONDS)
     assert ending.value.rcvd is not None

@@ -6,7 +6,7 @@ from typing import Any
 from models.offers.offer import Offer
 from models.sharing.share import Share
 from tests.support.actors import Cast
-from tests.support.database_dump import PAST, behind
+from tests.support.database_dump import PAST, run_on_database
 from tests.support.dining import TWENTY_OFF, Dining
 from tests.support.server import RunningServer
 from tests.support.sharing import ROTATE, STEP, answer, quote, share
@@ -52,7 +52,7 @@ def paused_quote(cast: Cast, _: RunningServer) -> str:
 
 def expired_quote(cast: Cast, server: RunningServer) -> str:
     link = share(cast.builder, a_quote(cast))
-    behind(server, lambda: Offer.filter(id=link.offer).update(valid_until=PAST))
+    run_on_database(server, lambda: Offer.filter(id=link.offer).update(valid_until=PAST))
     return link.token
 
 
@@ -64,7 +64,7 @@ def replaced(cast: Cast, _: RunningServer) -> str:
 
 def over(cast: Cast, server: RunningServer) -> str:
     link = share(cast.builder, a_quote(cast))
-    behind(server, lambda: Share.filter(id=link.id).update(expires_at=PAST))
+    run_on_database(server, lambda: Share.filter(id=link.id).update(expires_at=PAST))
     return link.token
 
 

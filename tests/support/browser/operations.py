@@ -8,7 +8,7 @@ from graphql import parse, print_ast, separate_operations
 
 from pages.explorer import OPERATIONS
 from pages.operations import read_operation
-from tests.support.server import Client, Heard
+from tests.support.server import Client, EventStream
 
 
 class Played:
@@ -29,10 +29,10 @@ class Played:
         return values[0] if len(values) == 1 else answer["data"]
 
     @contextmanager
-    def heard(self, client: Client, name: str, **variables: Any) -> Iterator[Heard]:
+    def heard(self, client: Client, name: str, **variables: Any) -> Iterator[EventStream]:
         """What a subscription says, as long as the block lasts."""
         self.tried.add(name)
-        with client.listening(self.each[name], **variables) as heard:
+        with client.subscribe(self.each[name], **variables) as heard:
             yield heard
 
     def untried(self) -> set[str]:

@@ -1,17 +1,19 @@
-"""Documents nobody writes by accident, each with the limit it is refused by."""
+"""Hostile documents, each with the limit that refuses it."""
 
 
-def doubled(fragments: int, last: str = "hello", on: str = "Query", inside: str = "{ ...F0 }") -> str:
-    """Each fragment spreads the next one twice."""
+def doubling_document(
+    fragments: int, last: str = "hello", on: str = "Query", inside: str = "{ ...F0 }"
+) -> str:
+    """Return a document in which each fragment spreads the next one twice."""
     chain = "".join(f" fragment F{n} on {on} {{ ...F{n + 1} ...F{n + 1} }}" for n in range(fragments))
     return f"{inside}{chain} fragment F{fragments} on {on} {{ {last} }}"
 
 
-def aliased(count: int) -> str:
+def aliased_document(count: int) -> str:
     return "{" + " ".join(f"a{n}: hello" for n in range(count)) + "}"
 
 
-def deep(levels: int) -> str:
+def deep_document(levels: int) -> str:
     return "{cat" + "{friends" * (levels - 2) + "{name}" + "}" * (levels - 2) + "}"
 
 
@@ -24,22 +26,22 @@ WIDE = "{cat{" + " ".join("friends{name}" for _ in range(150)) + "}}"
 
 # name: (document, the limit it breaks, or None where it is wrong in another way)
 DOCUMENTS: dict[str, tuple[str, str | None]] = {
-    "18 doubled fragments": (doubled(18), "fields"),
-    "22 doubled fragments": (doubled(22), "fields"),
-    "40 doubled fragments": (doubled(40), "fields"),
-    "80 doubled fragments": (doubled(80), "fields"),
-    "doubled fragments of typename": (doubled(40, "__typename"), "fields"),
-    "doubled fragments of nothing": (doubled(40, ""), "fields"),
-    "doubled fragments of an unknown one": (doubled(40, "...Nobody"), "fields"),
-    "doubled fragments of an alias": (doubled(6, "a: hello"), "aliases"),
-    "doubled fragments of a directive": (doubled(6, "hello @skip(if: true)"), "directives"),
-    "doubled fragments that nobody spreads": (doubled(40, inside="{ hello }"), "introspection"),
+    "18 doubled fragments": (doubling_document(18), "fields"),
+    "22 doubled fragments": (doubling_document(22), "fields"),
+    "40 doubled fragments": (doubling_document(40), "fields"),
+    "80 doubled fragments": (doubling_document(80), "fields"),
+    "doubled fragments of typename": (doubling_document(40, "__typename"), "fields"),
+    "doubled fragments of nothing": (doubling_document(40, ""), "fields"),
+    "doubled fragments of an unknown one": (doubling_document(40, "...Nobody"), "fields"),
+    "doubled fragments of an alias": (doubling_document(6, "a: hello"), "aliases"),
+    "doubled fragments of a directive": (doubling_document(6, "hello @skip(if: true)"), "directives"),
+    "doubled fragments that nobody spreads": (doubling_document(40, inside="{ hello }"), "introspection"),
     "doubled fragments in the introspection": (
-        doubled(40, "name", "__Schema", "{ __schema { ...F0 } }"),
+        doubling_document(40, "name", "__Schema", "{ __schema { ...F0 } }"),
         "introspection",
     ),
     "doubled fragments in the other operation": (
-        doubled(40, inside="query A {hello} query B {...F0}"),
+        doubling_document(40, inside="query A {hello} query B {...F0}"),
         "fields",
     ),
     "a fragment within itself": ("{ ...F } fragment F on Query { hello ...F }", None),
@@ -48,17 +50,17 @@ DOCUMENTS: dict[str, tuple[str, str | None]] = {
     "a loop that nobody spreads": ("{ hello } fragment F on Query { ...F }", None),
     "two fragments of one name": ("{...F} fragment F on Query {hello} fragment F on Query {hello}", None),
     "an unknown fragment": ("{ ...Nobody }", None),
-    "16 aliases": (aliased(16), "aliases"),
+    "16 aliases": (aliased_document(16), "aliases"),
     "900 aliases": ("{" + " ".join(f"a{n}:cat" for n in range(300)) + "}", "aliases"),
     "9 directives": ("{ hello " + "@skip(if: false) " * 9 + "}", "directives"),
     "90 unknown directives": ("{ hello " + "@x " * 90 + "}", "directives"),
     "directives on variables": ("query(" + "$a: Int @x @x @x " * 3 + ") { hello }", "directives"),
-    "13 levels": (deep(13), "depth"),
+    "13 levels": (deep_document(13), "depth"),
     "13 levels through a fragment": (
-        "{cat{friends{...F}}} fragment F on Animal {" + deep(12).removeprefix("{cat{")[:-1],
+        "{cat{friends{...F}}} fragment F on Animal {" + deep_document(12).removeprefix("{cat{")[:-1],
         "depth",
     ),
-    "13 levels through inline fragments": (deep(13).replace("{friends", "{...{friends"), None),
+    "13 levels through inline fragments": (deep_document(13).replace("{friends", "{...{friends"), None),
     "41 brackets": ("{" * 41, "nesting"),
     "7,000 brackets": ("{a" * 450, "nesting"),
     "41 lists": ("{hello(name: " + "[" * 39 + "]" * 39 + ")}", "nesting"),

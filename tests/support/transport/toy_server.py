@@ -1,4 +1,4 @@
-"""A real server on a free port, and ears for whatever it logs."""
+"""A real server on a free port, and a capture of its logs."""
 
 import logging
 import threading
@@ -20,8 +20,8 @@ from schema.transport.view import GraphQLView
 SECONDS = 20.0
 
 
-def becomes(condition: Callable[[], bool]) -> bool:
-    """Wait until this is so."""
+def wait_until(condition: Callable[[], bool]) -> bool:
+    """Wait until the condition holds; return whether it does."""
     deadline = time.monotonic() + SECONDS
     while not condition() and time.monotonic() < deadline:
         time.sleep(0.01)
@@ -29,15 +29,15 @@ def becomes(condition: Callable[[], bool]) -> bool:
 
 
 @dataclass
-class Ears:
-    """What the server said in its logs."""
+class ServerLogs:
+    """The events and records that the server logged."""
 
     events: list[Any]
     records: list[logging.LogRecord]
 
     def tracebacks(self) -> list[str]:
-        said = [str(event) for event in self.events if event.get("exc_info")]
-        return said + [record.getMessage() for record in self.records if record.exc_info]
+        events = [str(event) for event in self.events if event.get("exc_info")]
+        return events + [record.getMessage() for record in self.records if record.exc_info]
 
 
 class Listener(logging.Handler):
@@ -52,20 +52,20 @@ class Listener(logging.Handler):
 
 
 @contextmanager
-def listening() -> Iterator[Ears]:
+def capture_server_logs() -> Iterator[ServerLogs]:
     listener = Listener()
     names = ("uvicorn.error", "strawberry", "asyncio", "")
     for name in names:
         logging.getLogger(name).addHandler(listener)
     with capture_logs() as events:
-        yield Ears(events, listener.records)
+        yield ServerLogs(events, listener.records)
     for name in names:
         logging.getLogger(name).removeHandler(listener)
 
 
 @dataclass
 class Server:
-    """Where a running server is."""
+    """The address of a running server."""
 
     port: int
 
@@ -83,7 +83,7 @@ class Server:
 
 
 @contextmanager
-def serving(view: GraphQLView, largest_frame: int = 65_536) -> Iterator[Server]:
+def run_server(view: GraphQLView, largest_frame: int = 65_536) -> Iterator[Server]:
     app = Starlette(routes=[Route("/graphql", view), WebSocketRoute("/graphql", view)])
     config = uvicorn.Config(
         app, "127.0.0.1", 0, log_config=None, lifespan="off", ws_max_size=largest_frame, access_log=False

@@ -1,4 +1,4 @@
-"""A client's end of a WebSocket that speaks graphql-transport-ws."""
+"""A WebSocket client that speaks graphql-transport-ws."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,28 +15,28 @@ PROTOCOL = Subprotocol("graphql-transport-ws")
 
 
 class Client:
-    """Says and hears messages; `code` waits for the close and tells its code."""
+    """Sends and receives messages; `close_code` waits for the close."""
 
     def __init__(self, connection: ClientConnection) -> None:
         self.connection = connection
 
-    def say(self, **message: Any) -> None:
+    def send(self, **message: Any) -> None:
         self.connection.send(orjson.dumps(message).decode())
 
-    def hear(self) -> Any:
+    def receive(self) -> Any:
         return orjson.loads(self.connection.recv(SECONDS))
 
     def subscribe(self, name: str, query: str, **parts: Any) -> None:
-        self.say(type="subscribe", id=name, payload={"query": query, **parts})
+        self.send(type="subscribe", id=name, payload={"query": query, **parts})
 
     def still_answers(self) -> bool:
         self.subscribe("well", "{hello}")
         while True:
-            heard = self.hear()
-            if heard.get("id") == "well":
-                return bool(heard["payload"] == {"data": {"hello": "hello you"}})
+            message = self.receive()
+            if message.get("id") == "well":
+                return bool(message["payload"] == {"data": {"hello": "hello you"}})
 
-    def code(self) -> tuple[int, str]:
+    def close_code(self) -> tuple[int, str]:
         try:
             while True:
                 self.connection.recv(SECONDS)
@@ -50,6 +50,6 @@ def open_socket(server: Server, init: bool = True, **options: Any) -> Iterator[C
     with connect(server.socket, **options) as connection:
         client = Client(connection)
         if init:
-            client.say(type="connection_init")
-            assert client.hear()["type"] == "connection_ack"
+            client.send(type="connection_init")
+            assert client.receive()["type"] == "connection_ack"
         yield client
