@@ -22,7 +22,7 @@ from models.people.viewer import Role
 from models.storage.database import database
 from models.storage.migration import migrate
 from subscriptions.live import Live, current
-from tests.support.actors import CHEAP, PASSWORD, Cast, Users
+from tests.support.actors import CHEAP_MEMORY, PASSWORD, Cast, Users
 from tests.support.log_capture import quiet_logs
 from tests.support.postgres_connection import PostgresConnection
 from tests.support.server import RunningServer
@@ -41,8 +41,8 @@ EMPTY = """DO $$ DECLARE name TEXT; filled BOOLEAN; BEGIN
   END IF;
 END $$"""
 # Here and in every process that a test starts.
-os.environ["PASSWORD_MEMORY"] = str(CHEAP)
-set_memory(CHEAP)
+os.environ["PASSWORD_MEMORY"] = str(CHEAP_MEMORY)
+set_memory(CHEAP_MEMORY)
 # The same examples each time, however slow the machine: what fails here fails everywhere.
 settings.register_profile(
     "suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]

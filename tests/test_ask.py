@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.processes import CommandResult, run_command, run_in_parallel
 from tests.support.server import RunningServer
-from tests.support.stdin import typed
+from tests.support.stdin import run_with_input
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,9 @@ def test_variables_must_be_json(url: str, file: str) -> None:
 
 def test_a_failed_sign_in_says_why(url: str, file: str) -> None:
     arguments = ("ask", file, "--as", "nobody@example.com", "--url", url)
-    (ended,) = run_in_parallel(1, typed, "a wrong password\n", "sqlite://nothing.sqlite3", *arguments)
+    (ended,) = run_in_parallel(
+        1, run_with_input, "a wrong password\n", "sqlite://nothing.sqlite3", *arguments
+    )
     assert ended[:2] == (2, "")
     assert ended.err.startswith("nobody@example.com cannot sign in: ")
     assert "password" in ended.err

@@ -13,7 +13,7 @@ import pytest
 from tests.support.actors import SIGN_IN
 from tests.support.processes import CommandResult, run_command, run_in_parallel
 from tests.support.server import RunningServer
-from tests.support.stdin import typed
+from tests.support.stdin import run_with_input
 
 ROOT = Path(__file__).parent.parent
 SERVER = (sys.executable, "-m", "uvicorn", "--app-dir", str(ROOT), "app:app", "--port", "0")
@@ -57,7 +57,7 @@ def ended(process: subprocess.Popen[str]) -> CommandResult:
 
 def test_the_first_super_admin_is_made_and_signs_in(ready: str) -> None:
     (said,) = run_in_parallel(
-        1, typed, f"{PASSWORD}\n", f"sqlite://{ready}", "create-super-admin", EMAIL, "First"
+        1, run_with_input, f"{PASSWORD}\n", f"sqlite://{ready}", "create-super-admin", EMAIL, "First"
     )
     assert said == (0, f"{EMAIL} is a super admin.\n", "")
     with RunningServer(database_url=f"sqlite://{ready}") as running:
@@ -74,7 +74,9 @@ def test_the_first_super_admin_is_made_and_signs_in(ready: str) -> None:
     ],
 )
 def test_a_super_admin_who_may_not_be_is_not_made(ready: str, email: str, text: str, sentence: str) -> None:
-    (said,) = run_in_parallel(1, typed, text, f"sqlite://{ready}", "create-super-admin", email, "Weak")
+    (said,) = run_in_parallel(
+        1, run_with_input, text, f"sqlite://{ready}", "create-super-admin", email, "Weak"
+    )
     assert said == (2, "", f"{sentence}\n")
     rows = sqlite3.connect(ready)
     assert rows.execute("SELECT COUNT(*) FROM users WHERE name = 'Weak'").fetchone() == (0,)
@@ -99,7 +101,7 @@ def test_a_super_admin_who_may_not_be_is_not_made(ready: str, email: str, text: 
 )
 def test_a_command_on_a_database_that_is_behind_says_so(tmp_path: Path, arguments: list[str]) -> None:
     url = f"sqlite://{tmp_path / 'empty.sqlite3'}"
-    (said,) = run_in_parallel(1, typed, f"{PASSWORD}\n", url, *arguments)
+    (said,) = run_in_parallel(1, run_with_input, f"{PASSWORD}\n", url, *arguments)
     assert said == (2, "", f"{BEHIND}\n")
 
 

@@ -13,18 +13,18 @@ from settings import Settings
 from tests.support.mail_server import Mailbox, mail_server
 from tests.support.quote_rows import LINKS
 from tests.support.rows import person
-from tests.support.status_callbacks import Line, line_to
-from tests.support.twilio_standin import ACCOUNT, NUMBER, SECRET, Network, network
+from tests.support.status_callbacks import CallbackClient, callback_client
+from tests.support.twilio_standin import ACCOUNT, NUMBER, SECRET, TwilioStandIn, run_twilio
 
 
 @pytest.fixture
-def twilio() -> Iterator[Network]:
-    with network() as found:
+def twilio() -> Iterator[TwilioStandIn]:
+    with run_twilio() as found:
         yield found
 
 
 @pytest.fixture
-async def box() -> AsyncIterator[Mailbox]:
+async def mailbox() -> AsyncIterator[Mailbox]:
     async with mail_server() as found:
         yield found
 
@@ -40,10 +40,10 @@ def unconfigured() -> Settings:
 
 
 @pytest.fixture
-def settings(twilio: Network, box: Mailbox, unconfigured: Settings) -> Settings:
+def settings(twilio: TwilioStandIn, mailbox: Mailbox, unconfigured: Settings) -> Settings:
     """A server that can send both ways."""
     ways = {
-        "smtp_url": box.url,
+        "smtp_url": mailbox.url,
         "mail_from": "Proffer <offers@proffer.example>",
         "twilio_account_sid": ACCOUNT,
         "twilio_auth_token": SECRET,
@@ -54,8 +54,8 @@ def settings(twilio: Network, box: Mailbox, unconfigured: Settings) -> Settings:
 
 
 @pytest.fixture
-async def line(settings: Settings) -> AsyncIterator[Line]:
-    async with line_to(settings) as found:
+async def callbacks(settings: Settings) -> AsyncIterator[CallbackClient]:
+    async with callback_client(settings) as found:
         yield found
 
 

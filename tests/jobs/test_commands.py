@@ -22,9 +22,9 @@ from settings import Settings
 from subscriptions.live import Live, current
 from tests.support.messages import EMAIL
 from tests.support.processes import CommandResult, run_command, run_in_parallel
-from tests.support.quote_rows import LINKS, quoted, shared
+from tests.support.quote_rows import LINKS, make_quote, share_offer
 from tests.support.rows import DAY, HOUR, builder_with_project, due_incentives, incentive, person
-from tests.support.split_rows import agreed
+from tests.support.split_rows import make_agreed_split
 
 
 def run(url: str, *arguments: str) -> CommandResult:
@@ -85,7 +85,7 @@ def test_a_broken_agreement_counts_once_however_much_is_wrong_with_it(sqlite_url
     async def forge() -> str:
         async with database(sqlite_url), Live("memory://") as live:
             current.set(live)
-            offer = await agreed(await person(Role.AGENT))
+            offer = await make_agreed_split(await person(Role.AGENT))
             await SplitAnswer.all().update(agreement_hash="0" * 64)
             return str(offer.id)
 
@@ -110,7 +110,7 @@ async def waiting(url: str) -> None:
         current.set(live)
         author = await person(Role.AGENT)
         for _ in range(3):
-            await shared(await quoted(author), author, **EMAIL)
+            await share_offer(await make_quote(author), author, **EMAIL)
         await Job.filter(id=(await Job.all().order_by("key"))[0].id).update(due_at=now() + DAY)
         await plan(jobs_of(Settings(_env_file=None)))  # type: ignore[call-arg]
 

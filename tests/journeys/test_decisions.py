@@ -54,13 +54,13 @@ def test_a_date_without_a_time_means_the_end_of_that_day_where_the_author_is(cas
     author = PasswordlessUser(cast.server, Role.BUILDER)
     author.client.get('mutation { updateProfile(timeZone: "Asia/Kolkata") { __typename } }')
     project = author.client.get(CREATE_PROJECT, input={"name": "P"})["id"]
-    made = author.client.get(CREATE, input=cast.wish(project, validUntil="2125-12-31"))
+    made = author.client.get(CREATE, input=cast.offer_input(project, validUntil="2125-12-31"))
     assert made["validUntil"] == "2125-12-31T18:29:59.999999Z"
 
 
 def test_an_offer_of_somebody_elses_is_forbidden_and_one_that_is_not_there_is_not_found(cast: Cast) -> None:
     """Decision 9."""
-    offer, nowhere = cast.offer(cast.other_builder, cast.foreign, title="Top secret"), str(uuid4())
+    offer, nowhere = cast.offer(cast.other_builder, cast.other_project, title="Top secret"), str(uuid4())
     for person in (cast.builder, cast.agent):
         for query in (GET, STEP % "pauseOffer", LINES):
             answer = person.client.ask(query, id=offer)
@@ -100,26 +100,26 @@ def test_both_paginations_stand_on_the_same_field_and_agree(cast: Cast) -> None:
 @pytest.mark.parametrize("percentage", [0, 0.01, 2.5, "99.99", 100])
 def test_a_commission_is_0_to_100_with_two_decimals(cast: Cast, percentage: Any) -> None:
     """Decision 18."""
-    made = cast.builder.client.get(CREATE, input=cast.wish(commissionPercentage=percentage))
+    made = cast.builder.client.get(CREATE, input=cast.offer_input(commissionPercentage=percentage))
     assert made["terms"]["commissionPercentage"] == float(percentage)
 
 
 def test_amounts_are_whole_minor_units_of_a_currency_and_rupees_unless_told(cast: Cast) -> None:
     """Decision 18."""
-    made = cast.builder.client.get(CREATE, input=cast.wish(incentiveAmount=1_00_000_50))
+    made = cast.builder.client.get(CREATE, input=cast.offer_input(incentiveAmount=1_00_000_50))
     money = {"minorUnits": 1_00_000_50, "currency": "INR", "text": "₹1,00,000.50"}
     assert made["terms"]["incentiveAmount"] == money
-    made = cast.builder.client.get(CREATE, input=cast.wish(incentiveAmount=500, currency="JPY"))
+    made = cast.builder.client.get(CREATE, input=cast.offer_input(incentiveAmount=500, currency="JPY"))
     assert made["terms"]["incentiveAmount"] == {"minorUnits": 500, "currency": "JPY", "text": "¥500"}
 
 
 def test_tiers_state_their_basis_and_the_last_is_open_ended(cast: Cast) -> None:
     """Decision 18."""
     tiers = [{"fromUnits": 1, "commissionPercentage": 1}, {"fromUnits": 6, "commissionPercentage": 2}]
-    refused = cast.builder.client.get(CREATE, input=cast.wish(tiers=tiers))
+    refused = cast.builder.client.get(CREATE, input=cast.offer_input(tiers=tiers))
     assert (refused["code"], refused["field"]) == ("BAD_INPUT", "terms.incentive.tierBasis")
     for basis in ("MARGINAL", "RETROACTIVE"):
-        made = cast.builder.client.get(CREATE, input=cast.wish(tiers=tiers, tierBasis=basis))
+        made = cast.builder.client.get(CREATE, input=cast.offer_input(tiers=tiers, tierBasis=basis))
         assert made["terms"]["tierBasis"] == basis
         assert [tier["toUnits"] for tier in made["terms"]["tiers"]] == [5, None]
 

@@ -77,7 +77,7 @@ def test_six_hundred_dropped_sockets_leave_the_server_answering_and_nothing_held
         return await create(*arguments)
 
     monkeypatch.setattr(offers, "create_offer", counting)
-    run_in_parallel(1, storm, cast.server.address, cast.builder.token, cast.wish())
+    run_in_parallel(1, storm, cast.server.address, cast.builder.token, cast.offer_input())
     total(cast)
     wait_until(lambda: total(cast) == reached)
     assert reached > SOCKETS / 2

@@ -26,17 +26,17 @@ def cast(users: Users) -> Cast:
 
 def test_create_validates_that_the_builder_owns_the_project(cast: Cast) -> None:
     with assert_unchanged(cast.server):
-        code = cast.builder.client.error_code(CREATE_OFFER, input=cast.wish(cast.foreign))
+        code = cast.builder.client.error_code(CREATE_OFFER, input=cast.offer_input(cast.other_project))
     assert code == "FORBIDDEN"
-    assert cast.builder.client.get(CREATE_OFFER, input=cast.wish())["status"] == "ACTIVE"
+    assert cast.builder.client.get(CREATE_OFFER, input=cast.offer_input())["status"] == "ACTIVE"
 
 
 def test_find_all_for_an_agent_returns_only_associated_projects(cast: Cast) -> None:
-    shown, hidden = cast.offer(), cast.offer(cast.other_builder, cast.foreign)
+    shown, hidden = cast.offer(), cast.offer(cast.other_builder, cast.other_project)
     listed = _listed(cast.agent, page=1, limit=100)
     assert shown in [node["id"] for node in listed]
     assert hidden not in [node["id"] for node in listed]
-    assert cast.foreign not in {node["project"]["id"] for node in listed}
+    assert cast.other_project not in {node["project"]["id"] for node in listed}
 
 
 def test_find_one_checks_the_agents_access(cast: Cast) -> None:
@@ -67,7 +67,7 @@ def test_update_expired_offers_updates_the_expired_status(cast: Cast) -> None:
 def test_a_builder_creates_an_offer_for_their_own_project(cast: Cast) -> None:
     made = cast.builder.client.get(
         CREATE_OFFER,
-        input=cast.wish(
+        input=cast.offer_input(
             title="10% Commission Boost on Early Sales",
             description="Get 10% extra commission on all sales closed in the first month",
             incentiveAmount=50_000_00,
@@ -85,7 +85,7 @@ def test_a_builder_creates_an_offer_for_their_own_project(cast: Cast) -> None:
 
 def test_a_builder_cannot_create_an_offer_for_anothers_project(cast: Cast) -> None:
     with assert_unchanged(cast.server):
-        assert cast.other_builder.client.error_code(CREATE_OFFER, input=cast.wish()) == "FORBIDDEN"
+        assert cast.other_builder.client.error_code(CREATE_OFFER, input=cast.offer_input()) == "FORBIDDEN"
 
 
 def test_an_agent_sees_offers_for_associated_projects_only(cast: Cast) -> None:
@@ -98,14 +98,17 @@ def test_an_agent_sees_offers_for_associated_projects_only(cast: Cast) -> None:
 
 
 def test_an_agent_cannot_see_offers_for_projects_they_are_not_associated_with(cast: Cast) -> None:
-    offer = cast.offer(cast.other_builder, cast.foreign)
+    offer = cast.offer(cast.other_builder, cast.other_project)
     assert cast.agent.client.error_code(GET, id=offer) == "FORBIDDEN"
-    assert _listed(cast.agent, filter={"projectId": cast.foreign}) == []
+    assert _listed(cast.agent, filter={"projectId": cast.other_project}) == []
 
 
 def test_an_admin_can_create_update_and_delete_any_offer(cast: Cast) -> None:
     for admin in (cast.admin, cast.super_admin):
-        for offer in (cast.offer(admin, cast.foreign), cast.offer(cast.other_builder, cast.foreign)):
+        for offer in (
+            cast.offer(admin, cast.other_project),
+            cast.offer(cast.other_builder, cast.other_project),
+        ):
             assert admin.client.get(UPDATE, id=offer, input={"title": "By an admin"})["version"] == 2
             assert admin.client.get(DELETE, id=offer)["id"] == offer
             assert cast.other_builder.client.error_code(GET, id=offer) == "NOT_FOUND"

@@ -9,7 +9,7 @@ from models.promotions.dining.order import Order, OrderLine
 from models.promotions.dining.redemption import Redemption
 from tests.support.actors import Cast, Users
 from tests.support.database_dump import run_on_database
-from tests.support.dining import ASK_BILL, BUY_2_GET_1, TWENTY_OFF, Dining, units
+from tests.support.dining import ASK_BILL, BUY_2_GET_1, TWENTY_OFF, Dining, amounts
 
 KITCHEN = """subscription($id: UUID!) { kitchen(restaurantId: $id) {
   orders { number lines { name quantity isFreeItem } }
@@ -50,13 +50,13 @@ def of_550(dining: Dining) -> list[dict[str, Any]]:
 def test_cart_best_deal_saves_250_and_the_total_is_300(table: Dining) -> None:
     best = table.compare(of_550(table))["best"]
     assert (best["title"], best["priority"]) == ("Buy 2 Get 1 Free", "BEST")
-    assert units(best, "savings", "difference", "total") == [250_00, 0, 300_00]
+    assert amounts(best, "savings", "difference", "total") == [250_00, 0, 300_00]
 
 
 def test_cart_other_offers_save_110_and_50_and_say_140_and_200_less(table: Dining) -> None:
     others = table.compare(of_550(table))["others"]
     assert [one["title"] for one in others] == ["20% Off Total Bill", "Free Coke on ₹500+"]
-    figures = [units(one, "savings", "difference", "total") for one in others]
+    figures = [amounts(one, "savings", "difference", "total") for one in others]
     assert figures == [[110_00, -140_00, 440_00], [50_00, -200_00, 500_00]]
 
 
@@ -102,20 +102,22 @@ def test_flow_1_and_2_a_cart_shows_all_applicable_offers(table: Dining) -> None:
 
 def test_flow_3_the_best_offer_is_selected_automatically(table: Dining) -> None:
     assert table.compare(of_550(table))["appliedOfferIds"] == [table.buy_get]
-    assert units(table.place(of_550(table)), "total") == [300_00]
+    assert amounts(table.place(of_550(table)), "total") == [300_00]
 
 
 def test_flow_4_the_guest_may_switch_to_another_or_remove_all(table: Dining) -> None:
-    assert units(table.place(of_550(table), offerId=table.free, expectedTotal=500_00), "total") == [500_00]
+    assert amounts(table.place(of_550(table), offerId=table.free, expectedTotal=500_00), "total") == [500_00]
     table.next_party()
-    assert units(table.place(of_550(table), offerId=table.percent, expectedTotal=440_00), "total") == [440_00]
+    assert amounts(table.place(of_550(table), offerId=table.percent, expectedTotal=440_00), "total") == [
+        440_00
+    ]
     table.next_party()
-    assert units(table.place(of_550(table), noOffer=True, expectedTotal=550_00), "total") == [550_00]
+    assert amounts(table.place(of_550(table), noOffer=True, expectedTotal=550_00), "total") == [550_00]
 
 
 def test_flow_5_yes_adds_the_free_pizza_and_the_ticket_makes_three(cast: Cast, table: Dining) -> None:
     order = table.place(table.cart(pizza=2), takeFreeItems=True)
-    assert units(order, "subtotal", "offerDiscount", "total") == [750_00, 250_00, 500_00]
+    assert amounts(order, "subtotal", "offerDiscount", "total") == [750_00, 250_00, 500_00]
     (free,) = [line for line in order["lines"] if line["isFreeItem"]]
     assert (free["quantity"], free["unitPrice"], free["offerId"]) == (1, 0, table.buy_get)
     with table.owner.subscribe(KITCHEN, id=table.id) as kitchen:
@@ -126,7 +128,7 @@ def test_flow_5_yes_adds_the_free_pizza_and_the_ticket_makes_three(cast: Cast, t
 
 def test_flow_5_no_takes_its_worth_off_and_adds_nothing(table: Dining) -> None:
     order = table.place(table.cart(pizza=2), takeFreeItems=False)
-    assert units(order, "subtotal", "offerDiscount", "total") == [500_00, 250_00, 250_00]
+    assert amounts(order, "subtotal", "offerDiscount", "total") == [500_00, 250_00, 250_00]
     assert [line["quantity"] for line in order["lines"]] == [2]
 
 
@@ -147,9 +149,9 @@ def test_flow_6_an_order_is_stored_with_its_offers_and_each_use_is_written_down(
 
 def test_promo_codes_replace_the_automatic_offer_only_when_they_save_more(table: Dining) -> None:
     cart = of_550(table)
-    assert units(table.place(cart, promoCode="ten"), "total") == [300_00]
+    assert amounts(table.place(cart, promoCode="ten"), "total") == [300_00]
     table.next_party()
-    assert units(table.place(cart, promoCode="sixty"), "total") == [220_00]
+    assert amounts(table.place(cart, promoCode="sixty"), "total") == [220_00]
     table.next_party()
     assert table.place(cart, promoCode="nothing")["field"] == "promoCode"
 
@@ -158,7 +160,7 @@ def test_hybrid_percentages_come_off_the_bill_and_buy_x_get_y_off_its_order(tabl
     table.place(table.cart(burger=1))
     table.place(table.cart(pizza=2), takeFreeItems=True)
     offers = table.bill()["appliedOffers"]
-    assert [(one["offerId"], one["orderNumber"], *units(one, "amount")) for one in offers] == [
+    assert [(one["offerId"], one["orderNumber"], *amounts(one, "amount")) for one in offers] == [
         (table.buy_get, 2, 250_00),
         (table.percent, None, 30_00),
     ]
@@ -182,7 +184,7 @@ def test_billing_shows_all_items_the_offers_of_each_order_savings_and_taxes(tabl
         (2, "Burger", False),
         (3, "Coke", False),
     ]
-    assert units(bill, "subtotal", "offerDiscount", "sessionDiscount", "saved") == [
+    assert amounts(bill, "subtotal", "offerDiscount", "sessionDiscount", "saved") == [
         1000_00,
         250_00,
         50_00,
@@ -192,5 +194,5 @@ def test_billing_shows_all_items_the_offers_of_each_order_savings_and_taxes(tabl
         "Buy 2 Get 1 Free: 1 Margherita free, worth ₹250.00.",
         "20% Off Total Bill: 20% of ₹250.00: ₹50.00 off.",
     ]
-    assert units(bill["taxes"][0], "amount") == [35_00]
-    assert units(bill, "total") == units(table.close(), "total") == [735_00]
+    assert amounts(bill["taxes"][0], "amount") == [35_00]
+    assert amounts(bill, "total") == amounts(table.close(), "total") == [735_00]

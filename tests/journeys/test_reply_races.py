@@ -9,9 +9,9 @@ from models.messaging.inbound import Effect, Inbound, TextReply
 from models.slots.appointment import Appointment
 from models.slots.attempt import Outcome
 from tests.support.races import is_log_intact
-from tests.support.replies import MINUTE, OURS, ask, effect, sid, told
+from tests.support.replies import MINUTE, OUR_NUMBER, ask, next_sid, reply_effect, texts_to
 from tests.support.rows import NOON
-from tests.support.slot_rows import look
+from tests.support.slot_rows import run_offer_loop
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 END = NOON + 15 * MINUTE
@@ -25,19 +25,19 @@ async def at_random(delay: float, act: object) -> object:
 
 async def test_the_same_message_five_times_at_once_acts_once() -> None:
     asked = await ask()
-    inbound = Inbound(sid(), asked.phone, (OURS,), "YES")
+    inbound = Inbound(next_sid(), asked.phone, (OUR_NUMBER,), "YES")
     kept = await asyncio.gather(*[receive_text(inbound, JUST_BEFORE) for _ in range(5)])
     assert sum(reply is not None for reply in kept) == 1
     assert await Appointment.filter(slot_id=asked.slot.id).count() == 1
-    assert len(await told(asked.phone)) == 1
+    assert len(await texts_to(asked.phone)) == 1
 
 
 async def test_five_yeses_of_one_person_book_once_and_hear_both_things() -> None:
     asked = await ask()
-    effects = await asyncio.gather(*[effect(asked.phone, "yes", JUST_BEFORE) for _ in range(5)])
+    effects = await asyncio.gather(*[reply_effect(asked.phone, "yes", JUST_BEFORE) for _ in range(5)])
     assert sorted(effects) == sorted([Effect.BOOKED, *[Effect.AGAIN] * 4])
     assert await Appointment.filter(slot_id=asked.slot.id).count() == 1
-    first, second = sorted(set(await told(asked.phone)), key=str)
+    first, second = sorted(set(await texts_to(asked.phone)), key=str)
     assert (str(first)[:7], str(second)[:22]) == ("Booked:", "You are already booked")
 
 
@@ -45,19 +45,21 @@ async def test_five_yeses_of_one_person_book_once_and_hear_both_things() -> None
 async def test_a_yes_that_races_the_end_of_its_time_has_one_outcome_and_is_told(turn: int) -> None:
     """The loop comes at the end, the yes was written just before it; whoever has the slot first wins."""
     asked = await ask()
-    yes = at_random(0.004 * turn, effect(asked.phone, "yes", JUST_BEFORE))
-    did, _ = await asyncio.gather(yes, at_random(0.01, look(asked.slot, END)))
-    outcome = (await asked.ended()).outcome
+    yes = at_random(0.004 * turn, reply_effect(asked.phone, "yes", JUST_BEFORE))
+    did, _ = await asyncio.gather(yes, at_random(0.01, run_offer_loop(asked.slot, END)))
+    outcome = (await asked.current_attempt()).outcome
     bookings = await Appointment.filter(slot_id=asked.slot.id).count()
     expected = {Effect.BOOKED: (Outcome.ACCEPTED, 1), Effect.LATE: (Outcome.SILENT, 0)}
     assert (outcome, bookings) == expected[Effect(str(did))]
-    assert len(await told(asked.phone)) == 1
+    assert len(await texts_to(asked.phone)) == 1
     assert await is_log_intact()
 
 
 async def test_a_yes_and_a_pass_at_once_settle_one_of_them() -> None:
     asked = await ask()
-    await asyncio.gather(effect(asked.phone, "yes", JUST_BEFORE), effect(asked.phone, "no", JUST_BEFORE))
+    await asyncio.gather(
+        reply_effect(asked.phone, "yes", JUST_BEFORE), reply_effect(asked.phone, "no", JUST_BEFORE)
+    )
     effects = {reply.effect for reply in await TextReply.filter(phone=asked.phone)}
     bookings = await Appointment.filter(slot_id=asked.slot.id).count()
     possible = {(Effect.AGAIN, Effect.BOOKED): 1, (Effect.LATE, Effect.PASSED): 0}
@@ -66,6 +68,6 @@ async def test_a_yes_and_a_pass_at_once_settle_one_of_them() -> None:
 
 async def test_what_is_unclear_twice_at_once_is_asked_back_once() -> None:
     asked = await ask()
-    effects = await asyncio.gather(*[effect(asked.phone, "what?", JUST_BEFORE) for _ in range(4)])
+    effects = await asyncio.gather(*[reply_effect(asked.phone, "what?", JUST_BEFORE) for _ in range(4)])
     assert sorted(effects) == sorted([Effect.UNCLEAR, *[Effect.NOTHING] * 3])
-    assert len(await told(asked.phone)) == 1
+    assert len(await texts_to(asked.phone)) == 1

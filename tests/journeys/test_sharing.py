@@ -37,7 +37,7 @@ def cast(users: Users) -> Cast:
 
 @pytest.fixture
 def author(users: Users) -> Person:
-    return users.newcomer("AGENT")
+    return users.new_user("AGENT")
 
 
 @pytest.fixture

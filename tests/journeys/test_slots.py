@@ -8,7 +8,18 @@ import pytest
 from models.clock import now
 from tests.support.actors import Cast, Users
 from tests.support.server import SECRET, Client
-from tests.support.shops import BOOK, CANCEL, DAY, HOUR, NO, customer, moment, read, shop, wish
+from tests.support.shops import (
+    BOOK,
+    CANCEL,
+    DAY,
+    HOUR,
+    NO,
+    booking_input,
+    customer,
+    moment,
+    parse_time,
+    shop,
+)
 
 RUN = f"""mutation($id: UUID!) {{ runOfferLoop(slotId: $id) {{
   ... on OfferLoopRun {{ success customerId customerPhone skipped completed reason }} {NO}
@@ -132,7 +143,7 @@ def test_in_quiet_hours_nobody_is_asked(cast: Cast, scheduler: Client) -> None:
     slot = opened(cast, quiet)
     run = scheduler.get(RUN, id=slot)
     assert (run["skipped"], run["reason"]) == (True, "quiet_hours")
-    assert read(cast.builder.client.get(GET, id=slot)["terms"]["nextLookAt"]) == ends
+    assert parse_time(cast.builder.client.get(GET, id=slot)["terms"]["nextLookAt"]) == ends
 
 
 def test_the_dry_run_names_everybody_and_changes_nothing(cast: Cast, own: str) -> None:
@@ -166,7 +177,7 @@ def test_a_cancelled_appointment_goes_to_the_next_while_its_owner_watches(
 ) -> None:
     gone = customer(cast.builder.client, own, name="Gone")
     customer(cast.builder.client, own, name="Next")
-    booked = cast.builder.client.get(BOOK, input=wish(own, gone["id"], price=90_000))
+    booked = cast.builder.client.get(BOOK, input=booking_input(own, gone["id"], price=90_000))
     slot = cast.builder.client.get(CANCEL, id=booked["id"])["slotId"]
     with cast.builder.client.subscribe(CASCADE, id=slot) as cascade:
         first = cascade.next()

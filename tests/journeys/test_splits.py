@@ -24,7 +24,7 @@ from tests.support.splits import (
     decline,
     draft,
     part,
-    sent,
+    send_split,
 )
 
 BELL = "{ notifications { nodes { event message offer { id } } } }"
@@ -48,7 +48,7 @@ def author(users: Users) -> Any:
 
 @pytest.fixture
 def split(author: Any) -> Split:
-    return sent(author, TWO, description="A song for the last bus")
+    return send_split(author, TWO, description="A song for the last bus")
 
 
 def test_clicking_the_invite_link_loads_the_page(cast: Cast, split: Split) -> None:
@@ -82,13 +82,13 @@ def test_accepting_works_and_updates_the_status(cast: Cast, split: Split) -> Non
     first, second = split.people
     assert (first["status"], second["status"]) == ("ACCEPTED", "INVITED")
     assert (first["signature"]["text"], first["signature"]["at"]) == ("Signed by me", first["respondedAt"])
-    assert accept(cast.stranger, split.tokens[1])["status"] == split.now["status"] == "ACCEPTED"
+    assert accept(cast.stranger, split.tokens[1])["status"] == split.current["status"] == "ACCEPTED"
 
 
 def test_declining_works_and_updates_the_status(cast: Cast, split: Split) -> None:
     assert decline(cast.stranger, split.tokens[0], comment="Not like this")["status"] == "DECLINED"
     assert (split.statuses[0], split.people[0]["reason"]) == ("DECLINED", "Not like this")
-    assert split.now["status"] == "DECLINED"
+    assert split.current["status"] == "DECLINED"
 
 
 def test_a_reason_to_decline_is_optional(cast: Cast, split: Split) -> None:
@@ -120,7 +120,7 @@ def test_what_was_answered_is_shown_to_be_read_only(cast: Cast, split: Split) ->
 
 
 def test_the_author_is_notified_of_every_answer(cast: Cast, author: Any) -> None:
-    split = sent(author)
+    split = send_split(author)
     first, second, third = split.tokens
     with author.client.subscribe(TOLD) as heard:
         accept(cast.stranger, first)
@@ -135,12 +135,12 @@ def test_the_author_is_notified_of_every_answer(cast: Cast, author: Any) -> None
 def test_the_author_is_told_that_somebody_has_signed_and_then_that_everybody_has(
     cast: Cast, author: Any
 ) -> None:
-    split = sent(author)
+    split = send_split(author)
     for token in split.tokens:
         accept(cast.stranger, token)
     nodes = author.client.get(BELL)["nodes"]
     told = [(each["event"], each["message"]) for each in nodes if each["offer"]["id"] == split.id]
-    title = split.now["title"]
+    title = split.current["title"]
     assert told == [
         ("ACCEPTED", f"Everybody has signed “{title}”."),
         ("SIGNED", f"Ben has signed “{title}”."),
@@ -153,7 +153,7 @@ def test_security_no_account_is_needed_and_tokens_cannot_be_guessed(split: Split
 
 
 def test_security_a_token_answers_for_nobody_else_and_opens_nothing_else(cast: Cast, author: Any) -> None:
-    split, other = sent(author, TWO), sent(author, TWO)
+    split, other = send_split(author, TWO), send_split(author, TWO)
     accept(cast.stranger, split.tokens[0])
     assert (split.statuses, other.statuses) == (["ACCEPTED", "INVITED"], ["INVITED", "INVITED"])
     assert cast.stranger.get(INVITE, token=other.tokens[0])["you"]["status"] == "INVITED"

@@ -44,7 +44,7 @@ def shown_or_hidden(stage: Stage, own: bool) -> str:
 
 
 def a_project(stage: Stage, own: bool) -> str:
-    return stage.project if own else stage.foreign
+    return stage.project if own else stage.other_project
 
 
 def an_association(own: Callable[[Stage, bool], str], field: str) -> Case:
@@ -129,7 +129,7 @@ CASES = {
     "Mutation.updateProject": Case(
         query='($id: UUID!) { updateProject(id: $id, input: {name: "Renamed"}) { __typename } }',
         own=lambda stage, _: {"id": stage.project},
-        foreign=lambda stage, _: {"id": stage.foreign},
+        foreign=lambda stage, _: {"id": stage.other_project},
     ),
     "Mutation.associateAgent": an_association(Stage.unmanned_project, "associateAgent"),
     "Mutation.endAssociation": an_association(Stage.manned_project, "endAssociation"),

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from tests.matrix.case import Case
 from tests.support.actors import Person
-from tests.support.shops import DAY, HOUR, booked, customer, shop, wish
+from tests.support.shops import DAY, HOUR, book_appointment, booking_input, customer, shop
 
 Row = Callable[[Person], str]
 
@@ -20,11 +20,11 @@ def a_customer(by: Person) -> str:
 
 
 def an_appointment(by: Person) -> str:
-    return str(booked(by, deposit=5_000)["id"])
+    return str(book_appointment(by, deposit=5_000)["id"])
 
 
 def one_that_has_begun(by: Person) -> str:
-    return str(booked(by, -HOUR)["id"])
+    return str(book_appointment(by, -HOUR)["id"])
 
 
 def about(query: str, row: Row) -> Case:
@@ -37,7 +37,7 @@ def about(query: str, row: Row) -> Case:
 
 def _booking(by: Person) -> dict[str, Any]:
     shop_id = a_shop(by)
-    return {"input": wish(shop_id, str(customer(by.client, shop_id)["id"]), DAY)}
+    return {"input": booking_input(shop_id, str(customer(by.client, shop_id)["id"]), DAY)}
 
 
 def _wish(by: Person) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from tests.matrix.case import Case
 from tests.matrix.stage import Stage
 from tests.support.actors import Person
-from tests.support.splits import Split, counter, draft, sent
+from tests.support.splits import Split, counter, draft, send_split
 
 Row = Callable[[Stage, Person, bool], str]
 
@@ -20,15 +20,15 @@ def a_draft(stage: Stage, person: Person, own: bool) -> str:
 
 
 def a_split(stage: Stage, person: Person, own: bool) -> str:
-    return sent(author(stage, person, own)).id
+    return send_split(author(stage, person, own)).id
 
 
 def a_participant(stage: Stage, person: Person, own: bool) -> str:
-    return str(sent(author(stage, person, own)).people[0]["id"])
+    return str(send_split(author(stage, person, own)).people[0]["id"])
 
 
 def countered(stage: Stage, person: Person, own: bool) -> Split:
-    split = sent(author(stage, person, own))
+    split = send_split(author(stage, person, own))
     counter(stage.stranger, split.tokens[0], 60, 33.33)
     return split
 
@@ -61,7 +61,7 @@ def about_a_counter(query: str) -> Case:
 SPLITS = {
     "Query.splitInvite": Case(
         query="($t: String!) { splitInvite(token: $t) { __typename } }",
-        own=lambda stage, person: {"t": sent(person).tokens[0]},
+        own=lambda stage, person: {"t": send_split(person).tokens[0]},
     ),
     "Query.splitProposal": about_a_counter(
         "($id: UUID!, $who: UUID!) { splitProposal(offerId: $id, participantIds: [$who]) { rows { name } } }"

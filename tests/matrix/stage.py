@@ -9,7 +9,7 @@ from resolvers.notifications.inbox import ORDER as NOTIFICATIONS
 from tests.support.actors import PASSWORD, Cast, Person, Users
 from tests.support.server import SECRET, Client
 from tests.support.sharing import Link, answer, quote, share
-from tests.support.sharing import wish as quote_wish
+from tests.support.sharing import quote_input as quote_wish
 
 COLUMNS = ("everybody", "agent", "builder", "admin", "super admin", "scheduler")
 PAUSE = "mutation($id: UUID!) { pauseOffer(id: $id) { __typename } }"
@@ -26,7 +26,7 @@ class Stage(Cast):
 
     def __init__(self, users: Users) -> None:
         super().__init__(users)
-        self.associate(self.foreign, self.other_agent)
+        self.associate(self.other_project, self.other_agent)
         self.scheduler = self.server.client(**{"x-internal-secret": SECRET})
         self.signed_in: dict[str, Person] = {
             "agent": self.agent,
@@ -35,7 +35,7 @@ class Stage(Cast):
             "super admin": self.super_admin,
         }
         self.shown = self.offer()
-        self.hidden = self.offer(self.other_builder, self.foreign)
+        self.hidden = self.offer(self.other_builder, self.other_project)
         self._tell_everybody()
 
     def _tell_everybody(self) -> None:
@@ -58,7 +58,7 @@ class Stage(Cast):
         return self.other_agent if person is not self.other_agent else self.agent
 
     def new_offer(self, own: bool) -> str:
-        return self.offer() if own else self.offer(self.other_builder, self.foreign)
+        return self.offer() if own else self.offer(self.other_builder, self.other_project)
 
     def authored(self, person: Person, own: bool) -> str:
         """An active offer that they may change, or may not: agents see incentives, and change none."""
@@ -74,8 +74,8 @@ class Stage(Cast):
     def offer_wish(self, person: Person, own: bool) -> dict[str, Any]:
         """Agents write quotes, and no incentives even on a project that they are on."""
         if person is self.agent:
-            return quote_wish(projectId=self.project) if own else self.wish(self.project)
-        return self.wish(self.project if own else self.foreign)
+            return quote_wish(projectId=self.project) if own else self.offer_input(self.project)
+        return self.offer_input(self.project if own else self.other_project)
 
     def paused(self, person: Person, own: bool) -> str:
         offer = self.authored(person, own)

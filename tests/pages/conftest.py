@@ -20,7 +20,7 @@ from strawberry.types import Info
 
 from pages.explorer import DemoAccount, explorer_page, routes
 from tests.support.actors import Cast, Person, Users
-from tests.support.browser.explorer import PATIENCE, Watched, chromium
+from tests.support.browser.explorer import PATIENCE, PageFaults, chromium
 from tests.support.server import RunningServer
 
 
@@ -135,12 +135,12 @@ def browser(users: Users) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def faults() -> Watched:
-    return Watched()
+def faults() -> PageFaults:
+    return PageFaults()
 
 
 @pytest.fixture(scope="module")
-def phone(browser: Browser, server: RunningServer, faults: Watched) -> Page:
+def phone(browser: Browser, server: RunningServer, faults: PageFaults) -> Page:
     """In dark mode, in India; one for all tests, since to make a page takes longer than to visit one."""
     page = browser.new_page(
         viewport={"width": 360, "height": 740},
@@ -154,20 +154,20 @@ def phone(browser: Browser, server: RunningServer, faults: Watched) -> Page:
 
 
 @pytest.fixture
-def page(phone: Page, faults: Watched) -> Iterator[Page]:
+def page(phone: Page, faults: PageFaults) -> Iterator[Page]:
     """Nothing the page does may break its policy, fail, or leave its origin."""
     yield phone
-    assert faults.taken() == []
+    assert faults.pop_all() == []
 
 
 @pytest.fixture
 def author(cast: Cast) -> Person:
     """Somebody who has no offers and no notifications yet."""
-    return cast.users.newcomer("AGENT")
+    return cast.users.new_user("AGENT")
 
 
 @pytest.fixture
-def left(page: Page, server: RunningServer) -> Iterator[None]:
+def sign_out_afterwards(page: Page, server: RunningServer) -> Iterator[None]:
     """Afterwards nobody is signed in at the dashboard."""
     yield
     page.unroute_all()

@@ -7,46 +7,46 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.actors import Cast, Person
-from tests.support.browser.axe import serious
-from tests.support.browser.dashboard import enter, rows, sign_in, visit
+from tests.support.browser.axe import find_faults
+from tests.support.browser.dashboard import open_dashboard, rows, sign_in, visit
 from tests.support.browser.explorer import need_chromium
 from tests.support.browser.link_page import press, slot_link
 from tests.support.dining import TWENTY_OFF, Dining
 from tests.support.server import RunningServer
 from tests.support.sharing import answer, quote, share
-from tests.support.splits import accept, counter, sent
+from tests.support.splits import accept, counter, send_split
 
 need_chromium()
 
 pytestmark = [
     pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session"),
-    pytest.mark.usefixtures("left"),
+    pytest.mark.usefixtures("sign_out_afterwards"),
 ]
 
 
 def test_signing_in_has_no_fault(page: Page, server: RunningServer, author: Person) -> None:
     visit(page, server)
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
-    assert serious(page) == []
+    assert find_faults(page) == []
     sign_in(page, author.email, "not this one")
     expect(page.locator("#notice")).to_contain_text("password")
-    assert serious(page) == []
+    assert find_faults(page) == []
 
 
 def test_lists_and_news_have_no_fault(page: Page, server: RunningServer, cast: Cast, author: Person) -> None:
     links = [share(author, quote(author), recipientName="Asha") for _ in range(3)]
     answer(cast.stranger, links[0], "DECLINED")
     quote(author)
-    enter(page, server, author)
+    open_dashboard(page, server, author)
     expect(page.locator("#offer-list > li")).to_have_count(4)
     answer(cast.stranger, links[1])
     expect(page.locator("#bar-text")).to_contain_text("accepted")
-    assert serious(page) == []
+    assert find_faults(page) == []
     page.locator("#bell").click()
     expect(rows(page)).to_have_count(2)
     rows(page).first.get_by_role("button", name="Mark read").click()
     expect(page.locator("#notifications .unread")).to_have_count(1)
-    assert serious(page) == []
+    assert find_faults(page) == []
 
 
 def test_the_dialog_of_links_has_no_fault(
@@ -54,7 +54,7 @@ def test_the_dialog_of_links_has_no_fault(
 ) -> None:
     offer = quote(author)
     answer(cast.stranger, share(author, offer, recipientName="Ben"), comment="Yes.")
-    enter(page, server, author, f"#offer/{quote(author)}")
+    open_dashboard(page, server, author, f"#offer/{quote(author)}")
     press(page, "Share and track…")
     page.get_by_label("Name").fill("Asha")
     press(page, "Create")
@@ -64,21 +64,21 @@ def test_the_dialog_of_links_has_no_fault(
     expect(page.get_by_text("Nobody has opened it yet.")).to_be_visible()
     press(page, "Change its end: Asha")
     expect(page.get_by_label("Ends at")).to_be_visible()
-    assert serious(page) == []
+    assert find_faults(page) == []
 
 
 def test_figures_have_no_fault_as_a_chart_and_as_a_table(
     page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
     answer(cast.stranger, share(author, quote(author)))
-    enter(page, server, author, "#figures")
+    open_dashboard(page, server, author, "#figures")
     last = page.get_by_label("Last day").input_value()
     page.get_by_label("First day").fill(str(date.fromisoformat(last) - timedelta(days=2)))
     press(page, "Show")
     expect(page.locator("#charts tbody tr")).to_have_count(4)
     expect(page.locator("#charts canvas")).to_be_visible()
     page.get_by_text("As a table").click()
-    assert serious(page) == []
+    assert find_faults(page) == []
 
 
 def an_incentive(cast: Cast) -> str:
@@ -94,7 +94,7 @@ def a_slot(cast: Cast) -> str:
 
 
 def a_split(cast: Cast) -> str:
-    split = sent(cast.builder)
+    split = send_split(cast.builder)
     accept(cast.stranger, split.tokens[0])
     counter(cast.stranger, split.tokens[1], 60, 40, comment="I wrote the words.")
     return split.id
@@ -113,9 +113,9 @@ KINDS: list[Callable[[Cast], str]] = [an_incentive, a_promotion, a_slot, a_split
 def test_an_opened_offer_has_no_fault(
     page: Page, server: RunningServer, cast: Cast, made: Callable[[Cast], str]
 ) -> None:
-    enter(page, server, cast.builder, f"#offer/{made(cast)}")
+    open_dashboard(page, server, cast.builder, f"#offer/{made(cast)}")
     expect(page.locator("#activity > li")).not_to_have_count(0)
-    assert serious(page) == []
+    assert find_faults(page) == []
 
 
 @pytest.mark.parametrize("about", ["Time to fill a slot", "What promotions saved"])
@@ -124,14 +124,14 @@ def test_figures_of_a_place_have_no_fault(page: Page, server: RunningServer, cas
     dining = Dining(cast)
     dining.promotion("Welcome", TWENTY_OFF)
     dining.place(dining.cart(pizza=2))
-    enter(page, server, cast.builder, "#figures")
+    open_dashboard(page, server, cast.builder, "#figures")
     page.get_by_label("About").select_option(about)
     press(page, "Show")
     expect(page.locator("#charts h3").first).to_be_visible()
-    assert serious(page) == []
+    assert find_faults(page) == []
 
 
 def test_the_explorer_s_own_bar_has_no_fault(page: Page, server: RunningServer) -> None:
     page.goto(f"http://{server.address}/graphql")
     expect(page.get_by_role("tab").first).to_be_visible()
-    assert serious(page, "body > header") == []
+    assert find_faults(page, "body > header") == []

@@ -7,14 +7,14 @@ from playwright.sync_api import Page, expect
 
 from models.sharing.share import Share
 from tests.support.actors import Cast
-from tests.support.browser.axe import serious
-from tests.support.browser.explorer import Watched, need_chromium
+from tests.support.browser.axe import find_faults
+from tests.support.browser.explorer import PageFaults, need_chromium
 from tests.support.browser.link_page import press, slot_link
 from tests.support.database_dump import PAST, run_on_database
 from tests.support.dining import TWENTY_OFF, Dining
 from tests.support.server import RunningServer
 from tests.support.sharing import Link, answer, quote, share
-from tests.support.splits import sent
+from tests.support.splits import send_split
 
 need_chromium()
 
@@ -51,11 +51,11 @@ def test_an_offer_has_no_fault_open_or_answered(
 ) -> None:
     page.goto(f"http://{server.address}/offer/{made(cast).token}")
     expect(page.locator("#answer")).to_be_visible()
-    assert serious(page) == []
+    assert find_faults(page) == []
     page.get_by_label("Comment").fill("Please go ahead.")
     press(page, "Accept")
     expect(page.locator("#decision")).to_be_visible()
-    assert serious(page) == []
+    assert find_faults(page) == []
 
 
 # Each page that somebody opens without an account, and what it says: a page that is added has its line here.
@@ -66,7 +66,7 @@ NOWHERE = {"offer": "is not valid", "splits/invite": "is not valid"}
 def test_a_link_that_leads_nowhere_has_no_fault(page: Page, server: RunningServer, path: str) -> None:
     page.goto(f"http://{server.address}/{path}/{'A' * 43}")
     expect(page.locator("#notice")).to_contain_text(NOWHERE[path])
-    assert serious(page) == []
+    assert find_faults(page) == []
 
 
 def test_an_offer_past_its_end_and_one_that_changed_have_no_fault(
@@ -78,37 +78,37 @@ def test_an_offer_past_its_end_and_one_that_changed_have_no_fault(
     answer(cast.stranger, link, "DECLINED")
     press(page, "Accept")
     expect(page.locator("#notice")).to_contain_text("the first answer counts")
-    assert serious(page) == []
+    assert find_faults(page) == []
     late = a_quote(cast)
     run_on_database(server, lambda: Share.filter(id=late.id).update(expires_at=PAST))
     page.goto(f"http://{server.address}/offer/{late.token}")
     expect(page.locator("#notice")).to_contain_text("expired")
-    assert serious(page) == []
+    assert find_faults(page) == []
 
 
 def test_a_server_that_is_away_is_told_without_a_fault(
-    page: Page, server: RunningServer, faults: Watched
+    page: Page, server: RunningServer, faults: PageFaults
 ) -> None:
     page.route("**/graphql", lambda route: route.abort(), times=1)
     page.goto(f"http://{server.address}/offer/{'A' * 43}")
     expect(page.get_by_role("button", name="Try again")).to_be_visible()
-    assert serious(page) == []
-    assert ["ERR_FAILED" in fault for fault in faults.taken()] == [True]
+    assert find_faults(page) == []
+    assert ["ERR_FAILED" in fault for fault in faults.pop_all()] == [True]
 
 
 def test_a_split_past_its_end_has_no_fault(page: Page, server: RunningServer, cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     who = split.people[0]["share"]["id"]
     run_on_database(server, lambda: Share.filter(id=who).update(expires_at=PAST))
     page.goto(f"http://{server.address}/splits/invite/{split.tokens[0]}")
     expect(page.locator("#notice")).to_contain_text("expired")
-    assert serious(page) == []
+    assert find_faults(page) == []
 
 
 def test_what_is_wrong_with_a_page_is_found_in_both_looks(page: Page) -> None:
     page.goto("about:blank")
     page.set_content("<main><h1>Asked</h1><input></main>")
-    assert [fault.split(" [")[0] for fault in serious(page, "input")] == [
+    assert [fault.split(" [")[0] for fault in find_faults(page, "input")] == [
         "light critical label",
         "dark critical label",
     ]

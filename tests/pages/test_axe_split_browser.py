@@ -4,12 +4,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.actors import Cast
-from tests.support.browser.axe import serious
+from tests.support.browser.axe import find_faults
 from tests.support.browser.explorer import need_chromium
-from tests.support.browser.invitation import Invited, choose, draw, sign
+from tests.support.browser.invitation import InvitationPage, choose, draw, sign
 from tests.support.browser.link_page import press
 from tests.support.server import RunningServer
-from tests.support.splits import accept, counter, sent
+from tests.support.splits import accept, counter, send_split
 
 need_chromium()
 
@@ -17,43 +17,47 @@ pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=Tr
 
 
 @pytest.fixture
-def invited(page: Page, server: RunningServer) -> Invited:
-    return Invited(page, server)
+def invited(page: Page, server: RunningServer) -> InvitationPage:
+    return InvitationPage(page, server)
 
 
-def test_reading_and_each_way_to_answer_have_no_fault(page: Page, invited: Invited, cast: Cast) -> None:
-    split = sent(cast.agent, description="A song.", validUntil="2099-01-31T18:30:00Z")
+def test_reading_and_each_way_to_answer_have_no_fault(
+    page: Page, invited: InvitationPage, cast: Cast
+) -> None:
+    split = send_split(cast.agent, description="A song.", validUntil="2099-01-31T18:30:00Z")
     invited(split)
-    assert serious(page) == []
+    assert find_faults(page) == []
     choose(page, "Ask for other shares")
-    assert serious(page, "#answer") == []
+    assert find_faults(page, "#answer") == []
     choose(page, "Decline")
-    assert serious(page, "#answer") == []
+    assert find_faults(page, "#answer") == []
     press(page, "Decline…")
-    assert serious(page) == []
+    assert find_faults(page) == []
     press(page, "Go back")
     choose(page, "Accept and sign")
     draw(page)
-    assert serious(page, "#answer") == []
+    assert find_faults(page, "#answer") == []
 
 
-def test_a_signature_and_what_was_agreed_have_no_fault(page: Page, invited: Invited, cast: Cast) -> None:
-    split = sent(cast.agent)
+def test_a_signature_and_what_was_agreed_have_no_fault(
+    page: Page, invited: InvitationPage, cast: Cast
+) -> None:
+    split = send_split(cast.agent)
     invited(split)
     choose(page, "Accept and sign")
     sign(page, "Ada L.", drawn=True)
     expect(page.locator("#decision")).to_be_visible()
-    assert serious(page) == []
+    assert find_faults(page) == []
     for token in split.tokens[1:]:
         accept(cast.stranger, token)
     page.reload()
     expect(page.locator("#check")).to_have_text("(checked by your browser)")
     page.get_by_text("word for word").click()
-    assert serious(page) == []
+    assert find_faults(page) == []
 
 
-def test_a_new_round_with_its_marks_has_no_fault(page: Page, invited: Invited, cast: Cast) -> None:
-    split = sent(cast.agent)
+def test_a_new_round_with_its_marks_has_no_fault(page: Page, invited: InvitationPage, cast: Cast) -> None:
+    split = send_split(cast.agent)
     invited(split)
     choose(page, "Ask for other shares")
     page.get_by_label("Master").fill("60")
@@ -61,8 +65,8 @@ def test_a_new_round_with_its_marks_has_no_fault(page: Page, invited: Invited, c
     counter(cast.stranger, split.tokens[1], 30, 20, comment="I wrote the words.")
     press(page, "Ask for these shares")
     expect(page.locator("#decision")).to_be_visible()
-    assert serious(page) == []
+    assert find_faults(page) == []
     split.revise((40, 33.33), (35, 33.33), note="As Ben asked.")
     invited(split)
     expect(page.locator("#note")).to_be_visible()
-    assert serious(page) == []
+    assert find_faults(page) == []

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.actors import Cast
-from tests.support.browser.axe import serious
-from tests.support.browser.explorer import Watched, need_chromium
+from tests.support.browser.axe import find_faults
+from tests.support.browser.explorer import PageFaults, need_chromium
 from tests.support.browser.link_page import press
 from tests.support.browser.table import Trattoria, fill, open_table, place, sit
 from tests.support.server import RunningServer
@@ -28,16 +28,16 @@ def test_a_cart_and_its_offers_have_no_fault(page: Page, server: RunningServer, 
     dining = Trattoria(cast)
     dining.item("Funghi", 250_00, "Pizza")
     sit(page, server, dining)
-    assert serious(page) == []
+    assert find_faults(page) == []
     fill(page)
-    assert serious(page) == []
+    assert find_faults(page) == []
     press(page, "See all offers")
     expect(page.locator("#sheet li")).to_have_count(4)
-    assert serious(page) == []
+    assert find_faults(page) == []
     press(page, "Close")
     page.locator("#order").click()
     expect(page.locator("#take-free")).to_be_enabled()
-    assert serious(page) == []
+    assert find_faults(page) == []
 
 
 def test_orders_and_the_bill_have_no_fault(page: Page, server: RunningServer, cast: Cast) -> None:
@@ -46,24 +46,24 @@ def test_orders_and_the_bill_have_no_fault(page: Page, server: RunningServer, ca
     fill(page)
     place(page, "Yes, add it free")
     expect(page.locator("#orders > li")).to_have_count(1)
-    assert serious(page) == []
+    assert find_faults(page) == []
     press(page, "Get the bill")
     expect(page.locator("#billed dl")).to_be_visible()
-    assert serious(page) == []
+    assert find_faults(page) == []
 
 
 def test_a_table_without_scripts_or_that_is_not_there_has_no_fault(
-    page: Page, server: RunningServer, cast: Cast, faults: Watched
+    page: Page, server: RunningServer, cast: Cast, faults: PageFaults
 ) -> None:
     dining = Trattoria(cast)
     dining.session = dining.sit()
     dining.place(dining.cart(pizza=2), takeFreeItems=True)
     open_table(page, server, f"{dining.code}?plain")
     expect(page.locator("#orders > li")).to_have_count(1)
-    assert serious(page) == []
+    assert find_faults(page) == []
     open_table(page, server, "no-such-table")
     expect(page.locator("#notice")).to_have_text("There is no such table.")
-    assert serious(page) == []
+    assert find_faults(page) == []
     open_table(page, server, "no-such-table?plain")
-    assert serious(page) == []
-    assert ["404" in fault for fault in faults.taken()] == [True]
+    assert find_faults(page) == []
+    assert ["404" in fault for fault in faults.pop_all()] == [True]

@@ -6,8 +6,16 @@ from playwright.sync_api import Browser, Page, Route, expect
 from models.people.session import Session
 from tests.support.actors import Cast, Person
 from tests.support.browser.axe import ON_A_PHONE
-from tests.support.browser.dashboard import bell, enter, rows, sign_in, signed_out, through, visit
-from tests.support.browser.explorer import Watched, need_chromium
+from tests.support.browser.dashboard import (
+    bell,
+    collect_sockets,
+    expect_signed_out,
+    open_dashboard,
+    rows,
+    sign_in,
+    visit,
+)
+from tests.support.browser.explorer import PageFaults, need_chromium
 from tests.support.browser.link_page import press
 from tests.support.database_dump import PAST, run_on_database
 from tests.support.server import RunningServer
@@ -17,7 +25,7 @@ need_chromium()
 
 pytestmark = [
     pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session"),
-    pytest.mark.usefixtures("left"),
+    pytest.mark.usefixtures("sign_out_afterwards"),
 ]
 SIGN_OUT_ALL = "mutation { signOut { __typename } }"
 
@@ -28,7 +36,7 @@ def test_a_wrong_password_is_told_and_signs_nobody_in(
     visit(page, server)
     sign_in(page, author.email, "not this one")
     expect(page.locator("#notice")).to_contain_text("password")
-    signed_out(page)
+    expect_signed_out(page)
     sign_in(page, author.email)
     expect(page.locator("#who")).to_contain_text("(agent)")
     press(page, "Sign out")
@@ -40,7 +48,7 @@ def test_what_is_answered_after_signing_out_is_not_said(
     page: Page, server: RunningServer, author: Person
 ) -> None:
     held: list[Route] = []
-    enter(page, server, author)
+    open_dashboard(page, server, author)
     page.route("**/graphql", lambda route: held.append(route), times=1)
     with page.expect_request("**/graphql"):
         page.get_by_role("link", name="Figures").click()
@@ -52,11 +60,11 @@ def test_what_is_answered_after_signing_out_is_not_said(
 
 
 def test_the_bell_moves_by_itself_after_a_customer_s_yes_on_a_phone(
-    page: Page, browser: Browser, server: RunningServer, cast: Cast, author: Person, faults: Watched
+    page: Page, browser: Browser, server: RunningServer, cast: Cast, author: Person, faults: PageFaults
 ) -> None:
     """In another browser, and without reloading."""
     answer(cast.stranger, share(author, quote(author)))
-    enter(page, server, author)
+    open_dashboard(page, server, author)
     page.evaluate("window.isSameVisit = true")
     phone = browser.new_page(viewport=ON_A_PHONE)
     faults.watch(phone, f"http://{server.address}")
@@ -82,7 +90,7 @@ def test_notifications_are_read_and_dismissed(
     links = [share(author, quote(author)) for _ in range(3)]
     for link in links:
         answer(cast.stranger, link)
-    enter(page, server, author, "#inbox")
+    open_dashboard(page, server, author, "#inbox")
     expect(rows(page)).to_have_count(3)
     expect(bell(page)).to_have_text("3")
     rows(page).first.get_by_role("button", name="Mark read").click()
@@ -99,8 +107,8 @@ def test_after_a_lost_connection_nothing_is_missed_and_nothing_comes_twice(
     page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
     first, second, third = [share(author, quote(author)) for _ in range(3)]
-    sockets = through(page)
-    enter(page, server, author, "#inbox")
+    sockets = collect_sockets(page)
+    open_dashboard(page, server, author, "#inbox")
     answer(cast.stranger, first)
     expect(rows(page)).to_have_count(1)
     sockets[-1].close()
@@ -117,7 +125,7 @@ def test_after_a_lost_connection_nothing_is_missed_and_nothing_comes_twice(
 def test_a_device_without_a_network_does_not_wait_for_the_server_s_silence(
     page: Page, server: RunningServer, author: Person
 ) -> None:
-    enter(page, server, author)
+    open_dashboard(page, server, author)
     with page.expect_websocket():
         page.evaluate("dispatchEvent(new Event('offline'))")
 
@@ -125,11 +133,11 @@ def test_a_device_without_a_network_does_not_wait_for_the_server_s_silence(
 def test_a_session_that_ends_elsewhere_brings_the_sign_in_back(
     page: Page, server: RunningServer, author: Person
 ) -> None:
-    enter(page, server, author)
+    open_dashboard(page, server, author)
     token = page.evaluate("JSON.parse(sessionStorage['proffer.session']).token")
     server.client(token).get(SIGN_OUT_ALL)
     expect(page.locator("#notice")).to_have_text("That session has ended. Sign in again.")
-    signed_out(page)
+    expect_signed_out(page)
 
 
 def test_what_comes_between_the_first_look_and_the_first_listening_is_heard(
@@ -145,18 +153,18 @@ def test_what_comes_between_the_first_look_and_the_first_listening_is_heard(
         return route.fulfill(response=looked)
 
     page.route("**/graphql", late)
-    enter(page, server, author)
+    open_dashboard(page, server, author)
     expect(bell(page)).to_have_text("1")
 
 
 def test_an_expired_session_is_told_at_the_next_step_and_signing_in_again_goes_on_there(
     page: Page, server: RunningServer, author: Person
 ) -> None:
-    enter(page, server, author, f"#offer/{quote(author)}")
+    open_dashboard(page, server, author, f"#offer/{quote(author)}")
     run_on_database(server, lambda: Session.filter(user_id=author.id).update(expires_at=PAST))
     press(page, "Activate")
     expect(page.locator("#notice")).to_have_text("That session has ended. Sign in again.")
-    signed_out(page)
+    expect_signed_out(page)
     sign_in(page, author.email)
     expect(page.locator("#offer-known")).to_contain_text("Draft")
     press(page, "Activate")
@@ -164,20 +172,20 @@ def test_an_expired_session_is_told_at_the_next_step_and_signing_in_again_goes_o
 
 
 def test_signing_out_of_a_server_that_is_away_says_that_the_session_goes_on(
-    page: Page, server: RunningServer, author: Person, faults: Watched
+    page: Page, server: RunningServer, author: Person, faults: PageFaults
 ) -> None:
-    enter(page, server, author)
+    open_dashboard(page, server, author)
     page.route("**/graphql", lambda route: route.abort())
     press(page, "Sign out")
     expect(page.locator("#notice")).to_contain_text("Until then the session goes on.")
     assert page.evaluate("sessionStorage.length") == 0
-    assert {"ERR_FAILED" in fault for fault in faults.taken()} == {True}
+    assert {"ERR_FAILED" in fault for fault in faults.pop_all()} == {True}
 
 
 def test_a_server_that_is_away_is_told_and_asked_again_when_it_is_back(
-    page: Page, server: RunningServer, author: Person, faults: Watched
+    page: Page, server: RunningServer, author: Person, faults: PageFaults
 ) -> None:
-    enter(page, server, author)
+    open_dashboard(page, server, author)
     page.route("**/graphql", lambda route: route.abort())
     page.locator("#bell").click()
     page.get_by_label("Show").select_option("Read")
@@ -185,13 +193,13 @@ def test_a_server_that_is_away_is_told_and_asked_again_when_it_is_back(
     page.unroute("**/graphql")
     page.get_by_label("Show").select_option("All")
     expect(page.get_by_text("No notifications.")).to_be_visible()
-    assert {"ERR_FAILED" in fault for fault in faults.taken()} == {True}
+    assert {"ERR_FAILED" in fault for fault in faults.pop_all()} == {True}
 
 
 def test_on_a_phone_the_dashboard_never_scrolls_sideways(
     page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
     answer(cast.stranger, share(author, quote(author, title="T" * 120)))
-    enter(page, server, author, "#inbox")
+    open_dashboard(page, server, author, "#inbox")
     expect(rows(page)).to_have_count(1)
     assert page.evaluate("[document.documentElement.scrollWidth, innerWidth]") == [360, 360]

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support.actors import Cast, Person
-from tests.support.browser.dashboard import enter, visit
-from tests.support.browser.explorer import Watched, need_chromium
+from tests.support.browser.dashboard import open_dashboard, visit
+from tests.support.browser.explorer import PageFaults, need_chromium
 from tests.support.browser.link_page import press, slot_link
 from tests.support.dining import TWENTY_OFF, Dining
 from tests.support.server import RunningServer
@@ -19,7 +19,7 @@ need_chromium()
 
 pytestmark = [
     pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session"),
-    pytest.mark.usefixtures("left"),
+    pytest.mark.usefixtures("sign_out_afterwards"),
 ]
 CHANGES = {
     "America/Santiago": [date(2025, 4, 6), date(2025, 9, 7), date(2025, 9, 8)],
@@ -51,7 +51,7 @@ def test_answers_are_told_drawn_read_out_by_keyboard_and_listed(
     page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
     three_links_of_which_two_are_answered(cast, author)
-    enter(page, server, author, "#figures")
+    open_dashboard(page, server, author, "#figures")
     by_day, by_kind = charts(page).nth(0), charts(page).nth(1)
     expect(by_day).to_contain_text(
         "Links made: 3. First seen by a person: 0. Answered: 2, of these yes 1, no 1"
@@ -80,7 +80,7 @@ def test_without_figures_it_says_so_and_fetches_no_library(
 ) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    enter(page, server, author, "#figures")
+    open_dashboard(page, server, author, "#figures")
     expect(page.locator("#charts")).to_contain_text("No link was made, seen or answered in this time.")
     expect(page.locator("#charts canvas, #charts table")).to_have_count(0)
     assert [url for url in asked if "uplot" in url] == []
@@ -90,7 +90,7 @@ def test_another_span_shows_other_days_and_one_that_makes_no_sense_is_refused_in
     page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
     three_links_of_which_two_are_answered(cast, author)
-    enter(page, server, author, "#figures")
+    open_dashboard(page, server, author, "#figures")
     expect(page.locator("#charts canvas")).to_be_visible()
     page.get_by_label("First day").fill("2026-01-05")
     page.get_by_label("Last day").fill("2026-01-04")
@@ -104,18 +104,18 @@ def test_another_span_shows_other_days_and_one_that_makes_no_sense_is_refused_in
 
 
 def test_where_the_library_is_lost_the_table_stands_open_and_the_next_try_draws(
-    page: Page, server: RunningServer, cast: Cast, author: Person, faults: Watched
+    page: Page, server: RunningServer, cast: Cast, author: Person, faults: PageFaults
 ) -> None:
     three_links_of_which_two_are_answered(cast, author)
     page.route("**/uplot*", lambda route: route.abort())
-    enter(page, server, author, "#figures")
+    open_dashboard(page, server, author, "#figures")
     expect(page.locator("#notice")).to_contain_text("its figures are in the table")
     expect(charts(page).first.locator("tbody tr")).to_have_count(30)
     expect(charts(page).first.locator("tbody tr").last).to_be_visible()
     page.unroute("**/uplot*")
     press(page, "Show")
     expect(page.locator("#charts canvas")).to_be_visible()
-    assert {"ERR_FAILED" in fault for fault in faults.taken()} == {True}
+    assert {"ERR_FAILED" in fault for fault in faults.pop_all()} == {True}
 
 
 def test_a_builder_sees_how_fast_slots_are_filled_and_what_promotions_saved(
@@ -125,7 +125,7 @@ def test_a_builder_sees_how_fast_slots_are_filled_and_what_promotions_saved(
     dining = Dining(cast, name="Trattoria al Porto")
     dining.promotion("Twenty", TWENTY_OFF)
     dining.place(dining.cart(pizza=1))
-    enter(page, server, cast.builder, "#figures")
+    open_dashboard(page, server, cast.builder, "#figures")
     choose(page, "Time to fill a slot")
     expect(page.get_by_label("Where")).to_contain_text("Fade & Co")
     expect(page.locator("#charts canvas")).to_have_count(2)
@@ -157,6 +157,6 @@ def test_a_day_begins_where_its_zone_begins_it(page: Page, server: RunningServer
 def test_an_agent_is_offered_neither_shops_nor_restaurants(
     page: Page, server: RunningServer, author: Person
 ) -> None:
-    enter(page, server, author, "#figures")
+    open_dashboard(page, server, author, "#figures")
     options = page.get_by_label("About").locator("option:not([hidden])")
     expect(options).to_have_text(["Answers to my offers"])

@@ -5,8 +5,8 @@ from playwright.sync_api import Page, expect
 
 from models.sharing.share import Share
 from tests.support.actors import Cast, Person
-from tests.support.browser.dashboard import enter, through
-from tests.support.browser.explorer import Watched, need_chromium
+from tests.support.browser.dashboard import collect_sockets, open_dashboard
+from tests.support.browser.explorer import PageFaults, need_chromium
 from tests.support.browser.link_page import press
 from tests.support.database_dump import PAST, run_on_database
 from tests.support.server import RunningServer
@@ -16,7 +16,7 @@ need_chromium()
 
 pytestmark = [
     pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session"),
-    pytest.mark.usefixtures("left"),
+    pytest.mark.usefixtures("sign_out_afterwards"),
 ]
 NOTICE = "#sharing .notice"
 
@@ -25,7 +25,7 @@ NOTICE = "#sharing .notice"
 def offer(page: Page, server: RunningServer, author: Person) -> str:
     """Opened, with the dialog of its links."""
     offer = quote(author)
-    enter(page, server, author, f"#offer/{offer}")
+    open_dashboard(page, server, author, f"#offer/{offer}")
     press(page, "Share and track…")
     return offer
 
@@ -141,10 +141,10 @@ def test_a_link_that_is_over_is_opened_again_by_a_later_end(
 
 
 def test_what_was_typed_for_a_link_is_still_there_when_the_connection_is_back(
-    page: Page, server: RunningServer, author: Person, faults: Watched
+    page: Page, server: RunningServer, author: Person, faults: PageFaults
 ) -> None:
-    sockets = through(page)
-    enter(page, server, author, f"#offer/{quote(author)}")
+    sockets = collect_sockets(page)
+    open_dashboard(page, server, author, f"#offer/{quote(author)}")
     press(page, "Share and track…")
     page.route("**/graphql", lambda route: route.abort())
     page.get_by_label("Name").fill("Asha")
@@ -156,4 +156,4 @@ def test_what_was_typed_for_a_link_is_still_there_when_the_connection_is_back(
     expect(page.get_by_label("Name")).to_have_value("Asha")
     press(page, "Create")
     expect(page.locator("#shares > li")).to_have_count(1)
-    assert {"ERR_FAILED" in fault for fault in faults.taken()} == {True}
+    assert {"ERR_FAILED" in fault for fault in faults.pop_all()} == {True}

@@ -5,17 +5,17 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.test_slots import AROUND_THE_CLOCK, RUN, WITHDRAW, opened
 from tests.support.actors import Cast, Person
-from tests.support.browser.dashboard import enter
+from tests.support.browser.dashboard import open_dashboard
 from tests.support.browser.explorer import need_chromium
 from tests.support.server import RunningServer
 from tests.support.shops import customer, shop
-from tests.support.splits import accept, counter, sent
+from tests.support.splits import accept, counter, send_split
 
 need_chromium()
 
 pytestmark = [
     pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session"),
-    pytest.mark.usefixtures("left"),
+    pytest.mark.usefixtures("sign_out_afterwards"),
 ]
 
 
@@ -23,7 +23,7 @@ def test_a_slot_s_cascade_moves_as_it_is_asked_about(page: Page, server: Running
     own = shop(cast.builder, **AROUND_THE_CLOCK)["id"]
     customer(cast.builder.client, own, name="Asha")
     slot = opened(cast, own)
-    enter(page, server, cast.builder, f"#offer/{slot}")
+    open_dashboard(page, server, cast.builder, f"#offer/{slot}")
     live = page.locator("#live")
     expect(live).to_contain_text("Nobody has been asked yet.")
     cast.builder.client.get(RUN, id=slot)
@@ -36,8 +36,8 @@ def test_a_slot_s_cascade_moves_as_it_is_asked_about(page: Page, server: Running
 def test_a_split_s_table_moves_as_it_is_answered(
     page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
-    split = sent(author)
-    enter(page, server, author, f"#offer/{split.id}")
+    split = send_split(author)
+    open_dashboard(page, server, author, f"#offer/{split.id}")
     status = page.locator("#live tbody .badge")
     expect(status).to_have_text(["Invited"] * 3)
     accept(cast.stranger, split.tokens[0])

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.actors import Cast, Person
-from tests.support.browser.dashboard import enter
+from tests.support.browser.dashboard import open_dashboard
 from tests.support.browser.explorer import need_chromium
 from tests.support.browser.link_page import press
 from tests.support.dining import TWENTY_OFF, Dining
@@ -16,7 +16,7 @@ need_chromium()
 
 pytestmark = [
     pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session"),
-    pytest.mark.usefixtures("left"),
+    pytest.mark.usefixtures("sign_out_afterwards"),
 ]
 RENAME = """mutation($id: UUID!) {
   updateOffer(id: $id, input: { title: "Bath" }) { __typename }
@@ -28,7 +28,7 @@ def test_offers_are_found_by_kind_status_and_words_and_listed_on(
 ) -> None:
     for number in range(22):
         quote(author, title=f"Kitchen {number}")
-    enter(page, server, author)
+    open_dashboard(page, server, author)
     listed = page.locator("#offer-list > li")
     expect(listed).to_have_count(20)
     press(page, "Show more")
@@ -48,7 +48,7 @@ def test_an_opened_offer_shows_its_terms_and_its_log_moves(
     page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
     offer = quote(author, customer={"name": "Asha"})
-    enter(page, server, author, f"#offer/{offer}")
+    open_dashboard(page, server, author, f"#offer/{offer}")
     expect(page.get_by_role("heading", level=2)).to_have_text("Kitchen")
     expect(page.locator("#summary")).to_contain_text("CustomerAshaLines2Total₹27.72")
     log = page.locator("#activity > li > p")
@@ -63,7 +63,7 @@ def test_steps_are_taken_where_they_are_allowed_and_refused_in_words(
     page: Page, server: RunningServer, author: Person
 ) -> None:
     offer = quote(author)
-    enter(page, server, author, f"#offer/{offer}")
+    open_dashboard(page, server, author, f"#offer/{offer}")
     author.client.get(RENAME, id=offer)
     expect(page.locator("#activity > li").first).to_contain_text("Title: Kitchen → Bath")
     press(page, "Activate")
@@ -78,9 +78,9 @@ def test_steps_are_taken_where_they_are_allowed_and_refused_in_words(
 def test_a_promotion_says_what_it_gives_in_the_list_and_more_when_it_is_opened(
     page: Page, server: RunningServer, cast: Cast
 ) -> None:
-    builder = cast.users.newcomer("BUILDER")
+    builder = cast.users.new_user("BUILDER")
     Dining(cast, builder).promotion("Happy hour", TWENTY_OFF)
-    enter(page, server, builder)
+    open_dashboard(page, server, builder)
     expect(page.locator("#offer-list > li")).to_contain_text("Promotion · 20% off the whole bill")
     page.get_by_role("link", name="Happy hour").click()
     expect(page.locator("#summary")).to_contain_text(
@@ -91,7 +91,7 @@ def test_a_promotion_says_what_it_gives_in_the_list_and_more_when_it_is_opened(
 def test_somebody_else_s_offer_is_refused_in_words(
     page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
-    enter(page, server, author, f"#offer/{quote(cast.builder)}")
+    open_dashboard(page, server, author, f"#offer/{quote(cast.builder)}")
     expect(page.locator("#notice")).to_have_class("notice wrong")
     expect(page.locator("#offer-title")).to_have_text("")
     page.goto(f"http://{server.address}/dashboard#offer/nonsense")
@@ -101,12 +101,14 @@ def test_somebody_else_s_offer_is_refused_in_words(
 def test_an_incentive_of_a_commission_alone_shows_no_amount_of_nothing(
     page: Page, server: RunningServer, cast: Cast
 ) -> None:
-    enter(page, server, cast.agent, f"#offer/{cast.offer(incentiveAmount=0, commissionPercentage=1.5)}")
+    open_dashboard(
+        page, server, cast.agent, f"#offer/{cast.offer(incentiveAmount=0, commissionPercentage=1.5)}"
+    )
     expect(page.locator("#summary")).to_contain_text("IncentiveClosing bonusCommission1.5%")
 
 
 def test_an_agent_sees_an_incentive_without_steps(page: Page, server: RunningServer, cast: Cast) -> None:
-    enter(page, server, cast.agent, f"#offer/{cast.offer()}")
+    open_dashboard(page, server, cast.agent, f"#offer/{cast.offer()}")
     expect(page.locator("#summary")).to_contain_text("Amount₹50,000.00")
     expect(page.locator("#activity > li")).not_to_have_count(0)
     expect(page.locator("#steps button")).to_have_count(0)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.support.browser.explorer import Watched, chromium, explorer, need_chromium, run, sign_in, write
+from tests.support.browser.explorer import PageFaults, chromium, explorer, need_chromium, run, sign_in, write
 
 need_chromium()
 
@@ -18,23 +18,23 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def faults() -> Watched:
-    return Watched()
+def faults() -> PageFaults:
+    return PageFaults()
 
 
 @pytest.fixture(scope="module")
-def loaded(browser: Browser, origin: str, faults: Watched) -> Iterator[Page]:
+def loaded(browser: Browser, origin: str, faults: PageFaults) -> Iterator[Page]:
     with explorer(browser.new_context(), origin, faults) as page:
         yield page
 
 
 @pytest.fixture
-def page(loaded: Page, faults: Watched) -> Iterator[Page]:
+def page(loaded: Page, faults: PageFaults) -> Iterator[Page]:
     """The explorer, already open for a while; nobody is signed in. Loading it is most of a test's time."""
     yield loaded
     if loaded.get_by_role("button", name="Sign out").is_visible():
         loaded.get_by_role("button", name="Sign out").click()
-    assert faults.taken() == []
+    assert faults.pop_all() == []
 
 
 @pytest.fixture(scope="module")
@@ -43,11 +43,11 @@ def profile(browser: Browser) -> BrowserContext:
 
 
 @pytest.fixture
-def fresh(profile: BrowserContext, origin: str, faults: Watched) -> Iterator[Page]:
+def fresh(profile: BrowserContext, origin: str, faults: PageFaults) -> Iterator[Page]:
     """The explorer at a first visit, with nothing kept from before."""
     with explorer(profile, origin, faults) as page:
         yield page
-    assert faults.taken() == []
+    assert faults.pop_all() == []
 
 
 def test_every_ready_made_operation_is_a_tab_at_the_first_visit(fresh: Page) -> None:
@@ -133,18 +133,18 @@ def test_dialogs_stay_within_the_policy(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_be_hidden()
 
 
-def test_an_answer_that_is_not_json_is_shown_as_it_is(page: Page, faults: Watched) -> None:
+def test_an_answer_that_is_not_json_is_shown_as_it_is(page: Page, faults: PageFaults) -> None:
     page.route("**/graphql", lambda route: route.fulfill(status=429, body="Slow down."))
     run(page, "query Me { me { name } }", until='"message": "Slow down."')
     page.unroute("**/graphql")
-    assert ["429" in fault for fault in faults.taken()] == [True]
+    assert ["429" in fault for fault in faults.pop_all()] == [True]
 
 
-def test_a_server_out_of_reach_is_told_in_words(page: Page, faults: Watched) -> None:
+def test_a_server_out_of_reach_is_told_in_words(page: Page, faults: PageFaults) -> None:
     page.route("**/graphql", lambda route: route.abort())
     run(page, "query Greeting { me { role } }", until="could not be reached")
     page.unroute_all()
-    assert ["ERR_FAILED" in fault for fault in faults.taken()] == [True]
+    assert ["ERR_FAILED" in fault for fault in faults.pop_all()] == [True]
 
 
 def test_own_tabs_are_still_there_at_the_next_visit(page: Page) -> None:

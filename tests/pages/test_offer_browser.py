@@ -7,13 +7,13 @@ from playwright.sync_api import Page, Route, expect
 
 from models.sharing.share import Share
 from tests.support.actors import Cast
-from tests.support.browser.explorer import Watched, need_chromium
+from tests.support.browser.explorer import PageFaults, need_chromium
 from tests.support.browser.link_page import (
     Visit,
-    as_its_author_sees_it,
     press,
+    read_as_author,
     slot_link,
-    visit_of,
+    visit_link,
     wait_for_view,
 )
 from tests.support.database_dump import PAST, run_on_database
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=Tr
 
 @pytest.fixture
 def visit(page: Page, server: RunningServer) -> Visit:
-    return lambda link: visit_of(page, server, link.token)
+    return lambda link: visit_link(page, server, link.token)
 
 
 def test_a_customer_reads_a_quote_accepts_it_and_finds_the_receipt_again(
@@ -47,7 +47,7 @@ def test_a_customer_reads_a_quote_accepts_it_and_finds_the_receipt_again(
         expect(page.locator("#said")).to_have_text("Please <b>go</b> ahead.")
         expect(page.locator("#answered")).to_contain_text("Your answer to version 1 was received on")
         expect(page.get_by_role("button", name="Accept")).to_be_hidden()
-    seen = as_its_author_sees_it(cast, link)
+    seen = read_as_author(cast, link)
     assert seen == {"status": "ACCEPTED", "fetches": 2, "views": 1, "state": "ANSWERED"}
 
 
@@ -60,7 +60,7 @@ def test_a_customer_declines_by_keyboard(page: Page, visit: Visit, cast: Cast) -
         page.keyboard.press(key)
     expect(page.locator("#decision")).to_be_focused()
     expect(page.locator("#decision")).to_have_text("You declined this offer")
-    assert as_its_author_sees_it(cast, link)["status"] == "DECLINED"
+    assert read_as_author(cast, link)["status"] == "DECLINED"
 
 
 def test_an_offer_that_changed_meanwhile_is_shown_anew_and_asked_again(
@@ -74,7 +74,7 @@ def test_an_offer_that_changed_meanwhile_is_shown_anew_and_asked_again(
     expect(page.get_by_role("status")).to_contain_text("has changed since you opened it")
     expect(page.get_by_role("heading", level=1)).to_have_text("Bigger kitchen")
     expect(page.get_by_label("Comment")).to_have_value("Yes.")
-    assert as_its_author_sees_it(cast, link)["status"] == "ACTIVE"
+    assert read_as_author(cast, link)["status"] == "ACTIVE"
     press(page, "Accept")
     expect(page.locator("#decision")).to_have_text("You accepted this offer")
 
@@ -109,7 +109,7 @@ def test_an_incentive_shows_its_amount_commission_and_conditions(
 def test_a_link_that_opens_nothing_says_why(
     page: Page, visit: Visit, cast: Cast, server: RunningServer
 ) -> None:
-    visit_of(page, server, "A" * 43)
+    visit_link(page, server, "A" * 43)
     expect(page.get_by_role("status")).to_contain_text("is not valid")
     offer = quote(cast.builder)
     for step, why in ((ROTATE, "replaced by a newer one"), (REVOKE, "withdrawn by its sender")):
@@ -134,7 +134,7 @@ def test_a_link_that_ends_while_it_is_read_takes_the_offer_away(page: Page, visi
 
 
 def test_a_lost_connection_is_told_and_the_answer_can_be_sent_again(
-    page: Page, visit: Visit, cast: Cast, faults: Watched
+    page: Page, visit: Visit, cast: Cast, faults: PageFaults
 ) -> None:
     link = share(cast.builder, quote(cast.builder))
     wait_for_view(page, visit, link)
@@ -142,13 +142,13 @@ def test_a_lost_connection_is_told_and_the_answer_can_be_sent_again(
     press(page, "Accept")
     expect(page.get_by_role("status")).to_contain_text("could not be reached")
     page.unroute("**/graphql")
-    assert ["ERR_FAILED" in fault for fault in faults.taken()] == [True]
+    assert ["ERR_FAILED" in fault for fault in faults.pop_all()] == [True]
     press(page, "Try again")
     expect(page.locator("#decision")).to_have_text("You accepted this offer")
 
 
 def test_too_many_requests_are_told_with_the_seconds_to_wait(
-    page: Page, visit: Visit, cast: Cast, faults: Watched
+    page: Page, visit: Visit, cast: Cast, faults: PageFaults
 ) -> None:
     def limited(route: Route) -> None:
         extensions = {"code": "RATE_LIMITED", "retryAfter": 1}
@@ -161,7 +161,7 @@ def test_too_many_requests_are_told_with_the_seconds_to_wait(
     page.unroute("**/graphql")
     press(page, "Try again")
     expect(page.get_by_role("heading", level=1)).to_have_text("Kitchen")
-    assert ["429" in fault for fault in faults.taken()] == [True]
+    assert ["429" in fault for fault in faults.pop_all()] == [True]
 
 
 def test_a_phone_never_scrolls_sideways(page: Page, visit: Visit, cast: Cast) -> None:

@@ -9,11 +9,11 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.support.actors import Cast
 from tests.support.browser.explorer import need_chromium
-from tests.support.browser.invitation import Invited, choose, status
-from tests.support.browser.link_page import press, visit_of
+from tests.support.browser.invitation import InvitationPage, choose, status
+from tests.support.browser.link_page import press, visit_link
 from tests.support.server import RunningServer
 from tests.support.sharing import quote, share
-from tests.support.splits import Split, accept, sent
+from tests.support.splits import Split, accept, send_split
 
 need_chromium()
 
@@ -40,8 +40,8 @@ TURNED = """root => {
 
 
 @pytest.fixture
-def invited(page: Page, server: RunningServer) -> Invited:
-    return Invited(page, server)
+def invited(page: Page, server: RunningServer) -> InvitationPage:
+    return InvitationPage(page, server)
 
 
 @pytest.fixture(autouse=True)
@@ -76,9 +76,9 @@ def turned(page: Page) -> Any:
 
 @pytest.mark.parametrize("name", TURNING, ids=["turning", "from right to left"])
 def test_no_name_turns_the_figures_of_what_is_signed_around(
-    page: Page, invited: Invited, cast: Cast, name: str
+    page: Page, invited: InvitationPage, cast: Cast, name: str
 ) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     renamed(page, {"Ada": name, "Ben": name, "Night Bus": name})
     invited(split)
     choose(page, "Accept and sign")
@@ -89,7 +89,7 @@ def test_no_name_turns_the_figures_of_what_is_signed_around(
 
 @pytest.mark.parametrize("name", TURNING, ids=["turning", "from right to left"])
 def test_no_name_turns_the_figures_of_what_was_agreed_around(
-    page: Page, invited: Invited, cast: Cast, name: str
+    page: Page, invited: InvitationPage, cast: Cast, name: str
 ) -> None:
     split = agreed(cast)
     renamed(page, {"Ada": name, "Ben": name, "Night Bus": name})
@@ -99,7 +99,7 @@ def test_no_name_turns_the_figures_of_what_was_agreed_around(
     assert turned(page) == []
 
 
-def test_what_was_signed_stands_there_word_for_word(page: Page, invited: Invited, cast: Cast) -> None:
+def test_what_was_signed_stands_there_word_for_word(page: Page, invited: InvitationPage, cast: Cast) -> None:
     split = agreed(cast)
     with page.expect_response(lambda told: "splitInvite" in (told.request.post_data or "")) as told:
         invited.go(split.tokens[0])
@@ -109,7 +109,7 @@ def test_what_was_signed_stands_there_word_for_word(page: Page, invited: Invited
 
 
 def agreed(cast: Cast) -> Split:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     for token in split.tokens:
         accept(cast.stranger, token)
     return split
@@ -119,7 +119,7 @@ def test_no_name_turns_the_figures_of_an_offer_around(page: Page, server: Runnin
     offer = quote(cast.builder, customer={"name": "Asha 10.00"})
     link = share(cast.builder, offer, recipientName="Ravi")
     renamed(page, {"Asha": TURNING[0], "Ravi": TURNING[0]})
-    visit_of(page, server, link.token)
+    visit_link(page, server, link.token)
     expect(page.locator("caption bdi")).to_be_visible()
     expect(page.locator("header bdi")).to_have_count(2)
     assert page.locator("bdi").all_text_contents()[-1] == "Mal 10.00"
@@ -128,9 +128,9 @@ def test_no_name_turns_the_figures_of_an_offer_around(page: Page, server: Runnin
 
 @pytest.mark.parametrize("nothing", ["\u200b\u2060", "\u3164\u3164", "\u2800\u2800", "\u202e\u2066", "  "])
 def test_a_signature_that_nobody_can_see_is_refused(
-    page: Page, invited: Invited, cast: Cast, nothing: str
+    page: Page, invited: InvitationPage, cast: Cast, nothing: str
 ) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     invited(split)
     choose(page, "Accept and sign")
     signature = page.get_by_label("Your signature")

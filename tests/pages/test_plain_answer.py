@@ -4,8 +4,8 @@ import httpx
 import pytest
 
 from tests.support.actors import Cast
-from tests.support.browser.link_page import as_its_author_sees_it, slot_link
-from tests.support.browser.without_scripts import Drawn, drawn_offer
+from tests.support.browser.link_page import read_as_author, slot_link
+from tests.support.browser.without_scripts import PlainPage, get_plain_offer
 from tests.support.database_dump import assert_unchanged
 from tests.support.server import RunningServer
 from tests.support.sharing import REVOKE, SHARES, UPDATE, Link, answer, quote, share
@@ -15,9 +15,9 @@ pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=Tr
 
 def sent(
     web: httpx.Client, link: Link, decision: str = "ACCEPTED", version: int = 1, comment: str = ""
-) -> Drawn:
+) -> PlainPage:
     form = {"decision": decision, "version": version, "comment": comment}
-    return Drawn(web.post(f"/offer/{link.token}?plain", data=form))
+    return PlainPage(web.post(f"/offer/{link.token}?plain", data=form))
 
 
 def test_a_form_answers_once_and_leads_to_the_receipt(web: httpx.Client, cast: Cast) -> None:
@@ -26,13 +26,13 @@ def test_a_form_answers_once_and_leads_to_the_receipt(web: httpx.Client, cast: C
         response = sent(web, link, comment="Please\r\n<b>go</b> ahead.").response
         assert (response.status_code, response.headers["location"]) == (303, "?plain")
         assert response.headers["referrer-policy"] == "no-referrer"
-    assert drawn_offer(web, link).words.endswith("UTC. Please <b>go</b> ahead.")
+    assert get_plain_offer(web, link).words.endswith("UTC. Please <b>go</b> ahead.")
     (seen,) = cast.builder.client.get(SHARES, id=link.offer)["nodes"]
     assert (seen["response"]["decision"], seen["response"]["comment"]) == (
         "ACCEPTED",
         "Please\n<b>go</b> ahead.",
     )
-    assert as_its_author_sees_it(cast, link)["status"] == "ACCEPTED"
+    assert read_as_author(cast, link)["status"] == "ACCEPTED"
 
 
 def test_an_offer_that_changed_meanwhile_is_shown_anew_with_what_was_typed(
@@ -46,7 +46,7 @@ def test_an_offer_that_changed_meanwhile_is_shown_anew_with_what_was_typed(
     assert "Bigger kitchen" in page.words
     assert 'name="version" value="2"' in page.response.text
     assert "Comment (optional) Yes. Accept" in page.words
-    assert as_its_author_sees_it(cast, link)["status"] == "ACTIVE"
+    assert read_as_author(cast, link)["status"] == "ACTIVE"
     assert sent(web, link, version=2).response.status_code == 303
 
 
@@ -85,4 +85,4 @@ def test_a_form_that_is_not_the_pages_own_answers_nothing(
 def test_a_slot_is_taken_by_a_form_too(web: httpx.Client, cast: Cast) -> None:
     link = slot_link(cast)
     assert sent(web, link).response.status_code == 303
-    assert "Booked:" in drawn_offer(web, link).words
+    assert "Booked:" in get_plain_offer(web, link).words

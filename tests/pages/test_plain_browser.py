@@ -7,12 +7,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.actors import Cast
-from tests.support.browser.explorer import PATIENCE, Watched, need_chromium
-from tests.support.browser.link_page import as_its_author_sees_it, press, slot_link
-from tests.support.browser.link_states import CASES, Made
+from tests.support.browser.explorer import PATIENCE, PageFaults, need_chromium
+from tests.support.browser.link_page import press, read_as_author, slot_link
+from tests.support.browser.link_states import CASES, LinkFactory
 from tests.support.server import RunningServer
 from tests.support.sharing import answer, quote, share
-from tests.support.splits import sent
+from tests.support.splits import send_split
 
 need_chromium()
 
@@ -38,7 +38,7 @@ class Twins:
 
 
 @pytest.fixture(scope="module")
-def both(browser: Browser, server: RunningServer, faults: Watched) -> Twins:
+def both(browser: Browser, server: RunningServer, faults: PageFaults) -> Twins:
     def telephone(scripts: bool) -> Page:
         page = browser.new_page(
             viewport={"width": 360, "height": 740},
@@ -55,10 +55,10 @@ def both(browser: Browser, server: RunningServer, faults: Watched) -> Twins:
 
 
 @pytest.fixture
-def twins(both: Twins, faults: Watched) -> Iterator[Twins]:
+def twins(both: Twins, faults: PageFaults) -> Iterator[Twins]:
     yield both
     # That an unknown link is not found is what the address is to say.
-    assert [fault for fault in faults.taken() if "404" not in fault and "410" not in fault] == []
+    assert [fault for fault in faults.pop_all() if "404" not in fault and "410" not in fault] == []
 
 
 def shown(page: Page) -> dict[str, str]:
@@ -70,7 +70,7 @@ def shown(page: Page) -> dict[str, str]:
 
 @pytest.mark.parametrize(("path", "made"), CASES, ids=[made.__name__ for _, made in CASES])
 def test_a_reader_without_scripts_reads_the_same_words(
-    twins: Twins, cast: Cast, server: RunningServer, path: str, made: Made
+    twins: Twins, cast: Cast, server: RunningServer, path: str, made: LinkFactory
 ) -> None:
     twins.open(path + made(cast, server))
     assert shown(twins.plain) == shown(twins.scripted)
@@ -89,7 +89,7 @@ def test_a_slot_is_read_without_scripts_and_its_deposit_paid(twins: Twins, cast:
 
 
 def test_an_invitation_that_was_opened_as_an_offer_is_found(twins: Twins, cast: Cast) -> None:
-    token = sent(cast.agent).tokens[0]
+    token = send_split(cast.agent).tokens[0]
     twins.plain.goto(f"{twins.origin}/offer/{token}")
     twins.plain.wait_for_url(f"**/splits/invite/{token}?plain")
     assert "Ada (you)" in twins.plain.locator("tr.you").inner_text()
@@ -118,4 +118,4 @@ def test_a_customer_answers_without_scripts_and_finds_the_receipt_again(twins: T
     expect(twins.plain.locator("#decision")).to_have_text("You accepted this offer")
     twins.open(f"/offer/{link.token}")
     assert shown(twins.plain) == shown(twins.scripted)
-    assert as_its_author_sees_it(cast, link)["status"] == "ACCEPTED"
+    assert read_as_author(cast, link)["status"] == "ACCEPTED"

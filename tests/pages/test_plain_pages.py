@@ -7,12 +7,12 @@ from logs import set_up_logs
 from models.sharing.share import Share
 from pages.link_pages import FORM_POLICY, GUARDED, PAGES, TAKING_FORMS
 from tests.support.actors import Cast
-from tests.support.browser.without_scripts import Drawn, drawn_offer
+from tests.support.browser.without_scripts import PlainPage, get_plain_offer
 from tests.support.database_dump import PAST, run_on_database
 from tests.support.log_capture import capture_log
 from tests.support.server import RunningServer
 from tests.support.sharing import REVOKE, ROTATE, SHARES, TOUCHES, quote, share
-from tests.support.splits import sent
+from tests.support.splits import send_split
 
 pytestmark = [
     pytest.mark.usefixtures("server"),
@@ -27,7 +27,7 @@ def test_it_is_as_guarded_as_the_page_with_scripts_whatever_the_token(web: httpx
     for token in ("A" * 43, "x", "%00", "%ff"):
         page = web.get(f"{path}/{token}?plain")
         assert page.status_code == 404
-        assert "This link is not valid." in Drawn(page).words
+        assert "This link is not valid." in PlainPage(page).words
         assert {name: page.headers[name] for name in GUARDED} == guarded
 
 
@@ -41,13 +41,13 @@ def test_a_browser_without_scripts_is_sent_there_by_a_page_that_is_the_same_for_
 
 
 def test_a_page_that_is_drawn_runs_nothing(web: httpx.Client, cast: Cast) -> None:
-    names = drawn_offer(web, share(cast.builder, quote(cast.builder))).names
+    names = get_plain_offer(web, share(cast.builder, quote(cast.builder))).names
     assert names & {"script", "style", "iframe", "img", "object"} == set()
 
 
 def test_it_is_one_fetch_of_the_readers_and_no_view(server: RunningServer, cast: Cast) -> None:
     link = share(cast.builder, quote(cast.builder))
-    drawn_offer(server.client().http, link, **{"user-agent": "an old telephone"})
+    get_plain_offer(server.client().http, link, **{"user-agent": "an old telephone"})
     (seen,) = cast.builder.client.get(SHARES, id=link.offer)["nodes"]
     assert (seen["fetches"], seen["views"], seen["state"]) == (1, 0, "OPEN")
     (touch,) = cast.builder.client.get(TOUCHES, id=link.id)["nodes"]
@@ -58,7 +58,7 @@ def test_it_is_asked_as_a_stranger_whoever_opens_it_and_stands_in_the_log(cast: 
     link = share(cast.builder, quote(cast.builder))
     set_up_logs("json")
     with capture_log() as written:
-        drawn_offer(cast.builder.client.http, link)
+        get_plain_offer(cast.builder.client.http, link)
     set_up_logs()
     (line,) = written.events("operation")
     assert (line["operation"], line["viewer"], line["outcome"]) == ("PlainOffer", "ANONYMOUS", "ok")
@@ -70,7 +70,7 @@ def test_it_counts_against_the_public_rate_and_says_how_long_to_wait(sqlite_url:
         answers = [server.client().http.get(path) for path in asked]
     assert [answer.status_code for answer in answers] == [404, 404, 429]
     seconds = int(answers[2].headers["retry-after"])
-    assert f"Too many requests. You can try again in {seconds} second" in Drawn(answers[2]).words
+    assert f"Too many requests. You can try again in {seconds} second" in PlainPage(answers[2]).words
     assert answers[2].headers["content-security-policy"] == FORM_POLICY
 
 
@@ -79,19 +79,19 @@ def test_a_link_that_opens_nothing_says_why(web: httpx.Client, cast: Cast, serve
     for step, why in ((ROTATE, "replaced by a newer one"), (REVOKE, "withdrawn by its sender")):
         link = share(cast.builder, offer)
         cast.builder.client.get(step, id=link.id)
-        page = drawn_offer(web, link)
+        page = get_plain_offer(web, link)
         assert page.response.status_code == 410
         assert why in page.words
     link = share(cast.builder, offer)
     run_on_database(server, lambda: Share.filter(id=link.id).update(expires_at=PAST))
-    page = drawn_offer(web, link)
+    page = get_plain_offer(web, link)
     assert page.response.status_code == 410
     assert "This link has expired." in page.words
     assert "Kitchen" not in page.words
 
 
 def test_each_page_sends_the_other_ones_links_on_or_says_no(web: httpx.Client, cast: Cast) -> None:
-    token = sent(cast.agent).tokens[0]
+    token = send_split(cast.agent).tokens[0]
     there = web.get(f"/offer/{token}?plain")
     assert (there.status_code, there.headers["location"]) == (303, f"../splits/invite/{token}?plain")
     assert there.headers["referrer-policy"] == "no-referrer"

@@ -12,13 +12,13 @@ from models.offers.offer import Offer
 from models.sharing.share import Share
 from models.splits.drawing import clean_drawing
 from tests.support.actors import Cast
-from tests.support.browser.explorer import Watched, need_chromium
-from tests.support.browser.invitation import Invited, choose, lines, sign, status, stroke
-from tests.support.browser.link_page import press, visit_of
+from tests.support.browser.explorer import PageFaults, need_chromium
+from tests.support.browser.invitation import InvitationPage, choose, lines, sign, status, stroke
+from tests.support.browser.link_page import press, visit_link
 from tests.support.database_dump import PAST, run_on_database
 from tests.support.server import RunningServer
 from tests.support.sharing import REVOKE
-from tests.support.splits import Split, accept, counter, decline, part, sent
+from tests.support.splits import Split, accept, counter, decline, part, send_split
 
 need_chromium()
 
@@ -36,14 +36,14 @@ STEP = "mutation($id: UUID!) { %s(id: $id) { ... on SplitOffer { status } } }"
 
 
 @pytest.fixture
-def invited(page: Page, server: RunningServer) -> Invited:
-    return Invited(page, server)
+def invited(page: Page, server: RunningServer) -> InvitationPage:
+    return InvitationPage(page, server)
 
 
 def test_a_participant_reads_signs_and_finds_the_agreement_again(
-    page: Page, invited: Invited, cast: Cast
+    page: Page, invited: InvitationPage, cast: Cast
 ) -> None:
-    split = sent(cast.agent, validUntil="2099-01-31T18:30:00Z", description="A <b>song</b>.")
+    split = send_split(cast.agent, validUntil="2099-01-31T18:30:00Z", description="A <b>song</b>.")
     accept(cast.stranger, split.tokens[2])
     invited(split)
     expect(page.get_by_role("heading", level=1)).to_have_text("Night Bus")
@@ -65,7 +65,7 @@ def test_a_participant_reads_signs_and_finds_the_agreement_again(
     page.reload()
     expect(page.locator("#signed")).to_have_text("Signed: Ada L.")
     expect(page.get_by_role("img", name="Your drawn signature")).to_be_visible()
-    expect(page.locator("#hash")).to_have_text(split.now["terms"]["agreementHash"])
+    expect(page.locator("#hash")).to_have_text(split.current["terms"]["agreementHash"])
     expect(page.locator("#check")).to_have_text("(checked by your browser)")
     expect(page.get_by_role("radio")).to_have_count(0)
     ada = split.people[0]
@@ -74,8 +74,10 @@ def test_a_participant_reads_signs_and_finds_the_agreement_again(
     assert base64.b64decode(clean_drawing(ada["signature"]["drawn"]).split(",")[1])
 
 
-def test_a_participant_asks_for_other_shares_by_keyboard(page: Page, invited: Invited, cast: Cast) -> None:
-    split = sent(cast.agent)
+def test_a_participant_asks_for_other_shares_by_keyboard(
+    page: Page, invited: InvitationPage, cast: Cast
+) -> None:
+    split = send_split(cast.agent)
     invited(split, 1)
     page.get_by_role("radio").first.focus()
     for keys in ("ArrowDown", " ", "Tab", "Enter"):
@@ -99,9 +101,9 @@ def test_a_participant_asks_for_other_shares_by_keyboard(page: Page, invited: In
 
 
 def test_declining_is_asked_once_more_and_ends_it_for_the_others(
-    page: Page, invited: Invited, cast: Cast
+    page: Page, invited: InvitationPage, cast: Cast
 ) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     invited(split)
     choose(page, "Decline")
     page.get_by_label("Reason").fill("Not my song.")
@@ -112,7 +114,7 @@ def test_declining_is_asked_once_more_and_ends_it_for_the_others(
     press(page, "Decline…")
     press(page, "Yes, decline")
     expect(page.locator("#decision")).to_have_text("You declined this split")
-    assert (split.now["status"], split.people[0]["reason"]) == ("DECLINED", "Not my song.")
+    assert (split.current["status"], split.people[0]["reason"]) == ("DECLINED", "Not my song.")
     invited(split, 1)
     expect(status(page)).to_contain_text("Somebody has declined")
     expect(page.get_by_role("radio")).to_have_count(0)
@@ -121,9 +123,9 @@ def test_declining_is_asked_once_more_and_ends_it_for_the_others(
 
 
 def test_an_answer_to_older_numbers_shows_the_new_ones_with_marks_and_is_asked_again(
-    page: Page, invited: Invited, cast: Cast
+    page: Page, invited: InvitationPage, cast: Cast
 ) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     older = invited.answer_to(split)
     split.revise((40, 33.33), (35, 33.33))
     page.route("**/graphql", lambda route: route.fulfill(json=older), times=1)
@@ -137,11 +139,11 @@ def test_an_answer_to_older_numbers_shows_the_new_ones_with_marks_and_is_asked_a
     expect(page.locator("#pledge")).to_contain_text("agree to version 2 of “Night Bus”: 40.00% of the master")
     press(page, "Accept and sign")
     expect(page.locator("#answered")).to_contain_text("Your answer to version 2 was received on")
-    assert split.people[0]["signature"]["agreementHash"] == split.now["terms"]["agreementHash"]
+    assert split.people[0]["signature"]["agreementHash"] == split.current["terms"]["agreementHash"]
 
 
-def test_what_was_answered_meanwhile_stands(page: Page, invited: Invited, cast: Cast) -> None:
-    split = sent(cast.agent)
+def test_what_was_answered_meanwhile_stands(page: Page, invited: InvitationPage, cast: Cast) -> None:
+    split = send_split(cast.agent)
     invited(split)
     counter(cast.stranger, split.tokens[0], 60, 40)
     choose(page, "Accept and sign")
@@ -170,9 +172,9 @@ ENDS: list[tuple[str, Callable[[Split, Cast], Any]]] = [
 
 @pytest.mark.parametrize(("why", "end"), ENDS, ids=[why for why, _ in ENDS])
 def test_what_ends_while_it_is_read_is_told_and_takes_the_choice_away(
-    page: Page, invited: Invited, cast: Cast, why: str, end: Callable[[Split, Cast], Any]
+    page: Page, invited: InvitationPage, cast: Cast, why: str, end: Callable[[Split, Cast], Any]
 ) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     invited(split)
     choose(page, "Accept and sign")
     end(split, cast)
@@ -183,9 +185,9 @@ def test_what_ends_while_it_is_read_is_told_and_takes_the_choice_away(
 
 
 def test_a_link_that_opens_nothing_and_one_past_its_end_say_so(
-    page: Page, invited: Invited, cast: Cast
+    page: Page, invited: InvitationPage, cast: Cast
 ) -> None:
-    late, ending = sent(cast.agent), sent(cast.agent)
+    late, ending = send_split(cast.agent), send_split(cast.agent)
     share_id = ending.people[0]["share"]["id"]
     run_on_database(cast.server, lambda: Share.filter(id=share_id).update(expires_at=PAST))
     run_on_database(cast.server, lambda: Offer.filter(id=late.id).update(valid_until=PAST))
@@ -200,17 +202,17 @@ def test_a_link_that_opens_nothing_and_one_past_its_end_say_so(
 
 
 def test_an_invitation_that_was_withdrawn_is_not_called_late(
-    page: Page, invited: Invited, cast: Cast
+    page: Page, invited: InvitationPage, cast: Cast
 ) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     revoked(split, cast)
     invited(split, 1)
     expect(page.locator("td.status")).to_have_text(["Invitation withdrawn", "Waiting", "Waiting"])
 
 
-def test_two_of_one_name_are_told_apart(page: Page, invited: Invited, cast: Cast) -> None:
+def test_two_of_one_name_are_told_apart(page: Page, invited: InvitationPage, cast: Cast) -> None:
     first, second = (part("Ana", 50, 50, email=f"ana@{place}.example", role="") for place in "ab")
-    split = sent(cast.agent, [first, second])
+    split = send_split(cast.agent, [first, second])
     invited(split, 1)
     assert lines(page) == ["Ana (no. 1) 50.00% 50.00% Waiting", "Ana (no. 2) (you) 50.00% 50.00% Waiting"]
     choose(page, "Accept and sign")
@@ -226,12 +228,12 @@ def test_two_of_one_name_are_told_apart(page: Page, invited: Invited, cast: Cast
 def test_an_invitation_opened_as_an_offer_leads_to_its_own_page(
     page: Page, server: RunningServer, cast: Cast
 ) -> None:
-    visit_of(page, server, sent(cast.agent).tokens[0])
+    visit_link(page, server, send_split(cast.agent).tokens[0])
     expect(page.get_by_role("heading", name="Who gets what")).to_be_visible()
 
 
-def test_a_drawing_that_is_too_much_is_made_smaller(page: Page, invited: Invited, cast: Cast) -> None:
-    split = sent(cast.agent)
+def test_a_drawing_that_is_too_much_is_made_smaller(page: Page, invited: InvitationPage, cast: Cast) -> None:
+    split = send_split(cast.agent)
     invited(split)
     choose(page, "Accept and sign")
     page.get_by_text("Draw your signature too").click()
@@ -244,9 +246,9 @@ def test_a_drawing_that_is_too_much_is_made_smaller(page: Page, invited: Invited
 
 
 def test_nothing_is_lost_or_sent_twice_when_the_answer_does_not_get_through(
-    page: Page, invited: Invited, cast: Cast, faults: Watched
+    page: Page, invited: InvitationPage, cast: Cast, faults: PageFaults
 ) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     invited(split)
     tried: list[str] = []
 
@@ -268,17 +270,17 @@ def test_nothing_is_lost_or_sent_twice_when_the_answer_does_not_get_through(
     expect(page.get_by_label("Your signature")).to_have_value("Ada L.")
     press(page, "Try again")
     expect(page.locator("#decision")).to_have_text("You have signed this split")
-    assert [bool(re.search("ERR_FAILED|429", fault)) for fault in faults.taken()] == [True, True]
+    assert [bool(re.search("ERR_FAILED|429", fault)) for fault in faults.pop_all()] == [True, True]
 
 
 def test_a_phone_never_scrolls_sideways_and_every_field_has_a_name(
-    page: Page, invited: Invited, cast: Cast
+    page: Page, invited: InvitationPage, cast: Cast
 ) -> None:
     people = [
         part("W" * 110, 99.99, 99.99, role="R" * 80, email="w@band.example"),
         part("V " * 40, 0.01, 0.01, email="v@band.example"),
     ]
-    invited(sent(cast.agent, people, projectName="P" * 200))
+    invited(send_split(cast.agent, people, projectName="P" * 200))
     for choice in ("Accept and sign", "Ask for other shares", "Decline"):
         choose(page, choice)
         assert page.evaluate("[document.documentElement.scrollWidth, innerWidth]") == [360, 360]

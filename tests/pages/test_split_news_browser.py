@@ -10,12 +10,12 @@ from models.sharing.recipient import REPLACED
 from models.sharing.share import Share
 from tests.support.actors import Cast
 from tests.support.browser.explorer import need_chromium
-from tests.support.browser.invitation import Invited, choose, sign, status
-from tests.support.browser.link_page import press, visit_of
+from tests.support.browser.invitation import InvitationPage, choose, sign, status
+from tests.support.browser.link_page import press, visit_link
 from tests.support.database_dump import PAST, run_on_database
 from tests.support.server import RunningServer
 from tests.support.sharing import quote, share
-from tests.support.splits import REOPEN, accept, counter, sent
+from tests.support.splits import REOPEN, accept, counter, send_split
 
 need_chromium()
 
@@ -23,12 +23,12 @@ pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=Tr
 
 
 @pytest.fixture
-def invited(page: Page, server: RunningServer) -> Invited:
-    return Invited(page, server)
+def invited(page: Page, server: RunningServer) -> InvitationPage:
+    return InvitationPage(page, server)
 
 
-def test_a_new_round_says_why_and_marks_what_changed(page: Page, invited: Invited, cast: Cast) -> None:
-    split = sent(cast.agent)
+def test_a_new_round_says_why_and_marks_what_changed(page: Page, invited: InvitationPage, cast: Cast) -> None:
+    split = send_split(cast.agent)
     invited(split)
     for quiet in ("#set-aside", "#why", "#note"):
         expect(page.locator(quiet)).to_have_text("")
@@ -50,9 +50,9 @@ def test_a_new_round_says_why_and_marks_what_changed(page: Page, invited: Invite
 
 
 def test_a_new_round_with_the_same_shares_does_not_say_that_they_changed(
-    page: Page, invited: Invited, cast: Cast
+    page: Page, invited: InvitationPage, cast: Cast
 ) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     accept(cast.stranger, split.tokens[0])
     split.revise(until=(now() + timedelta(days=9)).isoformat())
     invited(split)
@@ -61,9 +61,9 @@ def test_a_new_round_with_the_same_shares_does_not_say_that_they_changed(
 
 
 def test_after_a_reopening_it_says_that_the_proposal_was_set_aside(
-    page: Page, invited: Invited, cast: Cast
+    page: Page, invited: InvitationPage, cast: Cast
 ) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     counter(cast.stranger, split.tokens[0], 60, 40)
     cast.agent.client.get(REOPEN, id=split.people[0]["id"])
     invited(split)
@@ -73,9 +73,9 @@ def test_after_a_reopening_it_says_that_the_proposal_was_set_aside(
 
 
 def test_a_replaced_link_says_where_the_newer_one_is_and_keeps_what_was_typed(
-    page: Page, invited: Invited, cast: Cast
+    page: Page, invited: InvitationPage, cast: Cast
 ) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     old = split.tokens[0]
     invited(split)
     choose(page, "Ask for other shares")
@@ -92,13 +92,13 @@ def test_a_replaced_link_says_where_the_newer_one_is_and_keeps_what_was_typed(
 
 
 def test_a_link_that_expired_says_whom_to_ask(
-    page: Page, invited: Invited, cast: Cast, server: RunningServer
+    page: Page, invited: InvitationPage, cast: Cast, server: RunningServer
 ) -> None:
-    split, link = sent(cast.agent), share(cast.builder, quote(cast.builder))
+    split, link = send_split(cast.agent), share(cast.builder, quote(cast.builder))
     over = [split.people[0]["share"]["id"], link.id]
     run_on_database(server, lambda: Share.filter(id__in=over).update(expires_at=PAST))
     advice = "This link has expired. Ask the sender for a new one."
     invited.go(split.tokens[0])
     expect(status(page)).to_have_text(advice)
-    visit_of(page, server, link.token)
+    visit_link(page, server, link.token)
     expect(status(page)).to_have_text(advice)

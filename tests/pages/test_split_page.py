@@ -9,7 +9,7 @@ from pages.link_pages import PAGES
 from tests.support.actors import Cast
 from tests.support.server import RunningServer
 from tests.support.sharing import SHARES
-from tests.support.splits import sent
+from tests.support.splits import send_split
 
 pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session")
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=Tr
 def test_each_invitation_leads_to_the_page_and_looking_counts_nothing(
     server: RunningServer, cast: Cast
 ) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     links = [person["share"]["url"] for person in split.people]
     web = server.client().http
     answers = [ask(urlsplit(link).path) for link in links for ask in (web.get, web.head)]

@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.actors import Cast
-from tests.support.browser.explorer import Watched, need_chromium
-from tests.support.browser.invitation import Invited, choose
+from tests.support.browser.explorer import PageFaults, need_chromium
+from tests.support.browser.invitation import InvitationPage, choose
 from tests.support.browser.link_page import press
 from tests.support.server import RunningServer
-from tests.support.splits import sent
+from tests.support.splits import send_split
 
 need_chromium()
 
@@ -18,15 +18,15 @@ pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=Tr
 
 
 @pytest.fixture
-def invited(page: Page, server: RunningServer) -> Invited:
-    return Invited(page, server)
+def invited(page: Page, server: RunningServer) -> InvitationPage:
+    return InvitationPage(page, server)
 
 
 @pytest.mark.parametrize("typed", ["3,5", "3.5", " 3,50 % "])
 def test_shares_are_typed_with_a_comma_or_a_point(
-    page: Page, invited: Invited, cast: Cast, typed: str
+    page: Page, invited: InvitationPage, cast: Cast, typed: str
 ) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     invited(split, 1)
     choose(page, "Ask for other shares")
     page.get_by_label("Master").click()
@@ -39,9 +39,9 @@ def test_shares_are_typed_with_a_comma_or_a_point(
 
 @pytest.mark.parametrize("typed", ["100.01", "1,234.5", "33.335", "-1", "half", "."])
 def test_what_is_no_share_is_told_at_its_field_and_not_sent(
-    page: Page, invited: Invited, cast: Cast, typed: str
+    page: Page, invited: InvitationPage, cast: Cast, typed: str
 ) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     invited(split, 1)
     choose(page, "Ask for other shares")
     page.get_by_label("Publishing").fill(typed)
@@ -55,14 +55,14 @@ def test_what_is_no_share_is_told_at_its_field_and_not_sent(
 
 
 def test_words_from_right_to_left_stand_so_and_moments_are_in_the_language_of_the_page(
-    browser: Browser, server: RunningServer, cast: Cast, faults: Watched
+    browser: Browser, server: RunningServer, cast: Cast, faults: PageFaults
 ) -> None:
-    split = sent(cast.agent, projectName="\u05e9\u05dc\u05d5\u05dd!", validUntil="2031-01-31T12:00:00Z")
+    split = send_split(cast.agent, projectName="\u05e9\u05dc\u05d5\u05dd!", validUntil="2031-01-31T12:00:00Z")
     with closing(browser.new_context(locale="ar-EG", timezone_id="Asia/Kolkata")) as reader:
         page = reader.new_page()
         faults.watch(page, f"http://{server.address}")
-        Invited(page, server)(split)
+        InvitationPage(page, server)(split)
         expect(page.locator("#title")).to_have_css("direction", "rtl")
         expect(page.locator("#edition")).to_have_css("direction", "ltr")
         expect(page.locator("#deadline")).to_contain_text("31 January 2031 at 17:30")
-    assert faults.taken() == []
+    assert faults.pop_all() == []

@@ -8,17 +8,30 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from models.promotions.menu_item import MenuItem
 from tests.support.actors import Cast
-from tests.support.browser.explorer import Watched, need_chromium
+from tests.support.browser.explorer import PageFaults, need_chromium
 from tests.support.browser.link_page import press
-from tests.support.browser.table import Trattoria, add, another_phone, fill, open_table, place, priced, sit
+from tests.support.browser.table import (
+    Trattoria,
+    add,
+    expect_subtotal,
+    fill,
+    open_another_phone,
+    open_table,
+    place,
+    sit,
+)
 from tests.support.database_dump import run_on_database
-from tests.support.dining import CANCEL
+from tests.support.dining import CANCEL, expect_success
 from tests.support.server import RunningServer
 
 need_chromium()
 
 pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session")
 ORDERS = "query($code: String!) { table(code: $code) { session { orders { id } } } }"
+SUMS = (
+    "Subtotal₹1,350.00Offers on orders-₹250.00Discount on the bill-₹300.00"
+    "GST 5%₹40.00Total₹840.00You saved₹550.00"
+)
 CLOSE_OFFER = "mutation($id: UUID!) { closeOffer(id: $id) { __typename } }"
 
 
@@ -28,25 +41,43 @@ def dining(cast: Cast) -> Trattoria:
 
 
 @pytest.fixture(autouse=True)
-def gone(page: Page) -> Iterator[None]:
-    """Afterwards nobody listens at the table."""
+def leave_table(page: Page) -> Iterator[None]:
+    """Leave the table after each test, so that no page listens there."""
     yield
     page.unroute_all()
     page.goto("about:blank")
 
 
-def test_a_guest_compares_switches_orders_twice_and_reads_the_bill(
-    page: Page, server: RunningServer, dining: Trattoria
-) -> None:
+@pytest.fixture
+def cart(page: Page, server: RunningServer, dining: Trattoria) -> Trattoria:
+    """The restaurant, with a guest at its table whose cart is filled, and with a promo code."""
     dining.promotion("For friends", {"flatOff": {"amount": 300_00}}, code="FRIENDS", isAutomatic=False)
     sit(page, server, dining)
     fill(page)
+    return dining
+
+
+@pytest.fixture
+def orders(page: Page, cart: Trattoria) -> Trattoria:
+    """The restaurant, with two orders at its table: one with the promo code, one with a free pizza."""
+    cart.session = cart.sit()
+    cart.place(cart.cart(pizza=2, coke=1), promoCode="friends")
+    expect(page.locator("#orders > li")).to_have_count(1)
+    place(page, "Yes, add it free: pay ₹550.00")
+    expect(page.locator("#orders > li")).to_have_count(2)
+    return cart
+
+
+def test_a_filled_cart_takes_the_best_offer_and_shows_its_sums(page: Page, cart: Trattoria) -> None:
     expect(page.locator("#offers-title")).to_have_text("Available offers (3)")
     expect(page.locator("#applied li")).to_contain_text(["Buy 2 Get 1 Free"])
     expect(page.locator("#applied")).to_contain_text("Best deal (applied)")
     expect(page.locator("#sums")).to_have_text(
         "Subtotal₹550.00Offer discount-₹250.00Total₹300.00before taxes"
     )
+
+
+def test_a_guest_compares_the_offers_and_switches_to_another(page: Page, cart: Trattoria) -> None:
     press(page, "See all offers")
     page.get_by_role("button", name="Apply this: 20% Off Total Bill").click()
     expect(page.locator("#sheet .taken")).to_contain_text("20% Off Total Bill")
@@ -55,52 +86,60 @@ def test_a_guest_compares_switches_orders_twice_and_reads_the_bill(
     )
     press(page, "Close")
     expect(page.locator("#sums")).to_contain_text("Total₹440.00")
+
+
+def test_a_promo_code_lowers_the_total_and_its_order_empties_the_cart(page: Page, cart: Trattoria) -> None:
     page.get_by_label("Have a promo code?").fill("friends")
     press(page, "Apply")
     expect(page.locator("#code-said")).to_have_text("The code friends is good.")
-    priced(page, "₹550.00")
+    expect_subtotal(page, "₹550.00")
     expect(page.locator("#sums")).to_contain_text("Total₹250.00")
     place(page)
     expect(page.locator("#notice")).to_have_text("Order 1 is placed: the kitchen has it.")
     expect(page.locator("#ordered-title")).to_be_focused()
     expect(page.locator("#empty")).to_be_visible()
-    fill(page)
-    place(page, "Yes, add it free: pay ₹550.00")
+
+
+def test_a_second_order_stands_below_the_first_with_its_free_item(page: Page, orders: Trattoria) -> None:
     expect(page.locator("#orders > li")).to_have_count(2)
     expect(page.locator("#orders > li").last).to_contain_text("Margherita \u00d7 1Free")
+
+
+def test_the_bill_adds_up_the_orders_their_offers_and_the_tax(page: Page, orders: Trattoria) -> None:
     press(page, "Get the bill")
     expect(page.locator("#bill-title")).to_be_focused()
     expect(page.locator("#bill-title")).to_have_text("Your bill so far")
-    taken = "Offers on orders-₹250.00Discount on the bill-₹300.00"
-    sums = f"Subtotal₹1,350.00{taken}GST 5%₹40.00Total₹840.00You saved₹550.00"
-    expect(page.locator("#billed dl")).to_have_text(sums)
+    expect(page.locator("#billed dl")).to_have_text(SUMS)
     expect(page.locator("#orders")).to_be_hidden()
-    dining.session = dining.sit()
-    dining.close()
+
+
+def test_a_closed_session_shows_its_bill_until_a_new_order_is_started(page: Page, orders: Trattoria) -> None:
+    press(page, "Get the bill")
+    orders.close()
     expect(page.locator("#bill-title")).to_have_text("Your bill")
-    expect(page.locator("#billed dl")).to_have_text(sums)
+    expect(page.locator("#billed dl")).to_have_text(SUMS)
     press(page, "Start a new order")
     expect(page.locator("#menu")).to_be_visible()
     expect(page.locator("#ordered")).to_be_hidden()
 
 
 def test_two_phones_at_one_table_see_each_other_s_orders(
-    page: Page, server: RunningServer, dining: Trattoria, browser: Browser, faults: Watched
+    page: Page, server: RunningServer, dining: Trattoria, browser: Browser, faults: PageFaults
 ) -> None:
-    with another_phone(browser, server, faults) as other:
+    with open_another_phone(browser, server, faults) as other:
         for phone in (page, other):
             sit(phone, server, dining)
         add(page, "Coke")
-        priced(page, "₹50.00")
+        expect_subtotal(page, "₹50.00")
         place(page)
         expect(other.locator("#news")).to_have_text("Order 1 was placed at your table.")
         expect(page.locator("#news")).to_have_text("")
         add(other, "Burger")
-        priced(other, "₹150.00")
+        expect_subtotal(other, "₹150.00")
         place(other)
         expect(page.locator("#orders > li")).to_have_count(2)
         ordered = dining.guest.get(ORDERS, code=dining.code)["session"]["orders"]
-        dining.owner.get(CANCEL, id=ordered[0]["id"])
+        expect_success(dining.owner.get(CANCEL, id=ordered[0]["id"]))
         expect(page.locator("#news")).to_have_text("Order 1 was cancelled.")
         expect(other.get_by_role("heading", name="Order 1: cancelled")).to_be_visible()
         press(other, "Get the bill")
@@ -112,7 +151,7 @@ def test_what_is_missing_is_told_and_a_button_adds_it(
 ) -> None:
     sit(page, server, dining)
     add(page, "Burger", 2)
-    priced(page, "₹300.00")
+    expect_subtotal(page, "₹300.00")
     press(page, "See all offers")
     missed = page.locator("#sheet li", has_text="Buy 3 Burgers Get 1 Free")
     expect(missed).to_contain_text("Add one Burger for ₹150.00 and save ₹150.00.")
@@ -190,7 +229,7 @@ def test_the_cart_survives_a_reload_without_what_left_the_menu(
     run_on_database(server, lambda: MenuItem.filter(id=dining.coke).update(is_active=False))
     page.reload()
     expect(page.locator("#notice")).to_contain_text("no longer on the menu")
-    priced(page, "₹500.00")
+    expect_subtotal(page, "₹500.00")
 
 
 def test_what_is_taken_out_of_the_cart_is_gone_and_the_keyboard_is_not_lost(
@@ -199,7 +238,7 @@ def test_what_is_taken_out_of_the_cart_is_gone_and_the_keyboard_is_not_lost(
     sit(page, server, dining)
     fill(page)
     add(page, "Margherita")
-    priced(page, "₹800.00")
+    expect_subtotal(page, "₹800.00")
     expect(page.locator("#lines li")).to_have_text(
         ["Coke \u00d7 1Remove₹50.00", "Margherita \u00d7 3Remove₹750.00"]
     )
@@ -207,7 +246,7 @@ def test_what_is_taken_out_of_the_cart_is_gone_and_the_keyboard_is_not_lost(
         page.get_by_role("button", name=f"Remove {name}").focus()
         page.keyboard.press("Enter")
         if left:
-            priced(page, left)
+            expect_subtotal(page, left)
         expect(page.locator("#cart-title")).to_be_focused()
     expect(page.locator("#empty")).to_be_visible()
     expect(page.locator("#to-cart")).to_be_hidden()
@@ -218,7 +257,7 @@ def test_an_order_that_costs_something_else_now_is_shown_and_asked_again(
 ) -> None:
     sit(page, server, dining)
     add(page, "Burger")
-    priced(page, "₹150.00")
+    expect_subtotal(page, "₹150.00")
     expect(page.locator("#sums")).to_contain_text("Total₹120.00")
     dining.owner.get(CLOSE_OFFER, id=dining.percent)
     place(page)
@@ -226,7 +265,7 @@ def test_an_order_that_costs_something_else_now_is_shown_and_asked_again(
     expect(page.locator("#notice")).to_be_focused()
     expect(page.locator("#sums")).to_have_text("Subtotal₹150.00Total₹150.00before taxes")
     expect(page.locator("#ordered")).to_be_hidden()
-    priced(page, "₹150.00")
+    expect_subtotal(page, "₹150.00")
     place(page)
     expect(page.locator("#orders")).to_contain_text("Total₹150.00")
 
@@ -291,18 +330,18 @@ def test_a_session_that_is_closed_meanwhile_shows_its_bill_and_keeps_the_cart(
     dining.place(dining.cart(coke=1))
     sit(page, server, dining)
     add(page, "Burger")
-    priced(page, "₹150.00")
+    expect_subtotal(page, "₹150.00")
     dining.close()
     expect(page.locator("#bill-title")).to_be_focused()
     expect(page.locator("#bill-state")).to_contain_text("this bill is final")
     page.reload()
     expect(page.locator("#bill-title")).to_have_text("Your bill")
     press(page, "Start a new order")
-    priced(page, "₹150.00")
+    expect_subtotal(page, "₹150.00")
 
 
 def test_a_lost_connection_is_told_and_one_order_is_placed_however_often_it_is_sent(
-    page: Page, server: RunningServer, dining: Trattoria, faults: Watched
+    page: Page, server: RunningServer, dining: Trattoria, faults: PageFaults
 ) -> None:
     def lost(route: Route) -> None:
         if "placeOrder" in (route.request.post_data or ""):
@@ -312,19 +351,19 @@ def test_a_lost_connection_is_told_and_one_order_is_placed_however_often_it_is_s
 
     sit(page, server, dining)
     add(page, "Coke")
-    priced(page, "₹50.00")
+    expect_subtotal(page, "₹50.00")
     page.route("**/graphql", lost)
     place(page)
     expect(page.locator("#notice")).to_contain_text("could not be reached")
     page.unroute("**/graphql")
-    assert ["ERR_FAILED" in fault for fault in faults.taken()] == [True]
+    assert ["ERR_FAILED" in fault for fault in faults.pop_all()] == [True]
     press(page, "Try again")
     expect(page.locator("#notice")).to_have_text("Order 1 is placed: the kitchen has it.")
     expect(page.locator("#orders > li")).to_have_count(1)
 
 
 def test_too_many_requests_are_told_with_the_seconds_to_wait(
-    page: Page, server: RunningServer, dining: Trattoria, faults: Watched
+    page: Page, server: RunningServer, dining: Trattoria, faults: PageFaults
 ) -> None:
     def limited(route: Route) -> None:
         extensions = {"code": "RATE_LIMITED", "retryAfter": 1}
@@ -334,20 +373,20 @@ def test_too_many_requests_are_told_with_the_seconds_to_wait(
     open_table(page, server, dining.code)
     expect(page.locator("#notice")).to_contain_text("Too many requests. You can try again in 1 second.")
     page.unroute("**/graphql")
-    assert ["429" in fault for fault in faults.taken()] == [True]
+    assert ["429" in fault for fault in faults.pop_all()] == [True]
     press(page, "Try again")
     expect(page.locator("#menu")).to_be_visible()
 
 
 def test_without_the_live_channel_the_page_says_so_and_still_orders(
-    browser: Browser, server: RunningServer, dining: Trattoria, faults: Watched
+    browser: Browser, server: RunningServer, dining: Trattoria, faults: PageFaults
 ) -> None:
-    with another_phone(browser, server, faults) as phone:
+    with open_another_phone(browser, server, faults) as phone:
         phone.route_web_socket("**/graphql", lambda socket: socket.close())
         open_table(phone, server, dining.code)
         expect(phone.locator("#connection")).to_contain_text("Not connected")
         add(phone, "Coke")
-        priced(phone, "₹50.00")
+        expect_subtotal(phone, "₹50.00")
         place(phone)
         expect(phone.locator("#orders > li")).to_have_count(1)
 

@@ -10,7 +10,7 @@ import pytest
 from pages.link_pages import GUARDED
 from pages.table_page import HERE
 from tests.support.actors import Cast
-from tests.support.browser.without_scripts import Drawn
+from tests.support.browser.without_scripts import PlainPage
 from tests.support.dining import Dining
 
 FILES = sorted(HERE.iterdir())
@@ -35,18 +35,18 @@ def test_a_browser_without_scripts_is_sent_to_the_menu_and_the_orders(web: httpx
     assert 'content="0; url=?plain"' in web.get(f"/t/{dining.code}").text
     page = web.get(f"/t/{dining.code}?plain")
     assert {name: page.headers[name] for name in GUARDED} == GUARDED
-    words = Drawn(page).words
+    words = PlainPage(page).words
     assert "Trattoria Twelve" in words
     assert "Drinks Coke ₹50.00 Pies A <b>pie</b> ₹99.00 Pizza Margherita ₹250.00" in words
     assert "Orders so far Order 1 Coke \u00d7 2 Total ₹100.00" in words
     dining.close()
-    assert "Orders so far" not in Drawn(web.get(f"/t/{dining.code}?plain")).words
+    assert "Orders so far" not in PlainPage(web.get(f"/t/{dining.code}?plain")).words
 
 
 def test_a_code_that_no_table_has_is_not_found_without_scripts_too(web: httpx.Client) -> None:
     page = web.get("/t/no-such-table?plain")
     assert page.status_code == 404
-    assert "table" in Drawn(page).words
+    assert "table" in PlainPage(page).words
 
 
 def test_every_module_that_another_names_is_there(web: httpx.Client) -> None:

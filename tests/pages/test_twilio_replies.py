@@ -19,7 +19,7 @@ from pages.webhooks.twilio_replies import PATH
 from subscriptions.live import Live, current
 from tests.support.actors import Users
 from tests.support.database_dump import assert_unchanged
-from tests.support.replies import OURS, Asked, ask, sid, told
+from tests.support.replies import OUR_NUMBER, AskedCustomer, ask, next_sid, texts_to
 from tests.support.server import RunningServer
 
 TOKEN, APP_URL = "a-token-of-the-account", "https://offers.example"
@@ -33,14 +33,14 @@ T = TypeVar("T")
 def running(users: Users) -> Iterator[RunningServer]:
     """One more server on the same database, which Twilio knows as `APP_URL`."""
     settings = users.server.settings
-    twilio = {"twilio_account_sid": "AC" + "0" * 32, "twilio_auth_token": TOKEN, "twilio_from": OURS}
+    twilio = {"twilio_account_sid": "AC" + "0" * 32, "twilio_auth_token": TOKEN, "twilio_from": OUR_NUMBER}
     places = {"database_url": settings.database_url, "broadcast_url": settings.broadcast_url}
     with RunningServer(app_url=APP_URL, **twilio, **places) as found:
         yield found
 
 
 @pytest.fixture
-def asked(running: RunningServer) -> Asked:
+def asked(running: RunningServer) -> AskedCustomer:
     return done(running, lambda: ask(now()))
 
 
@@ -56,7 +56,7 @@ def done(running: RunningServer, work: Callable[[], Awaitable[T]]) -> T:
 
 
 def fields(phone: str, body: str = "YES", **more: str) -> dict[str, str]:
-    return {"MessageSid": sid(), "From": phone, "To": OURS, "Body": body, "NumMedia": "0", **more}
+    return {"MessageSid": next_sid(), "From": phone, "To": OUR_NUMBER, "Body": body, "NumMedia": "0", **more}
 
 
 def signature(form: dict[str, str], url: str = APP_URL + PATH, token: str = TOKEN) -> str:
@@ -80,22 +80,26 @@ def effects(running: RunningServer, phone: str) -> list[Effect]:
     return [reply.effect for reply in kept]
 
 
-def test_a_signed_yes_books_and_is_answered_with_empty_twiml(running: RunningServer, asked: Asked) -> None:
+def test_a_signed_yes_books_and_is_answered_with_empty_twiml(
+    running: RunningServer, asked: AskedCustomer
+) -> None:
     form = fields(asked.phone, "Yes please \U0001f44d")
     answer = post(running, form, signature(form))
     assert (answer.status_code, answer.text) == (200, "<Response/>")
     assert answer.headers["content-type"].startswith("text/xml")
     assert effects(running, asked.phone) == [Effect.BOOKED]
-    assert len(done(running, lambda: told(asked.phone))) == 1
+    assert len(done(running, lambda: texts_to(asked.phone))) == 1
 
 
-def test_the_same_webhook_five_times_in_parallel_acts_once(running: RunningServer, asked: Asked) -> None:
+def test_the_same_webhook_five_times_in_parallel_acts_once(
+    running: RunningServer, asked: AskedCustomer
+) -> None:
     form = fields(asked.phone)
     with ThreadPoolExecutor(5) as pool:
         answers = list(pool.map(lambda _: post(running, form, signature(form)), range(5)))
     assert [(answer.status_code, answer.text) for answer in answers] == [(200, "<Response/>")] * 5
     assert effects(running, asked.phone) == [Effect.BOOKED]
-    assert len(done(running, lambda: told(asked.phone))) == 1
+    assert len(done(running, lambda: texts_to(asked.phone))) == 1
 
     async def bookings() -> int:
         return await Appointment.filter(slot_id=asked.slot.id).count()
@@ -103,13 +107,13 @@ def test_the_same_webhook_five_times_in_parallel_acts_once(running: RunningServe
     assert done(running, bookings) == 1
 
 
-def test_a_service_and_an_opt_out_type_are_understood(running: RunningServer, asked: Asked) -> None:
+def test_a_service_and_an_opt_out_type_are_understood(running: RunningServer, asked: AskedCustomer) -> None:
     form = fields(asked.phone, "ARRET", MessagingServiceSid="MG" + "a" * 32, OptOutType="STOP")
     assert post(running, form, signature(form)).status_code == 200
     assert effects(running, asked.phone) == [Effect.OPTED_OUT]
 
 
-def test_a_query_is_signed_with_the_address(running: RunningServer, asked: Asked) -> None:
+def test_a_query_is_signed_with_the_address(running: RunningServer, asked: AskedCustomer) -> None:
     form, query = fields(asked.phone), "?from=twilio&x=%20"
     assert post(running, form, signature(form, APP_URL + PATH + query), query=query).status_code == 200
     assert effects(running, asked.phone) == [Effect.BOOKED]
@@ -117,7 +121,7 @@ def test_a_query_is_signed_with_the_address(running: RunningServer, asked: Asked
 
 @pytest.mark.parametrize("forgery", ["none", "empty", "of another token", "of another body", "ünïcode"])
 def test_what_is_not_signed_with_our_token_is_forged(
-    running: RunningServer, asked: Asked, forgery: str
+    running: RunningServer, asked: AskedCustomer, forgery: str
 ) -> None:
     form = fields(asked.phone)
     signed = {
@@ -134,7 +138,7 @@ def test_what_is_not_signed_with_our_token_is_forged(
     assert answer.status_code == 403
 
 
-def test_another_host_signs_for_itself_only(running: RunningServer, asked: Asked) -> None:
+def test_another_host_signs_for_itself_only(running: RunningServer, asked: AskedCustomer) -> None:
     """Whatever a request calls its host, it is the address that Twilio was given that counts."""
     form = fields(asked.phone)
     evil = signature(form, "https://evil.example" + PATH)
@@ -146,7 +150,7 @@ def test_another_host_signs_for_itself_only(running: RunningServer, asked: Asked
 
 
 def test_fields_that_were_shifted_into_one_another_are_malformed(
-    running: RunningServer, asked: Asked
+    running: RunningServer, asked: AskedCustomer
 ) -> None:
     """Names and values are signed in one row, so that these two forms have one signature."""
     form = fields(asked.phone)
@@ -158,7 +162,9 @@ def test_fields_that_were_shifted_into_one_another_are_malformed(
 
 
 @pytest.mark.parametrize("twice", ["MessageSid", "From", "To", "Body", "NumMedia"])
-def test_a_field_that_comes_twice_is_malformed(running: RunningServer, asked: Asked, twice: str) -> None:
+def test_a_field_that_comes_twice_is_malformed(
+    running: RunningServer, asked: AskedCustomer, twice: str
+) -> None:
     form = fields(asked.phone)
     with assert_unchanged(running):
         for first in (form[twice], "another"):
@@ -183,7 +189,7 @@ def test_a_field_that_comes_twice_is_malformed(running: RunningServer, asked: As
     ],
 )
 def test_what_has_not_the_shape_of_a_reply_is_malformed(
-    running: RunningServer, asked: Asked, name: str, value: str | None
+    running: RunningServer, asked: AskedCustomer, name: str, value: str | None
 ) -> None:
     form = fields(asked.phone)
     form = {k: v for k, v in form.items() if k != name} if value is None else form | {name: value}
@@ -200,7 +206,7 @@ def test_what_cannot_be_read_is_malformed(running: RunningServer, body: bytes) -
     assert answer.status_code == 400
 
 
-def test_a_reply_without_words_is_kept(running: RunningServer, asked: Asked) -> None:
+def test_a_reply_without_words_is_kept(running: RunningServer, asked: AskedCustomer) -> None:
     form = fields(asked.phone, "")
     assert post(running, form, signature(form)).status_code == 200
     assert effects(running, asked.phone) == [Effect.UNCLEAR]

@@ -10,7 +10,7 @@ from models.splits import rounds as split_rounds
 from tests.statements.case import Case
 from tests.statements.world import World
 from tests.support.quote_rows import token_of
-from tests.support.split_rows import drafted, invitations, put, say
+from tests.support.split_rows import draft_split, invitations, respond, send_split
 
 SPLIT = """__typename ... on SplitOffer { title terms { gap { master } agreementHash participants {
   name status counter { master } signature { text } share { url delivery { state } response { comment } }
@@ -22,18 +22,18 @@ Variables = Callable[[World], Coroutine[Any, Any, dict[str, Any]]]
 
 
 async def _draft(world: World) -> dict[str, Any]:
-    return {"id": str((await drafted(world.agent, now(), world.rows)).id)}
+    return {"id": str((await draft_split(world.agent, now(), world.rows)).id)}
 
 
 async def _split(world: World) -> dict[str, Any]:
-    return {"id": str((await put(world.agent, now(), count=world.rows)).id)}
+    return {"id": str((await send_split(world.agent, now(), count=world.rows)).id)}
 
 
 async def _countered(world: World) -> Offer:
     """All but one ask for nothing at all."""
-    offer = await put(world.agent, now(), count=world.rows)
+    offer = await send_split(world.agent, now(), count=world.rows)
     for share in (await invitations(offer))[1:]:
-        await say(share, Decision.COUNTERED, now(), master=0, publishing=0)
+        await respond(share, Decision.COUNTERED, now(), master=0, publishing=0)
     return offer
 
 
@@ -55,12 +55,12 @@ async def _whoever_countered(world: World) -> dict[str, Any]:
 
 
 async def _participant(world: World) -> dict[str, Any]:
-    offer = await put(world.agent, now(), count=world.rows)
+    offer = await send_split(world.agent, now(), count=world.rows)
     return {"id": str((await split_rounds.terms_of(offer)).participants[0].id)}
 
 
 async def _token(world: World) -> dict[str, Any]:
-    offer = await put(world.agent, now(), count=world.rows)
+    offer = await send_split(world.agent, now(), count=world.rows)
     return {"t": token_of((await invitations(offer))[0])}
 
 

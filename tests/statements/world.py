@@ -20,7 +20,7 @@ from models.sharing import recipient
 from models.sharing.share import Share
 from models.sharing.visitor import Visitor
 from subscriptions.work import unit_of_work
-from tests.support.quote_rows import quoted, shared, token_of
+from tests.support.quote_rows import make_quote, share_offer, token_of
 from tests.support.rows import agents_on, incentive, person
 
 HOLDER = Visitor("192.0.2.0/24", "a browser")
@@ -65,8 +65,8 @@ class World:
     async def _share_often(self) -> None:
         sent = {"channel": Channel.EMAIL, "recipient": "asha@example.com"}
         for _ in range(self.rows):
-            await quoted(self.agent)
-            self.links.append(await shared(self.promise, self.builder, **sent))
+            await make_quote(self.agent)
+            self.links.append(await share_offer(self.promise, self.builder, **sent))
             await self._fetch(self.links[0])
         for link in self.links[1:]:
             await self._decline(link)

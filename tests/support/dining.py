@@ -1,4 +1,4 @@
-"""What the tests of restaurants ask over HTTP, and the restaurant of the specification's example."""
+"""The operations of restaurants over HTTP, and the restaurant of the specification's example."""
 
 from typing import Any
 from uuid import uuid4
@@ -59,7 +59,7 @@ BUY_2_GET_1 = {"buyGet": {"buy": PIZZA, "buyQuantity": 2}}
 TWENTY_OFF = {"percentOff": {"percent": 20}}
 
 
-def made(answer: Any) -> Any:
+def expect_success(answer: Any) -> Any:
     assert "code" not in answer or "message" not in answer, answer
     return answer
 
@@ -76,34 +76,36 @@ class Dining:
     def __init__(self, cast: Cast, by: Person | None = None, **settings: Any) -> None:
         self.guest: Client = cast.stranger
         self.owner: Client = (by or cast.builder).client
-        wanted = {"name": "Trattoria", "timeZone": "UTC", **settings}
-        self.id: str = made(self.owner.get(CREATE, input=wanted))["id"]
+        restaurant = {"name": "Trattoria", "timeZone": "UTC", **settings}
+        self.id: str = expect_success(self.owner.get(CREATE, input=restaurant))["id"]
         self.pizza = self.item("Margherita", 250_00, "Pizza")
         self.coke = self.item("Coke", 50_00, "Drinks")
         self.burger = self.item("Burger", 150_00, "Burgers")
-        self.code: str = made(self.owner.get(TABLE, r=self.id, code=f"t-{uuid4().hex[:12]}"))["tableCode"]
+        self.code: str = expect_success(self.owner.get(TABLE, r=self.id, code=f"t-{uuid4().hex[:12]}"))[
+            "tableCode"
+        ]
         self.session = self.sit()
 
     def item(self, name: str, price: int, category: str, **more: Any) -> str:
-        wish = {"name": name, "price": price, "category": category, **more}
-        return str(made(self.owner.get(ITEM, r=self.id, input=wish))["id"])
+        item = {"name": name, "price": price, "category": category, **more}
+        return str(expect_success(self.owner.get(ITEM, r=self.id, input=item))["id"])
 
     def promotion(self, title: str, rule: dict[str, Any], **terms: Any) -> str:
         shared = {name: terms.pop(name) for name in ("validFrom", "validUntil") if name in terms}
-        wish = {"restaurantId": self.id, "rule": rule, **terms}
-        answer = self.owner.get(PROMOTION, input={"title": title, **shared, "terms": {"promotion": wish}})
-        return str(made(answer)["id"])
+        own = {"restaurantId": self.id, "rule": rule, **terms}
+        answer = self.owner.get(PROMOTION, input={"title": title, **shared, "terms": {"promotion": own}})
+        return str(expect_success(answer)["id"])
 
     def sit(self, **who: Any) -> str:
-        return str(made(self.guest.get(SIT, code=self.code, who=who or None))["id"])
+        return str(expect_success(self.guest.get(SIT, code=self.code, who=who or None))["id"])
 
     def next_party(self) -> None:
-        """The one before has paid."""
+        """Close the session and open a new one."""
         self.close()
         self.session = self.sit()
 
-    def cart(self, **wanted: int) -> list[dict[str, Any]]:
-        return [{"menuItemId": getattr(self, name), "quantity": count} for name, count in wanted.items()]
+    def cart(self, **quantities: int) -> list[dict[str, Any]]:
+        return [{"menuItemId": getattr(self, name), "quantity": count} for name, count in quantities.items()]
 
     def compare(self, cart: list[dict[str, Any]], promo: str | None = None, **who: Any) -> Any:
         return self.guest.get(COMPARE, code=self.code, cart=cart, promo=promo, who=who or None)
@@ -112,15 +114,15 @@ class Dining:
         return self.guest.get(PLACE, s=self.session, input={"lines": cart, **wish}, key=key)
 
     def bill(self) -> Any:
-        return made(self.guest.get(THE_BILL, s=self.session))
+        return expect_success(self.guest.get(THE_BILL, s=self.session))
 
     def close(self) -> Any:
-        return made(self.owner.get(CLOSE, s=self.session))
+        return expect_success(self.owner.get(CLOSE, s=self.session))
 
     def terms(self, offer_id: str) -> Any:
         return self.owner.get(TERMS, id=offer_id)["terms"]
 
 
-def units(answer: Any, *names: str) -> list[int]:
-    """The figures of these fields."""
+def amounts(answer: Any, *names: str) -> list[int]:
+    """Return the minor units of these fields."""
     return [answer[name]["minorUnits"] for name in names]

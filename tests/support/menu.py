@@ -1,4 +1,4 @@
-"""A menu, carts and promotions for the tests of pricing, made in one line each."""
+"""A menu, and carts and promotions made in one line each, for the tests of pricing."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -42,15 +42,15 @@ def promotion(rule: Rule, number: int = 1, title: str = "Offer", **fields: Any) 
     return Promotion(UUID(int=1000 + number), title, rule, **fields)
 
 
-def only(
+def compare_one(
     cart: Cart, offer: Promotion, use: Use = UNUSED, moment: Moment = NOON, code: str | None = None
 ) -> Comparison:
-    """What is said of the one promotion there is."""
-    found = compare(cart, MENU, [(offer, use)], moment, code)
-    return found.best or found.not_eligible[0]
+    """Return the comparison of the only promotion."""
+    comparisons = compare(cart, MENU, [(offer, use)], moment, code)
+    return comparisons.best or comparisons.not_eligible[0]
 
 
-def compared(cart: Cart, *offers: Promotion, code: str | None = None) -> Comparisons:
+def compare_all(cart: Cart, *offers: Promotion, code: str | None = None) -> Comparisons:
     return compare(cart, MENU, [(offer, UNUSED) for offer in offers], NOON, code)
 
 
@@ -63,5 +63,5 @@ TWENTY_OFF = promotion(PercentOff(20_00), 2, "20% Off Total Bill")
 FREE_COKE = promotion(FreeItem(COKES), 3, "Free Coke on 500+", conditions=Conditions(min_amount=500_00))
 
 
-def stackable(offer: Promotion) -> Promotion:
+def make_stackable(offer: Promotion) -> Promotion:
     return replace(offer, is_stackable=True)

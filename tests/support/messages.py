@@ -1,4 +1,4 @@
-"""Links whose messages wait to be sent, and what became of them."""
+"""Links whose messages wait to be sent, and the state of their delivery."""
 
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from models.notifications.message import Channel, DeliveryState, Message
 from models.people.viewer import Viewer
 from models.sharing.share import Share
 from settings import Settings
-from tests.support.quote_rows import quoted, shared
+from tests.support.quote_rows import make_quote, share_offer
 from tests.support.rows import NOON
 
 PHONE, ADDRESS = "+919812345678", "asha@example.com"
@@ -17,15 +17,15 @@ SMS: dict[str, Any] = {"channel": Channel.SMS, "recipient": PHONE}
 EMAIL: dict[str, Any] = {"channel": Channel.EMAIL, "recipient": ADDRESS, "recipient_name": "Asha"}
 
 
-async def sent(author: Viewer, **wish: Any) -> Share:
-    """A link to a new quote, whose message waits."""
-    return await shared(await quoted(author), author, **(wish or SMS))
+async def share_new_quote(author: Viewer, **wish: Any) -> Share:
+    """Create a quote and a link to it, whose message waits to be sent."""
+    return await share_offer(await make_quote(author), author, **(wish or SMS))
 
 
-async def run(settings: Settings, at: datetime = NOON) -> int:
+async def run_due_jobs(settings: Settings, at: datetime = NOON) -> int:
     return await run_due(jobs_of(settings), at)
 
 
-async def what_became(link: Share) -> tuple[DeliveryState, str]:
+async def read_delivery(link: Share) -> tuple[DeliveryState, str]:
     message = await Message.get(share_id=link.id)
     return message.state, message.reason

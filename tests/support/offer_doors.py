@@ -1,4 +1,4 @@
-"""Every way in which an offer comes before somebody's eyes: each door tells which of these it shows."""
+"""Every path by which a person can read an offer: each returns the offers that it shows."""
 
 import json
 from collections.abc import Callable
@@ -17,16 +17,16 @@ FOLLOW = (
 BELL = "query($n: Int!) { notifications(first: $n) { nodes { cursor message offer { id title } } } }"
 LISTEN = "subscription($after: String) { notifications(after: $after) { notification { offer { id } } } }"
 Offers = dict[str, str]
-Door = Callable[[Person, Offers], set[str]]
+ReadPath = Callable[[Person, Offers], set[str]]
 
 
-def line(seq: int) -> str:
-    """The cursor of this line of any log."""
+def log_cursor(seq: int) -> str:
+    """Return the cursor of this line of any log."""
     return cursor(ACTIVITY, seq, UUID(int=0))
 
 
-def by_id(query: str) -> Door:
-    """Shows the offer, or says FORBIDDEN (NOT_FOUND once it is deleted)."""
+def see_by_id(query: str) -> ReadPath:
+    """Return a path that reads an offer by its id, or gets FORBIDDEN (NOT_FOUND once it is deleted)."""
 
     def shown(person: Person, offers: Offers) -> set[str]:
         answers = {offer: person.client.ask(query, id=offer) for offer in offers}
@@ -37,8 +37,8 @@ def by_id(query: str) -> Door:
     return shown
 
 
-def in_list(field: str) -> Door:
-    """A project's list, whose total must say the same."""
+def see_in_list(field: str) -> ReadPath:
+    """Return a path that reads the list of a project, and checks its total."""
 
     def shown(person: Person, offers: Offers) -> set[str]:
         pages = [person.client.get(LIST % field, p=project) for project in set(offers.values())]
@@ -48,26 +48,26 @@ def in_list(field: str) -> Door:
     return shown
 
 
-def under_a_notification(person: Person, offers: Offers) -> set[str]:
-    """`tell_everybody` has told each of every offer."""
+def see_in_notifications(person: Person, offers: Offers) -> set[str]:
+    """Read the notifications, one for each offer."""
     notes = person.client.get(BELL, n=len(offers))["nodes"]
     assert all((note["offer"] is None) == ("Title" not in note["message"]) for note in notes)
     return {note["offer"]["id"] for note in notes if note["offer"]}
 
 
-def in_a_replay(person: Person, offers: Offers) -> set[str]:
-    """The same notifications, as a subscription brings them."""
-    with person.client.subscribe(LISTEN, after=before_the_last(len(offers), person)) as heard:
-        told = [heard.next()["notification"]["offer"] for _ in offers]
-    return {offer["id"] for offer in told if offer}
+def see_in_notification_replay(person: Person, offers: Offers) -> set[str]:
+    """Read the same notifications by a subscription."""
+    with person.client.subscribe(LISTEN, after=cursor_before_last(len(offers), person)) as stream:
+        visible = [stream.next()["notification"]["offer"] for _ in offers]
+    return {offer["id"] for offer in visible if offer}
 
 
-def in_the_log_as_it_grows(person: Person, offers: Offers) -> set[str]:
-    """One socket follows them all, each from its first line: what is not to be seen ends in an error."""
+def see_in_live_log(person: Person, offers: Offers) -> set[str]:
+    """Follow all logs over one socket, each from its first line; hidden ones end in an error."""
     shown, waiting = set[str](), set(offers)
     with person.client.socket() as connection:
         for offer in offers:
-            payload = {"query": FOLLOW, "variables": {"id": offer, "after": line(0)}}
+            payload = {"query": FOLLOW, "variables": {"id": offer, "after": log_cursor(0)}}
             connection.send(json.dumps({"type": "subscribe", "id": offer, "payload": payload}))
         while waiting:
             message = json.loads(connection.recv(SECONDS))
@@ -77,20 +77,20 @@ def in_the_log_as_it_grows(person: Person, offers: Offers) -> set[str]:
     return shown
 
 
-def before_the_last(count: int, person: Person) -> str:
-    """The cursor after which only so many of their notifications are left."""
+def cursor_before_last(count: int, person: Person) -> str:
+    """Return the cursor before the last `count` notifications of this person."""
     newest = person.client.get(BELL, n=1)["nodes"]
     number = number_at(newest[0]["cursor"], NOTIFICATIONS) if newest else 0
     return cursor(NOTIFICATIONS, max(0, (number or 0) - count), UUID(int=0))
 
 
-DOORS: dict[str, Door] = {
-    "offer": by_id("query($id: UUID!) { offer(id: $id) { id } }"),
-    "incentive": by_id("query($id: UUID!) { incentive(id: $id) { id } }"),
-    "activity": by_id("query($id: UUID!) { activity(offerId: $id) { nodes { offerId } } }"),
-    "offers": in_list("offers"),
-    "incentives": in_list("incentives"),
-    "notification.offer": under_a_notification,
-    "subscription notifications": in_a_replay,
-    "subscription offerActivity": in_the_log_as_it_grows,
+READ_PATHS: dict[str, ReadPath] = {
+    "offer": see_by_id("query($id: UUID!) { offer(id: $id) { id } }"),
+    "incentive": see_by_id("query($id: UUID!) { incentive(id: $id) { id } }"),
+    "activity": see_by_id("query($id: UUID!) { activity(offerId: $id) { nodes { offerId } } }"),
+    "offers": see_in_list("offers"),
+    "incentives": see_in_list("incentives"),
+    "notification.offer": see_in_notifications,
+    "subscription notifications": see_in_notification_replay,
+    "subscription offerActivity": see_in_live_log,
 }

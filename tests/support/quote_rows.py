@@ -1,4 +1,4 @@
-"""Quotes and links for tests below the schema, made in one line each."""
+"""Quotes and links, each made in one line, for tests below the schema."""
 
 from typing import Any
 
@@ -14,18 +14,18 @@ LINKS = Links("a-key-for-tests-0123456789-abcdefghijkl", "https://offers.example
 TERMS: dict[str, Any] = {"lines": [["Sink", 1_500, 1001, 1800]], "currency": "INR", "customer_name": "Asha"}
 
 
-async def quoted(author: Viewer, **shared: Any) -> Offer:
-    """A new quote, committed: a draft."""
+async def make_quote(author: Viewer, **shared: Any) -> Offer:
+    """Create and commit a quote: a draft."""
     terms = NewTerms("quote", dict(TERMS))
     return await unit_of_work(lambda: Offer.make(author, {"title": "Kitchen", **shared}, terms, NOON))
 
 
-async def shared(offer: Offer, author: Viewer, **wish: Any) -> Share:
-    """A new link, committed; the first one opens the draft."""
+async def share_offer(offer: Offer, author: Viewer, **wish: Any) -> Share:
+    """Create and commit a link; the first one opens the draft."""
 
     async def share() -> Share:
-        found = await Offer.for_change(author, offer.id)
-        return await Share.make(found, author, wish, LINKS, NOON)
+        locked = await Offer.for_change(author, offer.id)
+        return await Share.make(locked, author, wish, LINKS, NOON)
 
     return await unit_of_work(share)
 
@@ -34,8 +34,8 @@ def token_of(link: Share) -> str:
     return LINKS.token(link.id, link.rotation)
 
 
-async def linked(author: Viewer, count: int, **shared: Any) -> tuple[Offer, list[Share]]:
-    """A new quote with so many links, committed at once."""
+async def make_linked_quote(author: Viewer, count: int, **shared: Any) -> tuple[Offer, list[Share]]:
+    """Create a quote with this many links, in one transaction."""
 
     async def link() -> tuple[Offer, list[Share]]:
         offer = await Offer.make(author, {"title": "Kitchen", **shared}, NewTerms("quote", dict(TERMS)), NOON)

@@ -1,4 +1,4 @@
-"""Customers who text back, in tests below the schema."""
+"""Customers who reply by text, for tests below the schema."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,16 +13,23 @@ from models.slots.attempt import SlotAttempt
 from models.slots.customer import Customer
 from models.slots.shop import Shop
 from tests.support.rows import DAY, NOON
-from tests.support.slot_rows import TEXTING, customer_of, look, sent, shop_of, slot_of
+from tests.support.slot_rows import (
+    TEXTING,
+    customer_of,
+    record_text_outcome,
+    run_offer_loop,
+    shop_of,
+    slot_of,
+)
 
 MINUTE = timedelta(minutes=1)
-OURS = TEXTING.sender
+OUR_NUMBER = TEXTING.sender
 _sids = count(1)
 
 
 @dataclass(frozen=True)
-class Asked:
-    """One customer, who has just been asked about a slot."""
+class AskedCustomer:
+    """A customer who has just been offered a slot by text."""
 
     shop: Shop
     customer: Customer
@@ -34,45 +41,47 @@ class Asked:
         assert self.customer.phone
         return self.customer.phone
 
-    async def ended(self) -> SlotAttempt:
-        """The attempt as it is now."""
+    async def current_attempt(self) -> SlotAttempt:
+        """Read the attempt again."""
         return await SlotAttempt.get(id=self.attempt.id)
 
 
-async def ask(at: datetime = NOON, starts: timedelta = DAY, chair: str | None = None, **shop: Any) -> Asked:
-    return await asked_in(await shop_of(**shop), at, starts, chair)
+async def ask(
+    at: datetime = NOON, starts: timedelta = DAY, chair: str | None = None, **shop: Any
+) -> AskedCustomer:
+    return await ask_customer_of(await shop_of(**shop), at, starts, chair)
 
 
-async def asked_in(
+async def ask_customer_of(
     shop: Shop, at: datetime = NOON, starts: timedelta = DAY, chair: str | None = None, **customer: Any
-) -> Asked:
-    """The text that asks has gone out at this moment; the time begins so long after it."""
-    somebody = await customer_of(shop, **customer)
+) -> AskedCustomer:
+    """Offer a slot to a new customer of the shop: the text goes out at `at`."""
+    recipient = await customer_of(shop, **customer)
     slot = await slot_of(shop, at, at - NOON + starts, chair=chair)
-    attempt = (await look(slot, at)).attempt
+    attempt = (await run_offer_loop(slot, at)).attempt
     assert attempt is not None
-    await sent(attempt, at)
-    return Asked(shop, somebody, slot, attempt)
+    await record_text_outcome(attempt, at)
+    return AskedCustomer(shop, recipient, slot, attempt)
 
 
-def sid() -> str:
+def next_sid() -> str:
     return f"SM{next(_sids):032x}"
 
 
 async def reply(
-    phone: str, body: str, at: datetime = NOON, to: tuple[str, ...] = (OURS,), word: str = ""
+    phone: str, body: str, at: datetime = NOON, to: tuple[str, ...] = (OUR_NUMBER,), word: str = ""
 ) -> TextReply:
-    """They text this, for the first time."""
-    kept = await receive_text(Inbound(sid(), phone, to, body, word), at)
-    assert kept is not None
-    return await TextReply.get(id=kept.id)
+    """Receive this text from the phone, for the first time."""
+    stored = await receive_text(Inbound(next_sid(), phone, to, body, word), at)
+    assert stored is not None
+    return await TextReply.get(id=stored.id)
 
 
-async def effect(phone: str, body: str, at: datetime = NOON, word: str = "") -> Effect:
+async def reply_effect(phone: str, body: str, at: datetime = NOON, word: str = "") -> Effect:
     return (await reply(phone, body, at, word=word)).effect
 
 
-async def told(phone: str) -> list[str | None]:
-    """What was said to this phone besides what asked it, in order."""
+async def texts_to(phone: str) -> list[str | None]:
+    """Return the texts to this phone in order, without those that offer a slot."""
     texts = await Message.filter(recipient=phone, share_id=None).order_by("created_at")
     return [message.text for message in texts]

@@ -1,4 +1,4 @@
-"""Rows for tests below the schema, made in one line each."""
+"""Users, projects and incentives, each made in one line, for tests below the schema."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -22,7 +22,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 async def person(role: Role) -> Viewer:
-    """A new user without a password."""
+    """Create a user without a password."""
     return viewer_of(await User.create(name=f"{role.lower()} {uuid4().hex[:8]}", role=role))
 
 
@@ -32,7 +32,7 @@ async def builder_with_project() -> tuple[Viewer, Project]:
 
 
 async def agents_on(project: Project, count: int) -> list[Viewer]:
-    """New agents who are associated with the project."""
+    """Create agents who are associated with the project."""
     users = [User(name=f"agent {number}", role=Role.AGENT) for number in range(count)]
     await User.bulk_create(users)
     await Association.bulk_create([Association(project_id=project.id, agent_id=user.id) for user in users])
@@ -40,19 +40,19 @@ async def agents_on(project: Project, count: int) -> list[Viewer]:
 
 
 async def draft(author: Viewer, project: Project, now: datetime = NOON, **shared: Any) -> Offer:
-    """A new incentive, in the caller's unit of work."""
+    """Create an incentive in the caller's unit of work."""
     columns = {"project_id": project.id, "type": "CLOSING_BONUS", "amount": 50_000_00, "currency": "INR"}
     terms = NewTerms("incentive", columns | {"conditions": []})
     return await Offer.make(author, {"title": "Closing bonus", **shared}, terms, now)
 
 
 async def incentive(author: Viewer, project: Project, now: datetime = NOON, **shared: Any) -> Offer:
-    """A new incentive, committed."""
+    """Create and commit an incentive."""
     return await unit_of_work(lambda: draft(author, project, now, **shared))
 
 
 async def due_incentives(author: Viewer, project: Project, count: int, **columns: Any) -> list[Offer]:
-    """Many active incentives whose end has come at NOON, written at once, with terms and a first line."""
+    """Create active incentives that expire at NOON, with terms and the first log line, in bulk."""
     shared = {"title": "Due", "valid_until": NOON, "status": Status.ACTIVE, **columns}
     offers = [
         Offer(kind="incentive", author_id=author.id, project_id=project.id, **shared) for _ in range(count)

@@ -67,7 +67,9 @@ SINK = {"description": "Sink", "quantity": 1.5, "unitPrice": 1001, "taxRate": 18
 TAP = {"description": "Tap", "quantity": 2, "unitPrice": 500}
 
 
-def wish(title: str = "Kitchen", lines: list[dict[str, Any]] | None = None, **more: Any) -> dict[str, Any]:
+def quote_input(
+    title: str = "Kitchen", lines: list[dict[str, Any]] | None = None, **more: Any
+) -> dict[str, Any]:
     """An OfferInput; what is not of every offer goes to the quote's terms."""
     own = {key: more.pop(key) for key in list(more) if key in ("description", "validFrom", "validUntil")}
     return {"title": title, **own, "terms": {"quote": {"lines": lines or [SINK, TAP], **more}}}
@@ -75,7 +77,7 @@ def wish(title: str = "Kitchen", lines: list[dict[str, Any]] | None = None, **mo
 
 def quote(by: Person, **changes: Any) -> str:
     """The id of a new quote: a draft."""
-    made = by.client.get(CREATE, input=wish(**changes))
+    made = by.client.get(CREATE, input=quote_input(**changes))
     assert "id" in made, made
     return str(made["id"])
 
@@ -107,6 +109,6 @@ def answer(
     return holder.get(ANSWER, token=link.token, decision=decision, version=version, comment=comment)
 
 
-def code(told: dict[str, Any]) -> str:
+def refusal_code(told: dict[str, Any]) -> str:
     """Why it was refused."""
     return str(told["code"])

@@ -91,23 +91,25 @@ def moment(ahead: timedelta) -> str:
     return (now() + ahead).replace(microsecond=0).isoformat()
 
 
-def wish(shop_id: str, customer_id: str, ahead: timedelta = DAY, **changes: Any) -> dict[str, Any]:
+def booking_input(shop_id: str, customer_id: str, ahead: timedelta = DAY, **changes: Any) -> dict[str, Any]:
     """An hour, this long from now."""
     times = {"startsAt": moment(ahead), "endsAt": moment(ahead + HOUR)}
     return {"shopId": shop_id, "customerId": customer_id, **times, **changes}
 
 
-def booked(by: Person, ahead: timedelta = DAY, **changes: Any) -> dict[str, Any]:
+def book_appointment(by: Person, ahead: timedelta = DAY, **changes: Any) -> dict[str, Any]:
     """An appointment in a new shop."""
     shop_id = shop(by)["id"]
-    made = by.client.get(BOOK, input=wish(shop_id, customer(by.client, shop_id)["id"], ahead, **changes))
+    made = by.client.get(
+        BOOK, input=booking_input(shop_id, customer(by.client, shop_id)["id"], ahead, **changes)
+    )
     assert "id" in made, made
     return dict(made)
 
 
-def code(refusal: dict[str, Any]) -> tuple[str | None, str | None]:
+def code_and_field(refusal: dict[str, Any]) -> tuple[str | None, str | None]:
     return refusal.get("code"), refusal.get("field")
 
 
-def read(text: str) -> datetime:
+def parse_time(text: str) -> datetime:
     return datetime.fromisoformat(text)

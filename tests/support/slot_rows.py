@@ -84,7 +84,7 @@ async def withdraw(slot: Offer, now: datetime = NOON) -> None:
     await unit_of_work(close)
 
 
-async def look(slot: Offer, now: datetime = NOON) -> LoopRun:
+async def run_offer_loop(slot: Offer, now: datetime = NOON) -> LoopRun:
     """One run of the offer loop."""
 
     async def work() -> LoopRun:
@@ -93,7 +93,7 @@ async def look(slot: Offer, now: datetime = NOON) -> LoopRun:
     return await unit_of_work(work)
 
 
-async def sent(attempt: SlotAttempt | None, now: datetime = NOON, reason: str = "") -> None:
+async def record_text_outcome(attempt: SlotAttempt | None, now: datetime = NOON, reason: str = "") -> None:
     """The text that asks went out; with a reason it did not."""
     assert attempt is not None
     message = await Message.get(share_id=attempt.share_id)
@@ -101,7 +101,7 @@ async def sent(attempt: SlotAttempt | None, now: datetime = NOON, reason: str = 
     await unit_of_work(lambda: slot_sending.record_outcome(message, state, reason, now))
 
 
-async def say(attempt: SlotAttempt | None, decision: Decision, now: datetime = NOON) -> None:
+async def respond(attempt: SlotAttempt | None, decision: Decision, now: datetime = NOON) -> None:
     """Whoever was asked answers."""
     assert attempt is not None
     token = LINKS.token(attempt.share_id, 0)

@@ -10,44 +10,44 @@ from models.slots.customer import Customer
 from models.slots.shop import Shop
 from subscriptions.work import unit_of_work
 from tests.support.rows import DAY, NOON
-from tests.support.slot_rows import customer_of, look, shop_of, slot_of
+from tests.support.slot_rows import customer_of, run_offer_loop, shop_of, slot_of
 
 
-class Asked(NamedTuple):
+class SlotText(NamedTuple):
     """A slot, and the text that waits to ask the only customer of its shop."""
 
     slot: Offer
     attempt: SlotAttempt
     text: Message
 
-    async def now(self) -> tuple[DeliveryState, str]:
+    async def state(self) -> tuple[DeliveryState, str]:
         text = await Message.get(id=self.text.id)
         return text.state, text.reason
 
     async def provider_id(self) -> str | None:
         return (await Message.get(id=self.text.id)).provider_id
 
-    async def attempt_now(self) -> SlotAttempt:
+    async def current_attempt(self) -> SlotAttempt:
         return await SlotAttempt.get(id=self.attempt.id)
 
 
-async def asked(starts: timedelta = DAY, **rules: Any) -> Asked:
+async def ask_by_text(starts: timedelta = DAY, **rules: Any) -> SlotText:
     shop = await shop_of(**rules)
     await customer_of(shop)
     slot = await slot_of(shop, starts=starts)
-    attempt = (await look(slot)).attempt
+    attempt = (await run_offer_loop(slot)).attempt
     assert attempt is not None
-    return Asked(slot, attempt, await Message.get(share_id=attempt.share_id))
+    return SlotText(slot, attempt, await Message.get(share_id=attempt.share_id))
 
 
-async def begun(starts: timedelta = DAY) -> Asked:
+async def begin_text(starts: timedelta = DAY) -> SlotText:
     """And its sending has begun; then the server stopped."""
-    found = await asked(starts)
+    found = await ask_by_text(starts)
     assert await unit_of_work(lambda: found.text.begin(NOON))
     return found
 
 
-async def said(customer: Customer, sender: str | None, text: str = "Your chair is ready.") -> Message:
+async def plan_text(customer: Customer, sender: str | None, text: str = "Your chair is ready.") -> Message:
     """Something else that a shop has to say to a customer."""
     shop = await Shop.get(id=customer.shop_id)
     message = Message(

@@ -37,15 +37,17 @@ def terms_of(count: int) -> dict[str, Any]:
     return TERMS | {"people": people, "shares": [[part, part] for part in parts]}
 
 
-async def drafted(author: Viewer, now: datetime = NOON, count: int = 2, **shared: Any) -> Offer:
+async def draft_split(author: Viewer, now: datetime = NOON, count: int = 2, **shared: Any) -> Offer:
     """A new split, committed: a draft."""
     terms = NewTerms("split", terms_of(count))
     return await unit_of_work(lambda: Offer.make(author, {"title": "Who gets what", **shared}, terms, now))
 
 
-async def put(author: Viewer, now: datetime = NOON, ends: datetime | None = None, **shared: Any) -> Offer:
+async def send_split(
+    author: Viewer, now: datetime = NOON, ends: datetime | None = None, **shared: Any
+) -> Offer:
     """A new split that everybody was asked about."""
-    drawn = await drafted(author, now, **shared)
+    drawn = await draft_split(author, now, **shared)
 
     async def send() -> Offer:
         offer = await Offer.for_change(author, drawn.id)
@@ -62,7 +64,7 @@ async def invitations(offer: Offer) -> list[Share]:
     return [shares[row.share_id] for row in asked]
 
 
-async def say(
+async def respond(
     share: Share,
     decision: Decision,
     now: datetime = NOON,
@@ -76,12 +78,12 @@ async def say(
 
 
 async def sign(share: Share, now: datetime = NOON, version: int = 1) -> None:
-    await say(share, Decision.ACCEPTED, now, version, signature="My name")
+    await respond(share, Decision.ACCEPTED, now, version, signature="My name")
 
 
-async def agreed(author: Viewer) -> Offer:
+async def make_agreed_split(author: Viewer) -> Offer:
     """A new split that everybody has signed."""
-    offer = await put(author, valid_until=NOON + DAY)
+    offer = await send_split(author, valid_until=NOON + DAY)
     for share in await invitations(offer):
         await sign(share)
     return await Offer.get(id=offer.id)

@@ -70,7 +70,7 @@ def part(name: str, master: float, publishing: float, **changes: Any) -> dict[st
 THREE = [part("Ada", 50, 33.33), part("Ben", 25, 33.33), part("Cleo", 25, 33.34)]
 
 
-def wish(participants: list[dict[str, Any]] | None = None, **more: Any) -> dict[str, Any]:
+def split_input(participants: list[dict[str, Any]] | None = None, **more: Any) -> dict[str, Any]:
     """An OfferInput; what is not of every offer goes to the split's terms."""
     own = {key: more.pop(key) for key in list(more) if key in ("title", "validUntil")}
     terms = {"projectName": "Night Bus", "participants": THREE if participants is None else participants}
@@ -85,13 +85,13 @@ class Split:
     id: str
 
     @property
-    def now(self) -> dict[str, Any]:
+    def current(self) -> dict[str, Any]:
         seen: dict[str, Any] = self.by.client.get(GET, id=self.id)
         return seen
 
     @property
     def people(self) -> list[dict[str, Any]]:
-        people: list[dict[str, Any]] = self.now["terms"]["participants"]
+        people: list[dict[str, Any]] = self.current["terms"]["participants"]
         return people
 
     @property
@@ -114,18 +114,18 @@ class Split:
             {"participantId": who, "master": each[0], "publishing": each[1]}
             for who, each in zip(ids, shares, strict=False)
         ]
-        seen = self.now["version"] if version is None else version
+        seen = self.current["version"] if version is None else version
         return self.by.client.get(REVISE, id=self.id, version=seen, shares=wanted, **more)
 
 
 def draft(by: Person, participants: list[dict[str, Any]] | None = None, **more: Any) -> Split:
     """A new split that nobody has been asked about."""
-    made = by.client.get(CREATE, input=wish(participants, **more))
+    made = by.client.get(CREATE, input=split_input(participants, **more))
     assert "id" in made, made
     return Split(by, made["id"])
 
 
-def sent(by: Person, participants: list[dict[str, Any]] | None = None, **more: Any) -> Split:
+def send_split(by: Person, participants: list[dict[str, Any]] | None = None, **more: Any) -> Split:
     """A new split that was put to everybody in it."""
     split = draft(by, participants, **more)
     told = by.client.get(SEND, id=split.id)
@@ -150,12 +150,12 @@ def counter(
     )
 
 
-def _one(field: str, argument: str = "participantId") -> str:
+def _participant_mutation(field: str, argument: str = "participantId") -> str:
     return f"mutation($id: UUID!) {{ {field}({argument}: $id) {{ ...Split ...No }} }} {SPLIT} {NO}"
 
 
-RESEND = _one("resendSplitInvite")
-REOPEN = _one("reopenSplitInvite")
+RESEND = _participant_mutation("resendSplitInvite")
+REOPEN = _participant_mutation("reopenSplitInvite")
 REMIND = f"""mutation($id: UUID!, $who: [UUID!], $key: String) {{
   remindSplitParticipants(offerId: $id, participantIds: $who, idempotencyKey: $key) {{
     ... on SplitReminders {{ reminders {{ participantId sent reason }} }} ...No

@@ -10,23 +10,23 @@ from starlette.applications import Starlette
 from jobs.messaging.callback import STATUS_PATH, status_url
 from pages.webhooks import twilio_status
 from settings import Settings
-from tests.support.slot_texts import Asked
+from tests.support.slot_texts import SlotText
 from tests.support.twilio_standin import signature, status_form
 
 SID, OTHER_SID = "SM" + "a" * 32, "SM" + "b" * 32
 
 
-class Line:
+class CallbackClient:
     """One server, by a name that only its neighbours know."""
 
     def __init__(self, settings: Settings, client: httpx.AsyncClient) -> None:
         self.client = client
         self.settings = settings
 
-    def url(self, one: Asked) -> str:
+    def url(self, one: SlotText) -> str:
         return f"{status_url(self.settings)}?message={one.text.id}"
 
-    async def tell(self, one: Asked, status: str, error: int | None = None, sid: str = SID) -> int:
+    async def report(self, one: SlotText, status: str, error: int | None = None, sid: str = SID) -> int:
         return await self.post(self.url(one), status_form(sid, status, error))
 
     async def post(self, url: str, form: dict[str, str], **signed: str) -> int:
@@ -40,7 +40,7 @@ class Line:
 
 
 @asynccontextmanager
-async def line_to(settings: Settings) -> AsyncIterator[Line]:
+async def callback_client(settings: Settings) -> AsyncIterator[CallbackClient]:
     app = Starlette(routes=twilio_status.routes(settings))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app)) as client:
-        yield Line(settings, client)
+        yield CallbackClient(settings, client)

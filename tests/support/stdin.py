@@ -6,6 +6,6 @@ import sys
 from tests.support.processes import CommandResult, run_command
 
 
-def typed(text: str, url: str, *arguments: str) -> CommandResult:
+def run_with_input(text: str, url: str, *arguments: str) -> CommandResult:
     sys.stdin = io.StringIO(text)
     return run_command(url, *arguments)

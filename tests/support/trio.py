@@ -30,21 +30,21 @@ class Trio:
             self.builder.client.get(ASSOCIATE, project=self.project, agent=str(agent.id))
 
     def offer(self, by: Any = None, **changes: Any) -> str:
-        wish = self.cast.wish(self.project, **changes)
+        wish = self.cast.offer_input(self.project, **changes)
         made: str = (by or self.builder).client.get(CREATE_OFFER, input=wish)["id"]
         return made
 
 
-def notes(person: Any, **asked: Any) -> list[dict[str, Any]]:
+def read_notifications(person: Any, **asked: Any) -> list[dict[str, Any]]:
     """Newest first."""
     nodes: list[dict[str, Any]] = person.client.get(ALL, **{"first": 100} | asked)["nodes"]
     return nodes
 
 
-def events(person: Any) -> list[str]:
-    return [note["event"] for note in notes(person)]
+def read_events(person: Any) -> list[str]:
+    return [note["event"] for note in read_notifications(person)]
 
 
-def unread(person: Any) -> int:
+def count_unread(person: Any) -> int:
     count: int = person.client.get("{ unreadCount }")
     return count

@@ -36,7 +36,7 @@ class Text:
     acknowledged: bool = False
     created_at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
-    def shown(self) -> dict[str, object]:
+    def to_json(self) -> dict[str, object]:
         return {
             "sid": self.sid,
             "to": self.form["To"],
@@ -50,7 +50,7 @@ class Text:
 
 
 @dataclass
-class Network:
+class TwilioStandIn:
     """`says` is what it answers to a text: None takes it, a dict is an error, a word is a way to misbehave.
 
     Before it has taken it: `drop`. After: `hang up`, `garble`, `break`, `dawdle`. `lists` is what it answers
@@ -58,19 +58,19 @@ class Network:
     """
 
     url: str = ""
-    says: dict[str, object] | str | None = None
-    lists: dict[str, object] | str | None = None
+    answer_to_text: dict[str, object] | str | None = None
+    answer_to_list: dict[str, object] | str | None = None
     seconds: float = 0.0
-    taken: list[Text] = field(default_factory=list)
-    asked: threading.Event = field(default_factory=threading.Event)
-    looked: int = 0
-    over: threading.Event = field(default_factory=threading.Event)
+    accepted_texts: list[Text] = field(default_factory=list)
+    text_arrived: threading.Event = field(default_factory=threading.Event)
+    list_requests: int = 0
+    stopped: threading.Event = field(default_factory=threading.Event)
 
     @property
-    def texts(self) -> list[dict[str, str]]:
-        return [text.form for text in self.taken]
+    def forms(self) -> list[dict[str, str]]:
+        return [text.form for text in self.accepted_texts]
 
-    def tell(self, text: Text, status: str, error: int | None = None) -> int:
+    def post_status(self, text: Text, status: str, error: int | None = None) -> int:
         """Call where the sender wanted to hear of it; the status of the answer."""
         text.status, text.error = status, error
         form = status_form(text.sid, status, error)
@@ -78,56 +78,56 @@ class Network:
         answer = httpx.post(url, data=form, headers={"x-twilio-signature": signature(url, form)})
         return answer.status_code
 
-    def answer_text(self, door: "Door", form: dict[str, str]) -> None:
-        self.asked.set()
-        if self.says != "dawdle":
-            self.over.wait(self.seconds)
-        if isinstance(self.says, dict):
-            return door.say(int(str(self.says["status"])), self.says)
-        if self.says == "drop":
+    def answer_text(self, door: "StandInRequest", form: dict[str, str]) -> None:
+        self.text_arrived.set()
+        if self.answer_to_text != "dawdle":
+            self.stopped.wait(self.seconds)
+        if isinstance(self.answer_to_text, dict):
+            return door.respond(int(str(self.answer_to_text["status"])), self.answer_to_text)
+        if self.answer_to_text == "drop":
             return None
         text = Text(form)
-        self.taken.append(text)
-        if self.says == "break":
-            return door.say(500, BROKEN)
-        if self.says == "garble":
-            return door.say(201, "<html>")
-        if self.says == "dawdle":
-            self.over.wait(self.seconds)
-        if self.says != "hang up":
-            door.say(201, text.shown())
+        self.accepted_texts.append(text)
+        if self.answer_to_text == "break":
+            return door.respond(500, BROKEN)
+        if self.answer_to_text == "garble":
+            return door.respond(201, "<html>")
+        if self.answer_to_text == "dawdle":
+            self.stopped.wait(self.seconds)
+        if self.answer_to_text != "hang up":
+            door.respond(201, text.to_json())
             text.acknowledged = True
         return None
 
-    def answer_list(self, door: "Door", wanted: dict[str, list[str]]) -> None:
-        self.looked += 1
-        if isinstance(self.lists, dict):
-            return door.say(int(str(self.lists["status"])), self.lists)
-        if self.lists == "drop":
+    def answer_list(self, door: "StandInRequest", wanted: dict[str, list[str]]) -> None:
+        self.list_requests += 1
+        if isinstance(self.answer_to_list, dict):
+            return door.respond(int(str(self.answer_to_list["status"])), self.answer_to_list)
+        if self.answer_to_list == "drop":
             return None
-        found = [text.shown() for text in reversed(self.taken)]
+        found = [text.to_json() for text in reversed(self.accepted_texts)]
         for name in ("To", "From"):
             if name in wanted:
                 found = [text for text in found if [text[name.lower()]] == wanted[name]]
-        return door.say(200, {"messages": found, "page": 0, "page_size": 50, "next_page_uri": None})
+        return door.respond(200, {"messages": found, "page": 0, "page_size": 50, "next_page_uri": None})
 
 
-class Door(BaseHTTPRequestHandler):
+class StandInRequest(BaseHTTPRequestHandler):
     """One request."""
 
-    network: Network
+    stand_in: TwilioStandIn
 
     def do_POST(self) -> None:
         assert (self.path, self.headers["authorization"]) == (PATH, BASIC)
         body = self.rfile.read(int(self.headers["content-length"])).decode()
-        self.network.answer_text(self, dict(parse_qsl(body, keep_blank_values=True)))
+        self.stand_in.answer_text(self, dict(parse_qsl(body, keep_blank_values=True)))
 
     def do_GET(self) -> None:
         asked = urlsplit(self.path)
         assert (asked.path, self.headers["authorization"]) == (PATH, BASIC)
-        self.network.answer_list(self, parse_qs(asked.query))
+        self.stand_in.answer_list(self, parse_qs(asked.query))
 
-    def say(self, status: int, words: Any) -> None:
+    def respond(self, status: int, words: Any) -> None:
         body = (words if isinstance(words, str) else json.dumps(words)).encode()
         self.send_response(status)
         self.send_header("content-type", "application/json")
@@ -149,14 +149,14 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def network() -> Iterator[Network]:
-    twilio = Network()
-    with Server(("127.0.0.1", 0), type("OwnDoor", (Door,), {"network": twilio})) as server:
+def run_twilio() -> Iterator[TwilioStandIn]:
+    twilio = TwilioStandIn()
+    with Server(("127.0.0.1", 0), type("OwnRequest", (StandInRequest,), {"stand_in": twilio})) as server:
         twilio.url = f"http://127.0.0.1:{server.server_port}"
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         yield twilio
-        twilio.over.set()
+        twilio.stopped.set()
         server.shutdown()
         thread.join()
 

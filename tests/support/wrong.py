@@ -13,7 +13,7 @@ EVERY_CODE = {code.value for code in Code} - {"INTERNAL", "UNAVAILABLE"}
 BAD = "BAD_INPUT"
 
 
-def asked(cast: Cast, query: str, person: str = "builder", **variables: Any) -> httpx.Response:
+def post(cast: Cast, query: str, person: str = "builder", **variables: Any) -> httpx.Response:
     body = json.dumps({"query": query, "variables": variables})
     headers = MODERN | {"content-type": "application/json"}
     client = getattr(cast, person).client

@@ -24,25 +24,28 @@ SENDER = "Proffer <offers@proffer.example>"
 LETTER = Letter(uuid4(), "asha@example.com", "“Kitchen” was accepted.", "Hello Asha,\n\nA door: “here”.\n")
 
 
-async def test_a_letter_arrives_as_it_was_written(box: Mailbox) -> None:
-    await send_email(box.url, SENDER, LETTER)
-    (mail,) = box.mails
+async def test_a_letter_arrives_as_it_was_written(mailbox: Mailbox) -> None:
+    await send_email(mailbox.url, SENDER, LETTER)
+    (mail,) = mailbox.mails
     assert (mail["From"], mail["To"], mail["Subject"]) == (SENDER, LETTER.to, LETTER.subject)
     assert mail["Message-ID"] == f"<{LETTER.id}@proffer.example>"
     assert (mail["Auto-Submitted"], mail.get_content_type()) == ("auto-generated", "text/plain")
     assert mail.get_content().replace("\r\n", "\n") == LETTER.text
-    assert (box.envelopes[0].mail_from, box.envelopes[0].rcpt_tos) == ("offers@proffer.example", [LETTER.to])
+    assert (mailbox.envelopes[0].mail_from, mailbox.envelopes[0].rcpt_tos) == (
+        "offers@proffer.example",
+        [LETTER.to],
+    )
 
 
-async def test_an_address_may_have_letters_of_any_alphabet(box: Mailbox) -> None:
-    await send_email(box.url, SENDER, Letter(LETTER.id, "आशा@example.com", "Kitchen", "A door"))
-    assert (box.envelopes[0].rcpt_tos, box.mails[0]["To"]) == (["आशा@example.com"], "आशा@example.com")
+async def test_an_address_may_have_letters_of_any_alphabet(mailbox: Mailbox) -> None:
+    await send_email(mailbox.url, SENDER, Letter(LETTER.id, "आशा@example.com", "Kitchen", "A door"))
+    assert (mailbox.envelopes[0].rcpt_tos, mailbox.mails[0]["To"]) == (["आशा@example.com"], "आशा@example.com")
 
 
-async def test_an_address_with_a_comma_stays_one(box: Mailbox) -> None:
-    await send_email(box.url, SENDER, Letter(LETTER.id, "a,b@example.com", "Kitchen", "A door"))
-    assert box.mails[0]["To"].addresses[0].addr_spec == '"a,b"@example.com'
-    assert box.envelopes[0].rcpt_tos == ['"a,b"@example.com']
+async def test_an_address_with_a_comma_stays_one(mailbox: Mailbox) -> None:
+    await send_email(mailbox.url, SENDER, Letter(LETTER.id, "a,b@example.com", "Kitchen", "A door"))
+    assert mailbox.mails[0]["To"].addresses[0].addr_spec == '"a,b"@example.com'
+    assert mailbox.envelopes[0].rcpt_tos == ['"a,b"@example.com']
 
 
 @pytest.mark.parametrize(
@@ -57,17 +60,17 @@ async def test_an_address_with_a_comma_stays_one(box: Mailbox) -> None:
     ],
 )
 async def test_each_answer_has_its_meaning(
-    box: Mailbox, answers: dict[str, str], outcome: type[Exception], reason: str
+    mailbox: Mailbox, answers: dict[str, str], outcome: type[Exception], reason: str
 ) -> None:
-    vars(box).update(answers)
+    vars(mailbox).update(answers)
     with pytest.raises(outcome, match=f"^{reason}"):
-        await send_email(box.url, SENDER, LETTER)
+        await send_email(mailbox.url, SENDER, LETTER)
 
 
-async def test_a_server_that_is_silent_after_the_letter_may_have_taken_it(box: Mailbox) -> None:
-    box.seconds = 1
+async def test_a_server_that_is_silent_after_the_letter_may_have_taken_it(mailbox: Mailbox) -> None:
+    mailbox.seconds = 1
     with pytest.raises(InDoubt, match=r"^SMTPReadTimeoutError"):
-        await send_email(box.url, SENDER, LETTER, seconds=0.2)
+        await send_email(mailbox.url, SENDER, LETTER, seconds=0.2)
 
 
 @pytest.mark.parametrize("url", ["smtp://127.0.0.1:1", "smtps://127.0.0.1:1", "smtp://nowhere.invalid:25"])

@@ -6,17 +6,17 @@ import pytest
 
 from jobs.messaging.callback import status_url
 from models.notifications.message import DeliveryState
-from tests.support.slot_texts import begun
-from tests.support.status_callbacks import SID, Line
+from tests.support.slot_texts import begin_text
+from tests.support.status_callbacks import SID, CallbackClient
 from tests.support.twilio_standin import signature, status_form
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 DELIVERED = (DeliveryState.DELIVERED, "")
 
 
-async def test_a_forged_signature_changes_nothing(line: Line) -> None:
-    one = await begun()
-    url, form = line.url(one), status_form(SID, "delivered")
+async def test_a_forged_signature_changes_nothing(callbacks: CallbackClient) -> None:
+    one = await begin_text()
+    url, form = callbacks.url(one), status_form(SID, "delivered")
     forged = [
         signature(url, form, "another-secret"),
         signature(url, status_form(SID, "sent")),
@@ -25,29 +25,29 @@ async def test_a_forged_signature_changes_nothing(line: Line) -> None:
         "=" * 28,
     ]
     for each in forged:
-        assert await line.send(url, urlencode(form), {"x-twilio-signature": each}) == 403
-    assert await line.send(url, urlencode(form), {}) == 403
-    assert await one.now() == (DeliveryState.QUEUED, "")
+        assert await callbacks.send(url, urlencode(form), {"x-twilio-signature": each}) == 403
+    assert await callbacks.send(url, urlencode(form), {}) == 403
+    assert await one.state() == (DeliveryState.QUEUED, "")
 
 
-async def test_the_host_that_a_request_names_neither_helps_nor_harms(line: Line) -> None:
-    one = await begun()
-    url, form = line.url(one), status_form(SID, "delivered")
+async def test_the_host_that_a_request_names_neither_helps_nor_harms(callbacks: CallbackClient) -> None:
+    one = await begin_text()
+    url, form = callbacks.url(one), status_form(SID, "delivered")
     elsewhere = url.replace("https://offers.example", "https://evil.example")
     evil = {"host": "evil.example", "x-forwarded-host": "evil.example", "x-forwarded-proto": "https"}
     headers = {"x-twilio-signature": signature(elsewhere, form), **evil}
-    assert await line.send(url, urlencode(form), headers) == 403
-    assert await one.now() == (DeliveryState.QUEUED, "")
-    assert await line.post(url, form, **evil) == 204
-    assert await one.now() == DELIVERED
+    assert await callbacks.send(url, urlencode(form), headers) == 403
+    assert await one.state() == (DeliveryState.QUEUED, "")
+    assert await callbacks.post(url, form, **evil) == 204
+    assert await one.state() == DELIVERED
 
 
-async def test_a_signature_for_another_message_is_no_use(line: Line) -> None:
-    one, other = await begun(), await begun()
+async def test_a_signature_for_another_message_is_no_use(callbacks: CallbackClient) -> None:
+    one, other = await begin_text(), await begin_text()
     form = status_form(SID, "delivered")
-    headers = {"x-twilio-signature": signature(line.url(other), form)}
-    assert await line.send(line.url(one), urlencode(form), headers) == 403
-    assert await one.now() == (DeliveryState.QUEUED, "")
+    headers = {"x-twilio-signature": signature(callbacks.url(other), form)}
+    assert await callbacks.send(callbacks.url(one), urlencode(form), headers) == 403
+    assert await one.state() == (DeliveryState.QUEUED, "")
 
 
 @pytest.mark.parametrize(
@@ -59,34 +59,36 @@ async def test_a_signature_for_another_message_is_no_use(line: Line) -> None:
         ("MessageStatus=sent&SmsStatus=sent", "MessageStatus=sentSmsStatussent"),
     ],
 )
-async def test_fields_that_were_shifted_are_refused(line: Line, signed: str, sent: str) -> None:
+async def test_fields_that_were_shifted_are_refused(
+    callbacks: CallbackClient, signed: str, sent: str
+) -> None:
     """The signature is over names and values in a row, so that it holds for both."""
-    one = await begun()
+    one = await begin_text()
     base = {"MessageSid": SID, "MessageStatus": "delivered"}
     whole = base | dict(pair.split("=") for pair in signed.split("&"))
     rest = {name: value for name, value in whole.items() if f"{name}=" not in signed}
     shifted = rest | dict(pair.split("=") for pair in sent.split("&"))
-    url = line.url(one)
+    url = callbacks.url(one)
     assert signature(url, whole) == signature(url, shifted)
-    assert await line.post(url, shifted) == 400
-    assert await one.now() == (DeliveryState.QUEUED, "")
+    assert await callbacks.post(url, shifted) == 400
+    assert await one.state() == (DeliveryState.QUEUED, "")
 
 
-async def test_a_field_that_was_shifted_into_the_address_is_refused(line: Line) -> None:
-    one = await begun()
+async def test_a_field_that_was_shifted_into_the_address_is_refused(callbacks: CallbackClient) -> None:
+    one = await begin_text()
     form = status_form(SID, "delivered")
     first = "AccountSid" + form.pop("AccountSid")
-    assert await line.post(line.url(one) + first, form) == 400
-    assert await one.now() == (DeliveryState.QUEUED, "")
+    assert await callbacks.post(callbacks.url(one) + first, form) == 400
+    assert await one.state() == (DeliveryState.QUEUED, "")
 
 
 @pytest.mark.parametrize("twice", ["MessageStatus=delivered", "MessageStatus=sent", "To=%2B1&To=%2B1"])
-async def test_a_field_that_comes_twice_is_refused(line: Line, twice: str) -> None:
-    one = await begun()
-    url, form = line.url(one), status_form(SID, "sent")
+async def test_a_field_that_comes_twice_is_refused(callbacks: CallbackClient, twice: str) -> None:
+    one = await begin_text()
+    url, form = callbacks.url(one), status_form(SID, "sent")
     headers = {"x-twilio-signature": signature(url, form)}
-    assert await line.send(url, f"{urlencode(form)}&{twice}", headers) == 400
-    assert await one.now() == (DeliveryState.QUEUED, "")
+    assert await callbacks.send(url, f"{urlencode(form)}&{twice}", headers) == 400
+    assert await one.state() == (DeliveryState.QUEUED, "")
 
 
 @pytest.mark.parametrize(
@@ -94,20 +96,20 @@ async def test_a_field_that_comes_twice_is_refused(line: Line, twice: str) -> No
     [b"", b"MessageSid", b"MessageSid=%FF&MessageStatus=sent", b"\xff", b"a=1&" * 101, b"a=" + b"b" * 70_000],
     ids=["empty", "a name", "an escape", "bytes", "many", "large"],
 )
-async def test_what_is_no_such_form_is_refused(line: Line, body: bytes) -> None:
-    one = await begun()
-    headers = {"x-twilio-signature": signature(line.url(one), {})}
-    assert await line.send(line.url(one), body, headers) in (400, 403)
-    assert await one.now() == (DeliveryState.QUEUED, "")
+async def test_what_is_no_such_form_is_refused(callbacks: CallbackClient, body: bytes) -> None:
+    one = await begin_text()
+    headers = {"x-twilio-signature": signature(callbacks.url(one), {})}
+    assert await callbacks.send(callbacks.url(one), body, headers) in (400, 403)
+    assert await one.state() == (DeliveryState.QUEUED, "")
 
 
 @pytest.mark.parametrize(
     "query", ["", "message=", "message=1", "message={id}&message={id}", "id={id}", "message={ID}"]
 )
-async def test_an_address_that_names_no_message_is_refused(line: Line, query: str) -> None:
-    one = await begun()
+async def test_an_address_that_names_no_message_is_refused(callbacks: CallbackClient, query: str) -> None:
+    one = await begin_text()
     named = query.replace("{id}", str(one.text.id)).replace("{ID}", str(one.text.id).upper() + "0")
     form = status_form(SID, "delivered")
-    url = str(status_url(line.settings)) + (f"?{named}" if named else "")
-    assert await line.post(url, form) == 400
-    assert await one.now() == (DeliveryState.QUEUED, "")
+    url = str(status_url(callbacks.settings)) + (f"?{named}" if named else "")
+    assert await callbacks.post(url, form) == 400
+    assert await one.state() == (DeliveryState.QUEUED, "")

@@ -19,7 +19,7 @@ from subscriptions.live import Live, current
 from tests.support.killed_servers import count_steps, kill_servers
 from tests.support.rows import NOON
 from tests.support.slot_rows import customer_of, shop_of, slot_of
-from tests.support.twilio_standin import ACCOUNT, NUMBER, SECRET, Network
+from tests.support.twilio_standin import ACCOUNT, NUMBER, SECRET, TwilioStandIn
 
 KILLED = int(os.environ.get("KILLED", "5"))
 AT_ONCE = 5
@@ -61,7 +61,7 @@ def play(settings: Settings, before: list[str], kinds: list[str], steps: list[in
 
 @pytest.mark.parametrize(("before", "kinds"), [([], ["offer-loop"]), (["offer-loop"], ["message"])], ids=str)
 def test_servers_that_are_killed_lose_no_text_and_send_none_twice(
-    twilio: Network, unconfigured: Settings, database_url: str, before: list[str], kinds: list[str]
+    twilio: TwilioStandIn, unconfigured: Settings, database_url: str, before: list[str], kinds: list[str]
 ) -> None:
     account = {"twilio_account_sid": ACCOUNT, "twilio_auth_token": SECRET, "twilio_from": NUMBER}
     there = {"database_url": database_url, "twilio_base_url": twilio.url}
@@ -71,14 +71,16 @@ def test_servers_that_are_killed_lose_no_text_and_send_none_twice(
     whole, kills = count_steps(ours, NOON, kinds), 0
     count_steps(ours, NOON)
     for start in range(0, KILLED, AT_ONCE):
-        twilio.taken.clear()
-        twilio.looked = 0
+        twilio.accepted_texts.clear()
+        twilio.list_requests = 0
         steps = [1 + whole * number // KILLED for number in range(start, start + AT_ONCE)]
         phones, more = play(ours, before, kinds, steps)
         kept, waiting = asyncio.run(look_at(database_url, phones))
-        assert Counter(text.form["To"] for text in twilio.taken) == Counter(phones)
-        assert kept == {text.form["To"]: text.sid for text in twilio.taken}
+        assert Counter(text.form["To"] for text in twilio.accepted_texts) == Counter(phones)
+        assert kept == {text.form["To"]: text.sid for text in twilio.accepted_texts}
         assert waiting == 0
         kills += more
-        print(f"{kinds}: {kills} killed in {whole} steps, {len(kept)} texts, asked {twilio.looked} times")
+        print(
+            f"{kinds}: {kills} killed in {whole} steps, {len(kept)} texts, asked {twilio.list_requests} times"
+        )
     assert kills >= KILLED

@@ -10,10 +10,10 @@ from models.sharing.share import Share
 from models.storage.sql import Sql, fetch, on_postgres
 from settings import Settings
 from tests.support.mail_server import Mailbox
-from tests.support.messages import EMAIL, SMS, run, sent
+from tests.support.messages import EMAIL, SMS, run_due_jobs, share_new_quote
 from tests.support.quote_rows import token_of
 from tests.support.rows import DAY, NOON
-from tests.support.twilio_standin import BROKEN, STOPPED, TOO_MANY, Network
+from tests.support.twilio_standin import BROKEN, STOPPED, TOO_MANY, TwilioStandIn
 
 SQLITE = "SELECT name FROM sqlite_master WHERE type = 'table'"
 POSTGRES = "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'"
@@ -29,20 +29,20 @@ async def every_row() -> str:
 
 async def test_no_row_and_no_line_of_the_log_holds_a_token(
     author: Viewer,
-    box: Mailbox,
-    twilio: Network,
+    mailbox: Mailbox,
+    twilio: TwilioStandIn,
     settings: Settings,
     unconfigured: Settings,
     log_text: io.StringIO,
 ) -> None:
     links: list[Share] = []
     for says in (None, TOO_MANY, STOPPED, BROKEN, "hang up", "garble"):
-        links += [await sent(author, **wish) for wish in (SMS, EMAIL, {"label": "by hand"})]
-        twilio.says = says
-        box.content = f"451 {token_of(links[-2])}" if says else "250 OK"
-        await run(settings)
-    links += [await sent(author, **wish) for wish in (SMS, EMAIL)]
-    await run(unconfigured, NOON + DAY)
+        links += [await share_new_quote(author, **wish) for wish in (SMS, EMAIL, {"label": "by hand"})]
+        twilio.answer_to_text = says
+        mailbox.content = f"451 {token_of(links[-2])}" if says else "250 OK"
+        await run_due_jobs(settings)
+    links += [await share_new_quote(author, **wish) for wish in (SMS, EMAIL)]
+    await run_due_jobs(unconfigured, NOON + DAY)
     rows, log = await every_row(), log_text.getvalue()
     assert str(links[0].id) in rows
     assert "message concluded" in log

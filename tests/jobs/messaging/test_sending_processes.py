@@ -11,13 +11,15 @@ from tests.support.quote_rows import LINKS
 from tests.support.rows import DAY, NOON
 from tests.support.sending_commands import messages
 from tests.support.slot_rows import customer_of, shop_of, slot_of
-from tests.support.twilio_standin import ACCOUNT, NUMBER, SECRET, Network
+from tests.support.twilio_standin import ACCOUNT, NUMBER, SECRET, TwilioStandIn
 
 pytestmark = pytest.mark.anyio
 SLOTS = 12
 
 
-async def test_four_processes_send_each_offer_once(db: object, database_url: str, twilio: Network) -> None:
+async def test_four_processes_send_each_offer_once(
+    db: object, database_url: str, twilio: TwilioStandIn
+) -> None:
     shop = await shop_of()
     for place in range(SLOTS):
         await customer_of(shop)
@@ -26,6 +28,6 @@ async def test_four_processes_send_each_offer_once(db: object, database_url: str
     keys = {"SECRET_KEY": LINKS.secret_key or "", "TWILIO_BASE_URL": twilio.url}
     ended = run_in_parallel(4, messages, database_url, {**ways, **keys})
     assert [end.code for end in ended] == [0] * 4, ended
-    assert Counter(text["To"] for text in twilio.texts).most_common(1)[0][1] == 1
-    assert len(twilio.texts) == await SlotAttempt.all().count() == SLOTS
+    assert Counter(text["To"] for text in twilio.forms).most_common(1)[0][1] == 1
+    assert len(twilio.forms) == await SlotAttempt.all().count() == SLOTS
     assert {message.state for message in await Message.all()} == {DeliveryState.SENT}

@@ -17,7 +17,7 @@ from tests.support.twilio_standin import (
     SECRET,
     STOPPED,
     TOO_MANY,
-    Network,
+    TwilioStandIn,
 )
 
 pytestmark = pytest.mark.anyio
@@ -28,15 +28,15 @@ def account(url: str, sender: str = NUMBER) -> TwilioAccount:
     return TwilioAccount(ACCOUNT, SECRET, sender, url)
 
 
-async def test_a_text_is_handed_over_with_number_and_words(twilio: Network) -> None:
+async def test_a_text_is_handed_over_with_number_and_words(twilio: TwilioStandIn) -> None:
     await send_sms(account(twilio.url), LETTER)
-    assert twilio.texts == [{"To": "+919812345678", "From": NUMBER, "Body": "A door"}]
+    assert twilio.forms == [{"To": "+919812345678", "From": NUMBER, "Body": "A door"}]
 
 
-async def test_a_messaging_service_may_stand_in_for_the_number(twilio: Network) -> None:
+async def test_a_messaging_service_may_stand_in_for_the_number(twilio: TwilioStandIn) -> None:
     service = "MG" + "2" * 32
     await send_sms(account(twilio.url, service), LETTER)
-    assert twilio.texts == [{"To": "+919812345678", "MessagingServiceSid": service, "Body": "A door"}]
+    assert twilio.forms == [{"To": "+919812345678", "MessagingServiceSid": service, "Body": "A door"}]
 
 
 @pytest.mark.parametrize(
@@ -53,14 +53,14 @@ async def test_a_messaging_service_may_stand_in_for_the_number(twilio: Network) 
     ],
 )
 async def test_each_answer_has_its_meaning(
-    twilio: Network, says: dict[str, object] | str, outcome: type[Exception], reason: str
+    twilio: TwilioStandIn, says: dict[str, object] | str, outcome: type[Exception], reason: str
 ) -> None:
-    twilio.says = says
+    twilio.answer_to_text = says
     with pytest.raises(outcome, match=f"^{reason}"):
         await send_sms(account(twilio.url), LETTER)
 
 
-async def test_a_network_that_does_not_answer_in_time_may_have_sent_it(twilio: Network) -> None:
+async def test_a_network_that_does_not_answer_in_time_may_have_sent_it(twilio: TwilioStandIn) -> None:
     twilio.seconds = 5
     with pytest.raises(InDoubt, match=r"^TimeoutError"):
         await send_sms(account(twilio.url), LETTER, seconds=0.2)

@@ -12,11 +12,11 @@ from models.slots.attempt import Outcome
 from models.slots.customer import Customer
 from models.storage.job import Job
 from settings import Settings
-from tests.support.messages import run
+from tests.support.messages import run_due_jobs
 from tests.support.rows import DAY, HOUR, NOON
-from tests.support.slot_rows import customer_of, look, shop_of, withdraw
-from tests.support.slot_texts import asked, begun, said
-from tests.support.twilio_standin import BROKEN, NUMBER, STOPPED, TOO_MANY, Network, Text
+from tests.support.slot_rows import customer_of, run_offer_loop, shop_of, withdraw
+from tests.support.slot_texts import ask_by_text, begin_text, plan_text
+from tests.support.twilio_standin import BROKEN, NUMBER, STOPPED, TOO_MANY, Text, TwilioStandIn
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 MINUTE = timedelta(minutes=1)
@@ -29,131 +29,136 @@ MORNING = NOON + 14 * HOUR + 30 * MINUTE
 STOPPED_SENDING = "A server stopped while it was sending this."
 
 
-async def test_what_twilio_calls_a_text_is_kept(twilio: Network, settings: Settings) -> None:
-    one = await asked()
-    await run(settings)
-    (text,) = twilio.taken
-    assert (await one.now(), await one.provider_id()) == (SENT, text.sid)
-    assert (await one.attempt_now()).ends_at == NOON + 15 * MINUTE
+async def test_what_twilio_calls_a_text_is_kept(twilio: TwilioStandIn, settings: Settings) -> None:
+    one = await ask_by_text()
+    await run_due_jobs(settings)
+    (text,) = twilio.accepted_texts
+    assert (await one.state(), await one.provider_id()) == (SENT, text.sid)
+    assert (await one.current_attempt()).ends_at == NOON + 15 * MINUTE
 
 
 @pytest.mark.parametrize("says", [TOO_MANY, BROKEN, "drop"])
 async def test_a_text_that_was_not_taken_is_sent_later(
-    twilio: Network, settings: Settings, says: dict[str, object] | str
+    twilio: TwilioStandIn, settings: Settings, says: dict[str, object] | str
 ) -> None:
-    one = await asked()
-    twilio.says = says
-    await run(settings)
-    assert (await one.now(), twilio.taken) == ((DeliveryState.QUEUED, ""), [])
-    twilio.says = None
-    await run(settings, NOON + 5 * MINUTE)
-    assert (await one.now(), len(twilio.taken)) == (SENT, 1)
+    one = await ask_by_text()
+    twilio.answer_to_text = says
+    await run_due_jobs(settings)
+    assert (await one.state(), twilio.accepted_texts) == ((DeliveryState.QUEUED, ""), [])
+    twilio.answer_to_text = None
+    await run_due_jobs(settings, NOON + 5 * MINUTE)
+    assert (await one.state(), len(twilio.accepted_texts)) == (SENT, 1)
 
 
 @pytest.mark.parametrize("says", ["hang up", "break", "garble"])
 async def test_a_text_that_was_taken_is_found_and_not_sent_again(
-    twilio: Network, settings: Settings, says: str
+    twilio: TwilioStandIn, settings: Settings, says: str
 ) -> None:
-    one = await asked()
-    twilio.says = says
-    await run(settings)
-    assert (await one.now(), len(twilio.taken)) == ((DeliveryState.QUEUED, ""), 1)
-    await run(settings, NOON + MINUTE)
-    assert (await one.now(), await one.provider_id()) == (SENT, twilio.taken[0].sid)
-    assert (len(twilio.taken), await Job.filter(kind="message").count()) == (1, 0)
+    one = await ask_by_text()
+    twilio.answer_to_text = says
+    await run_due_jobs(settings)
+    assert (await one.state(), len(twilio.accepted_texts)) == ((DeliveryState.QUEUED, ""), 1)
+    await run_due_jobs(settings, NOON + MINUTE)
+    assert (await one.state(), await one.provider_id()) == (SENT, twilio.accepted_texts[0].sid)
+    assert (len(twilio.accepted_texts), await Job.filter(kind="message").count()) == (1, 0)
 
 
 async def test_a_text_that_the_night_overtook_goes_out_in_the_morning(
-    twilio: Network, settings: Settings
+    twilio: TwilioStandIn, settings: Settings
 ) -> None:
-    one = await asked(**NIGHT)
-    await run(settings, NOON + 11 * MINUTE)
-    assert (await one.now(), twilio.taken) == ((DeliveryState.QUEUED, ""), [])
-    assert (await look(one.slot, NOON + HOUR)).skip_reason == "offer_outstanding"
-    await run(settings, MORNING - MINUTE)
-    assert twilio.taken == []
-    await run(settings, MORNING)
-    assert (await one.now(), len(twilio.taken)) == (SENT, 1)
-    assert (await one.attempt_now()).ends_at == MORNING + 15 * MINUTE
+    one = await ask_by_text(**NIGHT)
+    await run_due_jobs(settings, NOON + 11 * MINUTE)
+    assert (await one.state(), twilio.accepted_texts) == ((DeliveryState.QUEUED, ""), [])
+    assert (await run_offer_loop(one.slot, NOON + HOUR)).skipped == "offer_outstanding"
+    await run_due_jobs(settings, MORNING - MINUTE)
+    assert twilio.accepted_texts == []
+    await run_due_jobs(settings, MORNING)
+    assert (await one.state(), len(twilio.accepted_texts)) == (SENT, 1)
+    assert (await one.current_attempt()).ends_at == MORNING + 15 * MINUTE
 
 
 async def test_a_text_for_which_the_morning_is_too_late_leaves_the_slot_to_others(
-    twilio: Network, settings: Settings
+    twilio: TwilioStandIn, settings: Settings
 ) -> None:
-    one = await asked(MORNING - NOON, **NIGHT)
-    await run(settings, NOON + 11 * MINUTE)
-    assert (await one.now(), twilio.taken) == ((DeliveryState.FAILED, "It was too late to ask."), [])
-    assert (await one.attempt_now()).outcome is Outcome.FAILED
+    one = await ask_by_text(MORNING - NOON, **NIGHT)
+    await run_due_jobs(settings, NOON + 11 * MINUTE)
+    assert (await one.state(), twilio.accepted_texts) == (
+        (DeliveryState.FAILED, "It was too late to ask."),
+        [],
+    )
+    assert (await one.current_attempt()).outcome is Outcome.FAILED
 
 
-async def test_what_a_number_refuses_is_final_and_opts_out(twilio: Network, settings: Settings) -> None:
-    one = await asked()
-    twilio.says = STOPPED
-    await run(settings)
-    state, reason = await one.now()
-    assert (state, reason[:6], twilio.looked) == (DeliveryState.FAILED, "21610 ", 0)
-    assert (await one.attempt_now()).outcome is Outcome.FAILED
+async def test_what_a_number_refuses_is_final_and_opts_out(twilio: TwilioStandIn, settings: Settings) -> None:
+    one = await ask_by_text()
+    twilio.answer_to_text = STOPPED
+    await run_due_jobs(settings)
+    state, reason = await one.state()
+    assert (state, reason[:6], twilio.list_requests) == (DeliveryState.FAILED, "21610 ", 0)
+    assert (await one.current_attempt()).outcome is Outcome.FAILED
     assert not (await Customer.get(id=one.attempt.customer_id)).may_be_asked
 
 
-async def test_a_text_that_asks_nothing_opts_out_as_well(twilio: Network, settings: Settings) -> None:
+async def test_a_text_that_asks_nothing_opts_out_as_well(twilio: TwilioStandIn, settings: Settings) -> None:
     customer = await customer_of(await shop_of(sender=NUMBER))
-    await said(customer, NUMBER)
-    twilio.says = STOPPED
-    await run(settings)
+    await plan_text(customer, NUMBER)
+    twilio.answer_to_text = STOPPED
+    await run_due_jobs(settings)
     assert not (await Customer.get(id=customer.id)).may_be_asked
 
 
-async def test_a_list_that_may_lag_is_not_believed_at_once(twilio: Network, settings: Settings) -> None:
-    one = await asked()
-    twilio.says = "drop"
-    await run(settings)
-    twilio.says = None
-    await run(settings, NOON + LISTED_AFTER - timedelta(seconds=1))
-    assert (twilio.looked, twilio.taken) == (1, [])
-    await run(settings, NOON + LISTED_AFTER + MINUTE)
-    assert (twilio.looked, await one.now()) == (2, SENT)
+async def test_a_list_that_may_lag_is_not_believed_at_once(twilio: TwilioStandIn, settings: Settings) -> None:
+    one = await ask_by_text()
+    twilio.answer_to_text = "drop"
+    await run_due_jobs(settings)
+    twilio.answer_to_text = None
+    await run_due_jobs(settings, NOON + LISTED_AFTER - timedelta(seconds=1))
+    assert (twilio.list_requests, twilio.accepted_texts) == (1, [])
+    await run_due_jobs(settings, NOON + LISTED_AFTER + MINUTE)
+    assert (twilio.list_requests, await one.state()) == (2, SENT)
 
 
 @pytest.mark.parametrize("lists", [TOO_MANY, BROKEN, "drop", {"status": 401, "message": "No", "code": 20003}])
 async def test_while_twilio_cannot_be_asked_nothing_is_sent(
-    twilio: Network, settings: Settings, lists: dict[str, object] | str
+    twilio: TwilioStandIn, settings: Settings, lists: dict[str, object] | str
 ) -> None:
-    one = await begun()
-    twilio.lists = lists
+    one = await begin_text()
+    twilio.answer_to_list = lists
     for day in range(1, MAX_ATTEMPTS):
-        await run(settings, NOON + day * DAY / 10)
-    assert await one.now() == (DeliveryState.QUEUED, "")
-    assert twilio.looked >= MAX_ATTEMPTS - 1
-    await run(settings, NOON + DAY)
-    assert ((await one.now())[0], twilio.taken) == (DeliveryState.UNKNOWN, [])
+        await run_due_jobs(settings, NOON + day * DAY / 10)
+    assert await one.state() == (DeliveryState.QUEUED, "")
+    assert twilio.list_requests >= MAX_ATTEMPTS - 1
+    await run_due_jobs(settings, NOON + DAY)
+    assert ((await one.state())[0], twilio.accepted_texts) == (DeliveryState.UNKNOWN, [])
     assert await Job.filter(kind="message").count() == 0
 
 
 async def test_a_server_that_stopped_before_it_sent_leaves_it_to_the_next(
-    twilio: Network, settings: Settings
+    twilio: TwilioStandIn, settings: Settings
 ) -> None:
-    one = await begun()
-    await run(settings, LATER)
-    assert (await one.now(), len(twilio.taken)) == (SENT, 1)
+    one = await begin_text()
+    await run_due_jobs(settings, LATER)
+    assert (await one.state(), len(twilio.accepted_texts)) == (SENT, 1)
 
 
-async def test_a_server_that_stopped_after_it_sent_is_found_out(twilio: Network, settings: Settings) -> None:
-    one = await begun()
+async def test_a_server_that_stopped_after_it_sent_is_found_out(
+    twilio: TwilioStandIn, settings: Settings
+) -> None:
+    one = await begin_text()
     trial = f"Sent from your Twilio trial account - {one.text.text}"
-    twilio.taken = [Text({"To": str(one.text.recipient), "From": NUMBER, "Body": trial})]
-    await run(settings, LATER)
-    assert (await one.now(), await one.provider_id()) == (SENT, twilio.taken[0].sid)
-    assert len(twilio.taken) == 1
+    twilio.accepted_texts = [Text({"To": str(one.text.recipient), "From": NUMBER, "Body": trial})]
+    await run_due_jobs(settings, LATER)
+    assert (await one.state(), await one.provider_id()) == (SENT, twilio.accepted_texts[0].sid)
+    assert len(twilio.accepted_texts) == 1
 
 
-async def test_what_was_found_may_have_been_lost_since(twilio: Network, settings: Settings) -> None:
-    one = await begun()
+async def test_what_was_found_may_have_been_lost_since(twilio: TwilioStandIn, settings: Settings) -> None:
+    one = await begin_text()
     form = {"To": str(one.text.recipient), "From": NUMBER, "Body": str(one.text.text)}
-    twilio.taken = [Text(form, status="undelivered", error=30003)]
-    await run(settings, LATER)
-    assert await one.now() == (DeliveryState.FAILED, "30003 undelivered")
-    assert (await one.attempt_now()).outcome is Outcome.FAILED
+    twilio.accepted_texts = [Text(form, status="undelivered", error=30003)]
+    await run_due_jobs(settings, LATER)
+    assert await one.state() == (DeliveryState.FAILED, "30003 undelivered")
+    assert (await one.current_attempt()).outcome is Outcome.FAILED
 
 
 @pytest.mark.parametrize(
@@ -162,64 +167,66 @@ async def test_what_was_found_may_have_been_lost_since(twilio: Network, settings
     ids=str,
 )
 async def test_another_text_is_not_taken_for_it(
-    twilio: Network, settings: Settings, other: dict[str, str]
+    twilio: TwilioStandIn, settings: Settings, other: dict[str, str]
 ) -> None:
-    one = await begun()
+    one = await begin_text()
     form = {"To": str(one.text.recipient), "From": NUMBER, "Body": str(one.text.text)}
-    twilio.taken = [Text(form | other)]
-    await run(settings, LATER)
-    assert (len(twilio.taken), await one.provider_id()) == (2, twilio.taken[1].sid)
+    twilio.accepted_texts = [Text(form | other)]
+    await run_due_jobs(settings, LATER)
+    assert (len(twilio.accepted_texts), await one.provider_id()) == (2, twilio.accepted_texts[1].sid)
 
 
 async def test_an_older_text_with_the_same_words_is_not_taken_for_it(
-    twilio: Network, settings: Settings
+    twilio: TwilioStandIn, settings: Settings
 ) -> None:
-    one = await begun()
+    one = await begin_text()
     form = {"To": str(one.text.recipient), "From": NUMBER, "Body": str(one.text.text)}
-    twilio.taken = [Text(form, created_at=NOON - HOUR)]
-    await run(settings, LATER)
-    assert len(twilio.taken) == 2
+    twilio.accepted_texts = [Text(form, created_at=NOON - HOUR)]
+    await run_due_jobs(settings, LATER)
+    assert len(twilio.accepted_texts) == 2
 
 
-async def test_the_same_words_twice_are_sent_twice_and_no_more(twilio: Network, settings: Settings) -> None:
+async def test_the_same_words_twice_are_sent_twice_and_no_more(
+    twilio: TwilioStandIn, settings: Settings
+) -> None:
     customer = await customer_of(await shop_of())
-    first, second = await said(customer, NUMBER), await said(customer, NUMBER)
-    twilio.says = "hang up"
-    await run(settings)
-    twilio.says = None
-    await run(settings, LATER)
+    first, second = await plan_text(customer, NUMBER), await plan_text(customer, NUMBER)
+    twilio.answer_to_text = "hang up"
+    await run_due_jobs(settings)
+    twilio.answer_to_text = None
+    await run_due_jobs(settings, LATER)
     kept = {message.provider_id for message in await Message.filter(id__in=[first.id, second.id])}
-    assert (len(twilio.taken), kept) == (2, {text.sid for text in twilio.taken})
+    assert (len(twilio.accepted_texts), kept) == (2, {text.sid for text in twilio.accepted_texts})
 
 
 async def test_a_text_that_is_late_is_not_sent_and_the_next_is_asked(
-    twilio: Network, settings: Settings
+    twilio: TwilioStandIn, settings: Settings
 ) -> None:
-    one = await begun(starts=35 * MINUTE)
-    await run(settings, NOON + 6 * MINUTE)
-    assert await one.now() == (DeliveryState.FAILED, "It was too late to ask.")
-    assert ((await one.attempt_now()).outcome, twilio.taken) == (Outcome.FAILED, [])
+    one = await begin_text(starts=35 * MINUTE)
+    await run_due_jobs(settings, NOON + 6 * MINUTE)
+    assert await one.state() == (DeliveryState.FAILED, "It was too late to ask.")
+    assert ((await one.current_attempt()).outcome, twilio.accepted_texts) == (Outcome.FAILED, [])
 
 
 async def test_a_text_whose_slot_was_withdrawn_may_still_turn_out_to_be_sent(
-    twilio: Network, settings: Settings
+    twilio: TwilioStandIn, settings: Settings
 ) -> None:
-    one = await asked()
-    twilio.says = "hang up"
-    await run(settings)
+    one = await ask_by_text()
+    twilio.answer_to_text = "hang up"
+    await run_due_jobs(settings)
     await withdraw(one.slot)
-    await run(settings, LATER)
-    attempt = await one.attempt_now()
-    assert (await one.now(), attempt.outcome) == (SENT, Outcome.WITHDRAWN)
+    await run_due_jobs(settings, LATER)
+    attempt = await one.current_attempt()
+    assert (await one.state(), attempt.outcome) == (SENT, Outcome.WITHDRAWN)
     assert (attempt.sent_at, attempt.ends_at) == (LATER, NOON + 30 * MINUTE)
 
 
 async def test_a_server_that_forgot_its_account_says_that_it_does_not_know(
-    twilio: Network, unconfigured: Settings
+    twilio: TwilioStandIn, unconfigured: Settings
 ) -> None:
-    one = await begun()
-    await run(unconfigured, LATER)
-    assert await one.now() == (DeliveryState.UNKNOWN, STOPPED_SENDING)
+    one = await begin_text()
+    await run_due_jobs(unconfigured, LATER)
+    assert await one.state() == (DeliveryState.UNKNOWN, STOPPED_SENDING)
 
 
 @pytest.mark.parametrize(
@@ -232,25 +239,25 @@ async def test_a_server_that_forgot_its_account_says_that_it_does_not_know(
     ],
 )
 async def test_a_text_goes_out_from_its_own_number(
-    twilio: Network, settings: Settings, sender: str | None, origin: dict[str, str] | None
+    twilio: TwilioStandIn, settings: Settings, sender: str | None, origin: dict[str, str] | None
 ) -> None:
-    message = await said(await customer_of(await shop_of()), sender)
-    await run(settings)
+    message = await plan_text(await customer_of(await shop_of()), sender)
+    await run_due_jobs(settings)
     places = [
-        {key: text[key] for key in text if key in ("From", "MessagingServiceSid")} for text in twilio.texts
+        {key: text[key] for key in text if key in ("From", "MessagingServiceSid")} for text in twilio.forms
     ]
     assert places == ([origin] if origin else [])
     assert (await Message.get(id=message.id)).reason == ("" if origin else "to the log")
 
 
-async def test_what_a_messaging_service_has_sent_is_found(twilio: Network, settings: Settings) -> None:
+async def test_what_a_messaging_service_has_sent_is_found(twilio: TwilioStandIn, settings: Settings) -> None:
     service, other = "MG" + "2" * 32, "MG" + "3" * 32
-    message = await said(await customer_of(await shop_of()), service)
-    twilio.says = "hang up"
-    await run(settings)
-    form = twilio.texts[0]
-    twilio.taken.insert(0, Text(form | {"MessagingServiceSid": other}))
-    twilio.says = None
-    await run(settings, LATER)
-    assert (await Message.get(id=message.id)).provider_id == twilio.taken[1].sid
-    assert len(twilio.taken) == 2
+    message = await plan_text(await customer_of(await shop_of()), service)
+    twilio.answer_to_text = "hang up"
+    await run_due_jobs(settings)
+    form = twilio.forms[0]
+    twilio.accepted_texts.insert(0, Text(form | {"MessagingServiceSid": other}))
+    twilio.answer_to_text = None
+    await run_due_jobs(settings, LATER)
+    assert (await Message.get(id=message.id)).provider_id == twilio.accepted_texts[1].sid
+    assert len(twilio.accepted_texts) == 2

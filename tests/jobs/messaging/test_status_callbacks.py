@@ -14,29 +14,31 @@ from models.slots.attempt import Outcome
 from models.slots.customer import Customer
 from settings import Settings
 from subscriptions.live import listen
-from tests.support.messages import run
+from tests.support.messages import run_due_jobs
 from tests.support.server import RunningServer
-from tests.support.slot_rows import say
-from tests.support.slot_texts import Asked, asked, begun
-from tests.support.status_callbacks import OTHER_SID, SID, Line, line_to
-from tests.support.twilio_standin import NUMBER, SECRET, Network, signature, status_form
+from tests.support.slot_rows import respond
+from tests.support.slot_texts import SlotText, ask_by_text, begin_text
+from tests.support.status_callbacks import OTHER_SID, SID, CallbackClient, callback_client
+from tests.support.twilio_standin import NUMBER, SECRET, TwilioStandIn, signature, status_form
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 SENT, LOST = (DeliveryState.SENT, ""), (DeliveryState.FAILED, "30003 undelivered")
 DELIVERED = (DeliveryState.DELIVERED, "")
 
 
-async def out(twilio: Network, settings: Settings) -> tuple[Asked, str]:
+async def out(twilio: TwilioStandIn, settings: Settings) -> tuple[SlotText, str]:
     """A text that Twilio has taken, and what it calls it."""
-    one = await asked()
-    await run(settings)
-    return one, twilio.taken[-1].sid
+    one = await ask_by_text()
+    await run_due_jobs(settings)
+    return one, twilio.accepted_texts[-1].sid
 
 
-async def test_a_text_that_arrived_says_so_and_rings(twilio: Network, settings: Settings, line: Line) -> None:
+async def test_a_text_that_arrived_says_so_and_rings(
+    twilio: TwilioStandIn, settings: Settings, callbacks: CallbackClient
+) -> None:
     one, sid = await out(twilio, settings)
     async with listen(activity_channel(one.slot.id)) as bell:
-        assert await line.tell(one, "delivered", sid=sid) == 204
+        assert await callbacks.report(one, "delivered", sid=sid) == 204
         assert await bell.wait(5)
     text = await Message.get(id=one.text.id)
     assert (text.state, text.provider_id) == (DeliveryState.DELIVERED, sid)
@@ -44,39 +46,41 @@ async def test_a_text_that_arrived_says_so_and_rings(twilio: Network, settings: 
 
 
 async def test_a_text_that_did_not_arrive_leaves_the_slot_to_the_next(
-    twilio: Network, settings: Settings, line: Line
+    twilio: TwilioStandIn, settings: Settings, callbacks: CallbackClient
 ) -> None:
     one, sid = await out(twilio, settings)
-    assert await line.tell(one, "undelivered", 30003, sid) == 204
-    assert await one.now() == LOST
-    assert (await one.attempt_now()).outcome is Outcome.FAILED
+    assert await callbacks.report(one, "undelivered", 30003, sid) == 204
+    assert await one.state() == LOST
+    assert (await one.current_attempt()).outcome is Outcome.FAILED
     assert (await Customer.get(id=one.attempt.customer_id)).may_be_asked
 
 
-async def test_whoever_stopped_is_opted_out(twilio: Network, settings: Settings, line: Line) -> None:
+async def test_whoever_stopped_is_opted_out(
+    twilio: TwilioStandIn, settings: Settings, callbacks: CallbackClient
+) -> None:
     one, sid = await out(twilio, settings)
-    await line.tell(one, "failed", 21610, sid)
-    assert await one.now() == (DeliveryState.FAILED, "21610 failed")
+    await callbacks.report(one, "failed", 21610, sid)
+    assert await one.state() == (DeliveryState.FAILED, "21610 failed")
     assert not (await Customer.get(id=one.attempt.customer_id)).may_be_asked
 
 
 async def test_whoever_has_answered_keeps_the_slot_whatever_is_said_of_the_text(
-    twilio: Network, settings: Settings, line: Line
+    twilio: TwilioStandIn, settings: Settings, callbacks: CallbackClient
 ) -> None:
     one, sid = await out(twilio, settings)
-    await say(await one.attempt_now(), Decision.ACCEPTED)
-    await line.tell(one, "undelivered", 30003, sid)
-    assert (await one.now(), (await one.attempt_now()).outcome) == (LOST, Outcome.ACCEPTED)
+    await respond(await one.current_attempt(), Decision.ACCEPTED)
+    await callbacks.report(one, "undelivered", 30003, sid)
+    assert (await one.state(), (await one.current_attempt()).outcome) == (LOST, Outcome.ACCEPTED)
 
 
 @pytest.mark.parametrize("order", list(permutations(["sent", "delivered", "queued"])), ids=str)
 async def test_in_whatever_order_and_however_often_what_arrived_has_arrived(
-    twilio: Network, settings: Settings, line: Line, order: tuple[str, ...]
+    twilio: TwilioStandIn, settings: Settings, callbacks: CallbackClient, order: tuple[str, ...]
 ) -> None:
     one, sid = await out(twilio, settings)
     for status in order * 2:
-        assert await line.tell(one, status, sid=sid) == 204
-    assert await one.now() == DELIVERED
+        assert await callbacks.report(one, status, sid=sid) == 204
+    assert await one.state() == DELIVERED
 
 
 @pytest.mark.parametrize(
@@ -84,63 +88,67 @@ async def test_in_whatever_order_and_however_often_what_arrived_has_arrived(
     [("delivered", "undelivered", DELIVERED), ("undelivered", "delivered", LOST)],
 )
 async def test_the_first_end_is_the_end(
-    twilio: Network,
+    twilio: TwilioStandIn,
     settings: Settings,
-    line: Line,
+    callbacks: CallbackClient,
     first: str,
     second: str,
     stays: tuple[DeliveryState, str],
 ) -> None:
     one, sid = await out(twilio, settings)
     for status in (first, second, "sent"):
-        await line.tell(one, status, 30003 if status == "undelivered" else None, sid)
-    assert await one.now() == stays
+        await callbacks.report(one, status, 30003 if status == "undelivered" else None, sid)
+    assert await one.state() == stays
 
 
 @pytest.mark.parametrize(("status", "becomes"), [("sent", SENT), ("queued", SENT), ("delivered", DELIVERED)])
 async def test_of_a_text_in_doubt_it_settles_that_it_went_out(
-    twilio: Network, settings: Settings, line: Line, status: str, becomes: tuple[DeliveryState, str]
+    twilio: TwilioStandIn,
+    settings: Settings,
+    callbacks: CallbackClient,
+    status: str,
+    becomes: tuple[DeliveryState, str],
 ) -> None:
-    one = await begun()
-    await line.tell(one, status)
-    attempt = await one.attempt_now()
-    assert (await one.now(), await one.provider_id()) == (becomes, SID)
+    one = await begin_text()
+    await callbacks.report(one, status)
+    attempt = await one.current_attempt()
+    assert (await one.state(), await one.provider_id()) == (becomes, SID)
     assert attempt.sent_at is not None
-    await run(settings, attempt.sent_at)
-    assert (twilio.taken, twilio.looked) == ([], 0)
+    await run_due_jobs(settings, attempt.sent_at)
+    assert (twilio.accepted_texts, twilio.list_requests) == ([], 0)
 
 
 async def test_of_a_text_that_nobody_was_sure_of_it_settles_it_too(
-    unconfigured: Settings, line: Line
+    unconfigured: Settings, callbacks: CallbackClient
 ) -> None:
-    one = await begun()
-    await run(unconfigured)
-    assert (await one.now())[0] is DeliveryState.UNKNOWN
-    await line.tell(one, "sent")
-    assert await one.now() == SENT
+    one = await begin_text()
+    await run_due_jobs(unconfigured)
+    assert (await one.state())[0] is DeliveryState.UNKNOWN
+    await callbacks.report(one, "sent")
+    assert await one.state() == SENT
 
 
-async def test_of_a_text_that_was_never_begun_nothing_is_believed(line: Line) -> None:
-    one = await asked()
-    assert await line.tell(one, "delivered") == 204
-    assert (await one.now(), await one.provider_id()) == ((DeliveryState.QUEUED, ""), None)
+async def test_of_a_text_that_was_never_begun_nothing_is_believed(callbacks: CallbackClient) -> None:
+    one = await ask_by_text()
+    assert await callbacks.report(one, "delivered") == 204
+    assert (await one.state(), await one.provider_id()) == ((DeliveryState.QUEUED, ""), None)
 
 
 async def test_another_text_by_the_same_name_changes_nothing(
-    twilio: Network, settings: Settings, line: Line
+    twilio: TwilioStandIn, settings: Settings, callbacks: CallbackClient
 ) -> None:
     one, _ = await out(twilio, settings)
-    assert await line.tell(one, "undelivered", 30003, OTHER_SID) == 204
-    assert await one.now() == SENT
+    assert await callbacks.report(one, "undelivered", 30003, OTHER_SID) == 204
+    assert await one.state() == SENT
 
 
-async def test_an_unknown_message_is_nothing_to_do(line: Line, settings: Settings) -> None:
-    assert await line.post(f"{status_url(settings)}?message={uuid4()}", status_form(SID, "sent")) == 204
+async def test_an_unknown_message_is_nothing_to_do(callbacks: CallbackClient, settings: Settings) -> None:
+    assert await callbacks.post(f"{status_url(settings)}?message={uuid4()}", status_form(SID, "sent")) == 204
 
 
 async def test_without_an_account_there_is_no_such_page(unconfigured: Settings) -> None:
-    async with line_to(unconfigured) as line:
-        assert await line.tell(await begun(), "delivered") == 404
+    async with callback_client(unconfigured) as callbacks:
+        assert await callbacks.report(await begin_text(), "delivered") == 404
 
 
 @pytest.mark.parametrize(
@@ -163,15 +171,15 @@ async def test_twilio_is_given_no_address_that_only_this_machine_can_reach(
 
 
 async def test_a_text_goes_out_and_its_fate_comes_back_over_the_network(
-    twilio: Network, settings: Settings, database_url: str
+    twilio: TwilioStandIn, settings: Settings, database_url: str
 ) -> None:
     keys = ("twilio_account_sid", "twilio_auth_token", "twilio_base_url", "app_url")
     parts = {key: getattr(settings, key) for key in keys} | {"twilio_from": NUMBER}
     with RunningServer(database_url=database_url, **parts) as server:
         ours = settings.model_copy(update={"app_url": f"http://{server.address}"})
-        one = await asked()
-        await run(ours)
-        (text,) = twilio.taken
+        one = await ask_by_text()
+        await run_due_jobs(ours)
+        (text,) = twilio.accepted_texts
         form = status_form(text.sid, "delivered")
         public = text.form["StatusCallback"].replace(f"http://{server.address}", settings.app_url)
         client = server.client().http
@@ -180,5 +188,5 @@ async def test_a_text_goes_out_and_its_fate_comes_back_over_the_network(
             data=form,
             headers={"x-twilio-signature": signature(public, form, SECRET)},
         )
-        assert (answer.status_code, twilio.tell(text, "delivered")) == (204, 403)
-    assert await one.now() == DELIVERED
+        assert (answer.status_code, twilio.post_status(text, "delivered")) == (204, 403)
+    assert await one.state() == DELIVERED

@@ -15,9 +15,9 @@ from models.people.viewer import Viewer
 from settings import Settings
 from subscriptions.work import unit_of_work
 from tests.support.mail_server import Mailbox
-from tests.support.messages import PHONE, run
+from tests.support.messages import PHONE, run_due_jobs
 from tests.support.rows import NOON, agents_on, builder_with_project, incentive
-from tests.support.twilio_standin import Network
+from tests.support.twilio_standin import TwilioStandIn
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 TITLE = "Bonus\nfor “all”"
@@ -58,14 +58,14 @@ async def test_an_event_that_is_switched_off_leaves_no_row_and_no_gap(stage: Sta
 
 
 async def test_whoever_asked_gets_a_letter_or_a_text_in_words(
-    stage: Stage, box: Mailbox, twilio: Network, settings: Settings
+    stage: Stage, mailbox: Mailbox, twilio: TwilioStandIn, settings: Settings
 ) -> None:
     builder, project, agents = stage
     await chose(agents[0], email=True, in_app=False)
     await chose(agents[1], sms=True)
     await incentive(builder, project, title=TITLE)
-    assert await run(settings) == 2
-    (mail,), (text,) = box.mails, twilio.texts
+    assert await run_due_jobs(settings) == 2
+    (mail,), (text,) = mailbox.mails, twilio.forms
     assert (mail["To"], mail["Subject"]) == (f"{agents[0].id.hex}@example.com", "New: “Bonus for “all””.")
     assert mail.get_content().splitlines()[:4] == [
         f"Hello {agents[0].name},",
@@ -95,31 +95,31 @@ async def test_whoever_cannot_be_reached_any_more_gets_nothing(stage: Stage) -> 
 
 
 async def test_what_one_may_not_see_any_more_is_not_told(
-    stage: Stage, box: Mailbox, settings: Settings
+    stage: Stage, mailbox: Mailbox, settings: Settings
 ) -> None:
     builder, project, agents = stage
     await chose(agents[0], email=True)
     await incentive(builder, project)
     await project.associations.all().delete()  # type: ignore[attr-defined]
-    await run(settings)
+    await run_due_jobs(settings)
     message = await Message.get(user_id=agents[0].id)
     assert (message.state, message.reason) == (
         DeliveryState.FAILED,
         "The user can no longer see this offer.",
     )
-    assert box.mails == []
+    assert mailbox.mails == []
 
 
 async def test_a_removed_offer_is_told_without_its_title(
-    stage: Stage, box: Mailbox, settings: Settings
+    stage: Stage, mailbox: Mailbox, settings: Settings
 ) -> None:
     builder, project, agents = stage
     await chose(agents[0], Event.DELETED, email=True)
     offer = await incentive(builder, project, title="Secret")
     await unit_of_work(lambda: offer.remove(builder, NOON))
-    await run(settings)
-    assert box.mails[0]["Subject"] == "An offer was removed."
-    assert "Secret" not in box.mails[0].get_content()
+    await run_due_jobs(settings)
+    assert mailbox.mails[0]["Subject"] == "An offer was removed."
+    assert "Secret" not in mailbox.mails[0].get_content()
 
 
 async def test_a_hundred_people_are_told_in_as_many_statements_as_three(

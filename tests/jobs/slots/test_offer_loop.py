@@ -15,7 +15,7 @@ from models.slots.attempt import Outcome, SlotAttempt
 from models.slots.slot import SlotTerms
 from settings import Settings
 from tests.support.rows import NOON
-from tests.support.slot_rows import customer_of, say, shop_of, slot_of
+from tests.support.slot_rows import customer_of, respond, shop_of, slot_of
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 MINUTE = timedelta(minutes=1)
@@ -47,7 +47,7 @@ async def test_a_pass_brings_the_next_text_at_once(settings: Settings) -> None:
     await customer_of(shop), await customer_of(shop)
     slot = await slot_of(shop)
     await pass_time(settings, NOON)
-    await say((await attempts(slot))[0], Decision.DECLINED, NOON + MINUTE)
+    await respond((await attempts(slot))[0], Decision.DECLINED, NOON + MINUTE)
     await pass_time(settings, NOON + MINUTE)
     assert [attempt.outcome for attempt in await attempts(slot)] == [Outcome.DECLINED, None]
 
@@ -106,7 +106,7 @@ async def test_a_deposit_that_is_not_paid_in_time_frees_the_slot_by_itself(setti
     await customer_of(shop), await customer_of(shop)
     slot = await slot_of(shop)
     await pass_time(settings, NOON)
-    await say((await attempts(slot))[0], Decision.ACCEPTED, NOON + MINUTE)
+    await respond((await attempts(slot))[0], Decision.ACCEPTED, NOON + MINUTE)
     terms = await SlotTerms.get(offer_id=slot.id)
     assert terms.look_at == NOON + 61 * MINUTE
     for minute in (15, 30, 60):

@@ -21,10 +21,10 @@ from models.splits.ending import ENDINGS
 from settings import Settings
 from subscriptions.work import unit_of_work
 from tests.support.mail_server import Mailbox
-from tests.support.messages import run
+from tests.support.messages import run_due_jobs
 from tests.support.quote_rows import LINKS, token_of
 from tests.support.rows import DAY, NOON
-from tests.support.split_rows import drafted, invitations, put, say, sign
+from tests.support.split_rows import draft_split, invitations, respond, send_split, sign
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 ADDRESSES = ["ada@band.example", "ben@band.example"]
@@ -34,7 +34,7 @@ OVER = "it is over, and nobody is bound by it."
 async def letters(box: Mailbox, settings: Settings, at: datetime = NOON) -> dict[str, str]:
     """What goes out now: to whom, and its words."""
     before = len(box.mails)
-    await run(settings, at)
+    await run_due_jobs(settings, at)
     sent = [(mail["To"], mail.get_content().replace("\r\n", "\n")) for mail in box.mails[before:]]
     assert len(dict(sent)) == len(sent)
     return dict(sent)
@@ -60,32 +60,32 @@ def link_to(share: Share) -> str:
 
 
 async def test_when_everybody_has_signed_each_is_told_where_the_sheet_stays_readable(
-    author: Viewer, box: Mailbox, settings: Settings
+    author: Viewer, mailbox: Mailbox, settings: Settings
 ) -> None:
-    offer = await put(author, valid_until=NOON + DAY)
-    await run(settings)
+    offer = await send_split(author, valid_until=NOON + DAY)
+    await run_due_jobs(settings)
     ada, ben = await invitations(offer)
     await sign(ada)
-    assert (await endings(offer), await letters(box, settings)) == (0, {})
+    assert (await endings(offer), await letters(mailbox, settings)) == (0, {})
     await sign(ben)
-    told = await letters(box, settings)
+    told = await letters(mailbox, settings)
     assert sorted(told) == ADDRESSES
     for share, address in zip((ada, ben), ADDRESSES, strict=True):
         assert "Everybody has signed the split of “Night Bus”: it is agreed." in told[address]
         assert f"stays here for you to read:\n\n{link_to(share)}\n" in told[address]
         assert (await open_share(token_of(share), NOON + 1000 * DAY)).response is not None
-    assert await letters(box, settings, NOON + DAY) == {}
+    assert await letters(mailbox, settings, NOON + DAY) == {}
 
 
 async def test_when_one_declines_each_is_told_that_it_is_over_and_nobody_of_whom_or_why(
-    author: Viewer, box: Mailbox, settings: Settings
+    author: Viewer, mailbox: Mailbox, settings: Settings
 ) -> None:
-    offer = await put(author)
-    await run(settings)
+    offer = await send_split(author)
+    await run_due_jobs(settings)
     ada, ben = await invitations(offer)
     await sign(ada)
-    await say(ben, Decision.DECLINED, comment="Not my song.")
-    told = await letters(box, settings)
+    await respond(ben, Decision.DECLINED, comment="Not my song.")
+    told = await letters(mailbox, settings)
     assert f"A participant has declined the split of “Night Bus”: {OVER}" in told[ADDRESSES[0]]
     assert f"You have declined the split of “Night Bus”: {OVER}" in told[ADDRESSES[1]]
     assert [link_to(share) in told[address] for share, address in zip((ada, ben), ADDRESSES, strict=True)]
@@ -93,61 +93,63 @@ async def test_when_one_declines_each_is_told_that_it_is_over_and_nobody_of_whom
 
 
 async def test_when_its_author_withdraws_it_each_is_told_once(
-    author: Viewer, box: Mailbox, settings: Settings
+    author: Viewer, mailbox: Mailbox, settings: Settings
 ) -> None:
-    offer = await put(author)
-    await run(settings)
+    offer = await send_split(author)
+    await run_due_jobs(settings)
     await close(offer, author)
-    told = await letters(box, settings)
+    told = await letters(mailbox, settings)
     assert sorted(told) == ADDRESSES
     assert all(
         f"{author.name} has withdrawn the split of “Night Bus”: {OVER}" in text for text in told.values()
     )
     await take(offer, author, lambda split: split.remove(author, NOON))
-    assert (await endings(offer), await letters(box, settings)) == (2, {})
+    assert (await endings(offer), await letters(mailbox, settings)) == (2, {})
 
 
 async def test_what_is_removed_or_replaced_is_told_too_and_a_dead_link_is_not_sent(
-    author: Viewer, box: Mailbox, settings: Settings
+    author: Viewer, mailbox: Mailbox, settings: Settings
 ) -> None:
-    removed, replaced, other = await put(author), await put(author), await drafted(author)
-    await run(settings)
+    removed, replaced, other = await send_split(author), await send_split(author), await draft_split(author)
+    await run_due_jobs(settings)
     await take(removed, author, lambda split: split.remove(author, NOON))
-    gone = await letters(box, settings)
+    gone = await letters(mailbox, settings)
     assert sorted(gone) == ADDRESSES
     assert [text for text in gone.values() if OVER not in text or "http" in text] == []
     await take(replaced, author, lambda split: succession.supersede(split, other, author, NOON))
-    assert [OVER in text and "http" in text for text in (await letters(box, settings)).values()] == [True] * 2
+    assert [OVER in text and "http" in text for text in (await letters(mailbox, settings)).values()] == [
+        True
+    ] * 2
 
 
 async def test_whose_link_was_withdrawn_is_told_without_it(
-    author: Viewer, box: Mailbox, settings: Settings
+    author: Viewer, mailbox: Mailbox, settings: Settings
 ) -> None:
-    offer = await put(author)
-    await run(settings)
+    offer = await send_split(author)
+    await run_due_jobs(settings)
     ada, _ = await invitations(offer)
     await take(offer, author, lambda split: ada.revoke(split, author, NOON))
     await close(offer, author)
-    assert ["http" in text for _, text in sorted((await letters(box, settings)).items())] == [False, True]
+    assert ["http" in text for _, text in sorted((await letters(mailbox, settings)).items())] == [False, True]
 
 
 async def test_nobody_hears_of_the_end_of_what_they_were_never_asked_about(author: Viewer) -> None:
-    draft = await drafted(author)
+    draft = await draft_split(author)
     await close(draft, author)
     assert await endings(draft) == 0
 
 
 async def test_only_the_present_invitation_is_told_after_a_new_round(
-    author: Viewer, box: Mailbox, settings: Settings
+    author: Viewer, mailbox: Mailbox, settings: Settings
 ) -> None:
-    offer = await put(author)
+    offer = await send_split(author)
     note = "Once more."
     await take(
         offer, author, lambda split: split_rounds.revise(split, author, 1, {}, note, NOON + DAY, LINKS, NOON)
     )
-    await run(settings)
+    await run_due_jobs(settings)
     await close(offer, author)
-    told = await letters(box, settings)
+    told = await letters(mailbox, settings)
     assert sorted(told) == ADDRESSES
     links = {link_to(share) for share in await invitations(offer)}
     assert {line for text in told.values() for line in text.splitlines() if line.startswith("http")} == links
@@ -155,7 +157,7 @@ async def test_only_the_present_invitation_is_told_after_a_new_round(
 
 async def test_what_is_rolled_back_tells_nobody(author: Viewer) -> None:
     """Decision 8."""
-    offer = await put(author)
+    offer = await send_split(author)
 
     async def fail() -> None:
         await (await Offer.for_change(author, offer.id)).take(Step.CLOSE, author, NOON)
@@ -167,7 +169,7 @@ async def test_what_is_rolled_back_tells_nobody(author: Viewer) -> None:
 
 
 async def test_the_database_keeps_a_second_letter_of_the_end_out(author: Viewer) -> None:
-    offer = await put(author)
+    offer = await send_split(author)
     await close(offer, author)
     share_id: UUID = (await invitations(offer))[0].id
     second = Message(

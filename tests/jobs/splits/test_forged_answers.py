@@ -21,7 +21,7 @@ from models.splits.participant import SplitParticipant
 from subscriptions.work import unit_of_work
 from tests.support.quote_rows import LINKS
 from tests.support.rows import DAY, NOON
-from tests.support.split_rows import agreed, invitations, put, say, sign
+from tests.support.split_rows import invitations, make_agreed_split, respond, send_split, sign
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 
@@ -47,7 +47,7 @@ async def revised(author: Viewer, offer_id: UUID) -> None:
 
 @pytest.mark.parametrize(("table", "forged"), FORGED, ids=str)
 async def test_a_forged_answer_is_noticed(author: Viewer, table: type[Model], forged: dict[str, Any]) -> None:
-    offer = await agreed(author)
+    offer = await make_agreed_split(author)
     first, _ = await invitations(offer)
     response = await Response.get(share_id=first.id)
     key = {"id": response.id} if table is Response else {"response_id": response.id}
@@ -56,9 +56,9 @@ async def test_a_forged_answer_is_noticed(author: Viewer, table: type[Model], fo
 
 
 async def test_a_forged_answer_of_an_earlier_round_is_noticed(author: Viewer) -> None:
-    offer = await put(author)
+    offer = await send_split(author)
     first, _ = await invitations(offer)
-    await say(first, Decision.COUNTERED, master=7_000, publishing=5_000)
+    await respond(first, Decision.COUNTERED, master=7_000, publishing=5_000)
     await unit_of_work(lambda: revised(author, offer.id))
     for share in await invitations(offer):
         await sign(share, version=2)
@@ -69,7 +69,7 @@ async def test_a_forged_answer_of_an_earlier_round_is_noticed(author: Viewer) ->
 
 
 async def test_answers_that_changed_places_are_noticed(author: Viewer) -> None:
-    offer = await agreed(author)
+    offer = await make_agreed_split(author)
     first, second = await SplitParticipant.filter(offer_id=offer.id).order_by("email")
     spare = await Share.create(offer_id=offer.id, channel=Channel.LINK, token_hash="0" * 64)
     for row, share_id in ((first, spare.id), (second, first.share_id), (first, second.share_id)):
@@ -81,7 +81,7 @@ async def test_answers_that_changed_places_are_noticed(author: Viewer) -> None:
 
 
 async def test_an_answer_that_was_removed_or_never_given_is_noticed(author: Viewer) -> None:
-    offer = await agreed(author)
+    offer = await make_agreed_split(author)
     first, _ = await invitations(offer)
     response = await Response.get(share_id=first.id)
     await SplitAnswer.filter(response_id=response.id).delete()
@@ -91,7 +91,7 @@ async def test_an_answer_that_was_removed_or_never_given_is_noticed(author: View
 
 
 async def test_the_log_holds_a_hash_of_an_answer_and_none_of_its_words(author: Viewer) -> None:
-    offer = await agreed(author)
+    offer = await make_agreed_split(author)
     lines = await Activity.filter(offer_id=offer.id).order_by("-seq").limit(2)
     for line in lines:
         assert set(line.changes) <= {"share", "answer", "status"}

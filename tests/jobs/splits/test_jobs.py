@@ -19,10 +19,10 @@ from models.splits.sheet import content_hash
 from models.splits.split import SplitTerms
 from settings import Settings
 from tests.support.mail_server import Mailbox
-from tests.support.messages import run
+from tests.support.messages import run_due_jobs
 from tests.support.quote_rows import LINKS, token_of
 from tests.support.rows import DAY, HOUR, NOON
-from tests.support.split_rows import agreed, invitations, put, sign
+from tests.support.split_rows import invitations, make_agreed_split, send_split, sign
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 AHEAD = 48 * HOUR
@@ -33,19 +33,19 @@ async def reminders() -> int:
 
 
 async def test_every_invitation_carries_the_link_that_opens_it(
-    author: Viewer, box: Mailbox, settings: Settings
+    author: Viewer, mailbox: Mailbox, settings: Settings
 ) -> None:
-    offer = await put(author)
-    assert await run(settings) == 2
+    offer = await send_split(author)
+    assert await run_due_jobs(settings) == 2
     links = {LINKS.of("split", token_of(share)) for share in await invitations(offer)}
     found = {
-        line for mail in box.mails for line in mail.get_content().splitlines() if line.startswith("http")
+        line for mail in mailbox.mails for line in mail.get_content().splitlines() if line.startswith("http")
     }
     assert found == links
     for link in links:
         assert "/splits/invite/" in link
         assert (await recipient.open_share(link.rsplit("/", 1)[1], NOON)).offer.id == offer.id
-    assert all("who gets what of “Night Bus”" in mail.get_content() for mail in box.mails)
+    assert all("who gets what of “Night Bus”" in mail.get_content() for mail in mailbox.mails)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ async def test_every_invitation_carries_the_link_that_opens_it(
 async def test_whoever_has_not_answered_is_reminded_once_before_it_is_too_late(
     author: Viewer, deadline: object, link_end: object
 ) -> None:
-    offer = await put(author, ends=link_end, valid_until=deadline)  # type: ignore[arg-type]
+    offer = await send_split(author, ends=link_end, valid_until=deadline)  # type: ignore[arg-type]
     first, _second = await invitations(offer)
     await sign(first)
     assert await remind_participants(NOON + 2 * DAY, AHEAD) == 0
@@ -66,47 +66,47 @@ async def test_whoever_has_not_answered_is_reminded_once_before_it_is_too_late(
 
 
 async def test_nobody_is_reminded_right_after_they_were_asked(author: Viewer) -> None:
-    await put(author, valid_until=NOON + DAY)
+    await send_split(author, valid_until=NOON + DAY)
     assert await remind_participants(NOON + HOUR / 2, AHEAD) == 0
     assert await remind_participants(NOON + HOUR, AHEAD) == 2
 
 
 async def test_nobody_is_reminded_of_what_is_over_or_never_ends(author: Viewer) -> None:
-    await put(author)
-    await put(author, valid_until=NOON + DAY)
+    await send_split(author)
+    await send_split(author, valid_until=NOON + DAY)
     assert await remind_participants(NOON + DAY, AHEAD) == 0
 
 
-async def test_a_reminder_says_that_it_is_one(author: Viewer, box: Mailbox, settings: Settings) -> None:
-    await put(author, valid_until=NOON + DAY)
-    await run(settings)
-    before = len(box.mails)
+async def test_a_reminder_says_that_it_is_one(author: Viewer, mailbox: Mailbox, settings: Settings) -> None:
+    await send_split(author, valid_until=NOON + DAY)
+    await run_due_jobs(settings)
+    before = len(mailbox.mails)
     await remind_participants(NOON + 2 * HOUR, AHEAD)
-    await run(settings, NOON + 2 * HOUR)
-    assert ["This is a reminder" in mail.get_content() for mail in box.mails[before:]] == [True, True]
+    await run_due_jobs(settings, NOON + 2 * HOUR)
+    assert ["This is a reminder" in mail.get_content() for mail in mailbox.mails[before:]] == [True, True]
 
 
 async def test_a_split_expires_like_any_offer(author: Viewer) -> None:
-    offer = await put(author, valid_until=NOON + DAY)
+    offer = await send_split(author, valid_until=NOON + DAY)
     assert await expire_due_offers(NOON + DAY) == 1
     assert (await Offer.get(id=offer.id)).status is Status.EXPIRED
 
 
 async def test_an_agreement_that_nobody_touched_is_whole(author: Viewer) -> None:
-    offer = await agreed(author)
-    await put(author)
+    offer = await make_agreed_split(author)
+    await send_split(author)
     assert await verify_agreements(None) == (1, 0, [])
     assert await verify_agreements(offer.id) == (1, 0, [])
 
 
 async def test_whoever_asks_about_what_was_never_agreed_is_not_told_that_all_is_well(author: Viewer) -> None:
-    for strange in (UUID(int=6), (await put(author)).id):
+    for strange in (UUID(int=6), (await send_split(author)).id):
         assert await verify_agreements(strange) == (0, 0, [f"split {strange}: {NOT_AGREED}"])
 
 
 @pytest.mark.parametrize("status", [Status.ACTIVE, Status.CLOSED])
 async def test_an_agreement_that_is_made_to_look_open_is_noticed(author: Viewer, status: Status) -> None:
-    offer = await agreed(author)
+    offer = await make_agreed_split(author)
     await Offer.filter(id=offer.id).update(status=status)
     checked, broken, wrong = await verify_agreements(None)
     assert (checked, broken) == (1, 1)
@@ -114,7 +114,7 @@ async def test_an_agreement_that_is_made_to_look_open_is_noticed(author: Viewer,
 
 
 async def test_whoever_tampers_with_an_agreement_is_noticed(author: Viewer) -> None:
-    offer = await agreed(author)
+    offer = await make_agreed_split(author)
     await SplitTerms.filter(offer_id=offer.id).update(shares=[[9_000, 5_000], [1_000, 5_000]])
     checked, broken, wrong = await verify_agreements(None)
     assert (checked, broken) == (1, 1)
@@ -124,7 +124,7 @@ async def test_whoever_tampers_with_an_agreement_is_noticed(author: Viewer) -> N
 
 
 async def test_even_a_whole_forgery_does_not_match_the_log(author: Viewer) -> None:
-    offer = await agreed(author)
+    offer = await make_agreed_split(author)
     terms = await SplitTerms.get(offer_id=offer.id)
     terms.shares = [[9_000, 5_000], [1_000, 5_000]]
     await terms.keep()
@@ -139,7 +139,7 @@ async def test_even_a_whole_forgery_does_not_match_the_log(author: Viewer) -> No
 
 
 async def test_a_missing_signature_and_a_missing_sheet_are_noticed(author: Viewer) -> None:
-    unsigned, unkept = await agreed(author), await agreed(author)
+    unsigned, unkept = await make_agreed_split(author), await make_agreed_split(author)
     one = await SplitAnswer.filter(response__offer_id=unsigned.id, signer_name="Ada").first()
     assert one is not None
     await SplitAnswer.filter(response_id=one.response_id).update(agreement_hash="0" * 64)

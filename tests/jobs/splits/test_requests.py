@@ -17,10 +17,10 @@ from models.splits.shares import Shares
 from settings import Settings
 from subscriptions.work import unit_of_work
 from tests.support.mail_server import Mailbox
-from tests.support.messages import run
+from tests.support.messages import run_due_jobs
 from tests.support.quote_rows import LINKS
 from tests.support.rows import DAY, NOON
-from tests.support.split_rows import invitations, put, say, sign
+from tests.support.split_rows import invitations, respond, send_split, sign
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 
@@ -65,35 +65,35 @@ async def revised(author: Viewer, offer: Offer, ada: Shares, ben: Shares, note: 
 )
 async def test_invitations_and_reminders_say_until_when(
     author: Viewer,
-    box: Mailbox,
+    mailbox: Mailbox,
     settings: Settings,
     deadline: datetime | None,
     link_end: datetime | None,
     said: list[str],
 ) -> None:
-    offer = await put(author, ends=link_end, valid_until=deadline)
-    await run(settings)
+    offer = await send_split(author, ends=link_end, valid_until=deadline)
+    await run_due_jobs(settings)
 
     async def remind() -> None:
         await split_followup.remind(await Offer.for_change(author, offer.id), author, [], NOON)
 
     await unit_of_work(remind)
-    await run(settings)
-    assert len(box.mails) == 4
-    for mail in box.mails:
+    await run_due_jobs(settings)
+    assert len(mailbox.mails) == 4
+    for mail in mailbox.mails:
         assert [line for line in mail.get_content().splitlines() if "UTC" in line] == said
-    assert "This is a reminder" in letter_to(box, "Ada")
+    assert "This is a reminder" in letter_to(mailbox, "Ada")
 
 
 async def test_a_later_round_says_what_changed_for_its_reader_and_why(
-    author: Viewer, box: Mailbox, settings: Settings
+    author: Viewer, mailbox: Mailbox, settings: Settings
 ) -> None:
-    offer = await put(author)
-    await run(settings)
-    assert "Your share" not in letter_to(box, "Ada")
+    offer = await send_split(author)
+    await run_due_jobs(settings)
+    assert "Your share" not in letter_to(mailbox, "Ada")
     await revised(author, offer, Shares(5_050, 5_000), Shares(4_950, 5_000), "The chorus\nis Ben's.")
-    await run(settings)
-    ada, ben = letter_to(box, "Ada"), letter_to(box, "Ben")
+    await run_due_jobs(settings)
+    ada, ben = letter_to(mailbox, "Ada"), letter_to(mailbox, "Ben")
     assert "Your share of the master was 60.00% and is 50.50%.\n" in ada
     assert "Your share of the publishing is 50.00%, as before.\n" in ada
     assert f"{author.name} writes:\n> The chorus\n> is Ben's.\n" in ada
@@ -103,33 +103,33 @@ async def test_a_later_round_says_what_changed_for_its_reader_and_why(
 
 
 async def test_after_a_reopening_the_letter_says_that_the_proposal_was_set_aside(
-    author: Viewer, box: Mailbox, settings: Settings
+    author: Viewer, mailbox: Mailbox, settings: Settings
 ) -> None:
-    offer = await put(author)
-    await say((await invitations(offer))[0], Decision.COUNTERED, master=7_000, publishing=5_000)
+    offer = await send_split(author)
+    await respond((await invitations(offer))[0], Decision.COUNTERED, master=7_000, publishing=5_000)
     ada = (await id_of(offer, "Ada")).id
 
     async def reopen() -> None:
         await split_followup.reopen(await Offer.for_change(author, offer.id), author, [ada], LINKS, NOON)
 
     await unit_of_work(reopen)
-    await run(settings)
+    await run_due_jobs(settings)
     aside = "Your proposal was set aside: you are asked again about the same shares."
-    assert (aside in letter_to(box, "Ada"), aside in letter_to(box, "Ben")) == (True, False)
+    assert (aside in letter_to(mailbox, "Ada"), aside in letter_to(mailbox, "Ben")) == (True, False)
     await revised(author, offer, Shares(7_000, 5_000), Shares(3_000, 5_000), "")
-    await run(settings)
-    assert (aside in letter_to(box, "Ada"), "writes:" in letter_to(box, "Ada")) == (False, False)
+    await run_due_jobs(settings)
+    assert (aside in letter_to(mailbox, "Ada"), "writes:" in letter_to(mailbox, "Ada")) == (False, False)
 
 
 async def test_an_author_who_wants_letters_reads_who_has_signed(
-    author: Viewer, box: Mailbox, settings: Settings
+    author: Viewer, mailbox: Mailbox, settings: Settings
 ) -> None:
-    offer = await put(author)
-    await run(settings)
+    offer = await send_split(author)
+    await run_due_jobs(settings)
     await User.filter(id=author.id).update(email="author@example.com")
     ways = {"email": True, "in_app": False}
     await unit_of_work(lambda: Preference.choose(author.id, Event.SIGNED, ways, NOON))
     await sign((await invitations(offer))[1])
-    await run(settings)
-    mail = box.mails[-1]
+    await run_due_jobs(settings)
+    mail = mailbox.mails[-1]
     assert (mail["To"], mail["Subject"]) == ("author@example.com", "Ben has signed “Who gets what”.")

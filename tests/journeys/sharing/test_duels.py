@@ -22,7 +22,7 @@ from resolvers.sharing.recipients import shared_offer
 from resolvers.sharing.shares import revoke_share, rotate_share
 from subscriptions.live import Live, current
 from subscriptions.work import unit_of_work
-from tests.support.quote_rows import LINKS, linked, token_of
+from tests.support.quote_rows import LINKS, make_linked_quote, token_of
 from tests.support.races import DONE, NOBODY, YES, events_of, is_log_intact, outcome, respond
 from tests.support.rows import NOON, person
 
@@ -51,7 +51,7 @@ class Round:
 
 async def each_round(author: Viewer, against: Callable[[Viewer, Share], Awaitable[object]]) -> list[Round]:
     """A hundred quotes of which each is accepted while something goes against it."""
-    links = [(await linked(author, 1))[1][0] for _ in range(ROUNDS)]
+    links = [(await make_linked_quote(author, 1))[1][0] for _ in range(ROUNDS)]
     return await asyncio.gather(*(one_round(link, author, against) for link in links))
 
 
@@ -102,7 +102,7 @@ async def test_an_answer_against_an_edit() -> None:
 
 async def ten_answers_and_one_sweep(author: Viewer, end: datetime) -> list[tuple[Offer, str]]:
     """Each answer came just in time; the sweep finds those offers at their end that nobody holds."""
-    rounds = await asyncio.gather(*(linked(author, 1, valid_until=end) for _ in range(10)))
+    rounds = await asyncio.gather(*(make_linked_quote(author, 1, valid_until=end) for _ in range(10)))
     answers = [outcome(accepting(links[0], end - MINUTE / 2)) for _, links in rounds]
     told = await asyncio.gather(*answers, outcome(unit_of_work(lambda: expire_some(end))))
     await unit_of_work(lambda: expire_some(end))
@@ -126,7 +126,7 @@ async def test_an_answer_against_the_end_of_the_offer() -> None:
 @pytest.mark.usefixtures("postgres")
 async def test_a_fetch_against_a_replacement_never_waits_in_a_circle() -> None:
     author = await person(Role.AGENT)
-    links = [(await linked(author, 1))[1][0] for _ in range(50)]
+    links = [(await make_linked_quote(author, 1))[1][0] for _ in range(50)]
     fetches = [outcome(shared_offer(token_of(link), NOBODY)) for link in links]
     replacements = [outcome(rotate_share(author, link.id, LINKS)) for link in links]
     told = await asyncio.gather(*fetches, *replacements)

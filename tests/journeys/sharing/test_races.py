@@ -16,7 +16,7 @@ from models.sharing.response import Response
 from models.sharing.share import Share
 from resolvers.sharing.recipients import record_view
 from tests.support.actors import Cast
-from tests.support.quote_rows import linked, token_of
+from tests.support.quote_rows import make_linked_quote, token_of
 from tests.support.races import DONE, NO, NOBODY, YES, events_of, is_log_intact, outcome, respond
 from tests.support.rows import person
 from tests.support.server import PLAIN
@@ -30,7 +30,7 @@ ROUNDS, AT_ONCE = 100, 200
 @pytest.mark.usefixtures("db")
 async def test_of_200_answers_through_200_links_one_settles() -> None:
     """Decision 5."""
-    offer, links = await linked(await person(Role.AGENT), AT_ONCE)
+    offer, links = await make_linked_quote(await person(Role.AGENT), AT_ONCE)
     told = Counter(await asyncio.gather(*(respond(link) for link in links)))
     assert told == {DONE: 1, Code.OFFER_NOT_OPEN: AT_ONCE - 1}
     assert (await Offer.get(id=offer.id)).status is Status.ACCEPTED
@@ -40,7 +40,7 @@ async def test_of_200_answers_through_200_links_one_settles() -> None:
 
 @pytest.mark.usefixtures("db")
 async def test_of_200_answers_through_one_link_one_is_kept() -> None:
-    offer, (link,) = await linked(await person(Role.AGENT), 1)
+    offer, (link,) = await make_linked_quote(await person(Role.AGENT), 1)
     decisions = [YES, NO] * (AT_ONCE // 2)
     told = await asyncio.gather(*(respond(link, decision) for decision in decisions))
     (kept,) = await Response.all()
@@ -52,7 +52,7 @@ async def test_of_200_answers_through_one_link_one_is_kept() -> None:
 
 @pytest.mark.usefixtures("db")
 async def test_of_many_who_say_yes_or_no_one_yes_settles() -> None:
-    offer, links = await linked(await person(Role.AGENT), ROUNDS)
+    offer, links = await make_linked_quote(await person(Role.AGENT), ROUNDS)
     told = await asyncio.gather(*(respond(link, random.choice([YES, NO])) for link in links))
     assert set(told) <= {DONE, Code.OFFER_NOT_OPEN}
     events = await events_of(offer.id)
@@ -78,6 +78,6 @@ async def test_of_200_requests_at_once_one_settles_and_nobody_gets_an_error(cast
 
 @pytest.mark.usefixtures("db")
 async def test_of_many_views_at_once_all_are_counted_and_one_is_told() -> None:
-    offer, (link,) = await linked(await person(Role.AGENT), 1)
+    offer, (link,) = await make_linked_quote(await person(Role.AGENT), 1)
     await asyncio.gather(*(outcome(record_view(token_of(link), NOBODY)) for _ in range(50)))
     assert ((await Share.get(id=link.id)).views, await events_of(offer.id)) == (50, [Event.VIEWED])

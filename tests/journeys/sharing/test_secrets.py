@@ -23,7 +23,7 @@ from models.sharing.recipient import Answer
 from models.sharing.visitor import Visitor
 from resolvers.sharing.recipients import record_view, respond_to_share, shared_offer
 from tests.support.database_dump import PasswordlessUser, dump
-from tests.support.quote_rows import linked, token_of
+from tests.support.quote_rows import make_linked_quote, token_of
 from tests.support.rows import person
 from tests.support.server import SECONDS, Client
 from tests.support.server_database import ServerDatabase
@@ -154,7 +154,7 @@ async def test_unknown_and_malformed_tokens_are_looked_up_in_one_and_the_same_wa
     field: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Decision 4."""
-    _, (link,) = await linked(await person(Role.AGENT), 1)
+    _, (link,) = await make_linked_quote(await person(Role.AGENT), 1)
     shapes = (*SHAPES, token_of(link)[:-1], token_of(link).swapcase())
     issued = {tuple(await statements(caplog, FIELDS[field](shape))) for shape in shapes}
     assert len(issued) == 1

@@ -16,7 +16,7 @@ from subscriptions.live import Live, current
 from tests.support.database_dump import PasswordlessUser
 from tests.support.mail_server import mail_server
 from tests.support.server import RunningServer
-from tests.support.splits import INVITE, REMIND, RESEND, accept, part, sent
+from tests.support.splits import INVITE, REMIND, RESEND, accept, part, send_split
 
 TWO = [part("Ada", 60, 50), part("Ben", 40, 50)]
 
@@ -52,7 +52,7 @@ def opens(running: RunningServer, link: str) -> str:
 
 def test_the_link_in_every_letter_opens_the_page_and_never_404(alone: RunningServer) -> None:
     author: Any = PasswordlessUser(alone)
-    split, stranger = sent(author, TWO), alone.client()
+    split, stranger = send_split(author, TWO), alone.client()
     first = links_sent(alone)
     assert set(first) == {"ada@band.example", "ben@band.example"}
     for name in ("Ada", "Ben"):
@@ -74,7 +74,7 @@ def test_the_link_in_every_letter_opens_the_page_and_never_404(alone: RunningSer
 
 def test_an_answer_stands_when_no_letter_can_be_sent(alone: RunningServer) -> None:
     author: Any = PasswordlessUser(alone)
-    split = sent(author, TWO)
+    split = send_split(author, TWO)
     assert links_sent(alone, smtp_url="smtp://127.0.0.1:9") == {}
     assert accept(alone.client(), split.tokens[0])["state"] == "ANSWERED"
     assert split.statuses == ["ACCEPTED", "INVITED"]

@@ -26,7 +26,7 @@ from resolvers.splits import revise
 from tests.support.quote_rows import LINKS, token_of
 from tests.support.races import DONE, NO, NOBODY, YES, events_of, is_log_intact, outcome
 from tests.support.rows import person
-from tests.support.split_rows import invitations, put, sign
+from tests.support.split_rows import invitations, send_split, sign
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 
@@ -71,7 +71,7 @@ async def duel(offer: Offer, *acts: Awaitable[str]) -> Duel:
 
 async def many(count: int = ROUNDS) -> tuple[Viewer, list[Offer]]:
     author = await person(Role.AGENT)
-    return author, [await put(author) for _ in range(count)]
+    return author, [await send_split(author) for _ in range(count)]
 
 
 async def test_two_who_accept_at_once_settle_it_once() -> None:
@@ -135,7 +135,7 @@ async def test_the_last_acceptance_against_a_revision_either_settles_or_comes_to
 
 
 async def test_the_same_answer_sent_many_times_at_once_is_one_answer() -> None:
-    offer = await put(await person(Role.AGENT))
+    offer = await send_split(await person(Role.AGENT))
     share, _ = await invitations(offer)
     ended = await duel(offer, *(answering(share) for _ in range(AT_ONCE)))
     assert Counter(ended.told) == {DONE: AT_ONCE}

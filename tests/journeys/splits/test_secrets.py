@@ -26,7 +26,7 @@ from tests.support.splits import (
     counter,
     decline,
     part,
-    sent,
+    send_split,
 )
 
 PRIVATE = {"reason", "id", "offerId", "shareId", "participantId", "recipient", "url", "views", "fetches"}
@@ -65,9 +65,9 @@ def test_no_canary_sings(cast: Cast) -> None:
     mark = marked()
     people = [part(name, 25, 25) for name in ("Ada", "Ben", "Cleo", "Dee")]
     people[1]["email"] = f"{mark['mail']}@band.example"
-    split = sent(author, people)
+    split = send_split(author, people)
     strangers = [part("Eve", 50, 50), part("Fay", 50, 50)]
-    elsewhere = sent(author, strangers, projectName=mark["project"], description=mark["elsewhere"])
+    elsewhere = send_split(author, strangers, projectName=mark["project"], description=mark["elsewhere"])
     tokens, hidden = split.tokens, [*of_others(split, 0), *of_others(elsewhere, -1), elsewhere.id, split.id]
     said = everything_said(cast.stranger, tokens[0])
     counter(cast.stranger, tokens[1], 77.77, 66.66, comment=mark["notes"])
@@ -84,7 +84,7 @@ def test_no_canary_sings(cast: Cast) -> None:
 
 def test_what_was_agreed_shows_who_signed_and_nothing_that_they_signed_with(cast: Cast) -> None:
     author: Any = PasswordlessUser(cast.server)
-    mark, split = marked(), sent(author)
+    mark, split = marked(), send_split(author)
     tokens = split.tokens
     accept(cast.stranger, tokens[0])
     for token in tokens[1:]:
@@ -97,7 +97,7 @@ def test_what_was_agreed_shows_who_signed_and_nothing_that_they_signed_with(cast
 
 def test_an_invitation_that_was_replaced_says_nothing_of_the_new_one(cast: Cast) -> None:
     author: Any = PasswordlessUser(cast.server)
-    split = sent(author)
+    split = send_split(author)
     old = split.tokens[0]
     split.revise((11.11, 22.22), (44.44, 33.33), (44.45, 44.45), note="A note to all")
     said = everything_said(cast.stranger, old)
@@ -126,7 +126,7 @@ def test_nothing_private_can_even_be_asked_for() -> None:
 def story(author: PasswordlessUser, holder: Client) -> set[str]:
     """A split's whole life with every field that takes or makes a token; gives all there ever were."""
     by: Any = author
-    split = sent(by, validUntil="2126-01-01")
+    split = send_split(by, validUntil="2126-01-01")
     tokens = set(split.tokens)
     for token in split.tokens:
         everything_said(holder, f"{token}x")
@@ -146,7 +146,7 @@ def story(author: PasswordlessUser, holder: Client) -> set[str]:
         accept(holder, token)
     for token in split.tokens:
         accept(holder, token, version=2)
-    assert split.now["status"] == "ACCEPTED"
+    assert split.current["status"] == "ACCEPTED"
     return tokens | set(split.tokens)
 
 

@@ -15,7 +15,7 @@ from models.sharing.response import Response
 from models.sharing.share import Share
 from models.sharing.visitor import Visitor
 from subscriptions.work import unit_of_work
-from tests.support.quote_rows import LINKS, quoted, shared, token_of
+from tests.support.quote_rows import LINKS, make_quote, share_offer, token_of
 from tests.support.rows import DAY, HOUR, NOON, builder_with_project, incentive, person
 
 YES, NO = Decision.ACCEPTED, Decision.DECLINED
@@ -65,8 +65,8 @@ async def revoked(link: Share, author: Viewer) -> None:
 @pytest.mark.usefixtures("db")
 async def test_a_no_waits_for_every_link_that_is_open() -> None:
     author = await person(Role.AGENT)
-    offer = await quoted(author)
-    first, second = await shared(offer, author), await shared(offer, author)
+    offer = await make_quote(author)
+    first, second = await share_offer(offer, author), await share_offer(offer, author)
     assert await declined(first) is Status.ACTIVE
     assert await declined(second) is Status.DECLINED
 
@@ -75,10 +75,10 @@ async def test_a_no_waits_for_every_link_that_is_open() -> None:
 @pytest.mark.usefixtures("db")
 async def test_revoked_and_expired_links_are_not_waited_for() -> None:
     author = await person(Role.AGENT)
-    offer = await quoted(author)
-    link = await shared(offer, author)
-    await revoked(await shared(offer, author), author)
-    await shared(offer, author, expires_at=NOON + HOUR)
+    offer = await make_quote(author)
+    link = await share_offer(offer, author)
+    await revoked(await share_offer(offer, author), author)
+    await share_offer(offer, author, expires_at=NOON + HOUR)
     assert await declined(link) is Status.DECLINED
 
 
@@ -86,9 +86,9 @@ async def test_revoked_and_expired_links_are_not_waited_for() -> None:
 @pytest.mark.usefixtures("db")
 async def test_a_link_that_expires_later_is_waited_for() -> None:
     author = await person(Role.AGENT)
-    offer = await quoted(author)
-    link = await shared(offer, author)
-    await shared(offer, author, expires_at=NOON + DAY)
+    offer = await make_quote(author)
+    link = await share_offer(offer, author)
+    await share_offer(offer, author, expires_at=NOON + DAY)
     assert await declined(link) is Status.ACTIVE
 
 
@@ -106,7 +106,7 @@ async def test_all_links_of_an_incentive_may_say_no_and_it_stays_active() -> Non
 async def test_an_answer_that_its_kind_does_not_take_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(type(KINDS["quote"]), "decisions", frozenset({YES}))
     author = await person(Role.AGENT)
-    link = await shared(await quoted(author), author)
+    link = await share_offer(await make_quote(author), author)
     with pytest.raises(Refused, match="cannot be answered that way") as refused:
         await declined(link)
     assert (refused.value.code, refused.value.field) == (Code.DECISION_NOT_ALLOWED, "decision")

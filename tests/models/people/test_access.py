@@ -13,7 +13,7 @@ from models.people.user import User
 from models.people.viewer import Role, Viewer
 from models.refused import Code, Denied
 from tests.support.log_capture import CapturedLog, capture_log
-from tests.support.quote_rows import quoted
+from tests.support.quote_rows import make_quote
 from tests.support.rows import NOON
 
 pytestmark = pytest.mark.anyio
@@ -40,7 +40,7 @@ def assert_denial(log: CapturedLog, code: Code, viewer: Viewer, row: str, rule: 
 
 async def test_a_denial_to_see_an_offer_names_viewer_offer_and_rule(db: TortoiseContext) -> None:
     author, other = await somebody("Asha", Role.BUILDER), await somebody("Ben", Role.AGENT)
-    offer = await quoted(author)
+    offer = await make_quote(author)
     with capture_log() as log, pytest.raises(Denied) as denied:
         await offer_shown_to(other, offer.id, NOON)
     assert denied.value.code is Code.FORBIDDEN
@@ -49,7 +49,7 @@ async def test_a_denial_to_see_an_offer_names_viewer_offer_and_rule(db: Tortoise
 
 async def test_a_denial_to_change_an_offer_names_another_rule(db: TortoiseContext) -> None:
     author, other = await somebody("Asha", Role.BUILDER), await somebody("Ben", Role.AGENT)
-    offer = await quoted(author)
+    offer = await make_quote(author)
     with capture_log() as log, pytest.raises(Denied):
         await Offer.author_view(other, offer.id)
     assert_denial(log, Code.FORBIDDEN, other, f"offer {offer.id}", "Offer.editable_by")

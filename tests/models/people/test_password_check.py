@@ -14,7 +14,7 @@ from models.people.user import User
 from models.people.viewer import Role
 from models.refused import Denied
 from settings import PASSWORD_MEMORY
-from tests.support.actors import CHEAP
+from tests.support.actors import CHEAP_MEMORY
 
 pytestmark = pytest.mark.anyio
 PASSWORD = "correct horse battery"
@@ -27,7 +27,7 @@ EVERYBODY = ("known", "nobody", "disabled", "provider", "not an address")
 def _at_full_cost() -> Iterator[None]:
     passwords.set_memory(PASSWORD_MEMORY)
     yield
-    passwords.set_memory(CHEAP)
+    passwords.set_memory(CHEAP_MEMORY)
 
 
 @pytest.mark.usefixtures("_at_full_cost")

@@ -13,7 +13,7 @@ from models.sharing.share import Share
 from models.sharing.visitor import Visitor
 from models.storage.calendar_days import CalendarDays
 from subscriptions.work import unit_of_work
-from tests.support.quote_rows import linked, shared, token_of
+from tests.support.quote_rows import make_linked_quote, share_offer, token_of
 from tests.support.rows import DAY, HOUR, NOON, incentive, person
 from tests.support.rows import builder_with_project as builder_with
 
@@ -45,7 +45,7 @@ async def test_nothing_is_zeros_on_every_day() -> None:
 
 async def test_links_views_and_answers_count_on_their_own_days() -> None:
     author = await person(Role.AGENT)
-    _, (yes, no, _unanswered) = await linked(author, 3)
+    _, (yes, no, _unanswered) = await make_linked_quote(author, 3)
     await see(yes, 1)
     await see(yes, 25)
     await say(no, Decision.DECLINED, 13)
@@ -62,7 +62,7 @@ async def test_links_views_and_answers_count_on_their_own_days() -> None:
 
 async def test_a_day_is_the_one_of_the_zone_that_was_asked_for() -> None:
     author = await person(Role.AGENT)
-    _, (link,) = await linked(author, 1)
+    _, (link,) = await make_linked_quote(author, 1)
     await say(link, Decision.DECLINED, 7)
     assert [day.declined for day in (await found(author, "Asia/Kolkata")).days] == [0, 0, 1, 0]
     assert [day.declined for day in (await found(author)).days] == [0, 1, 0, 0]
@@ -70,10 +70,10 @@ async def test_a_day_is_the_one_of_the_zone_that_was_asked_for() -> None:
 
 async def test_kinds_are_told_apart_and_what_is_another_s_or_deleted_is_left_out() -> None:
     author, project = await builder_with()
-    await linked(author, 2)
-    await shared(await incentive(author, project), author)
-    await linked(await person(Role.AGENT), 1)
-    gone, _ = await linked(author, 1)
+    await make_linked_quote(author, 2)
+    await share_offer(await incentive(author, project), author)
+    await make_linked_quote(await person(Role.AGENT), 1)
+    gone, _ = await make_linked_quote(author, 1)
     await Offer.filter(id=gone.id).update(deleted_at=NOON + DAY)
     figures = await found(author, last=TODAY)
     assert figures.kinds == [

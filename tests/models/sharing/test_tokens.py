@@ -13,7 +13,7 @@ from models.refused import Code, Denied, Refused
 from models.sharing.share import RetiredToken, Share, ShareState, state_of
 from models.sharing.tokens import Links, token_hash
 from subscriptions.work import unit_of_work
-from tests.support.quote_rows import LINKS, quoted, shared, token_of
+from tests.support.quote_rows import LINKS, make_quote, share_offer, token_of
 from tests.support.rows import DAY, HOUR, NOON, person
 
 
@@ -51,7 +51,7 @@ def test_any_text_has_a_hash_of_the_same_shape(text: str) -> None:
 @pytest.mark.usefixtures("db")
 async def test_only_the_sha256_of_a_token_is_kept() -> None:
     author = await person(Role.AGENT)
-    link = await shared(await quoted(author), author)
+    link = await share_offer(await make_quote(author), author)
     kept = await Share.get(id=link.id)
     assert kept.token_hash == hashlib.sha256(token_of(link).encode()).hexdigest()
     assert token_of(link) not in str(vars(kept))
@@ -61,8 +61,8 @@ async def test_only_the_sha256_of_a_token_is_kept() -> None:
 @pytest.mark.usefixtures("db")
 async def test_rotating_retires_the_hash_and_a_revoked_link_is_not_rotated() -> None:
     author = await person(Role.AGENT)
-    offer = await quoted(author)
-    link = await shared(offer, author)
+    offer = await make_quote(author)
+    link = await share_offer(offer, author)
     before, offer = link.token_hash, await Offer.get(id=offer.id)
     await unit_of_work(lambda: link.rotate(offer, author, LINKS, NOON))
     assert (link.rotation, await RetiredToken.exists(token_hash=before)) == (1, True)

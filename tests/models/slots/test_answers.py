@@ -12,7 +12,7 @@ from models.slots.attempt import Outcome, SlotAttempt
 from resolvers.sharing.recipients import receipt_text
 from tests.support.quote_rows import LINKS
 from tests.support.rows import HOUR, NOON
-from tests.support.slot_rows import customer_of, look, say, shop_of, slot_of
+from tests.support.slot_rows import customer_of, respond, run_offer_loop, shop_of, slot_of
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 WHEN = "Fri 21 Nov, 5:30 PM"
@@ -21,9 +21,9 @@ WHEN = "Fri 21 Nov, 5:30 PM"
 async def taken(decision: Decision = Decision.ACCEPTED, **shop: Any) -> SlotAttempt:
     made = await shop_of(**shop)
     await customer_of(made)
-    asked = (await look(await slot_of(made))).attempt
+    asked = (await run_offer_loop(await slot_of(made))).attempt
     assert asked is not None
-    await say(asked, decision)
+    await respond(asked, decision)
     return asked
 
 
@@ -57,6 +57,6 @@ async def test_what_was_paid_is_booked() -> None:
 
 async def test_what_was_not_paid_in_time_is_gone() -> None:
     attempt = await taken(deposit=50_00)
-    await look(await Offer.get(id=attempt.offer_id), NOON + 2 * HOUR)
+    await run_offer_loop(await Offer.get(id=attempt.offer_id), NOON + 2 * HOUR)
     assert (await SlotAttempt.get(id=attempt.id)).outcome is Outcome.UNPAID
     assert await told(attempt) == f"Fade: the deposit for {WHEN} was not paid, so the time is free again."

@@ -11,7 +11,15 @@ from models.slots.preview import preview
 from models.slots.shop import Shop
 from models.slots.slot import SlotTerms
 from tests.support.rows import DAY, HOUR, NOON
-from tests.support.slot_rows import TEXTING, customer_of, look, sent, shop_of, slot_of, visit
+from tests.support.slot_rows import (
+    TEXTING,
+    customer_of,
+    record_text_outcome,
+    run_offer_loop,
+    shop_of,
+    slot_of,
+    visit,
+)
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 SENDER = TEXTING.sender
@@ -33,8 +41,8 @@ async def test_most_recent_settled_visit_first_then_longest_without_an_offer() -
     other = await slot_of(shop, starts=5 * DAY)
     for unwanted in (never, old, recent):
         await unwanted.filter(id=unwanted.id).update(opted_in_at=None)
-    await sent((await look(other)).attempt)
-    await look(other, NOON + HOUR)
+    await record_text_outcome((await run_offer_loop(other)).attempt)
+    await run_offer_loop(other, NOON + HOUR)
     for unwanted in (never, old, recent):
         await unwanted.filter(id=unwanted.id).update(opted_in_at=NOON - DAY)
     slot = await slot_of(shop)
@@ -89,7 +97,7 @@ async def test_whoever_cancelled_the_time_is_not_offered_it() -> None:
 async def test_somebody_who_was_asked_lately_cools_down(hours: int, reason: Unfit) -> None:
     shop = await shop_of(cooldown_hours=hours)
     await customer_of(shop, name="asked")
-    await look(await slot_of(shop, starts=3 * DAY))
+    await run_offer_loop(await slot_of(shop, starts=3 * DAY))
     assert await considered(await slot_of(shop)) == [("asked", reason)]
 
 
@@ -97,7 +105,9 @@ async def test_a_text_that_never_arrived_cools_nobody_down() -> None:
     shop = await shop_of()
     await customer_of(shop, name="asked")
     other = await slot_of(shop, starts=3 * DAY)
-    await sent((await look(other)).attempt, reason="30003 Unreachable destination handset")
+    await record_text_outcome(
+        (await run_offer_loop(other)).attempt, reason="30003 Unreachable destination handset"
+    )
     assert await considered(await slot_of(shop)) == [("asked", None)]
     assert await considered(other) == [("asked", Unfit.ALREADY_OFFERED)]
 
@@ -116,7 +126,7 @@ async def test_the_dry_run_says_when_each_would_be_asked_and_changes_nothing() -
     found = await preview(slot, await SlotTerms.get(offer_id=slot.id), TEXTING, NOON)
     minutes = [turn.at and (turn.at - NOON) / timedelta(minutes=1) for turn in found.turns]
     assert (minutes, found.fit, found.last_at) == ([0, 15, 60, None], 3, NOON + HOUR)
-    assert (await look(slot)).attempt is not None
+    assert (await run_offer_loop(slot)).attempt is not None
 
 
 async def test_the_dry_run_ends_at_the_cut_off() -> None:

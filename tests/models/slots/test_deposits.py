@@ -17,7 +17,13 @@ from models.slots.appointment import Appointment, AppointmentStatus, DepositStat
 from models.slots.attempt import Outcome
 from models.slots.deposit import Deposit, DepositResult
 from resolvers.slots.appointments import cancel_appointment, conclude, record_deposit
-from tests.support.deposits import by_hand, dear_shop, how_it_ended, texts, won
+from tests.support.deposits import (
+    book_by_acceptance,
+    book_manually,
+    customer_texts,
+    outcomes_of,
+    shop_with_deposit,
+)
 from tests.support.races import outcome
 from tests.support.rows import HOUR, person
 from tests.support.slot_rows import builder_of, customer_of, shop_of, withdraw
@@ -42,13 +48,13 @@ async def stand(booking: Appointment) -> tuple[AppointmentStatus, DepositState]:
 
 
 async def test_who_pays_has_the_slot_for_good_and_hears_so() -> None:
-    shop = await dear_shop()
-    booking = await won(shop)
-    assert (booking.deposit_state, await how_it_ended(booking.slot_id)) == (DepositState.PENDING, [None])
+    shop = await shop_with_deposit()
+    booking = await book_by_acceptance(shop)
+    assert (booking.deposit_state, await outcomes_of(booking.slot_id)) == (DepositState.PENDING, [None])
     assert (await report(booking, PAID)).deposit_state is DepositState.PAID
     slot = await Offer.get(id=booking.slot_id)
-    assert (slot.status, await how_it_ended(slot.id)) == (Status.ACCEPTED, [Outcome.ACCEPTED])
-    assert (await texts(shop))[-1].startswith("Paid and booked: ")
+    assert (slot.status, await outcomes_of(slot.id)) == (Status.ACCEPTED, [Outcome.ACCEPTED])
+    assert (await customer_texts(shop))[-1].startswith("Paid and booked: ")
     assert (
         await Notification.filter(offer_id=slot.id, event=Event.ACCEPTED, user_id=shop.builder_id).count()
         == 1
@@ -56,40 +62,40 @@ async def test_who_pays_has_the_slot_for_good_and_hears_so() -> None:
 
 
 async def test_the_same_report_again_does_nothing_twice() -> None:
-    shop = await dear_shop()
-    booking = await won(shop)
+    shop = await shop_with_deposit()
+    booking = await book_by_acceptance(shop)
     await report(booking, PAID)
-    lines, told = await Activity.all().count(), await texts(shop)
+    lines, told = await Activity.all().count(), await customer_texts(shop)
     assert (await report(booking, PAID)).deposit_state is DepositState.PAID
-    assert (await Activity.all().count(), await texts(shop)) == (lines, told)
+    assert (await Activity.all().count(), await customer_texts(shop)) == (lines, told)
     assert await Deposit.all().count() == 1
 
 
 async def test_the_same_reference_for_something_else_is_refused() -> None:
-    shop = await dear_shop()
-    booking = await won(shop)
+    shop = await shop_with_deposit()
+    booking = await book_by_acceptance(shop)
     await report(booking, PAID)
-    other = await by_hand(shop)
+    other = await book_manually(shop)
     assert await refused(report(booking, FAILED)) == (Code.CONFLICT, "reference")
     assert await refused(report(other, PAID)) == (Code.CONFLICT, "reference")
     assert (await stand(other))[1] is DepositState.PENDING
 
 
 async def test_a_failed_deposit_frees_the_slot_for_the_next() -> None:
-    shop = await dear_shop()
-    booking = await won(shop)
+    shop = await shop_with_deposit()
+    booking = await book_by_acceptance(shop)
     assert (await report(booking, FAILED)).status is AppointmentStatus.CANCELLED
-    assert await how_it_ended(booking.slot_id) == [Outcome.UNPAID]
+    assert await outcomes_of(booking.slot_id) == [Outcome.UNPAID]
     assert (await Offer.get(id=booking.slot_id)).status is Status.ACTIVE
     last = await Activity.filter(offer_id=booking.slot_id).order_by("-seq").first()
     assert last
     assert last.event is Event.MOVED_ON
-    assert "was not paid" in (await texts(shop))[-1]
+    assert "was not paid" in (await customer_texts(shop))[-1]
 
 
 async def test_money_for_a_booking_that_is_gone_is_refused_and_not_recorded() -> None:
     """Decision 16."""
-    booking = await won(await dear_shop())
+    booking = await book_by_acceptance(await shop_with_deposit())
     await report(booking, FAILED)
     assert await refused(report(booking, PAID, "p2")) == (Code.OFFER_NOT_OPEN, "appointmentId")
     assert await Deposit.filter(reference="p2").count() == 0
@@ -97,13 +103,13 @@ async def test_money_for_a_booking_that_is_gone_is_refused_and_not_recorded() ->
 
 
 async def test_money_for_a_slot_that_was_withdrawn_is_refused() -> None:
-    booking = await won(await dear_shop())
+    booking = await book_by_acceptance(await shop_with_deposit())
     await withdraw(await Offer.get(id=booking.slot_id), now())
     assert await refused(report(booking, PAID)) == (Code.OFFER_NOT_OPEN, "appointmentId")
 
 
 async def test_a_deposit_that_failed_late_changes_nothing_of_what_is_gone() -> None:
-    booking = await won(await dear_shop())
+    booking = await book_by_acceptance(await shop_with_deposit())
     await report(booking, FAILED)
     before = await Activity.all().count()
     assert (await report(booking, FAILED, "p2")).status is AppointmentStatus.CANCELLED
@@ -111,7 +117,7 @@ async def test_a_deposit_that_failed_late_changes_nothing_of_what_is_gone() -> N
 
 
 async def test_a_second_payment_is_refused_so_that_it_is_refunded() -> None:
-    booking = await won(await dear_shop())
+    booking = await book_by_acceptance(await shop_with_deposit())
     await report(booking, PAID)
     assert await refused(report(booking, PAID, "p2")) == (Code.CONFLICT, "reference")
     assert await refused(report(booking, FAILED, "p3")) == (Code.CONFLICT, "reference")
@@ -119,7 +125,7 @@ async def test_a_second_payment_is_refused_so_that_it_is_refunded() -> None:
 
 
 async def test_what_was_booked_by_hand_keeps_its_time_and_may_be_paid_at_the_second_try() -> None:
-    booking = await by_hand(await dear_shop())
+    booking = await book_manually(await shop_with_deposit())
     assert (await report(booking, FAILED)).status is AppointmentStatus.BOOKED
     assert (await report(booking, PAID, "p2")).deposit_state is DepositState.PAID
     assert await stand(booking) == (AppointmentStatus.BOOKED, DepositState.PAID)
@@ -127,45 +133,49 @@ async def test_what_was_booked_by_hand_keeps_its_time_and_may_be_paid_at_the_sec
 
 async def test_where_no_deposit_is_asked_none_is_recorded() -> None:
     shop = await shop_of()
-    booking = await won(shop)
+    booking = await book_by_acceptance(shop)
     assert await refused(report(booking, PAID)) == (Code.BAD_INPUT, "appointmentId")
     assert await Deposit.all().count() == 0
 
 
 @pytest.mark.parametrize("reference", ["", " ", "r" * 121, "two\nlines"])
 async def test_a_reference_is_one_line_of_up_to_120(reference: str) -> None:
-    booking = await by_hand(await dear_shop())
+    booking = await book_manually(await shop_with_deposit())
     assert await refused(report(booking, PAID, reference)) == (Code.BAD_INPUT, "reference")
     assert (await stand(booking))[1] is DepositState.PENDING
 
 
 async def test_another_builder_reports_nothing() -> None:
-    booking, other = await by_hand(await dear_shop()), await person(Role.BUILDER)
+    booking, other = await book_manually(await shop_with_deposit()), await person(Role.BUILDER)
     assert await refused(record_deposit(other, booking.id, PAID, "p1")) == (Code.FORBIDDEN, "appointmentId")
 
 
 async def test_cancelling_what_waits_for_its_deposit_leaves_the_slot_to_the_next() -> None:
-    shop = await dear_shop()
-    booking = await won(shop)
+    shop = await shop_with_deposit()
+    booking = await book_by_acceptance(shop)
     done = await cancel_appointment(await builder_of(shop), booking.id)
     assert (done.slot_id, done.reason) == (booking.slot_id, "slot_goes_on")
     assert await stand(booking) == (AppointmentStatus.CANCELLED, DepositState.FAILED)
-    assert await how_it_ended(booking.slot_id) == [Outcome.CANCELLED]
+    assert await outcomes_of(booking.slot_id) == [Outcome.CANCELLED]
     assert await Offer.all().count() == 1
-    assert (await texts(shop))[-1].endswith("is no longer booked for you, so there is nothing to pay.")
+    assert (await customer_texts(shop))[-1].endswith(
+        "is no longer booked for you, so there is nothing to pay."
+    )
 
 
 async def test_withdrawing_what_waits_for_its_deposit_tells_whoever_was_to_pay() -> None:
-    shop = await dear_shop()
-    booking = await won(shop)
+    shop = await shop_with_deposit()
+    booking = await book_by_acceptance(shop)
     await withdraw(await Offer.get(id=booking.slot_id), now())
     assert await stand(booking) == (AppointmentStatus.CANCELLED, DepositState.FAILED)
-    assert (await texts(shop))[-1].endswith("is no longer booked for you, so there is nothing to pay.")
+    assert (await customer_texts(shop))[-1].endswith(
+        "is no longer booked for you, so there is nothing to pay."
+    )
 
 
 async def test_cancelling_what_was_won_for_good_opens_a_new_slot() -> None:
-    shop = await dear_shop()
-    booking = await won(shop)
+    shop = await shop_with_deposit()
+    booking = await book_by_acceptance(shop)
     await report(booking, PAID)
     done = await cancel_appointment(await builder_of(shop), booking.id)
     assert done.reason is None
@@ -175,8 +185,8 @@ async def test_cancelling_what_was_won_for_good_opens_a_new_slot() -> None:
 
 
 async def test_who_came_without_having_paid_is_not_cancelled_when_the_slot_ends() -> None:
-    shop = await dear_shop()
-    booking, builder = await won(shop), await builder_of(shop)
+    shop = await shop_with_deposit()
+    booking, builder = await book_by_acceptance(shop), await builder_of(shop)
     await Appointment.filter(id=booking.id).update(starts_at=now() - HOUR)
     await conclude(builder, booking.id, AppointmentStatus.SETTLED)
     await withdraw(await Offer.get(id=booking.slot_id), now())
@@ -185,14 +195,14 @@ async def test_who_came_without_having_paid_is_not_cancelled_when_the_slot_ends(
 
 async def test_of_two_reports_at_once_one_counts() -> None:
     for attempt in range(5):
-        shop = await dear_shop()
-        booking = await won(shop)
+        shop = await shop_with_deposit()
+        booking = await book_by_acceptance(shop)
         both = await asyncio.gather(
             outcome(report(booking, PAID, f"paid {attempt}")),
             outcome(report(booking, FAILED, f"failed {attempt}")),
             outcome(report(booking, PAID, f"paid {attempt}")),
         )
-        ended = await how_it_ended(booking.slot_id)
+        ended = await outcomes_of(booking.slot_id)
         paid = (await stand(booking))[1] is DepositState.PAID
         assert ended == [Outcome.ACCEPTED if paid else Outcome.UNPAID]
         expected = ["DONE", "CONFLICT", "DONE"] if paid else ["OFFER_NOT_OPEN", "DONE", "OFFER_NOT_OPEN"]
@@ -201,8 +211,8 @@ async def test_of_two_reports_at_once_one_counts() -> None:
 
 async def test_a_cancelling_and_a_payment_at_once_agree() -> None:
     for attempt in range(5):
-        shop = await dear_shop()
-        booking, builder = await won(shop), await builder_of(shop)
+        shop = await shop_with_deposit()
+        booking, builder = await book_by_acceptance(shop), await builder_of(shop)
         cancelled, paid = await asyncio.gather(
             outcome(cancel_appointment(builder, booking.id)),
             outcome(report(booking, PAID, f"paid {attempt}")),
@@ -210,14 +220,14 @@ async def test_a_cancelling_and_a_payment_at_once_agree() -> None:
         assert cancelled == "DONE"
         assert paid in ("DONE", "OFFER_NOT_OPEN")
         ended = {"DONE": Outcome.ACCEPTED, "OFFER_NOT_OPEN": Outcome.CANCELLED}
-        assert await how_it_ended(booking.slot_id) == [ended[paid]]
+        assert await outcomes_of(booking.slot_id) == [ended[paid]]
         state = DepositState.PAID if paid == "DONE" else DepositState.FAILED
         assert await stand(booking) == (AppointmentStatus.CANCELLED, state)
 
 
 async def test_of_many_cancellings_at_once_one_opens_a_slot() -> None:
-    shop = await dear_shop()
-    booking, builder = await by_hand(shop), await builder_of(shop)
+    shop = await shop_with_deposit()
+    booking, builder = await book_manually(shop), await builder_of(shop)
     await customer_of(shop)
     done = await asyncio.gather(*[outcome(cancel_appointment(builder, booking.id)) for _ in range(5)])
     assert sorted(done) == ["DONE", *["STEP_NOT_ALLOWED"] * 4]

@@ -26,9 +26,9 @@ from tests.support.rows import DAY, HOUR, NOON
 from tests.support.slot_rows import (
     builder_of,
     customer_of,
-    look,
-    say,
-    sent,
+    record_text_outcome,
+    respond,
+    run_offer_loop,
     shop_of,
     slot_of,
     visit,
@@ -52,7 +52,7 @@ async def test_the_first_eligible_customer_is_asked_before_anything_is_sent() ->
     shop = await shop_of()
     customer = await customer_of(shop)
     slot = await slot_of(shop)
-    run = await look(slot)
+    run = await run_offer_loop(slot)
     assert run.attempt is not None
     assert run.attempt.customer_id == customer.id
     message = await Message.get(share_id=run.attempt.share_id)
@@ -67,8 +67,8 @@ async def test_a_second_run_asks_nobody_while_an_offer_is_out() -> None:
     shop = await shop_of()
     await customer_of(shop), await customer_of(shop)
     slot = await slot_of(shop)
-    await look(slot)
-    assert (await look(slot)).skip_reason == "offer_outstanding"
+    await run_offer_loop(slot)
+    assert (await run_offer_loop(slot)).skipped == "offer_outstanding"
     assert await SlotAttempt.filter(offer_id=slot.id).count() == 1
 
 
@@ -76,10 +76,10 @@ async def test_fifteen_minutes_run_from_the_sending_and_then_the_next_is_asked()
     shop = await shop_of()
     await customer_of(shop), await customer_of(shop)
     slot = await slot_of(shop)
-    first = (await look(slot)).attempt
-    await sent(first, NOON + 10 * MINUTE)
-    assert (await look(slot, NOON + 24 * MINUTE)).skip_reason == "offer_outstanding"
-    assert (await look(slot, NOON + 25 * MINUTE)).attempt is not None
+    first = (await run_offer_loop(slot)).attempt
+    await record_text_outcome(first, NOON + 10 * MINUTE)
+    assert (await run_offer_loop(slot, NOON + 24 * MINUTE)).skipped == "offer_outstanding"
+    assert (await run_offer_loop(slot, NOON + 25 * MINUTE)).attempt is not None
     assert await outcomes(slot) == [Outcome.SILENT, None]
 
 
@@ -87,13 +87,13 @@ async def test_a_yes_books_the_time_and_settles_the_slot() -> None:
     shop = await shop_of()
     customer = await customer_of(shop)
     slot = await slot_of(shop)
-    asked = (await look(slot)).attempt
-    await sent(asked)
-    await say(asked, Decision.ACCEPTED, NOON + MINUTE)
+    asked = (await run_offer_loop(slot)).attempt
+    await record_text_outcome(asked)
+    await respond(asked, Decision.ACCEPTED, NOON + MINUTE)
     assert await status_of(slot) is Status.ACCEPTED
     booking = await Appointment.get(slot_id=slot.id)
     assert (booking.customer_id, booking.status) == (customer.id, AppointmentStatus.BOOKED)
-    assert (await look(slot, NOON + HOUR)).skip_reason == "slot_status_filled"
+    assert (await run_offer_loop(slot, NOON + HOUR)).skipped == "slot_status_filled"
     told = await Message.get(offer_id=slot.id, share_id=None, user_id=None)
     assert told.text == "Booked: Fri 21 Nov, 5:30 PM at Fade. See you then!"
 
@@ -102,10 +102,10 @@ async def test_a_pass_leaves_it_to_the_next() -> None:
     shop = await shop_of()
     await customer_of(shop), await customer_of(shop)
     slot = await slot_of(shop)
-    first = (await look(slot)).attempt
-    await sent(first)
-    await say(first, Decision.DECLINED, NOON + MINUTE)
-    assert (await look(slot, NOON + MINUTE)).attempt is not None
+    first = (await run_offer_loop(slot)).attempt
+    await record_text_outcome(first)
+    await respond(first, Decision.DECLINED, NOON + MINUTE)
+    assert (await run_offer_loop(slot, NOON + MINUTE)).attempt is not None
     assert await outcomes(slot) == [Outcome.DECLINED, None]
 
 
@@ -114,41 +114,41 @@ async def test_a_text_that_failed_leaves_it_to_the_next_at_once() -> None:
     blocked = await customer_of(shop)
     await customer_of(shop)
     slot = await slot_of(shop)
-    first = (await look(slot)).attempt
-    await sent(first, reason="21610 Attempt to send to unsubscribed recipient")
+    first = (await run_offer_loop(slot)).attempt
+    await record_text_outcome(first, reason="21610 Attempt to send to unsubscribed recipient")
     await blocked.refresh_from_db()
     assert not blocked.may_be_asked
-    assert (await look(slot, NOON + MINUTE)).attempt is not None
+    assert (await run_offer_loop(slot, NOON + MINUTE)).attempt is not None
 
 
 async def test_when_nobody_is_left_the_slot_expires_and_says_why() -> None:
     shop = await shop_of()
     slot = await slot_of(shop)
-    assert (await look(slot)).end_reason == "no_eligible_customers"
+    assert (await run_offer_loop(slot)).completed == "no_eligible_customers"
     assert await status_of(slot) is Status.EXPIRED
-    assert (await look(slot)).skip_reason == "slot_status_expired"
+    assert (await run_offer_loop(slot)).skipped == "slot_status_expired"
 
 
 async def test_nobody_is_asked_after_the_cut_off() -> None:
     shop = await shop_of(cut_off_minutes=60)
     await customer_of(shop)
     slot = await slot_of(shop, starts=2 * HOUR)
-    assert (await look(slot, NOON + 61 * MINUTE)).end_reason == "cut_off_passed"
+    assert (await run_offer_loop(slot, NOON + 61 * MINUTE)).completed == "cut_off_passed"
 
 
 async def test_quiet_hours_postpone_the_asking() -> None:
     shop = await shop_of(time_zone="UTC", quiet_from=12 * 60, quiet_until=14 * 60)
     await customer_of(shop)
     slot = await slot_of(shop)
-    assert (await look(slot)).skip_reason == "quiet_hours"
-    assert (await look(slot, NOON + 2 * HOUR)).attempt is not None
+    assert (await run_offer_loop(slot)).skipped == "quiet_hours"
+    assert (await run_offer_loop(slot, NOON + 2 * HOUR)).attempt is not None
 
 
 async def test_quiet_hours_that_last_until_it_is_too_late_give_the_slot_up_at_once() -> None:
     shop = await shop_of(time_zone="UTC", quiet_from=12 * 60, quiet_until=14 * 60)
     await customer_of(shop)
     slot = await slot_of(shop, starts=2 * HOUR + 20 * MINUTE)
-    assert (await look(slot)).end_reason == "quiet_hours"
+    assert (await run_offer_loop(slot)).completed == "quiet_hours"
     assert await status_of(slot) is Status.EXPIRED
 
 
@@ -156,13 +156,13 @@ async def test_whoever_was_passed_over_takes_nothing_even_with_a_link_that_still
     shop = await shop_of()
     await customer_of(shop), await customer_of(shop)
     slot = await slot_of(shop)
-    first = (await look(slot)).attempt
-    await sent(first)
+    first = (await run_offer_loop(slot)).attempt
+    await record_text_outcome(first)
     assert first is not None
-    await look(slot, NOON + 15 * MINUTE)
+    await run_offer_loop(slot, NOON + 15 * MINUTE)
     await Share.filter(id=first.share_id).update(expires_at=None)
     with pytest.raises(Refused) as refused:
-        await say(first, Decision.ACCEPTED, NOON + 16 * MINUTE)
+        await respond(first, Decision.ACCEPTED, NOON + 16 * MINUTE)
     assert refused.value.code is Code.OFFER_NOT_OPEN
     assert not await Appointment.exists(slot_id=slot.id)
 
@@ -171,7 +171,7 @@ async def test_the_link_of_a_slot_is_not_changed_by_hand() -> None:
     shop = await shop_of()
     await customer_of(shop)
     slot = await slot_of(shop)
-    asked = (await look(slot)).attempt
+    asked = (await run_offer_loop(slot)).attempt
     assert asked is not None
     share, viewer = await Share.get(id=asked.share_id), await builder_of(shop)
     for change in (
@@ -197,7 +197,7 @@ async def test_a_chair_that_was_booked_by_hand_meanwhile_is_offered_no_more() ->
     slot = await slot_of(shop, chair="1")
     times: dict[str, Any] = {"starts_at": NOON + DAY, "ends_at": NOON + DAY + HOUR}
     await Appointment.create(shop_id=shop.id, customer_id=customer.id, chair="1", **times)
-    assert (await look(slot)).end_reason == "chair_taken"
+    assert (await run_offer_loop(slot)).completed == "chair_taken"
 
 
 async def test_a_chair_that_is_booked_while_somebody_is_asked_is_looked_at_at_once() -> None:
@@ -205,12 +205,12 @@ async def test_a_chair_that_is_booked_while_somebody_is_asked_is_looked_at_at_on
     customer, regular = await customer_of(shop), await customer_of(shop)
     slot = await slot_of(shop, chair="1")
     await slot_of(shop, chair="2")
-    await sent((await look(slot)).attempt)
+    await record_text_outcome((await run_offer_loop(slot)).attempt)
     taken = AppointmentDetails(starts_at=NOON + DAY, ends_at=NOON + DAY + HOUR, chair="1")
     await unit_of_work(lambda: book_by_hand(shop, regular.id, taken, NOON + MINUTE))
     planned = await Job.filter(kind=KIND, due_at=NOON + MINUTE)
     assert [job.payload for job in planned] == [{"slot": str(slot.id)}]
-    assert (await look(slot, NOON + MINUTE)).end_reason == "chair_taken"
+    assert (await run_offer_loop(slot, NOON + MINUTE)).completed == "chair_taken"
     assert await outcomes(slot) == [Outcome.WITHDRAWN]
     assert await Appointment.filter(customer_id=customer.id).count() == 0
 
@@ -219,21 +219,21 @@ async def test_a_time_that_is_held_for_a_deposit_is_no_reason_to_let_it_go() -> 
     shop = await shop_of(deposit=100_00)
     await customer_of(shop)
     slot = await slot_of(shop, chair="1")
-    asked = (await look(slot)).attempt
-    await sent(asked)
-    await say(asked, Decision.ACCEPTED, NOON + MINUTE)
-    assert (await look(slot, NOON + 2 * MINUTE)).skip_reason == "offer_outstanding"
+    asked = (await run_offer_loop(slot)).attempt
+    await record_text_outcome(asked)
+    await respond(asked, Decision.ACCEPTED, NOON + MINUTE)
+    assert (await run_offer_loop(slot, NOON + 2 * MINUTE)).skipped == "offer_outstanding"
 
 
 async def test_a_yes_of_somebody_who_is_expected_elsewhere_is_refused_and_books_nothing() -> None:
     shop = await shop_of()
     customer = await customer_of(shop)
     slot = await slot_of(shop)
-    asked = (await look(slot)).attempt
-    await sent(asked)
+    asked = (await run_offer_loop(slot)).attempt
+    await record_text_outcome(asked)
     await visit(customer, -DAY, AppointmentStatus.BOOKED)
     with pytest.raises(Refused) as refused:
-        await say(asked, Decision.ACCEPTED)
+        await respond(asked, Decision.ACCEPTED)
     assert (refused.value.code, refused.value.field) == (Code.CONFLICT, "customerId")
     assert await Appointment.filter(slot_id=slot.id).count() == 0
 
@@ -242,12 +242,12 @@ async def test_a_yes_with_a_deposit_waits_for_it_and_frees_the_time_when_it_is_n
     shop = await shop_of(deposit=200_00, deposit_minutes=30)
     await customer_of(shop), await customer_of(shop)
     slot = await slot_of(shop)
-    first = (await look(slot)).attempt
-    await sent(first)
-    await say(first, Decision.ACCEPTED, NOON + MINUTE)
+    first = (await run_offer_loop(slot)).attempt
+    await record_text_outcome(first)
+    await respond(first, Decision.ACCEPTED, NOON + MINUTE)
     assert await status_of(slot) is Status.ACTIVE
-    assert (await look(slot, NOON + 30 * MINUTE)).skip_reason == "offer_outstanding"
-    assert (await look(slot, NOON + 31 * MINUTE)).attempt is not None
+    assert (await run_offer_loop(slot, NOON + 30 * MINUTE)).skipped == "offer_outstanding"
+    assert (await run_offer_loop(slot, NOON + 31 * MINUTE)).attempt is not None
     booking = await Appointment.get(slot_id=slot.id)
     assert (booking.status, booking.deposit_state) == (AppointmentStatus.CANCELLED, DepositState.FAILED)
     assert await outcomes(slot) == [Outcome.UNPAID, None]
@@ -257,29 +257,29 @@ async def test_withdrawing_a_slot_ends_the_offer_that_is_out() -> None:
     shop = await shop_of()
     await customer_of(shop)
     slot = await slot_of(shop)
-    asked = (await look(slot)).attempt
-    await sent(asked)
+    asked = (await run_offer_loop(slot)).attempt
+    await record_text_outcome(asked)
     await withdraw(slot)
     assert await outcomes(slot) == [Outcome.WITHDRAWN]
     with pytest.raises(Refused):
-        await say(asked, Decision.ACCEPTED)
+        await respond(asked, Decision.ACCEPTED)
 
 
 async def test_one_phone_is_asked_about_one_slot_at_a_time() -> None:
     shop = await shop_of(cooldown_hours=0)
     await customer_of(shop)
     one, other = await slot_of(shop), await slot_of(shop, starts=2 * DAY)
-    await look(one)
-    assert (await look(other)).skip_reason == "offers_elsewhere"
+    await run_offer_loop(one)
+    assert (await run_offer_loop(other)).skipped == "offers_elsewhere"
 
 
 async def test_the_log_tells_the_story() -> None:
     shop = await shop_of()
     await customer_of(shop)
     slot = await slot_of(shop)
-    asked = (await look(slot)).attempt
-    await sent(asked)
-    await look(slot, NOON + HOUR)
+    asked = (await run_offer_loop(slot)).attempt
+    await record_text_outcome(asked)
+    await run_offer_loop(slot, NOON + HOUR)
     events = [line.event for line in await Activity.filter(offer_id=slot.id).order_by("seq")]
     assert events == [Event.CREATED, Event.OFFERED, Event.MOVED_ON, Event.EXPIRED]
 
@@ -294,9 +294,9 @@ async def test_nobody_pays_more_than_they_were_told(
     shop = await shop_of(deposit=told)
     await customer_of(shop)
     slot = await slot_of(shop)
-    asked = (await look(slot)).attempt
+    asked = (await run_offer_loop(slot)).attempt
     await Shop.filter(id=shop.id).update(deposit=by_now)
-    await say(asked, Decision.ACCEPTED)
+    await respond(asked, Decision.ACCEPTED)
     assert (await Appointment.get(slot_id=slot.id)).deposit == asked_for
 
 

@@ -8,7 +8,15 @@ from models.offers.settling import Decision
 from models.slots.shop import Shop
 from models.slots.shop_figures import SlotFigures, shop_figures
 from tests.support.rows import DAY, HOUR, NOON
-from tests.support.slot_rows import customer_of, look, say, sent, shop_of, slot_of, withdraw
+from tests.support.slot_rows import (
+    customer_of,
+    record_text_outcome,
+    respond,
+    run_offer_loop,
+    shop_of,
+    slot_of,
+    withdraw,
+)
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 MINUTE = timedelta(minutes=1)
@@ -29,9 +37,9 @@ async def test_slots_are_counted_by_how_they_ended() -> None:
     for minutes in (2, 10):
         await customer_of(shop)
         taken = await slot_of(shop, starts=minutes * DAY, price=500_00)
-        asked = (await look(taken)).attempt
-        await sent(asked)
-        await say(asked, Decision.ACCEPTED, NOON + minutes * MINUTE)
+        asked = (await run_offer_loop(taken)).attempt
+        await record_text_outcome(asked)
+        await respond(asked, Decision.ACCEPTED, NOON + minutes * MINUTE)
     gone = await slot_of(shop, starts=HOUR / 2)
     await withdraw(await slot_of(shop))
     await slot_of(shop, NOON - 2 * HOUR, starts=9 * DAY)

@@ -28,7 +28,7 @@ KEYED = """mutation($id: UUID!, $title: String!, $key: String) {
 
 def test_the_same_key_with_the_same_arguments_is_done_once(stage: Cast) -> None:
     """Decision 11f."""
-    asked: dict[str, Any] = {"input": stage.wish(), "key": uuid4().hex}
+    asked: dict[str, Any] = {"input": stage.offer_input(), "key": uuid4().hex}
     first = stage.builder.client.get(CREATE_OFFER, **asked)
     with assert_unchanged(stage.server):
         assert [stage.builder.client.get(CREATE_OFFER, **asked) for _ in range(2)] == [first, first]
@@ -38,7 +38,7 @@ def test_the_same_key_with_the_same_arguments_is_done_once(stage: Cast) -> None:
 def test_the_same_key_from_twenty_at_once_is_done_once(stage: Cast) -> None:
     """Decision 11f."""
     project = stage.new_project(stage.builder)
-    asked: dict[str, Any] = {"input": stage.wish(project), "key": uuid4().hex}
+    asked: dict[str, Any] = {"input": stage.offer_input(project), "key": uuid4().hex}
     with ThreadPoolExecutor(20) as at_once:
         answers = list(at_once.map(lambda _: stage.builder.client.get(CREATE_OFFER, **asked), range(20)))
     assert all(answer == answers[0] for answer in answers)
@@ -54,13 +54,13 @@ def test_the_same_key_with_other_arguments_is_refused(stage: Cast) -> None:
         for asked in ({"id": offer, "title": "Three"}, {"id": other, "title": "Two"}):
             refused = stage.builder.client.get(KEYED, **asked, key=key)
             assert refused == {"code": "IDEMPOTENCY_MISMATCH", "field": "idempotencyKey"}
-        refused = stage.builder.client.get(CREATE_OFFER, input=stage.wish(), key=key)
+        refused = stage.builder.client.get(CREATE_OFFER, input=stage.offer_input(), key=key)
         assert refused["code"] == "IDEMPOTENCY_MISMATCH"
 
 
 def test_the_keys_of_two_users_do_not_meet(stage: Cast) -> None:
     """Decision 11f."""
-    asked: dict[str, Any] = {"input": stage.wish(), "key": uuid4().hex}
+    asked: dict[str, Any] = {"input": stage.offer_input(), "key": uuid4().hex}
     first, second = (person.client.get(CREATE_OFFER, **asked) for person in (stage.builder, stage.admin))
     assert first["id"] != second["id"]
 
@@ -69,13 +69,15 @@ def test_a_refused_attempt_does_not_use_up_its_key(stage: Cast) -> None:
     """Decision 11f."""
     key = uuid4().hex
     with assert_unchanged(stage.server):
-        refused = stage.builder.client.get(CREATE_OFFER, input=stage.wish(title=""), key=key)
+        refused = stage.builder.client.get(CREATE_OFFER, input=stage.offer_input(title=""), key=key)
         assert (refused["code"], refused["field"]) == ("BAD_INPUT", "title")
         assert (
-            stage.builder.client.error_code(CREATE_OFFER, input=stage.wish(stage.foreign), key=key)
+            stage.builder.client.error_code(
+                CREATE_OFFER, input=stage.offer_input(stage.other_project), key=key
+            )
             == "FORBIDDEN"
         )
-    made = stage.builder.client.get(CREATE_OFFER, input=stage.wish(title="Right at last"), key=key)
+    made = stage.builder.client.get(CREATE_OFFER, input=stage.offer_input(title="Right at last"), key=key)
     assert made["title"] == "Right at last"
 
 

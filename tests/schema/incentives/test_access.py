@@ -13,7 +13,7 @@ from models.storage.doorbells import collecting_rings
 from tests.support.actors import Cast, Person, Users
 from tests.support.database_dump import assert_unchanged, run_on_database
 from tests.support.incentives import PAST, SEEN, STEP, UPDATE
-from tests.support.offer_doors import BELL, DOORS, FOLLOW, LISTEN, before_the_last, line
+from tests.support.offer_doors import BELL, FOLLOW, LISTEN, READ_PATHS, cursor_before_last, log_cursor
 from tests.support.server import EventStream
 from tests.support.sharing import OPEN, REVOKE, VIEW, answer, share
 
@@ -30,8 +30,8 @@ SEES_FOREIGN = ("other_builder", "admin", "super_admin")
 OFFERS = {
     "of the builder": ("builder", "project", SEES_PROJECT, ("builder", "admin", "super_admin")),
     "of an admin": ("admin", "project", SEES_PROJECT, ("admin", "super_admin")),
-    "of the other builder": ("other_builder", "foreign", SEES_FOREIGN, SEES_FOREIGN),
-    "of an admin elsewhere": ("super_admin", "foreign", SEES_FOREIGN, ("admin", "super_admin")),
+    "of the other builder": ("other_builder", "other_project", SEES_FOREIGN, SEES_FOREIGN),
+    "of an admin elsewhere": ("super_admin", "other_project", SEES_FOREIGN, ("admin", "super_admin")),
     "paused": ("builder", "project", SEES_PROJECT, ("builder", "admin", "super_admin")),
     "closed": ("builder", "project", SEES_PROJECT, ("builder", "admin", "super_admin")),
     "expired": ("builder", "project", SEES_PROJECT, ("builder", "admin", "super_admin")),
@@ -57,7 +57,7 @@ def test_every_door_shows_the_same_incentives(cast: Cast, offers: dict[str, str]
     _tell(cast, list(people.values()), list(projects))
     for viewer, person in people.items():
         expected = {name for name, parts in OFFERS.items() if viewer in parts[2]}
-        for door, shown in DOORS.items():
+        for door, shown in READ_PATHS.items():
             seen = shown(person, projects)
             assert {name for name in OFFERS if offers[name] in seen} == expected, (viewer, door)
 
@@ -127,7 +127,7 @@ def test_an_agent_on_another_project_of_the_same_builder_sees_nothing_of_this_on
 
 def test_an_association_that_ends_closes_the_log_at_its_next_line(cast: Cast) -> None:
     project, offer = _on_a_project_of_its_own(cast)
-    with cast.other_agent.client.subscribe(FOLLOW, id=offer, after=line(1)) as heard:
+    with cast.other_agent.client.subscribe(FOLLOW, id=offer, after=log_cursor(1)) as heard:
         cast.builder.client.get(UPDATE, id=offer, input={"title": "Seen"})
         assert heard.next() == {"seq": 2, "offerId": offer}
         cast.builder.client.get(END, p=project, a=cast.other_agent.id)
@@ -138,7 +138,7 @@ def test_an_association_that_ends_closes_the_log_at_its_next_line(cast: Cast) ->
 def test_an_association_that_ends_takes_the_offer_out_of_the_notifications_to_come(cast: Cast) -> None:
     """Who was told before the end still hears that something changed, and not what."""
     project, offer = _on_a_project_of_its_own(cast)
-    with cast.other_agent.client.subscribe(LISTEN, after=before_the_last(0, cast.other_agent)) as heard:
+    with cast.other_agent.client.subscribe(LISTEN, after=cursor_before_last(0, cast.other_agent)) as heard:
         cast.builder.client.get(UPDATE, id=offer, input={"title": "Seen"})
         assert heard.next()["notification"]["offer"] == {"id": offer}
         cast.builder.client.get(END, p=project, a=cast.other_agent.id)

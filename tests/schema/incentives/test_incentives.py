@@ -15,7 +15,7 @@ def cast(users: Users) -> Cast:
 
 
 def test_all_fields_come_back_as_they_were_given(cast: Cast) -> None:
-    made = cast.builder.client.get(CREATE, input=cast.wish(**FULL))
+    made = cast.builder.client.get(CREATE, input=cast.offer_input(**FULL))
     assert made == {
         "id": made["id"],
         "kind": "incentive",
@@ -47,7 +47,7 @@ def test_all_fields_come_back_as_they_were_given(cast: Cast) -> None:
 
 
 def test_an_incentive_needs_only_a_title_a_project_a_type_and_an_amount(cast: Cast) -> None:
-    made = cast.builder.client.get(CREATE, input=cast.wish())
+    made = cast.builder.client.get(CREATE, input=cast.offer_input())
     assert (made["description"], made["validFrom"], made["validUntil"]) == ("", None, None)
     assert made["terms"] == {
         "type": "CLOSING_BONUS",
@@ -61,7 +61,7 @@ def test_an_incentive_needs_only_a_title_a_project_a_type_and_an_amount(cast: Ca
 
 
 def test_one_that_has_not_started_is_active_and_not_in_force(cast: Cast) -> None:
-    made = cast.builder.client.get(CREATE, input=cast.wish(validFrom="2126-01-01T00:00:00Z"))
+    made = cast.builder.client.get(CREATE, input=cast.offer_input(validFrom="2126-01-01T00:00:00Z"))
     assert (made["status"], made["isInForce"]) == ("ACTIVE", False)
 
 
@@ -77,7 +77,7 @@ CHANGES: list[tuple[str, Any, Any]] = [
 
 @pytest.mark.parametrize(("field", "given", "kept"), CHANGES)
 def test_each_field_of_the_terms_changes_by_itself(cast: Cast, field: str, given: Any, kept: Any) -> None:
-    before = cast.builder.client.get(CREATE, input=cast.wish())
+    before = cast.builder.client.get(CREATE, input=cast.offer_input())
     after = cast.builder.client.get(UPDATE, id=before["id"], input=terms_change(**{field: given}))
     shown = "incentiveAmount" if field == "currency" else field
     assert after == before | {"version": 2, "terms": before["terms"] | {shown: kept}}
@@ -136,9 +136,9 @@ def test_every_refusal_names_its_field_and_changes_nothing(cast: Cast) -> None:
     offer = cast.offer()
     with assert_unchanged(cast.server):
         for field, wrong in REFUSED:
-            refused = cast.builder.client.get(CREATE, input=cast.wish(**wrong))
+            refused = cast.builder.client.get(CREATE, input=cast.offer_input(**wrong))
             assert (refused["code"], refused["field"]) == ("BAD_INPUT", field), refused
-            terms = cast.wish(**wrong)["terms"]["incentive"]
+            terms = cast.offer_input(**wrong)["terms"]["incentive"]
             change = {key: wrong[key] for key in wrong if key not in terms} | terms_change(
                 **{key: wrong[key] for key in wrong if key in terms}
             )
@@ -148,7 +148,7 @@ def test_every_refusal_names_its_field_and_changes_nothing(cast: Cast) -> None:
 
 def test_the_version_rises_only_when_what_is_promised_changes(cast: Cast) -> None:
     offer = cast.offer(**FULL)
-    same = cast.wish(**FULL)
+    same = cast.offer_input(**FULL)
     terms = {key: value for key, value in same.pop("terms")["incentive"].items() if key != "projectId"}
     assert cast.builder.client.get(UPDATE, id=offer, input=same | terms_change(**terms))["version"] == 1
     assert cast.builder.client.get(UPDATE, id=offer, input={})["version"] == 1

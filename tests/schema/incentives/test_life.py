@@ -82,7 +82,7 @@ def test_a_date_without_a_time_is_a_day_in_the_authors_zone_whoever_writes_it(ca
         "id"
     ]
     days = {"validFrom": "2026-03-08", "validUntil": "2026-03-08"}
-    made = author.client.get(CREATE, input=cast.wish(project, **days))
+    made = author.client.get(CREATE, input=cast.offer_input(project, **days))
     assert (made["validFrom"], made["validUntil"]) == ("2026-03-08T05:00:00Z", "2026-03-09T03:59:59.999999Z")
     days = {"validFrom": "2026-11-01", "validUntil": "2026-11-01"}
     made = cast.admin.client.get(UPDATE, id=made["id"], input=days)

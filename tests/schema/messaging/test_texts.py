@@ -12,7 +12,7 @@ from models.people.user import User
 from models.storage.database import database
 from subscriptions.live import Live, current
 from tests.support.actors import Users
-from tests.support.replies import Asked, ask, reply
+from tests.support.replies import AskedCustomer, ask, reply
 from tests.support.server import Client
 
 TEXTS = """query($shop: UUID!, $phone: String) { texts(shopId: $shop, phone: $phone) {
@@ -26,10 +26,10 @@ REPLIES = """query($shop: UUID!, $phone: String, $first: Int, $after: String, $p
 
 
 @pytest.fixture(scope="module")
-def talked(users: Users) -> Asked:
+def talked(users: Users) -> AskedCustomer:
     """The builder's shop asked somebody, who said something unclear, and then yes."""
 
-    async def talk() -> Asked:
+    async def talk() -> AskedCustomer:
         async with database(users.server.settings.database_url), Live("memory://") as live:
             current.set(live)
             builder = viewer_of(await User.get(id=UUID(users.builder.id)))
@@ -41,11 +41,11 @@ def talked(users: Users) -> Asked:
     return asyncio.run(talk())
 
 
-def replies(client: Client, talked: Asked, **paging: Any) -> Any:
+def replies(client: Client, talked: AskedCustomer, **paging: Any) -> Any:
     return client.get(REPLIES, shop=str(talked.shop.id), **paging)
 
 
-def test_a_shop_reads_its_texts_newest_first(users: Users, talked: Asked) -> None:
+def test_a_shop_reads_its_texts_newest_first(users: Users, talked: AskedCustomer) -> None:
     found = users.builder.client.get(TEXTS, shop=str(talked.shop.id), phone=talked.phone)
     assert found["pagination"] == {"total": 3}
     starts = [text["text"].split()[0] for text in found["nodes"]]
@@ -54,14 +54,14 @@ def test_a_shop_reads_its_texts_newest_first(users: Users, talked: Asked) -> Non
     assert {text["segments"] for text in found["nodes"]} == {1}
 
 
-def test_a_shop_reads_what_came_back_and_what_it_did(users: Users, talked: Asked) -> None:
+def test_a_shop_reads_what_came_back_and_what_it_did(users: Users, talked: AskedCustomer) -> None:
     yes, unclear = replies(users.builder.client, talked)["nodes"]
     about = {"phone": talked.phone, "attemptId": str(talked.attempt.id)}
     assert yes == {"body": "yes", "meaning": "YES", "effect": "BOOKED", **about}
     assert unclear == {"body": "yes or no?", "meaning": "UNCLEAR", "effect": "UNCLEAR", **about}
 
 
-def test_replies_are_paged_both_ways(users: Users, talked: Asked) -> None:
+def test_replies_are_paged_both_ways(users: Users, talked: AskedCustomer) -> None:
     client = users.builder.client
     first = replies(client, talked, first=1)
     assert first["pageInfo"]["hasNextPage"] is True
@@ -71,12 +71,12 @@ def test_replies_are_paged_both_ways(users: Users, talked: Asked) -> None:
     assert rest["pagination"] == {"total": 2}
 
 
-def test_another_number_has_said_nothing(users: Users, talked: Asked) -> None:
+def test_another_number_has_said_nothing(users: Users, talked: AskedCustomer) -> None:
     assert replies(users.admin.client, talked, phone="+15551230000")["nodes"] == []
 
 
 @pytest.mark.parametrize("query", [TEXTS, REPLIES])
-def test_another_builder_reads_none_of_it(users: Users, talked: Asked, query: str) -> None:
+def test_another_builder_reads_none_of_it(users: Users, talked: AskedCustomer, query: str) -> None:
     client = users.other_builder.client
     assert client.error_code(query, shop=str(talked.shop.id)) == "FORBIDDEN"
     assert client.error_code(query, shop=str(talked.slot.id)) == "NOT_FOUND"

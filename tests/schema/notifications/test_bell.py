@@ -9,7 +9,7 @@ from tests.support.actors import Cast
 from tests.support.database_dump import assert_unchanged
 from tests.support.incentives import STEP
 from tests.support.server import SECONDS
-from tests.support.trio import ALL, LISTEN, Trio, notes, unread
+from tests.support.trio import ALL, LISTEN, Trio, count_unread, read_notifications
 
 MARK = "mutation($ids: [UUID!]!) { %s(ids: $ids) { ... on Bell { unreadCount } } }"
 MARK_ALL = "mutation { markAllRead { ... on Bell { unreadCount } } }"
@@ -22,7 +22,7 @@ def trio(stage: Cast) -> Trio:
 
 def test_an_event_carries_the_number_of_unread_notifications(trio: Trio) -> None:
     trio.offer()
-    (start,) = notes(trio.agent)
+    (start,) = read_notifications(trio.agent)
     with trio.agent.client.subscribe(LISTEN, after=start["cursor"]) as heard:
         offer = trio.offer()
         event = heard.next()
@@ -36,11 +36,11 @@ def test_an_event_carries_the_number_of_unread_notifications(trio: Trio) -> None
 def test_notifications_are_found_by_what_was_done_with_them_and_by_event(trio: Trio) -> None:
     offers = [trio.offer() for _ in range(3)]
     trio.builder.client.get(STEP % "pauseOffer", id=offers[0])
-    paused, third, second, first = [note["id"] for note in notes(trio.agent)]
+    paused, third, second, first = [note["id"] for note in read_notifications(trio.agent)]
     assert trio.agent.client.get(MARK % "markRead", ids=[first, second])["unreadCount"] == 2
     assert trio.agent.client.get(MARK % "dismiss", ids=[second, third])["unreadCount"] == 1
     found = {
-        reading: [note["id"] for note in notes(trio.agent, filter=reading)]
+        reading: [note["id"] for note in read_notifications(trio.agent, filter=reading)]
         for reading in ("UNREAD", "READ", "DISMISSED", "NOT_DISMISSED")
     }
     assert found == {
@@ -49,18 +49,18 @@ def test_notifications_are_found_by_what_was_done_with_them_and_by_event(trio: T
         "DISMISSED": [third, second],
         "NOT_DISMISSED": [paused, first],
     }
-    assert [note["id"] for note in notes(trio.agent, events=["PAUSED"])] == [paused]
-    assert notes(trio.agent, events=[]) == []
+    assert [note["id"] for note in read_notifications(trio.agent, events=["PAUSED"])] == [paused]
+    assert read_notifications(trio.agent, events=[]) == []
 
 
 def test_reading_and_dismissing_twice_keeps_the_first_moment(trio: Trio) -> None:
     trio.offer()
-    note = [notes(trio.agent)[0]["id"]]
+    note = [read_notifications(trio.agent)[0]["id"]]
     moments = []
     for _ in range(2):
         trio.agent.client.get(MARK % "markRead", ids=note)
         trio.agent.client.get(MARK % "dismiss", ids=note)
-        (told,) = notes(trio.agent, filter="DISMISSED")
+        (told,) = read_notifications(trio.agent, filter="DISMISSED")
         moments.append((told["readAt"], told["dismissedAt"]))
     assert moments[0] == moments[1]
     assert None not in moments[0]
@@ -68,7 +68,7 @@ def test_reading_and_dismissing_twice_keeps_the_first_moment(trio: Trio) -> None
 
 def test_ids_of_others_and_of_nothing_are_passed_over_in_silence(trio: Trio) -> None:
     trio.offer()
-    (hers,) = notes(trio.second)
+    (hers,) = read_notifications(trio.second)
     with assert_unchanged(trio.cast.server):
         for field in ("markRead", "dismiss"):
             ids = [hers["id"], str(uuid4())]
@@ -80,14 +80,14 @@ def test_marking_all_as_read_leaves_the_bells_of_others_alone(trio: Trio) -> Non
     trio.offer()
     trio.offer()
     assert trio.agent.client.get(MARK_ALL) == {"unreadCount": 0}
-    assert (unread(trio.agent), unread(trio.second)) == (0, 2)
-    assert all(note["readAt"] for note in notes(trio.agent))
+    assert (count_unread(trio.agent), count_unread(trio.second)) == (0, 2)
+    assert all(note["readAt"] for note in read_notifications(trio.agent))
 
 
 def test_both_ways_through_the_list_see_each_notification_once(trio: Trio) -> None:
     for _ in range(5):
         trio.offer()
-    whole = [note["id"] for note in notes(trio.agent)]
+    whole = [note["id"] for note in read_notifications(trio.agent)]
     pages = [trio.agent.client.get(ALL, page=number, limit=2) for number in (1, 2, 3, 4)]
     assert [note["id"] for page in pages for note in page["nodes"]] == whole
     assert pages[0]["pagination"] == {"total": 5}
@@ -101,7 +101,7 @@ def test_both_ways_through_the_list_see_each_notification_once(trio: Trio) -> No
 
 def test_a_hundred_reconnections_miss_and_double_nothing(trio: Trio) -> None:
     written = [trio.offer()]
-    (first,) = notes(trio.agent)
+    (first,) = read_notifications(trio.agent)
     after, heard = first["cursor"], [first["offer"]["id"]]
     for round_number in range(100):
         written += [trio.offer() for _ in range((0, 1, 0, 2)[round_number % 4])]

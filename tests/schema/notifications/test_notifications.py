@@ -12,7 +12,7 @@ from subscriptions.work import unit_of_work
 from tests.support.actors import Cast
 from tests.support.database_dump import run_on_database
 from tests.support.incentives import DELETE, EXPIRE, PAST, STEP, UPDATE
-from tests.support.trio import Trio, events, notes, unread
+from tests.support.trio import Trio, count_unread, read_events, read_notifications
 
 
 @pytest.fixture
@@ -32,9 +32,9 @@ def test_agents_hear_of_each_thing_that_happens_to_an_offer_and_its_author_of_wh
     ):
         client.get(STEP % step, id=offer)
     everything = ["CREATED", "CHANGED", "PAUSED", "ACTIVATED", "CLOSED"]
-    assert events(trio.agent) == events(trio.second) == everything[::-1]
-    assert events(trio.builder) == ["CLOSED", "PAUSED", "CHANGED"]
-    assert [note["message"] for note in notes(trio.agent)] == [
+    assert read_events(trio.agent) == read_events(trio.second) == everything[::-1]
+    assert read_events(trio.builder) == ["CLOSED", "PAUSED", "CHANGED"]
+    assert [note["message"] for note in read_notifications(trio.agent)] == [
         "“Second bonus” is closed.",
         "“Second bonus” is active.",
         "“Second bonus” is paused.",
@@ -46,19 +46,19 @@ def test_agents_hear_of_each_thing_that_happens_to_an_offer_and_its_author_of_wh
 def test_a_builder_hears_of_an_admins_offer_on_their_project_and_an_admin_never_of_their_own_deeds(
     trio: Trio,
 ) -> None:
-    before = unread(trio.cast.admin)
+    before = count_unread(trio.cast.admin)
     offer = trio.offer(trio.cast.admin)
     trio.cast.admin.client.get(STEP % "pauseOffer", id=offer)
-    assert events(trio.builder) == ["PAUSED", "CREATED"]
-    assert unread(trio.cast.admin) == before
+    assert read_events(trio.builder) == ["PAUSED", "CREATED"]
+    assert count_unread(trio.cast.admin) == before
     trio.cast.super_admin.client.get(STEP % "activateOffer", id=offer)
-    assert notes(trio.cast.admin)[0]["event"] == "ACTIVATED"
+    assert read_notifications(trio.cast.admin)[0]["event"] == "ACTIVATED"
 
 
 def test_agents_of_other_projects_hear_nothing(trio: Trio) -> None:
-    before = unread(trio.cast.agent)
+    before = count_unread(trio.cast.agent)
     trio.offer()
-    assert unread(trio.cast.agent) == before
+    assert count_unread(trio.cast.agent) == before
 
 
 def test_agents_and_authors_hear_of_an_end_that_is_near_and_of_the_end(trio: Trio) -> None:
@@ -68,14 +68,14 @@ def test_agents_and_authors_hear_of_an_end_that_is_near_and_of_the_end(trio: Tri
     run_on_database(trio.cast.server, _warned)
     trio.cast.admin.client.get(EXPIRE)
     for person in (trio.agent, trio.builder):
-        told = [(note["event"], note["message"]) for note in notes(person)][:2]
+        told = [(note["event"], note["message"]) for note in read_notifications(person)][:2]
         assert told == [("EXPIRED", "“Over” has expired."), ("EXPIRING", "“Closing bonus” ends soon.")]
 
 
 def test_a_removed_offer_is_told_without_its_name(trio: Trio) -> None:
     offer = trio.offer(title="Secret")
     trio.builder.client.get(DELETE, id=offer)
-    first, second = notes(trio.agent)
+    first, second = read_notifications(trio.agent)
     assert (first["event"], first["message"], first["offer"]) == ("DELETED", "An offer was removed.", None)
     assert "Secret" not in json.dumps(second)
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.actors import Cast, Users
 from tests.support.sharing import REVOKE, VIEW, answer, quote, share
-from tests.support.splits import accept, counter, decline, sent
+from tests.support.splits import accept, counter, decline, send_split
 
 NOTE = "event message shareId recipientName offer { id }"
 TOLD = f"subscription {{ notifications {{ notification {{ {NOTE} }} }} }}"
@@ -26,8 +26,8 @@ def notes(cast: Cast, offer: str) -> list[dict[str, Any]]:
 
 
 def test_every_answer_to_a_split_is_told_with_its_link_and_the_name_behind_it(cast: Cast) -> None:
-    split = sent(cast.agent)
-    title, people = split.now["title"], split.people
+    split = send_split(cast.agent)
+    title, people = split.current["title"], split.people
     with cast.agent.client.subscribe(TOLD) as heard:
         accept(cast.stranger, split.tokens[0])
         counter(cast.stranger, split.tokens[1], 30, 40)
@@ -44,12 +44,12 @@ def test_every_answer_to_a_split_is_told_with_its_link_and_the_name_behind_it(ca
 
 
 def test_who_signed_last_stands_beside_the_news_that_everybody_has(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     for token in split.tokens:
         accept(cast.stranger, token)
     last = notes(cast, split.id)[-1]
     assert (last["event"], last["recipientName"]) == ("ACCEPTED", "Cleo")
-    assert last["message"] == f"Everybody has signed “{split.now['title']}”."
+    assert last["message"] == f"Everybody has signed “{split.current['title']}”."
 
 
 @pytest.mark.parametrize("decision", ["ACCEPTED", "DECLINED"])

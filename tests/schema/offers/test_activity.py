@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.actors import Cast, Person, Users
 from tests.support.incentives import EXPIRE, FULL, PAST, STEP, UPDATE, terms_change
-from tests.support.offer_doors import line
+from tests.support.offer_doors import log_cursor
 
 LINES = """query($id: UUID!, $first: Int, $after: String, $page: Int, $limit: Int) {
   activity(offerId: $id, first: $first, after: $after, page: $page, limit: $limit) {
@@ -130,7 +130,7 @@ def test_a_subscription_with_a_cursor_of_something_else_is_refused(cast: Cast, a
 
 def test_twenty_changes_at_once_are_twenty_lines_in_one_chain(cast: Cast) -> None:
     offer = cast.offer()
-    with cast.agent.client.subscribe(FOLLOW, id=offer, after=line(1)) as heard:
+    with cast.agent.client.subscribe(FOLLOW, id=offer, after=log_cursor(1)) as heard:
         people = [cast.builder, cast.admin, cast.super_admin, cast.builder] * 5
         with ThreadPoolExecutor(20) as at_once:
             sent = list(at_once.map(lambda pair: _renamed(pair[1], offer, pair[0]), enumerate(people)))

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from tests.support.actors import CREATE_OFFER, Cast
-from tests.support.wrong import BAD, MODERN, asked, refusal
+from tests.support.wrong import BAD, MODERN, post, refusal
 
 pytestmark = pytest.mark.usefixtures("nothing_is_written", "no_traceback")
 CREATE = 'mutation { createOffer(input: {title: %s, terms: {incentive: {projectId: "%s", type: %s,'
@@ -66,31 +66,31 @@ OFFER: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("wrong", OFFER)
 def test_an_offer_is_refused_for(stage: Cast, wrong: str) -> None:
-    code, message = refusal(asked(stage, CREATE_OFFER, input=stage.wish(**OFFER[wrong])))
+    code, message = refusal(post(stage, CREATE_OFFER, input=stage.offer_input(**OFFER[wrong])))
     assert code == BAD
     assert len(message) > 10
 
 
 def test_an_offer_on_an_unknown_project(stage: Cast) -> None:
-    answer = asked(stage, CREATE_OFFER, input=stage.wish(str(uuid4())))
+    answer = post(stage, CREATE_OFFER, input=stage.offer_input(str(uuid4())))
     assert refusal(answer) == ("NOT_FOUND", "There is no such project.")
 
 
 def test_an_offer_on_a_foreign_project(stage: Cast) -> None:
-    answer = asked(stage, CREATE_OFFER, input=stage.wish(stage.foreign))
+    answer = post(stage, CREATE_OFFER, input=stage.offer_input(stage.other_project))
     assert refusal(answer) == ("FORBIDDEN", "You cannot see or change this.")
 
 
 @pytest.mark.parametrize("terms", [{}, {"incentive": None}, {"incentive": {}}, {"promotion": {}}, None, []])
 def test_an_offer_with_none_of_the_kinds(stage: Cast, terms: Any) -> None:
-    wish = stage.wish() | {"terms": terms}
-    assert refusal(asked(stage, CREATE_OFFER, input=wish))[0] == BAD
+    wish = stage.offer_input() | {"terms": terms}
+    assert refusal(post(stage, CREATE_OFFER, input=wish))[0] == BAD
 
 
 def test_an_offer_with_two_of_the_kinds(stage: Cast) -> None:
-    wish = stage.wish()
+    wish = stage.offer_input()
     wish["terms"]["quote"] = wish["terms"]["incentive"]
-    assert refusal(asked(stage, CREATE_OFFER, input=wish))[0] == BAD
+    assert refusal(post(stage, CREATE_OFFER, input=wish))[0] == BAD
 
 
 LITERALS = {
@@ -111,7 +111,7 @@ LITERALS = {
 @pytest.mark.parametrize("wrong", LITERALS)
 def test_an_offer_written_into_the_document_is_refused_for(stage: Cast, wrong: str) -> None:
     title, kind, amount = LITERALS[wrong]
-    assert refusal(asked(stage, CREATE % (title, stage.project, kind, amount)))[0] == BAD
+    assert refusal(post(stage, CREATE % (title, stage.project, kind, amount)))[0] == BAD
 
 
 BODIES = {
@@ -135,5 +135,5 @@ def test_a_request_is_refused_for(stage: Cast, body: str) -> None:
     "key", ["", "short", "x" * 121, "with a \x7f", "ключ-идемпотентности", "tab\tin\tit"]
 )
 def test_an_idempotency_key_is_refused_for_its_form(stage: Cast, key: str) -> None:
-    answer = asked(stage, CREATE_OFFER, input=stage.wish(), key=key)
+    answer = post(stage, CREATE_OFFER, input=stage.offer_input(), key=key)
     assert refusal(answer) == (BAD, "An idempotency key must have 8 to 120 printable ASCII characters.")

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from tests.support.actors import Cast
-from tests.support.wrong import BAD, asked, refusal
+from tests.support.wrong import BAD, post, refusal
 
 pytestmark = pytest.mark.usefixtures("nothing_is_written", "no_traceback")
 LIST = "query($first: Int, $after: String, $page: Int, $limit: Int) { %s(%s) { pageInfo { endCursor } } }"
@@ -42,7 +42,7 @@ PAGES: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("wrong", PAGES)
 @pytest.mark.parametrize("field", LISTS)
 def test_a_page_is_refused_for(stage: Cast, field: str, wrong: str) -> None:
-    response = asked(stage, LIST % (field, PAGED), person="admin", **PAGES[wrong])
+    response = post(stage, LIST % (field, PAGED), person="admin", **PAGES[wrong])
     assert refusal(response)[0] == BAD
 
 
@@ -65,7 +65,7 @@ FILTERS = {
 
 @pytest.mark.parametrize("wrong", FILTERS)
 def test_a_filter_is_refused_for(stage: Cast, wrong: str) -> None:
-    response = asked(stage, f"{{ {FILTERS[wrong]} {{ nodes {{ id }} }} }}")
+    response = post(stage, f"{{ {FILTERS[wrong]} {{ nodes {{ id }} }} }}")
     assert refusal(response)[0] == BAD
 
 
@@ -74,10 +74,10 @@ def test_a_filter_is_refused_for(stage: Cast, wrong: str) -> None:
 )
 def test_a_malformed_id_is_refused_by_every_field_that_takes_one(stage: Cast, malformed: object) -> None:
     for field in ("offer(id: $id)", "incentive(id: $id)", "project(id: $id)", "activity(offerId: $id)"):
-        answer = asked(stage, f"query($id: UUID!) {{ {field} {{ __typename }} }}", id=malformed)
+        answer = post(stage, f"query($id: UUID!) {{ {field} {{ __typename }} }}", id=malformed)
         assert refusal(answer)[0] == BAD
     for field in ("pauseOffer(id: $id)", "revokeSession(id: $id)", "markRead(ids: [$id])"):
-        answer = asked(stage, f"mutation($id: UUID!) {{ {field} {{ __typename }} }}", id=malformed)
+        answer = post(stage, f"mutation($id: UUID!) {{ {field} {{ __typename }} }}", id=malformed)
         assert refusal(answer)[0] == BAD
 
 
@@ -85,4 +85,4 @@ def test_a_malformed_id_is_refused_by_every_field_that_takes_one(stage: Cast, ma
     "input", [{"title": None}, {"terms": {}}, {"terms": {"incentive": None}}, {"status": "PAUSED"}]
 )
 def test_a_change_that_makes_no_sense_is_refused(stage: Cast, input: dict[str, Any]) -> None:
-    assert refusal(asked(stage, UPDATE, id=str(uuid4()), input=input))[0] == BAD
+    assert refusal(post(stage, UPDATE, id=str(uuid4()), input=input))[0] == BAD

@@ -9,7 +9,7 @@ from models.clock import now
 from models.offers.offer import Offer
 from tests.support.actors import CREATE_OFFER, CREATE_PROJECT, Cast, Users
 from tests.support.database_dump import run_on_database
-from tests.support.sharing import wish
+from tests.support.sharing import quote_input
 
 PAGE = """query($filter: IncentiveFilterInput, $orderBy: OfferOrder! = NEWEST,
   $first: Int, $after: String, $page: Int, $limit: Int) {
@@ -104,7 +104,7 @@ def test_a_filter_finds_what_fits_all_of_it(
 
 def test_offers_are_found_by_project_builder_and_author(cast: Cast, shelf: str) -> None:
     ask = cast.admin.client.get
-    cast.offer(cast.other_builder, cast.foreign, title="Elsewhere")
+    cast.offer(cast.other_builder, cast.other_project, title="Elsewhere")
     here = {node["title"] for node in ask(INCENTIVES, filter={"projectId": shelf})["nodes"]}
     assert here == set(SHELF)
     by_admin = {"projectId": shelf, "authorId": cast.admin.id}
@@ -112,7 +112,9 @@ def test_offers_are_found_by_project_builder_and_author(cast: Cast, shelf: str) 
     assert ask(INCENTIVES, filter={"projectId": shelf, "authorId": cast.agent.id})["nodes"] == []
     assert ask(INCENTIVES, filter={"builderId": cast.builder.id, "text": "straße"})["nodes"] != []
     assert ask(INCENTIVES, filter={"builderId": cast.other_builder.id, "text": "straße"})["nodes"] == []
-    assert ask(INCENTIVES, filter={"builderId": cast.builder.id, "projectId": cast.foreign})["nodes"] == []
+    assert (
+        ask(INCENTIVES, filter={"builderId": cast.builder.id, "projectId": cast.other_project})["nodes"] == []
+    )
 
 
 def test_a_filter_by_a_project_that_is_not_theirs_finds_nothing(cast: Cast, shelf: str) -> None:
@@ -134,11 +136,11 @@ def test_the_three_orders(cast: Cast, shelf: str) -> None:
 
 
 def test_the_order_by_amount_knows_the_amount_of_every_kind(users: Users) -> None:
-    builder = users.newcomer("BUILDER")
+    builder = users.new_user("BUILDER")
     project = builder.client.get(CREATE_PROJECT, input={"name": "Tower"})["id"]
     for amount in (3, 1):
         line = {"description": "Door", "quantity": 1, "unitPrice": amount}
-        builder.client.get(CREATE_OFFER, input=wish(title=f"quote {amount}", lines=[line]))
+        builder.client.get(CREATE_OFFER, input=quote_input(title=f"quote {amount}", lines=[line]))
         terms = {"projectId": project, "type": "CLOSING_BONUS", "incentiveAmount": amount + 1}
         builder.client.get(
             CREATE_OFFER, input={"title": f"bonus {amount + 1}", "terms": {"incentive": terms}}

@@ -57,8 +57,8 @@ def test_only_an_agent_is_associated(cast: Cast, name: str) -> None:
 
 @pytest.mark.parametrize("mutation", [ASSOCIATE, END])
 def test_nobody_associates_on_a_project_that_is_not_theirs(cast: Cast, mutation: str) -> None:
-    cast.associate(cast.foreign, cast.other_agent)
-    pair = {"project": cast.foreign, "agent": cast.other_agent.id}
+    cast.associate(cast.other_project, cast.other_agent)
+    pair = {"project": cast.other_project, "agent": cast.other_agent.id}
     with assert_unchanged(cast.server):
         assert cast.builder.client.error_code(mutation, **pair) == "FORBIDDEN"
         assert cast.agent.client.error_code(mutation, **pair) == "FORBIDDEN"

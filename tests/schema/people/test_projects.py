@@ -98,7 +98,7 @@ def test_what_a_change_leaves_out_stays(cast: Cast, name: str) -> None:
 def test_a_project_that_is_not_ones_own_is_not_changed(cast: Cast) -> None:
     change = {"name": "Taken over"}
     with assert_unchanged(cast.server):
-        assert cast.builder.client.error_code(CHANGE, id=cast.foreign, input=change) == "FORBIDDEN"
+        assert cast.builder.client.error_code(CHANGE, id=cast.other_project, input=change) == "FORBIDDEN"
         assert cast.agent.client.error_code(CHANGE, id=cast.project, input=change) == "FORBIDDEN"
         assert cast.stranger.error_code(CHANGE, id=cast.project, input=change) == "UNAUTHENTICATED"
         for person in (cast.builder, cast.admin):

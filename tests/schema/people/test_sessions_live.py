@@ -101,7 +101,7 @@ def test_a_live_subscription_ends_when_its_session_expires(users: Users) -> None
 
 
 def test_a_new_password_closes_the_sockets_of_the_other_sessions_only(users: Users) -> None:
-    person = users.newcomer("AGENT")
+    person = users.new_user("AGENT")
     other = users.server.client(users.stranger.get(SIGN_IN, email=person.email, password=PASSWORD)["token"])
     with person.client.subscribe(LISTEN) as mine, other.subscribe(LISTEN) as others:
         person.client.get(CHANGE, current=PASSWORD, new="another long password")

@@ -31,7 +31,7 @@ def test_signing_in_gives_a_token_that_is_its_owner(users: Users) -> None:
 
 
 def test_whoever_cannot_sign_in_hears_the_same(users: Users) -> None:
-    gone = users.newcomer("AGENT")
+    gone = users.new_user("AGENT")
     users.admin.client.get(DISABLE, id=gone.id)
     attempts = [
         (users.agent.email, "wrong horse battery"),
@@ -94,7 +94,7 @@ def test_a_session_that_is_not_ones_own_is_not_found(users: Users, whose: str) -
 
 
 def test_a_new_password_ends_all_other_sessions(users: Users) -> None:
-    person = users.newcomer("AGENT")
+    person = users.new_user("AGENT")
     other = users.server.client(users.stranger.get(SIGN_IN, email=person.email, password=PASSWORD)["token"])
     assert person.client.get(CHANGE, current=PASSWORD, new="another long password") == {"id": person.id}
     assert other.error_code(ME) == "UNAUTHENTICATED"

@@ -11,7 +11,7 @@ from models.clock import now
 from models.people.session import Session
 from models.people.user import User
 from models.people.viewer import Role
-from tests.support.actors import CHEAP, PASSWORD, SIGN_IN, Users
+from tests.support.actors import CHEAP_MEMORY, PASSWORD, SIGN_IN, Users
 from tests.support.database_dump import PasswordlessUser, assert_unchanged, dump, run_on_database, session_id
 
 ENDED = "Your session has ended; sign in again."
@@ -108,8 +108,8 @@ def test_the_database_keeps_of_a_token_only_its_sha_256(users: Users) -> None:
 
 
 def test_the_database_keeps_no_password(users: Users) -> None:
-    person = users.newcomer("AGENT", f"n{uuid4().hex}")
+    person = users.new_user("AGENT", f"n{uuid4().hex}")
     rows = dump(users.server)
     assert not [line for lines in rows.values() for line in lines if PASSWORD in line]
     (line,) = (line for line in rows["users"] if person.email in line)
-    assert f"$argon2id$v=19$m={CHEAP},t=2,p=1$" in line
+    assert f"$argon2id$v=19$m={CHEAP_MEMORY},t=2,p=1$" in line

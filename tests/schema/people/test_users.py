@@ -83,7 +83,7 @@ def test_a_user_who_may_not_be_is_not_made(
 
 
 def test_a_disabled_user_is_out_and_an_enabled_one_may_sign_in_again(users: Users) -> None:
-    person = users.newcomer("AGENT")
+    person = users.new_user("AGENT")
     gone = users.admin.client.get(DISABLE, id=person.id)
     assert gone["disabledAt"] is not None
     assert users.admin.client.get(DISABLE, id=person.id) == gone

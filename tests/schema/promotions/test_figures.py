@@ -13,7 +13,7 @@ from models.promotions.dining.redemption import Redemption
 from models.promotions.dining.table_session import TableSession
 from tests.support.actors import Cast
 from tests.support.database_dump import run_on_database
-from tests.support.dining import BUY_2_GET_1, CANCEL, NO, Dining, made, units
+from tests.support.dining import BUY_2_GET_1, CANCEL, NO, Dining, amounts, expect_success
 
 MONEY = "{ minorUnits text }"
 FIGURES = f"""query($r: UUID!, $from: Date, $until: Date) {{
@@ -46,7 +46,7 @@ def moved(cast: Cast, order: Any, moment: datetime) -> None:
 
 
 def test_an_empty_restaurant_has_zeros_every_day_and_no_means(cast: Cast) -> None:
-    found = made(figures(Dining(cast)))
+    found = expect_success(figures(Dining(cast)))
     assert (found["orders"], found["usageRate"], found["meanSaving"], found["mostUsed"]) == (
         0,
         None,
@@ -67,10 +67,10 @@ def test_figures_are_those_of_the_orders_that_were_not_cancelled(cast: Cast) -> 
     dining.place(dining.cart(coke=1), noOffer=True)
     gone = dining.place(dining.cart(pizza=2))
     dining.owner.get(CANCEL, id=gone["id"])
-    found = made(figures(dining))
+    found = expect_success(figures(dining))
     assert (found["orders"], found["ordersWithOffer"], found["usageRate"]) == (4, 3, 75)
-    assert units(found, "saved", "savedOnBills", "meanSaving", "revenue") == [310_00, 0, 103_33, 790_00]
-    assert [(each["offer"]["id"], each["uses"], *units(each, "saved")) for each in found["mostUsed"]] == [
+    assert amounts(found, "saved", "savedOnBills", "meanSaving", "revenue") == [310_00, 0, 103_33, 790_00]
+    assert [(each["offer"]["id"], each["uses"], *amounts(each, "saved")) for each in found["mostUsed"]] == [
         (burgers, 2, 60_00),
         (buy_get, 1, 250_00),
     ]
@@ -84,8 +84,8 @@ def test_an_order_counts_on_its_day_in_the_restaurants_zone(cast: Cast) -> None:
     for moment in (midnight - timedelta(seconds=1), midnight, midnight + DAY - timedelta(microseconds=1)):
         moved(cast, dining.place(dining.cart(pizza=1)), moment.astimezone(UTC))
     moved(cast, dining.place(dining.cart(pizza=1)), (midnight + DAY).astimezone(UTC))
-    found = made(figures(dining, "2030-05-08", "2030-05-10"))
-    days = [(day["date"], day["orders"], *units(day, "saved", "revenue")) for day in found["days"]]
+    found = expect_success(figures(dining, "2030-05-08", "2030-05-10"))
+    days = [(day["date"], day["orders"], *amounts(day, "saved", "revenue")) for day in found["days"]]
     assert days == [
         ("2030-05-08", 0, 0, 0),
         ("2030-05-09", 1, 50_00, 200_00),
@@ -100,13 +100,13 @@ def test_what_comes_off_a_bill_counts_on_the_day_its_party_sat_down(cast: Cast) 
     for _ in range(2):
         dining.place(dining.cart(burger=1), noOffer=True)
     dining.close()
-    found = made(figures(dining))
-    assert units(found, "saved", "savedOnBills", "revenue") == [30_00, 30_00, 270_00]
+    found = expect_success(figures(dining))
+    assert amounts(found, "saved", "savedOnBills", "revenue") == [30_00, 30_00, 270_00]
     assert (found["ordersWithOffer"], found["mostUsed"][0]["offer"]["id"]) == (0, ten)
     session = UUID(dining.session)
     run_on_database(cast.server, lambda: TableSession.filter(id=session).update(created_at=now() - 40 * DAY))
-    found = made(figures(dining))
-    assert (*units(found, "saved", "revenue"), found["mostUsed"]) == (0, 300_00, [])
+    found = expect_success(figures(dining))
+    assert (*amounts(found, "saved", "revenue"), found["mostUsed"]) == (0, 300_00, [])
 
 
 @pytest.mark.parametrize(

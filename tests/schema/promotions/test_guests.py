@@ -13,7 +13,7 @@ from models.promotions.dining.redemption import PromotionGuest, Redemption
 from models.promotions.dining.table_session import TableSession
 from tests.support.actors import Cast
 from tests.support.database_dump import dump, run_on_database
-from tests.support.dining import COMPARE, ITEM, PLACE, PROMOTION, SIT, THE_BILL, TWENTY_OFF, Dining, units
+from tests.support.dining import COMPARE, ITEM, PLACE, PROMOTION, SIT, THE_BILL, TWENTY_OFF, Dining, amounts
 from tests.support.server import RunningServer
 
 PHONE, EMAIL = "98123 47654", "Asha.Guest@mail.example"
@@ -35,7 +35,7 @@ def test_no_number_and_no_address_of_a_guest_stands_in_the_database(cast: Cast, 
     cart = dining.cart(pizza=1)
     for who in ({"phone": PHONE}, {"email": EMAIL}):
         dining.session = dining.sit(**who)
-        assert units(dining.place(cart, customer=who), "offerDiscount") == [50_00]
+        assert amounts(dining.place(cart, customer=who), "offerDiscount") == [50_00]
         dining.compare(cart, **who)
         dining.close()
     kept = "\n".join(line for lines in dump(cast.server).values() for line in lines).lower()
@@ -85,7 +85,7 @@ def test_without_a_secret_key_guests_order_and_none_can_be_told_from_another(cas
     with RunningServer(database_url=cast.server.settings.database_url, secret_key=None) as keyless:
         guest = keyless.client()
         cart = {"lines": dining.cart(coke=1)}
-        assert units(guest.get(PLACE, s=dining.session, input=cart), "total") == [50_00]
+        assert amounts(guest.get(PLACE, s=dining.session, input=cart), "total") == [50_00]
         named = {**cart, "customer": {"phone": PHONE}}
         assert guest.error_code(PLACE, s=dining.session, input=named) == "NOT_CONFIGURED"
 
@@ -141,7 +141,7 @@ def test_what_is_not_active_cannot_be_ordered_and_old_bills_show_it(dining: Dini
     for answer in (dining.place(dining.cart(coke=1, pizza=1)), dining.compare(dining.cart(coke=1, pizza=1))):
         assert (answer["code"], answer["message"]) == ("BAD_INPUT", "The item must be on the menu.")
     assert dining.place(dining.cart(pizza=1))["field"] == "lines.0.menuItemId"
-    assert [(line["name"], units(line, "total")) for line in dining.bill()["lines"]] == [
+    assert [(line["name"], amounts(line, "total")) for line in dining.bill()["lines"]] == [
         ("Margherita", [250_00])
     ]
 

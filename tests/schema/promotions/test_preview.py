@@ -12,7 +12,17 @@ from models.promotions.restaurant import Restaurant
 from models.storage.calendar_days import CalendarDays
 from tests.support.actors import Cast
 from tests.support.database_dump import assert_unchanged, run_on_database
-from tests.support.dining import BUY_2_GET_1, CANCEL, COMPARED, ITEM, NO, TWENTY_OFF, Dining, made, units
+from tests.support.dining import (
+    BUY_2_GET_1,
+    CANCEL,
+    COMPARED,
+    ITEM,
+    NO,
+    TWENTY_OFF,
+    Dining,
+    amounts,
+    expect_success,
+)
 
 MONEY = "{ minorUnits }"
 PREVIEW = f"""query($r: UUID!, $terms: PromotionTermsInput!, $id: UUID, $from: Date, $until: Date) {{
@@ -61,22 +71,24 @@ def week(cast: Cast) -> Dining:
 
 def test_a_fifth_off_would_have_been_taken_by_all_of_last_week(cast: Cast, week: Dining) -> None:
     with assert_unchanged(cast.server):
-        found = made(preview(week, wish(week)))
+        found = expect_success(preview(week, wish(week)))
     assert (counts(found), found["isCut"]) == ([3, 3, 3], False)
-    assert units(found, "saved", "revenue", "actualRevenue") == [140_00, 560_00, 685_00]
+    assert amounts(found, "saved", "revenue", "actualRevenue") == [140_00, 560_00, 685_00]
 
 
 def test_an_order_keeps_what_saves_more_and_what_does_not_qualify_stays(week: Dining) -> None:
-    found = made(preview(week, wish(week, {"percentOff": {"percent": 5}}, conditions={"minAmount": 100_00})))
+    found = expect_success(
+        preview(week, wish(week, {"percentOff": {"percent": 5}}, conditions={"minAmount": 100_00}))
+    )
     assert counts(found) == [3, 2, 1]
-    assert units(found, "saved", "revenue") == [25_00, 660_00]
+    assert amounts(found, "saved", "revenue") == [25_00, 660_00]
 
 
 def test_a_promotion_changed_is_previewed_instead_of_itself(week: Dining) -> None:
     half = wish(week, {"percentOff": {"percent": 5}}, conditions={"minAmount": 200_00})
-    found = made(preview(week, half, id=week.percent))
+    found = expect_success(preview(week, half, id=week.percent))
     assert counts(found) == [3, 1, 1]
-    assert units(found, "saved", "revenue") == [25_00, 675_00]
+    assert amounts(found, "saved", "revenue") == [25_00, 675_00]
 
 
 def test_a_promotion_as_it_is_would_have_left_what_it_left(cast: Cast) -> None:
@@ -86,14 +98,18 @@ def test_a_promotion_as_it_is_would_have_left_what_it_left(cast: Cast) -> None:
     dining.place(dining.cart(pizza=2), takeFreeItems=True)
     dining.place(dining.cart(pizza=3), takeFreeItems=True)
     dining.place(dining.cart(pizza=2))
-    found = made(preview(dining, wish(dining, BUY_2_GET_1), id=offer))
+    found = expect_success(preview(dining, wish(dining, BUY_2_GET_1), id=offer))
     assert counts(found) == [3, 3, 3]
-    assert units(found, "saved", "revenue", "actualRevenue") == [750_00, 1250_00, 1250_00]
+    assert amounts(found, "saved", "revenue", "actualRevenue") == [750_00, 1250_00, 1250_00]
 
 
 def test_only_orders_of_the_days_that_were_named_are_looked_at(week: Dining) -> None:
     tomorrow = str((now() + timedelta(days=2)).date())
-    assert counts(made(preview(week, wish(week), **{"from": tomorrow, "until": tomorrow}))) == [0, 0, 0]
+    assert counts(expect_success(preview(week, wish(week), **{"from": tomorrow, "until": tomorrow}))) == [
+        0,
+        0,
+        0,
+    ]
 
 
 def test_where_there_are_more_orders_than_are_looked_at_the_oldest_are_left_out(
@@ -112,24 +128,26 @@ def test_an_unsaved_promotion_is_compared_with_those_on_offer(cast: Cast) -> Non
     dining.promotion("Twenty", TWENTY_OFF)
     terms = wish(dining, {"percentOff": {"percent": 50}}, conditions={"minAmount": 550_00})
     with assert_unchanged(cast.server):
-        found = made(tried(dining, terms, dining.cart(pizza=2)))
+        found = expect_success(tried(dining, terms, dining.cart(pizza=2)))
         assert [each["code"] for each in found["missing"]] == ["MIN_SPEND"]
         assert found["hint"]["message"] == "Add one Coke for ₹50.00 and save ₹275.00."
-        found = made(tried(dining, terms, dining.cart(pizza=2, coke=1)))
-        assert (*units(found, "savings", "difference"), found["priority"]) == (275_00, 0, "BEST")
-        found = made(tried(dining, wish(dining, {"flatOff": {"amount": 80_00}}), dining.cart(pizza=2)))
-        assert (*units(found, "savings", "difference"), found["priority"]) == (80_00, -20_00, "GOOD")
+        found = expect_success(tried(dining, terms, dining.cart(pizza=2, coke=1)))
+        assert (*amounts(found, "savings", "difference"), found["priority"]) == (275_00, 0, "BEST")
+        found = expect_success(
+            tried(dining, wish(dining, {"flatOff": {"amount": 80_00}}), dining.cart(pizza=2))
+        )
+        assert (*amounts(found, "savings", "difference"), found["priority"]) == (80_00, -20_00, "GOOD")
 
 
 def test_it_is_tried_for_a_guest_with_a_code_at_a_moment(cast: Cast) -> None:
     dining = Dining(cast)
     cart = dining.cart(pizza=1)
     terms = wish(dining, code="LATE", isAutomatic=False, customerLimit=1, conditions={"opens": "22:00"})
-    found = made(tried(dining, terms, cart, at="2030-01-02T12:00:00Z"))
+    found = expect_success(tried(dining, terms, cart, at="2030-01-02T12:00:00Z"))
     codes = [each["code"] for each in found["missing"]]
     assert codes == ["CODE_REQUIRED", "CUSTOMER_REQUIRED", "NOT_NOW"]
     guest = {"who": {"phone": "9812345678"}, "promo": " late"}
-    assert made(tried(dining, terms, cart, at="2030-01-02T23:00:00Z", **guest))["missing"] == []
+    assert expect_success(tried(dining, terms, cart, at="2030-01-02T23:00:00Z", **guest))["missing"] == []
 
 
 @pytest.mark.parametrize(
@@ -165,5 +183,5 @@ def test_what_a_promotion_has_named_already_may_be_previewed_whatever_the_menu_i
     offer = dining.promotion("Pizza", rule)
     moved = {"name": "Margherita", "price": 250_00, "category": "Pizze"}
     dining.owner.get(ITEM, r=dining.id, id=dining.pizza, input=moved)
-    assert made(preview(dining, wish(dining, rule), id=offer))["orders"] == 0
+    assert expect_success(preview(dining, wish(dining, rule), id=offer))["orders"] == 0
     assert preview(dining, wish(dining, rule))["field"] == "terms.rule.percentOff.scope.categories"

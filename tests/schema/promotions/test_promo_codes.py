@@ -11,7 +11,7 @@ from models.promotions.code_batch import ALPHABET
 from models.promotions.restaurant import Restaurant
 from tests.support.actors import Cast
 from tests.support.database_dump import assert_unchanged, run_on_database
-from tests.support.dining import CANCEL, NO, Dining, made, units
+from tests.support.dining import CANCEL, NO, Dining, amounts, expect_success
 
 FIVE_OFF = {"flatOff": {"amount": 5_00, "scope": {"categories": ["Pizza"]}}}
 MAKE = f"""mutation($id: UUID!, $count: Int!, $prefix: String! = "", $length: Int! = 8, $uses: Int! = 1,
@@ -37,7 +37,7 @@ class Coded(Dining):
         self.offer = self.promotion("Five off", FIVE_OFF, isAutomatic=False, **terms)
 
     def make(self, count: int, **wish: Any) -> list[str]:
-        codes: list[str] = made(self.owner.get(MAKE, id=self.offer, count=count, **wish))["codes"]
+        codes: list[str] = expect_success(self.owner.get(MAKE, id=self.offer, count=count, **wish))["codes"]
         return codes
 
     def listed(self, state: str | None = None) -> list[str]:
@@ -66,12 +66,12 @@ def test_codes_are_of_the_form_that_was_asked_for_and_all_different(coded: Coded
 def test_a_code_is_used_once_in_any_letter_case_and_says_so_afterwards(coded: Coded) -> None:
     code, other = coded.make(2)
     assert coded.compare(coded.cart(pizza=1), f" {code.lower()} ")["appliedOfferIds"] == [coded.offer]
-    assert units(coded.order(code.lower()), "offerDiscount") == [5_00]
+    assert amounts(coded.order(code.lower()), "offerDiscount") == [5_00]
     refused = coded.order(code)
     assert (refused["code"], refused["message"]) == ("BAD_INPUT", "This code has already been used.")
     found = coded.compare(coded.cart(pizza=1), code)
     assert (found["appliedOfferIds"], found["promoCodeProblem"]) == ([], "This code has already been used.")
-    assert units(coded.order(other), "offerDiscount") == [5_00]
+    assert amounts(coded.order(other), "offerDiscount") == [5_00]
     assert coded.terms(coded.offer)["used"] == 2
 
 
@@ -85,7 +85,7 @@ def test_whoever_has_no_code_does_not_see_the_promotion(coded: Coded) -> None:
 def test_a_code_counts_only_where_its_promotion_is_taken(coded: Coded) -> None:
     coded.promotion("Ten off", {"flatOff": {"amount": 10_00, "scope": {"categories": ["Pizza"]}}})
     (code,) = coded.make(1)
-    assert units(coded.order(code), "offerDiscount") == [10_00]
+    assert amounts(coded.order(code), "offerDiscount") == [10_00]
     assert coded.listed("UNUSED") == [code]
 
 
@@ -96,15 +96,15 @@ def test_a_cancelled_order_gives_its_code_back_once(coded: Coded) -> None:
     for _ in range(2):
         coded.owner.get(CANCEL, id=orders[0]["id"])
     assert coded.owner.get(LIST, id=coded.offer)["nodes"][0]["used"] == 1
-    assert units(coded.order(code), "offerDiscount") == [5_00]
+    assert amounts(coded.order(code), "offerDiscount") == [5_00]
     assert coded.order(code)["code"] == "BAD_INPUT"
 
 
 def test_a_code_for_the_whole_bill_counts_once_for_its_table(coded: Coded) -> None:
     tenth = coded.promotion("Tenth off", {"percentOff": {"percent": 10}}, isAutomatic=False)
-    code, other = made(coded.owner.get(MAKE, id=tenth, count=2))["codes"]
+    code, other = expect_success(coded.owner.get(MAKE, id=tenth, count=2))["codes"]
     orders = [coded.order(code), coded.place(coded.cart(pizza=1))]
-    assert [units(each, "offerDiscount") for each in orders] == [[25_00], [25_00]]
+    assert [amounts(each, "offerDiscount") for each in orders] == [[25_00], [25_00]]
     rows = coded.owner.get(LIST, id=tenth)["nodes"]
     assert {row["code"]: row["used"] for row in rows} == {code: 1, other: 0}
     for order in orders:
@@ -115,9 +115,11 @@ def test_a_code_for_the_whole_bill_counts_once_for_its_table(coded: Coded) -> No
 def test_codes_are_listed_by_what_became_of_them(coded: Coded) -> None:
     used, gone, left = coded.make(3)
     coded.order(used)
-    withdrawn = made(coded.owner.get(WITHDRAW, id=coded.offer, codes=[gone.lower(), gone, "UNKNOWN"]))
+    withdrawn = expect_success(
+        coded.owner.get(WITHDRAW, id=coded.offer, codes=[gone.lower(), gone, "UNKNOWN"])
+    )
     assert withdrawn["codes"] == [gone]
-    assert made(coded.owner.get(WITHDRAW, id=coded.offer, codes=[gone]))["codes"] == []
+    assert expect_success(coded.owner.get(WITHDRAW, id=coded.offer, codes=[gone]))["codes"] == []
     by_state = [coded.listed(state) for state in ("USED", "UNUSED", "WITHDRAWN")]
     assert by_state == [[used], [left], [gone]]
     assert coded.listed() == sorted([used, gone, left])
@@ -128,9 +130,9 @@ def test_the_promotions_own_code_is_among_neither(cast: Cast) -> None:
     coded = Coded(cast, code="OWN")
     (code,) = coded.make(1)
     assert coded.listed() == [code]
-    assert made(coded.owner.get(WITHDRAW, id=coded.offer, codes=["OWN"]))["codes"] == []
-    assert units(coded.order("own"), "offerDiscount") == [5_00]
-    assert units(coded.order(code), "offerDiscount") == [5_00]
+    assert expect_success(coded.owner.get(WITHDRAW, id=coded.offer, codes=["OWN"]))["codes"] == []
+    assert amounts(coded.order("own"), "offerDiscount") == [5_00]
+    assert amounts(coded.order(code), "offerDiscount") == [5_00]
 
 
 def test_a_code_of_one_promotion_is_not_anothers_own(cast: Cast, coded: Coded) -> None:
@@ -147,7 +149,7 @@ def test_a_code_of_one_promotion_is_not_anothers_own(cast: Cast, coded: Coded) -
 
 def test_a_code_that_a_promotion_gave_up_is_free_again(cast: Cast) -> None:
     coded = Coded(cast, code="MAY")
-    made(coded.owner.get(CHANGE, id=coded.offer, terms={"code": "JUNE"}))
+    expect_success(coded.owner.get(CHANGE, id=coded.offer, terms={"code": "JUNE"}))
     assert coded.promotion("Another", FIVE_OFF, code="MAY")
     assert coded.order("MAY")["explanation"][0].startswith("Another")
 
@@ -178,7 +180,9 @@ def test_what_cannot_be_made_is_refused(coded: Coded, wish: Any, field: str) -> 
 def test_an_automatic_promotion_and_one_that_is_over_have_no_use_for_codes(coded: Coded) -> None:
     automatic = coded.promotion("For all", FIVE_OFF)
     assert coded.owner.get(MAKE, id=automatic, count=1)["field"] == "offerId"
-    made(coded.owner.get("mutation($id: UUID!) { closeOffer(id: $id) { __typename } }", id=coded.offer))
+    expect_success(
+        coded.owner.get("mutation($id: UUID!) { closeOffer(id: $id) { __typename } }", id=coded.offer)
+    )
     assert coded.owner.get(MAKE, id=coded.offer, count=1)["code"] == "STEP_NOT_ALLOWED"
 
 

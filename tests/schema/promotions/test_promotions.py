@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.actors import Cast
-from tests.support.dining import ASK_BILL, BUY_2_GET_1, CANCEL, PIZZA, TWENTY_OFF, Dining, units
+from tests.support.dining import ASK_BILL, BUY_2_GET_1, CANCEL, PIZZA, TWENTY_OFF, Dining, amounts
 
 
 @pytest.fixture
@@ -23,12 +23,12 @@ def test_a_cart_of_550_saves_250_110_or_50_and_says_what_each_costs(spec: Dining
     found = spec.compare(spec.cart(pizza=2, coke=1))
     best, (second, third) = found["best"], found["others"]
     assert [best["offerId"], second["offerId"], third["offerId"]] == [spec.buy_get, spec.percent, spec.free]
-    assert units(best, "savings", "difference", "total") == [250_00, 0, 300_00]
-    assert units(second, "savings", "difference", "total") == [110_00, -140_00, 440_00]
-    assert units(third, "savings", "difference", "total") == [50_00, -200_00, 500_00]
+    assert amounts(best, "savings", "difference", "total") == [250_00, 0, 300_00]
+    assert amounts(second, "savings", "difference", "total") == [110_00, -140_00, 440_00]
+    assert amounts(third, "savings", "difference", "total") == [50_00, -200_00, 500_00]
     assert [one["priority"] for one in (best, second, third)] == ["BEST", "OKAY", "OKAY"]
     assert found["appliedOfferIds"] == [spec.buy_get]
-    assert units(found["order"], "total") == [300_00]
+    assert amounts(found["order"], "total") == [300_00]
 
 
 def test_what_the_cart_does_not_get_says_what_is_missing(spec: Dining) -> None:
@@ -44,12 +44,12 @@ def test_one_coke_more_is_the_cheapest_way_to_qualify(cast: Cast) -> None:
     dining.promotion("20% on 550", TWENTY_OFF, conditions={"minAmount": 550_00})
     (found,) = dining.compare(dining.cart(pizza=2))["notEligible"]
     assert found["hint"]["message"] == "Add one Coke for ₹50.00 and save ₹110.00."
-    assert units(found["hint"], "cost", "savingsThen") == [50_00, 110_00]
+    assert amounts(found["hint"], "cost", "savingsThen") == [50_00, 110_00]
 
 
 def test_the_guest_who_says_yes_gets_the_free_pizza_and_pays_for_two(spec: Dining) -> None:
     order = spec.place(spec.cart(pizza=2), takeFreeItems=True, expectedTotal=500_00)
-    assert units(order, "subtotal", "offerDiscount", "total") == [750_00, 250_00, 500_00]
+    assert amounts(order, "subtotal", "offerDiscount", "total") == [750_00, 250_00, 500_00]
     paid, free = order["lines"]
     assert (paid["quantity"], paid["unitPrice"], paid["isFreeItem"]) == (2, 250_00, False)
     assert (free["quantity"], free["unitPrice"], free["listPrice"]) == (1, 0, 250_00)
@@ -60,13 +60,13 @@ def test_the_guest_who_says_yes_gets_the_free_pizza_and_pays_for_two(spec: Dinin
 
 def test_the_guest_who_says_no_gets_the_same_worth_off(spec: Dining) -> None:
     order = spec.place(spec.cart(pizza=2), expectedTotal=250_00)
-    assert units(order, "subtotal", "offerDiscount", "total") == [500_00, 250_00, 250_00]
+    assert amounts(order, "subtotal", "offerDiscount", "total") == [500_00, 250_00, 250_00]
     assert not any(line["isFreeItem"] for line in order["lines"])
 
 
 def test_with_the_third_in_the_cart_one_of_three_is_free(spec: Dining) -> None:
     order = spec.place(spec.cart(pizza=3), takeFreeItems=True)
-    assert units(order, "offerDiscount", "total") == [250_00, 500_00]
+    assert amounts(order, "offerDiscount", "total") == [250_00, 500_00]
     assert sum(line["quantity"] for line in order["lines"]) == 3
 
 
@@ -74,38 +74,38 @@ def test_without_the_bought_item_there_is_no_free_one(spec: Dining) -> None:
     order = spec.place(spec.cart(pizza=1), takeFreeItems=True, offerId=spec.buy_get)
     assert (order["code"], order["field"]) == ("OFFER_CHANGED", "offerId")
     assert order["message"] == "You need 1 more: Margherita."
-    assert units(order["currentOrder"], "total") == [200_00]
+    assert amounts(order["currentOrder"], "total") == [200_00]
 
 
 def test_placing_agrees_with_comparing_for_every_offer(spec: Dining) -> None:
     cart = spec.cart(pizza=2, coke=1)
     found = spec.compare(cart)
     for one in (found["best"], *found["others"]):
-        (total,) = units(one, "total")
+        (total,) = amounts(one, "total")
         order = spec.place(cart, offerId=one["offerId"], expectedTotal=total)
-        assert units(order, "total") == [total], order
+        assert amounts(order, "total") == [total], order
 
 
 def test_a_guest_may_take_no_offer_at_all(spec: Dining) -> None:
-    assert units(spec.place(spec.cart(pizza=2), noOffer=True), "total", "offerDiscount") == [500_00, 0]
+    assert amounts(spec.place(spec.cart(pizza=2), noOffer=True), "total", "offerDiscount") == [500_00, 0]
 
 
 def test_another_total_than_the_guest_saw_is_refused_with_the_new_figures(spec: Dining) -> None:
     refused = spec.place(spec.cart(pizza=2), expectedTotal=1_00)
     assert (refused["code"], refused["field"]) == ("OFFER_CHANGED", "expectedTotal")
-    assert units(refused["currentOrder"], "total") == [250_00]
+    assert amounts(refused["currentOrder"], "total") == [250_00]
     assert spec.bill()["lines"] == []
 
 
 def test_a_price_that_changed_is_the_menus_not_the_guests(spec: Dining) -> None:
-    seen = units(spec.compare(spec.cart(burger=1))["order"], "total")[0]
+    seen = amounts(spec.compare(spec.cart(burger=1))["order"], "total")[0]
     wish = {"name": "Burger", "price": 200_00, "category": "Burgers"}
     from_menu = "mutation($r: UUID!, $id: UUID, $input: MenuItemInput!) {"
     from_menu += " saveMenuItem(restaurantId: $r, id: $id, input: $input) { __typename } }"
     spec.owner.get(from_menu, r=spec.id, id=spec.burger, input=wish)
     refused = spec.place(spec.cart(burger=1), expectedTotal=seen)
     assert refused["code"] == "OFFER_CHANGED"
-    assert units(refused["currentOrder"], "total") == [160_00]
+    assert amounts(refused["currentOrder"], "total") == [160_00]
 
 
 def test_the_same_order_sent_twice_is_placed_once(spec: Dining) -> None:
@@ -136,16 +136,16 @@ def test_the_bill_of_three_orders_adds_up_and_is_frozen(cast: Cast) -> None:
     dining.place(dining.cart(burger=1), noOffer=True)
     dining.place(dining.cart(burger=1), noOffer=True)
     before = dining.bill()
-    assert units(before, "subtotal", "offerDiscount", "sessionDiscount") == [1050_00, 250_00, 30_00]
+    assert amounts(before, "subtotal", "offerDiscount", "sessionDiscount") == [1050_00, 250_00, 30_00]
     assert [each["amount"]["minorUnits"] for each in before["taxes"]] == [19_25, 19_25]
-    assert units(before, "saved", "total") == [280_00, 808_50]
+    assert amounts(before, "saved", "total") == [280_00, 808_50]
     assert [(one["offerId"], one["orderNumber"]) for one in before["appliedOffers"]] == [
         (buy_get, 1),
         (ten, None),
     ]
     assert before["appliedOffers"][1]["explanation"] == "10% on 300: 10% of ₹300.00: ₹30.00 off."
     assert not before["isFinal"]
-    assert units(dining.guest.get(ASK_BILL, s=dining.session), "total") == [808_50]
+    assert amounts(dining.guest.get(ASK_BILL, s=dining.session), "total") == [808_50]
     assert dining.close() == {**before, "isFinal": True} == dining.bill()
     assert dining.terms(ten)["used"] == 1
     assert dining.close()["isFinal"]
@@ -174,4 +174,4 @@ def test_a_cancelled_order_gives_its_use_back_once_and_is_off_the_bill(cast: Cas
     terms = dining.terms(offer)
     assert (terms["used"], terms["spent"]["minorUnits"]) == (0, 0)
     assert dining.bill()["lines"] == []
-    assert units(dining.place(dining.cart(pizza=1)), "offerDiscount") == [50_00]
+    assert amounts(dining.place(dining.cart(pizza=1)), "offerDiscount") == [50_00]

@@ -6,7 +6,7 @@ import pytest
 
 from models.clock import now
 from tests.support.actors import Cast
-from tests.support.dining import BUY_2_GET_1, CANCEL, PIZZA, PROMOTION, TERMS, TWENTY_OFF, Dining, units
+from tests.support.dining import BUY_2_GET_1, CANCEL, PIZZA, PROMOTION, TERMS, TWENTY_OFF, Dining, amounts
 
 LOG = "query($id: UUID!) { activity(offerId: $id) { nodes { changes { field after } } } }"
 CHANGE = """mutation($id: UUID!, $terms: PromotionTermsChangeInput!) {
@@ -31,7 +31,7 @@ def test_a_code_is_trimmed_and_its_letter_case_does_not_matter(dining: Dining) -
     found = dining.compare(dining.cart(pizza=1), promo="  save-20 ")
     assert (found["appliedOfferIds"], found["promoCodeProblem"]) == ([offer], None)
     order = dining.place(dining.cart(pizza=1), promoCode=" sAvE-20")
-    assert units(order, "total") == [200_00]
+    assert amounts(order, "total") == [200_00]
 
 
 def test_a_promotion_that_needs_a_code_is_not_shown_to_whoever_does_not_know_it(dining: Dining) -> None:
@@ -53,9 +53,9 @@ def test_a_code_replaces_the_automatic_offer_only_when_it_saves_more(dining: Din
     assert (found["appliedOfferIds"], found["others"][0]["offerId"]) == ([auto], small)
     assert found["promoCodeProblem"] == "Another offer saves as much or more, so the code was not used."
     assert dining.compare(dining.cart(pizza=1), promo="half")["appliedOfferIds"] == [large]
-    assert units(dining.place(dining.cart(pizza=1), promoCode="TEN"), "total") == [200_00]
+    assert amounts(dining.place(dining.cart(pizza=1), promoCode="TEN"), "total") == [200_00]
     dining.next_party()
-    assert units(dining.place(dining.cart(pizza=1), promoCode="HALF"), "total") == [125_00]
+    assert amounts(dining.place(dining.cart(pizza=1), promoCode="HALF"), "total") == [125_00]
 
 
 def test_one_code_is_one_promotions_in_a_restaurant_and_another_may_have_it(cast: Cast) -> None:
@@ -71,12 +71,12 @@ def test_a_limit_for_each_customer_asks_who_it_is_and_knows_a_number_in_any_form
     dining.promotion("Once each", TWENTY_OFF, customerLimit=1)
     assert missing(dining) == ["CUSTOMER_REQUIRED"]
     cart = dining.cart(pizza=1)
-    assert units(dining.place(cart, customer=ASHA), "offerDiscount") == [50_00]
+    assert amounts(dining.place(cart, customer=ASHA), "offerDiscount") == [50_00]
     dining.next_party()
     assert missing(dining, **ASHA_ABROAD) == ["CUSTOMER_LIMIT_REACHED"]
-    assert units(dining.place(cart, customer=ASHA_ABROAD), "offerDiscount") == [0]
+    assert amounts(dining.place(cart, customer=ASHA_ABROAD), "offerDiscount") == [0]
     dining.next_party()
-    assert units(dining.place(cart, customer={"email": "A@x.example"}), "offerDiscount") == [50_00]
+    assert amounts(dining.place(cart, customer={"email": "A@x.example"}), "offerDiscount") == [50_00]
     dining.next_party()
     assert missing(dining, email=" a@X.example ") == ["CUSTOMER_LIMIT_REACHED"]
 
@@ -84,7 +84,7 @@ def test_a_limit_for_each_customer_asks_who_it_is_and_knows_a_number_in_any_form
 def test_a_first_order_is_one_even_where_the_restaurant_has_seen_the_guest_before(dining: Dining) -> None:
     dining.promotion("Welcome", TWENTY_OFF, conditions={"firstOrder": True})
     assert missing(dining) == ["CUSTOMER_REQUIRED"]
-    assert units(dining.place(dining.cart(pizza=1), customer=ASHA), "offerDiscount") == [50_00]
+    assert amounts(dining.place(dining.cart(pizza=1), customer=ASHA), "offerDiscount") == [50_00]
     assert missing(dining, **ASHA) == ["FIRST_ORDER_ONLY"]
 
 
@@ -99,10 +99,10 @@ def test_what_is_used_up_is_neither_shown_as_eligible_nor_placed(dining: Dining)
 
 def test_a_budget_is_never_overdrawn(dining: Dining) -> None:
     offer = dining.promotion("Fifty in all", TWENTY_OFF, budget=60_00)
-    assert units(dining.place(dining.cart(pizza=1)), "offerDiscount") == [50_00]
+    assert amounts(dining.place(dining.cart(pizza=1)), "offerDiscount") == [50_00]
     dining.next_party()
     assert missing(dining) == ["BUDGET_EXCEEDED"]
-    assert units(dining.place(dining.cart(pizza=1)), "offerDiscount") == [0]
+    assert amounts(dining.place(dining.cart(pizza=1)), "offerDiscount") == [0]
     assert dining.terms(offer)["spent"]["minorUnits"] == 50_00
 
 
@@ -131,7 +131,7 @@ def test_what_is_not_discountable_counts_as_spent_and_is_never_cheaper(dining: D
     dining.wine = dining.item("Wine", 400_00, "Drinks", isDiscountable=False)
     dining.promotion("20% from 500", TWENTY_OFF, conditions={"minAmount": 500_00})
     order = dining.place(dining.cart(wine=1, pizza=1))
-    assert units(order, "offerDiscount", "total") == [50_00, 600_00]
+    assert amounts(order, "offerDiscount", "total") == [50_00, 600_00]
 
 
 def test_offers_marked_stackable_combine_where_the_restaurant_allows_it(cast: Cast) -> None:
@@ -142,7 +142,7 @@ def test_offers_marked_stackable_combine_where_the_restaurant_allows_it(cast: Ca
     found = dining.compare(cart)
     order = dining.place(cart)
     assert len(found["appliedOfferIds"]) == 2
-    assert units(found["order"], "total") == units(order, "total") == [440_00]
+    assert amounts(found["order"], "total") == amounts(order, "total") == [440_00]
     assert len(order["explanation"]) == 2
 
 
@@ -151,9 +151,9 @@ def test_without_the_automatic_best_only_what_is_chosen_is_taken_off(cast: Cast)
     offer = dining.promotion("Twenty", TWENTY_OFF)
     found = dining.compare(dining.cart(pizza=1))
     assert (found["best"]["offerId"], found["appliedOfferIds"]) == (offer, [])
-    assert units(dining.place(dining.cart(pizza=1)), "offerDiscount") == [0]
+    assert amounts(dining.place(dining.cart(pizza=1)), "offerDiscount") == [0]
     dining.next_party()
-    assert units(dining.place(dining.cart(pizza=1), offerId=offer), "offerDiscount") == [50_00]
+    assert amounts(dining.place(dining.cart(pizza=1), offerId=offer), "offerDiscount") == [50_00]
 
 
 @pytest.mark.parametrize(

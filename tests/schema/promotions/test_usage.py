@@ -9,7 +9,7 @@ from models.offers.offer import Offer
 from models.promotions.dining.order import Order
 from tests.support.actors import Cast
 from tests.support.database_dump import run_on_database
-from tests.support.dining import BUY_2_GET_1, CANCEL, Dining, units
+from tests.support.dining import BUY_2_GET_1, CANCEL, Dining, amounts
 
 SPAN = "{ starts ends orders ordersWithIt revenue { minorUnits } }"
 USAGE = f"""query($id: UUID!) {{ promotionUsage(offerId: $id) {{
@@ -44,7 +44,7 @@ def test_what_was_used_what_is_left_and_what_was_given_back(cast: Cast) -> None:
     dining.owner.get(CANCEL, id=order["id"])
     found = usage(dining, offer)
     assert (found["used"], found["usesLeft"], found["givenBack"], found["guests"]) == (3, 2, 1, 1)
-    assert units(found, "spent", "budgetLeft") == [750_00, 250_00]
+    assert amounts(found, "spent", "budgetLeft") == [750_00, 250_00]
 
 
 def test_equal_times_before_and_after_it_began_are_compared(cast: Cast) -> None:
@@ -59,7 +59,7 @@ def test_equal_times_before_and_after_it_began_are_compared(cast: Cast) -> None:
     before, after = found["before"], found["after"]
     assert [each["orders"] for each in (before, after)] == [2, 2]
     assert [each["ordersWithIt"] for each in (before, after)] == [0, 1]
-    assert [units(each, "revenue") for each in (before, after)] == [[300_00], [400_00]]
+    assert [amounts(each, "revenue") for each in (before, after)] == [[300_00], [400_00]]
     assert length(before) == length(after) >= 3 * DAY
     assert before["ends"] == after["starts"]
 

@@ -19,8 +19,8 @@ from tests.support.sharing import (
     UPDATE,
     answer,
     quote,
+    quote_input,
     share,
-    wish,
 )
 
 ASHA = {"name": "Asha Rao", "email": "asha@customer.example", "phone": "+919812345678"}
@@ -33,7 +33,9 @@ def cast(users: Users) -> Cast:
 
 
 def test_a_quote_comes_back_with_its_totals(cast: Cast) -> None:
-    made = cast.agent.client.get(CREATE, input=wish(customer=ASHA, notes="Discount possible", currency="eur"))
+    made = cast.agent.client.get(
+        CREATE, input=quote_input(customer=ASHA, notes="Discount possible", currency="eur")
+    )
     amounts = {key: value["minorUnits"] for key, value in made["terms"].pop("totals").items()}
     assert amounts == {"net": 2502, "tax": 270, "total": 2772}
     sink, tap = made["terms"].pop("lines")
@@ -61,7 +63,7 @@ def test_a_quote_comes_back_with_its_totals(cast: Cast) -> None:
 @pytest.mark.parametrize("role", ["builder", "agent", "admin", "super_admin"])
 def test_everybody_who_is_signed_in_may_make_a_quote(cast: Cast, role: str) -> None:
     assert cast.admin.client.get(GET, id=quote(getattr(cast, role)))["author"]["name"]
-    assert cast.stranger.error_code(CREATE, input=wish()) == "UNAUTHENTICATED"
+    assert cast.stranger.error_code(CREATE, input=quote_input()) == "UNAUTHENTICATED"
 
 
 WRONG: list[tuple[dict[str, Any], str]] = [
@@ -88,7 +90,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
 @pytest.mark.parametrize(("changes", "field"), WRONG)
 def test_what_is_wrong_is_named(cast: Cast, changes: dict[str, Any], field: str) -> None:
     with assert_unchanged(cast.server):
-        refusal = cast.agent.client.get(CREATE, input=wish(**changes))
+        refusal = cast.agent.client.get(CREATE, input=quote_input(**changes))
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", field)
     assert refusal["message"]
 
@@ -102,11 +104,11 @@ def test_a_quote_needs_a_line(cast: Cast) -> None:
     "line", [{"quantity": 1.0005}, {"taxRate": 1.001}, {"unitPrice": 1.5}, {"quantity": "NaN"}]
 )
 def test_a_number_too_fine_is_refused_before_it_is_read(cast: Cast, line: dict[str, Any]) -> None:
-    assert cast.agent.client.error_code(CREATE, input=wish(lines=[SINK | line])) == "BAD_INPUT"
+    assert cast.agent.client.error_code(CREATE, input=quote_input(lines=[SINK | line])) == "BAD_INPUT"
 
 
 def test_space_around_an_address_is_not_kept(cast: Cast) -> None:
-    made = cast.agent.client.get(CREATE, input=wish(customer={"email": " a@b.example" + " " * 300}))
+    made = cast.agent.client.get(CREATE, input=quote_input(customer={"email": " a@b.example" + " " * 300}))
     assert made["terms"]["customer"]["email"] == "a@b.example"
 
 
@@ -153,7 +155,10 @@ def test_nobody_but_its_author_is_told_of_a_quote(cast: Cast) -> None:
 
 def test_a_quote_is_not_put_on_a_project_that_one_cannot_see(cast: Cast) -> None:
     with assert_unchanged(cast.server):
-        assert cast.agent.client.error_code(CREATE, input=wish(projectId=cast.foreign)) == "FORBIDDEN"
+        assert (
+            cast.agent.client.error_code(CREATE, input=quote_input(projectId=cast.other_project))
+            == "FORBIDDEN"
+        )
 
 
 def test_only_its_author_and_admins_change_a_quote(cast: Cast) -> None:

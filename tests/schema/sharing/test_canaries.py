@@ -42,7 +42,7 @@ def everything_said(cast: Cast, link: Link) -> str:
 
 
 def test_no_canary_sings(cast: Cast, users: Users) -> None:
-    author = users.newcomer("AGENT")
+    author = users.new_user("AGENT")
     canary = {
         name: f"{name}-{uuid4().hex}" for name in ("notes", "mail", "label", "other", "theirs", "comment")
     }

@@ -97,7 +97,7 @@ def test_a_cursor_of_another_list_is_refused(cast: Cast, after: str) -> None:
 
 @pytest.fixture
 def author(users: Users) -> Person:
-    return users.newcomer("AGENT")
+    return users.new_user("AGENT")
 
 
 def in_the_background(holder: Client, links: list[Link]) -> threading.Thread:

@@ -15,12 +15,12 @@ from tests.support.shops import (
     HOUR,
     NO_SHOW,
     SETTLE,
-    booked,
-    code,
+    book_appointment,
+    booking_input,
+    code_and_field,
     customer,
     moment,
     shop,
-    wish,
 )
 
 MINUTE = timedelta(minutes=1)
@@ -39,7 +39,7 @@ def asha(cast: Cast, own: str) -> str:
 
 
 def test_a_time_is_booked_and_read_back(cast: Cast, own: str, asha: str) -> None:
-    wanted = wish(own, asha, chair=" Chair 1 ", price=90_000, deposit=5_000)
+    wanted = booking_input(own, asha, chair=" Chair 1 ", price=90_000, deposit=5_000)
     made = cast.builder.client.get(BOOK, input=wanted)
     assert (made["chair"], made["status"], made["depositState"]) == ("Chair 1", "BOOKED", "PENDING")
     assert (made["price"]["minorUnits"], made["deposit"]) == (
@@ -68,58 +68,63 @@ def test_what_may_not_be_is_not_booked(
     cast: Cast, own: str, asha: str, change: dict[str, Any], field: str
 ) -> None:
     with assert_unchanged(cast.server):
-        refusal = cast.builder.client.get(BOOK, input=wish(own, asha) | change)
-    assert code(refusal) == ("BAD_INPUT", field)
+        refusal = cast.builder.client.get(BOOK, input=booking_input(own, asha) | change)
+    assert code_and_field(refusal) == ("BAD_INPUT", field)
 
 
 def test_a_customer_of_another_shop_is_not_booked(cast: Cast, own: str) -> None:
     theirs = customer(cast.builder.client, shop(cast.builder)["id"])["id"]
     with assert_unchanged(cast.server):
-        refusal = cast.builder.client.get(BOOK, input=wish(own, theirs))
-    assert code(refusal) == ("BAD_INPUT", "customerId")
+        refusal = cast.builder.client.get(BOOK, input=booking_input(own, theirs))
+    assert code_and_field(refusal) == ("BAD_INPUT", "customerId")
 
 
 def test_nobody_is_expected_twice_at_once(cast: Cast, own: str, asha: str) -> None:
-    assert "id" in cast.builder.client.get(BOOK, input=wish(own, asha, chair="1"))
+    assert "id" in cast.builder.client.get(BOOK, input=booking_input(own, asha, chair="1"))
     with assert_unchanged(cast.server):
-        refusal = cast.builder.client.get(BOOK, input=wish(own, asha, DAY + 59 * MINUTE, chair="2"))
-    assert code(refusal) == ("CONFLICT", "customerId")
-    assert "id" in cast.builder.client.get(BOOK, input=wish(own, asha, DAY + HOUR + MINUTE, chair="2"))
+        refusal = cast.builder.client.get(BOOK, input=booking_input(own, asha, DAY + 59 * MINUTE, chair="2"))
+    assert code_and_field(refusal) == ("CONFLICT", "customerId")
+    assert "id" in cast.builder.client.get(
+        BOOK, input=booking_input(own, asha, DAY + HOUR + MINUTE, chair="2")
+    )
 
 
 def test_no_chair_has_two_at_once_and_without_one_there_is_room(cast: Cast, own: str, asha: str) -> None:
     ask, ben = cast.builder.client.get, customer(cast.builder.client, own)["id"]
-    assert "id" in ask(BOOK, input=wish(own, asha, chair="1"))
+    assert "id" in ask(BOOK, input=booking_input(own, asha, chair="1"))
     with assert_unchanged(cast.server):
-        assert code(ask(BOOK, input=wish(own, ben, chair="1"))) == ("CONFLICT", "chair")
-    assert "id" in ask(BOOK, input=wish(own, ben))
+        assert code_and_field(ask(BOOK, input=booking_input(own, ben, chair="1"))) == (
+            "CONFLICT",
+            "chair",
+        )
+    assert "id" in ask(BOOK, input=booking_input(own, ben))
 
 
 def test_what_was_cancelled_leaves_its_time_free(cast: Cast, own: str, asha: str) -> None:
-    first = cast.builder.client.get(BOOK, input=wish(own, asha, chair="1"))
+    first = cast.builder.client.get(BOOK, input=booking_input(own, asha, chair="1"))
     cast.builder.client.get(CANCEL, id=first["id"])
-    assert "id" in cast.builder.client.get(BOOK, input=wish(own, asha, chair="1"))
+    assert "id" in cast.builder.client.get(BOOK, input=booking_input(own, asha, chair="1"))
 
 
 @pytest.mark.parametrize(("step", "status"), [(SETTLE, "SETTLED"), (NO_SHOW, "NO_SHOW")])
 def test_what_has_begun_took_place_or_did_not_and_that_once(cast: Cast, step: str, status: str) -> None:
-    begun = booked(cast.builder, -HOUR)["id"]
+    begun = book_appointment(cast.builder, -HOUR)["id"]
     assert cast.builder.client.get(step, id=begun)["status"] == status
     with assert_unchanged(cast.server):
         for again in (SETTLE, NO_SHOW, CANCEL):
-            assert code(cast.builder.client.get(again, id=begun)) == ("STEP_NOT_ALLOWED", "id")
+            assert code_and_field(cast.builder.client.get(again, id=begun)) == ("STEP_NOT_ALLOWED", "id")
 
 
 def test_what_has_not_begun_has_not_taken_place(cast: Cast) -> None:
-    made = booked(cast.builder)["id"]
+    made = book_appointment(cast.builder)["id"]
     with assert_unchanged(cast.server):
         for step in (SETTLE, NO_SHOW):
-            assert code(cast.builder.client.get(step, id=made)) == ("STEP_NOT_ALLOWED", "id")
+            assert code_and_field(cast.builder.client.get(step, id=made)) == ("STEP_NOT_ALLOWED", "id")
 
 
 def test_appointments_are_listed_by_their_time_and_status(cast: Cast, own: str, asha: str) -> None:
     ask = cast.builder.client.get
-    made = [ask(BOOK, input=wish(own, asha, days * DAY))["id"] for days in (2, 1, 3)]
+    made = [ask(BOOK, input=booking_input(own, asha, days * DAY))["id"] for days in (2, 1, 3)]
     first = ask(APPOINTMENTS, shop=own, first=2)
     rest = ask(APPOINTMENTS, shop=own, first=2, after=first["pageInfo"]["endCursor"])
     assert [each["id"] for page in (first, rest) for each in page["nodes"]] == [made[2], made[0], made[1]]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.actors import Cast
 from tests.support.database_dump import assert_unchanged
-from tests.support.shops import ADD, CONSENT, CUSTOMERS, RENAME, code, customer, phone, shop
+from tests.support.shops import ADD, CONSENT, CUSTOMERS, RENAME, code_and_field, customer, phone, shop
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_a_customer_that_may_not_be_is_not_entered(
 ) -> None:
     with assert_unchanged(cast.server):
         refusal = cast.builder.client.get(ADD, shop=own, input={"name": "A", "phone": phone()} | change)
-    assert code(refusal) == ("BAD_INPUT", field)
+    assert code_and_field(refusal) == ("BAD_INPUT", field)
 
 
 def test_a_shop_has_one_customer_a_number_and_another_shop_its_own(cast: Cast, own: str) -> None:
@@ -51,7 +51,7 @@ def test_a_shop_has_one_customer_a_number_and_another_shop_its_own(cast: Cast, o
     with assert_unchanged(cast.server):
         again = cast.builder.client.get(ADD, shop=own, input={"name": "B", "phone": first["phone"]})
         moved = cast.builder.client.get(RENAME, id=second["id"], input={"phone": first["phone"]})
-    assert code(again) == code(moved) == ("CONFLICT", "phone")
+    assert code_and_field(again) == code_and_field(moved) == ("CONFLICT", "phone")
     assert customer(cast.builder.client, shop(cast.builder)["id"], phone=first["phone"])["id"] != first["id"]
 
 
@@ -74,7 +74,10 @@ def test_consent_needs_a_source_and_a_number(cast: Cast, own: str) -> None:
     with assert_unchanged(cast.server):
         silent = cast.builder.client.get(CONSENT, **{"id": person, "in": False, "source": " "})
         nowhere = cast.builder.client.get(CONSENT, **{"id": person, "in": True, "source": "at the till"})
-    assert [code(silent), code(nowhere)] == [("BAD_INPUT", "source"), ("BAD_INPUT", "phone")]
+    assert [code_and_field(silent), code_and_field(nowhere)] == [
+        ("BAD_INPUT", "source"),
+        ("BAD_INPUT", "phone"),
+    ]
 
 
 def test_another_number_has_agreed_to_nothing_yet(cast: Cast, own: str) -> None:

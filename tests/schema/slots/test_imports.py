@@ -15,7 +15,7 @@ from tests.support.shops import (
     HOUR,
     IMPORT_APPOINTMENTS,
     IMPORT_CUSTOMERS,
-    code,
+    code_and_field,
     customer,
     moment,
     phone,
@@ -42,7 +42,7 @@ def hour(number: str, days: int = 1, **changes: Any) -> dict[str, Any]:
 
 
 def why(answer: dict[str, Any]) -> list[tuple[str | None, str | None]]:
-    return [code(row) for row in answer["rows"]]
+    return [code_and_field(row) for row in answer["rows"]]
 
 
 def test_a_wrong_row_loses_no_other(cast: Cast, own: str) -> None:
@@ -106,8 +106,8 @@ def test_one_number_twice_in_an_import_is_one_customer(cast: Cast, own: str) -> 
 @pytest.mark.parametrize("rows", [0, 501])
 def test_an_import_has_1_to_500_rows(cast: Cast, own: str, rows: int) -> None:
     with assert_unchanged(cast.server):
-        assert code(people(cast, own, *[{"name": "A"}] * rows)) == ("BAD_INPUT", "rows")
-        assert code(visits(cast, own, *[{"phone": "1"}] * rows)) == ("BAD_INPUT", "rows")
+        assert code_and_field(people(cast, own, *[{"name": "A"}] * rows)) == ("BAD_INPUT", "rows")
+        assert code_and_field(visits(cast, own, *[{"phone": "1"}] * rows)) == ("BAD_INPUT", "rows")
 
 
 def test_500_rows_are_imported_at_once(cast: Cast, own: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.actors import Cast
 from tests.support.database_dump import assert_unchanged
-from tests.support.shops import BOOK, CHANGE, CREATE, GET, code, customer, shop, wish
+from tests.support.shops import BOOK, CHANGE, CREATE, GET, booking_input, code_and_field, customer, shop
 
 FULL: dict[str, Any] = {
     "name": "Fade",
@@ -83,7 +83,7 @@ def test_a_shop_that_may_not_be_is_neither_entered_nor_changed(cast: Cast, field
     with assert_unchanged(cast.server):
         entered = cast.builder.client.get(CREATE, input={"name": "Fade", "timeZone": "UTC", field: value})
         changed = cast.builder.client.get(CHANGE, id=made, input={field: value})
-    assert code(entered) == code(changed) == ("BAD_INPUT", field)
+    assert code_and_field(entered) == code_and_field(changed) == ("BAD_INPUT", field)
 
 
 def test_what_a_change_leaves_out_stays_and_null_removes(cast: Cast) -> None:
@@ -102,10 +102,10 @@ def test_a_currency_stays_once_an_amount_was_written_in_it(cast: Cast) -> None:
     made = shop(cast.builder)["id"]
     assert cast.builder.client.get(CHANGE, id=made, input={"currency": "eur"})["currency"] == "EUR"
     person = customer(cast.builder.client, made)["id"]
-    assert "id" in cast.builder.client.get(BOOK, input=wish(made, person, price=1))
+    assert "id" in cast.builder.client.get(BOOK, input=booking_input(made, person, price=1))
     with assert_unchanged(cast.server):
         refusal = cast.builder.client.get(CHANGE, id=made, input={"currency": "INR"})
-    assert code(refusal) == ("IN_USE", "currency")
+    assert code_and_field(refusal) == ("IN_USE", "currency")
 
 
 def test_an_admin_enters_a_shop_for_a_builder(cast: Cast) -> None:
@@ -117,7 +117,7 @@ def test_a_shop_needs_a_builder(cast: Cast, name: str | None) -> None:
     builder = name and (str(uuid4()) if name == "nobody" else getattr(cast, name).id)
     wanted = {"name": "Fade", "timeZone": "UTC", "builderId": builder}
     with assert_unchanged(cast.server):
-        assert code(cast.admin.client.get(CREATE, input=wanted)) == ("BAD_INPUT", "builderId")
+        assert code_and_field(cast.admin.client.get(CREATE, input=wanted)) == ("BAD_INPUT", "builderId")
 
 
 def test_a_builder_enters_no_shop_for_another_and_sees_none_of_theirs(cast: Cast) -> None:

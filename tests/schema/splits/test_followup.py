@@ -33,7 +33,7 @@ from tests.support.splits import (
     decline,
     draft,
     part,
-    sent,
+    send_split,
 )
 
 FOUR = [part("Ada", 40, 40), part("Ben", 30, 30), part("Cleo", 20, 20), part("Dee", 10, 10)]
@@ -53,7 +53,7 @@ def expected(proposal: Any) -> list[dict[str, Any]]:
 
 
 def test_a_proposal_balances_the_rest_and_changes_nothing(cast: Cast) -> None:
-    split = sent(cast.agent, FOUR)
+    split = send_split(cast.agent, FOUR)
     counter(cast.stranger, split.tokens[3], 20, 10)
     with assert_unchanged(cast.server):
         found = cast.agent.client.get(PROPOSAL, id=split.id, who=[ids(split)[3]])
@@ -63,14 +63,14 @@ def test_a_proposal_balances_the_rest_and_changes_nothing(cast: Cast) -> None:
 
 
 def test_a_proposal_is_for_the_author_and_about_counters(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     assert cast.builder.client.error_code(PROPOSAL, id=split.id, who=[]) == "FORBIDDEN"
     assert cast.agent.client.error_code(PROPOSAL, id=split.id, who=[ids(split)[0]]) == "STEP_NOT_ALLOWED"
     assert cast.agent.client.error_code(PROPOSAL, id=split.id, who=[str(uuid4())]) == "BAD_INPUT"
 
 
 def test_counters_are_taken_over_together_as_the_proposal_showed(cast: Cast) -> None:
-    split = sent(cast.agent, FOUR)
+    split = send_split(cast.agent, FOUR)
     old, who = split.tokens, ids(split)
     counter(cast.stranger, old[2], 25, 20)
     counter(cast.stranger, old[3], 15, 10)
@@ -90,7 +90,7 @@ def test_counters_are_taken_over_together_as_the_proposal_showed(cast: Cast) -> 
 
 
 def test_what_asks_for_more_than_the_whole_is_not_taken_over(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     for token in split.tokens[:2]:
         counter(cast.stranger, token, 60, 33.33)
     who = ids(split)[:2]
@@ -105,7 +105,7 @@ def test_what_asks_for_more_than_the_whole_is_not_taken_over(cast: Cast) -> None
 
 
 def test_several_counters_are_set_aside_at_once_and_nobody_else_is_asked_again(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     old, who = split.tokens, ids(split)
     accept(cast.stranger, old[0])
     for token in old[1:]:
@@ -130,7 +130,7 @@ WRONG_ANSWERS: list[tuple[list[int], int, str]] = [
 def test_a_wrong_answer_to_counters_is_refused_whole(
     cast: Cast, places: list[int], version: int, code: str
 ) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     counter(cast.stranger, split.tokens[0], 60, 33.33)
     who = ids(split)
     answers = [{"participantId": who[place], "answer": "REOPEN"} for place in places]
@@ -140,7 +140,7 @@ def test_a_wrong_answer_to_counters_is_refused_whole(
 
 
 def test_only_a_counter_is_opened_again(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     first, second, _ = split.tokens
     accept(cast.stranger, first)
     counter(cast.stranger, second, 60, 33.33)
@@ -156,7 +156,7 @@ def test_only_a_counter_is_opened_again(cast: Cast) -> None:
 
 
 def test_an_invitation_is_sent_again_by_the_same_link_or_by_a_new_one_when_it_is_over(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     old, who = split.tokens, ids(split)
     cast.agent.client.get(RESEND, id=who[0])
     assert split.tokens == old
@@ -171,7 +171,7 @@ def test_an_invitation_is_sent_again_by_the_same_link_or_by_a_new_one_when_it_is
 
 
 def test_whose_invitation_was_withdrawn_reads_so_to_everybody_until_it_is_sent_again(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     cast.agent.client.get(REVOKE, id=split.people[1]["share"]["id"])
     seen = cast.stranger.get(INVITE, token=split.tokens[0])["participants"]
     withdrawn = ["INVITED", "REVOKED", "INVITED"]
@@ -191,7 +191,7 @@ def test_a_split_that_has_not_begun_is_not_sent_because_nobody_could_answer(cast
 
 
 def test_whoever_waits_is_reminded_and_nobody_twice_within_an_hour(cast: Cast) -> None:
-    split = sent(cast.agent, FOUR)
+    split = send_split(cast.agent, FOUR)
     who = ids(split)
     accept(cast.stranger, split.tokens[0])
     _expire(cast, split.people[1]["share"]["id"])
@@ -215,7 +215,7 @@ def test_whoever_waits_is_reminded_and_nobody_twice_within_an_hour(cast: Cast) -
 
 
 def test_after_an_hour_they_may_be_reminded_again(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     cast.agent.client.get(REMIND, id=split.id)
     long_ago = now() - timedelta(hours=1)
     run_on_database(
@@ -226,7 +226,7 @@ def test_after_an_hour_they_may_be_reminded_again(cast: Cast) -> None:
 
 
 def test_what_is_over_or_a_draft_is_neither_sent_again_nor_reminded(cast: Cast) -> None:
-    over, unsent = sent(cast.agent), draft(cast.agent)
+    over, unsent = send_split(cast.agent), draft(cast.agent)
     decline(cast.stranger, over.tokens[0])
     with assert_unchanged(cast.server):
         assert cast.agent.client.get(RESEND, id=ids(over)[1])["code"] == "OFFER_NOT_OPEN"
@@ -236,7 +236,7 @@ def test_what_is_over_or_a_draft_is_neither_sent_again_nor_reminded(cast: Cast) 
 
 
 def test_the_history_says_what_each_version_changed(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     split.revise((45, 33.33), (30, 33.33), note="More for Ben", until="2126-01-01T00:00:00Z")
     first, second = cast.agent.client.get(HISTORY, id=split.id)
     assert (first["version"], first["round"], first["note"], first["changes"]) == (1, 1, "", [])
@@ -251,7 +251,7 @@ def test_the_history_says_what_each_version_changed(cast: Cast) -> None:
 
 
 def test_what_was_asked_for_in_earlier_rounds_is_kept_with_its_round_and_its_words(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     ada, ben, _ = ids(split)
     counter(cast.stranger, split.tokens[1], 30, 40, comment="For the chorus.")
     cast.agent.client.get(REOPEN, id=ben)
@@ -272,7 +272,7 @@ def test_what_was_asked_for_in_earlier_rounds_is_kept_with_its_round_and_its_wor
 
 
 def test_a_follower_who_comes_late_still_hears_what_earlier_rounds_asked_for(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     with cast.agent.client.subscribe(RESPONSES, offer=split.id) as answers:
         accept(cast.stranger, split.tokens[0])
         signed = answers.next()
@@ -285,7 +285,7 @@ def test_a_follower_who_comes_late_still_hears_what_earlier_rounds_asked_for(cas
 
 
 def test_the_agreement_holds_the_sheet_and_every_signature_under_its_hash(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     tokens = split.tokens
     accept(cast.stranger, tokens[0], signature="Ada L.")
     unfinished = cast.agent.client.get(AGREEMENT, id=split.id)
@@ -302,10 +302,10 @@ def test_the_agreement_holds_the_sheet_and_every_signature_under_its_hash(cast: 
 
 
 def test_a_later_deadline_revives_a_split_and_asks_everybody_again(cast: Cast) -> None:
-    split = sent(cast.agent, validUntil="2126-01-01")
+    split = send_split(cast.agent, validUntil="2126-01-01")
     a_minute_ago = now() - timedelta(minutes=1)
     run_on_database(cast.server, lambda: Offer.filter(id=UUID(split.id)).update(valid_until=a_minute_ago))
-    assert (split.now["status"], split.statuses) == ("EXPIRED", ["EXPIRED"] * 3)
+    assert (split.current["status"], split.statuses) == ("EXPIRED", ["EXPIRED"] * 3)
     with assert_unchanged(cast.server):
         assert split.revise((50, 33.33))["code"] == "OFFER_NOT_OPEN"
     revived = split.revise(until="2127-01-01T00:00:00Z")
@@ -313,7 +313,7 @@ def test_a_later_deadline_revives_a_split_and_asks_everybody_again(cast: Cast) -
 
 
 def test_twenty_rounds_are_the_most(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     for version in range(1, 20):
         assert split.revise(version=version)["version"] == version + 1
     with assert_unchanged(cast.server):
@@ -321,7 +321,7 @@ def test_twenty_rounds_are_the_most(cast: Cast) -> None:
 
 
 def test_a_revision_names_participants_of_this_split_only(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     strange = [{"participantId": str(uuid4()), "master": 0, "publishing": 0}]
     with assert_unchanged(cast.server):
         refusal = cast.agent.client.get(REVISE, id=split.id, version=1, shares=strange)
@@ -332,7 +332,7 @@ def test_a_revision_names_participants_of_this_split_only(cast: Cast) -> None:
 
 
 def test_the_table_is_live(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     with cast.agent.client.subscribe(TABLE, id=split.id) as table:
         assert table.next()["status"] == "ACTIVE"
         counter(cast.stranger, split.tokens[1], 60, 33.33)
@@ -342,7 +342,7 @@ def test_the_table_is_live(cast: Cast) -> None:
 
 
 def test_the_author_hears_of_a_counter_at_once(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     with (
         cast.agent.client.subscribe(RESPONSES, offer=split.id) as answers,
         cast.agent.client.subscribe(TOLD) as told,
@@ -363,7 +363,7 @@ def _expire(cast: Cast, share: str) -> None:
 
 
 def test_whoever_signed_keeps_their_link(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     accept(cast.stranger, split.tokens[0])
     invitation = split.people[0]["share"]["id"]
     with assert_unchanged(cast.server):
@@ -373,7 +373,7 @@ def test_whoever_signed_keeps_their_link(cast: Cast) -> None:
 
 
 def test_an_invitation_is_sent_five_times_an_hour_at_most(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     for _ in range(4):
         assert "code" not in cast.agent.client.get(RESEND, id=ids(split)[0])
     with assert_unchanged(cast.server):
@@ -392,6 +392,6 @@ def test_new_links_end_when_the_earlier_ones_would_have(cast: Cast) -> None:
 
 @pytest.mark.parametrize("signature", ["\u200b\u200b", "\u2800\u2800", "A", "Ada\nLovelace", "a\u202ed"])
 def test_what_nobody_could_read_signs_nothing(cast: Cast, signature: str) -> None:
-    token = sent(cast.agent).tokens[0]
+    token = send_split(cast.agent).tokens[0]
     told = accept(cast.stranger, token, signature=signature)
     assert (told["code"], told["field"]) == ("BAD_INPUT", "split.signature")

@@ -16,7 +16,7 @@ from tests.support.splits import (
     counter,
     draft,
     part,
-    sent,
+    send_split,
 )
 
 DUPLICATE = f"mutation($id: UUID!) {{ duplicateOffer(id: $id) {{ ...Split ...No }} }} {SPLIT} {NO}"
@@ -33,7 +33,7 @@ def share_of(split: Split, place: int = 0) -> str:
 
 
 def test_an_invitation_is_replaced_by_a_new_link_to_the_same_page(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     old = split.tokens[0]
     assert "/splits/invite/" in cast.agent.client.get(ROTATE, id=share_of(split))["url"]
     assert cast.stranger.get(INVITE, token=old)["code"] == "LINK_REVOKED"
@@ -41,23 +41,23 @@ def test_an_invitation_is_replaced_by_a_new_link_to_the_same_page(cast: Cast) ->
 
 
 def test_an_invitation_is_given_an_end(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     cast.agent.client.get(EXTEND, id=share_of(split), end="2126-01-01T00:00:00Z")
     assert cast.stranger.get(INVITE, token=split.tokens[0])["linkExpiresAt"] == "2126-01-01T00:00:00Z"
 
 
 def test_without_an_invitation_that_was_withdrawn_nobody_is_bound(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     for token in split.tokens[1:]:
         accept(cast.stranger, token)
     cast.agent.client.get(REVOKE, id=share_of(split))
-    assert (split.now["status"], split.statuses) == ("ACTIVE", ["REVOKED", "ACCEPTED", "ACCEPTED"])
+    assert (split.current["status"], split.statuses) == ("ACTIVE", ["REVOKED", "ACCEPTED", "ACCEPTED"])
     cast.agent.client.get(RESEND, id=split.people[0]["id"])
     assert accept(cast.stranger, split.tokens[0])["status"] == "ACCEPTED"
 
 
 def test_a_signature_stands_when_its_link_is_withdrawn(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     tokens = split.tokens
     accept(cast.stranger, tokens[0])
     cast.agent.client.get(REVOKE, id=share_of(split))
@@ -67,7 +67,7 @@ def test_a_signature_stands_when_its_link_is_withdrawn(cast: Cast) -> None:
 
 @pytest.mark.parametrize("step", ["closeOffer", "pauseOffer"])
 def test_what_was_withdrawn_or_suspended_is_shown_and_not_answered(cast: Cast, step: str) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     token = split.tokens[0]
     cast.agent.client.get(STEP % step, id=split.id)
     assert cast.stranger.get(INVITE, token=token)["decisions"] == []
@@ -77,7 +77,7 @@ def test_what_was_withdrawn_or_suspended_is_shown_and_not_answered(cast: Cast, s
 
 
 def test_a_copy_of_an_agreed_split_is_a_draft_before_its_first_round(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     for token in split.tokens:
         accept(cast.stranger, token)
     copy = cast.agent.client.get(DUPLICATE, id=split.id)
@@ -87,7 +87,7 @@ def test_a_copy_of_an_agreed_split_is_a_draft_before_its_first_round(cast: Cast)
 
 
 def test_what_was_answered_is_not_removed(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     counter(cast.stranger, split.tokens[0], 1, 1)
     with assert_unchanged(cast.server):
         assert cast.agent.client.get(DELETE, id=split.id)["code"] == "IN_USE"

@@ -16,7 +16,7 @@ from models.splits.sheet import FIRST_FORM, FORM
 from models.splits.split import SplitTerms
 from tests.support.actors import Cast, Users
 from tests.support.database_dump import run_on_database
-from tests.support.splits import AGREEMENT, INVITE, Split, accept, part, sent
+from tests.support.splits import AGREEMENT, INVITE, Split, accept, part, send_split
 
 ANAS = [
     part("Ana", 50, 50, email="ana@band.example", role="voice"),
@@ -36,7 +36,7 @@ def cast(users: Users) -> Cast:
 
 
 def signed(cast: Cast) -> Split:
-    split = sent(cast.agent, ANAS)
+    split = send_split(cast.agent, ANAS)
     for token in split.tokens:
         accept(cast.stranger, token)
     return split
@@ -79,7 +79,7 @@ async def _what_is_wrong(offer_id: UUID) -> Any:
 
 
 def test_what_was_put_to_people_in_the_first_form_is_signed_and_verified_in_it(cast: Cast) -> None:
-    split = sent(cast.agent, ANAS)
+    split = send_split(cast.agent, ANAS)
     run_on_database(cast.server, lambda: _in_the_first_form(UUID(split.id)))
     for token in split.tokens:
         accept(cast.stranger, token)
@@ -95,7 +95,7 @@ def test_what_was_put_to_people_in_the_first_form_is_signed_and_verified_in_it(c
 
 
 def test_a_new_round_is_put_to_people_in_the_present_form(cast: Cast) -> None:
-    split = sent(cast.agent, ANAS)
+    split = send_split(cast.agent, ANAS)
     run_on_database(cast.server, lambda: _in_the_first_form(UUID(split.id)))
     split.revise((60, 50), (40, 50))
     assert json.loads(cast.agent.client.get(AGREEMENT, id=split.id)["content"])["form"] == FORM

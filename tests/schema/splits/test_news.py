@@ -9,7 +9,7 @@ from tests.statements.cases import CASES
 from tests.statements.test_statements import count_statements, few
 from tests.statements.world import World
 from tests.support.actors import Cast, Users
-from tests.support.splits import REOPEN, Split, accept, counter, sent
+from tests.support.splits import REOPEN, Split, accept, counter, send_split
 
 __all__ = ["few"]
 
@@ -29,13 +29,13 @@ def news(cast: Cast, split: Split, place: int = 0) -> Any:
 
 
 def test_in_the_first_round_there_is_nothing_new(cast: Cast) -> None:
-    told = news(cast, sent(cast.agent))
+    told = news(cast, send_split(cast.agent))
     assert [each["before"] for each in told.pop("participants")] == [None] * 3
     assert told == {"version": 1, "note": "", "setAside": None, "answer": None}
 
 
 def test_in_a_new_round_everybody_reads_why_and_what_it_was_before(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     counter(cast.stranger, split.tokens[1], 30, 40, comment="For the chorus.")
     accept(cast.stranger, split.tokens[2])
     split.revise((45, 33.33), (30, 33.33), note="Ben wrote the chorus.")
@@ -62,7 +62,7 @@ def test_in_a_new_round_everybody_reads_why_and_what_it_was_before(cast: Cast) -
 
 
 def test_whoever_is_asked_again_about_the_same_shares_reads_so(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     counter(cast.stranger, split.tokens[1], 30, 40)
     cast.agent.client.get(REOPEN, id=split.people[1]["id"])
     assert news(cast, split, 1)["setAside"] == {"decision": "COUNTERED", "isReopened": True}

@@ -20,8 +20,8 @@ from tests.support.splits import (
     decline,
     draft,
     part,
-    sent,
-    wish,
+    send_split,
+    split_input,
 )
 
 
@@ -31,7 +31,7 @@ def cast(users: Users) -> Cast:
 
 
 def test_a_draft_shows_the_gap_to_the_whole(cast: Cast) -> None:
-    made = cast.agent.client.get(CREATE, input=wish([part("Ada", 50, 60), part("Ben", 25.5, 60)]))
+    made = cast.agent.client.get(CREATE, input=split_input([part("Ada", 50, 60), part("Ben", 25.5, 60)]))
     assert (made["status"], made["version"], made["terms"]["round"]) == ("DRAFT", 1, 0)
     assert made["terms"]["gap"] == {"master": 24.5, "publishing": -20}
     assert [each["status"] for each in made["terms"]["participants"]] == ["PENDING", "PENDING"]
@@ -39,8 +39,8 @@ def test_a_draft_shows_the_gap_to_the_whole(cast: Cast) -> None:
 
 
 def test_sending_asks_everybody_by_a_link_of_their_own(cast: Cast) -> None:
-    split = sent(cast.agent)
-    assert (split.now["version"], split.now["terms"]["round"]) == (1, 1)
+    split = send_split(cast.agent)
+    assert (split.current["version"], split.current["terms"]["round"]) == (1, 1)
     assert split.statuses == ["INVITED"] * 3
     assert len(set(split.tokens)) == 3
     assert all("/splits/invite/" in person["share"]["url"] for person in split.people)
@@ -48,7 +48,7 @@ def test_sending_asks_everybody_by_a_link_of_their_own(cast: Cast) -> None:
 
 
 def test_a_participant_sees_everybodys_shares_and_their_own(cast: Cast) -> None:
-    split = sent(cast.agent, description="A song")
+    split = send_split(cast.agent, description="A song")
     seen = cast.stranger.get(INVITE, token=split.tokens[1])
     assert (seen["projectName"], seen["description"], seen["inviterName"]) == ("Night Bus", "A song", "agent")
     assert [each["isYou"] for each in seen["participants"]] == [False, True, False]
@@ -66,21 +66,21 @@ def test_a_participant_sees_everybodys_shares_and_their_own(cast: Cast) -> None:
 
 
 def test_when_everybody_has_signed_the_split_is_agreed(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     tokens = split.tokens
     assert accept(cast.stranger, tokens[0])["status"] == "ACTIVE"
     assert accept(cast.stranger, tokens[1])["status"] == "ACTIVE"
     assert accept(cast.stranger, tokens[2])["status"] == "ACCEPTED"
     assert split.statuses == ["ACCEPTED"] * 3
     hashes = {person["signature"]["agreementHash"] for person in split.people}
-    assert hashes == {split.now["terms"]["agreementHash"]}
+    assert hashes == {split.current["terms"]["agreementHash"]}
     seen = cast.stranger.get(INVITE, token=tokens[0])
     assert seen["agreement"]["hash"] in hashes
     assert [each["name"] for each in seen["agreement"]["signers"]] == ["Ada", "Ben", "Cleo"]
 
 
 def test_one_no_ends_it(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     first, second, third = split.tokens
     accept(cast.stranger, first)
     assert decline(cast.stranger, second, comment="Not like this")["status"] == "DECLINED"
@@ -93,7 +93,7 @@ def test_one_no_ends_it(cast: Cast) -> None:
 
 
 def test_a_counter_leaves_it_open_and_is_for_the_author_alone(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     first, second, _ = split.tokens
     assert counter(cast.stranger, first, 60, 33.33, comment="I wrote more")["status"] == "ACTIVE"
     assert split.people[0]["counter"] == {"master": 60, "publishing": 33.33, "notes": "I wrote more"}
@@ -106,7 +106,7 @@ def test_a_counter_leaves_it_open_and_is_for_the_author_alone(cast: Cast) -> Non
 
 
 def test_a_revision_asks_everybody_again_and_the_old_links_say_so(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     old = split.tokens
     accept(cast.stranger, old[0])
     counter(cast.stranger, old[1], 30, 33.33)
@@ -152,7 +152,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
 @pytest.mark.parametrize(("changes", "field"), WRONG)
 def test_what_is_wrong_is_named(cast: Cast, changes: dict[str, Any], field: str) -> None:
     with assert_unchanged(cast.server):
-        refusal = cast.agent.client.get(CREATE, input=wish(**changes))
+        refusal = cast.agent.client.get(CREATE, input=split_input(**changes))
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", field)
 
 
@@ -183,7 +183,7 @@ def test_a_draft_is_edited_and_what_was_sent_is_not(cast: Cast) -> None:
     change = {"terms": {"split": {"participants": THREE[:2], "projectName": "Day Bus"}}}
     edited = cast.agent.client.get(UPDATE, id=split.id, input=change)
     assert (edited["version"], len(edited["terms"]["participants"])) == (2, 2)
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     for wrong in (change, {"title": "Another"}, {"validUntil": "2126-01-01"}):
         with assert_unchanged(cast.server):
             assert cast.agent.client.get(UPDATE, id=split.id, input=wrong)["code"] == "OFFER_NOT_OPEN"
@@ -197,7 +197,7 @@ def test_a_split_is_neither_activated_nor_shared_by_hand(cast: Cast) -> None:
 
 
 def test_invitations_are_sent_once(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     with assert_unchanged(cast.server):
         assert cast.agent.client.get(SEND, id=split.id)["code"] == "STEP_NOT_ALLOWED"
 
@@ -228,14 +228,14 @@ UNSIGNED: list[tuple[str, dict[str, Any] | None, str]] = [
 def test_an_answer_that_is_not_whole_is_refused(
     cast: Cast, decision: str, details: dict[str, Any] | None, field: str
 ) -> None:
-    token = sent(cast.agent).tokens[0]
+    token = send_split(cast.agent).tokens[0]
     with nothing_changes_but_the_log(cast):
         refusal = cast.stranger.get(ANSWER, token=token, decision=decision, version=1, split=details)
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", field)
 
 
 def test_the_same_answer_again_gives_the_receipt_and_another_is_refused(cast: Cast) -> None:
-    token = sent(cast.agent).tokens[0]
+    token = send_split(cast.agent).tokens[0]
     counter(cast.stranger, token, 60, 40)
     with nothing_changes_but_the_log(cast):
         assert counter(cast.stranger, token, 60, 40)["state"] == "ANSWERED"
@@ -244,7 +244,7 @@ def test_the_same_answer_again_gives_the_receipt_and_another_is_refused(cast: Ca
 
 
 def test_another_signature_is_another_answer_and_the_first_stands(cast: Cast) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     accept(cast.stranger, split.tokens[0])
     assert accept(cast.stranger, split.tokens[0], signature=" Signed by me ")["state"] == "ANSWERED"
     with nothing_changes_but_the_log(cast):
@@ -277,13 +277,13 @@ WRONG_REVISIONS: list[tuple[list[tuple[float, float]], dict[str, Any], str]] = [
 def test_a_revision_that_is_not_whole_is_refused(
     cast: Cast, shares: list[tuple[float, float]], more: dict[str, Any], code: str
 ) -> None:
-    split = sent(cast.agent)
+    split = send_split(cast.agent)
     with assert_unchanged(cast.server):
         assert split.revise(*shares, **more)["code"] == code
 
 
 def test_a_draft_and_what_is_agreed_are_not_revised(cast: Cast) -> None:
-    unsent, agreed = draft(cast.agent), sent(cast.agent)
+    unsent, agreed = draft(cast.agent), send_split(cast.agent)
     for token in agreed.tokens:
         accept(cast.stranger, token)
     with assert_unchanged(cast.server):

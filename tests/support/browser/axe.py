@@ -10,20 +10,20 @@ AT_A_DESK, ON_A_PHONE = ViewportSize(width=1280, height=900), ViewportSize(width
 RUN = "async (within) => (await axe.run(within ?? document, {resultTypes: ['violations']})).violations"
 
 
-def serious(page: Page, within: str | None = None) -> list[str]:
+def find_faults(page: Page, within: str | None = None) -> list[str]:
     """Every fault that axe knows, the lesser ones too; `within` is a selector. Leaves a dark phone behind."""
     page.evaluate(AXE_SCRIPT)
-    faults = _seen(page, AT_A_DESK, "light", within)
-    return faults + _seen(page, ON_A_PHONE, "dark", within)
+    faults = _faults_in(page, AT_A_DESK, "light", within)
+    return faults + _faults_in(page, ON_A_PHONE, "dark", within)
 
 
-def _seen(page: Page, size: ViewportSize, scheme: Any, within: str | None) -> list[str]:
+def _faults_in(page: Page, size: ViewportSize, scheme: Any, within: str | None) -> list[str]:
     page.set_viewport_size(size)
     page.emulate_media(color_scheme=scheme)
-    return [fault for found in page.evaluate(RUN, within) for fault in _told(found, scheme)]
+    return [fault for found in page.evaluate(RUN, within) for fault in _describe(found, scheme)]
 
 
-def _told(found: dict[str, Any], scheme: str) -> list[str]:
+def _describe(found: dict[str, Any], scheme: str) -> list[str]:
     """One line for each element, with what is to be done about it."""
     name = f"{scheme} {found['impact']} {found['id']}"
     return [f"{name} {node['target']}: {node['failureSummary']}" for node in found["nodes"]]

@@ -16,7 +16,7 @@ def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
-def enter(page: Page, server: RunningServer, who: Person, rest: str = "") -> None:
+def open_dashboard(page: Page, server: RunningServer, who: Person, rest: str = "") -> None:
     """Signed in, and hearing what happens."""
     visit(page, server, rest)
     sign_in(page, who.email)
@@ -31,11 +31,11 @@ def rows(page: Page) -> Locator:
     return page.locator("#notifications > li")
 
 
-def signed_out(page: Page) -> None:
+def expect_signed_out(page: Page) -> None:
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
 
 
-def through(page: Page) -> list[WebSocketRoute]:
+def collect_sockets(page: Page) -> list[WebSocketRoute]:
     """Every socket that the page opens from now on, to be lost when a test wants it."""
     sockets: list[WebSocketRoute] = []
 

@@ -25,7 +25,7 @@ QUIET = [
 ]
 
 
-class Watched(list[str]):
+class PageFaults(list[str]):
     """All a page should not do: complain in the console (a policy violation is one), fail, go elsewhere."""
 
     def watch(self, page: Page, origin: str) -> None:
@@ -38,7 +38,7 @@ class Watched(list[str]):
         page.on("request", note_foreign)
         page.on("websocket", note_foreign)
 
-    def taken(self) -> list[str]:
+    def pop_all(self) -> list[str]:
         """What was seen since the last test."""
         seen = list(self)
         self.clear()
@@ -60,7 +60,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def explorer(profile: BrowserContext, origin: str, faults: Watched) -> Iterator[Page]:
+def explorer(profile: BrowserContext, origin: str, faults: PageFaults) -> Iterator[Page]:
     page = profile.new_page()
     page.set_default_timeout(PATIENCE)
     page.add_init_script(FIRST_VISIT)

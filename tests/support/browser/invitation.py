@@ -10,7 +10,7 @@ from tests.support.server import RunningServer
 from tests.support.splits import Split
 
 
-class Invited:
+class InvitationPage:
     """Opens somebody's invitation, and waits until it is before their eyes."""
 
     def __init__(self, page: Page, server: RunningServer) -> None:
@@ -18,7 +18,7 @@ class Invited:
         self.origin = f"http://{server.address}"
 
     def __call__(self, split: Split, place: int = 0) -> None:
-        with self.page.expect_response(asking("recordView")):
+        with self.page.expect_response(posts_field("recordView")):
             self.go(split.tokens[place])
 
     def go(self, token: str) -> None:
@@ -27,12 +27,12 @@ class Invited:
 
     def answer_to(self, split: Split) -> Any:
         """What the server tells the page about the first one's invitation."""
-        with self.page.expect_response(asking("splitInvite")) as told:
+        with self.page.expect_response(posts_field("splitInvite")) as told:
             self(split)
         return told.value.json()
 
 
-def asking(field: str) -> Callable[[Response], bool]:
+def posts_field(field: str) -> Callable[[Response], bool]:
     return lambda told: field in (told.request.post_data or "")
 
 

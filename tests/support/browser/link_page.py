@@ -17,11 +17,11 @@ ASK = "mutation($id: UUID!) { runOfferLoop(slotId: $id) { ... on OfferLoopRun { 
 Visit = Callable[[Link], None]
 
 
-def visit_of(page: Page, server: RunningServer, token: str) -> None:
+def visit_link(page: Page, server: RunningServer, token: str) -> None:
     page.goto(f"http://{server.address}/offer/{token}")
 
 
-def as_its_author_sees_it(cast: Cast, link: Link) -> dict[str, Any]:
+def read_as_author(cast: Cast, link: Link) -> dict[str, Any]:
     (found,) = cast.builder.client.get(SHARES, id=link.offer)["nodes"]
     status = cast.builder.client.get(GET, id=link.offer)["status"]
     return {"status": status, **{key: found[key] for key in ("fetches", "views", "state")}}

@@ -10,9 +10,9 @@ from tests.support.database_dump import PAST, run_on_database
 from tests.support.dining import TWENTY_OFF, Dining
 from tests.support.server import RunningServer
 from tests.support.sharing import ROTATE, STEP, answer, quote, share
-from tests.support.splits import accept, counter, decline, part, sent
+from tests.support.splits import accept, counter, decline, part, send_split
 
-Made = Callable[[Cast, RunningServer], str]
+LinkFactory = Callable[[Cast, RunningServer], str]
 UNTIL: dict[str, Any] = {"validUntil": "2099-01-31T18:30:00Z"}
 TIERS: dict[str, Any] = {
     "tiers": [{"fromUnits": 1, "commissionPercentage": 1}, {"fromUnits": 6, "commissionPercentage": 2.75}],
@@ -56,13 +56,13 @@ def expired_quote(cast: Cast, server: RunningServer) -> str:
     return link.token
 
 
-def replaced(cast: Cast, _: RunningServer) -> str:
+def replaced_link(cast: Cast, _: RunningServer) -> str:
     link = share(cast.builder, a_quote(cast))
     cast.builder.client.get(ROTATE, id=link.id)
     return link.token
 
 
-def over(cast: Cast, server: RunningServer) -> str:
+def expired_link(cast: Cast, server: RunningServer) -> str:
     link = share(cast.builder, a_quote(cast))
     run_on_database(server, lambda: Share.filter(id=link.id).update(expires_at=PAST))
     return link.token
@@ -79,53 +79,55 @@ def promotion(cast: Cast, _: RunningServer) -> str:
 
 
 def open_split(cast: Cast, _: RunningServer) -> str:
-    split = sent(cast.agent, **UNTIL, description="A song.")
+    split = send_split(cast.agent, **UNTIL, description="A song.")
     accept(cast.stranger, split.tokens[2])
     return split.tokens[0]
 
 
 def namesakes(cast: Cast, _: RunningServer) -> str:
-    return sent(cast.agent, [part("Zoë", 50, 50), part("zoe", 50, 50, email="z@band.example")]).tokens[1]
+    return send_split(cast.agent, [part("Zoë", 50, 50), part("zoe", 50, 50, email="z@band.example")]).tokens[
+        1
+    ]
 
 
-def signed(cast: Cast, _: RunningServer) -> str:
-    split = sent(cast.agent)
+def signed_split(cast: Cast, _: RunningServer) -> str:
+    split = send_split(cast.agent)
     accept(cast.stranger, split.tokens[0])
     return split.tokens[0]
 
 
-def agreed(cast: Cast, _: RunningServer) -> str:
-    split = sent(cast.agent)
+def agreed_split(cast: Cast, _: RunningServer) -> str:
+    split = send_split(cast.agent)
     for token in split.tokens:
         accept(cast.stranger, token)
     return split.tokens[0]
 
 
-def countered(cast: Cast, _: RunningServer) -> str:
-    split = sent(cast.agent)
+def countered_split(cast: Cast, _: RunningServer) -> str:
+    split = send_split(cast.agent)
     counter(cast.stranger, split.tokens[0], 60, 33.33, comment="I wrote it.")
     return split.tokens[0]
 
 
-def declined_by_another(cast: Cast, _: RunningServer) -> str:
-    split = sent(cast.agent)
+def split_declined_by_another(cast: Cast, _: RunningServer) -> str:
+    split = send_split(cast.agent)
     decline(cast.stranger, split.tokens[1], comment="Never.")
     return split.tokens[0]
 
 
 def new_round(cast: Cast, _: RunningServer) -> str:
-    split = sent(cast.agent, [part("Ada", 50, 50), part("Ben", 50, 50)])
+    split = send_split(cast.agent, [part("Ada", 50, 50), part("Ben", 50, 50)])
     accept(cast.stranger, split.tokens[0])
     split.revise((60, 50), (40, 50), note="She sang it too.")
     return split.tokens[0]
 
 
-def unknown(_: Cast, __: RunningServer) -> str:
+def unknown_link(_: Cast, __: RunningServer) -> str:
     return "A" * 43
 
 
-OFFERS: list[Made] = [open_quote, linked_quote, answered_quote, quote_taken_elsewhere, paused_quote]
-OFFERS += [expired_quote, replaced, over, unknown, incentive, promotion]
-SPLITS: list[Made] = [open_split, namesakes, signed, agreed, countered]
-SPLITS += [declined_by_another, new_round, unknown]
+OFFERS: list[LinkFactory] = [open_quote, linked_quote, answered_quote, quote_taken_elsewhere, paused_quote]
+OFFERS += [expired_quote, replaced_link, expired_link, unknown_link, incentive, promotion]
+SPLITS: list[LinkFactory] = [open_split, namesakes, signed_split, agreed_split, countered_split]
+SPLITS += [split_declined_by_another, new_round, unknown_link]
 CASES = [("/offer/", made) for made in OFFERS] + [("/splits/invite/", made) for made in SPLITS]

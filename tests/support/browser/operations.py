@@ -11,32 +11,32 @@ from pages.operations import read_operation
 from tests.support.server import Client, EventStream
 
 
-class Played:
+class OperationFile:
     """`tried` are the names of those that were run."""
 
     def __init__(self, stem: str) -> None:
         whole = parse(read_operation(OPERATIONS / f"{stem}.graphql")["query"])
-        self.each = {name: print_ast(alone) for name, alone in separate_operations(whole).items()}
-        self.tried: set[str] = set()
+        self.operations = {name: print_ast(alone) for name, alone in separate_operations(whole).items()}
+        self.names_run: set[str] = set()
 
     def __call__(self, client: Client, name: str, **variables: Any) -> Any:
         """What it answers, which must be no refusal: the value of its only field, or all of them."""
-        self.tried.add(name)
-        answer = client.ask(self.each[name], **variables)
+        self.names_run.add(name)
+        answer = client.ask(self.operations[name], **variables)
         assert "errors" not in answer, answer
         values = list(answer["data"].values())
         assert [value for value in values if value is None or is_refusal(value)] == []
         return values[0] if len(values) == 1 else answer["data"]
 
     @contextmanager
-    def heard(self, client: Client, name: str, **variables: Any) -> Iterator[EventStream]:
+    def subscribe(self, client: Client, name: str, **variables: Any) -> Iterator[EventStream]:
         """What a subscription says, as long as the block lasts."""
-        self.tried.add(name)
-        with client.subscribe(self.each[name], **variables) as heard:
+        self.names_run.add(name)
+        with client.subscribe(self.operations[name], **variables) as heard:
             yield heard
 
-    def untried(self) -> set[str]:
-        return set(self.each) - self.tried
+    def names_left(self) -> set[str]:
+        return set(self.operations) - self.names_run
 
 
 def is_refusal(value: Any) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.actors import Cast
-from tests.support.browser.explorer import PATIENCE, Watched
+from tests.support.browser.explorer import PATIENCE, PageFaults
 from tests.support.dining import BUY_2_GET_1, TWENTY_OFF, Dining
 from tests.support.server import RunningServer
 
@@ -47,10 +47,10 @@ def fill(page: Page) -> None:
     """Two pizzas and a coke, compared."""
     add(page, "Margherita", 2)
     add(page, "Coke")
-    priced(page, "₹550.00")
+    expect_subtotal(page, "₹550.00")
 
 
-def priced(page: Page, subtotal: str) -> None:
+def expect_subtotal(page: Page, subtotal: str) -> None:
     """The server has said what the cart comes to."""
     expect(page.locator("#sums dd").first).to_have_text(subtotal)
     expect(page.locator("#order")).to_be_enabled()
@@ -63,7 +63,7 @@ def place(page: Page, free: str | None = None) -> None:
 
 
 @contextmanager
-def another_phone(browser: Browser, server: RunningServer, faults: Watched) -> Iterator[Page]:
+def open_another_phone(browser: Browser, server: RunningServer, faults: PageFaults) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 360, "height": 740}, locale="en-GB")
     page.set_default_timeout(PATIENCE)
     faults.watch(page, f"http://{server.address}")

@@ -8,7 +8,7 @@ import httpx
 from tests.support.sharing import Link
 
 
-class Drawn(HTMLParser):
+class PlainPage(HTMLParser):
     """The words of a page's body, and the markup that it consists of."""
 
     def __init__(self, page: httpx.Response) -> None:
@@ -29,9 +29,9 @@ class Drawn(HTMLParser):
         return re.sub(r"\s+", " ", " ".join(self.texts)).strip()
 
 
-def drawn_offer(web: httpx.Client, link: Link, **headers: str) -> Drawn:
-    return Drawn(web.get(f"/offer/{link.token}?plain", headers=headers))
+def get_plain_offer(web: httpx.Client, link: Link, **headers: str) -> PlainPage:
+    return PlainPage(web.get(f"/offer/{link.token}?plain", headers=headers))
 
 
-def drawn_invitation(web: httpx.Client, token: str) -> Drawn:
-    return Drawn(web.get(f"/splits/invite/{token}?plain"))
+def get_plain_invitation(web: httpx.Client, token: str) -> PlainPage:
+    return PlainPage(web.get(f"/splits/invite/{token}?plain"))

@@ -25,8 +25,8 @@ from tests.support.menu import (
     WINE,
     cart,
     item,
+    make_stackable,
     promotion,
-    stackable,
 )
 
 WITH_OFFER = price_cart(cart((PIZZA, 2), (COKE, 1)), [BUY_2_GET_1], True, menu=MENU)
@@ -65,11 +65,11 @@ def test_the_bill_shows_every_item_and_the_free_one() -> None:
     ("policy", "session", "discount"),
     [
         (Stacking.SINGLE, [TWENTY_OFF], 94_00),
-        (Stacking.SINGLE, [stackable(TWENTY_OFF)], 94_00),
+        (Stacking.SINGLE, [make_stackable(TWENTY_OFF)], 94_00),
         (Stacking.COMPATIBLE, [TWENTY_OFF], 94_00),
         (
             Stacking.COMPATIBLE,
-            [stackable(TWENTY_OFF)],
+            [make_stackable(TWENTY_OFF)],
             204_00,  # of 550 more: what is left after the free pizza
         ),
         # Of several the one that saves most, or all that stack: by priority, then by title.
@@ -77,28 +77,28 @@ def test_the_bill_shows_every_item_and_the_free_one() -> None:
         (Stacking.SINGLE, [promotion(FlatOff(99_00), 9), TWENTY_OFF], 99_00),
         (
             Stacking.COMPATIBLE,
-            [stackable(promotion(FlatOff(50_00), 9)), stackable(TWENTY_OFF)],
+            [make_stackable(promotion(FlatOff(50_00), 9)), make_stackable(TWENTY_OFF)],
             254_00,
         ),
         (
             Stacking.COMPATIBLE,
-            [stackable(promotion(FlatOff(50_00), 9, priority=1)), stackable(TWENTY_OFF)],
+            [make_stackable(promotion(FlatOff(50_00), 9, priority=1)), make_stackable(TWENTY_OFF)],
             244_00,
         ),
-        (Stacking.COMPATIBLE, [promotion(FlatOff(999_00), 9), stackable(TWENTY_OFF)], 470_00),
+        (Stacking.COMPATIBLE, [promotion(FlatOff(999_00), 9), make_stackable(TWENTY_OFF)], 470_00),
         (Stacking.SINGLE, [], 0),
     ],
 )
 def test_policies(policy: Stacking, session: list[Promotion], discount: int) -> None:
     """Decision 24."""
-    stacking = price_cart(cart((PIZZA, 2), (COKE, 1)), [stackable(BUY_2_GET_1)], True, menu=MENU)
-    bill = compute_bill((stacking, PLAIN, DRINKS), session, (), policy)
-    assert (bill.session_discount, bill.discount) == (discount, discount + 250_00)
+    stacking = price_cart(cart((PIZZA, 2), (COKE, 1)), [make_stackable(BUY_2_GET_1)], True, menu=MENU)
+    known = compute_bill((stacking, PLAIN, DRINKS), session, (), policy)
+    assert (known.session_discount, known.saved) == (discount, discount + 250_00)
 
 
 def test_order_level_goes_first_within_one_order_too() -> None:
     """Decision 24: a fifth of the 300 that are left, not of 550."""
-    both = [stackable(TWENTY_OFF), stackable(BUY_2_GET_1)]
+    both = [make_stackable(TWENTY_OFF), make_stackable(BUY_2_GET_1)]
     order = price_cart(cart((PIZZA, 2), (COKE, 1)), both, menu=MENU)
     assert [(use.title, use.amount) for use in order.applied_offers] == [
         ("Buy 2 Get 1 Free", 250_00),
@@ -108,12 +108,14 @@ def test_order_level_goes_first_within_one_order_too() -> None:
 
 def test_what_stacks_is_not_added_to_an_order_whose_offer_does_not() -> None:
     """Decision 24."""
-    assert compute_bill(ORDERS, [stackable(TWENTY_OFF)], (), Stacking.COMPATIBLE).session_discount == 94_00
+    assert (
+        compute_bill(ORDERS, [make_stackable(TWENTY_OFF)], (), Stacking.COMPATIBLE).session_discount == 94_00
+    )
 
 
 def test_order_level_goes_first_whatever_its_priority() -> None:
     """Decision 24: a fifth of what is left."""
-    bill_first = replace(stackable(TWENTY_OFF), priority=9)
+    bill_first = replace(make_stackable(TWENTY_OFF), priority=9)
     pizzas = promotion(FlatOff(100_00, PIZZAS), 9, is_stackable=True)
     order = price_cart(cart((PIZZA, 2), (COKE, 1)), [bill_first, pizzas])
     assert [use.amount for use in order.applied_offers] == [100_00, 90_00]
@@ -125,8 +127,8 @@ def test_order_level_goes_first_whatever_its_priority() -> None:
 
 @pytest.mark.parametrize(("least", "discount"), [(550_00, 100_00), (550_01, 0)])
 def test_a_free_item_is_not_money_spent(least: int, discount: int) -> None:
-    stacking = price_cart(cart((PIZZA, 2), (COKE, 1)), [stackable(BUY_2_GET_1)], True, menu=MENU)
-    offer = stackable(promotion(FlatOff(100_00), conditions=Conditions(min_amount=least)))
+    stacking = price_cart(cart((PIZZA, 2), (COKE, 1)), [make_stackable(BUY_2_GET_1)], True, menu=MENU)
+    offer = make_stackable(promotion(FlatOff(100_00), conditions=Conditions(min_amount=least)))
     assert compute_bill([stacking], [offer], (), Stacking.COMPATIBLE).session_discount == discount
 
 

@@ -23,10 +23,10 @@ from tests.support.menu import (
     PIZZAS,
     TWO_PIZZAS_AND_A_COKE,
     cart,
-    compared,
+    compare_all,
     item,
+    make_stackable,
     promotion,
-    stackable,
 )
 
 CART = cart(*TWO_PIZZAS_AND_A_COKE)
@@ -40,7 +40,7 @@ TWO_DRINKS = promotion(FreeItem(DRINKS, 2), 8, "Two drinks")
 )
 def test_what_saves_eighty_percent_of_the_best_is_good(savings: int, label: Priority) -> None:
     """Decision 26."""
-    found = compared(CART, promotion(FlatOff(100_00), 1, "A"), promotion(FlatOff(savings), 2, "B"))
+    found = compare_all(CART, promotion(FlatOff(100_00), 1, "A"), promotion(FlatOff(savings), 2, "B"))
     assert found.best
     assert (found.best.priority, found.best.savings) == (Priority.BEST, 100_00)
     assert [offer.priority for offer in found.others] == [label]
@@ -49,7 +49,7 @@ def test_what_saves_eighty_percent_of_the_best_is_good(savings: int, label: Prio
 def test_equal_savings_are_ordered_by_priority_then_title_then_id() -> None:
     first, second = promotion(FlatOff(1), 9, "Z", priority=1), promotion(FlatOff(1), 4, "A")
     third, fourth = promotion(FlatOff(1), 2, "B"), promotion(FlatOff(1), 3, "B")
-    found = compared(CART, fourth, second, third, first)
+    found = compare_all(CART, fourth, second, third, first)
     assert found.best
     assert [comparison.promotion for comparison in (found.best, *found.others)] == [
         first,
@@ -64,7 +64,7 @@ def test_a_code_replaces_the_automatic_offer_only_when_it_saves_more(amount: int
     """Decision 24."""
     automatic = promotion(FlatOff(100_00), 1, "Automatic")
     coded = promotion(FlatOff(amount), 2, "Code", code="LUNCH", is_automatic=False, priority=9)
-    found = compared(CART, automatic, coded, code="lunch")
+    found = compare_all(CART, automatic, coded, code="lunch")
     taken = choose_best(found.eligible, "lunch")
     assert taken
     assert taken.promotion == (coded if wins else automatic)
@@ -72,12 +72,12 @@ def test_a_code_replaces_the_automatic_offer_only_when_it_saves_more(amount: int
 
 def test_what_is_neither_automatic_nor_typed_waits_to_be_chosen() -> None:
     chosen, small = promotion(FlatOff(100_00), 1, is_automatic=False), promotion(FlatOff(1), 2)
-    found = compared(CART, chosen, small)
+    found = compare_all(CART, chosen, small)
     taken = choose_best(found.eligible, None)
     assert found.best
     assert taken
     assert (found.best.promotion, taken.promotion) == (chosen, small)
-    assert choose_best(compared(CART, chosen).eligible, None) is None
+    assert choose_best(compare_all(CART, chosen).eligible, None) is None
 
 
 def test_nothing_to_compare_is_nothing_to_apply() -> None:
@@ -97,7 +97,7 @@ def test_the_guest_chooses_among_several_free_items() -> None:
 
 def test_free_items_may_be_named_one_by_one_and_by_category() -> None:
     either = Scope(items=frozenset({PIZZA.id, UUID(int=99)}), categories=frozenset({"drink"}))
-    found = compared(cart((BURGER, 2)), promotion(FreeItem(either))).best
+    found = compare_all(cart((BURGER, 2)), promotion(FreeItem(either))).best
     assert found
     assert found.free_items[0].options == (COKE, JUICE, PIZZA)
 
@@ -133,15 +133,15 @@ def test_without_the_bought_pizza_there_is_no_free_one() -> None:
 def test_offers_that_do_not_stack_are_not_combined() -> None:
     """Decision 24."""
     with pytest.raises(Refused):
-        price_cart(CART, [BUY_2_GET_1, stackable(FREE_DRINK)], menu=MENU)
+        price_cart(CART, [BUY_2_GET_1, make_stackable(FREE_DRINK)], menu=MENU)
 
 
 def test_a_unit_counts_for_one_offer_only() -> None:
     again = promotion(BuyGet(BUY_2_GET_1.rule.buy, 2), 9, "Again", is_stackable=True)  # type: ignore[union-attr]
     three = cart((PIZZA, 3))
-    order = price_cart(three, [stackable(BUY_2_GET_1), again], True, menu=MENU)
-    assert (order.offer_discount, [use.title for use in order.applied_offers]) == (250_00, ["Again"])
-    six = price_cart(cart((PIZZA, 6)), [stackable(BUY_2_GET_1), again], True, menu=MENU)
+    order = price_cart(three, [make_stackable(BUY_2_GET_1), again], True, menu=MENU)
+    assert (order.offer_discount, [one.title for one in order.applied]) == (250_00, ["Again"])
+    six = price_cart(cart((PIZZA, 6)), [make_stackable(BUY_2_GET_1), again], True, menu=MENU)
     assert six.offer_discount == 500_00
 
 

@@ -27,8 +27,8 @@ from tests.support.menu import (
     WINE,
     cart,
     codes,
+    compare_one,
     item,
-    only,
     promotion,
 )
 
@@ -39,7 +39,7 @@ MET: list[str] = []
 
 
 def said(use: Use = UNUSED, moment: Moment = NOON, code: str | None = None, **fields: Any) -> list[str]:
-    return codes(only(CART, promotion(PercentOff(20_00), **fields), use, moment, code))
+    return codes(compare_one(CART, promotion(PercentOff(20_00), **fields), use, moment, code))
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,10 @@ def test_who_the_guest_must_be(moment: Moment, conditions: Conditions, missing: 
 )
 def test_codes_are_trimmed_and_letter_case_is_folded(typed: str | None, missing: list[str]) -> None:
     """Decision 24."""
-    assert codes(only(CART, promotion(FlatOff(1), code=" LUNCH ", is_automatic=False), code=typed)) == missing
+    assert (
+        codes(compare_one(CART, promotion(FlatOff(1), code=" LUNCH ", is_automatic=False), code=typed))
+        == missing
+    )
 
 
 @pytest.mark.parametrize(
@@ -142,15 +145,17 @@ def test_every_code_has_a_sentence() -> None:
 
 
 def test_missing_requirements_are_worded_with_amounts_and_names() -> None:
-    spend = only(CART, promotion(FlatOff(1), conditions=Conditions(min_amount=600_00))).missing[0]
+    spend = compare_one(CART, promotion(FlatOff(1), conditions=Conditions(min_amount=600_00))).missing[0]
     assert (spend.amount, spend.sentence) == (50_00, "Add ₹50.00 more to qualify.")
-    drinks = only(CART, promotion(FlatOff(1), conditions=Conditions(min_quantity=3, scope=DRINKS))).missing[0]
+    drinks = compare_one(
+        CART, promotion(FlatOff(1), conditions=Conditions(min_quantity=3, scope=DRINKS))
+    ).missing[0]
     assert (drinks.quantity, drinks.item_ids) == (2, (COKE.id, JUICE.id))
     assert drinks.sentence == "Add 2 more to qualify: Coke or Juice."
-    some = only(CART, promotion(FlatOff(1), conditions=Conditions(min_quantity=4))).missing[0]
+    some = compare_one(CART, promotion(FlatOff(1), conditions=Conditions(min_quantity=4))).missing[0]
     assert (some.item_ids, some.sentence) == ((), "Add 1 more to qualify: anything.")
     nowhere = Scope(categories=frozenset({"dessert"}))
-    dessert = only(CART, promotion(BuyGet(nowhere, 1))).missing[0]
+    dessert = compare_one(CART, promotion(BuyGet(nowhere, 1))).missing[0]
     assert dessert.sentence == "You need 1 more: nothing that is on the menu."
 
 
@@ -163,12 +168,12 @@ def test_many_names_are_cut_short() -> None:
 
 def test_what_is_not_discountable_counts_towards_the_minimum_spend() -> None:
     offer = promotion(PercentOff(20_00), conditions=Conditions(min_amount=650_00))
-    assert only(cart((WINE, 1), (COKE, 1)), offer).savings == 10_00
-    assert codes(only(cart((WINE, 2)), offer)) == ["NOTHING_TO_DISCOUNT"]
+    assert compare_one(cart((WINE, 1), (COKE, 1)), offer).savings == 10_00
+    assert codes(compare_one(cart((WINE, 2)), offer)) == ["NOTHING_TO_DISCOUNT"]
 
 
 def test_wine_alone_earns_a_free_coke_which_only_who_takes_it_gets() -> None:
-    found = only(cart((WINE, 1)), promotion(FreeItem(COKES), conditions=Conditions(min_amount=600_00)))
+    found = compare_one(cart((WINE, 1)), promotion(FreeItem(COKES), conditions=Conditions(min_amount=600_00)))
     assert (found.missing, found.savings, found.total) == ((), 0, 600_00)
     assert [choice.worth for choice in found.free_items] == [50_00]
 
@@ -182,15 +187,15 @@ def test_a_hint_saves_something_for_who_leaves_the_free_items_too() -> None:
 
 
 def test_what_is_only_cheaper_is_missing_until_it_is_in_the_cart() -> None:
-    (drink,) = only(cart((PIZZA, 1)), promotion(BuyGet(PIZZAS, 1, DRINKS, percent=50_00))).missing
+    (drink,) = compare_one(cart((PIZZA, 1)), promotion(BuyGet(PIZZAS, 1, DRINKS, percent=50_00))).missing
     assert (drink.code, drink.quantity, drink.item_ids) == ("ITEMS", 1, (COKE.id, JUICE.id))
-    (pizza,) = only(cart((PIZZA, 1)), promotion(BuyGet(PIZZAS, 1, percent=50_00))).missing
+    (pizza,) = compare_one(cart((PIZZA, 1)), promotion(BuyGet(PIZZAS, 1, percent=50_00))).missing
     assert (pizza.code, pizza.quantity, pizza.item_ids) == ("ITEMS", 1, (PIZZA.id, FUNGHI.id))
 
 
 def test_one_coke_more_is_the_cheapest_way_to_twenty_percent() -> None:
     offer = promotion(PercentOff(20_00), conditions=Conditions(min_amount=550_00))
-    hint = only(cart((PIZZA, 2)), offer).hint
+    hint = compare_one(cart((PIZZA, 2)), offer).hint
     assert hint
     assert (hint.item, hint.quantity, hint.cost) == (COKE, 1, 50_00)
     assert (hint.savings_then, hint.total_then) == (110_00, 440_00)
@@ -231,7 +236,7 @@ def test_one_coke_more_is_the_cheapest_way_to_twenty_percent() -> None:
     ],
 )
 def test_the_hint_is_the_cheapest_item_that_qualifies(offer: Any, lines: Any, way: tuple[Any, ...]) -> None:
-    hint = only(cart(*lines), offer).hint
+    hint = compare_one(cart(*lines), offer).hint
     assert hint
     assert (hint.item, hint.quantity, hint.savings_then) == way
 
@@ -249,7 +254,7 @@ def test_the_hint_is_the_cheapest_item_that_qualifies(offer: Any, lines: Any, wa
 )
 def test_there_is_no_hint_where_no_one_item_helps(offer: Any, use: Use) -> None:
     lines = ((PIZZA, 2),)
-    assert only(cart(*lines), offer, use).hint is None
+    assert compare_one(cart(*lines), offer, use).hint is None
 
 
 def test_more_of_what_costs_nothing_never_reaches_a_minimum_spend() -> None:

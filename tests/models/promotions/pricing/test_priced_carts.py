@@ -24,8 +24,8 @@ from tests.support.menu import (
     WINE,
     WINES,
     cart,
+    compare_one,
     item,
-    only,
     promotion,
 )
 
@@ -145,7 +145,7 @@ def test_the_comparison_says_what_the_order_then_costs(
     rule: Rule, lines: Lines, savings: int, total: int
 ) -> None:
     """Decision 25."""
-    found = only(cart(*lines), promotion(rule))
+    found = compare_one(cart(*lines), promotion(rule))
     assert (found.savings, found.total) == (savings, total)
     assert bool(found.missing) == (savings == 0 and not found.free_items)
 
@@ -158,8 +158,8 @@ def test_a_percentage_is_spread_over_the_lines_by_largest_remainder() -> None:
 
 def test_an_empty_cart_costs_nothing() -> None:
     order = price_cart(cart(), [promotion(PercentOff(20_00))], menu=MENU)
-    assert (order.lines, order.applied_offers, order.total) == ((), (), 0)
-    assert only(cart(), promotion(FlatOff(1))).missing[0].code == "NOTHING_TO_DISCOUNT"
+    assert (order.lines, order.applied, order.total) == ((), (), 0)
+    assert compare_one(cart(), promotion(FlatOff(1))).missing[0].code == "NOTHING_TO_DISCOUNT"
 
 
 def test_what_costs_nothing_stays_in_the_order_and_earns_nothing() -> None:

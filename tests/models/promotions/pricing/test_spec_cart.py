@@ -15,13 +15,13 @@ from tests.support.menu import (
     TWO_PIZZAS_AND_A_COKE,
     cart,
     codes,
-    compared,
+    compare_all,
     promotion,
 )
 
 CART = cart(*TWO_PIZZAS_AND_A_COKE)
 BURGERS_3 = promotion(BuyGet(BURGERS, 3), 4, "Buy 3 Burgers Get 1 Free")
-FOUND = compared(CART, FREE_COKE, BURGERS_3, TWENTY_OFF, BUY_2_GET_1)
+FOUND = compare_all(CART, FREE_COKE, BURGERS_3, TWENTY_OFF, BUY_2_GET_1)
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,8 @@ from tests.support.menu import (
     cart,
     codes,
     item,
+    make_stackable,
     promotion,
-    stackable,
 )
 
 HUNDRED = promotion(FlatOff(100_00), 7, "100 off")
@@ -125,10 +125,10 @@ def test_what_saves_less_than_the_bill_has_already_is_not_eligible() -> None:
 
 
 def test_offers_of_the_bill_that_stack_are_both_taken() -> None:
-    offers = stackable(HUNDRED), stackable(TWENTY_OFF)
-    tab, order = place_order(Tab(policy=Stacking.COMPATIBLE), cart((PIZZA, 2)), *offers)
-    assert [promise.amount for promise in order.promises] == [100_00, 80_00]
-    assert compute_bill(tab.orders, offers, (), Stacking.COMPATIBLE).discount == 180_00
+    both = make_stackable(HUNDRED), make_stackable(TWENTY_OFF)
+    tab, order = ordered(Tab(policy=Stacking.COMPATIBLE), cart((PIZZA, 2)), *both)
+    assert [one.amount for one in order.promises] == [100_00, 80_00]
+    assert compute_bill(tab.orders, both, (), Stacking.COMPATIBLE).saved == 180_00
 
 
 def test_a_happy_hour_takes_nothing_off_what_was_ordered_before_or_after() -> None:
