@@ -1,12 +1,12 @@
-"""The oracle itself: its arithmetic, and who settles a split."""
+"""The oracle itself: its arithmetic, and when a split is settled."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.offers.settling import Decision
 from models.splits.shares import Shares, rebalance
-from tests.journeys.splits.arithmetic import rebalanced
-from tests.journeys.splits.oracle import Oracle
+from tests.support.negotiation.arithmetic import rebalance_exactly
+from tests.support.negotiation.oracle import Oracle
 from tests.support.rows import NOON
 
 shares = st.integers(0, 100_00)
@@ -19,7 +19,7 @@ def test_what_is_left_is_shared_pro_rata_to_the_last_hundredth(
 ) -> None:
     wanted = {seat: Shares(each, each) for seat, each in taken.items()}
     after = [each.master for each in rebalance([Shares(each, each) for each in before], wanted)]
-    assert after == rebalanced(before, taken)
+    assert after == rebalance_exactly(before, taken)
     if len(before) > len(taken):
         assert sum(after) == max(sum(taken.values()), 100_00)
 

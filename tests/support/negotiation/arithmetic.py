@@ -1,4 +1,4 @@
-"""The arithmetic of a split, done once more by hand: what is whole, what is signed, what pro rata is."""
+"""A second implementation of the arithmetic of a split: sums, signed sheets and pro rata shares."""
 
 import hashlib
 import json
@@ -17,7 +17,7 @@ def is_whole(table: Pairs) -> bool:
 
 
 def sheet_hash(version: int, table: Pairs, deadline: datetime | None) -> str:
-    """Of the canonical sheet of "Night Bus", put together by hand."""
+    """Return the hash of the canonical sheet of "Night Bus", put together by hand."""
     people = [
         {"place": place, "name": name, "role": "writer", "master": f"{m / 100:.2f}"}
         | {"publishing": f"{p / 100:.2f}"}
@@ -29,15 +29,15 @@ def sheet_hash(version: int, table: Pairs, deadline: datetime | None) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def rebalanced(before: Sequence[int], taken: Mapping[int, int]) -> list[int]:
-    """One hundredth after the other goes to whoever is furthest below their exact part."""
-    others = [seat for seat in range(len(before)) if seat not in taken]
-    left, weights = max(100_00 - sum(taken.values()), 0), [before[seat] for seat in others]
+def rebalance_exactly(before: Sequence[int], counters: Mapping[int, int]) -> list[int]:
+    """Share the rest pro rata; each left-over hundredth goes to the seat furthest below its exact part."""
+    others = [seat for seat in range(len(before)) if seat not in counters]
+    left, weights = max(100_00 - sum(counters.values()), 0), [before[seat] for seat in others]
     weights = weights if any(weights) else [1] * len(others)
     exact = [Fraction(left * weight, sum(weights)) for weight in weights]
-    parts = [int(each) for each in exact]
+    parts = [int(part) for part in exact]
     for _ in range(left - sum(parts) if parts else 0):
         short = max(range(len(parts)), key=lambda at: (exact[at] - parts[at], -at))
         parts[short] += 1
     spread = dict(zip(others, parts, strict=True))
-    return [taken.get(seat, spread.get(seat, 0)) for seat in range(len(before))]
+    return [counters.get(seat, spread.get(seat, 0)) for seat in range(len(before))]

@@ -1,7 +1,7 @@
 """One negotiation on a real database, with its oracle beside it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -23,8 +23,8 @@ from models.splits.invite import invite_of
 from models.splits.shares import Shares
 from models.splits.standing import standings, status_of
 from subscriptions.work import unit_of_work
-from tests.journeys.splits.arithmetic import NAMES, Pair, Pairs, is_whole, sheet_hash
-from tests.journeys.splits.oracle import Invitation, Oracle, Said
+from tests.support.negotiation.arithmetic import NAMES, Pair, Pairs, is_whole, sheet_hash
+from tests.support.negotiation.oracle import Invitation, Oracle, Reply
 from tests.support.quote_rows import token_of
 from tests.support.races import NOBODY
 from tests.support.rows import NOON
@@ -36,14 +36,14 @@ SETTLED = ("ACCEPTED", "DECLINED")
 
 
 class Negotiation:
-    """Whoever acts is asked first of the oracle, then of the models; both must come to the same."""
+    """A negotiation whose steps are taken by the oracle and by the models, with the same outcome."""
 
     loop: asyncio.Runner
     author: Viewer
 
     def create_draft(self, count: int, numbers: Numbers, deadline: timedelta | None) -> None:
-        self.now, self.count, self.issued = NOON, count, list[Invitation]()
-        self.frozen: list[object] = []
+        self.now, self.count, self.invitations = NOON, count, list[Invitation]()
+        self.settlement: list[object] = []
         self.oracle = Oracle(self.table(numbers), self.at(deadline))
         people = [[None, name, f"{name}@band.example", "writer"] for name in NAMES[:count]]
         terms = NewTerms(
@@ -51,9 +51,9 @@ class Negotiation:
         )
         wish = {"title": "A split", "valid_until": self.oracle.deadline}
         self.id = self.run(unit_of_work(lambda: Offer.make(self.author, wish, terms, NOON))).id
-        self.people = [each.id for each in self.run(self.terms()).participants]
+        self.people = [participant.id for participant in self.run(self.terms()).participants]
 
-    # What acts are made of
+    # Parts of the steps
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         return self.loop.run(work)
@@ -65,7 +65,7 @@ class Negotiation:
         return None if end is None else self.now + end
 
     def table(self, numbers: Numbers) -> list[Pair]:
-        """For everybody, from where the whole is cut; a slip leaves it not whole."""
+        """Return the shares of all, from the cuts of the whole; a slip leaves a sum other than the whole."""
         master, publishing, slip = numbers
         (first, second), *rest = zip(self.parts(master), self.parts(publishing), strict=True)
         return [(min(max(first + slip, 0), 100_00), second), *rest]
@@ -83,55 +83,55 @@ class Negotiation:
 
         return self.run(read())
 
-    # Acts
+    # Steps
 
-    def does(self, act: Callable[[Offer], Awaitable[object]], reasons: set[Code]) -> None:
-        """By the author; who may have made new links."""
+    def act_as_author(self, act: Callable[[Offer], Awaitable[object]], reasons: set[Code]) -> None:
+        """Take a step as the author; collect the links that it made."""
 
         async def work() -> None:
             await act(await Offer.for_change(self.author, self.id))
 
-        self.agrees(unit_of_work(work), reasons)
-        self.run(self.learn())
+        self.check_outcome(unit_of_work(work), reasons)
+        self.run(self.collect_new_links())
 
-    def answered(self, told: Invitation, decision: Decision, master: int, seen: int) -> None:
+    def answer_through(self, invitation: Invitation, decision: Decision, master: int, seen: int) -> None:
         wanted = (master, 100_00 - master) if decision is Decision.COUNTERED else None
         details: dict[str, Any] = {"signature": "Signed by me"} if decision is Decision.ACCEPTED else {}
         details |= {"master": wanted[0], "publishing": wanted[1]} if wanted else {}
-        said: Said = (decision, wanted)
+        reply_value: Reply = (decision, wanted)
         reply = recipient.Answer(decision, version=seen, details=Details("split", details))
-        giving = unit_of_work(lambda: recipient.answer_link(told.token, reply, NOBODY, self.now))
-        self.agrees(giving, self.oracle.answer(told, said, seen, self.now))
+        transaction = unit_of_work(lambda: recipient.answer_link(invitation.token, reply, NOBODY, self.now))
+        self.check_outcome(transaction, self.oracle.answer(invitation, reply_value, seen, self.now))
 
-    async def looked_at(self, told: Invitation) -> None:
-        """What a link shows is the version that it was made for."""
-        invite = await unit_of_work(lambda: self.invite(told.token))
-        shown = [(each.shares.master, each.shares.publishing) for each in invite.participants]
-        offer, hash_ = invite.opened.offer, self.oracle.hashes[told.version]
+    async def check_view(self, invitation: Invitation) -> None:
+        """Check that a link shows the version that it was made for."""
+        invite = await unit_of_work(lambda: self.invite(invitation.token))
+        shown = pairs(invite.participants)
+        offer, hash_ = invite.opened.offer, self.oracle.hashes[invitation.version]
         assert sheet_hash(offer.version, shown, offer.valid_until) == invite.sheet.hash == hash_
         assert (self.people.index(invite.me), invite.is_agreed) == (
-            told.seat,
+            invitation.seat,
             self.oracle.status == "ACCEPTED",
         )
 
     async def invite(self, token: str) -> Any:
         return await invite_of(await recipient.record_fetch(token, NOBODY, self.now))
 
-    def agrees(self, act: Coroutine[Any, Any, object], reasons: set[Code]) -> None:
-        """Refused for one of the reasons against it, or done when there is none."""
-        told = self.run(outcome(act))
-        assert told in reasons if reasons else told is None, (told, reasons)
+    def check_outcome(self, act: Coroutine[Any, Any, object], reasons: set[Code]) -> None:
+        """Check that a step is refused for one of these reasons, or taken when there is none."""
+        code = self.run(outcome(act))
+        assert code in reasons if reasons else code is None, (code, reasons)
 
-    async def learn(self) -> None:
-        """The links that were made since."""
-        fresh = [told for told in self.oracle.present if told.share is None]
-        table = (await standings([self.id]))[self.id] if fresh else {}
-        for told in fresh:
-            made = table[self.people[told.seat]].share
-            told.share, told.token = made.id, token_of(made)
-            self.issued.append(told)
+    async def collect_new_links(self) -> None:
+        """Collect the links that the last step made."""
+        new_invitations = [invitation for invitation in self.oracle.present if invitation.share is None]
+        table = (await standings([self.id]))[self.id] if new_invitations else {}
+        for invitation in new_invitations:
+            share = table[self.people[invitation.seat]].share
+            invitation.share, invitation.token = share.id, token_of(share)
+            self.invitations.append(invitation)
 
-    # What is always so
+    # Invariants
 
     async def terms(self) -> Any:
         return await split_rounds.terms_of(await Offer.get(id=self.id))
@@ -139,38 +139,40 @@ class Negotiation:
     async def compare(self) -> None:
         offer, table = await offer_put_to_holder(self.id, self.now), (await standings([self.id]))[self.id]
         assert offer is not None
-        shown = [(each.shares.master, each.shares.publishing) for each in offer.terms.participants]
+        shown = pairs(offer.terms.participants)
         statuses = [status_of(table.get(who), offer.status, self.now) for who in self.people]
         oracle = self.oracle
         assert (shown, offer.version, offer.terms.round) == (list(oracle.table), oracle.version, oracle.round)
-        assert (offer.status, statuses) == (oracle.stands(self.now), oracle.statuses(self.now))
+        assert (offer.status, statuses) == (oracle.status_at(self.now), oracle.statuses(self.now))
         await self.compare_signatures()
         if offer.status in SETTLED:
-            await self.compare_with_what_settled()
+            await self.compare_settlement()
 
     async def compare_signatures(self) -> None:
-        """Each stands for the sheet that its link showed."""
-        kept = {each.response.share_id: each for each in await self.answers()}
-        given = [told for told in self.issued if told.answer]
-        assert {told.share for told in given} == set(kept)
-        for told in given:
-            answer = kept[told.share or self.id]
-            assert answer.agreement_hash == self.oracle.hashes[told.version]
-            assert (told.answer and told.answer[0] is Decision.ACCEPTED) == (answer.signature is not None)
+        """Check that each answer is bound to the sheet that its link showed."""
+        answers = {answer.response.share_id: answer for answer in await self.answers()}
+        invitations = [invitation for invitation in self.invitations if invitation.answer]
+        assert {invitation.share for invitation in invitations} == set(answers)
+        for invitation in invitations:
+            answer = answers[invitation.share or self.id]
+            assert answer.agreement_hash == self.oracle.hashes[invitation.version]
+            assert (invitation.answer and invitation.answer[0] is Decision.ACCEPTED) == (
+                answer.signature is not None
+            )
 
-    async def compare_with_what_settled(self) -> None:
-        """An accepted split is whole and signed by all; nothing that was settled changes."""
+    async def compare_settlement(self) -> None:
+        """Check that an accepted split is whole and signed by all, and that a settled one never changes."""
         offer = await Offer.get(id=self.id)
         if offer.status.value == "ACCEPTED":
-            signed = {answer.participant_id for answer in await self.answers() if self.is_of_now(answer)}
+            signed = {answer.participant_id for answer in await self.answers() if self.is_current(answer)}
             assert (signed, is_whole(self.oracle.table)) == (set(self.people), True)
             assert await mismatches(offer) == []
         now = [offer.status, offer.version, offer.valid_until, vars(await self.terms())]
-        settled = str([*now, *map(vars, await self.answers())])
-        self.frozen = self.frozen or [settled]
-        assert self.frozen == [settled]
+        text = str([*now, *map(vars, await self.answers())])
+        self.settlement = self.settlement or [text]
+        assert self.settlement == [text]
 
-    def is_of_now(self, answer: SplitAnswer) -> bool:
+    def is_current(self, answer: SplitAnswer) -> bool:
         return (
             answer.signature is not None and answer.agreement_hash == self.oracle.hashes[self.oracle.version]
         )
@@ -184,8 +186,12 @@ class Negotiation:
 
 
 def rows(table: Pairs) -> list[list[int]]:
-    """As the terms keep them."""
+    """Return the shares in the form in which the terms keep them."""
     return [list(pair) for pair in table]
+
+
+def pairs(participants: Sequence[Any]) -> list[Pair]:
+    return [(participant.shares.master, participant.shares.publishing) for participant in participants]
 
 
 async def outcome(act: Coroutine[Any, Any, object]) -> Code | None:
