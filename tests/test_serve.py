@@ -35,18 +35,18 @@ def test_the_next_port_is_found_when_the_first_is_taken(free_from: int) -> None:
         assert free_from < listener.getsockname()[1] < free_from + 100
 
 
-def test_two_servers_that_start_at_once_get_different_ports(free_from: int) -> None:
+def test_two_servers_that_start_concurrently_get_different_ports(free_from: int) -> None:
     with bound(settings()) as one, bound(settings()) as other:
         assert one.getsockname()[1] != other.getsockname()[1]
 
 
-def test_a_port_that_was_asked_for_and_is_taken_is_said_in_one_sentence(taken: int) -> None:
+def test_a_requested_port_that_is_in_use_is_refused_in_one_sentence(taken: int) -> None:
     with pytest.raises(SettingsError) as refused:
         bound(settings(port=taken))
     assert str(refused.value) == f"PORT {taken} on HOST 127.0.0.1 cannot be used: Address already in use."
 
 
-def test_an_address_that_is_not_of_this_machine_is_said_in_one_sentence() -> None:
+def test_an_address_of_another_machine_is_refused_in_one_sentence() -> None:
     with pytest.raises(SettingsError, match=r"^PORT 8000 on HOST 192\.0\.2\.1 cannot be used: [^\n]*\.$"):
         bound(settings(host="192.0.2.1"))
 

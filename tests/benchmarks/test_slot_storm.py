@@ -9,7 +9,7 @@ from models.storage.sql import Sql, execute
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 
 
-async def test_no_time_is_won_twice_and_every_loser_is_told() -> None:
+async def test_no_time_is_booked_twice_and_every_loser_gets_a_refusal() -> None:
     assert await storm(6, 20) == []
 
 

@@ -63,7 +63,7 @@ def test_each_command_says_what_it_did_and_then_that_nothing_is_left(database_ur
         assert [(end.code, end.out) for end in ended] == [(0, first), (0, again)], ended
 
 
-def test_a_log_that_was_rewritten_is_told_and_ends_in_one(sqlite_url: str) -> None:
+def test_a_rewritten_log_is_reported_and_the_command_exits_with_one(sqlite_url: str) -> None:
     """Decision 11e."""
     filled(sqlite_url)
 

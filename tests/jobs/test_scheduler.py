@@ -67,7 +67,7 @@ async def test_due_jobs_run_once_each_and_come_round(db: TortoiseContext) -> Non
     assert await run_due(jobs, moment + MINUTE) == 2
 
 
-async def test_many_who_run_what_is_due_at_once_run_it_once(db: TortoiseContext) -> None:
+async def test_concurrent_schedulers_run_a_due_job_once(db: TortoiseContext) -> None:
     """Decision 11b."""
     tally = Tally()
     jobs = tally.jobs("one", "two", "three")

@@ -11,7 +11,17 @@ from models.offers.offer import Offer
 from models.people.viewer import Role
 from tests.support.actors import CREATE_PROJECT, Cast, Users
 from tests.support.database_dump import PasswordlessUser, run_on_database
-from tests.support.incentives import CREATE, DELETE, EXPIRE, GET, LINES, PAST, STEP, UPDATE, terms_change
+from tests.support.incentives import (
+    CREATE,
+    DELETE,
+    EXPIRE,
+    GET,
+    LINES,
+    PAST,
+    UPDATE,
+    step_mutation,
+    terms_change,
+)
 
 FUTURE = "2126-01-01T00:00:00Z"
 PAGE = """query($filter: IncentiveFilterInput, $first: Int, $after: String, $page: Int, $limit: Int) {
@@ -58,11 +68,11 @@ def test_a_date_without_a_time_means_the_end_of_that_day_where_the_author_is(cas
     assert made["validUntil"] == "2125-12-31T18:29:59.999999Z"
 
 
-def test_an_offer_of_somebody_elses_is_forbidden_and_one_that_is_not_there_is_not_found(cast: Cast) -> None:
+def test_an_offer_of_another_author_is_forbidden_and_an_unknown_one_not_found(cast: Cast) -> None:
     """Decision 9."""
     offer, nowhere = cast.offer(cast.other_builder, cast.other_project, title="Top secret"), str(uuid4())
     for person in (cast.builder, cast.agent):
-        for query in (GET, STEP % "pauseOffer", LINES):
+        for query in (GET, step_mutation("pauseOffer"), LINES):
             answer = person.client.ask(query, id=offer)
             assert answer["errors"][0]["extensions"]["code"] == "FORBIDDEN"
             assert "secret" not in json.dumps(answer)
@@ -104,7 +114,7 @@ def test_a_commission_is_0_to_100_with_two_decimals(cast: Cast, percentage: Any)
     assert made["terms"]["commissionPercentage"] == float(percentage)
 
 
-def test_amounts_are_whole_minor_units_of_a_currency_and_rupees_unless_told(cast: Cast) -> None:
+def test_amounts_are_whole_minor_units_in_rupees_by_default(cast: Cast) -> None:
     """Decision 18."""
     made = cast.builder.client.get(CREATE, input=cast.offer_input(incentiveAmount=1_00_000_50))
     money = {"minorUnits": 1_00_000_50, "currency": "INR", "text": "₹1,00,000.50"}
@@ -133,7 +143,7 @@ def test_a_later_end_revives_an_expired_incentive_as_what_it_was(
     """Decision 20."""
     offer = cast.offer(validUntil=FUTURE)
     if status == "PAUSED":
-        cast.builder.client.get(STEP % "pauseOffer", id=offer)
+        cast.builder.client.get(step_mutation("pauseOffer"), id=offer)
     cast.builder.client.get(UPDATE, id=offer, input={"validUntil": PAST})
     if written_down:
         cast.admin.client.get(EXPIRE)
@@ -157,7 +167,7 @@ def test_a_change_that_leaves_the_end_in_the_past_revives_nothing(cast: Cast) ->
 def test_a_later_end_leaves_closed_what_was_closed(cast: Cast, until: str) -> None:
     """Decision 20."""
     offer = cast.offer(validUntil=until)
-    cast.builder.client.get(STEP % "closeOffer", id=offer)
+    cast.builder.client.get(step_mutation("closeOffer"), id=offer)
     extended = cast.builder.client.get(UPDATE, id=offer, input={"validUntil": "2127-01-01"})
     assert extended["status"] == "CLOSED"
 

@@ -19,7 +19,7 @@ from tests.support.processes import run_in_parallel
 from tests.support.server import PROTOCOL, SECONDS
 
 SOCKETS, TOGETHER = 600, 30
-COUNT = '{ incentives(filter: {projectId: "%s"}, first: 1) { pagination { total } } }'
+COUNT = "query($p: UUID!) { incentives(filter: {projectId: $p}, first: 1) { pagination { total } } }"
 HANDSHAKE = (
     "GET /graphql HTTP/1.1\r\nHost: {address}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
     "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
@@ -89,7 +89,7 @@ def test_six_hundred_dropped_sockets_leave_the_server_answering_and_nothing_held
 
 
 def total(cast: Cast) -> int:
-    found: int = cast.builder.client.get(COUNT % cast.project)["pagination"]["total"]
+    found: int = cast.builder.client.get(COUNT, p=cast.project)["pagination"]["total"]
     return found
 
 

@@ -4,7 +4,7 @@ from tests.support.actors import Cast
 
 NOTIFICATIONS = "subscription { notifications { unreadCount notification { message offer { id title } } } }"
 OFFER = "query($id: UUID!) { offer(id: $id) { title } }"
-LIST = '{ incentives(filter: {projectId: "%s"}) { nodes { id } } }'
+LIST = "query($p: UUID!) { incentives(filter: {projectId: $p}) { nodes { id } } }"
 
 
 def test_an_agent_sees_a_new_incentive_arrive(cast: Cast) -> None:
@@ -20,4 +20,4 @@ def test_another_builder_and_another_agent_are_refused_it(cast: Cast) -> None:
     assert cast.agent.client.get(OFFER, id=offer) == {"title": "Closing bonus"}
     assert cast.other_agent.client.error_code(OFFER, id=offer) == "FORBIDDEN"
     assert cast.other_builder.client.error_code(OFFER, id=offer) == "FORBIDDEN"
-    assert cast.other_agent.client.get(LIST % cast.project) == {"nodes": []}
+    assert cast.other_agent.client.get(LIST, p=cast.project) == {"nodes": []}

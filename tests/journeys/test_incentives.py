@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.actors import CREATE_OFFER, Cast, Users
 from tests.support.database_dump import PasswordlessUser, assert_unchanged
-from tests.support.incentives import DELETE, EXPIRE, GET, PAST, STEP, UPDATE
+from tests.support.incentives import DELETE, EXPIRE, GET, PAST, UPDATE, step_mutation
 
 LIST = """query($filter: IncentiveFilterInput, $page: Int, $limit: Int) {
   incentives(filter: $filter, page: $page, limit: $limit) {
@@ -140,7 +140,7 @@ def test_several_offers_of_a_project_work_correctly(cast: Cast) -> None:
     project = cast.new_project(cast.builder)
     cast.associate(project, cast.agent)
     first, second, third = (cast.offer(project=project, title=f"Offer {number}") for number in (1, 2, 3))
-    cast.builder.client.get(STEP % "pauseOffer", id=second)
+    cast.builder.client.get(step_mutation("pauseOffer"), id=second)
     cast.builder.client.get(DELETE, id=first)
     listed = _listed(cast.agent, filter={"projectId": project})
     assert [(node["id"], node["status"]) for node in listed] == [(third, "ACTIVE"), (second, "PAUSED")]
@@ -164,8 +164,8 @@ def test_status_filtering_works_correctly(cast: Cast) -> None:
         "CLOSED": cast.offer(project=project),
         "EXPIRED": cast.offer(project=project, validUntil=PAST),
     }
-    cast.builder.client.get(STEP % "pauseOffer", id=by_status["PAUSED"])
-    cast.builder.client.get(STEP % "closeOffer", id=by_status["CLOSED"])
+    cast.builder.client.get(step_mutation("pauseOffer"), id=by_status["PAUSED"])
+    cast.builder.client.get(step_mutation("closeOffer"), id=by_status["CLOSED"])
     for status, offer in by_status.items():
         for person in (cast.agent, cast.builder, cast.admin):
             listed = _listed(person, filter={"projectId": project, "status": [status]})

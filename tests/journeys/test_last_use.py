@@ -141,7 +141,7 @@ async def test_one_guest_at_a_hundred_tables_has_one_first_order(db: TortoiseCon
     assert answers.count(DONE) == 1
 
 
-async def test_an_order_cancelled_by_many_at_once_gives_its_use_back_once(db: TortoiseContext) -> None:
+async def test_an_order_cancelled_concurrently_gives_its_use_back_once(db: TortoiseContext) -> None:
     evening = await Evening.of(usage_limit=2)
     assert [await evening.order(each) for each in evening.sessions[:2]] == [DONE, DONE]
     order = await Order.filter(session_id=evening.sessions[0]).get()
@@ -150,7 +150,7 @@ async def test_an_order_cancelled_by_many_at_once_gives_its_use_back_once(db: To
     assert await is_log_intact()
 
 
-async def test_a_session_closed_by_many_at_once_counts_its_discount_once(db: TortoiseContext) -> None:
+async def test_a_session_closed_concurrently_counts_its_discount_once(db: TortoiseContext) -> None:
     evening = await Evening.of(conditions={"min_amount": 150_00})
     (session, *_), wish = evening.sessions, OrderRequest([(evening.dish.id, 1)])
     for _ in range(2):
@@ -203,7 +203,9 @@ async def test_many_orders_of_one_table_count_a_discount_of_its_bill_once(db: To
     assert await is_log_intact()
 
 
-async def test_whatever_happens_at_once_what_is_counted_is_what_is_written_down(db: TortoiseContext) -> None:
+async def test_after_any_concurrent_steps_the_counts_equal_the_recorded_redemptions(
+    db: TortoiseContext,
+) -> None:
     evening = await Evening.of(budget=700_00)
     second = await evening.another(PERCENT_OF_DISHES)
     sessions = evening.sessions[:6]

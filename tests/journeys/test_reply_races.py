@@ -23,7 +23,7 @@ async def at_random(delay: float, act: object) -> object:
     return await act  # type: ignore[misc]
 
 
-async def test_the_same_message_five_times_at_once_acts_once() -> None:
+async def test_the_same_message_received_five_times_concurrently_acts_once() -> None:
     asked = await ask()
     inbound = Inbound(next_sid(), asked.phone, (OUR_NUMBER,), "YES")
     kept = await asyncio.gather(*[receive_text(inbound, JUST_BEFORE) for _ in range(5)])
@@ -42,7 +42,7 @@ async def test_five_yeses_of_one_person_book_once_and_hear_both_things() -> None
 
 
 @pytest.mark.parametrize("turn", range(6))
-async def test_a_yes_that_races_the_end_of_its_time_has_one_outcome_and_is_told(turn: int) -> None:
+async def test_a_yes_that_races_the_end_of_its_time_has_one_outcome_and_one_text(turn: int) -> None:
     """The loop comes at the end, the yes was written just before it; whoever has the slot first wins."""
     asked = await ask()
     yes = at_random(0.004 * turn, reply_effect(asked.phone, "yes", JUST_BEFORE))
@@ -55,7 +55,7 @@ async def test_a_yes_that_races_the_end_of_its_time_has_one_outcome_and_is_told(
     assert await is_log_intact()
 
 
-async def test_a_yes_and_a_pass_at_once_settle_one_of_them() -> None:
+async def test_a_concurrent_yes_and_pass_settle_only_one() -> None:
     asked = await ask()
     await asyncio.gather(
         reply_effect(asked.phone, "yes", JUST_BEFORE), reply_effect(asked.phone, "no", JUST_BEFORE)
@@ -66,7 +66,7 @@ async def test_a_yes_and_a_pass_at_once_settle_one_of_them() -> None:
     assert bookings == possible[tuple(sorted(effects))]  # type: ignore[index]
 
 
-async def test_what_is_unclear_twice_at_once_is_asked_back_once() -> None:
+async def test_two_concurrent_unclear_replies_get_one_question_back() -> None:
     asked = await ask()
     effects = await asyncio.gather(*[reply_effect(asked.phone, "what?", JUST_BEFORE) for _ in range(4)])
     assert sorted(effects) == sorted([Effect.UNCLEAR, *[Effect.NOTHING] * 3])

@@ -134,7 +134,7 @@ def test_a_withdrawn_slot_is_skipped(cast: Cast, scheduler: Client, own: str) ->
     assert scheduler.get(RUN, id=slot)["reason"] == "slot_status_withdrawn"
 
 
-def test_in_quiet_hours_nobody_is_asked(cast: Cast, scheduler: Client) -> None:
+def test_in_quiet_hours_no_customer_is_offered_a_slot(cast: Cast, scheduler: Client) -> None:
     """From an hour ago until an hour from now, also around midnight."""
     begins, ends = now() - HOUR, (now() + HOUR).replace(second=0, microsecond=0)
     night = {"quietFrom": f"{begins:%H:%M}", "quietUntil": f"{ends:%H:%M}", "timeZone": "UTC"}

@@ -58,7 +58,7 @@ def test_clicking_the_invite_link_loads_the_page(cast: Cast, split: Split) -> No
         assert cast.stranger.http.get(path).status_code == 200
 
 
-def test_the_negotiation_is_displayed_with_the_own_part_told_apart(cast: Cast, split: Split) -> None:
+def test_the_invitation_shows_the_negotiation_and_marks_the_readers_share(cast: Cast, split: Split) -> None:
     seen = cast.stranger.get(INVITE, token=split.tokens[1])
     assert (seen["projectName"], seen["description"]) == ("Night Bus", "A song for the last bus")
     assert (seen["status"], seen["version"], seen["round"]) == ("ACTIVE", 1, 1)
@@ -132,9 +132,7 @@ def test_the_author_is_notified_of_every_answer(cast: Cast, author: Any) -> None
     assert [each["event"] for each in nodes if each["offer"]["id"] == split.id] == told[::-1]
 
 
-def test_the_author_is_told_that_somebody_has_signed_and_then_that_everybody_has(
-    cast: Cast, author: Any
-) -> None:
+def test_the_author_is_notified_of_each_signature_and_of_the_agreement(cast: Cast, author: Any) -> None:
     split = send_split(author)
     for token in split.tokens:
         accept(cast.stranger, token)
@@ -188,7 +186,7 @@ def test_later_a_countered_invitation_is_opened_again(cast: Cast, author: Any, s
     assert accept(cast.stranger, split.tokens[0])["state"] == "ANSWERED"
 
 
-def test_later_several_are_answered_at_once(cast: Cast, author: Any, split: Split) -> None:
+def test_the_author_answers_several_counters_in_one_request(cast: Cast, author: Any, split: Split) -> None:
     for token in split.tokens:
         counter(cast.stranger, token, 50, 50)
     answers = [{"participantId": person["id"], "answer": "REOPEN"} for person in split.people]
@@ -211,7 +209,9 @@ def test_later_a_token_expires(cast: Cast, split: Split) -> None:
     assert (split.statuses[0], accept(cast.stranger, token)["code"]) == ("EXPIRED", "LINK_EXPIRED")
 
 
-def test_later_whoever_has_not_responded_is_reminded(cast: Cast, author: Any, split: Split) -> None:
+def test_the_author_reminds_participants_who_have_not_responded(
+    cast: Cast, author: Any, split: Split
+) -> None:
     accept(cast.stranger, split.tokens[0])
     told = author.client.get(REMIND, id=split.id)["reminders"]
     assert [each["sent"] for each in told] == [False, True]

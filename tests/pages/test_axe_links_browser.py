@@ -86,7 +86,7 @@ def test_an_offer_past_its_end_and_one_that_changed_have_no_fault(
     assert find_faults(page) == []
 
 
-def test_a_server_that_is_away_is_told_without_a_fault(
+def test_the_message_about_an_unreachable_server_has_no_fault(
     page: Page, server: RunningServer, faults: PageFaults
 ) -> None:
     page.route("**/graphql", lambda route: route.abort(), times=1)

@@ -30,7 +30,7 @@ pytestmark = [
 SIGN_OUT_ALL = "mutation { signOut { __typename } }"
 
 
-def test_a_wrong_password_is_told_and_signs_nobody_in(
+def test_a_wrong_password_shows_an_error_and_does_not_sign_in(
     page: Page, server: RunningServer, author: Person
 ) -> None:
     visit(page, server)
@@ -44,7 +44,7 @@ def test_a_wrong_password_is_told_and_signs_nobody_in(
     assert page.evaluate("sessionStorage.length") == 0
 
 
-def test_what_is_answered_after_signing_out_is_not_said(
+def test_an_answer_that_arrives_after_signing_out_is_not_announced(
     page: Page, server: RunningServer, author: Person
 ) -> None:
     held: list[Route] = []
@@ -157,7 +157,7 @@ def test_what_comes_between_the_first_look_and_the_first_listening_is_heard(
     expect(bell(page)).to_have_text("1")
 
 
-def test_an_expired_session_is_told_at_the_next_step_and_signing_in_again_goes_on_there(
+def test_an_expired_session_asks_to_sign_in_and_then_continues_there(
     page: Page, server: RunningServer, author: Person
 ) -> None:
     open_dashboard(page, server, author, f"#offer/{quote(author)}")
@@ -182,7 +182,7 @@ def test_signing_out_of_a_server_that_is_away_says_that_the_session_goes_on(
     assert {"ERR_FAILED" in fault for fault in faults.pop_all()} == {True}
 
 
-def test_a_server_that_is_away_is_told_and_asked_again_when_it_is_back(
+def test_an_unreachable_server_is_reported_and_asked_again_later(
     page: Page, server: RunningServer, author: Person, faults: PageFaults
 ) -> None:
     open_dashboard(page, server, author)

@@ -47,7 +47,7 @@ def three_links_of_which_two_are_answered(cast: Cast, author: Person) -> None:
     answer(cast.stranger, links[1], "DECLINED")
 
 
-def test_answers_are_told_drawn_read_out_by_keyboard_and_listed(
+def test_answers_are_summed_drawn_read_by_keyboard_and_listed(
     page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
     three_links_of_which_two_are_answered(cast, author)
@@ -86,7 +86,7 @@ def test_without_figures_it_says_so_and_fetches_no_library(
     assert [url for url in asked if "uplot" in url] == []
 
 
-def test_another_span_shows_other_days_and_one_that_makes_no_sense_is_refused_in_words(
+def test_another_span_shows_other_days_and_an_invalid_one_is_refused(
     page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
     three_links_of_which_two_are_answered(cast, author)

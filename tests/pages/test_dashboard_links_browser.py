@@ -105,7 +105,7 @@ def test_who_opened_a_link_is_listed_and_grows_as_others_do(page: Page, offer: s
     expect(log.last).to_contain_text("Fetched")
 
 
-def test_a_link_gets_another_end_and_what_is_typed_for_it_outlives_news_and_a_refusal(
+def test_a_new_end_of_a_link_that_is_being_typed_survives_news_and_a_refusal(
     page: Page, offer: str, cast: Cast
 ) -> None:
     link = created(page, offer, "Asha")

@@ -19,7 +19,7 @@ pytestmark = [
 ]
 
 
-def test_a_slot_s_cascade_moves_as_it_is_asked_about(page: Page, server: RunningServer, cast: Cast) -> None:
+def test_the_cascade_of_a_slot_updates_live(page: Page, server: RunningServer, cast: Cast) -> None:
     own = shop(cast.builder, **AROUND_THE_CLOCK)["id"]
     customer(cast.builder.client, own, name="Asha")
     slot = opened(cast, own)
@@ -33,7 +33,7 @@ def test_a_slot_s_cascade_moves_as_it_is_asked_about(page: Page, server: Running
     expect(page.locator("#offer-known")).to_contain_text("Closed")
 
 
-def test_a_split_s_table_moves_as_it_is_answered(
+def test_the_table_of_a_split_updates_live(
     page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
     split = send_split(author)

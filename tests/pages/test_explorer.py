@@ -39,7 +39,7 @@ def test_the_page_comes_with_a_policy_that_lets_nothing_foreign_or_inline_in(ori
 
 
 @pytest.mark.parametrize("path", ["assets/react-18.3.1.min.js", "explorer.js", "explorer.css", "icon.svg"])
-def test_no_file_is_sniffed_and_only_versioned_names_are_kept(origin: str, path: str) -> None:
+def test_no_file_is_sniffed_and_only_versioned_names_are_cached(origin: str, path: str) -> None:
     headers = httpx.get(f"{origin}/explorer/{path}").headers
     assert headers["x-content-type-options"] == "nosniff"
     assert ("immutable" in headers["cache-control"]) is path.startswith("assets/")
@@ -75,7 +75,7 @@ def test_the_config_names_the_demo_accounts_and_the_operations(origin: str) -> N
 
 
 @pytest.mark.anyio
-async def test_outside_demo_mode_no_account_is_told() -> None:
+async def test_outside_demo_mode_the_config_names_no_account() -> None:
     app = httpx.ASGITransport(Starlette(routes=routes()))
     async with httpx.AsyncClient(transport=app, base_url="http://test") as client:
         assert (await client.get("/explorer/config.json")).json()["accounts"] == []

@@ -73,7 +73,7 @@ def test_who_signs_in_is_who_asks_over_both_transports(page: Page) -> None:
     run(page, "subscription News { notifications }", until="event 2 for Asha")
 
 
-def test_a_wrong_password_is_told_and_signs_nobody_in(page: Page) -> None:
+def test_a_wrong_password_shows_an_error_and_does_not_sign_in(page: Page) -> None:
     sign_in(page, "asha@example.com", "wrong")
     expect(page.get_by_role("status")).to_have_text("E-mail and password do not match.")
     expect(page.get_by_role("button", name="Sign out")).to_be_hidden()
@@ -97,7 +97,7 @@ def test_a_header_typed_in_the_editor_wins_over_the_session(page: Page) -> None:
     expect(page.locator(".graphiql-response")).to_contain_text("Ravi")
 
 
-def test_a_session_the_server_forgot_is_told_at_the_next_visit(page: Page) -> None:
+def test_a_session_that_ended_is_reported_at_the_next_visit(page: Page) -> None:
     page.evaluate(
         """sessionStorage["proffer.session"] = '{"token": "gone", "user": {"name": "G", "role": "AGENT"}}'"""
     )
@@ -140,7 +140,7 @@ def test_an_answer_that_is_not_json_is_shown_as_it_is(page: Page, faults: PageFa
     assert ["429" in fault for fault in faults.pop_all()] == [True]
 
 
-def test_a_server_out_of_reach_is_told_in_words(page: Page, faults: PageFaults) -> None:
+def test_an_unreachable_server_is_reported_in_words(page: Page, faults: PageFaults) -> None:
     page.route("**/graphql", lambda route: route.abort())
     run(page, "query Greeting { me { role } }", until="could not be reached")
     page.unroute_all()

@@ -36,7 +36,7 @@ def test_a_page_comes_with_a_policy_and_stays_out_of_caches_and_indexes(web: htt
 
 
 @pytest.mark.parametrize("path", ["/offer/x", "/offer/x?plain", "/splits/invite/x?plain", "/dashboard"])
-def test_no_page_is_framed_kept_or_told_to_another_site(web: httpx.Client, path: str) -> None:
+def test_no_page_is_framed_cached_or_named_to_another_site(web: httpx.Client, path: str) -> None:
     headers = web.get(path).headers
     policy = set(headers["content-security-policy"].split("; "))
     assert {"default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"} < policy

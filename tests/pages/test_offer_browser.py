@@ -18,7 +18,7 @@ from tests.support.browser.link_page import (
 )
 from tests.support.database_dump import PAST, run_on_database
 from tests.support.server import RunningServer
-from tests.support.sharing import REVOKE, ROTATE, STEP, UPDATE, answer, quote, share
+from tests.support.sharing import REVOKE, ROTATE, UPDATE, answer, quote, share, step_mutation
 
 need_chromium()
 
@@ -63,7 +63,7 @@ def test_a_customer_declines_by_keyboard(page: Page, visit: Visit, cast: Cast) -
     assert read_as_author(cast, link)["status"] == "DECLINED"
 
 
-def test_an_offer_that_changed_meanwhile_is_shown_anew_and_asked_again(
+def test_an_offer_that_changed_is_shown_again_and_confirmed_again(
     page: Page, visit: Visit, cast: Cast
 ) -> None:
     link = share(cast.builder, quote(cast.builder))
@@ -90,7 +90,7 @@ def test_an_offer_answered_meanwhile_shows_its_receipt(page: Page, visit: Visit,
 
 def test_a_paused_offer_is_shown_without_a_choice(page: Page, visit: Visit, cast: Cast) -> None:
     link = share(cast.builder, quote(cast.builder))
-    cast.builder.client.get(STEP % "pauseOffer", id=link.offer)
+    cast.builder.client.get(step_mutation("pauseOffer"), id=link.offer)
     wait_for_view(page, visit, link)
     expect(page.get_by_role("status")).to_contain_text("This offer is paused")
     expect(page.get_by_role("button")).to_have_count(0)
@@ -133,7 +133,7 @@ def test_a_link_that_ends_while_it_is_read_takes_the_offer_away(page: Page, visi
     expect(page.get_by_role("heading")).to_have_text("An offer for you")
 
 
-def test_a_lost_connection_is_told_and_the_answer_can_be_sent_again(
+def test_a_lost_connection_is_reported_and_the_answer_can_be_sent_again(
     page: Page, visit: Visit, cast: Cast, faults: PageFaults
 ) -> None:
     link = share(cast.builder, quote(cast.builder))
@@ -147,7 +147,7 @@ def test_a_lost_connection_is_told_and_the_answer_can_be_sent_again(
     expect(page.locator("#decision")).to_have_text("You accepted this offer")
 
 
-def test_too_many_requests_are_told_with_the_seconds_to_wait(
+def test_too_many_requests_show_the_seconds_to_wait(
     page: Page, visit: Visit, cast: Cast, faults: PageFaults
 ) -> None:
     def limited(route: Route) -> None:

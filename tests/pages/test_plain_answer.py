@@ -35,9 +35,7 @@ def test_a_form_answers_once_and_leads_to_the_receipt(web: httpx.Client, cast: C
     assert read_as_author(cast, link)["status"] == "ACCEPTED"
 
 
-def test_an_offer_that_changed_meanwhile_is_shown_anew_with_what_was_typed(
-    web: httpx.Client, cast: Cast
-) -> None:
+def test_an_offer_that_changed_is_shown_again_with_the_typed_comment(web: httpx.Client, cast: Cast) -> None:
     link = share(cast.builder, quote(cast.builder))
     cast.builder.client.get(UPDATE, id=link.offer, input={"title": "Bigger kitchen"})
     page = sent(web, link, comment="Yes.")

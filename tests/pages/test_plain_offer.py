@@ -10,7 +10,7 @@ from tests.support.actors import Cast
 from tests.support.browser.link_page import slot_link
 from tests.support.browser.without_scripts import get_plain_offer
 from tests.support.dining import TWENTY_OFF, Dining
-from tests.support.sharing import STEP, answer, quote, share
+from tests.support.sharing import answer, quote, share, step_mutation
 
 pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session")
 TIERS: dict[str, Any] = {
@@ -53,7 +53,7 @@ def test_an_offer_that_cannot_be_answered_says_why(
     web: httpx.Client, cast: Cast, step: str, why: str
 ) -> None:
     link = share(cast.builder, quote(cast.builder))
-    cast.builder.client.get(STEP % step, id=link.offer)
+    cast.builder.client.get(step_mutation(step), id=link.offer)
     words = get_plain_offer(web, link).words
     assert why in words.partition("From builder")[0]
     assert "Your answer" not in words

@@ -54,7 +54,7 @@ def test_it_is_one_fetch_of_the_readers_and_no_view(server: RunningServer, cast:
     assert touch == {"kind": "FETCH", "address": "127.0.0.0/24", "userAgent": "an old telephone"}
 
 
-def test_it_is_asked_as_a_stranger_whoever_opens_it_and_stands_in_the_log(cast: Cast) -> None:
+def test_a_plain_page_is_read_as_a_visitor_even_when_signed_in_and_is_logged(cast: Cast) -> None:
     link = share(cast.builder, quote(cast.builder))
     set_up_logs("json")
     with capture_log() as written:

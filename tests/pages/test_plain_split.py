@@ -67,7 +67,7 @@ def test_a_new_round_shows_what_changed_and_why(web: httpx.Client, cast: Cast) -
     assert "Ada (you) writer 60.00% was 50.00% 50.00% Waiting" in words
 
 
-def test_two_of_one_name_are_told_apart(web: httpx.Client, cast: Cast) -> None:
+def test_two_participants_of_one_name_are_distinguished(web: httpx.Client, cast: Cast) -> None:
     split = send_split(cast.agent, [part("Zoë", 50, 50), part("zoe", 50, 50, email="z@band.example")])
     words = get_plain_invitation(web, split.tokens[0]).words
     assert "Zoë (no. 1) (you)" in words

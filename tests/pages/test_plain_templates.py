@@ -109,7 +109,7 @@ def test_only_a_secure_address_at_the_end_becomes_a_link() -> None:
         assert split_link(text) == (text, "")
 
 
-def test_whatever_stands_in_the_way_is_said_without_its_inner_words() -> None:
+def test_an_error_is_shown_without_its_internal_words() -> None:
     assert refusal_of({"message": "A bug.", "extensions": {"code": "INTERNAL"}})["message"] == NOT_NOW
     limited = {"message": "Slowly.", "extensions": {"code": "RATE_LIMITED", "retryAfter": 1}}
     assert refusal_of(limited)["message"] == "Too many requests. You can try again in 1 second."

@@ -18,7 +18,7 @@ from tests.support.browser.link_page import press, visit_link
 from tests.support.database_dump import PAST, run_on_database
 from tests.support.server import RunningServer
 from tests.support.sharing import REVOKE
-from tests.support.splits import Split, accept, counter, decline, part, send_split
+from tests.support.splits import Split, accept, counter, decline, part, send_split, step_mutation
 
 need_chromium()
 
@@ -32,7 +32,6 @@ NOISE = """pad => {
   pad.getContext("2d").putImageData(noise, 0, 0);
   return pad.toDataURL().length;
 }"""
-STEP = "mutation($id: UUID!) { %s(id: $id) { ... on SplitOffer { status } } }"
 
 
 @pytest.fixture
@@ -100,7 +99,7 @@ def test_a_participant_asks_for_other_shares_by_keyboard(
     }
 
 
-def test_declining_is_asked_once_more_and_ends_it_for_the_others(
+def test_declining_asks_for_confirmation_and_ends_the_split_for_all(
     page: Page, invited: InvitationPage, cast: Cast
 ) -> None:
     split = send_split(cast.agent)
@@ -122,7 +121,7 @@ def test_declining_is_asked_once_more_and_ends_it_for_the_others(
     expect(page.get_by_text("Not my song.")).to_have_count(0)
 
 
-def test_an_answer_to_older_numbers_shows_the_new_ones_with_marks_and_is_asked_again(
+def test_an_answer_to_old_shares_shows_the_new_ones_and_asks_again(
     page: Page, invited: InvitationPage, cast: Cast
 ) -> None:
     split = send_split(cast.agent)
@@ -154,7 +153,7 @@ def test_what_was_answered_meanwhile_stands(page: Page, invited: InvitationPage,
 
 
 def ended(split: Split, cast: Cast, step: str) -> None:
-    cast.agent.client.get(STEP % step, id=split.id)
+    cast.agent.client.get(step_mutation(step), id=split.id)
 
 
 def revoked(split: Split, cast: Cast) -> None:
@@ -171,7 +170,7 @@ ENDS: list[tuple[str, Callable[[Split, Cast], Any]]] = [
 
 
 @pytest.mark.parametrize(("why", "end"), ENDS, ids=[why for why, _ in ENDS])
-def test_what_ends_while_it_is_read_is_told_and_takes_the_choice_away(
+def test_a_split_that_ends_while_it_is_read_says_so_and_hides_the_choice(
     page: Page, invited: InvitationPage, cast: Cast, why: str, end: Callable[[Split, Cast], Any]
 ) -> None:
     split = send_split(cast.agent)
@@ -210,7 +209,9 @@ def test_an_invitation_that_was_withdrawn_is_not_called_late(
     expect(page.locator("td.status")).to_have_text(["Invitation withdrawn", "Waiting", "Waiting"])
 
 
-def test_two_of_one_name_are_told_apart(page: Page, invited: InvitationPage, cast: Cast) -> None:
+def test_two_participants_of_one_name_are_distinguished(
+    page: Page, invited: InvitationPage, cast: Cast
+) -> None:
     first, second = (part("Ana", 50, 50, email=f"ana@{place}.example", role="") for place in "ab")
     split = send_split(cast.agent, [first, second])
     invited(split, 1)

@@ -38,7 +38,7 @@ def test_shares_are_typed_with_a_comma_or_a_point(
 
 
 @pytest.mark.parametrize("typed", ["100.01", "1,234.5", "33.335", "-1", "half", "."])
-def test_what_is_no_share_is_told_at_its_field_and_not_sent(
+def test_an_invalid_share_is_reported_at_its_field_and_not_sent(
     page: Page, invited: InvitationPage, cast: Cast, typed: str
 ) -> None:
     split = send_split(cast.agent)
@@ -54,7 +54,7 @@ def test_what_is_no_share_is_told_at_its_field_and_not_sent(
     expect(page.locator("#wished")).to_contain_text("30.00%")
 
 
-def test_words_from_right_to_left_stand_so_and_moments_are_in_the_language_of_the_page(
+def test_right_to_left_text_is_set_so_and_times_are_in_the_pages_language(
     browser: Browser, server: RunningServer, cast: Cast, faults: PageFaults
 ) -> None:
     split = send_split(cast.agent, projectName="\u05e9\u05dc\u05d5\u05dd!", validUntil="2031-01-31T12:00:00Z")

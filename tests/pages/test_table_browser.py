@@ -146,7 +146,7 @@ def test_two_phones_at_one_table_see_each_other_s_orders(
         expect(page.get_by_role("button", name="Show the bill")).to_be_visible()
 
 
-def test_what_is_missing_is_told_and_a_button_adds_it(
+def test_an_offer_names_the_missing_item_and_a_button_adds_it(
     page: Page, server: RunningServer, dining: Trattoria
 ) -> None:
     sit(page, server, dining)
@@ -252,7 +252,7 @@ def test_what_is_taken_out_of_the_cart_is_gone_and_the_keyboard_is_not_lost(
     expect(page.locator("#to-cart")).to_be_hidden()
 
 
-def test_an_order_that_costs_something_else_now_is_shown_and_asked_again(
+def test_an_order_with_a_changed_total_is_shown_and_confirmed_again(
     page: Page, server: RunningServer, dining: Trattoria
 ) -> None:
     sit(page, server, dining)
@@ -270,7 +270,7 @@ def test_an_order_that_costs_something_else_now_is_shown_and_asked_again(
     expect(page.locator("#orders")).to_contain_text("Total₹150.00")
 
 
-def test_a_cart_is_compared_anew_when_somebody_else_at_the_table_orders(
+def test_a_cart_is_compared_again_when_another_guest_orders(
     page: Page, server: RunningServer, dining: Trattoria
 ) -> None:
     dining.promotion("The first one", {"flatOff": {"amount": 100_00}}, usageLimit=1)
@@ -340,7 +340,7 @@ def test_a_session_that_is_closed_meanwhile_shows_its_bill_and_keeps_the_cart(
     expect_subtotal(page, "₹150.00")
 
 
-def test_a_lost_connection_is_told_and_one_order_is_placed_however_often_it_is_sent(
+def test_a_lost_connection_is_reported_and_a_retry_places_one_order(
     page: Page, server: RunningServer, dining: Trattoria, faults: PageFaults
 ) -> None:
     def lost(route: Route) -> None:
@@ -362,7 +362,7 @@ def test_a_lost_connection_is_told_and_one_order_is_placed_however_often_it_is_s
     expect(page.locator("#orders > li")).to_have_count(1)
 
 
-def test_too_many_requests_are_told_with_the_seconds_to_wait(
+def test_too_many_requests_show_the_seconds_to_wait(
     page: Page, server: RunningServer, dining: Trattoria, faults: PageFaults
 ) -> None:
     def limited(route: Route) -> None:

@@ -206,7 +206,7 @@ def test_what_cannot_be_read_is_malformed(running: RunningServer, body: bytes) -
     assert answer.status_code == 400
 
 
-def test_a_reply_without_words_is_kept(running: RunningServer, asked: AskedCustomer) -> None:
+def test_a_reply_without_words_is_stored(running: RunningServer, asked: AskedCustomer) -> None:
     form = fields(asked.phone, "")
     assert post(running, form, signature(form)).status_code == 200
     assert effects(running, asked.phone) == [Effect.UNCLEAR]

@@ -11,7 +11,6 @@ OFFER = """id kind title status author { name } project { name builder { name } 
 QUOTE = """... on QuoteOffer { quote: terms {
     customer { name email phone } lines { description net { text } } totals { total { text } }
   } }"""
-PAGE = "%s { nodes { %s } edges { cursor } pageInfo { endCursor } pagination { total } }"
 
 
 @dataclass(frozen=True)
@@ -23,5 +22,11 @@ class Case:
     variables: Callable[[World], Any] = lambda _: {}
 
 
+def page_of(root: str, selection: str) -> str:
+    """Return the selection of a page of this list, with all that a page offers."""
+    page_fields = "edges { cursor } pageInfo { endCursor } pagination { total }"
+    return f"{root} {{ nodes {{ {selection} }} {page_fields} }}"
+
+
 def listed(who: str, root: str, selection: str) -> Case:
-    return Case(who, "{ " + PAGE % (root, selection) + " }")
+    return Case(who, "{ " + page_of(root, selection) + " }")

@@ -10,7 +10,7 @@ from models.storage.paging import cursor
 from resolvers.notifications.inbox import ORDER as NOTIFICATIONS
 from resolvers.offers.activity import ORDER as ACTIVITY
 from tests.statements.bulk import AT_ONCE
-from tests.statements.case import OFFER, PAGE, QUOTE, Case, listed
+from tests.statements.case import OFFER, QUOTE, Case, listed, page_of
 from tests.statements.dining import DINING
 from tests.statements.messaging import TEXTS
 from tests.statements.promotions import PROMOTIONS
@@ -24,7 +24,7 @@ from tests.support.rows import person
 PASSWORD = "correct horse battery"
 NOTIFICATION = "id message shareId recipientName offer { id author { name } project { builder { name } } }"
 MADE = "__typename ... on IncentiveOffer { " + OFFER + " }"
-LOG = PAGE % ("activity(offerId: $id, first: 100)", "actor { name } changes { field }")
+LOG = page_of("activity(offerId: $id, first: 100)", "actor { name } changes { field }")
 START = UUID(int=0)
 
 
@@ -81,7 +81,7 @@ CASES = {
     "Query.activity": Case(
         "agent",
         "($id: UUID!) { "
-        + PAGE % ("activity(offerId: $id, first: 100)", "actor { name } changes { field }")
+        + page_of("activity(offerId: $id, first: 100)", "actor { name } changes { field }")
         + " }",
         lambda world: {"id": str(world.offers[0].id)},
     ),

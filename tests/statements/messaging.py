@@ -7,7 +7,7 @@ from models.clock import now
 from models.messaging.inbound import Effect, TextReply
 from models.messaging.reply import Meaning
 from models.notifications.message import Channel, Message, Purpose
-from tests.statements.case import PAGE, Case
+from tests.statements.case import Case, page_of
 from tests.statements.world import World
 from tests.support.slot_rows import shop_of
 
@@ -36,7 +36,7 @@ def _reply(shop_id: object) -> TextReply:
 
 
 def listed(field: str, selection: str) -> Case:
-    of_the_shop = PAGE % (f"{field}(shopId: $id, phone: $phone, first: 100)", selection)
+    of_the_shop = page_of(f"{field}(shopId: $id, phone: $phone, first: 100)", selection)
     return Case("builder", f"($id: UUID!, $phone: String!) {{ {of_the_shop} }}", _chatty)
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from models.storage.paging import cursor
 from resolvers.sharing.recipients import ORDER as RESPONSES
-from tests.statements.case import OFFER, PAGE, Case
+from tests.statements.case import OFFER, Case, page_of
 from tests.statements.world import World
 from tests.support.quote_rows import token_of
 from tests.support.rows import incentive
@@ -30,7 +30,7 @@ def about(
 
 
 def paged(field: str, of: Callable[[World], UUID], argument: str, selection: str) -> Case:
-    query = "($id: UUID!) { " + PAGE % (f"{field}({argument}: $id, first: 100)", selection) + " }"
+    query = "($id: UUID!) { " + page_of(f"{field}({argument}: $id, first: 100)", selection) + " }"
     return Case("builder", query, lambda world: {"id": str(of(world))})
 
 

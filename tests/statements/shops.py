@@ -9,12 +9,15 @@ from models.clock import now
 from models.slots.appointment import Appointment, DepositState
 from models.slots.customer import Customer
 from models.slots.shop import Shop
-from tests.statements.case import PAGE, Case, listed
+from tests.statements.case import Case, listed, page_of
 from tests.statements.world import World
 
 CUSTOMER = "name phone mayBeAsked shop { name builder { name } }"
 APPOINTMENT = "status price { text } deposit { text } customer { name } shop { name builder { name } }"
-BY_ID = "($id: UUID!) { %s(id: $id) { __typename ... on Appointment { " + APPOINTMENT + " } } }"
+SETTLE, NO_SHOW = (
+    f"($id: UUID!) {{ {field}(id: $id) {{ __typename ... on Appointment {{ {APPOINTMENT} }} }} }}"
+    for field in ("settleAppointment", "markNoShow")
+)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 Variables = Callable[[World], Coroutine[Any, Any, dict[str, Any]]]
 
@@ -101,7 +104,7 @@ def about(query: str, variables: Variables) -> Case:
 
 
 def of_a_shop(field: str, selection: str) -> Case:
-    page = PAGE % (f"{field}(shopId: $id, first: 100)", selection)
+    page = page_of(f"{field}(shopId: $id, first: 100)", selection)
     return about(f"($id: UUID!) {{ {page} }}", _a_shop)
 
 
@@ -136,8 +139,8 @@ SHOPS = {
         f" __typename ... on Appointment {{ {APPOINTMENT} }} }} }}",
         _free,
     ),
-    "Mutation.settleAppointment": about(BY_ID % "settleAppointment", _begun),
-    "Mutation.markNoShow": about(BY_ID % "markNoShow", _begun),
+    "Mutation.settleAppointment": about(SETTLE, _begun),
+    "Mutation.markNoShow": about(NO_SHOW, _begun),
     "Mutation.cancelAppointment": about(
         "($id: UUID!) { cancelAppointment(id: $id) { __typename"
         f" ... on AppointmentCancelled {{ slotId appointment {{ {APPOINTMENT} }} }} }} }}",

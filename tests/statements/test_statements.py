@@ -103,7 +103,7 @@ async def test_the_agents_page_with_project_author_and_terms_is_one_statement(fe
     assert len(await _statements(few.agent, cursors)) == 1
 
 
-async def test_its_totals_cost_one_more_and_only_when_they_are_asked_for(few: World) -> None:
+async def test_totals_cost_one_more_statement_only_when_selected(few: World) -> None:
     statements = await _statements(few.agent, AGENTS_PAGE % "pagination { total totalPages }")
     assert len(statements) == 2
     assert sum("COUNT(*)" in statement for statement in statements) == 1

@@ -93,7 +93,7 @@ async def test_twenty_followers_all_see_everything(log: Log) -> None:
     assert await asyncio.gather(*followers) == [list(range(1, 31))] * 20
 
 
-async def test_closing_a_follower_leaves_the_channel_at_once(live: Live, log: Log) -> None:
+async def test_closing_a_follower_leaves_the_channel_immediately(live: Live, log: Log) -> None:
     await log.write()
     rows = log.follow()
     assert await seqs(rows, 1) == [1]
@@ -101,7 +101,7 @@ async def test_closing_a_follower_leaves_the_channel_at_once(live: Live, log: Lo
     assert live._doorbell._subscribers == {}
 
 
-async def test_cancelling_a_follower_leaves_the_channel_at_once(live: Live, log: Log) -> None:
+async def test_cancelling_a_follower_leaves_the_channel_immediately(live: Live, log: Log) -> None:
     assert await stays_silent(log.follow())
     assert live._doorbell._subscribers == {}
 

@@ -47,7 +47,7 @@ async def test_listening_twice_to_one_channel_with_one_bell_is_listening_once(
         assert [await bell.wait(SECONDS), await bell.wait(0.05)] == [True, False]
 
 
-async def test_twenty_first_listeners_at_once_are_all_rung(live: Live, channel: str) -> None:
+async def test_twenty_concurrent_first_listeners_are_all_rung(live: Live, channel: str) -> None:
     async def hear(number: int) -> bool:
         async with live.listen(channel, f"{channel}:{number}") as bell:
             await live.announce(f"{channel}:{number}")

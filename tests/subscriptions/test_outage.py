@@ -56,7 +56,7 @@ async def test_announcing_during_an_outage_is_quick_and_still_rings_at_home(
         assert await live.ping() is False
 
 
-async def test_listening_during_an_outage_begins_at_once(mortal_redis: "MortalRedis") -> None:
+async def test_listening_during_an_outage_begins_immediately(mortal_redis: "MortalRedis") -> None:
     async with Live(mortal_redis.url) as live, live.listen("a") as bell:
         mortal_redis.kill()
         await hear_the_outage(bell)
@@ -107,7 +107,7 @@ async def test_a_ring_announced_while_cut_off_reaches_the_others_later(mortal_re
         assert [await heard_there.wait(SECONDS), await heard_there.wait(0.1)] == [True, False]
 
 
-async def test_more_unsent_rings_than_are_kept_ring_everyone(mortal_redis: "MortalRedis") -> None:
+async def test_too_many_unsent_rings_ring_every_listener(mortal_redis: "MortalRedis") -> None:
     async with Live(mortal_redis.url) as here, Live(mortal_redis.url) as there, there.listen("a") as bell:
         await here.announce(*(f"busy:{number}" for number in range(10_001)))
         assert [await bell.wait(SECONDS), await bell.wait(0.1)] == [True, False]

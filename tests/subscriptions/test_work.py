@@ -65,7 +65,7 @@ async def test_a_doorbell_rings_once_after_the_commit_and_never_before(db: Torto
         assert await names() == ["Asha", "Ravi"]
 
 
-async def test_whoever_is_rung_finds_the_rows(db: TortoiseContext) -> None:
+async def test_a_listener_finds_the_rows_when_it_is_rung(db: TortoiseContext) -> None:
     """Decision 11a."""
     async with listen("newcomers") as bell:
         for count in range(1, 21):
@@ -178,7 +178,7 @@ async def test_a_transaction_cancelled_at_any_moment_of_its_beginning_holds_noth
     await every_place_is_free()
 
 
-async def test_whoever_gives_up_waiting_for_a_turn_lets_nobody_else_in(db: TortoiseContext) -> None:
+async def test_a_cancelled_wait_for_a_turn_lets_no_other_task_in(db: TortoiseContext) -> None:
     """Decision 11a."""
     if on_postgres():
         pytest.skip("there everybody has a connection of their own")

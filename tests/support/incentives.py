@@ -16,7 +16,6 @@ UPDATE = """mutation($id: UUID!, $input: OfferChangeInput!, $seen: Int) {
   updateOffer(id: $id, input: $input, expectedVersion: $seen) { ...All ...No }
 }"""
 UPDATE += ALL
-STEP = "mutation($id: UUID!) { %s(id: $id) { ...All ...No } }" + ALL
 DELETE = "mutation($id: UUID!) { deleteOffer(id: $id) { ... on OfferDeleted { id message } ...No } }"
 DELETE += "fragment No on Refusal { code message field }"
 GET = "query($id: UUID!) { incentive(id: $id) { ...All } }" + ALL.split("\nfragment No")[0]
@@ -48,6 +47,10 @@ FULL: dict[str, Any] = {
     "tiers": TIERS,
     "tierBasis": "RETROACTIVE",
 }
+
+
+def step_mutation(field: str) -> str:
+    return f"mutation($id: UUID!) {{ {field}(id: $id) {{ ...All ...No }} }}" + ALL
 
 
 def terms_change(**changes: Any) -> dict[str, Any]:

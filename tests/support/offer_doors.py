@@ -10,7 +10,6 @@ from resolvers.offers.activity import ORDER as ACTIVITY
 from tests.support.actors import Person
 from tests.support.server import SECONDS
 
-LIST = "query($p: UUID!) { %s(first: 100, filter: {projectId: $p}) { nodes { id } pagination { total } } }"
 FOLLOW = (
     "subscription($id: UUID!, $after: String) { offerActivity(offerId: $id, after: $after) { seq offerId } }"
 )
@@ -39,9 +38,11 @@ def see_by_id(query: str) -> ReadPath:
 
 def see_in_list(field: str) -> ReadPath:
     """Return a path that reads the list of a project, and checks its total."""
+    page = "nodes { id } pagination { total }"
+    query = f"query($p: UUID!) {{ {field}(first: 100, filter: {{projectId: $p}}) {{ {page} }} }}"
 
     def shown(person: Person, offers: Offers) -> set[str]:
-        pages = [person.client.get(LIST % field, p=project) for project in set(offers.values())]
+        pages = [person.client.get(query, p=project) for project in set(offers.values())]
         assert all(page["pagination"]["total"] == len(page["nodes"]) for page in pages)
         return {node["id"] for page in pages for node in page["nodes"]} & set(offers)
 

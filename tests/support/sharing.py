@@ -21,8 +21,6 @@ CREATE = f"mutation($input: OfferInput!) {{ createOffer(input: $input) {{ ...Quo
 UPDATE = f"""mutation($id: UUID!, $input: OfferChangeInput!) {{
   updateOffer(id: $id, input: $input) {{ ...Quote ...No }}
 }} {QUOTE} {NO}"""
-STEP = "mutation($id: UUID!) { %s(id: $id) { ... on QuoteOffer { status } ... on IncentiveOffer { status } "
-STEP += "...No } }" + NO
 GET = f"query($id: UUID!) {{ offer(id: $id) {{ ...Quote }} }} {QUOTE}"
 LISTED = "{ offers(first: 100) { nodes { id } } }"
 LINES = """query($id: UUID!) { activity(offerId: $id) { nodes {
@@ -65,6 +63,11 @@ RESPONSES = """subscription($offer: UUID, $after: String) {
 TOLD = "subscription { notifications { unreadCount notification { event } } }"
 SINK = {"description": "Sink", "quantity": 1.5, "unitPrice": 1001, "taxRate": 18}
 TAP = {"description": "Tap", "quantity": 2, "unitPrice": 500}
+
+
+def step_mutation(field: str) -> str:
+    statuses = "... on QuoteOffer { status } ... on IncentiveOffer { status }"
+    return f"mutation($id: UUID!) {{ {field}(id: $id) {{ {statuses} ...No }} }} {NO}"
 
 
 def quote_input(

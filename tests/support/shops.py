@@ -36,8 +36,13 @@ CUSTOMERS = f"""query($shop: UUID!, $search: String, $first: Int, $after: String
 BOOK = f"""mutation($input: AppointmentInput!) {{
   bookAppointment(input: $input) {{ ...on Appointment {{ {APPOINTMENT} }} {NO} }}
 }}"""
-STEP = f"mutation($id: UUID!) {{ %s(id: $id) {{ ...on Appointment {{ {APPOINTMENT} }} {NO} }} }}"
-SETTLE, NO_SHOW = STEP % "settleAppointment", STEP % "markNoShow"
+
+
+def step_mutation(field: str) -> str:
+    return f"mutation($id: UUID!) {{ {field}(id: $id) {{ ...on Appointment {{ {APPOINTMENT} }} {NO} }} }}"
+
+
+SETTLE, NO_SHOW = step_mutation("settleAppointment"), step_mutation("markNoShow")
 CANCEL = f"""mutation($id: UUID!) {{ cancelAppointment(id: $id) {{
   ...on AppointmentCancelled {{ slotId reason appointment {{ {APPOINTMENT} }} }} {NO}
 }} }}"""

@@ -34,7 +34,6 @@ REVISE = f"""mutation(
     ...Split ...No
   }}
 }} {SPLIT} {NO}"""
-STEP = "mutation($id: UUID!) { %s(id: $id) { ... on SplitOffer { status } ...No } }" + NO
 INVITE = f"""query($token: String!) {{ splitInvite(token: $token) {{
   ... on SplitInvite {{
     projectName description deadline linkExpiresAt inviterName version round status state decisions
@@ -59,6 +58,10 @@ ANSWER = f"""mutation(
   }}
 }} {NO}"""
 SIGNED = {"signature": "Signed by me"}
+
+
+def step_mutation(field: str) -> str:
+    return f"mutation($id: UUID!) {{ {field}(id: $id) {{ ... on SplitOffer {{ status }} ...No }} }}" + NO
 
 
 def part(name: str, master: float, publishing: float, **changes: Any) -> dict[str, Any]:

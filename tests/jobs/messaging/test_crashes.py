@@ -57,7 +57,7 @@ async def test_a_crash_before_the_job_is_finished_changes_nothing(
     assert await Job.all().count() == 0
 
 
-async def test_what_a_slow_sender_has_sent_is_found_by_whoever_comes_next(
+async def test_the_next_sender_finds_what_a_slow_sender_has_sent(
     author: Viewer, twilio: TwilioStandIn, settings: Settings
 ) -> None:
     link = await share_new_quote(author)
@@ -86,7 +86,7 @@ async def test_several_runners_send_each_message_once(
     assert sorted(text["To"] for text in twilio.forms) == phones
 
 
-async def test_a_planned_message_wakes_the_scheduler_at_once(
+async def test_a_planned_message_wakes_the_scheduler_immediately(
     author: Viewer, twilio: TwilioStandIn, settings: Settings
 ) -> None:
     async with scheduler(jobs_of(settings), look_every=60):

@@ -131,7 +131,7 @@ async def test_what_is_final_is_not_sent_again(
     assert await Job.all().count() == 0
 
 
-async def test_what_a_mail_server_quotes_is_kept_without_the_link(
+async def test_a_reason_from_a_mail_server_is_stored_without_the_link(
     author: Viewer, mailbox: Mailbox, settings: Settings
 ) -> None:
     link = await share_new_quote(author, **EMAIL)

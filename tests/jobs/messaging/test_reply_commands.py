@@ -51,7 +51,7 @@ def test_cron_asks_about_every_slot_that_is_due_and_a_command_answers(database_u
     assert said.startswith("Text from log: Booked: ")
 
 
-def test_a_reply_to_a_number_that_asked_nothing_is_a_strangers(sqlite_url: str) -> None:
+def test_a_reply_to_a_number_that_sent_no_offer_is_from_a_stranger(sqlite_url: str) -> None:
     first, _ = phones(sqlite_url)
     assert run(sqlite_url, "offer-loop").out == "1 customers asked.\n"
     said = run(sqlite_url, "reply", first, "yes", "--to", "+15005550099").out.splitlines()

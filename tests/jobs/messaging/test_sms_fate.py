@@ -29,7 +29,7 @@ MORNING = NOON + 14 * HOUR + 30 * MINUTE
 STOPPED_SENDING = "A server stopped while it was sending this."
 
 
-async def test_what_twilio_calls_a_text_is_kept(twilio: TwilioStandIn, settings: Settings) -> None:
+async def test_the_id_that_twilio_gives_a_text_is_stored(twilio: TwilioStandIn, settings: Settings) -> None:
     one = await ask_by_text()
     await run_due_jobs(settings)
     (text,) = twilio.accepted_texts
@@ -107,7 +107,9 @@ async def test_a_text_that_asks_nothing_opts_out_as_well(twilio: TwilioStandIn, 
     assert not (await Customer.get(id=customer.id)).may_be_asked
 
 
-async def test_a_list_that_may_lag_is_not_believed_at_once(twilio: TwilioStandIn, settings: Settings) -> None:
+async def test_a_text_that_the_list_lacks_is_sent_again_only_after_a_delay(
+    twilio: TwilioStandIn, settings: Settings
+) -> None:
     one = await ask_by_text()
     twilio.answer_to_text = "drop"
     await run_due_jobs(settings)
@@ -119,7 +121,7 @@ async def test_a_list_that_may_lag_is_not_believed_at_once(twilio: TwilioStandIn
 
 
 @pytest.mark.parametrize("lists", [TOO_MANY, BROKEN, "drop", {"status": 401, "message": "No", "code": 20003}])
-async def test_while_twilio_cannot_be_asked_nothing_is_sent(
+async def test_no_text_is_sent_again_while_the_list_of_twilio_is_unavailable(
     twilio: TwilioStandIn, settings: Settings, lists: dict[str, object] | str
 ) -> None:
     one = await begin_text()
@@ -199,7 +201,7 @@ async def test_the_same_words_twice_are_sent_twice_and_no_more(
     assert (len(twilio.accepted_texts), kept) == (2, {text.sid for text in twilio.accepted_texts})
 
 
-async def test_a_text_that_is_late_is_not_sent_and_the_next_is_asked(
+async def test_a_text_that_is_too_late_is_not_sent_and_the_next_customer_is_offered(
     twilio: TwilioStandIn, settings: Settings
 ) -> None:
     one = await begin_text(starts=35 * MINUTE)

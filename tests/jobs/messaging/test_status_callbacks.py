@@ -55,7 +55,7 @@ async def test_a_text_that_did_not_arrive_leaves_the_slot_to_the_next(
     assert (await Customer.get(id=one.attempt.customer_id)).may_be_asked
 
 
-async def test_whoever_stopped_is_opted_out(
+async def test_a_callback_that_reports_a_stop_opts_the_customer_out(
     twilio: TwilioStandIn, settings: Settings, callbacks: CallbackClient
 ) -> None:
     one, sid = await out(twilio, settings)
@@ -64,7 +64,7 @@ async def test_whoever_stopped_is_opted_out(
     assert not (await Customer.get(id=one.attempt.customer_id)).may_be_asked
 
 
-async def test_whoever_has_answered_keeps_the_slot_whatever_is_said_of_the_text(
+async def test_a_customer_who_accepted_keeps_the_slot_when_the_text_is_reported_lost(
     twilio: TwilioStandIn, settings: Settings, callbacks: CallbackClient
 ) -> None:
     one, sid = await out(twilio, settings)

@@ -42,7 +42,7 @@ async def stage() -> tuple[Viewer, Project, list[Viewer]]:
 Stage = tuple[Viewer, Project, list[Viewer]]
 
 
-async def test_without_a_choice_everything_is_told_in_the_product_alone(stage: Stage) -> None:
+async def test_by_default_people_are_notified_in_the_product_only(stage: Stage) -> None:
     builder, project, agents = stage
     await incentive(builder, project)
     assert (await told(*agents), await Message.all().count()) == ([1, 1, 1], 0)
@@ -57,7 +57,7 @@ async def test_an_event_that_is_switched_off_leaves_no_row_and_no_gap(stage: Sta
     assert [row.seq for row in await Notification.filter(user_id=agents[0].id)] == [1]
 
 
-async def test_whoever_asked_gets_a_letter_or_a_text_in_words(
+async def test_a_user_who_chose_email_or_sms_gets_the_notification_in_words(
     stage: Stage, mailbox: Mailbox, twilio: TwilioStandIn, settings: Settings
 ) -> None:
     builder, project, agents = stage
@@ -84,7 +84,7 @@ async def test_a_choice_is_for_its_event_alone(stage: Stage) -> None:
     assert (await told(*agents), await Message.all().count()) == ([1, 1, 1], 0)
 
 
-async def test_whoever_cannot_be_reached_any_more_gets_nothing(stage: Stage) -> None:
+async def test_a_disabled_user_and_one_without_a_number_are_sent_nothing(stage: Stage) -> None:
     builder, project, agents = stage
     await chose(agents[0], sms=True)
     await chose(agents[1], email=True)
@@ -94,7 +94,7 @@ async def test_whoever_cannot_be_reached_any_more_gets_nothing(stage: Stage) -> 
     assert await Message.all().count() == 0
 
 
-async def test_what_one_may_not_see_any_more_is_not_told(
+async def test_a_user_who_lost_access_is_sent_nothing(
     stage: Stage, mailbox: Mailbox, settings: Settings
 ) -> None:
     builder, project, agents = stage
@@ -110,7 +110,7 @@ async def test_what_one_may_not_see_any_more_is_not_told(
     assert mailbox.mails == []
 
 
-async def test_a_removed_offer_is_told_without_its_title(
+async def test_a_message_about_a_deleted_offer_lacks_its_title(
     stage: Stage, mailbox: Mailbox, settings: Settings
 ) -> None:
     builder, project, agents = stage
@@ -122,7 +122,7 @@ async def test_a_removed_offer_is_told_without_its_title(
     assert "Secret" not in mailbox.mails[0].get_content()
 
 
-async def test_a_hundred_people_are_told_in_as_many_statements_as_three(
+async def test_notifying_a_hundred_people_takes_as_many_statements_as_three(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     counts = []

@@ -23,7 +23,7 @@ from tests.support.rows import HOUR, NOON, agents_on, builder_with_project, due_
 pytestmark = pytest.mark.anyio
 
 
-async def test_every_batch_is_swept_and_the_sum_is_told(
+async def test_all_due_offers_expire_in_batches_and_their_number_is_returned(
     db: TortoiseContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(expiry, "AT_ONCE", 10)

@@ -42,7 +42,7 @@ async def test_a_slot_goes_through_everybody_and_then_expires_by_itself(settings
     assert (await Offer.get(id=slot.id)).status is Status.EXPIRED
 
 
-async def test_a_pass_brings_the_next_text_at_once(settings: Settings) -> None:
+async def test_a_pass_sends_the_next_text_immediately(settings: Settings) -> None:
     shop = await shop_of()
     await customer_of(shop), await customer_of(shop)
     slot = await slot_of(shop)
@@ -80,7 +80,7 @@ async def test_somebody_who_wants_no_texts_any_more_is_not_sent_the_one_that_wai
     assert message.reason == "The customer no longer wants texts."
 
 
-async def test_many_runners_at_once_ask_one_customer(settings: Settings) -> None:
+async def test_concurrent_runs_offer_the_slot_to_one_customer(settings: Settings) -> None:
     shop = await shop_of()
     for _ in range(5):
         await customer_of(shop)
@@ -89,7 +89,7 @@ async def test_many_runners_at_once_ask_one_customer(settings: Settings) -> None
     assert len(await attempts(slot)) == 1
 
 
-async def test_a_customer_of_many_slots_is_asked_about_one_at_a_time(settings: Settings) -> None:
+async def test_a_customer_of_many_slots_is_offered_one_at_a_time(settings: Settings) -> None:
     shop = await shop_of(cooldown_hours=0)
     await customer_of(shop)
     slots = [await slot_of(shop, starts=(day + 1) * 24 * 60 * MINUTE) for day in range(4)]

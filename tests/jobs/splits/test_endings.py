@@ -59,7 +59,7 @@ def link_to(share: Share) -> str:
     return LINKS.of("split", token_of(share))
 
 
-async def test_when_everybody_has_signed_each_is_told_where_the_sheet_stays_readable(
+async def test_when_all_have_signed_each_participant_gets_a_link_to_the_agreement(
     author: Viewer, mailbox: Mailbox, settings: Settings
 ) -> None:
     offer = await send_split(author, valid_until=NOON + DAY)
@@ -77,7 +77,7 @@ async def test_when_everybody_has_signed_each_is_told_where_the_sheet_stays_read
     assert await letters(mailbox, settings, NOON + DAY) == {}
 
 
-async def test_when_one_declines_each_is_told_that_it_is_over_and_nobody_of_whom_or_why(
+async def test_when_one_declines_all_are_notified_without_the_name_or_the_reason(
     author: Viewer, mailbox: Mailbox, settings: Settings
 ) -> None:
     offer = await send_split(author)
@@ -92,7 +92,7 @@ async def test_when_one_declines_each_is_told_that_it_is_over_and_nobody_of_whom
     assert [word for word in ("Ben", "Not my song", *ADDRESSES) if word in told[ADDRESSES[0]]] == []
 
 
-async def test_when_its_author_withdraws_it_each_is_told_once(
+async def test_when_the_author_withdraws_a_split_each_participant_is_notified_once(
     author: Viewer, mailbox: Mailbox, settings: Settings
 ) -> None:
     offer = await send_split(author)
@@ -107,7 +107,7 @@ async def test_when_its_author_withdraws_it_each_is_told_once(
     assert (await endings(offer), await letters(mailbox, settings)) == (2, {})
 
 
-async def test_what_is_removed_or_replaced_is_told_too_and_a_dead_link_is_not_sent(
+async def test_the_end_of_a_deleted_or_replaced_split_is_notified_without_a_dead_link(
     author: Viewer, mailbox: Mailbox, settings: Settings
 ) -> None:
     removed, replaced, other = await send_split(author), await send_split(author), await draft_split(author)
@@ -122,7 +122,7 @@ async def test_what_is_removed_or_replaced_is_told_too_and_a_dead_link_is_not_se
     ] * 2
 
 
-async def test_whose_link_was_withdrawn_is_told_without_it(
+async def test_a_participant_whose_link_was_revoked_is_notified_without_the_link(
     author: Viewer, mailbox: Mailbox, settings: Settings
 ) -> None:
     offer = await send_split(author)
@@ -133,13 +133,13 @@ async def test_whose_link_was_withdrawn_is_told_without_it(
     assert ["http" in text for _, text in sorted((await letters(mailbox, settings)).items())] == [False, True]
 
 
-async def test_nobody_hears_of_the_end_of_what_they_were_never_asked_about(author: Viewer) -> None:
+async def test_the_end_of_a_draft_notifies_no_participant(author: Viewer) -> None:
     draft = await draft_split(author)
     await close(draft, author)
     assert await endings(draft) == 0
 
 
-async def test_only_the_present_invitation_is_told_after_a_new_round(
+async def test_after_a_new_round_only_the_current_invitation_is_notified(
     author: Viewer, mailbox: Mailbox, settings: Settings
 ) -> None:
     offer = await send_split(author)

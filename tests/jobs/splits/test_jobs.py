@@ -52,7 +52,7 @@ async def test_every_invitation_carries_the_link_that_opens_it(
     ("deadline", "link_end"),
     [(NOON + 5 * DAY, None), (None, NOON + 5 * DAY), (NOON + 9 * DAY, NOON + 5 * DAY)],
 )
-async def test_whoever_has_not_answered_is_reminded_once_before_it_is_too_late(
+async def test_a_participant_without_an_answer_is_reminded_once_before_the_deadline(
     author: Viewer, deadline: object, link_end: object
 ) -> None:
     offer = await send_split(author, ends=link_end, valid_until=deadline)  # type: ignore[arg-type]
@@ -65,7 +65,7 @@ async def test_whoever_has_not_answered_is_reminded_once_before_it_is_too_late(
     assert await Activity.filter(offer_id=offer.id, event=Event.REMINDED).count() == 1
 
 
-async def test_nobody_is_reminded_right_after_they_were_asked(author: Viewer) -> None:
+async def test_a_participant_is_not_reminded_right_after_the_invitation(author: Viewer) -> None:
     await send_split(author, valid_until=NOON + DAY)
     assert await remind_participants(NOON + HOUR / 2, AHEAD) == 0
     assert await remind_participants(NOON + HOUR, AHEAD) == 2
@@ -99,7 +99,7 @@ async def test_an_agreement_that_nobody_touched_is_whole(author: Viewer) -> None
     assert await verify_agreements(offer.id) == (1, 0, [])
 
 
-async def test_whoever_asks_about_what_was_never_agreed_is_not_told_that_all_is_well(author: Viewer) -> None:
+async def test_verifying_a_split_that_was_never_agreed_reports_an_error(author: Viewer) -> None:
     for strange in (UUID(int=6), (await send_split(author)).id):
         assert await verify_agreements(strange) == (0, 0, [f"split {strange}: {NOT_AGREED}"])
 
@@ -113,7 +113,7 @@ async def test_an_agreement_that_is_made_to_look_open_is_noticed(author: Viewer,
     assert f"split {offer.id}: it was agreed, but its status is {status.lower()}" in wrong
 
 
-async def test_whoever_tampers_with_an_agreement_is_noticed(author: Viewer) -> None:
+async def test_a_tampered_agreement_is_detected(author: Viewer) -> None:
     offer = await make_agreed_split(author)
     await SplitTerms.filter(offer_id=offer.id).update(shares=[[9_000, 5_000], [1_000, 5_000]])
     checked, broken, wrong = await verify_agreements(None)

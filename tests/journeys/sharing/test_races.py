@@ -39,7 +39,7 @@ async def test_of_200_answers_through_200_links_one_settles() -> None:
 
 
 @pytest.mark.usefixtures("db")
-async def test_of_200_answers_through_one_link_one_is_kept() -> None:
+async def test_one_of_200_answers_through_one_link_is_stored() -> None:
     offer, (link,) = await make_linked_quote(await person(Role.AGENT), 1)
     decisions = [YES, NO] * (AT_ONCE // 2)
     told = await asyncio.gather(*(respond(link, decision) for decision in decisions))
@@ -62,7 +62,7 @@ async def test_of_many_who_say_yes_or_no_one_yes_settles() -> None:
     assert await is_log_intact()
 
 
-async def test_of_200_requests_at_once_one_settles_and_nobody_gets_an_error(cast: Cast) -> None:
+async def test_one_of_200_concurrent_requests_settles_and_none_gets_an_error(cast: Cast) -> None:
     offer = quote(cast.agent)
     tokens = [share(cast.agent, offer).token for _ in range(10)] * (AT_ONCE // 10)
     wish = {"decision": "ACCEPTED", "version": 1}
@@ -77,7 +77,7 @@ async def test_of_200_requests_at_once_one_settles_and_nobody_gets_an_error(cast
 
 
 @pytest.mark.usefixtures("db")
-async def test_of_many_views_at_once_all_are_counted_and_one_is_told() -> None:
+async def test_concurrent_views_are_all_counted_and_one_is_notified() -> None:
     offer, (link,) = await make_linked_quote(await person(Role.AGENT), 1)
     await asyncio.gather(*(outcome(record_view(token_of(link), NOBODY)) for _ in range(50)))
     assert ((await Share.get(id=link.id)).views, await events_of(offer.id)) == (50, [Event.VIEWED])

@@ -74,7 +74,7 @@ async def many(count: int = ROUNDS) -> tuple[Viewer, list[Offer]]:
     return author, [await send_split(author) for _ in range(count)]
 
 
-async def test_two_who_accept_at_once_settle_it_once() -> None:
+async def test_two_concurrent_acceptances_settle_the_split_once() -> None:
     _, offers = await many()
     rounds = [duel(offer, *(answering(share) for share in await invitations(offer))) for offer in offers]
     for ended in await asyncio.gather(*rounds):
@@ -85,7 +85,7 @@ async def test_two_who_accept_at_once_settle_it_once() -> None:
     assert await is_log_intact()
 
 
-async def test_a_yes_and_a_no_at_once_end_it() -> None:
+async def test_a_concurrent_yes_and_no_end_the_split() -> None:
     _, offers = await many(FEWER)
     pairs = [await invitations(offer) for offer in offers]
     rounds = [
@@ -134,7 +134,7 @@ async def test_the_last_acceptance_against_a_revision_either_settles_or_comes_to
     assert await is_log_intact()
 
 
-async def test_the_same_answer_sent_many_times_at_once_is_one_answer() -> None:
+async def test_the_same_answer_sent_concurrently_is_one_answer() -> None:
     offer = await send_split(await person(Role.AGENT))
     share, _ = await invitations(offer)
     ended = await duel(offer, *(answering(share) for _ in range(AT_ONCE)))

@@ -106,7 +106,7 @@ def test_an_invitation_that_was_replaced_says_nothing_of_the_new_one(cast: Cast)
     assert ("11.11" in new, "A note" in new) == (True, False)
 
 
-def test_nothing_private_can_even_be_asked_for() -> None:
+def test_the_schema_of_invitations_has_no_private_field() -> None:
     """A participant's own address is the only one in what a link to a split opens."""
     types = build_schema()._schema.type_map
     union = types["SplitInviteResult"]

@@ -38,7 +38,7 @@ async def bookings(asked: AskedCustomer) -> int:
     return await Appointment.filter(slot_id=asked.slot.id, status=AppointmentStatus.BOOKED).count()
 
 
-async def test_a_yes_books_the_time_and_is_kept_with_what_it_did() -> None:
+async def test_a_yes_books_the_time_and_is_stored_with_its_effect() -> None:
     asked = await ask()
     kept = await reply(asked.phone, "Yes please!", SOON)
     assert (kept.meaning, kept.effect, kept.body) == (Meaning.YES, Effect.BOOKED, "Yes please!")
@@ -64,7 +64,7 @@ async def test_a_message_that_comes_again_does_nothing_twice() -> None:
     assert await TextReply.filter(phone=asked.phone).count() == 1
 
 
-async def test_a_yes_again_is_told_that_they_are_booked_already() -> None:
+async def test_a_second_yes_is_answered_that_the_time_is_booked_already() -> None:
     asked = await ask()
     await reply(asked.phone, "yes", SOON)
     assert await reply_effect(asked.phone, "yes", NOON + HOUR) is Effect.AGAIN
@@ -72,7 +72,7 @@ async def test_a_yes_again_is_told_that_they_are_booked_already() -> None:
     assert (await texts_to(asked.phone), await bookings(asked)) == ([BOOKED, again], 1)
 
 
-async def test_a_yes_again_is_told_how_to_pay_while_the_deposit_waits() -> None:
+async def test_a_second_yes_is_answered_how_to_pay_the_open_deposit() -> None:
     asked = await ask(deposit=200_00)
     await reply(asked.phone, "yes", SOON)
     assert await reply_effect(asked.phone, "yes", SOON + 10 * MINUTE) is Effect.AGAIN
@@ -81,7 +81,7 @@ async def test_a_yes_again_is_told_how_to_pay_while_the_deposit_waits() -> None:
     assert await bookings(asked) == 1
 
 
-async def test_a_yes_after_its_time_is_told_that_the_time_is_gone() -> None:
+async def test_a_yes_after_its_time_is_answered_that_the_time_is_gone() -> None:
     asked = await ask()
     assert await reply_effect(asked.phone, "yes", NOON + 15 * MINUTE) is Effect.LATE
     assert (await texts_to(asked.phone), await bookings(asked)) == ([GONE], 0)
@@ -115,7 +115,7 @@ async def test_a_yes_of_a_stranger_books_nothing() -> None:
     assert await texts_to(STRANGER) == [said]
 
 
-async def test_a_yes_to_another_number_than_the_one_that_asked_is_a_strangers() -> None:
+async def test_a_yes_to_a_number_that_did_not_send_the_offer_is_from_a_stranger() -> None:
     asked = await ask()
     assert (await reply(asked.phone, "yes", SOON, ("+15005550099",))).effect is Effect.STRANGER
     assert (await asked.current_attempt()).is_live
@@ -137,7 +137,7 @@ async def test_a_yes_that_is_twilios_start_too_books_all_the_same() -> None:
     assert await reply_effect(asked.phone, "yes", SOON, word="START") is Effect.BOOKED
 
 
-async def test_a_yes_of_somebody_who_is_expected_elsewhere_is_told_and_the_next_is_asked() -> None:
+async def test_a_yes_of_a_customer_booked_elsewhere_passes_the_slot_on() -> None:
     asked = await ask()
     await customer_of(asked.shop)
     await visit(asked.customer, -DAY, AppointmentStatus.BOOKED)
@@ -149,7 +149,7 @@ async def test_a_yes_of_somebody_who_is_expected_elsewhere_is_told_and_the_next_
     assert (await run_offer_loop(asked.slot, SOON)).attempt is not None
 
 
-async def test_a_yes_to_a_chair_that_is_taken_by_now_is_told_so() -> None:
+async def test_a_yes_to_a_chair_that_was_booked_meanwhile_is_answered_so() -> None:
     asked = await ask(chair="1")
     other = await customer_of(asked.shop)
     times: dict[str, Any] = {"starts_at": NOON + DAY, "ends_at": NOON + DAY + HOUR}
@@ -161,7 +161,7 @@ async def test_a_yes_to_a_chair_that_is_taken_by_now_is_told_so() -> None:
     assert (await run_offer_loop(asked.slot, SOON)).completed == "chair_taken"
 
 
-async def test_a_conflict_that_comes_again_is_told_once() -> None:
+async def test_a_repeated_conflict_is_answered_once() -> None:
     asked = await ask()
     await visit(asked.customer, -DAY, AppointmentStatus.BOOKED)
     inbound = Inbound(next_sid(), asked.phone, (OUR_NUMBER,), "YES")
@@ -177,7 +177,7 @@ async def test_a_pass_leaves_it_to_the_next_without_a_word() -> None:
     assert (await run_offer_loop(asked.slot, SOON)).attempt is not None
 
 
-async def test_a_pass_of_somebody_who_is_not_being_asked_is_only_kept() -> None:
+async def test_a_pass_without_an_open_attempt_is_only_stored() -> None:
     asked = await ask()
     await reply(asked.phone, "no", SOON)
     assert [await reply_effect(phone, "pass", SOON) for phone in (asked.phone, STRANGER)] == [
@@ -186,7 +186,7 @@ async def test_a_pass_of_somebody_who_is_not_being_asked_is_only_kept() -> None:
     assert (await texts_to(asked.phone), await texts_to(STRANGER)) == ([], [])
 
 
-async def test_a_pass_after_the_yes_is_told_that_they_are_booked_still() -> None:
+async def test_a_pass_after_a_yes_is_answered_that_the_booking_stands() -> None:
     asked = await ask()
     await reply(asked.phone, "yes", SOON)
     assert await reply_effect(asked.phone, "no, sorry", SOON) is Effect.AGAIN
@@ -259,7 +259,7 @@ async def test_help_says_who_we_are_and_how_to_stop_unless_the_provider_has(word
     assert (await asked.current_attempt()).is_live
 
 
-async def test_what_is_unclear_is_asked_back_once_for_each_attempt() -> None:
+async def test_an_unclear_reply_gets_one_question_back_per_attempt() -> None:
     asked = await ask()
     effects = [await reply_effect(asked.phone, body, SOON) for body in ("yes but no", "what?", "yes")]
     assert effects == [Effect.UNCLEAR, Effect.NOTHING, Effect.BOOKED]
@@ -269,14 +269,14 @@ async def test_what_is_unclear_is_asked_back_once_for_each_attempt() -> None:
     assert sorted(text or "" for text in await texts_to(asked.phone)) == [BOOKED, asked_back]
 
 
-async def test_what_is_unclear_about_nothing_is_only_kept() -> None:
+async def test_an_unclear_reply_without_an_attempt_is_only_stored() -> None:
     asked = await ask()
     kept = await reply(asked.phone, "Are you open on Sunday?", NOON + HOUR)
     assert (kept.meaning, kept.effect) == (Meaning.UNCLEAR, Effect.NOTHING)
     assert await texts_to(asked.phone) == []
 
 
-async def test_a_reply_to_a_number_of_a_messaging_service_answers_what_the_service_asked() -> None:
+async def test_a_reply_to_a_number_of_a_messaging_service_answers_its_offer() -> None:
     service = "MG" + "0" * 32
     asked = await ask(sender=service)
     kept = await reply(asked.phone, "yes", SOON, ("+15005550099", service))
@@ -285,7 +285,7 @@ async def test_a_reply_to_a_number_of_a_messaging_service_answers_what_the_servi
     assert {message.sender for message in await Message.filter(recipient=asked.phone)} == {service}
 
 
-async def test_a_yes_answers_what_was_asked_last() -> None:
+async def test_a_yes_answers_the_latest_offer() -> None:
     first = await ask()
     await run_offer_loop(first.slot, NOON + 15 * MINUTE)
     shop = await shop_of()
@@ -295,18 +295,18 @@ async def test_a_yes_answers_what_was_asked_last() -> None:
     assert await bookings(first) == 0
 
 
-async def test_a_long_reply_is_cut_and_one_with_a_nul_is_kept_without_it() -> None:
+async def test_a_long_reply_is_cut_and_a_nul_is_removed() -> None:
     assert (await reply(STRANGER, "a" * 2000)).body == "a" * 1600
     assert (await reply(STRANGER, "a\0b")).body == "ab"
 
 
-async def test_nothing_that_was_asked_stays_live_after_it_was_answered() -> None:
+async def test_no_attempt_stays_open_after_its_answer() -> None:
     asked = await ask()
     await reply(asked.phone, "yes", SOON)
     assert not await SlotAttempt.exists(phone=asked.phone, outcome=None)
 
 
-async def test_the_same_is_not_said_again_at_once() -> None:
+async def test_the_same_text_is_not_sent_again_immediately() -> None:
     phone = "+15551230001"
     for minute in (0, 1, 9, 10):
         assert await reply_effect(phone, "yes", NOON + minute * MINUTE) is Effect.STRANGER

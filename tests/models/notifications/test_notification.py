@@ -48,7 +48,7 @@ def reading(user_id: UUID) -> AsyncGenerator[Notification, None]:
     return follow(inbox_channel(user_id), after, 0)
 
 
-async def test_a_reader_sees_every_number_once_and_in_order_while_fifty_tell_at_once(
+async def test_a_reader_sees_every_number_once_in_order_during_fifty_concurrent_writes(
     db: TortoiseContext,
 ) -> None:
     """Decision 11c."""
@@ -77,7 +77,7 @@ async def test_two_who_tell_the_same_people_in_opposite_order_do_not_block_each_
     assert [await seqs(user_id) for user_id in people] == [list(range(1, 41))] * 20
 
 
-async def test_twelve_hundred_people_are_told_once_each(db: TortoiseContext) -> None:
+async def test_twelve_hundred_people_are_notified_once_each(db: TortoiseContext) -> None:
     offer, people = await an_offer_and_agents(1200)
     async with listen(inbox_channel(people[0])) as first, listen(inbox_channel(people[-1])) as last:
         await tell([*people, people[0]], offer)

@@ -71,7 +71,7 @@ async def test_only_what_is_due_expires_and_what_it_was_is_remembered(db: Tortoi
     assert await Activity.filter(event=Event.EXPIRED).count() == 2
 
 
-async def test_an_expiry_is_written_by_time_itself_and_told_to_agents_and_author(db: TortoiseContext) -> None:
+async def test_an_expiry_has_no_actor_and_notifies_the_agents_and_the_author(db: TortoiseContext) -> None:
     builder, project = await builder_with_project()
     (agent,) = await agents_on(project, 1)
     (offer,) = await due_incentives(builder, project, 1)

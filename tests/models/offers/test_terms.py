@@ -38,7 +38,7 @@ def test_a_column_that_is_gone_is_left_out(monkeypatch: pytest.MonkeyPatch) -> N
     assert QuoteTerms.row(values_of(ANSWER)).customer_name == "Asha"
 
 
-def test_what_is_kept_by_name_is_read_as_it_was() -> None:
+def test_terms_stored_by_name_are_read_back_unchanged() -> None:
     assert values_of(ANSWER)["lines"] == "[]"
     assert QuoteTerms.row(values_of(ANSWER)) == ANSWER
     assert column_of("lines_json") == "lines"

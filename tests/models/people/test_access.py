@@ -67,7 +67,7 @@ async def test_a_denial_of_a_project_says_whether_there_is_one(db: TortoiseConte
     assert_denial(log, code, other, f"project {project_id}", "Project.visible_to")
 
 
-async def test_nothing_is_logged_of_whoever_may(db: TortoiseContext) -> None:
+async def test_an_allowed_access_is_not_logged(db: TortoiseContext) -> None:
     builder = await somebody("Asha", Role.BUILDER)
     project = await Project.create(name="Riverside", builder_id=builder.id)
     with capture_log() as log:

@@ -8,7 +8,7 @@ from models.promotions.restaurant_rules import MOST_TAXES, check_settings
 from models.refused import Refused
 
 
-def test_taxes_are_kept_in_their_order_by_names_of_their_own() -> None:
+def test_taxes_are_stored_in_order_with_distinct_names() -> None:
     assert check_settings({"tax_rates": [(" CGST ", 2_50), ("SGST", 2_50)]}) == {
         "tax_rates": [["CGST", 2_50], ["SGST", 2_50]]
     }

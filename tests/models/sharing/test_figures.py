@@ -60,7 +60,7 @@ async def test_links_views_and_answers_count_on_their_own_days() -> None:
     assert figures.total == Tally(3, 1, 1, 1, 0)
 
 
-async def test_a_day_is_the_one_of_the_zone_that_was_asked_for() -> None:
+async def test_a_day_is_a_day_in_the_requested_time_zone() -> None:
     author = await person(Role.AGENT)
     _, (link,) = await make_linked_quote(author, 1)
     await say(link, Decision.DECLINED, 7)
@@ -68,7 +68,7 @@ async def test_a_day_is_the_one_of_the_zone_that_was_asked_for() -> None:
     assert [day.declined for day in (await found(author)).days] == [0, 1, 0, 0]
 
 
-async def test_kinds_are_told_apart_and_what_is_another_s_or_deleted_is_left_out() -> None:
+async def test_figures_are_per_kind_without_deleted_or_foreign_offers() -> None:
     author, project = await builder_with()
     await make_linked_quote(author, 2)
     await share_offer(await incentive(author, project), author)

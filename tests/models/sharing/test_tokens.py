@@ -49,7 +49,7 @@ def test_any_text_has_a_hash_of_the_same_shape(text: str) -> None:
 
 @pytest.mark.anyio
 @pytest.mark.usefixtures("db")
-async def test_only_the_sha256_of_a_token_is_kept() -> None:
+async def test_only_the_sha256_of_a_token_is_stored() -> None:
     author = await person(Role.AGENT)
     link = await share_offer(await make_quote(author), author)
     kept = await Share.get(id=link.id)

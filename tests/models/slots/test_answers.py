@@ -36,7 +36,7 @@ async def test_a_yes_is_booked() -> None:
     assert await told(await taken()) == f"Booked: {WHEN} at Fade. See you then!"
 
 
-async def test_a_no_is_told_nothing_more() -> None:
+async def test_a_customer_who_declines_is_sent_no_further_text() -> None:
     assert await told(await taken(Decision.DECLINED)) is None
 
 

@@ -40,14 +40,14 @@ async def test_of_many_who_want_one_chair_one_gets_it() -> None:
     assert await Appointment.filter(shop_id=shop.id).count() == 1
 
 
-async def test_of_many_times_at_once_a_customer_gets_one() -> None:
+async def test_of_concurrent_bookings_at_one_time_a_customer_gets_one() -> None:
     shop = await shop_of()
     asha = await customer_of(shop)
     done = await asyncio.gather(*[booking(shop, asha, hour(str(chair))) for chair in range(8)])
     assert Counter(done) == {"DONE": 1, "CONFLICT": 7}
 
 
-async def test_imports_at_once_leave_nobody_expected_twice() -> None:
+async def test_concurrent_imports_book_no_customer_twice() -> None:
     shop = await shop_of()
     builder, people = await builder_of(shop), [await customer_of(shop) for _ in range(10)]
     starts_at = (now() + DAY).replace(microsecond=0)
@@ -67,7 +67,7 @@ async def test_imports_at_once_leave_nobody_expected_twice() -> None:
     assert await Appointment.filter(shop_id=shop.id).count() == 10
 
 
-async def test_the_same_customers_imported_at_once_are_there_once() -> None:
+async def test_customers_imported_concurrently_are_created_once() -> None:
     shop = await shop_of()
     builder = await builder_of(shop)
     rows = [CustomerRow(f"N {number}", f"98{number:08}", None, None) for number in range(20)]
@@ -77,7 +77,7 @@ async def test_the_same_customers_imported_at_once_are_there_once() -> None:
     assert await Customer.filter(shop_id=shop.id).count() == 20
 
 
-async def test_one_number_entered_at_once_is_one_customer() -> None:
+async def test_one_phone_number_entered_concurrently_is_one_customer() -> None:
     shop = await shop_of()
     builder = await builder_of(shop)
     done = await asyncio.gather(

@@ -58,7 +58,7 @@ async def test_a_visit_that_lies_ahead_is_no_reason_to_come_first() -> None:
     assert [name for name, _ in await considered(await slot_of(shop))] == ["first", "second"]
 
 
-async def test_everybody_who_is_not_asked_is_named_with_the_reason() -> None:
+async def test_every_customer_who_is_not_offered_is_listed_with_the_reason() -> None:
     shop = await shop_of()
     await customer_of(shop, name="fits")
     await customer_of(shop, name="no phone", phone=None)
@@ -82,7 +82,7 @@ async def test_everybody_who_is_not_asked_is_named_with_the_reason() -> None:
     }
 
 
-async def test_whoever_cancelled_the_time_is_not_offered_it() -> None:
+async def test_the_customer_who_cancelled_a_time_is_not_offered_it() -> None:
     shop = await shop_of()
     customer = await customer_of(shop, name="whose it was")
     times = {"starts_at": NOON + DAY, "ends_at": NOON + DAY + HOUR}
@@ -94,7 +94,7 @@ async def test_whoever_cancelled_the_time_is_not_offered_it() -> None:
 
 
 @pytest.mark.parametrize(("hours", "reason"), [(24, Unfit.COOLING_DOWN), (0, Unfit.ASKED_ELSEWHERE)])
-async def test_somebody_who_was_asked_lately_cools_down(hours: int, reason: Unfit) -> None:
+async def test_a_customer_who_was_recently_offered_a_slot_cools_down(hours: int, reason: Unfit) -> None:
     shop = await shop_of(cooldown_hours=hours)
     await customer_of(shop, name="asked")
     await run_offer_loop(await slot_of(shop, starts=3 * DAY))
@@ -117,7 +117,7 @@ async def test_customers_of_other_shops_are_not_considered() -> None:
     assert await considered(await slot_of(await shop_of())) == []
 
 
-async def test_the_dry_run_says_when_each_would_be_asked_and_changes_nothing() -> None:
+async def test_the_dry_run_lists_when_each_customer_would_be_offered_and_changes_nothing() -> None:
     shop = await shop_of(time_zone="UTC", quiet_from=12 * 60 + 20, quiet_until=13 * 60)
     for name in ("one", "two", "three"):
         await customer_of(shop, name=name)

@@ -131,7 +131,7 @@ async def test_what_was_booked_by_hand_keeps_its_time_and_may_be_paid_at_the_sec
     assert await stand(booking) == (AppointmentStatus.BOOKED, DepositState.PAID)
 
 
-async def test_where_no_deposit_is_asked_none_is_recorded() -> None:
+async def test_a_booking_without_a_deposit_takes_no_deposit_report() -> None:
     shop = await shop_of()
     booking = await book_by_acceptance(shop)
     assert await refused(report(booking, PAID)) == (Code.BAD_INPUT, "appointmentId")
@@ -163,7 +163,7 @@ async def test_cancelling_what_waits_for_its_deposit_leaves_the_slot_to_the_next
     )
 
 
-async def test_withdrawing_what_waits_for_its_deposit_tells_whoever_was_to_pay() -> None:
+async def test_withdrawing_a_booking_that_waits_for_its_deposit_notifies_the_customer() -> None:
     shop = await shop_with_deposit()
     booking = await book_by_acceptance(shop)
     await withdraw(await Offer.get(id=booking.slot_id), now())
@@ -193,7 +193,7 @@ async def test_who_came_without_having_paid_is_not_cancelled_when_the_slot_ends(
     assert (await stand(booking))[0] is AppointmentStatus.SETTLED
 
 
-async def test_of_two_reports_at_once_one_counts() -> None:
+async def test_one_of_two_concurrent_reports_of_a_deposit_counts() -> None:
     for attempt in range(5):
         shop = await shop_with_deposit()
         booking = await book_by_acceptance(shop)
@@ -209,7 +209,7 @@ async def test_of_two_reports_at_once_one_counts() -> None:
         assert list(both) == expected
 
 
-async def test_a_cancelling_and_a_payment_at_once_agree() -> None:
+async def test_a_concurrent_cancellation_and_payment_end_consistently() -> None:
     for attempt in range(5):
         shop = await shop_with_deposit()
         booking, builder = await book_by_acceptance(shop), await builder_of(shop)
@@ -225,7 +225,7 @@ async def test_a_cancelling_and_a_payment_at_once_agree() -> None:
         assert await stand(booking) == (AppointmentStatus.CANCELLED, state)
 
 
-async def test_of_many_cancellings_at_once_one_opens_a_slot() -> None:
+async def test_one_of_many_concurrent_cancellations_opens_a_slot() -> None:
     shop = await shop_with_deposit()
     booking, builder = await book_manually(shop), await builder_of(shop)
     await customer_of(shop)

@@ -48,7 +48,7 @@ async def outcomes(slot: Offer) -> list[Outcome | None]:
     return [attempt.outcome for attempt in await SlotAttempt.filter(offer_id=slot.id).order_by("position")]
 
 
-async def test_the_first_eligible_customer_is_asked_before_anything_is_sent() -> None:
+async def test_the_first_eligible_customer_is_chosen_before_any_text_is_sent() -> None:
     shop = await shop_of()
     customer = await customer_of(shop)
     slot = await slot_of(shop)
@@ -72,7 +72,7 @@ async def test_a_second_run_asks_nobody_while_an_offer_is_out() -> None:
     assert await SlotAttempt.filter(offer_id=slot.id).count() == 1
 
 
-async def test_fifteen_minutes_run_from_the_sending_and_then_the_next_is_asked() -> None:
+async def test_fifteen_minutes_after_the_text_was_sent_the_next_customer_is_offered() -> None:
     shop = await shop_of()
     await customer_of(shop), await customer_of(shop)
     slot = await slot_of(shop)
@@ -109,7 +109,7 @@ async def test_a_pass_leaves_it_to_the_next() -> None:
     assert await outcomes(slot) == [Outcome.DECLINED, None]
 
 
-async def test_a_text_that_failed_leaves_it_to_the_next_at_once() -> None:
+async def test_a_text_that_failed_passes_the_slot_on_immediately() -> None:
     shop = await shop_of()
     blocked = await customer_of(shop)
     await customer_of(shop)
@@ -129,14 +129,14 @@ async def test_when_nobody_is_left_the_slot_expires_and_says_why() -> None:
     assert (await run_offer_loop(slot)).skipped == "slot_status_expired"
 
 
-async def test_nobody_is_asked_after_the_cut_off() -> None:
+async def test_no_customer_is_offered_the_slot_after_the_cut_off() -> None:
     shop = await shop_of(cut_off_minutes=60)
     await customer_of(shop)
     slot = await slot_of(shop, starts=2 * HOUR)
     assert (await run_offer_loop(slot, NOON + 61 * MINUTE)).completed == "cut_off_passed"
 
 
-async def test_quiet_hours_postpone_the_asking() -> None:
+async def test_quiet_hours_postpone_the_offer() -> None:
     shop = await shop_of(time_zone="UTC", quiet_from=12 * 60, quiet_until=14 * 60)
     await customer_of(shop)
     slot = await slot_of(shop)
@@ -144,7 +144,7 @@ async def test_quiet_hours_postpone_the_asking() -> None:
     assert (await run_offer_loop(slot, NOON + 2 * HOUR)).attempt is not None
 
 
-async def test_quiet_hours_that_last_until_it_is_too_late_give_the_slot_up_at_once() -> None:
+async def test_quiet_hours_beyond_the_cut_off_close_the_slot_immediately() -> None:
     shop = await shop_of(time_zone="UTC", quiet_from=12 * 60, quiet_until=14 * 60)
     await customer_of(shop)
     slot = await slot_of(shop, starts=2 * HOUR + 20 * MINUTE)
@@ -152,7 +152,7 @@ async def test_quiet_hours_that_last_until_it_is_too_late_give_the_slot_up_at_on
     assert await status_of(slot) is Status.EXPIRED
 
 
-async def test_whoever_was_passed_over_takes_nothing_even_with_a_link_that_still_opens() -> None:
+async def test_a_customer_who_was_passed_over_cannot_accept_through_an_open_link() -> None:
     shop = await shop_of()
     await customer_of(shop), await customer_of(shop)
     slot = await slot_of(shop)
@@ -200,7 +200,7 @@ async def test_a_chair_that_was_booked_by_hand_meanwhile_is_offered_no_more() ->
     assert (await run_offer_loop(slot)).completed == "chair_taken"
 
 
-async def test_a_chair_that_is_booked_while_somebody_is_asked_is_looked_at_at_once() -> None:
+async def test_a_chair_booked_during_an_attempt_is_noticed_immediately() -> None:
     shop = await shop_of()
     customer, regular = await customer_of(shop), await customer_of(shop)
     slot = await slot_of(shop, chair="1")
@@ -265,7 +265,7 @@ async def test_withdrawing_a_slot_ends_the_offer_that_is_out() -> None:
         await respond(asked, Decision.ACCEPTED)
 
 
-async def test_one_phone_is_asked_about_one_slot_at_a_time() -> None:
+async def test_one_phone_is_offered_one_slot_at_a_time() -> None:
     shop = await shop_of(cooldown_hours=0)
     await customer_of(shop)
     one, other = await slot_of(shop), await slot_of(shop, starts=2 * DAY)
@@ -288,7 +288,7 @@ async def test_the_log_tells_the_story() -> None:
     ("told", "by_now", "asked_for"),
     [(None, 900_00, None), (50_00, 900_00, 50_00), (50_00, 20_00, 20_00), (50_00, None, None)],
 )
-async def test_nobody_pays_more_than_they_were_told(
+async def test_a_customer_pays_no_more_than_the_text_said(
     told: int | None, by_now: int | None, asked_for: int | None
 ) -> None:
     shop = await shop_of(deposit=told)

@@ -40,7 +40,7 @@ def url(image: bytes) -> str:
     return PREFIX + base64.b64encode(image).decode()
 
 
-def test_a_png_is_kept_as_it_came() -> None:
+def test_a_png_is_stored_unchanged() -> None:
     assert clean_drawing(url(png())) == url(png())
 
 
@@ -56,7 +56,7 @@ RIGHT = {
 
 
 @pytest.mark.parametrize("image", RIGHT.values(), ids=RIGHT)
-def test_an_image_that_can_be_shown_is_kept(image: bytes) -> None:
+def test_a_displayable_image_is_stored(image: bytes) -> None:
     assert clean_drawing(url(image)) == url(image)
 
 

@@ -52,14 +52,14 @@ def test_what_is_spread_is_the_whole_to_the_last_hundredth(weights: list[int], w
 
 
 @given(WEIGHTS, SHARE)
-def test_whoever_had_more_never_gets_less(weights: list[int], whole: int) -> None:
+def test_a_participant_who_had_more_never_gets_less(weights: list[int], whole: int) -> None:
     parts = pro_rata(weights, whole)
     ranked = sorted(zip(weights, parts, strict=True))
     assert all(low[1] <= high[1] + (low[0] == high[0]) for low, high in pairwise(ranked))
 
 
 @given(st.data())
-def test_a_proposal_is_whole_and_gives_those_who_asked_what_they_asked(data: st.DataObject) -> None:
+def test_a_proposal_is_whole_and_grants_the_counters(data: st.DataObject) -> None:
     before = data.draw(st.lists(st.builds(Shares, SHARE, SHARE), min_size=2, max_size=20))
     places = data.draw(st.sets(st.integers(0, len(before) - 1), max_size=len(before) - 1))
     most = 10_000 // max(len(places), 1)

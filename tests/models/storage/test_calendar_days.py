@@ -17,7 +17,7 @@ def asked(first: date | None, last: date | None, zone: str = "UTC") -> CalendarD
     return CalendarDays.from_input(first, last, 30, zone, NEW_YEARS_EVE)
 
 
-def test_unless_told_they_are_the_last_days_up_to_today_where_the_restaurant_is() -> None:
+def test_the_default_days_end_today_in_the_time_zone_of_the_restaurant() -> None:
     assert (asked(None, None).first, asked(None, None).last) == (date(2030, 12, 2), date(2030, 12, 31))
     assert asked(None, None, "Asia/Kolkata").last == date(2031, 1, 1)
 

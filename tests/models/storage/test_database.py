@@ -130,7 +130,7 @@ async def test_the_migrated_tables_have_the_columns_that_their_classes_name(db: 
         assert {row["name"]: (bool(row["empty"]), length_in(row["type"])) for row in rows} == wanted
 
 
-async def test_a_user_is_kept_with_the_id_they_were_given(db: TortoiseContext) -> None:
+async def test_a_user_is_stored_with_the_given_id(db: TortoiseContext) -> None:
     known = uuid4()
     await User.create(id=known, name="Asha", role=Role.AGENT)
     rows = await fetch(Sql("SELECT id FROM users WHERE id = ?", known))

@@ -36,7 +36,7 @@ async def newcomer() -> User:
     return await User.create(name="Asha", role=Role.AGENT)
 
 
-async def test_a_hundred_at_once_with_one_key_have_one_effect_and_one_answer(db: TortoiseContext) -> None:
+async def test_a_hundred_concurrent_requests_with_one_key_have_one_effect(db: TortoiseContext) -> None:
     """Decision 11f."""
     builder, project = await builder_with_project()
     (agent,) = await agents_on(project, 1)
@@ -48,7 +48,7 @@ async def test_a_hundred_at_once_with_one_key_have_one_effect_and_one_answer(db:
     assert [await Activity.all().count(), await Notification.filter(user_id=agent.id).count()] == [1, 1]
 
 
-async def test_other_keys_and_other_callers_are_done_anew(db: TortoiseContext) -> None:
+async def test_another_key_or_another_caller_runs_the_work_again(db: TortoiseContext) -> None:
     """Decision 11f."""
     wishes = [
         KeyedRequest(caller, key, "what I ask")
@@ -92,7 +92,7 @@ async def test_an_attempt_that_was_rolled_back_frees_its_key(db: TortoiseContext
     assert await User.all().count() == 1
 
 
-async def test_whoever_waited_for_an_attempt_that_failed_does_it(db: TortoiseContext) -> None:
+async def test_a_caller_who_waited_for_a_failed_attempt_does_the_work(db: TortoiseContext) -> None:
     """Decision 11f."""
     attempts = 0
 
@@ -110,7 +110,7 @@ async def test_whoever_waited_for_an_attempt_that_failed_does_it(db: TortoiseCon
     assert [len(made), attempts, await User.all().count()] == [1, 2, 1]
 
 
-async def test_a_plain_answer_is_kept_as_it_is(db: TortoiseContext) -> None:
+async def test_a_plain_answer_is_stored_unchanged(db: TortoiseContext) -> None:
     for number, outcome in enumerate((None, True, 7, "done", UUID(int=7))):
         outcomes = iter([outcome])
 
@@ -123,7 +123,7 @@ async def test_a_plain_answer_is_kept_as_it_is(db: TortoiseContext) -> None:
         assert type(answers[1]) is type(outcome)
 
 
-async def test_an_answer_that_cannot_be_kept_is_a_mistake_that_shows(db: TortoiseContext) -> None:
+async def test_an_answer_that_cannot_be_stored_raises_an_error(db: TortoiseContext) -> None:
     async def work() -> object:
         await newcomer()
         return 1.5

@@ -26,7 +26,7 @@ async def one_leased() -> Job:
     return job
 
 
-async def test_a_job_planned_twice_is_kept_once_as_it_was(db: TortoiseContext) -> None:
+async def test_a_job_planned_twice_is_stored_once_unchanged(db: TortoiseContext) -> None:
     """Decision 11b."""
     await Job.plan("expiry", "expiry", NOON, {"first": True}, every=60)
     await Job.plan("expiry", "expiry", NOON + SECOND, {"second": True}, every=7)
@@ -34,7 +34,7 @@ async def test_a_job_planned_twice_is_kept_once_as_it_was(db: TortoiseContext) -
     assert (job.due_at, job.payload, job.every, job.attempts) == (NOON, {"first": True}, 60, 0)
 
 
-async def test_twenty_who_lease_at_once_share_the_jobs_out(db: TortoiseContext) -> None:
+async def test_twenty_concurrent_leases_share_the_jobs_out(db: TortoiseContext) -> None:
     """Decision 11b."""
     for number in range(5):
         await Job.plan("expiry", f"job {number}", NOON)
@@ -60,7 +60,7 @@ async def test_a_lease_holds_until_it_runs_out_and_is_then_taken_over(db: Tortoi
     assert second.lease_by != first.lease_by
 
 
-async def test_whoever_lost_the_lease_changes_nothing(db: TortoiseContext) -> None:
+async def test_a_worker_that_lost_its_lease_changes_nothing(db: TortoiseContext) -> None:
     """Decision 11b."""
     late = await one_leased()
     await leased(LEASE)

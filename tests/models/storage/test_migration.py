@@ -111,7 +111,7 @@ async def test_a_database_that_is_behind_stops_the_server_and_stays_as_it_is(emp
 
 
 @pytest.mark.parametrize("count", [2, 5])
-async def test_processes_that_migrate_at_once_make_the_schema_once(empty_url: str, count: int) -> None:
+async def test_processes_that_migrate_concurrently_create_the_schema_once(empty_url: str, count: int) -> None:
     ended = run_in_parallel(count, run_command, empty_url, "migrate")
     assert sorted(end.out for end in ended) == sorted(
         ["\n".join([*NAMES, ""]), *["The database is up to date.\n"] * (count - 1)]
@@ -187,7 +187,7 @@ async def insert_message(share_id: UUID | None, **columns: object) -> UUID:
     return identity
 
 
-async def test_messages_are_told_apart_by_purpose_after_the_migration(
+async def test_messages_have_a_purpose_after_the_migration(
     empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = NAMES.index("7_20261201000001_message_purpose.py")

@@ -14,7 +14,7 @@ async def opened(url: str) -> None:
         assert await User.all().count() == 0
 
 
-def test_a_database_of_another_kind_opened_since_is_not_asked(sqlite_url: str, postgres_url: str) -> None:
+def test_a_server_never_queries_a_database_that_was_opened_later(sqlite_url: str, postgres_url: str) -> None:
     with RunningServer(database_url=sqlite_url) as server:
         asyncio.run(opened(postgres_url))
         assert server.client().error_code(SIGN_IN) == "UNAUTHENTICATED"

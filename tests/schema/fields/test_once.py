@@ -35,7 +35,7 @@ def test_the_same_key_with_the_same_arguments_is_done_once(stage: Cast) -> None:
     assert stage.builder.client.get(CREATE_OFFER, **asked | {"key": uuid4().hex})["id"] != first["id"]
 
 
-def test_the_same_key_from_twenty_at_once_is_done_once(stage: Cast) -> None:
+def test_twenty_concurrent_requests_with_one_key_have_one_effect(stage: Cast) -> None:
     """Decision 11f."""
     project = stage.new_project(stage.builder)
     asked: dict[str, Any] = {"input": stage.offer_input(project), "key": uuid4().hex}

@@ -12,7 +12,7 @@ from models.notifications.notification import Notification
 from models.storage.doorbells import collecting_rings
 from tests.support.actors import Cast, Person, Users
 from tests.support.database_dump import assert_unchanged, run_on_database
-from tests.support.incentives import PAST, SEEN, STEP, UPDATE
+from tests.support.incentives import PAST, SEEN, UPDATE
 from tests.support.offer_doors import BELL, FOLLOW, LISTEN, READ_PATHS, cursor_before_last, log_cursor
 from tests.support.server import EventStream
 from tests.support.sharing import OPEN, REVOKE, VIEW, answer, share
@@ -20,7 +20,6 @@ from tests.support.sharing import OPEN, REVOKE, VIEW, answer, share
 LOG = """query($id: UUID!) {
   activity(offerId: $id) { nodes { event } pagination { total } }
 }"""
-DO = "mutation($id: UUID!) { %s(id: $id) { __typename } }"
 END = "mutation($p: UUID!, $a: UUID!) { endAssociation(projectId: $p, agentId: $a) { __typename } }"
 
 VIEWERS = ("agent", "other_agent", "builder", "other_builder", "admin", "super_admin")
@@ -39,6 +38,10 @@ OFFERS = {
     "deleted": ("builder", "project", (), ()),
 }
 LIVE = {name: parts for name, parts in OFFERS.items() if name.startswith("of ") or name == "closed"}
+
+
+def step_document(field: str) -> str:
+    return f"mutation($id: UUID!) {{ {field}(id: $id) {{ __typename }} }}"
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +73,7 @@ def test_only_authors_and_admins_change_an_incentive(cast: Cast, offers: dict[st
         for offer in shut:
             assert client.error_code(UPDATE, id=offer, input={"title": "Mine now"}) == "FORBIDDEN"
             for step in ("activateOffer", "pauseOffer", "closeOffer", "deleteOffer"):
-                assert client.error_code(DO % step, id=offer) == "FORBIDDEN"
+                assert client.error_code(step_document(step), id=offer) == "FORBIDDEN"
     for name, parts in LIVE.items():
         if viewer in parts[3]:
             assert client.get(UPDATE, id=offers[name], input={"description": viewer})["description"] == viewer
@@ -108,7 +111,7 @@ def test_what_becomes_of_links_is_between_their_author_and_the_recipients(cast: 
 
 
 def test_a_refusal_never_says_the_title(cast: Cast, offers: dict[str, str]) -> None:
-    for query in (SEEN, STEP % "pauseOffer"):
+    for query in (SEEN, step_document("pauseOffer")):
         answer = cast.other_agent.client.ask(query, id=offers["of the builder"])
         assert answer["errors"][0]["extensions"]["code"] == "FORBIDDEN"
         assert "Title" not in json.dumps(answer)
@@ -153,7 +156,7 @@ def _made(cast: Cast, name: str, author: str, project: str) -> str:
     offer = cast.offer(person, getattr(cast, project), title=f"Title {name}", **window)
     after = {"paused": "pauseOffer", "closed": "closeOffer", "deleted": "deleteOffer"}
     if name in after:
-        person.client.get(DO % after[name], id=offer)
+        person.client.get(step_document(after[name]), id=offer)
     return offer
 
 

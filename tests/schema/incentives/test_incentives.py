@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.actors import Cast, Users
 from tests.support.database_dump import assert_unchanged
-from tests.support.incentives import CREATE, FULL, GET, LINES, STEP, TIERS, UPDATE, terms_change
+from tests.support.incentives import CREATE, FULL, GET, LINES, TIERS, UPDATE, step_mutation, terms_change
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +152,7 @@ def test_the_version_rises_only_when_what_is_promised_changes(cast: Cast) -> Non
     terms = {key: value for key, value in same.pop("terms")["incentive"].items() if key != "projectId"}
     assert cast.builder.client.get(UPDATE, id=offer, input=same | terms_change(**terms))["version"] == 1
     assert cast.builder.client.get(UPDATE, id=offer, input={})["version"] == 1
-    assert cast.builder.client.get(STEP % "pauseOffer", id=offer)["version"] == 1
+    assert cast.builder.client.get(step_mutation("pauseOffer"), id=offer)["version"] == 1
     assert cast.builder.client.get(UPDATE, id=offer, input={"title": "Other"})["version"] == 2
     lines = cast.builder.client.get(LINES, id=offer)["nodes"]
     assert [line["event"] for line in lines] == ["CREATED", "PAUSED", "CHANGED"]

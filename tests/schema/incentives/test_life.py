@@ -7,7 +7,7 @@ from models.offers.offer import Offer
 from models.people.viewer import Role
 from tests.support.actors import Cast, Users
 from tests.support.database_dump import PasswordlessUser, run_on_database
-from tests.support.incentives import CREATE, DELETE, EXPIRE, GET, LINES, PAST, SEEN, STEP, UPDATE
+from tests.support.incentives import CREATE, DELETE, EXPIRE, GET, LINES, PAST, SEEN, UPDATE, step_mutation
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ STEPS = {
 @pytest.mark.parametrize(("status", "step"), STEPS)
 def test_a_step_leads_where_the_table_says(cast: Cast, status: str, step: str) -> None:
     offer = _standing(cast, status)
-    answer = cast.builder.client.get(STEP % step, id=offer)
+    answer = cast.builder.client.get(step_mutation(step), id=offer)
     if to := STEPS[status, step]:
         assert answer["status"] == to
     else:
@@ -49,7 +49,7 @@ def test_a_deleted_incentive_is_gone_for_everybody(cast: Cast) -> None:
     for reader in (cast.builder, cast.agent, cast.admin):
         assert reader.client.error_code(SEEN, id=offer) == "NOT_FOUND"
     assert cast.builder.client.error_code(DELETE, id=offer) == "NOT_FOUND"
-    assert cast.builder.client.error_code(STEP % "pauseOffer", id=offer) == "NOT_FOUND"
+    assert cast.builder.client.error_code(step_mutation("pauseOffer"), id=offer) == "NOT_FOUND"
 
 
 def test_an_incentive_reads_as_expired_from_the_moment_it_ends(cast: Cast) -> None:
@@ -63,7 +63,7 @@ def test_expiring_due_offers_counts_logs_and_tells_each_once(cast: Cast) -> None
     cast.admin.client.get(EXPIRE)
     bell = "{ notifications(events: [EXPIRED], first: 100) { nodes { offer { id } } } }"
     due = [cast.offer(validUntil=PAST) for _ in range(3)]
-    cast.builder.client.get(STEP % "closeOffer", id=cast.offer(validUntil=PAST))
+    cast.builder.client.get(step_mutation("closeOffer"), id=cast.offer(validUntil=PAST))
     cast.offer(validUntil="2126-01-01T00:00:00Z")
     assert [cast.admin.client.get(EXPIRE)["count"] for _ in range(2)] == [3, 0]
     for offer in due:
@@ -74,7 +74,7 @@ def test_expiring_due_offers_counts_logs_and_tells_each_once(cast: Cast) -> None
             assert heard.count({"id": offer}) == 1
 
 
-def test_a_date_without_a_time_is_a_day_in_the_authors_zone_whoever_writes_it(cast: Cast) -> None:
+def test_a_date_without_a_time_is_a_day_in_the_time_zone_of_the_author(cast: Cast) -> None:
     """Decision 1."""
     author = PasswordlessUser(cast.server, Role.BUILDER)
     author.client.get('mutation { updateProfile(timeZone: "America/New_York") { __typename } }')
@@ -92,7 +92,9 @@ def test_a_date_without_a_time_is_a_day_in_the_authors_zone_whoever_writes_it(ca
 def _standing(cast: Cast, status: str) -> str:
     offer = cast.offer(validUntil=PAST if status == "EXPIRED" else None)
     if status in ("PAUSED", "CLOSED"):
-        cast.builder.client.get(STEP % {"PAUSED": "pauseOffer", "CLOSED": "closeOffer"}[status], id=offer)
+        cast.builder.client.get(
+            step_mutation({"PAUSED": "pauseOffer", "CLOSED": "closeOffer"}[status]), id=offer
+        )
     return offer
 
 

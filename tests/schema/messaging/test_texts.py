@@ -71,7 +71,7 @@ def test_replies_are_paged_both_ways(users: Users, talked: AskedCustomer) -> Non
     assert rest["pagination"] == {"total": 2}
 
 
-def test_another_number_has_said_nothing(users: Users, talked: AskedCustomer) -> None:
+def test_a_filter_by_another_phone_number_finds_no_reply(users: Users, talked: AskedCustomer) -> None:
     assert replies(users.admin.client, talked, phone="+15551230000")["nodes"] == []
 
 

@@ -7,11 +7,14 @@ import pytest
 
 from tests.support.actors import Cast
 from tests.support.database_dump import assert_unchanged
-from tests.support.incentives import STEP
+from tests.support.incentives import step_mutation
 from tests.support.server import SECONDS
 from tests.support.trio import ALL, LISTEN, Trio, count_unread, read_notifications
 
-MARK = "mutation($ids: [UUID!]!) { %s(ids: $ids) { ... on Bell { unreadCount } } }"
+MARK_READ, DISMISS = (
+    f"mutation($ids: [UUID!]!) {{ {field}(ids: $ids) {{ ... on Bell {{ unreadCount }} }} }}"
+    for field in ("markRead", "dismiss")
+)
 MARK_ALL = "mutation { markAllRead { ... on Bell { unreadCount } } }"
 
 
@@ -35,10 +38,10 @@ def test_an_event_carries_the_number_of_unread_notifications(trio: Trio) -> None
 
 def test_notifications_are_found_by_what_was_done_with_them_and_by_event(trio: Trio) -> None:
     offers = [trio.offer() for _ in range(3)]
-    trio.builder.client.get(STEP % "pauseOffer", id=offers[0])
+    trio.builder.client.get(step_mutation("pauseOffer"), id=offers[0])
     paused, third, second, first = [note["id"] for note in read_notifications(trio.agent)]
-    assert trio.agent.client.get(MARK % "markRead", ids=[first, second])["unreadCount"] == 2
-    assert trio.agent.client.get(MARK % "dismiss", ids=[second, third])["unreadCount"] == 1
+    assert trio.agent.client.get(MARK_READ, ids=[first, second])["unreadCount"] == 2
+    assert trio.agent.client.get(DISMISS, ids=[second, third])["unreadCount"] == 1
     found = {
         reading: [note["id"] for note in read_notifications(trio.agent, filter=reading)]
         for reading in ("UNREAD", "READ", "DISMISSED", "NOT_DISMISSED")
@@ -58,22 +61,22 @@ def test_reading_and_dismissing_twice_keeps_the_first_moment(trio: Trio) -> None
     note = [read_notifications(trio.agent)[0]["id"]]
     moments = []
     for _ in range(2):
-        trio.agent.client.get(MARK % "markRead", ids=note)
-        trio.agent.client.get(MARK % "dismiss", ids=note)
+        trio.agent.client.get(MARK_READ, ids=note)
+        trio.agent.client.get(DISMISS, ids=note)
         (told,) = read_notifications(trio.agent, filter="DISMISSED")
         moments.append((told["readAt"], told["dismissedAt"]))
     assert moments[0] == moments[1]
     assert None not in moments[0]
 
 
-def test_ids_of_others_and_of_nothing_are_passed_over_in_silence(trio: Trio) -> None:
+def test_foreign_and_unknown_notification_ids_are_ignored(trio: Trio) -> None:
     trio.offer()
     (hers,) = read_notifications(trio.second)
     with assert_unchanged(trio.cast.server):
-        for field in ("markRead", "dismiss"):
+        for mutation in (MARK_READ, DISMISS):
             ids = [hers["id"], str(uuid4())]
-            assert trio.agent.client.get(MARK % field, ids=ids) == {"unreadCount": 1}
-            assert trio.agent.client.get(MARK % field, ids=[]) == {"unreadCount": 1}
+            assert trio.agent.client.get(mutation, ids=ids) == {"unreadCount": 1}
+            assert trio.agent.client.get(mutation, ids=[]) == {"unreadCount": 1}
 
 
 def test_marking_all_as_read_leaves_the_bells_of_others_alone(trio: Trio) -> None:

@@ -11,7 +11,7 @@ from subscriptions.live import Live, current
 from subscriptions.work import unit_of_work
 from tests.support.actors import Cast
 from tests.support.database_dump import run_on_database
-from tests.support.incentives import DELETE, EXPIRE, PAST, STEP, UPDATE
+from tests.support.incentives import DELETE, EXPIRE, PAST, UPDATE, step_mutation
 from tests.support.trio import Trio, count_unread, read_events, read_notifications
 
 
@@ -20,7 +20,7 @@ def trio(stage: Cast) -> Trio:
     return Trio(stage)
 
 
-def test_agents_hear_of_each_thing_that_happens_to_an_offer_and_its_author_of_what_others_did(
+def test_agents_are_notified_of_all_changes_and_the_author_of_those_by_others(
     trio: Trio,
 ) -> None:
     admin, offer = trio.cast.admin.client, trio.offer()
@@ -30,7 +30,7 @@ def test_agents_hear_of_each_thing_that_happens_to_an_offer_and_its_author_of_wh
         (trio.builder.client, "activateOffer"),
         (admin, "closeOffer"),
     ):
-        client.get(STEP % step, id=offer)
+        client.get(step_mutation(step), id=offer)
     everything = ["CREATED", "CHANGED", "PAUSED", "ACTIVATED", "CLOSED"]
     assert read_events(trio.agent) == read_events(trio.second) == everything[::-1]
     assert read_events(trio.builder) == ["CLOSED", "PAUSED", "CHANGED"]
@@ -43,15 +43,15 @@ def test_agents_hear_of_each_thing_that_happens_to_an_offer_and_its_author_of_wh
     ]
 
 
-def test_a_builder_hears_of_an_admins_offer_on_their_project_and_an_admin_never_of_their_own_deeds(
+def test_a_builder_is_notified_of_an_admins_offer_and_the_admin_is_not(
     trio: Trio,
 ) -> None:
     before = count_unread(trio.cast.admin)
     offer = trio.offer(trio.cast.admin)
-    trio.cast.admin.client.get(STEP % "pauseOffer", id=offer)
+    trio.cast.admin.client.get(step_mutation("pauseOffer"), id=offer)
     assert read_events(trio.builder) == ["PAUSED", "CREATED"]
     assert count_unread(trio.cast.admin) == before
-    trio.cast.super_admin.client.get(STEP % "activateOffer", id=offer)
+    trio.cast.super_admin.client.get(step_mutation("activateOffer"), id=offer)
     assert read_notifications(trio.cast.admin)[0]["event"] == "ACTIVATED"
 
 
@@ -72,7 +72,7 @@ def test_agents_and_authors_hear_of_an_end_that_is_near_and_of_the_end(trio: Tri
         assert told == [("EXPIRED", "“Over” has expired."), ("EXPIRING", "“Closing bonus” ends soon.")]
 
 
-def test_a_removed_offer_is_told_without_its_name(trio: Trio) -> None:
+def test_a_notification_of_a_deleted_offer_does_not_name_it(trio: Trio) -> None:
     offer = trio.offer(title="Secret")
     trio.builder.client.get(DELETE, id=offer)
     first, second = read_notifications(trio.agent)

@@ -31,11 +31,11 @@ def choice(event: str, in_app: bool = True, email: bool = False, sms: bool = Fal
 USUAL = [choice(event.value, in_app=event is not Event.FETCHED) for event in Event]
 
 
-def test_until_somebody_chooses_each_event_but_a_fetch_is_told_in_the_product(users: Users) -> None:
+def test_every_event_except_fetches_notifies_in_the_product_by_default(users: Users) -> None:
     assert PasswordlessUser(users.server).client.get(LIST) == USUAL
 
 
-def test_whoever_wants_to_hear_of_fetches_says_so(users: Users) -> None:
+def test_a_user_may_switch_notifications_of_fetches_on(users: Users) -> None:
     guest = PasswordlessUser(users.server).client
     assert guest.get(SET, event="FETCHED", email=True) == choice("FETCHED", in_app=False, email=True)
     assert guest.get(SET, event="FETCHED", inApp=True) == choice("FETCHED", email=True)

@@ -25,7 +25,7 @@ def notes(cast: Cast, offer: str) -> list[dict[str, Any]]:
     return [note for note in reversed(nodes) if note["offer"] and note["offer"]["id"] == offer]
 
 
-def test_every_answer_to_a_split_is_told_with_its_link_and_the_name_behind_it(cast: Cast) -> None:
+def test_a_notification_of_an_answer_to_a_split_has_its_link_and_its_name(cast: Cast) -> None:
     split = send_split(cast.agent)
     title, people = split.current["title"], split.people
     with cast.agent.client.subscribe(TOLD) as heard:
@@ -54,7 +54,7 @@ def test_who_signed_last_stands_beside_the_news_that_everybody_has(cast: Cast) -
 
 @pytest.mark.parametrize("decision", ["ACCEPTED", "DECLINED"])
 @pytest.mark.parametrize("name", ["Asha", ""])
-def test_an_answer_to_a_quote_is_told_with_its_link(cast: Cast, decision: str, name: str) -> None:
+def test_a_notification_of_an_answer_to_a_quote_has_its_link(cast: Cast, decision: str, name: str) -> None:
     link = share(cast.agent, quote(cast.agent), recipientName=name)
     cast.stranger.get(VIEW, token=link.token)
     answer(cast.stranger, link, decision)
@@ -76,7 +76,7 @@ def test_what_is_about_no_link_names_none(cast: Cast) -> None:
     assert (told["event"], told["shareId"], told["recipientName"]) == ("CREATED", None, None)
 
 
-def test_the_link_of_an_offer_that_is_gone_is_not_told_any_more(cast: Cast) -> None:
+def test_a_notification_loses_its_link_when_its_offer_is_deleted(cast: Cast) -> None:
     link = share(cast.agent, quote(cast.agent), recipientName="Asha")
     cast.stranger.get(VIEW, token=link.token)
     cast.agent.client.get(REVOKE, id=link.id)

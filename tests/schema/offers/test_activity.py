@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.actors import Cast, Person, Users
-from tests.support.incentives import EXPIRE, FULL, PAST, STEP, UPDATE, terms_change
+from tests.support.incentives import EXPIRE, FULL, PAST, UPDATE, step_mutation, terms_change
 from tests.support.offer_doors import log_cursor
 
 LINES = """query($id: UUID!, $first: Int, $after: String, $page: Int, $limit: Int) {
@@ -30,8 +30,8 @@ def cast(users: Users) -> Cast:
 def test_every_line_says_who_and_what_and_when_without_gaps(cast: Cast) -> None:
     offer = cast.offer(cast.admin)
     for person, step in ((cast.admin, "pauseOffer"), (cast.super_admin, "activateOffer")):
-        person.client.get(STEP % step, id=offer)
-    cast.admin.client.get(STEP % "closeOffer", id=offer)
+        person.client.get(step_mutation(step), id=offer)
+    cast.admin.client.get(step_mutation("closeOffer"), id=offer)
     lines = _lines(cast, offer)
     assert [(line["seq"], line["event"], line["offerId"]) for line in lines] == [
         (1, "CREATED", offer),
@@ -82,8 +82,8 @@ def test_a_refused_change_and_one_that_changes_nothing_leave_no_line(cast: Cast)
     offer = cast.offer()
     cast.builder.client.get(UPDATE, id=offer, input={"title": ""})
     cast.builder.client.get(UPDATE, id=offer, input={"title": "Closing bonus"})
-    cast.builder.client.get(STEP % "activateOffer", id=offer)
-    cast.other_builder.client.ask(STEP % "pauseOffer", id=offer)
+    cast.builder.client.get(step_mutation("activateOffer"), id=offer)
+    cast.other_builder.client.ask(step_mutation("pauseOffer"), id=offer)
     assert [line["event"] for line in _lines(cast, offer)] == ["CREATED"]
 
 
@@ -105,7 +105,7 @@ def test_the_subscription_replays_what_came_after_a_cursor_and_goes_live(cast: C
     after = _lines(cast, offer)[1]["cursor"]
     with cast.agent.client.subscribe(FOLLOW, id=offer, after=after) as heard:
         assert [heard.next()["seq"] for _ in range(2)] == [3, 4]
-        cast.admin.client.get(STEP % "pauseOffer", id=offer)
+        cast.admin.client.get(step_mutation("pauseOffer"), id=offer)
         live = heard.next()
         assert live["cursor"] == _lines(cast, offer)[-1]["cursor"]
         assert (live["seq"], live["event"], live["actor"]) == (5, "PAUSED", {"id": cast.admin.id})
@@ -117,7 +117,7 @@ def test_without_a_cursor_the_subscription_begins_with_what_is_to_come(cast: Cas
     offer = _with_lines(cast, 3)
     with cast.agent.client.subscribe(FOLLOW, id=offer) as heard:
         assert heard.is_silent()
-        cast.builder.client.get(STEP % "pauseOffer", id=offer)
+        cast.builder.client.get(step_mutation("pauseOffer"), id=offer)
         assert heard.next()["seq"] == 4
 
 
@@ -128,7 +128,7 @@ def test_a_subscription_with_a_cursor_of_something_else_is_refused(cast: Cast, a
     assert '"BAD_INPUT"' in json.dumps(message)
 
 
-def test_twenty_changes_at_once_are_twenty_lines_in_one_chain(cast: Cast) -> None:
+def test_twenty_concurrent_changes_are_twenty_lines_in_one_chain(cast: Cast) -> None:
     offer = cast.offer()
     with cast.agent.client.subscribe(FOLLOW, id=offer, after=log_cursor(1)) as heard:
         people = [cast.builder, cast.admin, cast.super_admin, cast.builder] * 5

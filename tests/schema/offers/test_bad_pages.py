@@ -9,7 +9,7 @@ from tests.support.actors import Cast
 from tests.support.wrong import BAD, post, refusal
 
 pytestmark = pytest.mark.usefixtures("nothing_is_written", "no_traceback")
-LIST = "query($first: Int, $after: String, $page: Int, $limit: Int) { %s(%s) { pageInfo { endCursor } } }"
+VARIABLES = "$first: Int, $after: String, $page: Int, $limit: Int"
 PAGED = "first: $first, after: $after, page: $page, limit: $limit"
 UPDATE = "mutation($id: UUID!, $input: OfferChangeInput!) {"
 UPDATE += " updateOffer(id: $id, input: $input) { __typename ... on Refusal { code message field } } }"
@@ -42,7 +42,8 @@ PAGES: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("wrong", PAGES)
 @pytest.mark.parametrize("field", LISTS)
 def test_a_page_is_refused_for(stage: Cast, field: str, wrong: str) -> None:
-    response = post(stage, LIST % (field, PAGED), person="admin", **PAGES[wrong])
+    query = f"query({VARIABLES}) {{ {field}({PAGED}) {{ pageInfo {{ endCursor }} }} }}"
+    response = post(stage, query, person="admin", **PAGES[wrong])
     assert refusal(response)[0] == BAD
 
 

@@ -18,8 +18,10 @@ PAGE = """query($filter: IncentiveFilterInput, $orderBy: OfferOrder! = NEWEST,
     pagination { total page limit totalPages }
   }
 }"""
-TITLES = "query($filter: %s) { %s(first: 100, filter: $filter) { nodes { title } } }"
-OFFERS, INCENTIVES = TITLES % ("OfferFilterInput", "offers"), TITLES % ("IncentiveFilterInput", "incentives")
+OFFERS, INCENTIVES = (
+    f"query($filter: {input_type}) {{ {root}(first: 100, filter: $filter) {{ nodes {{ title }} }} }}"
+    for input_type, root in (("OfferFilterInput", "offers"), ("IncentiveFilterInput", "incentives"))
+)
 PAUSE = "mutation($id: UUID!) { pauseOffer(id: $id) { __typename } }"
 CLOSE = "mutation($id: UUID!) { closeOffer(id: $id) { __typename } }"
 BY_AMOUNT = """query($after: String) {
@@ -117,7 +119,7 @@ def test_offers_are_found_by_project_builder_and_author(cast: Cast, shelf: str) 
     )
 
 
-def test_a_filter_by_a_project_that_is_not_theirs_finds_nothing(cast: Cast, shelf: str) -> None:
+def test_a_filter_by_a_project_of_another_builder_finds_nothing(cast: Cast, shelf: str) -> None:
     for person in (cast.other_agent, cast.other_builder):
         for wanted in ({"projectId": shelf}, {"builderId": cast.builder.id, "projectId": shelf}):
             assert person.client.get(INCENTIVES, filter=wanted)["nodes"] == []

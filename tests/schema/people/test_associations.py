@@ -56,7 +56,7 @@ def test_only_an_agent_is_associated(cast: Cast, name: str) -> None:
 
 
 @pytest.mark.parametrize("mutation", [ASSOCIATE, END])
-def test_nobody_associates_on_a_project_that_is_not_theirs(cast: Cast, mutation: str) -> None:
+def test_a_builder_cannot_associate_agents_with_a_project_of_another(cast: Cast, mutation: str) -> None:
     cast.associate(cast.other_project, cast.other_agent)
     pair = {"project": cast.other_project, "agent": cast.other_agent.id}
     with assert_unchanged(cast.server):

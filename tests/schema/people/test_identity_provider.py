@@ -53,7 +53,9 @@ def test_a_good_token_works_over_http_and_websocket(trusting: RunningServer, pro
     assert users_of(trusting, subject) == 1
 
 
-def test_twenty_first_requests_at_once_make_one_user(trusting: RunningServer, provider: Provider) -> None:
+def test_twenty_concurrent_first_requests_create_one_user(
+    trusting: RunningServer, provider: Provider
+) -> None:
     subject = uuid4().hex
     clients = [trusting.client(provider.token(sub=subject)) for _ in range(20)]
     with ThreadPoolExecutor(20) as pool:

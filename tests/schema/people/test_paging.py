@@ -13,14 +13,17 @@ from tests.support.database_dump import PasswordlessUser
 from tests.support.server import Client
 
 ROWS = 7
-PAGE = """query($first: Int, $after: String, $page: Int, $limit: Int) {
-  %s(first: $first, after: $after, page: $page, limit: $limit) {
-    nodes { id } edges { cursor node { id } }
-    pageInfo { hasNextPage startCursor endCursor }
-    pagination { total page limit totalPages }
-  }
-}"""
 LISTS = ["users", "projects", "associations"]
+
+
+def page_query(root: str) -> str:
+    return f"""query($first: Int, $after: String, $page: Int, $limit: Int) {{
+      {root}(first: $first, after: $after, page: $page, limit: $limit) {{
+        nodes {{ id }} edges {{ cursor node {{ id }} }}
+        pageInfo {{ hasNextPage startCursor endCursor }}
+        pagination {{ total page limit totalPages }}
+      }}
+    }}"""
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +46,7 @@ def walked(client: Client, name: str, size: int) -> list[str]:
     """The ids of all rows, one page of cursors after the other."""
     ids, after, more = list[str](), None, True
     while more:
-        found = client.get(PAGE % name, first=size, after=after)
+        found = client.get(page_query(name), first=size, after=after)
         ids += [node["id"] for node in found["nodes"]]
         after, more = found["pageInfo"]["endCursor"], found["pageInfo"]["hasNextPage"]
         assert len(found["nodes"]) == size or not more
@@ -57,13 +60,13 @@ def walked(client: Client, name: str, size: int) -> list[str]:
 )
 def test_a_walk_by_cursor_sees_every_row_once(reader: Client, name: str, size: int) -> None:
     ids = walked(reader, name, size)
-    assert len(ids) == len(set(ids)) == reader.get(PAGE % name)["pagination"]["total"]
+    assert len(ids) == len(set(ids)) == reader.get(page_query(name))["pagination"]["total"]
     assert name == "users" or len(ids) == ROWS
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_a_walk_by_page_sees_the_same_rows_in_the_same_order(reader: Client, name: str) -> None:
-    numbered = [reader.get(PAGE % name, page=number, limit=3) for number in (1, 2, 3)]
+    numbered = [reader.get(page_query(name), page=number, limit=3) for number in (1, 2, 3)]
     ids = [node["id"] for page in numbered for node in page["nodes"]]
     assert ids == walked(reader, name, 50)[: len(ids)]
     total = numbered[0]["pagination"]["total"]
@@ -74,14 +77,14 @@ def test_a_walk_by_page_sees_the_same_rows_in_the_same_order(reader: Client, nam
 
 @pytest.mark.parametrize("name", LISTS)
 def test_a_page_past_the_end_is_empty(reader: Client, name: str) -> None:
-    found = reader.get(PAGE % name, page=100_000)
+    found = reader.get(page_query(name), page=100_000)
     assert (found["nodes"], found["edges"]) == ([], [])
     assert found["pageInfo"] == {"hasNextPage": False, "startCursor": None, "endCursor": None}
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_a_page_begins_and_ends_with_the_cursors_of_its_rows(reader: Client, name: str) -> None:
-    found = reader.get(PAGE % name, first=3)
+    found = reader.get(page_query(name), first=3)
     assert [edge["node"] for edge in found["edges"]] == found["nodes"]
     assert found["pageInfo"]["startCursor"] == found["edges"][0]["cursor"]
     assert found["pageInfo"]["endCursor"] == found["edges"][-1]["cursor"]
@@ -114,7 +117,7 @@ BAD: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("kind", BAD)
 def test_a_page_that_cannot_be_is_refused(reader: Client, name: str, kind: str) -> None:
-    assert reader.error_code(PAGE % name, **BAD[kind]) == "BAD_INPUT"
+    assert reader.error_code(page_query(name), **BAD[kind]) == "BAD_INPUT"
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -132,25 +135,25 @@ def test_a_page_that_cannot_be_is_refused(reader: Client, name: str, kind: str) 
     ],
 )
 def test_a_made_up_cursor_is_refused(reader: Client, name: str, rest: list[Any]) -> None:
-    assert "nodes" in reader.get(PAGE % name, after=made_up(f"NEWEST {name}", MOMENT, ID))
-    assert reader.error_code(PAGE % name, after=made_up(f"NEWEST {name}", *rest)) == "BAD_INPUT"
-    assert reader.error_code(PAGE % name, after=made_up("AMOUNT", MOMENT, ID)) == "BAD_INPUT"
+    assert "nodes" in reader.get(page_query(name), after=made_up(f"NEWEST {name}", MOMENT, ID))
+    assert reader.error_code(page_query(name), after=made_up(f"NEWEST {name}", *rest)) == "BAD_INPUT"
+    assert reader.error_code(page_query(name), after=made_up("AMOUNT", MOMENT, ID)) == "BAD_INPUT"
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_a_cursor_and_a_page_number_do_not_go_together(reader: Client, name: str) -> None:
-    cursor = reader.get(PAGE % name, first=1)["pageInfo"]["endCursor"]
-    assert reader.error_code(PAGE % name, after=cursor, page=1) == "BAD_INPUT"
+    cursor = reader.get(page_query(name), first=1)["pageInfo"]["endCursor"]
+    assert reader.error_code(page_query(name), after=cursor, page=1) == "BAD_INPUT"
 
 
 @pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("other", [*LISTS, "incentives"])
 def test_a_cursor_of_another_list_is_refused(reader: Client, cast: Cast, name: str, other: str) -> None:
     cast.offer()
-    cursor = cast.admin.client.get(PAGE % other, first=1)["pageInfo"]["endCursor"]
+    cursor = cast.admin.client.get(page_query(other), first=1)["pageInfo"]["endCursor"]
     if other == name:
-        assert "nodes" in reader.get(PAGE % name, after=cursor)
+        assert "nodes" in reader.get(page_query(name), after=cursor)
         return
-    (error,) = reader.ask(PAGE % name, after=cursor)["errors"]
+    (error,) = reader.ask(page_query(name), after=cursor)["errors"]
     assert error["message"] == "The cursor must come from this list in this order."
     assert error["extensions"] == {"code": "BAD_INPUT", "field": "after"}

@@ -30,7 +30,7 @@ def test_signing_in_gives_a_token_that_is_its_owner(users: Users) -> None:
     }
 
 
-def test_whoever_cannot_sign_in_hears_the_same(users: Users) -> None:
+def test_every_failed_sign_in_gets_the_same_refusal(users: Users) -> None:
     gone = users.new_user("AGENT")
     users.admin.client.get(DISABLE, id=gone.id)
     attempts = [

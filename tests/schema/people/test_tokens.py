@@ -81,7 +81,7 @@ def test_a_token_that_is_no_good_opens_nothing(users: Users, kind: str) -> None:
     assert (error["message"], error["extensions"]) == (sentence, {"code": "UNAUTHENTICATED"})
 
 
-def test_without_a_token_one_is_asked_to_sign_in(users: Users) -> None:
+def test_a_request_without_a_token_is_refused_as_unauthenticated(users: Users) -> None:
     with assert_unchanged(users.server):
         answer = users.stranger.ask(CREATE, name="Never")
     (error,) = answer["errors"]

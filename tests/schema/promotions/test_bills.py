@@ -12,7 +12,7 @@ HUNDRED = {"flatOff": {"amount": 100_00}}
 UPDATE = """mutation($id: UUID!, $rule: PromotionRuleInput!) {
   updateOffer(id: $id, input: {terms: {promotion: {rule: $rule}}}) { __typename }
 }"""
-STEP = "mutation($id: UUID!) { %s(id: $id) { __typename } }"
+CLOSE_OFFER = "mutation($id: UUID!) { closeOffer(id: $id) { __typename } }"
 LOG = "query($id: UUID!) { activity(offerId: $id) { nodes { event changes { field before after } } } }"
 WHAT = """mutation($s: UUID!, $input: OrderInput!) { placeOrder(sessionId: $s, input: $input) { ...on Order {
   billDiscount { minorUnits } offerDiscount { minorUnits }
@@ -127,7 +127,7 @@ def test_what_a_table_has_chosen_holds_whatever_becomes_of_the_offer(dining: Din
     dining.place(dining.cart(pizza=1), expectedTotal=200_00)
     dining.owner.get(UPDATE, id=offer, rule={"percentOff": {"percent": 5}})
     assert amounts(dining.bill(), "total") == [200_00]
-    dining.owner.get(STEP % "closeOffer", id=offer)
+    dining.owner.get(CLOSE_OFFER, id=offer)
     assert amounts(dining.bill(), "total") == amounts(dining.close(), "total") == [200_00]
     assert used(dining, offer) == (1, 50_00)
 

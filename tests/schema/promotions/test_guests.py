@@ -80,7 +80,7 @@ def test_after_a_year_nobody_is_known_again(cast: Cast, dining: Dining) -> None:
     assert dining.terms(offer)["used"] == 1
 
 
-def test_without_a_secret_key_guests_order_and_none_can_be_told_from_another(cast: Cast) -> None:
+def test_without_a_secret_key_guests_order_but_cannot_be_distinguished(cast: Cast) -> None:
     dining = Dining(cast)
     with RunningServer(database_url=cast.server.settings.database_url, secret_key=None) as keyless:
         guest = keyless.client()
@@ -103,7 +103,7 @@ ASKS: list[tuple[str, Callable[[Dining], dict[str, Any]]]] = [
 ]
 
 
-def test_guests_who_ask_too_often_are_told_how_long_to_wait(cast: Cast, dining: Dining) -> None:
+def test_a_guest_over_the_rate_limit_is_refused_with_the_seconds_to_wait(cast: Cast, dining: Dining) -> None:
     """Every field that is open to them, over HTTP: 429 with Retry-After."""
     database_url, plain = cast.server.settings.database_url, {"accept": "application/graphql-response+json"}
     for query, variables in ASKS:
@@ -229,7 +229,7 @@ def test_what_was_named_before_stays_and_nothing_foreign_comes_to_it(cast: Cast,
     assert refused == {"code": "BAD_INPUT", "field": "terms.promotion.rule.percentOff.scope.items"}
 
 
-def test_a_promotion_that_was_used_is_kept_for_good(dining: Dining) -> None:
+def test_a_promotion_that_was_used_cannot_be_deleted(dining: Dining) -> None:
     offer = dining.promotion("Used", TWENTY_OFF)
     dining.place(dining.cart(pizza=1))
     delete = "mutation($id: UUID!) { deleteOffer(id: $id) { __typename ...on Refusal { code message } } }"

@@ -177,7 +177,7 @@ def test_a_cart_and_a_promotion_of_elsewhere_are_refused(cast: Cast) -> None:
     assert here.owner.error_code(PREVIEW, r=here.id, terms=wish(here), id=foreign) == "NOT_FOUND"
 
 
-def test_what_a_promotion_has_named_already_may_be_previewed_whatever_the_menu_is_now(cast: Cast) -> None:
+def test_a_promotion_may_be_previewed_with_a_category_that_left_the_menu(cast: Cast) -> None:
     dining = Dining(cast)
     rule = {"percentOff": {"percent": 10, "scope": {"categories": ["Pizza"]}}}
     offer = dining.promotion("Pizza", rule)

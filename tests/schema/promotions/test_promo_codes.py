@@ -54,7 +54,7 @@ def coded(cast: Cast) -> Coded:
     return Coded(cast)
 
 
-def test_codes_are_of_the_form_that_was_asked_for_and_all_different(coded: Coded) -> None:
+def test_created_codes_have_the_requested_form_and_are_distinct(coded: Coded) -> None:
     codes = coded.make(1000, prefix="Fest-", length=6)
     assert len(set(codes)) == 1000
     assert {code[:5] for code in codes} == {"FEST-"}
@@ -75,7 +75,7 @@ def test_a_code_is_used_once_in_any_letter_case_and_says_so_afterwards(coded: Co
     assert coded.terms(coded.offer)["used"] == 2
 
 
-def test_whoever_has_no_code_does_not_see_the_promotion(coded: Coded) -> None:
+def test_a_guest_without_a_code_does_not_see_the_promotion(coded: Coded) -> None:
     coded.make(1)
     found = coded.compare(coded.cart(pizza=1))
     assert (found["best"], found["others"], found["notEligible"]) == (None, [], [])

@@ -35,7 +35,7 @@ def test_an_owner_hears_orders_and_uses_as_they_come_and_go(cast: Cast) -> None:
         assert cancelled["order"]["cancelledAt"]
 
 
-def test_whoever_comes_back_with_the_last_cursor_has_missed_nothing(cast: Cast) -> None:
+def test_a_subscriber_who_reconnects_with_the_last_cursor_misses_nothing(cast: Cast) -> None:
     dining = Dining(cast)
     dining.place(dining.cart(coke=1))
     with dining.owner.subscribe(NEWS, r=dining.id) as heard:

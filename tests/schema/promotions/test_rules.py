@@ -34,7 +34,7 @@ def test_a_code_is_trimmed_and_its_letter_case_does_not_matter(dining: Dining) -
     assert amounts(order, "total") == [200_00]
 
 
-def test_a_promotion_that_needs_a_code_is_not_shown_to_whoever_does_not_know_it(dining: Dining) -> None:
+def test_a_promotion_that_needs_a_code_is_hidden_without_the_code(dining: Dining) -> None:
     offer = dining.promotion("Secret", TWENTY_OFF, code="SECRET", isAutomatic=False)
     for promo in (None, "SECRE"):
         found = dining.compare(dining.cart(pizza=1), promo=promo)

@@ -106,7 +106,7 @@ def test_everybody_at_a_table_hears_of_orders_the_bill_and_the_end(cast: Cast) -
         assert heard.next()["session"]["id"] == again
 
 
-def test_an_order_is_priced_beforehand_as_it_will_be_with_the_free_item_taken_or_left(cast: Cast) -> None:
+def test_a_preview_prices_an_order_with_and_without_its_free_item(cast: Cast) -> None:
     dining = Dining(cast)
     dining.promotion("Buy 2 Get 1 Free", BUY_2_GET_1)
     cart = dining.cart(pizza=2, coke=1)

@@ -13,7 +13,6 @@ from tests.support.sharing import (
     LISTED,
     OPEN,
     SINK,
-    STEP,
     TAP,
     TOLD,
     UPDATE,
@@ -21,6 +20,7 @@ from tests.support.sharing import (
     quote,
     quote_input,
     share,
+    step_mutation,
 )
 
 ASHA = {"name": "Asha Rao", "email": "asha@customer.example", "phone": "+919812345678"}
@@ -88,7 +88,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("changes", "field"), WRONG)
-def test_what_is_wrong_is_named(cast: Cast, changes: dict[str, Any], field: str) -> None:
+def test_a_refusal_names_the_wrong_field(cast: Cast, changes: dict[str, Any], field: str) -> None:
     with assert_unchanged(cast.server):
         refusal = cast.agent.client.get(CREATE, input=quote_input(**changes))
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", field)
@@ -107,14 +107,14 @@ def test_a_number_too_fine_is_refused_before_it_is_read(cast: Cast, line: dict[s
     assert cast.agent.client.error_code(CREATE, input=quote_input(lines=[SINK | line])) == "BAD_INPUT"
 
 
-def test_space_around_an_address_is_not_kept(cast: Cast) -> None:
+def test_space_around_an_address_is_stripped(cast: Cast) -> None:
     made = cast.agent.client.get(CREATE, input=quote_input(customer={"email": " a@b.example" + " " * 300}))
     assert made["terms"]["customer"]["email"] == "a@b.example"
 
 
 def test_a_quote_is_a_draft_until_it_is_activated_or_shared(cast: Cast) -> None:
     activated, shared = quote(cast.agent), quote(cast.agent)
-    assert cast.agent.client.get(STEP % "activateOffer", id=activated) == {"status": "ACTIVE"}
+    assert cast.agent.client.get(step_mutation("activateOffer"), id=activated) == {"status": "ACTIVE"}
     share(cast.agent, shared)
     assert cast.agent.client.get(GET, id=shared)["status"] == "ACTIVE"
 
@@ -146,14 +146,14 @@ def test_only_its_author_and_admins_see_a_quote(cast: Cast) -> None:
         assert reader.client.get(GET, id=offer)["project"] == {"id": cast.project}
 
 
-def test_nobody_but_its_author_is_told_of_a_quote(cast: Cast) -> None:
+def test_only_its_author_is_notified_of_a_quote(cast: Cast) -> None:
     with cast.builder.client.subscribe(TOLD) as heard:
         offer = quote(cast.agent, projectId=cast.project)
         answer(cast.stranger, share(cast.agent, offer))
         assert heard.is_silent()
 
 
-def test_a_quote_is_not_put_on_a_project_that_one_cannot_see(cast: Cast) -> None:
+def test_a_quote_cannot_name_a_project_that_its_author_cannot_see(cast: Cast) -> None:
     with assert_unchanged(cast.server):
         assert (
             cast.agent.client.error_code(CREATE, input=quote_input(projectId=cast.other_project))
@@ -176,7 +176,7 @@ def test_what_was_accepted_is_not_changed_and_not_deleted(cast: Cast) -> None:
     delete = "mutation($id: UUID!) { deleteOffer(id: $id) { ... on Refusal { code } } }"
     with assert_unchanged(cast.server):
         assert cast.agent.client.get(UPDATE, id=offer, input={"title": "Else"})["code"] == "OFFER_NOT_OPEN"
-        assert cast.agent.client.get(STEP % "closeOffer", id=offer)["code"] == "STEP_NOT_ALLOWED"
+        assert cast.agent.client.get(step_mutation("closeOffer"), id=offer)["code"] == "STEP_NOT_ALLOWED"
         assert cast.agent.client.get(delete, id=offer) == {"code": "IN_USE"}
 
 
@@ -194,7 +194,7 @@ SUPERSEDE = """mutation($id: UUID!, $by: UUID!) {
 
 def test_an_offer_is_superseded_once_by_what_still_stands(cast: Cast) -> None:
     old, new, other, closed = (quote(cast.agent) for _ in range(4))
-    cast.agent.client.get(STEP % "closeOffer", id=closed)
+    cast.agent.client.get(step_mutation("closeOffer"), id=closed)
     assert cast.agent.client.get(SUPERSEDE, id=old, by=closed) == {"code": "BAD_INPUT", "field": "byId"}
     assert cast.agent.client.get(SUPERSEDE, id=old, by=new) == {"status": "CLOSED"}
     with assert_unchanged(cast.server):

@@ -61,7 +61,7 @@ def test_no_canary_sings(cast: Cast, users: Users) -> None:
     assert "Asha" in said
 
 
-def test_nothing_private_can_even_be_asked_for() -> None:
+def test_the_schema_of_shared_offers_has_no_private_field() -> None:
     union = build_schema()._schema.type_map["SharedOfferResult"]
     assert isinstance(union, GraphQLUnionType)
     waiting, met, fields = list(union.types), set[str](), set[str]()

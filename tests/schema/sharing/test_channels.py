@@ -114,7 +114,7 @@ def test_a_link_that_is_replaced_is_sent_again(cast: Cast) -> None:
     assert states == ["QUEUED", "SENT"] * 2
 
 
-def test_the_same_share_asked_twice_with_a_key_is_one_message(cast: Cast) -> None:
+def test_a_share_sent_twice_with_one_key_is_one_message(cast: Cast) -> None:
     offer, wish = cast.offer(), {"channel": "SMS", "recipient": PHONE}
     made = [cast.builder.client.get(SHARE, id=offer, input=wish, key="share it once") for _ in range(2)]
     assert made[0]["id"] == made[1]["id"]

@@ -14,7 +14,6 @@ from tests.support.sharing import (
     LINES,
     OPEN,
     SHARES,
-    STEP,
     TOLD,
     TOUCHES,
     UPDATE,
@@ -22,6 +21,7 @@ from tests.support.sharing import (
     answer,
     quote,
     share,
+    step_mutation,
 )
 
 SAY = {"decision": "ACCEPTED", "version": 1}
@@ -128,12 +128,12 @@ def test_every_touch_is_logged_with_no_more_than_the_network_of_its_address(cast
     assert {touch["userAgent"] for touch in log} == {("Holder/1 " + "x" * 300)[:200]}
 
 
-def test_an_incentive_is_put_to_whoever_holds_its_link_and_stays_active(cast: Cast) -> None:
+def test_an_answer_through_a_link_leaves_an_incentive_active(cast: Cast) -> None:
     offer = cast.offer()
     first, second = share(cast.builder, offer), share(cast.builder, offer)
     assert answer(cast.stranger, first, "DECLINED")["status"] == "ACTIVE"
     assert answer(cast.stranger, second, "ACCEPTED")["status"] == "ACTIVE"
-    cast.builder.client.get(STEP % "pauseOffer", id=offer)
+    cast.builder.client.get(step_mutation("pauseOffer"), id=offer)
     third = share(cast.builder, offer)
     assert answer(cast.stranger, third)["message"] == NOT_OPEN[Status.PAUSED]
     events = [line["event"] for line in cast.builder.client.get(LINES, id=offer)["nodes"]]

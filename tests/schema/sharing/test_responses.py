@@ -62,7 +62,7 @@ def test_nobody_else_hears_an_answer(cast: Cast) -> None:
             assert "FORBIDDEN" in str(heard.message())
 
 
-def test_what_came_after_a_cursor_is_told_again(cast: Cast) -> None:
+def test_a_subscription_replays_the_responses_after_its_cursor(cast: Cast) -> None:
     """Decision 7."""
     offers = [share(cast.agent, quote(cast.agent)) for _ in range(3)]
     with cast.agent.client.subscribe(RESPONSES) as heard:
@@ -77,7 +77,7 @@ def test_what_came_after_a_cursor_is_told_again(cast: Cast) -> None:
         assert heard.is_silent()
 
 
-def test_whoever_saw_that_there_is_nothing_yet_hears_all_from_the_first_on(
+def test_a_subscription_with_an_empty_cursor_starts_with_the_first_response(
     cast: Cast, author: Person
 ) -> None:
     links = [share(author, quote(author)) for _ in range(2)]
@@ -125,7 +125,7 @@ def heard_until_silence(
                 return
 
 
-def test_whoever_is_cut_off_fifty_times_misses_nothing_and_hears_nothing_twice(
+def test_a_subscriber_who_reconnects_fifty_times_gets_each_response_once(
     server: RunningServer, author: Person
 ) -> None:
     first, *links = [share(author, quote(author)) for _ in range(ANSWERS)]

@@ -19,12 +19,12 @@ from tests.support.sharing import (
     ROTATE,
     SHARE,
     SHARES,
-    STEP,
     TOUCHES,
     VIEW,
     answer,
     quote,
     share,
+    step_mutation,
 )
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
@@ -129,7 +129,7 @@ def test_the_list_goes_on_where_it_stopped(cast: Cast) -> None:
     assert found == links[::-1]
 
 
-def test_a_replaced_link_is_dead_at_once_and_says_so(cast: Cast) -> None:
+def test_a_replaced_link_stops_working_immediately_and_says_so(cast: Cast) -> None:
     """Decision 2."""
     old = share(cast.agent, quote(cast.agent), recipientName="Asha")
     rotated = cast.agent.client.get(ROTATE, id=old.id)
@@ -154,7 +154,7 @@ def test_a_draft_whose_end_has_passed_is_neither_shared_nor_activated(cast: Cast
     with assert_unchanged(cast.server):
         refusals = [
             cast.agent.client.get(SHARE, id=offer, input={}),
-            cast.agent.client.get(STEP % "activateOffer", id=offer),
+            cast.agent.client.get(step_mutation("activateOffer"), id=offer),
         ]
     assert [refusal["code"] for refusal in refusals] == ["STEP_NOT_ALLOWED"] * 2
 

@@ -64,7 +64,7 @@ def test_a_time_is_booked_and_read_back(cast: Cast, own: str, asha: str) -> None
         ({"customerId": "00000000-0000-4000-8000-000000000000"}, "customerId"),
     ],
 )
-def test_what_may_not_be_is_not_booked(
+def test_an_invalid_appointment_is_refused(
     cast: Cast, own: str, asha: str, change: dict[str, Any], field: str
 ) -> None:
     with assert_unchanged(cast.server):
@@ -79,7 +79,7 @@ def test_a_customer_of_another_shop_is_not_booked(cast: Cast, own: str) -> None:
     assert code_and_field(refusal) == ("BAD_INPUT", "customerId")
 
 
-def test_nobody_is_expected_twice_at_once(cast: Cast, own: str, asha: str) -> None:
+def test_a_customer_cannot_have_two_appointments_at_the_same_time(cast: Cast, own: str, asha: str) -> None:
     assert "id" in cast.builder.client.get(BOOK, input=booking_input(own, asha, chair="1"))
     with assert_unchanged(cast.server):
         refusal = cast.builder.client.get(BOOK, input=booking_input(own, asha, DAY + 59 * MINUTE, chair="2"))
@@ -89,7 +89,9 @@ def test_nobody_is_expected_twice_at_once(cast: Cast, own: str, asha: str) -> No
     )
 
 
-def test_no_chair_has_two_at_once_and_without_one_there_is_room(cast: Cast, own: str, asha: str) -> None:
+def test_a_chair_takes_one_appointment_at_a_time_and_no_chair_takes_many(
+    cast: Cast, own: str, asha: str
+) -> None:
     ask, ben = cast.builder.client.get, customer(cast.builder.client, own)["id"]
     assert "id" in ask(BOOK, input=booking_input(own, asha, chair="1"))
     with assert_unchanged(cast.server):
@@ -107,7 +109,9 @@ def test_what_was_cancelled_leaves_its_time_free(cast: Cast, own: str, asha: str
 
 
 @pytest.mark.parametrize(("step", "status"), [(SETTLE, "SETTLED"), (NO_SHOW, "NO_SHOW")])
-def test_what_has_begun_took_place_or_did_not_and_that_once(cast: Cast, step: str, status: str) -> None:
+def test_an_appointment_that_began_is_settled_or_a_no_show_only_once(
+    cast: Cast, step: str, status: str
+) -> None:
     begun = book_appointment(cast.builder, -HOUR)["id"]
     assert cast.builder.client.get(step, id=begun)["status"] == status
     with assert_unchanged(cast.server):

@@ -14,7 +14,7 @@ def own(cast: Cast) -> str:
     return str(shop(cast.builder)["id"])
 
 
-def test_a_customer_is_kept_with_their_number_in_e164(cast: Cast, own: str) -> None:
+def test_a_customer_is_stored_with_a_phone_number_in_e164(cast: Cast, own: str) -> None:
     added = customer(cast.builder.client, own, phone="098123 45678", optInSource=None)
     assert (added["phone"], added["isMobile"], added["mayBeAsked"]) == ("+919812345678", True, False)
     assert (added["optedInAt"], added["optInSource"]) == (None, "")
@@ -55,7 +55,7 @@ def test_a_shop_has_one_customer_a_number_and_another_shop_its_own(cast: Cast, o
     assert customer(cast.builder.client, shop(cast.builder)["id"], phone=first["phone"])["id"] != first["id"]
 
 
-def test_of_what_a_customer_said_of_texts_the_later_counts(cast: Cast, own: str) -> None:
+def test_the_latest_consent_or_opt_out_of_a_customer_counts(cast: Cast, own: str) -> None:
     person, ask = customer(cast.builder.client, own), cast.builder.client.get
     assert person["mayBeAsked"]
     out = ask(CONSENT, **{"id": person["id"], "in": False, "source": "by telephone"})
@@ -80,7 +80,7 @@ def test_consent_needs_a_source_and_a_number(cast: Cast, own: str) -> None:
     ]
 
 
-def test_another_number_has_agreed_to_nothing_yet(cast: Cast, own: str) -> None:
+def test_a_changed_phone_number_loses_the_consent_to_texts(cast: Cast, own: str) -> None:
     person, ask = customer(cast.builder.client, own), cast.builder.client.get
     renamed = ask(RENAME, id=person["id"], input={"name": "Ben", "phone": person["phone"]})
     assert (renamed["name"], renamed["mayBeAsked"]) == ("Ben", True)

@@ -87,7 +87,7 @@ def test_a_known_number_gets_the_new_name_and_keeps_its_consent(cast: Cast, own:
     assert first["rows"][0]["id"] == person["id"]
 
 
-def test_who_has_agreed_to_nothing_yet_agrees_by_a_later_import(cast: Cast, own: str) -> None:
+def test_a_later_import_records_the_first_consent_of_a_customer(cast: Cast, own: str) -> None:
     number = phone()
     agreed = {"name": "A", "phone": number, "optedInAt": moment(-HOUR), "optInSource": "a form"}
     people(cast, own, {"name": "A", "phone": number})
@@ -110,7 +110,7 @@ def test_an_import_has_1_to_500_rows(cast: Cast, own: str, rows: int) -> None:
         assert code_and_field(visits(cast, own, *[{"phone": "1"}] * rows)) == ("BAD_INPUT", "rows")
 
 
-def test_500_rows_are_imported_at_once(cast: Cast, own: str) -> None:
+def test_an_import_takes_500_rows_in_one_request(cast: Cast, own: str) -> None:
     numbers = [phone() for _ in range(500)]
     assert people(cast, own, *[{"name": "A", "phone": number} for number in numbers])["taken"] == 500
     assert (
@@ -160,7 +160,7 @@ def test_each_wrong_appointment_is_refused_alone(cast: Cast, own: str) -> None:
     assert cast.builder.client.get(APPOINTMENTS, shop=own)["pagination"]["total"] == 2
 
 
-def test_what_overlaps_is_refused_whether_it_stood_before_or_came_along(cast: Cast, own: str) -> None:
+def test_an_import_refuses_a_row_that_overlaps_an_old_or_new_appointment(cast: Cast, own: str) -> None:
     asha, ben = (customer(cast.builder.client, own)["phone"] for _ in range(2))
     assert visits(cast, own, hour(asha, chair="1"))["taken"] == 1
     late: dict[str, Any] = {"startsAt": moment(DAY + HOUR / 2), "endsAt": moment(DAY + 2 * HOUR)}

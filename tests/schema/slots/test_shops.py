@@ -69,7 +69,7 @@ def test_a_builder_enters_a_shop_and_reads_it_back(cast: Cast) -> None:
     }
 
 
-def test_what_is_not_said_of_a_shop_is_the_usual(cast: Cast) -> None:
+def test_a_new_shop_has_the_default_settings(cast: Cast) -> None:
     made = shop(cast.builder)
     usual = {"region": "IN", "offerMinutes": 15, "cutOffMinutes": 30, "cooldownHours": 24, "currency": "INR"}
     usual |= {"quietFrom": "21:00", "quietUntil": "08:00", "depositMinutes": 60, "depositUrl": ""}
@@ -120,7 +120,7 @@ def test_a_shop_needs_a_builder(cast: Cast, name: str | None) -> None:
         assert code_and_field(cast.admin.client.get(CREATE, input=wanted)) == ("BAD_INPUT", "builderId")
 
 
-def test_a_builder_enters_no_shop_for_another_and_sees_none_of_theirs(cast: Cast) -> None:
+def test_a_builder_neither_creates_nor_sees_a_shop_of_another_builder(cast: Cast) -> None:
     """Decision 9."""
     theirs = shop(cast.other_builder)["id"]
     wanted = {"name": "Fade", "timeZone": "UTC", "builderId": cast.other_builder.id}

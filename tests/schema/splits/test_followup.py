@@ -104,7 +104,7 @@ def test_what_asks_for_more_than_the_whole_is_not_taken_over(cast: Cast) -> None
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", "master")
 
 
-def test_several_counters_are_set_aside_at_once_and_nobody_else_is_asked_again(cast: Cast) -> None:
+def test_reopening_several_invitations_leaves_the_other_invitations_alone(cast: Cast) -> None:
     split = send_split(cast.agent)
     old, who = split.tokens, ids(split)
     accept(cast.stranger, old[0])
@@ -155,7 +155,7 @@ def test_only_a_counter_is_opened_again(cast: Cast) -> None:
     assert split.people[1]["counter"] is None
 
 
-def test_an_invitation_is_sent_again_by_the_same_link_or_by_a_new_one_when_it_is_over(cast: Cast) -> None:
+def test_an_open_invitation_is_resent_and_an_expired_one_gets_a_new_link(cast: Cast) -> None:
     split = send_split(cast.agent)
     old, who = split.tokens, ids(split)
     cast.agent.client.get(RESEND, id=who[0])
@@ -190,7 +190,7 @@ def test_a_split_that_has_not_begun_is_not_sent_because_nobody_could_answer(cast
     assert cast.agent.client.get(SEND, id=split.id)["status"] == "ACTIVE"
 
 
-def test_whoever_waits_is_reminded_and_nobody_twice_within_an_hour(cast: Cast) -> None:
+def test_waiting_participants_are_reminded_at_most_once_an_hour(cast: Cast) -> None:
     split = send_split(cast.agent, FOUR)
     who = ids(split)
     accept(cast.stranger, split.tokens[0])
@@ -250,7 +250,7 @@ def test_the_history_says_what_each_version_changed(cast: Cast) -> None:
     assert cast.builder.client.error_code(HISTORY, id=split.id) == "FORBIDDEN"
 
 
-def test_what_was_asked_for_in_earlier_rounds_is_kept_with_its_round_and_its_words(cast: Cast) -> None:
+def test_the_history_keeps_the_counters_of_earlier_rounds_with_their_notes(cast: Cast) -> None:
     split = send_split(cast.agent)
     ada, ben, _ = ids(split)
     counter(cast.stranger, split.tokens[1], 30, 40, comment="For the chorus.")
@@ -271,7 +271,7 @@ def test_what_was_asked_for_in_earlier_rounds_is_kept_with_its_round_and_its_wor
     ]
 
 
-def test_a_follower_who_comes_late_still_hears_what_earlier_rounds_asked_for(cast: Cast) -> None:
+def test_a_late_subscriber_still_receives_the_counters_of_earlier_rounds(cast: Cast) -> None:
     split = send_split(cast.agent)
     with cast.agent.client.subscribe(RESPONSES, offer=split.id) as answers:
         accept(cast.stranger, split.tokens[0])
@@ -341,7 +341,7 @@ def test_the_table_is_live(cast: Cast) -> None:
         assert "FORBIDDEN" in str(heard.message())
 
 
-def test_the_author_hears_of_a_counter_at_once(cast: Cast) -> None:
+def test_the_author_is_notified_of_a_counter_immediately(cast: Cast) -> None:
     split = send_split(cast.agent)
     with (
         cast.agent.client.subscribe(RESPONSES, offer=split.id) as answers,
@@ -362,7 +362,7 @@ def _expire(cast: Cast, share: str) -> None:
     run_on_database(cast.server, lambda: Share.filter(id=UUID(share)).update(expires_at=an_hour_ago))
 
 
-def test_whoever_signed_keeps_their_link(cast: Cast) -> None:
+def test_a_participant_who_signed_keeps_the_link(cast: Cast) -> None:
     split = send_split(cast.agent)
     accept(cast.stranger, split.tokens[0])
     invitation = split.people[0]["share"]["id"]

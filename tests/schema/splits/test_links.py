@@ -9,7 +9,6 @@ from tests.support.splits import (
     INVITE,
     RESEND,
     SPLIT,
-    STEP,
     UPDATE,
     Split,
     accept,
@@ -17,6 +16,7 @@ from tests.support.splits import (
     draft,
     part,
     send_split,
+    step_mutation,
 )
 
 DUPLICATE = f"mutation($id: UUID!) {{ duplicateOffer(id: $id) {{ ...Split ...No }} }} {SPLIT} {NO}"
@@ -69,7 +69,7 @@ def test_a_signature_stands_when_its_link_is_withdrawn(cast: Cast) -> None:
 def test_what_was_withdrawn_or_suspended_is_shown_and_not_answered(cast: Cast, step: str) -> None:
     split = send_split(cast.agent)
     token = split.tokens[0]
-    cast.agent.client.get(STEP % step, id=split.id)
+    cast.agent.client.get(step_mutation(step), id=split.id)
     assert cast.stranger.get(INVITE, token=token)["decisions"] == []
     with assert_unchanged(cast.server, except_table="touches"):
         assert accept(cast.stranger, token)["code"] == "OFFER_NOT_OPEN"

@@ -61,7 +61,7 @@ def test_in_a_new_round_everybody_reads_why_and_what_it_was_before(cast: Cast) -
     assert [each["before"]["master"] for each in again["participants"]] == [45, 30, 25]
 
 
-def test_whoever_is_asked_again_about_the_same_shares_reads_so(cast: Cast) -> None:
+def test_a_reopened_invitation_says_that_the_counter_was_set_aside(cast: Cast) -> None:
     split = send_split(cast.agent)
     counter(cast.stranger, split.tokens[1], 30, 40)
     cast.agent.client.get(REOPEN, id=split.people[1]["id"])

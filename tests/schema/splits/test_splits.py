@@ -12,7 +12,6 @@ from tests.support.splits import (
     CREATE,
     INVITE,
     SEND,
-    STEP,
     THREE,
     UPDATE,
     accept,
@@ -22,6 +21,7 @@ from tests.support.splits import (
     part,
     send_split,
     split_input,
+    step_mutation,
 )
 
 
@@ -192,7 +192,9 @@ def test_a_draft_is_edited_and_what_was_sent_is_not(cast: Cast) -> None:
 def test_a_split_is_neither_activated_nor_shared_by_hand(cast: Cast) -> None:
     split = draft(cast.agent)
     with assert_unchanged(cast.server):
-        assert cast.agent.client.get(STEP % "activateOffer", id=split.id)["code"] == "STEP_NOT_ALLOWED"
+        assert (
+            cast.agent.client.get(step_mutation("activateOffer"), id=split.id)["code"] == "STEP_NOT_ALLOWED"
+        )
         assert cast.agent.client.get(SHARE, id=split.id, input={})["code"] == "BAD_INPUT"
 
 

@@ -68,12 +68,12 @@ def test_the_deepest_json_that_is_read_has_64_levels() -> None:
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"])
-def test_other_methods_are_told_which_ones_there_are(server: Server, method: str) -> None:
+def test_another_http_method_is_refused_with_the_allowed_ones(server: Server, method: str) -> None:
     answer = server.client.request(method, server.url)
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET, POST")
 
 
-def test_a_query_may_be_asked_with_get(server: Server) -> None:
+def test_a_query_may_be_sent_with_get(server: Server) -> None:
     parameters = {"query": "query Q($n: String!) {hello(name: $n)}", "variables": '{"n": "Ann"}'}
     assert server.client.get(server.url, params=parameters).json() == {"data": {"hello": "hello Ann"}}
 

@@ -77,7 +77,7 @@ def test_a_document_within_the_limits_is_answered(server: Server, document: str)
     assert "errors" not in server.post({"query": document}).json()
 
 
-def test_an_explorer_may_ask_for_everything_there_is_to_introspect(server: Server) -> None:
+def test_the_full_introspection_query_is_within_the_limits(server: Server) -> None:
     assert "__schema" in server.post({"query": EVERYTHING}).json()["data"]
 
 
@@ -100,7 +100,7 @@ def test_a_chain_of_fragments_as_long_as_a_document_is_weighed_without_recursion
 
 
 @pytest.mark.anyio
-async def test_a_valid_document_is_kept_and_a_wrong_one_is_not(anyio_backend: str) -> None:
+async def test_a_valid_document_is_cached_and_an_invalid_one_is_not(anyio_backend: str) -> None:
     documents = Documents()
     asked = schema(documents)
     for query in ("{hello}", "{nobody}", "{", aliased_document(16), "{hello}"):
@@ -109,7 +109,7 @@ async def test_a_valid_document_is_kept_and_a_wrong_one_is_not(anyio_backend: st
 
 
 @pytest.mark.anyio
-async def test_a_kept_document_is_not_read_again(anyio_backend: str) -> None:
+async def test_a_cached_document_is_not_parsed_again(anyio_backend: str) -> None:
     documents = Documents()
     asked = schema(documents)
     await asked.execute("{hello}")

@@ -9,7 +9,7 @@ from tests.support.actors import Cast
 from tests.support.database_dump import PAST, run_on_database
 from tests.support.dining import TWENTY_OFF, Dining
 from tests.support.server import RunningServer
-from tests.support.sharing import ROTATE, STEP, answer, quote, share
+from tests.support.sharing import ROTATE, answer, quote, share, step_mutation
 from tests.support.splits import accept, counter, decline, part, send_split
 
 LinkFactory = Callable[[Cast, RunningServer], str]
@@ -46,7 +46,7 @@ def quote_taken_elsewhere(cast: Cast, _: RunningServer) -> str:
 
 def paused_quote(cast: Cast, _: RunningServer) -> str:
     link = share(cast.builder, a_quote(cast))
-    cast.builder.client.get(STEP % "pauseOffer", id=link.offer)
+    cast.builder.client.get(step_mutation("pauseOffer"), id=link.offer)
     return link.token
 
 

@@ -180,7 +180,7 @@ def test_of_the_same_sort_the_cheapest_are_free_as_if_counted_out_by_hand(
 
 @enough
 @given(worlds, rules, thresholds)
-def test_a_hint_that_is_followed_qualifies_and_saves_what_it_said(
+def test_a_followed_hint_qualifies_and_saves_the_amount_that_it_named(
     world: tuple[list[Item], Cart], rule: Rule, conditions: Conditions
 ) -> None:
     menu, cart = world

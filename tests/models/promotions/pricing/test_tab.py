@@ -202,7 +202,7 @@ RULES = st.lists(
 
 @settings(deadline=None, max_examples=100)
 @given(PARTIES, RULES, st.integers(0, 900_00), st.sampled_from(Stacking))
-def test_no_bill_comes_to_more_than_its_orders_were_said_to(
+def test_no_bill_exceeds_the_quoted_totals_of_its_orders(
     party: Any, rules: Any, least: int, policy: Stacking
 ) -> None:
     """Whoever chose what, in whichever order; and to exactly as much where nobody got more than they saw."""
@@ -241,7 +241,7 @@ def test_what_comparing_says_at_a_table_is_what_the_bill_then_comes_to_less(
 
 @settings(deadline=None, max_examples=60)
 @given(PARTIES, RULES, st.integers(0, 3000_00), st.integers(0, 12))
-def test_a_hint_that_is_followed_at_a_table_saves_what_it_said(
+def test_a_hint_followed_at_a_table_saves_the_amount_that_it_named(
     party: Any, rules: Any, least: int, count: int
 ) -> None:
     offer = promotion(rules[0], conditions=Conditions(min_amount=least, min_quantity=count))
