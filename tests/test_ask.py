@@ -1,4 +1,4 @@
-"""What `python -m jobs ask` prints, and what it says where there is nothing to print."""
+"""The output of `python -m jobs ask`, also when there is nothing to print."""
 
 import socket
 from collections.abc import Iterator

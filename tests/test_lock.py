@@ -1,4 +1,4 @@
-"""The lock files pin, by hash, what pyproject.toml asks for and nothing from an address of somebody's own."""
+"""The lock files pin by hash what pyproject.toml requires, from the public index only."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""What the log says, and what it never says."""
+"""The lines of the log, and the secrets that it never shows."""
 
 import logging
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What the README and the documentation say is so."""
+"""The statements of the README and the documentation are true."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""What `make run` finds: a port, and words for whoever started it."""
+"""The start of `make run`: its port, and its messages to the operator."""
 
 import socket
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What an operator sets is taken as meant, or refused with one sentence that names the variable."""
+"""Settings are applied, or refused with one sentence that names the variable."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the documentation shows works, and prints what is shown."""
+"""The commands of the documentation work, and print what it shows."""
 
 import asyncio
 import json

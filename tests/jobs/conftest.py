@@ -1,4 +1,4 @@
-"""What sends messages in these tests, and where they arrive."""
+"""The senders of messages for tests of jobs, and the servers that receive them."""
 
 import io
 import logging

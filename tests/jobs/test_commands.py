@@ -1,4 +1,4 @@
-"""What cron runs, each command in a process of its own: what it says, and how it ends."""
+"""The commands that cron runs, each in a separate process: their output and exit codes."""
 
 import os
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The background scheduler: plans once, runs what is due, and is stopped by no job."""
+"""The background scheduler: it plans once, runs due jobs, and survives a failing job."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

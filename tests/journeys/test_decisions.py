@@ -1,4 +1,4 @@
-"""Where the specifications disagree or are silent, what was decided: over the API, each with its number."""
+"""The decisions where the specifications disagree or are silent, tested over the API."""
 
 import json
 from typing import Any

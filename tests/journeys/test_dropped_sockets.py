@@ -1,4 +1,4 @@
-"""Six hundred sockets dropped in the middle of a mutation: nothing is held, nothing half done."""
+"""Six hundred sockets closed in the middle of a mutation: no resource leaks, no work is half done."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""The story of the first evening: a builder offers, an agent hears of it, nobody else does."""
+"""The first story: a builder makes an offer, an agent is notified, and nobody else is."""
 
 from tests.support.actors import Cast
 

@@ -1,4 +1,4 @@
-"""A hundred guests at the same moment: the last use of a promotion is one guest's."""
+"""A hundred concurrent guests: one of them gets the last use of a promotion."""
 
 import asyncio
 from typing import Any

@@ -1,4 +1,4 @@
-"""Replies at the same moment as each other, as the loop, and as themselves: each acts once, all are told."""
+"""Replies concurrent with each other, with the offer loop, and with themselves: each acts once."""
 
 import asyncio
 

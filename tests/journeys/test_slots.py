@@ -1,4 +1,4 @@
-"""The specification of slots that are offered by hand, line by line, and what is seen meanwhile."""
+"""The specification of slots that a builder opens, line by line, with the live view of the offer loop."""
 
 from datetime import timedelta
 from uuid import uuid4

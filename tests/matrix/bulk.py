@@ -1,4 +1,4 @@
-"""How the permission matrix asks for one step of many offers: what is not the asker's is refused alone."""
+"""The cases of the permission matrix for one step of many offers: only foreign ones are refused."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What the permission matrix has to know to ask one root field."""
+"""A case of the permission matrix: how one root field is called."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

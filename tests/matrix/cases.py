@@ -1,4 +1,4 @@
-"""How each root field is asked in the permission matrix: about a row of one's own, and about another's."""
+"""The cases of the permission matrix: each root field called for an own row and for a foreign one."""
 
 from collections.abc import Callable
 from uuid import UUID

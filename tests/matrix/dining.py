@@ -1,4 +1,4 @@
-"""How the permission matrix asks around restaurants: about a builder's own, about another's, at any table."""
+"""The cases of the permission matrix for restaurants: an own one, a foreign one, and any table."""
 
 from typing import Any
 from uuid import uuid4

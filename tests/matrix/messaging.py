@@ -1,4 +1,4 @@
-"""How the permission matrix asks around the texts of a shop."""
+"""The cases of the permission matrix for the texts of a shop."""
 
 import asyncio
 from uuid import UUID

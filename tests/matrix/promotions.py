@@ -1,4 +1,4 @@
-"""How the permission matrix asks what whoever runs a restaurant asks about its promotions."""
+"""The cases of the permission matrix for the promotions of a restaurant, as its owner calls them."""
 
 from typing import Any
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""How the permission matrix asks around links: their author's side, and that of whoever holds one."""
+"""The cases of the permission matrix for links: the author's side and the recipient's."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""How the permission matrix asks around shops: a builder about their own, and about another builder's."""
+"""The cases of the permission matrix for shops: an own one, and one of another builder."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""How the permission matrix asks around slots: a builder about their own, and about another builder's."""
+"""The cases of the permission matrix for slots: an own one, and one of another builder."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""How the permission matrix asks around splits: their author's side, and that of whoever was invited."""
+"""The cases of the permission matrix for splits: the author's side and the participant's."""
 
 from collections.abc import Callable
 from typing import Any

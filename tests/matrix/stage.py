@@ -1,4 +1,4 @@
-"""The rows that the permission matrix is exercised on: for each question one that is the asker's, one not."""
+"""The rows of the permission matrix: for each case an own one and a foreign one."""
 
 from collections.abc import Callable
 from typing import Any

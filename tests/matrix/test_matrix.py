@@ -1,4 +1,4 @@
-"""The documentation's table of who may do what is the schema's, and each of its cells is so."""
+"""The documented table of permissions equals the schema, and each of its cells holds over the API."""
 
 import json
 import re

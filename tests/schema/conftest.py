@@ -1,4 +1,4 @@
-"""What tests of wrong input stand on: nothing is written by a whole file, and no test leaves a traceback."""
+"""Fixtures for tests of wrong input: no file of tests writes a row, and no test logs a traceback."""
 
 import logging
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""How one step for many offers is asked: for two, because each is a unit of work of its own."""
+"""The cases of one step for many offers: for two, because each is a separate unit of work."""
 
 from typing import Any
 

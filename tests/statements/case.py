@@ -1,4 +1,4 @@
-"""What the counting of statements has to know to ask one root field."""
+"""A case of the counting of statements: how one root field is called."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How each root field is asked in a world of many rows: about all of them at once where it can be."""
+"""The cases of all root fields in a world of many rows, for all rows in one request where possible."""
 
 from typing import Any
 from uuid import UUID, uuid4

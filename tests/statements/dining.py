@@ -1,4 +1,4 @@
-"""How the root fields around restaurants are asked: about one with so many items, tables, offers, orders."""
+"""The cases of restaurants: one with many items, tables, offers and orders."""
 
 from typing import Any
 from uuid import UUID, uuid4

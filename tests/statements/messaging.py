@@ -1,4 +1,4 @@
-"""How the root fields around texts are asked: about a shop that has many of them."""
+"""The cases of texts: a shop with many of them."""
 
 from typing import Any
 from uuid import uuid4

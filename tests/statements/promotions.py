@@ -1,4 +1,4 @@
-"""How the owner's root fields around promotions are asked: about a restaurant with so many of everything."""
+"""The cases of promotions for their owner: a restaurant with many rows of each kind."""
 
 from typing import Any
 from uuid import UUID

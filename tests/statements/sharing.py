@@ -1,4 +1,4 @@
-"""How the root fields around links are asked: about an offer with many links, answers and touches."""
+"""The cases of links: an offer with many links, answers and accesses."""
 
 from collections.abc import Callable
 from typing import Any

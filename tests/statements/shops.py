@@ -1,4 +1,4 @@
-"""How the root fields around shops are asked: about one with so many customers and appointments."""
+"""The cases of shops: one with many customers and appointments."""
 
 from collections.abc import Callable, Coroutine
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""How the root fields around slots are asked: about one that so many customers were asked about."""
+"""The cases of slots: one that was offered to many customers."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""How the root fields around splits are asked: about a split with many participants who have countered."""
+"""The cases of splits: one with many participants who have countered."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any

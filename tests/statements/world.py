@@ -1,4 +1,4 @@
-"""A world with so many rows of everything, for counting what they cost."""
+"""A world with many rows of everything, for counting their statements."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Two ends of the channel over one Redis, as two processes have them."""
+"""Two live channels over one Redis, like those of two processes."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Redis dies, hangs and comes back; nobody who announces notices, and listeners only for a moment."""
+"""Outages of Redis: publishers do not notice them, and listeners only for a moment."""
 
 import asyncio
 import logging

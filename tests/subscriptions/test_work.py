@@ -1,4 +1,4 @@
-"""The unit of work: finished whatever becomes of its caller, heard of only once it is committed."""
+"""The unit of work: finished even if its caller is cancelled, announced only after its commit."""
 
 import asyncio
 import sqlite3

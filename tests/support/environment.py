@@ -15,7 +15,7 @@ FOREIGN = {
 
 
 def ignore_the_callers_settings() -> None:
-    """Forget them here and in every process that a test starts."""
+    """Remove the settings here and in every process that a test starts."""
     Settings.model_config["env_file"] = None
     for name in list(os.environ):
         if _is_a_setting(name.lower()):

@@ -1,4 +1,4 @@
-"""What the tests of incentives ask, and the incentives they ask about."""
+"""The operations of incentives over HTTP, and example incentives."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The command that sends, in a process of its own; light to import there."""
+"""The command that sends messages, run in a separate process; fast to import there."""
 
 import os
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The sentences of refusals, read from the source: whatever is given to a `Refused` as its sentence."""
+"""The sentences of refusals, read from the source: everything passed to `Refused` as its sentence."""
 
 import ast
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ class Refuser:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One sentence with blanks for what is filled in."""
+    """A sentence with blanks for its values."""
 
     where: str
     sentence: str
@@ -86,7 +86,7 @@ def _refusals_of(
 
 
 def _is_of_a_library(sentence: ast.expr) -> bool:
-    """Whether a method words it that the product does not define."""
+    """Tell whether a method outside the product words the sentence."""
     return (
         isinstance(sentence, ast.Call)
         and isinstance(sentence.func, ast.Attribute)
@@ -96,7 +96,7 @@ def _is_of_a_library(sentence: ast.expr) -> bool:
 
 
 def _texts(file: str, node: ast.AST, function: Function | None, steps: int = 2) -> list[str]:
-    """What an expression may read; a name stands for the texts of what it names."""
+    """Return the texts that an expression may have; a name stands for the texts of its value."""
     match node:
         case ast.Constant(str(text)):
             return [text]
@@ -124,7 +124,7 @@ def _texts(file: str, node: ast.AST, function: Function | None, steps: int = 2) 
 
 
 def _texts_of(file: str, definition: ast.AST, steps: int) -> list[str]:
-    """What a name may read: the value that it is given, or what a function returns."""
+    """Return the texts that a definition may have: those of a value, or of what a function returns."""
     if isinstance(definition, ast.Assign | ast.AnnAssign) and definition.value:
         return _texts(file, definition.value, None, steps)
     returns = [node.value for node in ast.walk(definition) if isinstance(node, ast.Return) and node.value]
@@ -132,14 +132,14 @@ def _texts_of(file: str, definition: ast.AST, steps: int) -> list[str]:
 
 
 def _worded(node: ast.AST) -> list[str]:
-    """Every text of several words that stands in a piece of the source."""
+    """Return every text of several words in a piece of the source."""
     if isinstance(node, ast.JoinedStr | ast.Constant):
         return [text for text in _texts("", node, None) if " " in text]
     return [text for child in ast.iter_child_nodes(node) for text in _worded(child)]
 
 
 def _definitions(file: str, name: str, function: Function | None) -> list[ast.AST]:
-    """Those in the function, else in the module, else where it is imported from, else anywhere."""
+    """Return the definitions in the function, else in the module, an imported module, or anywhere."""
     inside = [node for node in ast.walk(function) if name in _defined(node)] if function else []
     return inside or NAMES[file].get(name, []) or _imported(file, name) or _anywhere(name)
 

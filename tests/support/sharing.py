@@ -1,4 +1,4 @@
-"""What the tests of quotes and links ask, over HTTP, and the links they ask about."""
+"""The operations of quotes and links over HTTP, and helpers that create both."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -73,13 +73,13 @@ def step_mutation(field: str) -> str:
 def quote_input(
     title: str = "Kitchen", lines: list[dict[str, Any]] | None = None, **more: Any
 ) -> dict[str, Any]:
-    """An OfferInput; what is not of every offer goes to the quote's terms."""
+    """Return an OfferInput; fields that not every offer has go to the terms of the quote."""
     own = {key: more.pop(key) for key in list(more) if key in ("description", "validFrom", "validUntil")}
     return {"title": title, **own, "terms": {"quote": {"lines": lines or [SINK, TAP], **more}}}
 
 
 def quote(by: Person, **changes: Any) -> str:
-    """The id of a new quote: a draft."""
+    """Create a quote, a draft; return its id."""
     made = by.client.get(CREATE, input=quote_input(**changes))
     assert "id" in made, made
     return str(made["id"])
@@ -87,7 +87,7 @@ def quote(by: Person, **changes: Any) -> str:
 
 @dataclass(frozen=True)
 class Link:
-    """A share as its author has it, and what its recipient has."""
+    """A share: the author's id of it, and the recipient's URL."""
 
     id: str
     offer: str
@@ -99,7 +99,7 @@ class Link:
 
 
 def share(by: Person, offer: str, **wish: Any) -> Link:
-    """A new link to the offer."""
+    """Create a link to the offer."""
     made = by.client.get(SHARE, id=offer, input=wish)
     assert "url" in made, made
     return Link(made["id"], offer, made["url"])
@@ -108,10 +108,10 @@ def share(by: Person, offer: str, **wish: Any) -> Link:
 def answer(
     holder: Client, link: Link, decision: str = "ACCEPTED", version: int = 1, comment: str = ""
 ) -> Any:
-    """What the holder of the link is told."""
+    """Answer through the link; return the server's answer."""
     return holder.get(ANSWER, token=link.token, decision=decision, version=version, comment=comment)
 
 
 def refusal_code(told: dict[str, Any]) -> str:
-    """Why it was refused."""
+    """Return the code of a refusal."""
     return str(told["code"])

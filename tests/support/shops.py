@@ -1,4 +1,4 @@
-"""What the tests of shops, customers and appointments ask, over HTTP."""
+"""The operations of shops, customers and appointments over HTTP."""
 
 from datetime import datetime, timedelta
 from itertools import count
@@ -78,14 +78,14 @@ def phone() -> str:
 
 
 def shop(by: Person, **changes: Any) -> dict[str, Any]:
-    """A new one of this builder's."""
+    """Create a shop of this builder."""
     made = by.client.get(CREATE, input={"name": "Fade", "timeZone": "Asia/Kolkata", **changes})
     assert "id" in made, made
     return dict(made)
 
 
 def customer(client: Client, shop_id: str, **changes: Any) -> dict[str, Any]:
-    """With a mobile, who has agreed to texts."""
+    """Create a customer with a mobile number and consent to texts."""
     usual = {"name": "Asha", "phone": phone(), "optInSource": "in the shop"}
     made = client.get(ADD, shop=shop_id, input=usual | changes)
     assert "id" in made, made
@@ -97,13 +97,13 @@ def moment(ahead: timedelta) -> str:
 
 
 def booking_input(shop_id: str, customer_id: str, ahead: timedelta = DAY, **changes: Any) -> dict[str, Any]:
-    """An hour, this long from now."""
+    """Return an AppointmentInput of one hour that begins this long from now."""
     times = {"startsAt": moment(ahead), "endsAt": moment(ahead + HOUR)}
     return {"shopId": shop_id, "customerId": customer_id, **times, **changes}
 
 
 def book_appointment(by: Person, ahead: timedelta = DAY, **changes: Any) -> dict[str, Any]:
-    """An appointment in a new shop."""
+    """Book an appointment in a new shop."""
     shop_id = shop(by)["id"]
     made = by.client.get(
         BOOK, input=booking_input(shop_id, customer(by.client, shop_id)["id"], ahead, **changes)

@@ -1,4 +1,4 @@
-"""Shops, customers and slots for tests below the schema, made in one line each."""
+"""Shops, customers and slots, each made in one line, for tests below the schema."""
 
 from datetime import datetime, timedelta
 from itertools import count
@@ -32,14 +32,14 @@ _numbers = count(1)
 
 
 async def shop_of(builder: Viewer | None = None, **changes: Any) -> Shop:
-    """Open around the clock unless told: tests play at noon and later."""
+    """Create a shop, by default without quiet hours, because tests run at noon and later."""
     builder = builder or await person(Role.BUILDER)
     usual: dict[str, Any] = {"name": "Fade", "time_zone": "Asia/Kolkata", "quiet_from": 0, "quiet_until": 0}
     return await Shop.create(builder_id=builder.id, **usual | changes)
 
 
 async def customer_of(shop: Shop, **changes: Any) -> Customer:
-    """Somebody with a mobile who has agreed to texts."""
+    """Create a customer with a mobile number and consent to texts."""
     number = next(_numbers)
     usual: dict[str, Any] = {
         "name": f"Customer {number}",
@@ -52,7 +52,7 @@ async def customer_of(shop: Shop, **changes: Any) -> Customer:
 
 
 async def visit(customer: Customer, ago: timedelta, status: AppointmentStatus = SETTLED) -> None:
-    """An hour that this customer was there, so long before noon; a negative time lies ahead."""
+    """Create an appointment of one hour, this long before noon; a negative time lies ahead."""
     starts_at = NOON - ago
     await Appointment.create(
         shop_id=customer.shop_id,
@@ -68,7 +68,7 @@ async def builder_of(shop: Shop) -> Viewer:
 
 
 async def slot_of(shop: Shop, now: datetime = NOON, starts: timedelta = DAY, **terms: Any) -> Offer:
-    """An hour that came free, this long from noon."""
+    """Open a slot of one hour, this long from noon."""
     starts_at = NOON + starts
     times = {"shop_id": shop.id, "appointment_id": None, "starts_at": starts_at, "ends_at": starts_at + HOUR}
     viewer = await builder_of(shop)
@@ -85,7 +85,7 @@ async def withdraw(slot: Offer, now: datetime = NOON) -> None:
 
 
 async def run_offer_loop(slot: Offer, now: datetime = NOON) -> LoopRun:
-    """One run of the offer loop."""
+    """Run the offer loop once."""
 
     async def work() -> LoopRun:
         return await run_loop(await Offer.lock(slot.id), TEXTING, now)
@@ -94,7 +94,7 @@ async def run_offer_loop(slot: Offer, now: datetime = NOON) -> LoopRun:
 
 
 async def record_text_outcome(attempt: SlotAttempt | None, now: datetime = NOON, reason: str = "") -> None:
-    """The text that asks went out; with a reason it did not."""
+    """Record that the text of the attempt was sent, or failed for this reason."""
     assert attempt is not None
     message = await Message.get(share_id=attempt.share_id)
     state = DeliveryState.FAILED if reason else DeliveryState.SENT
@@ -102,7 +102,7 @@ async def record_text_outcome(attempt: SlotAttempt | None, now: datetime = NOON,
 
 
 async def respond(attempt: SlotAttempt | None, decision: Decision, now: datetime = NOON) -> None:
-    """Whoever was asked answers."""
+    """Answer through the link of the attempt."""
     assert attempt is not None
     token = LINKS.token(attempt.share_id, 0)
     reply = recipient.Answer(decision, version=1)

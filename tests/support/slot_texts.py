@@ -1,4 +1,4 @@
-"""A text that asks a customer about a slot, and what became of it."""
+"""A text that offers a slot to a customer, and the state of its delivery."""
 
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from tests.support.slot_rows import customer_of, run_offer_loop, shop_of, slot_o
 
 
 class SlotText(NamedTuple):
-    """A slot, and the text that waits to ask the only customer of its shop."""
+    """A slot, and the planned text that offers it to the only customer of its shop."""
 
     slot: Offer
     attempt: SlotAttempt
@@ -41,14 +41,14 @@ async def ask_by_text(starts: timedelta = DAY, **rules: Any) -> SlotText:
 
 
 async def begin_text(starts: timedelta = DAY) -> SlotText:
-    """And its sending has begun; then the server stopped."""
+    """Begin to send the text, as a server does that stops before it has sent it."""
     found = await ask_by_text(starts)
     assert await unit_of_work(lambda: found.text.begin(NOON))
     return found
 
 
 async def plan_text(customer: Customer, sender: str | None, text: str = "Your chair is ready.") -> Message:
-    """Something else that a shop has to say to a customer."""
+    """Plan another text of a shop to a customer."""
     shop = await Shop.get(id=customer.shop_id)
     message = Message(
         purpose=Purpose.TEXT,

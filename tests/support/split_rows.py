@@ -1,4 +1,4 @@
-"""Splits for tests below the schema, made in one line each."""
+"""Splits, each made in one line, for tests below the schema."""
 
 from datetime import datetime
 from typing import Any
@@ -29,7 +29,7 @@ TERMS: dict[str, Any] = {
 
 
 def terms_of(count: int) -> dict[str, Any]:
-    """Ada and Ben, or so many people, with all of it between them."""
+    """Return the terms of a split among Ada and Ben, or among this many people."""
     if count == len(PEOPLE):
         return dict(TERMS)
     people = [[None, f"Person {place}", f"p{place}@band.example", ""] for place in range(count)]
@@ -38,7 +38,7 @@ def terms_of(count: int) -> dict[str, Any]:
 
 
 async def draft_split(author: Viewer, now: datetime = NOON, count: int = 2, **shared: Any) -> Offer:
-    """A new split, committed: a draft."""
+    """Create and commit a split: a draft."""
     terms = NewTerms("split", terms_of(count))
     return await unit_of_work(lambda: Offer.make(author, {"title": "Who gets what", **shared}, terms, now))
 
@@ -46,7 +46,7 @@ async def draft_split(author: Viewer, now: datetime = NOON, count: int = 2, **sh
 async def send_split(
     author: Viewer, now: datetime = NOON, ends: datetime | None = None, **shared: Any
 ) -> Offer:
-    """A new split that everybody was asked about."""
+    """Create a split and send its invitations."""
     drawn = await draft_split(author, now, **shared)
 
     async def send() -> Offer:
@@ -58,7 +58,7 @@ async def send_split(
 
 
 async def invitations(offer: Offer) -> list[Share]:
-    """Everybody's present one, in the order of their addresses."""
+    """Return the current invitations, in the order of their e-mail addresses."""
     asked = await SplitParticipant.filter(offer_id=offer.id).order_by("email")
     shares = {share.id: share for share in await Share.filter(id__in=[row.share_id for row in asked])}
     return [shares[row.share_id] for row in asked]
@@ -82,7 +82,7 @@ async def sign(share: Share, now: datetime = NOON, version: int = 1) -> None:
 
 
 async def make_agreed_split(author: Viewer) -> Offer:
-    """A new split that everybody has signed."""
+    """Create a split that all participants have signed."""
     offer = await send_split(author, valid_until=NOON + DAY)
     for share in await invitations(offer):
         await sign(share)

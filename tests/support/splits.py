@@ -1,4 +1,4 @@
-"""What the tests of splits ask, over HTTP, and the invitations they ask about."""
+"""The operations of splits over HTTP, and helpers that create and answer invitations."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -65,7 +65,7 @@ def step_mutation(field: str) -> str:
 
 
 def part(name: str, master: float, publishing: float, **changes: Any) -> dict[str, Any]:
-    """A SplitParticipantInput."""
+    """Return a SplitParticipantInput."""
     shares = {"master": master, "publishing": publishing}
     return {"name": name, "email": f"{name.lower()}@band.example", "role": "writer"} | shares | changes
 
@@ -74,7 +74,7 @@ THREE = [part("Ada", 50, 33.33), part("Ben", 25, 33.33), part("Cleo", 25, 33.34)
 
 
 def split_input(participants: list[dict[str, Any]] | None = None, **more: Any) -> dict[str, Any]:
-    """An OfferInput; what is not of every offer goes to the split's terms."""
+    """Return an OfferInput; fields that not every offer has go to the terms of the split."""
     own = {key: more.pop(key) for key in list(more) if key in ("title", "validUntil")}
     terms = {"projectName": "Night Bus", "participants": THREE if participants is None else participants}
     return {"title": f"Split {uuid4().hex[:6]}", **own, "terms": {"split": terms | more}}
@@ -82,7 +82,7 @@ def split_input(participants: list[dict[str, Any]] | None = None, **more: Any) -
 
 @dataclass
 class Split:
-    """A split as its author has it, asked anew each time."""
+    """A split as its author reads it; every property queries the server."""
 
     by: Person
     id: str
@@ -99,7 +99,7 @@ class Split:
 
     @property
     def tokens(self) -> list[str]:
-        """Everybody's present link, in order."""
+        """Return the tokens of the current links, in the order of the participants."""
         return [person["share"]["url"].rsplit("/", 1)[1] for person in self.people]
 
     @property
@@ -111,7 +111,7 @@ class Split:
         return [(person["master"], person["publishing"]) for person in self.people]
 
     def revise(self, *shares: tuple[float, float], version: int | None = None, **more: Any) -> Any:
-        """With these shares for everybody, in order."""
+        """Revise the split with these shares, in the order of the participants."""
         ids = [person["id"] for person in self.people]
         wanted = [
             {"participantId": who, "master": each[0], "publishing": each[1]}
@@ -122,14 +122,14 @@ class Split:
 
 
 def draft(by: Person, participants: list[dict[str, Any]] | None = None, **more: Any) -> Split:
-    """A new split that nobody has been asked about."""
+    """Create a split whose invitations are not sent yet."""
     made = by.client.get(CREATE, input=split_input(participants, **more))
     assert "id" in made, made
     return Split(by, made["id"])
 
 
 def send_split(by: Person, participants: list[dict[str, Any]] | None = None, **more: Any) -> Split:
-    """A new split that was put to everybody in it."""
+    """Create a split and send its invitations."""
     split = draft(by, participants, **more)
     told = by.client.get(SEND, id=split.id)
     assert told.get("status") == "ACTIVE", told

@@ -1,4 +1,4 @@
-"""Somebody who posts to where Twilio says what became of a text."""
+"""A client that posts to the callback to which Twilio reports the status of a text."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,7 +17,7 @@ SID, OTHER_SID = "SM" + "a" * 32, "SM" + "b" * 32
 
 
 class CallbackClient:
-    """One server, by a name that only its neighbours know."""
+    """A client of one server, which it calls by an internal host name."""
 
     def __init__(self, settings: Settings, client: httpx.AsyncClient) -> None:
         self.client = client
@@ -30,7 +30,7 @@ class CallbackClient:
         return await self.post(self.url(one), status_form(sid, status, error))
 
     async def post(self, url: str, form: dict[str, str], **signed: str) -> int:
-        """Signed as Twilio signs it, unless told otherwise."""
+        """Post a form, by default with the signature of Twilio; return the HTTP status."""
         return await self.send(url, urlencode(form), {"x-twilio-signature": signature(url, form)} | signed)
 
     async def send(self, url: str, body: str | bytes, headers: dict[str, str]) -> int:

@@ -1,4 +1,4 @@
-"""A command with something on its standard input; light to import in a process of its own."""
+"""A command with text on its standard input; fast to import in a separate process."""
 
 import io
 import sys

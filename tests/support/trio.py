@@ -1,4 +1,4 @@
-"""A builder and two agents whose bells ring for nothing else, and how their notifications are asked for."""
+"""A builder and two agents without other notifications, and the queries that read theirs."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ LISTEN = """subscription($after: String) { notifications(after: $after) {
 
 
 class Trio:
-    """A builder, their project, and two agents on it, all new: their bells ring for nothing else."""
+    """A new builder with a project, and two new agents on it, who get no other notifications."""
 
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
@@ -36,7 +36,7 @@ class Trio:
 
 
 def read_notifications(person: Any, **asked: Any) -> list[dict[str, Any]]:
-    """Newest first."""
+    """Return the notifications of a person, newest first."""
     nodes: list[dict[str, Any]] = person.client.get(ALL, **{"first": 100} | asked)["nodes"]
     return nodes
 

@@ -1,4 +1,4 @@
-"""A server that speaks Twilio's HTTP, in a thread of its own: it takes texts, refuses them or hangs up."""
+"""A server in its own thread that stands in for Twilio: it accepts texts, refuses them or hangs up."""
 
 import json
 import threading
@@ -27,7 +27,7 @@ BROKEN = {"code": 20500, "message": "Internal Server Error", "status": 500}
 
 @dataclass
 class Text:
-    """A text that was taken, what is said of it, and whether its sender was told that it was taken."""
+    """An accepted text, its status, and whether its sender got the acknowledgement."""
 
     form: dict[str, str]
     sid: str = field(default_factory=lambda: "SM" + uuid4().hex)
@@ -51,10 +51,11 @@ class Text:
 
 @dataclass
 class TwilioStandIn:
-    """`says` is what it answers to a text: None takes it, a dict is an error, a word is a way to misbehave.
+    """The behaviour of the stand-in, and the texts that it accepted.
 
-    Before it has taken it: `drop`. After: `hang up`, `garble`, `break`, `dawdle`. `lists` is what it answers
-    to whoever asks what it has taken. `seconds` is how long it waits, before it takes it unless it dawdles.
+    `answer_to_text`: None accepts a text, a dict is an error to answer, a word is a way to misbehave: `drop`
+    before the text is accepted, `hang up`, `garble`, `break` or `dawdle` after. `answer_to_list` is the same
+    for requests of the list of texts. `seconds` is the delay before a text is accepted, with `dawdle` after.
     """
 
     url: str = ""
@@ -71,7 +72,7 @@ class TwilioStandIn:
         return [text.form for text in self.accepted_texts]
 
     def post_status(self, text: Text, status: str, error: int | None = None) -> int:
-        """Call where the sender wanted to hear of it; the status of the answer."""
+        """Post a status to the callback of the text; return the HTTP status of the answer."""
         text.status, text.error = status, error
         form = status_form(text.sid, status, error)
         url = text.form["StatusCallback"]
@@ -113,7 +114,7 @@ class TwilioStandIn:
 
 
 class StandInRequest(BaseHTTPRequestHandler):
-    """One request."""
+    """A request to the stand-in."""
 
     stand_in: TwilioStandIn
 
@@ -136,11 +137,11 @@ class StandInRequest(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Nothing to standard error."""
+        """Write nothing to standard error."""
 
 
 class Server(ThreadingHTTPServer):
-    """Senders may be gone before they are answered."""
+    """A server whose clients may be gone before they are answered."""
 
     daemon_threads = True
 
@@ -162,7 +163,7 @@ def run_twilio() -> Iterator[TwilioStandIn]:
 
 
 def status_form(sid: str, status: str, error: int | None = None) -> dict[str, str]:
-    """What Twilio posts of a text."""
+    """Return the form that Twilio posts about a text."""
     form = {"AccountSid": ACCOUNT, "ApiVersion": "2010-04-01", "MessageSid": sid, "MessageStatus": status}
     return form | {"SmsSid": sid, "SmsStatus": status} | ({"ErrorCode": str(error)} if error else {})
 

@@ -1,4 +1,4 @@
-"""Asking wrongly, and reading the answer: a code and a sentence, wherever they stand."""
+"""Wrong requests, and the code and sentence of their refusals."""
 
 import json
 from typing import Any
@@ -22,7 +22,7 @@ def post(cast: Cast, query: str, person: str = "builder", **variables: Any) -> h
 
 
 def refusal(response: httpx.Response) -> tuple[str, str]:
-    """The code and the sentence, wherever they stand; readable, and free of our insides."""
+    """Return the code and the sentence of a refusal, which must not show internals."""
     answer = response.json()
     assert response.status_code in (200, 400), answer
     for inside in ("Traceback", "Error(", "tortoise", "asyncpg", "sqlite", ".py"):

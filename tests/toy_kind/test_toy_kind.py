@@ -1,4 +1,4 @@
-"""A kind that stands in its own rooms alone does everything that an offer does."""
+"""A kind in its own modules, added from outside, supports everything that an offer does."""
 
 import os
 import re

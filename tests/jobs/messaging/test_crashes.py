@@ -1,4 +1,4 @@
-"""Who sends a message may die, be slow, or be one of many: it is sent once, or somebody says so."""
+"""Senders that die, are slow, or run concurrently: a message is sent once, or reported as unknown."""
 
 import asyncio
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Messages: planned with what they tell, sent once, and never again when they may be out already."""
+"""Messages: planned with their content, sent once, and never again when they may have been sent."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""E-mail by SMTP: what is handed over, and what every answer means."""
+"""E-mail by SMTP: what is sent, and what each answer of the server means."""
 
 import ssl
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""What was not signed by Twilio, or not in this very shape, changes nothing."""
+"""A callback without a valid signature of Twilio, or malformed, changes nothing."""
 
 from urllib.parse import urlencode
 

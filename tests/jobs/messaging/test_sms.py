@@ -1,4 +1,4 @@
-"""SMS by Twilio: what is handed over, and what every answer means."""
+"""SMS by Twilio: what is sent, and what each answer means."""
 
 from uuid import uuid4
 

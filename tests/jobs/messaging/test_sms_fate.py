@@ -1,4 +1,4 @@
-"""A text that is in doubt: Twilio is asked what it has taken, so that none is lost and none sent twice."""
+"""A text in doubt: the list of Twilio tells whether it was accepted, so none is lost and none sent twice."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""What Twilio says became of a text: believed when it is signed, in any order, and never backwards."""
+"""The status that Twilio reports of a text: accepted when signed, in any order, and never backwards."""
 
 from datetime import datetime
 from itertools import permutations

@@ -1,4 +1,4 @@
-"""Telling people of what happened, each in the ways they chose."""
+"""Notifications of events, delivered in the channels that each user chose."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""The sweep of expiries: to the end, counted exactly, whoever sweeps beside it."""
+"""The job that expires offers: it expires all, with an exact count, also beside other workers."""
 
 import asyncio
 from datetime import timedelta

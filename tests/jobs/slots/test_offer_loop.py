@@ -1,4 +1,4 @@
-"""The offer loop as a job: whoever runs what is due, asks; nobody is asked twice, nobody is forgotten."""
+"""The offer loop as a job: any scheduler may run it; no customer is offered twice, none is forgotten."""
 
 import asyncio
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""What participants of a split hear when it is over: one letter each, and nothing of each other."""
+"""The notification of the end of a split: one message per participant, with nothing about the others."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""A forged answer to a split does not have the hash that stands in the log."""
+"""A forged answer to a split does not match the hash in the log."""
 
 from datetime import timedelta
 from typing import Any

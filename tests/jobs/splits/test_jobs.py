@@ -1,4 +1,4 @@
-"""What happens to splits without anyone asking: invitations, reminders, and the checking of agreements."""
+"""The jobs of splits: invitations, reminders, and the verification of agreements."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""What the letters of a split say: until when, what changed for their reader, and why."""
+"""The messages of a split: the deadline, the change for their reader, and the reason."""
 
 from datetime import datetime
 

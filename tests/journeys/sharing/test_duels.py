@@ -1,4 +1,4 @@
-"""An answer against whoever takes the offer away: one legal outcome each time."""
+"""An answer concurrent with a step that ends the offer: one legal outcome each time."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable

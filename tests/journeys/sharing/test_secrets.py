@@ -1,4 +1,4 @@
-"""A token is nowhere but in the link: not in the tables, not in the log, not in how a question is treated."""
+"""A token is only in the link: not in the tables, not in the log, not in the treatment of a request."""
 
 import logging
 import os

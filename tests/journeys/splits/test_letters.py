@@ -1,4 +1,4 @@
-"""What invitations to a split say by e-mail: the link in every letter opens the page, never 404."""
+"""Invitations to a split by e-mail: the link in every message opens the page, never 404."""
 
 import asyncio
 import re

@@ -1,4 +1,4 @@
-"""What a participant of a split is not to know never leaves through their link; no token is kept anywhere."""
+"""A participant's link never shows private data of the others, and no token is stored."""
 
 from pathlib import Path
 from typing import Any

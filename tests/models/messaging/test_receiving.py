@@ -1,4 +1,4 @@
-"""What a customer's reply does."""
+"""The effects of a customer's reply."""
 
 from typing import Any
 

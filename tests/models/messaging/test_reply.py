@@ -1,4 +1,4 @@
-"""What people mean by what they text."""
+"""The meaning of the words that customers reply."""
 
 import time
 

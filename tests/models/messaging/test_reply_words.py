@@ -1,4 +1,4 @@
-"""What those who text us are told fits into one part, whatever the shop is called."""
+"""Every answer to a reply fits into one part of a text, for any name of a shop."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Notifications: numbered without gaps for each recipient, however many tell at once."""
+"""Notifications are numbered without gaps per recipient, also by concurrent writers."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence

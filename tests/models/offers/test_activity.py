@@ -1,4 +1,4 @@
-"""The log of an offer: a chain that shows every tampering."""
+"""The log of an offer: a chain that reveals any tampering."""
 
 import asyncio
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Time passes for offers: written down by one statement, logged and told once, whoever else is at it."""
+"""The expiry of offers: written by one statement, logged and notified once, also beside other workers."""
 
 import asyncio
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Terms by name: what was answered is read after its kind has got another column."""
+"""Terms by name: an old answer stays readable after its kind got another column."""
 
 from dataclasses import dataclass, make_dataclass
 

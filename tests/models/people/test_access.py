@@ -1,4 +1,4 @@
-"""What the log learns of a viewer who may not see or change a row: who, which row and which rule."""
+"""The log of a denied access: the viewer, the row and the rule."""
 
 from uuid import UUID, uuid4
 

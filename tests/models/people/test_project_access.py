@@ -1,4 +1,4 @@
-"""The door to a project for whoever wants to change it, whatever stands before it."""
+"""The access check of a project for a user who wants to change it."""
 
 import pytest
 from tortoise.context import TortoiseContext

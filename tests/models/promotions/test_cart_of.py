@@ -1,4 +1,4 @@
-"""How much a guest may want."""
+"""The quantities that a cart may hold."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a restaurant's taxes may be."""
+"""The rules for the taxes of a restaurant."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""How an author's offers were received, by day and by kind."""
+"""The figures of an author's offers, by day and by kind."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Tokens and links: recomputed, never kept."""
+"""Tokens and links: recomputed, never stored."""
 
 import base64
 import hashlib

@@ -1,4 +1,4 @@
-"""What somebody who took a time by its link is told there, as things stand."""
+"""The page of a link for a customer who accepted a slot, in each state of the booking."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Several at once want one time, or enter the same customer: the database lets one of them."""
+"""Concurrent bookings of one time, and concurrent entries of one customer: the database admits one."""
 
 import asyncio
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Decision 13: who is asked, in which order, and why the others are not."""
+"""Decision 13: which customers are offered a slot, in which order, and why the others are not."""
 
 from datetime import timedelta
 

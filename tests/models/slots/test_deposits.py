@@ -1,4 +1,4 @@
-"""Deposits, as the payment side reports them: of what was won by a slot, and of what was booked by hand."""
+"""Deposits as the payment provider reports them, for slots that were accepted and manual bookings."""
 
 import asyncio
 from collections.abc import Awaitable

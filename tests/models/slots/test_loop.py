@@ -1,4 +1,4 @@
-"""The offer loop: one customer after another, until somebody takes the slot or nobody is left."""
+"""The offer loop: one customer after another, until one accepts the slot or none is left."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the slots of a shop came to."""
+"""The figures of the slots of a shop."""
 
 from datetime import timedelta
 

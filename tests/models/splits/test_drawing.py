@@ -1,4 +1,4 @@
-"""A drawn signature is kept only when it really is a small PNG."""
+"""A drawn signature is stored only if it is a small PNG."""
 
 import base64
 import struct

@@ -1,4 +1,4 @@
-"""Idempotency keys over the API: what is asked again is done once."""
+"""Idempotency keys over the API: a repeated request has one effect."""
 
 import hmac
 from concurrent.futures import ThreadPoolExecutor

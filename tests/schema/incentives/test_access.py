@@ -1,4 +1,4 @@
-"""Who sees which incentive: the same through every door, and for as long as the association lasts."""
+"""Access to incentives: the same by every path, and only while the association lasts."""
 
 import json
 from typing import Any

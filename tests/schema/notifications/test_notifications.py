@@ -1,4 +1,4 @@
-"""Notifications over the API: who hears what."""
+"""Notifications over the API: which users get which events."""
 
 import json
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What a user wants to be told, and how: asked for, chosen, and kept to."""
+"""The notification preferences of a user: read, changed and obeyed."""
 
 from typing import Any
 

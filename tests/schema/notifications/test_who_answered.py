@@ -1,4 +1,4 @@
-"""What notifications say of the link that somebody answered, looked at or lost: which, and whose it is."""
+"""The link that a notification names, and the recipient of that link."""
 
 from typing import Any
 

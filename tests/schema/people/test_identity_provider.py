@@ -1,4 +1,4 @@
-"""Tokens of an identity provider: whose are believed, and what becomes of them."""
+"""Tokens of an identity provider: which are accepted, and which users they create."""
 
 import time
 from collections.abc import Callable, Iterator

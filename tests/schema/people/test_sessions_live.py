@@ -1,4 +1,4 @@
-"""A socket lasts no longer than the right to it."""
+"""A socket closes when its session ends."""
 
 import json
 import time

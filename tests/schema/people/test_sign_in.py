@@ -1,4 +1,4 @@
-"""Signing in and out, and the sessions one has."""
+"""Signing in and out, and the sessions of a user."""
 
 from uuid import uuid4
 

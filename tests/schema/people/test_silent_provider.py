@@ -1,4 +1,4 @@
-"""An identity provider that says nothing keeps nobody else waiting."""
+"""An identity provider that does not answer delays no other request."""
 
 import socket
 import time

@@ -1,4 +1,4 @@
-"""Whose token is good, what whoever has another one hears, and what is kept of a token."""
+"""Valid and invalid tokens, the refusal of the latter, and what is stored of a token."""
 
 import hashlib
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Keeping order among users: who makes, disables and lists whom, and what one changes about oneself."""
+"""Users: which roles create, disable and list them, and what users change about themselves."""
 
 from typing import Any
 from uuid import uuid4

@@ -1,4 +1,4 @@
-"""What is kept of a guest, what is refused to them, and how often they may ask."""
+"""Guests: what is stored of them, what is refused to them, and their rate limit."""
 
 from collections.abc import Callable
 from datetime import timedelta

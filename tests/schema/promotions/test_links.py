@@ -1,4 +1,4 @@
-"""What a link to a promotion shows, what an answer does to it, and what its restaurant hears live."""
+"""Links to promotions: what they show, what an answer does, and the live news of the restaurant."""
 
 from tests.support.actors import Cast
 from tests.support.dining import CANCEL, TWENTY_OFF, Dining

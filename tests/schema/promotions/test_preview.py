@@ -1,4 +1,4 @@
-"""An unsaved promotion, asked what it would have saved last week, and tried on a cart."""
+"""The preview of an unsaved promotion: on the orders of last week, and on a cart."""
 
 from datetime import timedelta
 from typing import Any

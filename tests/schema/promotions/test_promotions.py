@@ -1,4 +1,4 @@
-"""The specification's table, cart and offers, asked over HTTP as a guest without an account asks."""
+"""The table, cart and offers of the specification, over HTTP as a guest without an account."""
 
 import pytest
 

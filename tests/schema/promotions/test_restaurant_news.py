@@ -1,4 +1,4 @@
-"""What happens in a restaurant, heard by its owner as it happens."""
+"""The live news of a restaurant for its owner."""
 
 from typing import Any
 

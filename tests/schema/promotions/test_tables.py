@@ -1,4 +1,4 @@
-"""What whoever holds a table's code sees and hears, and what an order would come to."""
+"""What the holder of a table's code reads and receives live, and the preview of an order."""
 
 from typing import Any
 from uuid import uuid4

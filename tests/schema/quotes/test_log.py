@@ -1,4 +1,4 @@
-"""What the log of a quote says, and what it keeps to itself."""
+"""The log of a quote: what it shows, and what it hides."""
 
 import pytest
 

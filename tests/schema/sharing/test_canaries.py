@@ -1,4 +1,4 @@
-"""What is not the holder's business never leaves through a link, whatever is asked."""
+"""Private data never leaves through a link, for any query."""
 
 from typing import Any
 from uuid import uuid4

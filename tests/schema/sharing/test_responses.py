@@ -1,4 +1,4 @@
-"""The author's side of answers: heard as they come, none missed, none twice."""
+"""The responses for their author: received live, each exactly once."""
 
 import threading
 import time

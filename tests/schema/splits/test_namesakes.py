@@ -1,4 +1,4 @@
-"""Two participants of one name: told apart by their lines, in what is signed and wherever they are shown."""
+"""Two participants of one name: distinguished in the agreement and wherever they are shown."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a participant is told of a new round: its note, the shares before it, and their earlier answer."""
+"""The news of a new round for a participant: its note, the earlier shares, and their earlier answer."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a client is told when something goes wrong, and what only the log is told."""
+"""What an error shows to the client, and what only to the log."""
 
 from collections.abc import Iterator
 

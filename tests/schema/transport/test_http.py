@@ -1,4 +1,4 @@
-"""GraphQL over HTTP: whatever is asked gets a coded answer, and nothing is a server error."""
+"""GraphQL over HTTP: every request gets an answer with a code, and none is a server error."""
 
 import socket
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Documents beyond a limit are refused at once, over HTTP and WebSocket alike; what explorers ask passes."""
+"""Documents beyond a limit are refused immediately, over HTTP and WebSocket; introspection passes."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""A moment without the database does not blind whoever watches over a socket."""
+"""A short outage of the database does not end the subscriptions."""
 
 import asyncio
 from collections.abc import Iterator

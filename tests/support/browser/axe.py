@@ -1,4 +1,4 @@
-"""What axe finds wrong with a page: in the dark on a phone, and in the light at a desk."""
+"""The faults that axe finds in a page, in light mode on a desktop and in dark mode on a phone."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ RUN = "async (within) => (await axe.run(within ?? document, {resultTypes: ['viol
 
 
 def find_faults(page: Page, within: str | None = None) -> list[str]:
-    """Every fault that axe knows, the lesser ones too; `within` is a selector. Leaves a dark phone behind."""
+    """Return the faults of every severity; `within` is a selector. The page stays in dark mode on a phone."""
     page.evaluate(AXE_SCRIPT)
     faults = _faults_in(page, AT_A_DESK, "light", within)
     return faults + _faults_in(page, ON_A_PHONE, "dark", within)
@@ -24,6 +24,6 @@ def _faults_in(page: Page, size: ViewportSize, scheme: Any, within: str | None) 
 
 
 def _describe(found: dict[str, Any], scheme: str) -> list[str]:
-    """One line for each element, with what is to be done about it."""
+    """Describe a fault: one line per element, with axe's advice."""
     name = f"{scheme} {found['impact']} {found['id']}"
     return [f"{name} {node['target']}: {node['failureSummary']}" for node in found["nodes"]]

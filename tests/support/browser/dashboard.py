@@ -1,4 +1,4 @@
-"""How an author uses the dashboard."""
+"""The steps of an author on the dashboard."""
 
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
@@ -17,7 +17,7 @@ def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
 
 
 def open_dashboard(page: Page, server: RunningServer, who: Person, rest: str = "") -> None:
-    """Signed in, and hearing what happens."""
+    """Open the dashboard, sign in, and wait for the live connection."""
     visit(page, server, rest)
     sign_in(page, who.email)
     page.locator("[data-state=online]").wait_for()
@@ -36,7 +36,7 @@ def expect_signed_out(page: Page) -> None:
 
 
 def collect_sockets(page: Page) -> list[WebSocketRoute]:
-    """Every socket that the page opens from now on, to be lost when a test wants it."""
+    """Collect every socket that the page opens from now on, so that a test can close it."""
     sockets: list[WebSocketRoute] = []
 
     def connect(route: WebSocketRoute) -> None:

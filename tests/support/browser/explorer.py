@@ -1,4 +1,4 @@
-"""How a person uses the explorer, and what a page must not do meanwhile."""
+"""The steps of a person in the explorer, and the faults of a page."""
 
 import os
 import shutil
@@ -26,7 +26,7 @@ QUIET = [
 
 
 class PageFaults(list[str]):
-    """All a page should not do: complain in the console (a policy violation is one), fail, go elsewhere."""
+    """The faults of a page: console errors (policy violations too), exceptions and foreign requests."""
 
     def watch(self, page: Page, origin: str) -> None:
         def note_foreign(asked: Request | WebSocket) -> None:
@@ -39,14 +39,14 @@ class PageFaults(list[str]):
         page.on("websocket", note_foreign)
 
     def pop_all(self) -> list[str]:
-        """What was seen since the last test."""
+        """Return the faults since the last call, and forget them."""
         seen = list(self)
         self.clear()
         return seen
 
 
 def need_chromium() -> None:
-    """Leaves out the module that asks, unless all that can be tried must be."""
+    """Skip the calling module without Chromium, unless REQUIRE_SERVICES is set."""
     if CHROMIUM is None and os.environ.get("REQUIRE_SERVICES") != "1":
         pytest.skip("No Chromium is installed: the page is not tried in a browser.", allow_module_level=True)
 

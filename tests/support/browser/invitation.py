@@ -1,4 +1,4 @@
-"""How a participant uses the page of an invitation."""
+"""The steps of a participant on the page of an invitation."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +11,7 @@ from tests.support.splits import Split
 
 
 class InvitationPage:
-    """Opens somebody's invitation, and waits until it is before their eyes."""
+    """Opens the invitation of a participant, and waits until it is displayed."""
 
     def __init__(self, page: Page, server: RunningServer) -> None:
         self.page = page
@@ -26,7 +26,7 @@ class InvitationPage:
         self.page.locator('#page[aria-busy="false"]').wait_for()
 
     def answer_to(self, split: Split) -> Any:
-        """What the server tells the page about the first one's invitation."""
+        """Return the server's answer to the page about the first participant's invitation."""
         with self.page.expect_response(posts_field("splitInvite")) as told:
             self(split)
         return told.value.json()
@@ -41,7 +41,7 @@ def status(page: Page) -> Locator:
 
 
 def lines(page: Page) -> list[str]:
-    """Everybody's line in the table."""
+    """Return the rows of the table, one text per participant."""
     cells = "row => [...row.cells].map((cell) => cell.textContent).join(' ')"
     return [row.evaluate(cells) for row in page.locator("#participants tr").all()]
 
@@ -58,7 +58,7 @@ def sign(page: Page, name: str, drawn: bool = False) -> None:
 
 
 def draw(page: Page) -> None:
-    """With the mouse, twice: the first drawing is cleared."""
+    """Draw a signature with the mouse, clear it, and draw another."""
     page.get_by_text("Draw your signature too").click()
     stroke(page)
     press(page, "Clear the drawing")

@@ -1,4 +1,4 @@
-"""How a customer uses the page of a link, and what its author sees of that."""
+"""The steps of a customer on the page of a link, and the author's view of the link."""
 
 from collections.abc import Callable
 from typing import Any
@@ -37,7 +37,7 @@ def wait_for_view(page: Page, visit: Visit, link: Link) -> None:
 
 
 def slot_link(cast: Cast, **changes: Any) -> Link:
-    """What the only customer of a shop of the builder's is asked by."""
+    """Return the link that offers a slot to the only customer of a new shop of the builder."""
     client, awake = cast.builder.client, {"quietFrom": "00:00", "quietUntil": "00:00"}
     place = shop(cast.builder, **awake, **changes)["id"]
     customer(client, place)

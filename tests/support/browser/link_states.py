@@ -1,4 +1,4 @@
-"""A link to something of each kind, in each state that its holder may find it in."""
+"""A link to an offer of each kind, in each state in which its holder may find it."""
 
 from collections.abc import Callable
 from typing import Any

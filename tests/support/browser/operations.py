@@ -1,4 +1,4 @@
-"""The ready-made operations of one file, run as they stand."""
+"""The ready-made operations of one file, run unchanged."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ from tests.support.server import Client, EventStream
 
 
 class OperationFile:
-    """`tried` are the names of those that were run."""
+    """The operations of a file, by name; `names_run` are those that were run."""
 
     def __init__(self, stem: str) -> None:
         whole = parse(read_operation(OPERATIONS / f"{stem}.graphql")["query"])
@@ -20,7 +20,7 @@ class OperationFile:
         self.names_run: set[str] = set()
 
     def __call__(self, client: Client, name: str, **variables: Any) -> Any:
-        """What it answers, which must be no refusal: the value of its only field, or all of them."""
+        """Run an operation, which must not be refused; return the value of its only field, or all values."""
         self.names_run.add(name)
         answer = client.ask(self.operations[name], **variables)
         assert "errors" not in answer, answer
@@ -30,7 +30,7 @@ class OperationFile:
 
     @contextmanager
     def subscribe(self, client: Client, name: str, **variables: Any) -> Iterator[EventStream]:
-        """What a subscription says, as long as the block lasts."""
+        """Subscribe while the block lasts."""
         self.names_run.add(name)
         with client.subscribe(self.operations[name], **variables) as heard:
             yield heard

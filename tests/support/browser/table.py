@@ -1,4 +1,4 @@
-"""How a guest uses the page of a table."""
+"""The steps of a guest on the page of a table."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ COKES_FROM_500 = {"minAmount": 500_00}
 
 
 class Trattoria(Dining):
-    """The example's restaurant, where nobody sits yet, with its three offers for pizzas and a coke."""
+    """The restaurant of the example with its offers, and no open session."""
 
     def __init__(self, cast: Cast, **settings: Any) -> None:
         super().__init__(cast, **settings)
@@ -33,7 +33,7 @@ def open_table(page: Page, server: RunningServer, code: str) -> None:
 
 
 def sit(page: Page, server: RunningServer, dining: Dining) -> None:
-    """At the table, and hearing what happens there."""
+    """Open the page of the table, and wait for the menu and the live connection."""
     open_table(page, server, dining.code)
     page.locator("[data-state=online]").wait_for()
     expect(page.locator("#menu")).to_be_visible()
@@ -44,14 +44,14 @@ def add(page: Page, name: str, times: int = 1) -> None:
 
 
 def fill(page: Page) -> None:
-    """Two pizzas and a coke, compared."""
+    """Put two pizzas and a coke into the cart, and wait for the comparison."""
     add(page, "Margherita", 2)
     add(page, "Coke")
     expect_subtotal(page, "₹550.00")
 
 
 def expect_subtotal(page: Page, subtotal: str) -> None:
-    """The server has said what the cart comes to."""
+    """Wait until the server has priced the cart."""
     expect(page.locator("#sums dd").first).to_have_text(subtotal)
     expect(page.locator("#order")).to_be_enabled()
 

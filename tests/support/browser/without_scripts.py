@@ -1,4 +1,4 @@
-"""What stands on a page that was drawn by the server, as a reader without JavaScript has it."""
+"""The pages that the server renders for readers without JavaScript."""
 
 import re
 from html.parser import HTMLParser

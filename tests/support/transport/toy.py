@@ -98,7 +98,7 @@ class Mutation:
 
 @dataclass
 class Watch:
-    """How many subscriptions are running."""
+    """The number of running subscriptions."""
 
     running: int = 0
 

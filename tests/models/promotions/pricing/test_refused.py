@@ -1,4 +1,4 @@
-"""Carts, items, rules and conditions that cannot be."""
+"""Carts, items, rules and conditions that are refused."""
 
 from collections.abc import Callable
 from dataclasses import replace
