@@ -50,7 +50,7 @@ def started_in(folder: Path, **variables: str) -> subprocess.Popen[str]:
     return subprocess.Popen(SERVER, cwd=folder, env=environment, text=True, **pipes)  # type: ignore[call-overload, no-any-return]  # noqa: S603
 
 
-def ended(process: subprocess.Popen[str]) -> CommandResult:
+def wait_for_end(process: subprocess.Popen[str]) -> CommandResult:
     out, err = process.communicate(timeout=300)
     return CommandResult(process.returncode, out, err)
 
@@ -115,13 +115,13 @@ def test_a_server_with_a_bad_variable_stops_with_one_sentence(
     started: dict[str, subprocess.Popen[str]],
 ) -> None:
     sentence = "PORT cannot be used: Input should be a valid integer, unable to parse string as an integer."
-    assert ended(started["bad variable"]) == (1, "", f"{sentence}\n")
+    assert wait_for_end(started["bad variable"]) == (1, "", f"{sentence}\n")
 
 
 def test_a_server_on_a_database_that_is_behind_says_so_and_stops(
     started: dict[str, subprocess.Popen[str]],
 ) -> None:
-    code, out, said = ended(started["behind"])
+    code, out, said = wait_for_end(started["behind"])
     assert (code, out, said.count(BEHIND)) == (3, "", 1)
     assert "Traceback" not in said
     assert "File " not in said

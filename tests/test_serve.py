@@ -17,17 +17,17 @@ def settings(**changes: object) -> Settings:
 
 
 @pytest.fixture
-def taken() -> Iterator[int]:
+def busy_port() -> Iterator[int]:
     """A port that somebody listens on."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         yield listener.getsockname()[1]
 
 
 @pytest.fixture
-def free_from(monkeypatch: pytest.MonkeyPatch, taken: int) -> int:
+def free_from(monkeypatch: pytest.MonkeyPatch, busy_port: int) -> int:
     """The search begins at the taken port instead of 8000, which this machine may need."""
-    monkeypatch.setattr("serve.FIRST_PORT", taken)
-    return taken
+    monkeypatch.setattr("serve.FIRST_PORT", busy_port)
+    return busy_port
 
 
 def test_the_next_port_is_found_when_the_first_is_taken(free_from: int) -> None:
@@ -40,10 +40,10 @@ def test_two_servers_that_start_concurrently_get_different_ports(free_from: int)
         assert one.getsockname()[1] != other.getsockname()[1]
 
 
-def test_a_requested_port_that_is_in_use_is_refused_in_one_sentence(taken: int) -> None:
+def test_a_requested_port_that_is_in_use_is_refused_in_one_sentence(busy_port: int) -> None:
     with pytest.raises(SettingsError) as refused:
-        bound(settings(port=taken))
-    assert str(refused.value) == f"PORT {taken} on HOST 127.0.0.1 cannot be used: Address already in use."
+        bound(settings(port=busy_port))
+    assert str(refused.value) == f"PORT {busy_port} on HOST 127.0.0.1 cannot be used: Address already in use."
 
 
 def test_an_address_of_another_machine_is_refused_in_one_sentence() -> None:

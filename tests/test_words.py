@@ -67,7 +67,7 @@ def literals(tree: ast.Module) -> list[str]:
     return [node.value for node in constants if isinstance(node.value, str) and " " in node.value]
 
 
-def shown(path: Path) -> str:
+def read_visible_text(path: Path) -> str:
     """What a template shows, without its comments and expressions."""
     return re.sub(
         r"<!--.*?-->|\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL
@@ -92,7 +92,9 @@ def test_what_people_read_is_plain_english() -> None:
     ]
     texts += [(refusal.where, refusal.sentence) for refusal in refusals()]
     texts += [
-        (str(path.relative_to(ROOT)), shown(path)) for glob in TEXTS for path in sorted(ROOT.glob(glob))
+        (str(path.relative_to(ROOT)), read_visible_text(path))
+        for glob in TEXTS
+        for path in sorted(ROOT.glob(glob))
     ]
     assert [(file, found[0]) for file, text in texts + scripts() if (found := FOREIGN.search(text))] == []
 

@@ -115,7 +115,7 @@ async def waiting(url: str) -> None:
         await plan(jobs_of(Settings(_env_file=None)))  # type: ignore[call-arg]
 
 
-async def left(url: str) -> tuple[dict[str, int], list[DeliveryState]]:
+async def read_jobs_and_messages(url: str) -> tuple[dict[str, int], list[DeliveryState]]:
     """How often each job was tried that is still there, and what became of the messages."""
     async with database(url):
         tried = {job.kind: job.attempts for job in await Job.all()}
@@ -131,4 +131,4 @@ def test_cron_delivers_the_messages_that_are_due_and_runs_nothing_else(database_
         ["expiry", "expiry-warning", "link-expiry", "split-reminders", "housekeeping", "message"], 0
     )
     sent, queued = DeliveryState.SENT, DeliveryState.QUEUED
-    assert anyio.run(left, database_url) == (untouched, [queued, sent, sent])
+    assert anyio.run(read_jobs_and_messages, database_url) == (untouched, [queued, sent, sent])

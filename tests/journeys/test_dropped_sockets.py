@@ -81,7 +81,7 @@ def test_six_hundred_dropped_sockets_leave_the_server_answering_and_nothing_held
     total(cast)
     wait_until(lambda: total(cast) == reached)
     assert reached > SOCKETS / 2
-    assert held(cast.server.settings.database_url) == 0
+    assert count_open_transactions(cast.server.settings.database_url) == 0
     before = reached
     with ThreadPoolExecutor(20) as askers:
         assert len({future.result() for future in [askers.submit(cast.offer) for _ in range(50)]}) == 50
@@ -100,7 +100,7 @@ def wait_until(true: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
-def held(url: str) -> int:
+def count_open_transactions(url: str) -> int:
     """How many transactions stand open."""
     return on_sqlite(url) if url.startswith("sqlite") else asyncio.run(on_postgres(url))
 

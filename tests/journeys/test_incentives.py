@@ -33,7 +33,7 @@ def test_create_validates_that_the_builder_owns_the_project(cast: Cast) -> None:
 
 def test_find_all_for_an_agent_returns_only_associated_projects(cast: Cast) -> None:
     shown, hidden = cast.offer(), cast.offer(cast.other_builder, cast.other_project)
-    listed = _listed(cast.agent, page=1, limit=100)
+    listed = _list_incentives(cast.agent, page=1, limit=100)
     assert shown in [node["id"] for node in listed]
     assert hidden not in [node["id"] for node in listed]
     assert cast.other_project not in {node["project"]["id"] for node in listed}
@@ -91,16 +91,16 @@ def test_a_builder_cannot_create_an_offer_for_anothers_project(cast: Cast) -> No
 def test_an_agent_sees_offers_for_associated_projects_only(cast: Cast) -> None:
     project = cast.new_project(cast.other_builder)
     offers = [cast.offer(cast.other_builder, project), cast.offer(cast.admin, project)]
-    assert _listed(cast.agent, filter={"projectId": project}) == []
+    assert _list_incentives(cast.agent, filter={"projectId": project}) == []
     cast.associate(project, cast.agent)
-    listed = _listed(cast.agent, filter={"projectId": project})
+    listed = _list_incentives(cast.agent, filter={"projectId": project})
     assert sorted(node["id"] for node in listed) == sorted(offers)
 
 
 def test_an_agent_cannot_see_offers_for_projects_they_are_not_associated_with(cast: Cast) -> None:
     offer = cast.offer(cast.other_builder, cast.other_project)
     assert cast.agent.client.error_code(GET, id=offer) == "FORBIDDEN"
-    assert _listed(cast.agent, filter={"projectId": cast.other_project}) == []
+    assert _list_incentives(cast.agent, filter={"projectId": cast.other_project}) == []
 
 
 def test_an_admin_can_create_update_and_delete_any_offer(cast: Cast) -> None:
@@ -142,7 +142,7 @@ def test_several_offers_of_a_project_work_correctly(cast: Cast) -> None:
     first, second, third = (cast.offer(project=project, title=f"Offer {number}") for number in (1, 2, 3))
     cast.builder.client.get(step_mutation("pauseOffer"), id=second)
     cast.builder.client.get(DELETE, id=first)
-    listed = _listed(cast.agent, filter={"projectId": project})
+    listed = _list_incentives(cast.agent, filter={"projectId": project})
     assert [(node["id"], node["status"]) for node in listed] == [(third, "ACTIVE"), (second, "PAUSED")]
 
 
@@ -168,10 +168,10 @@ def test_status_filtering_works_correctly(cast: Cast) -> None:
     cast.builder.client.get(step_mutation("closeOffer"), id=by_status["CLOSED"])
     for status, offer in by_status.items():
         for person in (cast.agent, cast.builder, cast.admin):
-            listed = _listed(person, filter={"projectId": project, "status": [status]})
+            listed = _list_incentives(person, filter={"projectId": project, "status": [status]})
             assert [(node["id"], node["status"]) for node in listed] == [(offer, status)]
 
 
-def _listed(person: Any, **asked: Any) -> list[dict[str, Any]]:
-    nodes: list[dict[str, Any]] = person.client.get(LIST, **asked)["nodes"]
+def _list_incentives(person: Any, **variables: Any) -> list[dict[str, Any]]:
+    nodes: list[dict[str, Any]] = person.client.get(LIST, **variables)["nodes"]
     return nodes

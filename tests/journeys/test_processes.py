@@ -67,7 +67,7 @@ def schedule(url: str) -> None:
 
 
 async def warned() -> None:
-    """Wait until everybody was told of what ends soon, on however slow a machine."""
+    """Wait until all were notified of the offers that end soon, on however slow a machine."""
     async with asyncio.timeout(SECONDS):
         while await Notification.filter(event=Event.EXPIRING).count() < TOLD:  # noqa: ASYNC110 - no event here
             await asyncio.sleep(0.02)

@@ -56,7 +56,7 @@ def own(cast: Cast) -> str:
     return str(shop(cast.builder, **AROUND_THE_CLOCK)["id"])
 
 
-def opened(cast: Cast, shop_id: str) -> str:
+def open_slot(cast: Cast, shop_id: str) -> str:
     times = {"from": moment(DAY), "until": moment(DAY + HOUR)}
     slot = cast.builder.client.get(OPEN, shop=shop_id, **times)
     assert slot["status"] == "ACTIVE", slot
@@ -64,7 +64,7 @@ def opened(cast: Cast, shop_id: str) -> str:
 
 
 def test_a_wrong_secret_is_unauthenticated(cast: Cast, own: str) -> None:
-    slot = opened(cast, own)
+    slot = open_slot(cast, own)
     wrong = cast.server.client(**{"x-internal-secret": "wrong_secret"})
     assert wrong.error_code(RUN, id=slot) == "UNAUTHENTICATED"
     assert cast.builder.client.get(GET, id=slot)["terms"]["attempts"] == []
@@ -90,7 +90,7 @@ def test_what_is_not_a_slot_is_bad_input(cast: Cast, scheduler: Client) -> None:
 def test_it_sends_an_offer_to_the_first_eligible_customer(cast: Cast, scheduler: Client, own: str) -> None:
     first = customer(cast.builder.client, own, name="First")
     customer(cast.builder.client, own, name="Second")
-    slot = opened(cast, own)
+    slot = open_slot(cast, own)
     assert scheduler.get(RUN, id=slot) == {
         "success": True,
         "customerId": first["id"],
@@ -107,7 +107,7 @@ def test_it_sends_an_offer_to_the_first_eligible_customer(cast: Cast, scheduler:
 
 def test_a_second_call_while_an_offer_is_out_sends_nothing(cast: Cast, scheduler: Client, own: str) -> None:
     customer(cast.builder.client, own), customer(cast.builder.client, own)
-    slot = opened(cast, own)
+    slot = open_slot(cast, own)
     scheduler.get(RUN, id=slot)
     again = scheduler.get(RUN, id=slot)
     assert (again["skipped"], again["reason"]) == (True, "offer_outstanding")
@@ -116,7 +116,7 @@ def test_a_second_call_while_an_offer_is_out_sends_nothing(cast: Cast, scheduler
 
 def test_without_an_eligible_customer_the_slot_expires(cast: Cast, scheduler: Client, own: str) -> None:
     customer(cast.builder.client, own, optInSource=None)
-    slot = opened(cast, own)
+    slot = open_slot(cast, own)
     run = scheduler.get(RUN, id=slot)
     assert (run["success"], run["completed"], run["reason"]) == (True, True, "no_eligible_customers")
     seen = cast.builder.client.get(GET, id=slot)
@@ -127,7 +127,7 @@ def test_without_an_eligible_customer_the_slot_expires(cast: Cast, scheduler: Cl
 
 def test_a_withdrawn_slot_is_skipped(cast: Cast, scheduler: Client, own: str) -> None:
     customer(cast.builder.client, own)
-    slot = opened(cast, own)
+    slot = open_slot(cast, own)
     scheduler.get(RUN, id=slot)
     closed = cast.builder.client.get(WITHDRAW, id=slot)
     assert (closed["status"], closed["terms"]["attempts"][0]["outcome"]) == ("CLOSED", "WITHDRAWN")
@@ -140,7 +140,7 @@ def test_in_quiet_hours_no_customer_is_offered_a_slot(cast: Cast, scheduler: Cli
     night = {"quietFrom": f"{begins:%H:%M}", "quietUntil": f"{ends:%H:%M}", "timeZone": "UTC"}
     quiet = shop(cast.builder, **night)["id"]
     customer(cast.builder.client, quiet)
-    slot = opened(cast, quiet)
+    slot = open_slot(cast, quiet)
     run = scheduler.get(RUN, id=slot)
     assert (run["skipped"], run["reason"]) == (True, "quiet_hours")
     assert parse_time(cast.builder.client.get(GET, id=slot)["terms"]["nextLookAt"]) == ends
@@ -149,7 +149,7 @@ def test_in_quiet_hours_no_customer_is_offered_a_slot(cast: Cast, scheduler: Cli
 def test_the_dry_run_names_everybody_and_changes_nothing(cast: Cast, own: str) -> None:
     customer(cast.builder.client, own, name="Fits")
     customer(cast.builder.client, own, name="Never agreed", optInSource=None)
-    slot = opened(cast, own)
+    slot = open_slot(cast, own)
     before = cast.builder.client.get(GET, id=slot)
     found = cast.builder.client.get(CANDIDATES, id=slot)
     assert (found["total"], found["fit"]) == (2, 1)
@@ -162,7 +162,7 @@ def test_the_dry_run_names_everybody_and_changes_nothing(cast: Cast, own: str) -
 
 
 def test_a_slot_is_neither_changed_shared_nor_copied(cast: Cast, own: str) -> None:
-    slot = opened(cast, own)
+    slot = open_slot(cast, own)
     ask = cast.builder.client.get
     rename = 'mutation($id: UUID!) { updateOffer(id: $id, input: {title: "No"}) { ... on Refusal { code } } }'
     assert ask(rename, id=slot) == {"code": "OFFER_NOT_OPEN"}

@@ -7,7 +7,7 @@ from tests.matrix.stage import Stage
 from tests.support.actors import Person
 
 
-def at_once(field: str, row: Callable[[Stage, Person, bool], str] = Stage.authored) -> Case:
+def bulk_case(field: str, row: Callable[[Stage, Person, bool], str] = Stage.changeable_offer) -> Case:
     result = "... on OfferSteps { rows { result { __typename } } }"
     query = f"($ids: [UUID!]!) {{ {field}(ids: $ids) {{ {result} }} }}"
     return Case(
@@ -19,7 +19,7 @@ def at_once(field: str, row: Callable[[Stage, Person, bool], str] = Stage.author
 
 
 AT_ONCE = {
-    "Mutation.activateOffers": at_once("activateOffers", Stage.paused),
-    "Mutation.pauseOffers": at_once("pauseOffers"),
-    "Mutation.closeOffers": at_once("closeOffers"),
+    "Mutation.activateOffers": bulk_case("activateOffers", Stage.paused),
+    "Mutation.pauseOffers": bulk_case("pauseOffers"),
+    "Mutation.closeOffers": bulk_case("closeOffers"),
 }

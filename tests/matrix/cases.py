@@ -10,7 +10,7 @@ from tests.matrix.case import Case, by_id
 from tests.matrix.dining import DINING
 from tests.matrix.messaging import TEXTS
 from tests.matrix.promotions import PROMOTIONS
-from tests.matrix.sharing import SHARING, authored
+from tests.matrix.sharing import SHARING, author_case
 from tests.matrix.shops import SHOPS
 from tests.matrix.slots import SLOTS
 from tests.matrix.splits import SPLITS
@@ -21,7 +21,7 @@ from tests.support.server import Client
 START = UUID(int=0)
 
 
-def listed(field: str, ids: Callable[[Stage, Person], tuple[str, str]], selection: str = "id") -> Case:
+def list_case(field: str, ids: Callable[[Stage, Person], tuple[str, str]], selection: str = "id") -> Case:
     return Case(query=f"{{ {field}(first: 100) {{ nodes {{ {selection} }} }} }}", lists=ids)
 
 
@@ -83,20 +83,20 @@ CASES = {
             stage.session(stage.somebody_else(person))["session"]["id"],
         ),
     ),
-    "Query.users": listed("users", lambda stage, _: (stage.new_user("AGENT"), stage.new_user("ADMIN"))),
+    "Query.users": list_case("users", lambda stage, _: (stage.new_user("AGENT"), stage.new_user("ADMIN"))),
     "Query.project": by_id("project", a_project),
-    "Query.projects": listed("projects", projects),
-    "Query.associations": listed("associations", projects, "project { id }"),
+    "Query.projects": list_case("projects", projects),
+    "Query.associations": list_case("associations", projects, "project { id }"),
     "Query.offer": by_id("offer", shown_or_hidden),
-    "Query.offers": listed("offers", offers),
+    "Query.offers": list_case("offers", offers),
     "Query.incentive": by_id("incentive", shown_or_hidden),
-    "Query.incentives": listed("incentives", offers),
+    "Query.incentives": list_case("incentives", offers),
     "Query.activity": Case(
         query="($id: UUID!) { activity(offerId: $id) { nodes { id } } }",
         own=lambda stage, _: {"id": stage.shown},
         foreign=lambda stage, _: {"id": stage.hidden},
     ),
-    "Query.notifications": listed("notifications", newest_notifications),
+    "Query.notifications": list_case("notifications", newest_notifications),
     "Query.unreadCount": Case(query="{ unreadCount }"),
     "Mutation.signIn": Case(
         query="($e: String!, $p: String!) { signIn(email: $e, password: $p) { __typename } }",
@@ -138,15 +138,15 @@ CASES = {
         own=lambda stage, person: {"input": stage.offer_wish(person, True)},
         foreign=lambda stage, person: {"input": stage.offer_wish(person, False)},
     ),
-    "Mutation.updateOffer": authored(
+    "Mutation.updateOffer": author_case(
         '($id: UUID!) { updateOffer(id: $id, input: {title: "Renamed"}) { __typename } }'
     ),
-    "Mutation.activateOffer": authored(
+    "Mutation.activateOffer": author_case(
         "($id: UUID!) { activateOffer(id: $id) { __typename } }", Stage.paused
     ),
-    "Mutation.pauseOffer": authored("($id: UUID!) { pauseOffer(id: $id) { __typename } }"),
-    "Mutation.closeOffer": authored("($id: UUID!) { closeOffer(id: $id) { __typename } }"),
-    "Mutation.deleteOffer": authored("($id: UUID!) { deleteOffer(id: $id) { __typename } }"),
+    "Mutation.pauseOffer": author_case("($id: UUID!) { pauseOffer(id: $id) { __typename } }"),
+    "Mutation.closeOffer": author_case("($id: UUID!) { closeOffer(id: $id) { __typename } }"),
+    "Mutation.deleteOffer": author_case("($id: UUID!) { deleteOffer(id: $id) { __typename } }"),
     "Mutation.expireDueOffers": Case(query="{ expireDueOffers { __typename } }"),
     "Mutation.markRead": a_notification("markRead"),
     "Mutation.markAllRead": Case(query="{ markAllRead { __typename } }"),

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.matrix.case import Case
-from tests.matrix.shops import about, written
+from tests.matrix.shops import about, shop_case
 from tests.matrix.stage import Stage
 from tests.support.actors import Person
 from tests.support.dining import CREATE, ITEM, SIT, TABLE
@@ -91,7 +91,7 @@ DINING = {
     "Query.bill": at_a_table(
         "($id: UUID!) { bill(sessionId: $id) { __typename } }", lambda by: {"id": a_session(by)}
     ),
-    "Mutation.createRestaurant": written(
+    "Mutation.createRestaurant": shop_case(
         "($input: RestaurantInput!) { createRestaurant(input: $input) { __typename } }", _wish
     ),
     "Mutation.updateRestaurant": about(

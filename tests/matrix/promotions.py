@@ -7,7 +7,7 @@ from models.storage.paging import cursor
 from resolvers.promotions.restaurant_news import ORDER as NEWS
 from tests.matrix.case import Case
 from tests.matrix.dining import a_restaurant, an_item, an_order_wish
-from tests.matrix.shops import about, written
+from tests.matrix.shops import about, shop_case
 from tests.support.actors import Person
 from tests.support.dining import PROMOTION, TWENTY_OFF
 
@@ -42,10 +42,10 @@ PROMOTIONS = {
     "Query.promotionFigures": about(
         "($id: UUID!) { promotionFigures(restaurantId: $id) { __typename } }", a_restaurant
     ),
-    "Query.previewPromotion": written(
+    "Query.previewPromotion": shop_case(
         f"({TERMS}) {{ previewPromotion(restaurantId: $id, terms: $terms) {{ __typename }} }}", some_terms
     ),
-    "Query.tryPromotion": written(
+    "Query.tryPromotion": shop_case(
         f"({TERMS}, $cart: [CartLineInput!]!) {{"
         " tryPromotion(restaurantId: $id, terms: $terms, cart: $cart) { __typename } }",
         terms_and_a_cart,

@@ -13,7 +13,7 @@ from tests.support.actors import Person
 START = UUID(int=0)
 
 
-def authored(query: str, row: Callable[[Stage, Person, bool], str] = Stage.authored) -> Case:
+def author_case(query: str, row: Callable[[Stage, Person, bool], str] = Stage.changeable_offer) -> Case:
     """About an offer of the asker's, or what hangs on it; and about one that they did not write."""
     return Case(
         query=query,
@@ -24,25 +24,25 @@ def authored(query: str, row: Callable[[Stage, Person, bool], str] = Stage.autho
 
 def a_link(field: str) -> Case:
     query = f"($id: UUID!) {{ {field}(id: $id) {{ __typename ... on Share {{ url }} }} }}"
-    return authored(query, lambda stage, person, own: stage.link(person, own).id)
+    return author_case(query, lambda stage, person, own: stage.link(person, own).id)
 
 
 def by_token(query: str) -> Case:
-    """Whoever holds a link may, and nobody else can name it."""
+    """Return a case of a query by a link's token, which is open to its holder."""
     return Case(query=query, own=lambda stage, person: {"t": stage.link(person, True).token})
 
 
 def two_offers(stage: Stage, person: Person, own: bool) -> dict[str, Any]:
-    return {"id": stage.authored(person, own), "by": stage.authored(person, True)}
+    return {"id": stage.changeable_offer(person, own), "by": stage.changeable_offer(person, True)}
 
 
 def an_answered_offer(stage: Stage, person: Person, own: bool) -> dict[str, Any]:
-    return {"id": stage.answered(person, own), "after": cursor(RESPONSES, 0, START)}
+    return {"id": stage.answered_offer(person, own), "after": cursor(RESPONSES, 0, START)}
 
 
 SHARING = {
-    "Query.shares": authored("($id: UUID!) { shares(offerId: $id) { nodes { url } } }"),
-    "Query.accessLog": authored(
+    "Query.shares": author_case("($id: UUID!) { shares(offerId: $id) { nodes { url } } }"),
+    "Query.accessLog": author_case(
         "($id: UUID!) { accessLog(shareId: $id) { nodes { address } } }",
         lambda stage, person, own: stage.link(person, own).id,
     ),
@@ -51,8 +51,8 @@ SHARING = {
     ),
     "Query.sharedOffer": by_token("($t: String!) { sharedOffer(token: $t) { __typename } }"),
     "Query.notificationPreferences": Case(query="{ notificationPreferences { event inApp } }"),
-    "Mutation.shareOffer": authored("($id: UUID!) { shareOffer(offerId: $id) { __typename } }"),
-    "Mutation.duplicateOffer": authored("($id: UUID!) { duplicateOffer(id: $id) { __typename } }"),
+    "Mutation.shareOffer": author_case("($id: UUID!) { shareOffer(offerId: $id) { __typename } }"),
+    "Mutation.duplicateOffer": author_case("($id: UUID!) { duplicateOffer(id: $id) { __typename } }"),
     "Mutation.supersedeOffer": Case(
         query="($id: UUID!, $by: UUID!) { supersedeOffer(id: $id, byId: $by) { __typename } }",
         own=lambda stage, person: two_offers(stage, person, True),

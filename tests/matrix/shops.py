@@ -44,7 +44,7 @@ def _wish(by: Person) -> dict[str, Any]:
     return {"input": {"name": "Fade", "timeZone": "UTC", "builderId": by.id}}
 
 
-def written(query: str, wanted: Callable[[Person], dict[str, Any]]) -> Case:
+def shop_case(query: str, wanted: Callable[[Person], dict[str, Any]]) -> Case:
     return Case(
         query=query,
         own=lambda stage, _: wanted(stage.builder),
@@ -60,7 +60,7 @@ SHOPS = {
     ),
     "Query.customers": about("($id: UUID!) { customers(shopId: $id) { nodes { phone } } }", a_shop),
     "Query.appointments": about("($id: UUID!) { appointments(shopId: $id) { nodes { id } } }", a_shop),
-    "Mutation.createShop": written(
+    "Mutation.createShop": shop_case(
         "($input: ShopInput!) { createShop(input: $input) { __typename } }", _wish
     ),
     "Mutation.updateShop": about(
@@ -81,7 +81,7 @@ SHOPS = {
         "{ __typename } }",
         a_shop,
     ),
-    "Mutation.bookAppointment": written(
+    "Mutation.bookAppointment": shop_case(
         "($input: AppointmentInput!) { bookAppointment(input: $input) { __typename } }", _booking
     ),
     "Mutation.settleAppointment": about(
@@ -95,7 +95,7 @@ SHOPS = {
         '($id: UUID!) { importAppointments(shopId: $id, rows: [{phone: "9812345678"}]) { __typename } }',
         a_shop,
     ),
-    "Mutation.recordDeposit": written(
+    "Mutation.recordDeposit": shop_case(
         "($id: UUID!, $r: String!) {"
         " recordDeposit(appointmentId: $id, result: FAILED, reference: $r) { __typename } }",
         lambda by: {"id": an_appointment(by), "r": uuid4().hex},

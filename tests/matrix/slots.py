@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.matrix.shops import a_shop, about, written
+from tests.matrix.shops import a_shop, about, shop_case
 from tests.support.actors import Person
 from tests.support.shops import DAY, HOUR, moment
 
@@ -23,7 +23,7 @@ def a_slot(by: Person) -> str:
 SLOTS = {
     "Query.slotCandidates": about("($id: UUID!) { slotCandidates(slotId: $id) { total } }", a_slot),
     "Query.shopFigures": about("($id: UUID!) { shopFigures(shopId: $id) { opened } }", a_shop),
-    "Mutation.openSlot": written(OPEN.removeprefix("mutation"), _wish),
+    "Mutation.openSlot": shop_case(OPEN.removeprefix("mutation"), _wish),
     "Mutation.withdrawSlot": about("($id: UUID!) { withdrawSlot(slotId: $id) { __typename } }", a_slot),
     "Mutation.runOfferLoop": about("($id: UUID!) { runOfferLoop(slotId: $id) { __typename } }", a_slot),
     "Subscription.slotCascade": about("($id: UUID!) { slotCascade(slotId: $id) { id } }", a_slot),

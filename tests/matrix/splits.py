@@ -27,18 +27,18 @@ def a_participant(stage: Stage, person: Person, own: bool) -> str:
     return str(send_split(author(stage, person, own)).people[0]["id"])
 
 
-def countered(stage: Stage, person: Person, own: bool) -> Split:
+def countered_split(stage: Stage, person: Person, own: bool) -> Split:
     split = send_split(author(stage, person, own))
     counter(stage.stranger, split.tokens[0], 60, 33.33)
     return split
 
 
-def whoever_countered(stage: Stage, person: Person, own: bool) -> str:
-    return str(countered(stage, person, own).people[0]["id"])
+def countering_participant(stage: Stage, person: Person, own: bool) -> str:
+    return str(countered_split(stage, person, own).people[0]["id"])
 
 
 def with_a_counter(stage: Stage, person: Person, own: bool) -> dict[str, Any]:
-    split = countered(stage, person, own)
+    split = countered_split(stage, person, own)
     return {"id": split.id, "who": split.people[0]["id"]}
 
 
@@ -78,7 +78,7 @@ SPLITS = {
         "($id: UUID!) { resendSplitInvite(participantId: $id) { __typename } }", a_participant
     ),
     "Mutation.reopenSplitInvite": about(
-        "($id: UUID!) { reopenSplitInvite(participantId: $id) { __typename } }", whoever_countered
+        "($id: UUID!) { reopenSplitInvite(participantId: $id) { __typename } }", countering_participant
     ),
     "Mutation.remindSplitParticipants": about(
         "($id: UUID!) { remindSplitParticipants(offerId: $id) { __typename } }", a_split

@@ -50,7 +50,7 @@ class Stage(Cast):
         return nobody[column] if column in nobody else self.signed_in[column].client
 
     def person(self, column: str) -> Person:
-        """Whoever asks; the builder where nobody has signed in."""
+        """Return the user of a column; the builder where nobody is signed in."""
         return self.signed_in.get(column, self.builder)
 
     def somebody_else(self, person: Person) -> Person:
@@ -60,7 +60,7 @@ class Stage(Cast):
     def new_offer(self, own: bool) -> str:
         return self.offer() if own else self.offer(self.other_builder, self.other_project)
 
-    def authored(self, person: Person, own: bool) -> str:
+    def changeable_offer(self, person: Person, own: bool) -> str:
         """An active offer that they may change, or may not: agents see incentives, and change none."""
         if person is not self.agent:
             return self.new_offer(own)
@@ -78,14 +78,14 @@ class Stage(Cast):
         return self.offer_input(self.project if own else self.other_project)
 
     def paused(self, person: Person, own: bool) -> str:
-        offer = self.authored(person, own)
+        offer = self.changeable_offer(person, own)
         self.admin.client.get(PAUSE, id=offer)
         return offer
 
     def link(self, person: Person, own: bool) -> Link:
-        return share(self.admin, self.authored(person, own))
+        return share(self.admin, self.changeable_offer(person, own))
 
-    def answered(self, person: Person, own: bool) -> str:
+    def answered_offer(self, person: Person, own: bool) -> str:
         link = self.link(person, own)
         assert answer(self.stranger, link)["state"] == "ANSWERED"
         return link.offer
@@ -105,7 +105,7 @@ class Stage(Cast):
         return cursor(NOTIFICATIONS, (number_at(latest, NOTIFICATIONS) or 1) - 1, UUID(int=0))
 
     def session(self, person: Person) -> dict[str, Any]:
-        """The token and id of one more session of theirs."""
+        """Open another session of this user; return its token and id."""
         made: dict[str, Any] = self.server.client().get(SIGN_IN, email=person.email, password=PASSWORD)
         return made
 

@@ -79,22 +79,22 @@ def test_each_role_gets_what_the_table_says(stage: Stage, name: str) -> None:
         if case.lists:
             _is_listed(stage, name, case, column, cell)
         elif case.foreign and cell == "yes":
-            answer = _asked(name, case, stage.client(column), case.foreign(stage, stage.person(column)))
+            answer = _send(name, case, stage.client(column), case.foreign(stage, stage.person(column)))
             assert _code(answer) is None, column
 
 
 def _refusals_change_nothing(stage: Stage, name: str, case: Case) -> None:
-    """Every *no*, about a row of the builder's; and every *own*, about a row that is none of theirs."""
+    """Check every *no* for a row of the builder, and every *own* for a foreign row."""
     own = case.own(stage, stage.builder)
     partly = [column for column, cell in TABLE[name].items() if cell in PARTLY]
     foreign = {column: case.foreign(stage, stage.person(column)) for column in partly if case.foreign}
     with assert_unchanged(stage.server):
         for column, cell in TABLE[name].items():
             if cell == "no":
-                answer = _asked(name, case, stage.client(column), own)
+                answer = _send(name, case, stage.client(column), own)
                 assert _code(answer) == SHUT_OUT.get(column, "FORBIDDEN"), column
             if column in foreign:
-                answer = _asked(name, case, stage.client(column), foreign[column])
+                answer = _send(name, case, stage.client(column), foreign[column])
                 assert (_code(answer) or "NOTHING") == case.shut, column
 
 
@@ -102,22 +102,22 @@ def _is_allowed(stage: Stage, name: str, case: Case, column: str) -> None:
     person = stage.person(column)
     fresh = case.client if column in stage.signed_in else None
     client = fresh(stage, person) if fresh else stage.client(column)
-    answer = _asked(name, case, client, case.own(stage, person))
+    answer = _send(name, case, client, case.own(stage, person))
     assert _code(answer) is None, (column, answer)
     assert "Refusal" not in json.dumps(answer), (column, answer)
 
 
 def _is_listed(stage: Stage, name: str, case: Case, column: str, cell: str) -> None:
-    """Another's row is in the list of whoever may see all, and in nobody else's."""
+    """Check that a foreign row is in the list only of a viewer who may see all."""
     assert case.lists
     person = stage.person(column)
     mine, theirs = case.lists(stage, person)
-    answer = json.dumps(_asked(name, case, stage.client(column), case.own(stage, person)))
+    answer = json.dumps(_send(name, case, stage.client(column), case.own(stage, person)))
     assert mine in answer, column
     assert (theirs in answer) == (cell == "yes"), column
 
 
-def _asked(name: str, case: Case, client: Client, variables: dict[str, Any]) -> dict[str, Any]:
+def _send(name: str, case: Case, client: Client, variables: dict[str, Any]) -> dict[str, Any]:
     operation = name.split(".")[0].lower()
     if operation != "subscription":
         return client.ask(operation + case.query, **variables)

@@ -45,7 +45,7 @@ def test_a_signature_and_what_was_agreed_have_no_fault(
     split = send_split(cast.agent)
     invited(split)
     choose(page, "Accept and sign")
-    sign(page, "Ada L.", drawn=True)
+    sign(page, "Ada L.", with_drawing=True)
     expect(page.locator("#decision")).to_be_visible()
     assert find_faults(page) == []
     for token in split.tokens[1:]:

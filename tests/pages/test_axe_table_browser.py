@@ -18,7 +18,7 @@ pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=Tr
 
 
 @pytest.fixture(autouse=True)
-def gone(page: Page) -> Iterator[None]:
+def leave_table(page: Page) -> Iterator[None]:
     """Afterwards nobody listens at the table."""
     yield
     page.goto("about:blank")

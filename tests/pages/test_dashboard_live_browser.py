@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.test_slots import AROUND_THE_CLOCK, RUN, WITHDRAW, opened
+from tests.journeys.test_slots import AROUND_THE_CLOCK, RUN, WITHDRAW, open_slot
 from tests.support.actors import Cast, Person
 from tests.support.browser.dashboard import open_dashboard
 from tests.support.browser.explorer import need_chromium
@@ -22,7 +22,7 @@ pytestmark = [
 def test_the_cascade_of_a_slot_updates_live(page: Page, server: RunningServer, cast: Cast) -> None:
     own = shop(cast.builder, **AROUND_THE_CLOCK)["id"]
     customer(cast.builder.client, own, name="Asha")
-    slot = opened(cast, own)
+    slot = open_slot(cast, own)
     open_dashboard(page, server, cast.builder, f"#offer/{slot}")
     live = page.locator("#live")
     expect(live).to_contain_text("Nobody has been asked yet.")

@@ -97,7 +97,7 @@ def a_link(played: OperationFile, by: Players) -> None:
         assert played(by.nobody, answer, token=token, version=1)["status"] == status
 
 
-def sent(by: Players, played: OperationFile | None = None) -> tuple[str, list[str]]:
+def send_split(by: Players, played: OperationFile | None = None) -> tuple[str, list[str]]:
     """The id of a split of the agent's, and everybody's token."""
     run = played or OperationFile("47-agree-on-a-split")
     offer = run(by.agent, "DraftASplit")["id"]
@@ -106,7 +106,7 @@ def sent(by: Players, played: OperationFile | None = None) -> tuple[str, list[st
 
 
 def a_split(played: OperationFile, by: Players) -> None:
-    offer, tokens = sent(by, played)
+    offer, tokens = send_split(by, played)
     with played.subscribe(by.agent, "WatchTheTable", offerId=offer) as heard:
         first = heard.next()["terms"]["participants"][0]["id"]
         OperationFile("48-answer-a-split")(by.nobody, "AskForOtherShares", token=tokens[0], version=1)
@@ -120,12 +120,12 @@ def a_split(played: OperationFile, by: Players) -> None:
 
 
 def an_invitation(played: OperationFile, by: Players) -> None:
-    _, (ada, ben) = sent(by)
+    _, (ada, ben) = send_split(by)
     opened = played(by.nobody, "WhatTheInvitationOpens", token=ada)
     assert opened["you"]["name"] == "Ada"
     assert played(by.nobody, "SignIt", token=ada, version=1)["state"] == "ANSWERED"
     assert played(by.nobody, "SayNo", token=ben, version=1)["status"] == "DECLINED"
-    _, (ada, ben) = sent(by)
+    _, (ada, ben) = send_split(by)
     assert played(by.nobody, "AskForOtherShares", token=ada, version=1)["status"] == "ACTIVE"
 
 

@@ -51,7 +51,7 @@ def routed_for_one_test(page: Page) -> Iterator[None]:
 
 
 def renamed(page: Page, names: dict[str, str]) -> None:
-    """The page is told other names than the server's, as if those had been let in."""
+    """Replace the names in the server's answers, as if it had admitted these."""
 
     def told(route: Route) -> None:
         answer = route.fetch()

@@ -13,7 +13,7 @@ from tests.support.sharing import REVOKE, SHARES, UPDATE, Link, answer, quote, s
 pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session")
 
 
-def sent(
+def submit_answer(
     web: httpx.Client, link: Link, decision: str = "ACCEPTED", version: int = 1, comment: str = ""
 ) -> PlainPage:
     form = {"decision": decision, "version": version, "comment": comment}
@@ -23,7 +23,7 @@ def sent(
 def test_a_form_answers_once_and_leads_to_the_receipt(web: httpx.Client, cast: Cast) -> None:
     link = share(cast.builder, quote(cast.builder))
     for _ in range(2):
-        response = sent(web, link, comment="Please\r\n<b>go</b> ahead.").response
+        response = submit_answer(web, link, comment="Please\r\n<b>go</b> ahead.").response
         assert (response.status_code, response.headers["location"]) == (303, "?plain")
         assert response.headers["referrer-policy"] == "no-referrer"
     assert get_plain_offer(web, link).words.endswith("UTC. Please <b>go</b> ahead.")
@@ -38,20 +38,20 @@ def test_a_form_answers_once_and_leads_to_the_receipt(web: httpx.Client, cast: C
 def test_an_offer_that_changed_is_shown_again_with_the_typed_comment(web: httpx.Client, cast: Cast) -> None:
     link = share(cast.builder, quote(cast.builder))
     cast.builder.client.get(UPDATE, id=link.offer, input={"title": "Bigger kitchen"})
-    page = sent(web, link, comment="Yes.")
+    page = submit_answer(web, link, comment="Yes.")
     assert page.response.status_code == 409
     assert page.words.startswith("This offer has changed since you opened it. This is the new one")
     assert "Bigger kitchen" in page.words
     assert 'name="version" value="2"' in page.response.text
     assert "Comment (optional) Yes. Accept" in page.words
     assert read_as_author(cast, link)["status"] == "ACTIVE"
-    assert sent(web, link, version=2).response.status_code == 303
+    assert submit_answer(web, link, version=2).response.status_code == 303
 
 
 def test_the_first_answer_stands(web: httpx.Client, cast: Cast) -> None:
     link = share(cast.builder, quote(cast.builder))
     answer(cast.stranger, link, "DECLINED")
-    page = sent(web, link)
+    page = submit_answer(web, link)
     assert page.response.status_code == 409
     assert "the first answer counts" in page.words
     assert "You declined this offer" in page.words
@@ -59,12 +59,12 @@ def test_the_first_answer_stands(web: httpx.Client, cast: Cast) -> None:
 
 def test_what_cannot_be_answered_says_why(web: httpx.Client, cast: Cast) -> None:
     link = share(cast.builder, quote(cast.builder))
-    too_long = sent(web, link, comment="x" * 2001)
+    too_long = submit_answer(web, link, comment="x" * 2001)
     assert too_long.response.status_code == 400
     assert "2000" in too_long.words
     assert "x" * 2001 in too_long.words
     cast.builder.client.get(REVOKE, id=link.id)
-    gone = sent(web, link)
+    gone = submit_answer(web, link)
     assert gone.response.status_code == 410
     assert "withdrawn by its sender" in gone.words
 
@@ -82,5 +82,5 @@ def test_a_form_that_is_not_the_pages_own_answers_nothing(
 
 def test_a_slot_is_taken_by_a_form_too(web: httpx.Client, cast: Cast) -> None:
     link = slot_link(cast)
-    assert sent(web, link).response.status_code == 303
+    assert submit_answer(web, link).response.status_code == 303
     assert "Booked:" in get_plain_offer(web, link).words

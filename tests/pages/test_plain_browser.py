@@ -61,11 +61,11 @@ def twins(both: Twins, faults: PageFaults) -> Iterator[Twins]:
     assert [fault for fault in faults.pop_all() if "404" not in fault and "410" not in fault] == []
 
 
-def shown(page: Page) -> dict[str, str]:
+def visible_words(page: Page) -> dict[str, str]:
     """The words of each part that can be seen; what stands between them is the layout's."""
     parts = {name: page.locator(name) for name in PARTS}
-    seen = {name: part.inner_text() for name, part in parts.items() if part.count() and part.is_visible()}
-    return {name: " ".join(text.split()) for name, text in seen.items() if text}
+    texts = {name: part.inner_text() for name, part in parts.items() if part.count() and part.is_visible()}
+    return {name: " ".join(text.split()) for name, text in texts.items() if text}
 
 
 @pytest.mark.parametrize(("path", "made"), CASES, ids=[made.__name__ for _, made in CASES])
@@ -73,8 +73,8 @@ def test_a_reader_without_scripts_reads_the_same_words(
     twins: Twins, cast: Cast, server: RunningServer, path: str, made: LinkFactory
 ) -> None:
     twins.open(path + made(cast, server))
-    assert shown(twins.plain) == shown(twins.scripted)
-    assert shown(twins.plain)
+    assert visible_words(twins.plain) == visible_words(twins.scripted)
+    assert visible_words(twins.plain)
     assert twins.plain.title() == twins.scripted.title()
 
 
@@ -82,7 +82,7 @@ def test_a_slot_is_read_without_scripts_and_its_deposit_paid(twins: Twins, cast:
     link = slot_link(cast, deposit=50_00, depositUrl="https://pay.example/{appointment}")
     answer(cast.stranger, link)
     twins.open(f"/offer/{link.token}")
-    seen = [shown(page)["#receipt"] for page in (twins.plain, twins.scripted)]
+    seen = [visible_words(page)["#receipt"] for page in (twins.plain, twins.scripted)]
     assert seen[0] == seen[1]
     hrefs = [page.locator("#next a").get_attribute("href") for page in (twins.plain, twins.scripted)]
     assert hrefs[0] == hrefs[1]
@@ -117,5 +117,5 @@ def test_a_customer_answers_without_scripts_and_finds_the_receipt_again(twins: T
     press(twins.plain, "Accept")
     expect(twins.plain.locator("#decision")).to_have_text("You accepted this offer")
     twins.open(f"/offer/{link.token}")
-    assert shown(twins.plain) == shown(twins.scripted)
+    assert visible_words(twins.plain) == visible_words(twins.scripted)
     assert read_as_author(cast, link)["status"] == "ACCEPTED"

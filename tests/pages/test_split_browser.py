@@ -57,7 +57,7 @@ def test_a_participant_reads_signs_and_finds_the_agreement_again(
     expect(page.locator("dl")).to_have_text("RolewriterMaster50.00%Publishing33.33%StatusWaiting")
     choose(page, "Accept and sign")
     expect(page.locator("#pledge")).to_contain_text("agree to version 1 of “Night Bus”: 50.00% of the master")
-    sign(page, "Ada L.", drawn=True)
+    sign(page, "Ada L.", with_drawing=True)
     expect(page.locator("#decision")).to_be_focused()
     expect(page.locator("#next")).to_have_text("It is agreed when everybody has signed: 2 of 3 so far.")
     accept(cast.stranger, split.tokens[1])
@@ -152,7 +152,7 @@ def test_what_was_answered_meanwhile_stands(page: Page, invited: InvitationPage,
     assert split.statuses[0] == "COUNTERED"
 
 
-def ended(split: Split, cast: Cast, step: str) -> None:
+def take_step(split: Split, cast: Cast, step: str) -> None:
     cast.agent.client.get(step_mutation(step), id=split.id)
 
 
@@ -161,8 +161,8 @@ def revoked(split: Split, cast: Cast) -> None:
 
 
 ENDS: list[tuple[str, Callable[[Split, Cast], Any]]] = [
-    ("is paused", lambda split, cast: ended(split, cast, "pauseOffer")),
-    ("withdrawn by its author", lambda split, cast: ended(split, cast, "closeOffer")),
+    ("is paused", lambda split, cast: take_step(split, cast, "pauseOffer")),
+    ("withdrawn by its author", lambda split, cast: take_step(split, cast, "closeOffer")),
     ("Somebody has declined", lambda split, cast: decline(cast.stranger, split.tokens[1])),
     ("replaced by a newer one", lambda split, _: split.revise((40, 33.33), (35, 33.33))),
     ("withdrawn by its sender", revoked),

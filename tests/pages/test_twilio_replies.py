@@ -41,18 +41,18 @@ def running(users: Users) -> Iterator[RunningServer]:
 
 @pytest.fixture
 def asked(running: RunningServer) -> AskedCustomer:
-    return done(running, lambda: ask(now()))
+    return run_on_database(running, lambda: ask(now()))
 
 
-def done(running: RunningServer, work: Callable[[], Awaitable[T]]) -> T:
-    """Behind the server's back."""
+def run_on_database(running: RunningServer, work: Callable[[], Awaitable[T]]) -> T:
+    """Run the work on the server's database, bypassing the server."""
 
-    async def opened() -> T:
+    async def run() -> T:
         async with database(running.settings.database_url), Live("memory://") as live:
             current.set(live)
             return await work()
 
-    return asyncio.run(opened())
+    return asyncio.run(run())
 
 
 def fields(phone: str, body: str = "YES", **more: str) -> dict[str, str]:
@@ -76,7 +76,7 @@ def post(
 
 def effects(running: RunningServer, phone: str) -> list[Effect]:
     """What this phone's replies did."""
-    kept = done(running, lambda: TextReply.filter(phone=phone).order_by("created_at"))
+    kept = run_on_database(running, lambda: TextReply.filter(phone=phone).order_by("created_at"))
     return [reply.effect for reply in kept]
 
 
@@ -88,7 +88,7 @@ def test_a_signed_yes_books_and_is_answered_with_empty_twiml(
     assert (answer.status_code, answer.text) == (200, "<Response/>")
     assert answer.headers["content-type"].startswith("text/xml")
     assert effects(running, asked.phone) == [Effect.BOOKED]
-    assert len(done(running, lambda: texts_to(asked.phone))) == 1
+    assert len(run_on_database(running, lambda: texts_to(asked.phone))) == 1
 
 
 def test_the_same_webhook_five_times_in_parallel_acts_once(
@@ -99,12 +99,12 @@ def test_the_same_webhook_five_times_in_parallel_acts_once(
         answers = list(pool.map(lambda _: post(running, form, signature(form)), range(5)))
     assert [(answer.status_code, answer.text) for answer in answers] == [(200, "<Response/>")] * 5
     assert effects(running, asked.phone) == [Effect.BOOKED]
-    assert len(done(running, lambda: texts_to(asked.phone))) == 1
+    assert len(run_on_database(running, lambda: texts_to(asked.phone))) == 1
 
     async def bookings() -> int:
         return await Appointment.filter(slot_id=asked.slot.id).count()
 
-    assert done(running, bookings) == 1
+    assert run_on_database(running, bookings) == 1
 
 
 def test_a_service_and_an_opt_out_type_are_understood(running: RunningServer, asked: AskedCustomer) -> None:

@@ -18,13 +18,13 @@ async def _two_paused(world: World) -> dict[str, Any]:
     return two
 
 
-def at_once(field: str, variables: Any = _two) -> Case:
+def bulk_case(field: str, variables: Any = _two) -> Case:
     result = "... on OfferSteps { done rows { id result { ... on Offer { title author { name } } } } }"
     return Case("builder", f"($ids: [UUID!]!) {{ {field}(ids: $ids) {{ __typename {result} }} }}", variables)
 
 
 AT_ONCE = {
-    "Mutation.activateOffers": at_once("activateOffers", _two_paused),
-    "Mutation.pauseOffers": at_once("pauseOffers"),
-    "Mutation.closeOffers": at_once("closeOffers"),
+    "Mutation.activateOffers": bulk_case("activateOffers", _two_paused),
+    "Mutation.pauseOffers": bulk_case("pauseOffers"),
+    "Mutation.closeOffers": bulk_case("closeOffers"),
 }

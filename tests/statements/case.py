@@ -28,5 +28,5 @@ def page_of(root: str, selection: str) -> str:
     return f"{root} {{ nodes {{ {selection} }} {page_fields} }}"
 
 
-def listed(who: str, root: str, selection: str) -> Case:
+def list_case(who: str, root: str, selection: str) -> Case:
     return Case(who, "{ " + page_of(root, selection) + " }")

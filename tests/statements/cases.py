@@ -10,7 +10,7 @@ from models.storage.paging import cursor
 from resolvers.notifications.inbox import ORDER as NOTIFICATIONS
 from resolvers.offers.activity import ORDER as ACTIVITY
 from tests.statements.bulk import AT_ONCE
-from tests.statements.case import OFFER, QUOTE, Case, listed, page_of
+from tests.statements.case import OFFER, QUOTE, Case, list_case, page_of
 from tests.statements.dining import DINING
 from tests.statements.messaging import TEXTS
 from tests.statements.promotions import PROMOTIONS
@@ -46,7 +46,7 @@ async def _a_new_agent(world: World) -> dict[str, Any]:
     return {"p": str(world.project.id), "a": str((await person(Role.AGENT)).id)}
 
 
-async def _somebody(_: World) -> dict[str, Any]:
+async def _new_user(_: World) -> dict[str, Any]:
     return {"id": str((await person(Role.AGENT)).id)}
 
 
@@ -64,20 +64,20 @@ def _a_wish(world: World) -> dict[str, Any]:
 CASES = {
     "Query.me": Case("agent", "{ me { id name email } }"),
     "Query.sessions": Case("agent", "{ sessions { id isCurrent } }"),
-    "Query.users": listed("admin", "users(first: 100)", "id name email"),
+    "Query.users": list_case("admin", "users(first: 100)", "id name email"),
     "Query.project": Case(
         "agent",
         "($id: UUID!) { project(id: $id) { name builder { name } } }",
         lambda world: {"id": str(world.project.id)},
     ),
-    "Query.projects": listed("agent", "projects(first: 100)", "name builder { name }"),
-    "Query.associations": listed(
+    "Query.projects": list_case("agent", "projects(first: 100)", "name builder { name }"),
+    "Query.associations": list_case(
         "builder", "associations(first: 100)", "agent { name } project { name builder { name } }"
     ),
     "Query.offer": by_offer("offer", OFFER, "agent"),
-    "Query.offers": listed("agent", "offers(first: 100)", OFFER + QUOTE),
+    "Query.offers": list_case("agent", "offers(first: 100)", OFFER + QUOTE),
     "Query.incentive": by_offer("incentive", OFFER, "agent"),
-    "Query.incentives": listed("agent", "incentives(first: 100)", OFFER),
+    "Query.incentives": list_case("agent", "incentives(first: 100)", OFFER),
     "Query.activity": Case(
         "agent",
         "($id: UUID!) { "
@@ -85,7 +85,7 @@ CASES = {
         + " }",
         lambda world: {"id": str(world.offers[0].id)},
     ),
-    "Query.notifications": listed("agent", "notifications(first: 100)", NOTIFICATION),
+    "Query.notifications": list_case("agent", "notifications(first: 100)", NOTIFICATION),
     "Query.unreadCount": Case("agent", "{ unreadCount }"),
     "Mutation.signIn": Case(
         "nobody",
@@ -105,8 +105,8 @@ CASES = {
             "input": {"email": f"{uuid4()}@example.com", "name": "N", "role": "AGENT", "password": PASSWORD}
         },
     ),
-    "Mutation.disableUser": Case("admin", "($id: UUID!) { disableUser(id: $id) { __typename } }", _somebody),
-    "Mutation.enableUser": Case("admin", "($id: UUID!) { enableUser(id: $id) { __typename } }", _somebody),
+    "Mutation.disableUser": Case("admin", "($id: UUID!) { disableUser(id: $id) { __typename } }", _new_user),
+    "Mutation.enableUser": Case("admin", "($id: UUID!) { enableUser(id: $id) { __typename } }", _new_user),
     "Mutation.createProject": Case("builder", '{ createProject(input: {name: "N"}) { __typename } }'),
     "Mutation.updateProject": Case(
         "builder",

@@ -14,7 +14,7 @@ from models.promotions.menu_item import MenuItem
 from models.promotions.restaurant import Restaurant
 from models.promotions.table import DiningTable
 from subscriptions.work import unit_of_work
-from tests.statements.case import Case, listed
+from tests.statements.case import Case, list_case
 from tests.statements.shops import Variables
 from tests.statements.world import World
 
@@ -49,7 +49,7 @@ async def _lines(restaurant: Restaurant) -> list[tuple[UUID, int]]:
     return [(item.id, 1) for item in await MenuItem.filter(restaurant_id=restaurant.id)]
 
 
-async def _sat(world: World) -> TableSession:
+async def _session(world: World) -> TableSession:
     """A session with so many orders."""
     restaurant = await _restaurant(world)
     table = await DiningTable.filter(restaurant_id=restaurant.id).first()
@@ -71,19 +71,19 @@ async def _a_table(world: World) -> dict[str, Any]:
 
 
 async def _a_session(world: World) -> dict[str, Any]:
-    return {"id": str((await _sat(world)).id)}
+    return {"id": str((await _session(world)).id)}
 
 
 async def a_kitchen(world: World) -> dict[str, Any]:
-    return {"id": str((await _sat(world)).restaurant_id)}
+    return {"id": str((await _session(world)).restaurant_id)}
 
 
 async def _an_order(world: World) -> dict[str, Any]:
-    return {"id": str((await Order.filter(session_id=(await _sat(world)).id, number=1).get()).id)}
+    return {"id": str((await Order.filter(session_id=(await _session(world)).id, number=1).get()).id)}
 
 
 async def _a_sat_table(world: World) -> dict[str, Any]:
-    return {"code": (await (await _sat(world)).table).code}
+    return {"code": (await (await _session(world)).table).code}
 
 
 async def a_cart(world: World) -> dict[str, Any]:
@@ -93,13 +93,13 @@ async def a_cart(world: World) -> dict[str, Any]:
 
 
 async def _a_cart_at_a_table(world: World) -> dict[str, Any]:
-    session = await _sat(world)
+    session = await _session(world)
     lines = await _lines(await session.restaurant)
     return {"code": (await session.table).code, "cart": [{"menuItemId": str(item)} for item, _ in lines]}
 
 
 async def _to_order(world: World) -> dict[str, Any]:
-    session = await _sat(world)
+    session = await _session(world)
     cart = [{"menuItemId": str(item)} for item, _ in await _lines(await session.restaurant)]
     return {"id": str(session.id), "input": {"lines": cart}}
 
@@ -108,13 +108,13 @@ def about(query: str, variables: Variables = _a_restaurant, who: str = "builder"
     return Case(who, f"($id: UUID!) {{ {query} }}", variables)
 
 
-def done(field: str, kind: str, selection: str) -> str:
+def result_selection(field: str, kind: str, selection: str) -> str:
     return f"{field} {{ __typename ... on {kind} {{ {selection} }} }}"
 
 
 DINING = {
     "Query.restaurant": about(f"restaurant(id: $id) {{ {PLACE} }}"),
-    "Query.restaurants": listed("builder", "restaurants(first: 3)", PLACE),
+    "Query.restaurants": list_case("builder", "restaurants(first: 3)", PLACE),
     "Query.menu": Case("nobody", "($code: String!) { menu(tableCode: $code) { items { name } } }", _a_table),
     "Query.compareOffers": Case(
         "nobody",
@@ -132,12 +132,12 @@ DINING = {
         " __typename ... on OrderFigures { lines { name amount { text } } explanation } } }",
         _a_cart_at_a_table,
     ),
-    "Query.bill": about(done("bill(sessionId: $id)", "Bill", BILL), _a_session, "nobody"),
+    "Query.bill": about(result_selection("bill(sessionId: $id)", "Bill", BILL), _a_session, "nobody"),
     "Mutation.createRestaurant": Case(
         "builder", '{ createRestaurant(input: {name: "N", timeZone: "UTC"}) { __typename } }'
     ),
     "Mutation.updateRestaurant": about(
-        done('updateRestaurant(id: $id, input: {name: "N"})', "Restaurant", PLACE)
+        result_selection('updateRestaurant(id: $id, input: {name: "N"})', "Restaurant", PLACE)
     ),
     "Mutation.saveMenuItem": about(
         'saveMenuItem(restaurantId: $id, input: {name: "New", price: 1}) { __typename }'
@@ -162,9 +162,13 @@ DINING = {
         f" placeOrder(sessionId: $id, input: $input) {{ __typename ... on Order {{ {ORDER} }} }} }}",
         _to_order,
     ),
-    "Mutation.requestBill": about(done("requestBill(sessionId: $id)", "Bill", BILL), _a_session, "nobody"),
-    "Mutation.cancelOrder": about(done("cancelOrder(id: $id)", "Order", ORDER), _an_order),
-    "Mutation.closeSession": about(done("closeSession(sessionId: $id)", "Bill", BILL), _a_session),
+    "Mutation.requestBill": about(
+        result_selection("requestBill(sessionId: $id)", "Bill", BILL), _a_session, "nobody"
+    ),
+    "Mutation.cancelOrder": about(result_selection("cancelOrder(id: $id)", "Order", ORDER), _an_order),
+    "Mutation.closeSession": about(
+        result_selection("closeSession(sessionId: $id)", "Bill", BILL), _a_session
+    ),
     "Subscription.kitchen": about(f"kitchen(restaurantId: $id) {{ orders {{ {ORDER} }} }}", a_kitchen),
     "Subscription.table": Case(
         "nobody", f"($code: String!) {{ table(code: $code) {{ {SEEN} }} }}", _a_sat_table

@@ -35,9 +35,9 @@ def _reply(shop_id: object) -> TextReply:
     return TextReply(provider_id=uuid4().hex, shop_id=shop_id, **came, **said)
 
 
-def listed(field: str, selection: str) -> Case:
+def shop_list_case(field: str, selection: str) -> Case:
     of_the_shop = page_of(f"{field}(shopId: $id, phone: $phone, first: 100)", selection)
     return Case("builder", f"($id: UUID!, $phone: String!) {{ {of_the_shop} }}", _chatty)
 
 
-TEXTS = {"Query.texts": listed("texts", TEXT), "Query.replies": listed("replies", REPLY)}
+TEXTS = {"Query.texts": shop_list_case("texts", TEXT), "Query.replies": shop_list_case("replies", REPLY)}

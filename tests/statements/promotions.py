@@ -9,7 +9,7 @@ from models.storage.paging import cursor
 from resolvers.promotions.promo_codes import generate_codes
 from resolvers.promotions.restaurant_news import ORDER as NEWS
 from tests.statements.case import Case
-from tests.statements.dining import COMPARED, a_cart, a_kitchen, about, done
+from tests.statements.dining import COMPARED, a_cart, a_kitchen, about, result_selection
 from tests.statements.world import World
 from tests.support.dining import TWENTY_OFF
 
@@ -32,7 +32,7 @@ async def _to_try(world: World) -> dict[str, Any]:
     return with_terms(await a_cart(world))
 
 
-async def _coded(world: World) -> dict[str, Any]:
+async def _promotion_with_codes(world: World) -> dict[str, Any]:
     """A promotion with so many codes."""
     terms = PromotionTerms.filter(restaurant_id=(await a_kitchen(world))["id"])
     await terms.update(is_automatic=False)
@@ -47,7 +47,9 @@ async def _news(world: World) -> dict[str, Any]:
 
 PROMOTIONS = {
     "Query.promotionFigures": about(
-        done("promotionFigures(restaurantId: $id)", "PromotionFigures", f"orders usageRate {DAYS} {USED}"),
+        result_selection(
+            "promotionFigures(restaurantId: $id)", "PromotionFigures", f"orders usageRate {DAYS} {USED}"
+        ),
         a_kitchen,
     ),
     "Query.previewPromotion": Case(
@@ -63,20 +65,22 @@ PROMOTIONS = {
         _to_try,
     ),
     "Query.promoCodes": about(
-        "promoCodes(offerId: $id) { nodes { code used usesEach } pagination { total } }", _coded
+        "promoCodes(offerId: $id) { nodes { code used usesEach } pagination { total } }",
+        _promotion_with_codes,
     ),
     "Mutation.generatePromoCodes": Case(
         "builder",
         "($id: UUID!, $count: Int!) { generatePromoCodes(offerId: $id, count: $count) { __typename } }",
-        _coded,
+        _promotion_with_codes,
     ),
     "Mutation.withdrawPromoCodes": Case(
         "builder",
         "($id: UUID!, $codes: [String!]!) { withdrawPromoCodes(offerId: $id, codes: $codes) { __typename } }",
-        _coded,
+        _promotion_with_codes,
     ),
     "Query.promotionUsage": about(
-        "promotionUsage(offerId: $id) { used spent { text } after { orders revenue { text } } }", _coded
+        "promotionUsage(offerId: $id) { used spent { text } after { orders revenue { text } } }",
+        _promotion_with_codes,
     ),
     "Subscription.restaurantNews": Case(
         "builder",

@@ -29,7 +29,7 @@ def about(
     return Case(who, query, lambda world: {"id": str(of(world))})
 
 
-def paged(field: str, of: Callable[[World], UUID], argument: str, selection: str) -> Case:
+def page_case(field: str, of: Callable[[World], UUID], argument: str, selection: str) -> Case:
     query = "($id: UUID!) { " + page_of(f"{field}({argument}: $id, first: 100)", selection) + " }"
     return Case("builder", query, lambda world: {"id": str(of(world))})
 
@@ -58,8 +58,8 @@ SHARING = {
         '{ responseFigures(from: "2025-11-20", until: "2026-11-19") {'
         f" ... on ResponseFigures {{ {FIGURES} }} }} }}",
     ),
-    "Query.shares": paged("shares", lambda world: world.promise.id, "offerId", SHARE),
-    "Query.accessLog": paged(
+    "Query.shares": page_case("shares", lambda world: world.promise.id, "offerId", SHARE),
+    "Query.accessLog": page_case(
         "accessLog", lambda world: world.links[0].id, "shareId", "kind address userAgent"
     ),
     "Query.sharedOffer": of_a_holder(f"($t: String!) {{ sharedOffer(token: $t) {{ {OPENED} }} }}"),

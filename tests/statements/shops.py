@@ -9,7 +9,7 @@ from models.clock import now
 from models.slots.appointment import Appointment, DepositState
 from models.slots.customer import Customer
 from models.slots.shop import Shop
-from tests.statements.case import Case, listed, page_of
+from tests.statements.case import Case, list_case, page_of
 from tests.statements.world import World
 
 CUSTOMER = "name phone mayBeAsked shop { name builder { name } }"
@@ -33,7 +33,7 @@ async def _shop(world: World) -> Shop:
 
 
 def unsaved_customer(shop: Shop, number: int) -> Customer:
-    """One who may be asked; many are written at once."""
+    """Return an unsaved customer who may be offered slots, to be created in bulk."""
     return Customer(
         shop_id=shop.id, name="Asha", phone=f"+9198{number:08}", is_mobile=True, opted_in_at=now()
     )
@@ -55,13 +55,13 @@ async def _a_customer(world: World) -> dict[str, Any]:
     return {"id": str((await Customer.filter(shop_id=shop.id).first() or shop).id)}
 
 
-async def _to_come(world: World) -> dict[str, Any]:
+async def _future_appointment(world: World) -> dict[str, Any]:
     shop = await _shop(world)
     return {"id": str((await Appointment.filter(shop_id=shop.id).first() or shop).id)}
 
 
-async def _begun(world: World) -> dict[str, Any]:
-    found = await _to_come(world)
+async def _current_appointment(world: World) -> dict[str, Any]:
+    found = await _future_appointment(world)
     begun = {"starts_at": now() - HOUR, "ends_at": now() + HOUR}
     await Appointment.filter(id=found["id"]).update(**begun)
     return found
@@ -96,7 +96,7 @@ async def _free(world: World) -> dict[str, Any]:
 
 
 async def _deposit(world: World) -> dict[str, Any]:
-    return {**await _to_come(world), "r": uuid4().hex}
+    return {**await _future_appointment(world), "r": uuid4().hex}
 
 
 def about(query: str, variables: Variables) -> Case:
@@ -111,7 +111,7 @@ def of_a_shop(field: str, selection: str) -> Case:
 IMPORTED = "{ __typename ... on Import { rows { id } } }"
 SHOPS = {
     "Query.shop": about("($id: UUID!) { shop(id: $id) { name builder { name } } }", _a_shop),
-    "Query.shops": listed("builder", "shops(first: 100)", "name builder { name }"),
+    "Query.shops": list_case("builder", "shops(first: 100)", "name builder { name }"),
     "Query.customers": of_a_shop("customers", CUSTOMER),
     "Query.appointments": of_a_shop("appointments", APPOINTMENT),
     "Mutation.createShop": Case(
@@ -139,12 +139,12 @@ SHOPS = {
         f" __typename ... on Appointment {{ {APPOINTMENT} }} }} }}",
         _free,
     ),
-    "Mutation.settleAppointment": about(SETTLE, _begun),
-    "Mutation.markNoShow": about(NO_SHOW, _begun),
+    "Mutation.settleAppointment": about(SETTLE, _current_appointment),
+    "Mutation.markNoShow": about(NO_SHOW, _current_appointment),
     "Mutation.cancelAppointment": about(
         "($id: UUID!) { cancelAppointment(id: $id) { __typename"
         f" ... on AppointmentCancelled {{ slotId appointment {{ {APPOINTMENT} }} }} }} }}",
-        _to_come,
+        _future_appointment,
     ),
     "Mutation.importAppointments": about(
         "($id: UUID!, $rows: [AppointmentRowInput!]!) {"

@@ -23,7 +23,7 @@ SLOT = """__typename ... on SlotOffer { title author { name } terms {
 } }"""
 
 
-async def _opened(world: World, asked: int) -> Offer:
+async def _slot_after_attempts(world: World, asked: int) -> Offer:
     """In a shop with more customers than were asked."""
     shop = await shop_of(world.builder, offer_minutes=1)
     await Customer.bulk_create([unsaved_customer(shop, number) for number in range(world.rows * 2)])
@@ -47,11 +47,11 @@ async def _ask(slot: Offer, turn: int) -> None:
 
 
 async def _slot(world: World) -> dict[str, Any]:
-    return {"id": str((await _opened(world, world.rows)).id)}
+    return {"id": str((await _slot_after_attempts(world, world.rows)).id)}
 
 
 async def _shop(world: World) -> dict[str, Any]:
-    shops = Shop.filter(slots__offer_id=(await _opened(world, world.rows)).id)
+    shops = Shop.filter(slots__offer_id=(await _slot_after_attempts(world, world.rows)).id)
     return {"id": str((await shops.first() or world.project).id)}
 
 

@@ -29,7 +29,7 @@ async def _split(world: World) -> dict[str, Any]:
     return {"id": str((await send_split(world.agent, now(), count=world.rows)).id)}
 
 
-async def _countered(world: World) -> Offer:
+async def _countered_split(world: World) -> Offer:
     """All but one ask for nothing at all."""
     offer = await send_split(world.agent, now(), count=world.rows)
     for share in (await invitations(offer))[1:]:
@@ -38,7 +38,7 @@ async def _countered(world: World) -> Offer:
 
 
 async def _counters(world: World) -> dict[str, Any]:
-    offer = await _countered(world)
+    offer = await _countered_split(world)
     people = (await split_rounds.terms_of(offer)).participants
     asked = {share.recipient for share in (await invitations(offer))[1:]}
     return {"id": str(offer.id), "who": [str(each.id) for each in people if each.email in asked]}
@@ -50,7 +50,7 @@ async def _reopening(world: World) -> dict[str, Any]:
     return {"id": found["id"], "answers": answers}
 
 
-async def _whoever_countered(world: World) -> dict[str, Any]:
+async def _countering_participant(world: World) -> dict[str, Any]:
     return {"id": (await _counters(world))["who"][0]}
 
 
@@ -85,7 +85,9 @@ SPLITS = {
     "Mutation.sendSplitInvites": about("sendSplitInvites", _draft, SPLIT),
     "Mutation.reviseSplit": about("reviseSplit", _split, SPLIT, "offerId: $id, version: 1, shares: []"),
     "Mutation.resendSplitInvite": about("resendSplitInvite", _participant, SPLIT, "participantId: $id"),
-    "Mutation.reopenSplitInvite": about("reopenSplitInvite", _whoever_countered, SPLIT, "participantId: $id"),
+    "Mutation.reopenSplitInvite": about(
+        "reopenSplitInvite", _countering_participant, SPLIT, "participantId: $id"
+    ),
     "Mutation.remindSplitParticipants": about(
         "remindSplitParticipants", _split, "... on SplitReminders { reminders { sent } } __typename"
     ),

@@ -54,7 +54,7 @@ DEARER = {
 }
 
 
-class Counted(logging.Handler):
+class StatementLog(logging.Handler):
     """Every statement that Tortoise sends, from its own log."""
 
     def __init__(self) -> None:
@@ -66,8 +66,8 @@ class Counted(logging.Handler):
 
 
 @contextmanager
-def counted() -> Iterator[list[str]]:
-    log, handler = logging.getLogger("tortoise.db_client"), Counted()
+def record_statements() -> Iterator[list[str]]:
+    log, handler = logging.getLogger("tortoise.db_client"), StatementLog()
     before = log.level
     log.addHandler(handler)
     log.setLevel(logging.DEBUG)
@@ -132,7 +132,7 @@ async def count_statements(world: World, name: str) -> int:
 
 
 async def _asker(world: World, case: Case) -> Viewer | None:
-    """Whoever asks, with a session of theirs; the admin also has a password and an address."""
+    """Return the viewer of a case, with a session; the admin also has a password and an address."""
     if case.who in ("nobody", "admin"):
         hashed = await passwords.hash_password(PASSWORD, "password")
         await User.filter(id=world.admin.id).update(
@@ -147,7 +147,7 @@ async def _asker(world: World, case: Case) -> Viewer | None:
 async def _statements(
     viewer: Viewer | None, query: str, variables: dict[str, Any] | None = None
 ) -> list[str]:
-    with counted() as statements:
+    with record_statements() as statements:
         result = await SCHEMA.execute(query, variable_values=variables, context_value=_context(viewer))
     assert result.errors is None, result.errors
     assert "'Refusal'" not in str(result.data), result.data
@@ -155,7 +155,7 @@ async def _statements(
 
 
 async def _until_the_first_event(viewer: Viewer | None, query: str, variables: dict[str, Any]) -> int:
-    with counted() as statements:
+    with record_statements() as statements:
         events = await SCHEMA.subscribe(query, variable_values=variables, context_value=_context(viewer))
         assert not hasattr(events, "errors"), events
         first = await anext(events)

@@ -41,7 +41,7 @@ class MortalRedis:
         self.running.wait()
 
     def hang_up_on_the_newest(self) -> None:
-        """Cuts the connection of whoever began to listen last."""
+        """Close the connection of the latest subscriber."""
         with Redis.from_url(self.url) as redis:
             newest = max(int(client["id"]) for client in redis.client_list(_type="pubsub"))
             redis.client_kill_filter(_id=str(newest))

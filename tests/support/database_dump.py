@@ -76,11 +76,11 @@ async def _rows_on_postgres(url: str) -> dict[str, list[str]]:
             f"SELECT '{name}' AS name, t::text AS line FROM \"{name}\" t"  # noqa: S608
             for name in names
         )
-        found = await connection.fetch(every)
+        records = await connection.fetch(every)
     finally:
         await connection.close()
     rows: dict[str, list[str]] = {name: [] for name in names}
-    for name, line in found:
+    for name, line in records:
         rows[name].append(line)
     return rows
 
@@ -88,39 +88,42 @@ async def _rows_on_postgres(url: str) -> dict[str, list[str]]:
 @contextmanager
 def assert_unchanged(running: RunningServer, except_table: str = "") -> Iterator[None]:
     """Assert that the block changes no row; `except_table` names a table that may change."""
-    watched = _postgres_changes if dialect(running.settings.database_url) == "postgres" else _sqlite_changes
-    with watched(running) as changed:
+    watch = _postgres_changes if dialect(running.settings.database_url) == "postgres" else _sqlite_changes
+    with watch(running) as list_changed_tables:
         yield
-        assert [name for name in changed() if name != except_table] == []
+        assert [name for name in list_changed_tables() if name != except_table] == []
 
 
 @contextmanager
 def _postgres_changes(running: RunningServer) -> Iterator[Callable[[], list[str]]]:
     before = _versions_on_postgres(running.postgres)
 
-    def changed() -> list[str]:
+    def list_changed_tables() -> list[str]:
         after = _versions_on_postgres(running.postgres)
         return [name for name in after if after[name] != before.get(name)]
 
-    yield changed
+    yield list_changed_tables
 
 
 @contextmanager
 def _sqlite_changes(running: RunningServer) -> Iterator[Callable[[], list[str]]]:
     """Keep a snapshot in one connection; compare the rows only if somebody has committed."""
     path = running.settings.database_url.removeprefix("sqlite://")
-    with closing(sqlite3.connect(path, isolation_level=None)) as then, closing(sqlite3.connect(path)) as now:
-        commits = now.execute("PRAGMA data_version").fetchone()
-        then.execute("BEGIN")
-        then.execute("SELECT 1 FROM sqlite_master").fetchone()
+    with (
+        closing(sqlite3.connect(path, isolation_level=None)) as snapshot,
+        closing(sqlite3.connect(path)) as current,
+    ):
+        commits = current.execute("PRAGMA data_version").fetchone()
+        snapshot.execute("BEGIN")
+        snapshot.execute("SELECT 1 FROM sqlite_master").fetchone()
 
-        def changed() -> list[str]:
-            if now.execute("PRAGMA data_version").fetchone() == commits:
+        def list_changed_tables() -> list[str]:
+            if current.execute("PRAGMA data_version").fetchone() == commits:
                 return []
-            before, after = _rows_as_text(then), _rows_as_text(now)
+            before, after = _rows_as_text(snapshot), _rows_as_text(current)
             return [name for name in after if after[name] != before.get(name)]
 
-        yield changed
+        yield list_changed_tables
 
 
 def _rows_as_text(connection: sqlite3.Connection) -> dict[str, str]:
@@ -139,8 +142,8 @@ def _versions_on_postgres(connection: PostgresConnection) -> dict[str, str]:
 
 def session_id(client: Client) -> UUID:
     """Return the id of this client's session."""
-    found = client.get("{ sessions { id isCurrent } }")
-    (current,) = (UUID(session["id"]) for session in found if session["isCurrent"])
+    sessions = client.get("{ sessions { id isCurrent } }")
+    (current,) = (UUID(session["id"]) for session in sessions if session["isCurrent"])
     return current
 
 

@@ -110,8 +110,8 @@ class Dining:
     def compare(self, cart: list[dict[str, Any]], promo: str | None = None, **who: Any) -> Any:
         return self.guest.get(COMPARE, code=self.code, cart=cart, promo=promo, who=who or None)
 
-    def place(self, cart: list[dict[str, Any]], key: str | None = None, **wish: Any) -> Any:
-        return self.guest.get(PLACE, s=self.session, input={"lines": cart, **wish}, key=key)
+    def place(self, cart: list[dict[str, Any]], key: str | None = None, **order: Any) -> Any:
+        return self.guest.get(PLACE, s=self.session, input={"lines": cart, **order}, key=key)
 
     def bill(self) -> Any:
         return expect_success(self.guest.get(THE_BILL, s=self.session))

@@ -43,6 +43,6 @@ def _is_closed(line: HTTPConnection) -> bool:
     """Tell whether the server has closed the connection: only its end can be read between requests."""
     if line.sock is None:
         return False
-    heard = select.poll()  # select() itself knows no more than 1024 files
-    heard.register(line.sock, select.POLLIN)
-    return bool(heard.poll(0))
+    poll = select.poll()  # select() itself knows no more than 1024 files
+    poll.register(line.sock, select.POLLIN)
+    return bool(poll.poll(0))

@@ -38,11 +38,11 @@ def capture_log(level: int = logging.DEBUG) -> Iterator[CapturedLog]:
         for handler in root.handlers
         if isinstance(handler.formatter, structlog.stdlib.ProcessorFormatter)
     }
-    written, before = CapturedLog(), root.level
-    listener = logging.StreamHandler(written)
+    log, before = CapturedLog(), root.level
+    listener = logging.StreamHandler(log)
     listener.setFormatter(formatter)
     root.addHandler(listener)
     root.setLevel(level)
-    yield written
+    yield log
     root.setLevel(before)
     root.removeHandler(listener)

@@ -46,8 +46,8 @@ class Mailbox:
             self.mails.append(message_from_bytes(envelope.content or b"", policy=default))  # type: ignore[arg-type]
         return _hang_up(server) if self.content == "hang up" else self.content
 
-    def sign_in(self, *asked: Any) -> AuthResult:
-        data = asked[-1]
+    def sign_in(self, *arguments: Any) -> AuthResult:
+        data = arguments[-1]
         self.signed_in.append(data.login + b":" + data.password)
         return AuthResult(success=data.password == b"p@ss word", handled=False)
 

@@ -17,9 +17,9 @@ SMS: dict[str, Any] = {"channel": Channel.SMS, "recipient": PHONE}
 EMAIL: dict[str, Any] = {"channel": Channel.EMAIL, "recipient": ADDRESS, "recipient_name": "Asha"}
 
 
-async def share_new_quote(author: Viewer, **wish: Any) -> Share:
+async def share_new_quote(author: Viewer, **share: Any) -> Share:
     """Create a quote and a link to it, whose message waits to be sent."""
-    return await share_offer(await make_quote(author), author, **(wish or SMS))
+    return await share_offer(await make_quote(author), author, **(share or SMS))
 
 
 async def run_due_jobs(settings: Settings, at: datetime = NOON) -> int:

@@ -20,12 +20,12 @@ async def make_quote(author: Viewer, **shared: Any) -> Offer:
     return await unit_of_work(lambda: Offer.make(author, {"title": "Kitchen", **shared}, terms, NOON))
 
 
-async def share_offer(offer: Offer, author: Viewer, **wish: Any) -> Share:
+async def share_offer(offer: Offer, author: Viewer, **share_input: Any) -> Share:
     """Create and commit a link; the first one opens the draft."""
 
     async def share() -> Share:
         locked = await Offer.for_change(author, offer.id)
-        return await Share.make(locked, author, wish, LINKS, NOON)
+        return await Share.make(locked, author, share_input, LINKS, NOON)
 
     return await unit_of_work(share)
 

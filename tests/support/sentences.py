@@ -114,8 +114,8 @@ def _texts(file: str, node: ast.AST, function: Function | None, steps: int = 2) 
         case ast.Call(called, arguments):
             return [text for part in (called, *arguments) for text in _texts(file, part, function, steps)]
         case ast.Name(name) | ast.Attribute(_, name) if steps:
-            found = _definitions(file, name, function)
-            texts = [text for definition in found for text in _texts_of(file, definition, steps - 1)]
+            definitions = _definitions(file, name, function)
+            texts = [text for definition in definitions for text in _texts_of(file, definition, steps - 1)]
             # What is found by its name alone may be something else, such as a piece of SQL.
             return [text for text in texts if text[:1].isupper() or text[:1] in "“`"]
         case ast.Dict() | ast.GeneratorExp() | ast.Tuple():

@@ -80,9 +80,9 @@ def quote_input(
 
 def quote(by: Person, **changes: Any) -> str:
     """Create a quote, a draft; return its id."""
-    made = by.client.get(CREATE, input=quote_input(**changes))
-    assert "id" in made, made
-    return str(made["id"])
+    answer = by.client.get(CREATE, input=quote_input(**changes))
+    assert "id" in answer, answer
+    return str(answer["id"])
 
 
 @dataclass(frozen=True)
@@ -98,11 +98,11 @@ class Link:
         return self.url.rsplit("/", 1)[1]
 
 
-def share(by: Person, offer: str, **wish: Any) -> Link:
+def share(by: Person, offer: str, **share_input: Any) -> Link:
     """Create a link to the offer."""
-    made = by.client.get(SHARE, id=offer, input=wish)
-    assert "url" in made, made
-    return Link(made["id"], offer, made["url"])
+    answer = by.client.get(SHARE, id=offer, input=share_input)
+    assert "url" in answer, answer
+    return Link(answer["id"], offer, answer["url"])
 
 
 def answer(
@@ -112,6 +112,6 @@ def answer(
     return holder.get(ANSWER, token=link.token, decision=decision, version=version, comment=comment)
 
 
-def refusal_code(told: dict[str, Any]) -> str:
+def refusal_code(refusal: dict[str, Any]) -> str:
     """Return the code of a refusal."""
-    return str(told["code"])
+    return str(refusal["code"])

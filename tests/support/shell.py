@@ -70,10 +70,10 @@ def commands_at(app_url: str, database_url: str) -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             words = self.rfile.read(int(self.headers["content-length"])).decode().splitlines()
-            (ended,) = run_in_parallel(1, run_proffer, app_url, database_url, *words)
+            (result,) = run_in_parallel(1, run_proffer, app_url, database_url, *words)
             self.send_response(200)
             self.end_headers()
-            self.wfile.write(f"{ended.code}\n{ended.out}{ended.err}".encode())
+            self.wfile.write(f"{result.code}\n{result.out}{result.err}".encode())
 
         def log_message(self, *_: object) -> None:
             """Keep quiet: the shell shows what went wrong."""

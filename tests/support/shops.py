@@ -79,17 +79,17 @@ def phone() -> str:
 
 def shop(by: Person, **changes: Any) -> dict[str, Any]:
     """Create a shop of this builder."""
-    made = by.client.get(CREATE, input={"name": "Fade", "timeZone": "Asia/Kolkata", **changes})
-    assert "id" in made, made
-    return dict(made)
+    answer = by.client.get(CREATE, input={"name": "Fade", "timeZone": "Asia/Kolkata", **changes})
+    assert "id" in answer, answer
+    return dict(answer)
 
 
 def customer(client: Client, shop_id: str, **changes: Any) -> dict[str, Any]:
     """Create a customer with a mobile number and consent to texts."""
     usual = {"name": "Asha", "phone": phone(), "optInSource": "in the shop"}
-    made = client.get(ADD, shop=shop_id, input=usual | changes)
-    assert "id" in made, made
-    return dict(made)
+    answer = client.get(ADD, shop=shop_id, input=usual | changes)
+    assert "id" in answer, answer
+    return dict(answer)
 
 
 def moment(ahead: timedelta) -> str:
@@ -105,11 +105,11 @@ def booking_input(shop_id: str, customer_id: str, ahead: timedelta = DAY, **chan
 def book_appointment(by: Person, ahead: timedelta = DAY, **changes: Any) -> dict[str, Any]:
     """Book an appointment in a new shop."""
     shop_id = shop(by)["id"]
-    made = by.client.get(
+    answer = by.client.get(
         BOOK, input=booking_input(shop_id, customer(by.client, shop_id)["id"], ahead, **changes)
     )
-    assert "id" in made, made
-    return dict(made)
+    assert "id" in answer, answer
+    return dict(answer)
 
 
 def code_and_field(refusal: dict[str, Any]) -> tuple[str | None, str | None]:

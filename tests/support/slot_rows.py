@@ -72,8 +72,8 @@ async def slot_of(shop: Shop, now: datetime = NOON, starts: timedelta = DAY, **t
     starts_at = NOON + starts
     times = {"shop_id": shop.id, "appointment_id": None, "starts_at": starts_at, "ends_at": starts_at + HOUR}
     viewer = await builder_of(shop)
-    wanted = NewTerms("slot", {"chair": None, "price": None, **times, **terms})
-    return await unit_of_work(lambda: Offer.make(viewer, {"title": "A free hour"}, wanted, now))
+    new_terms = NewTerms("slot", {"chair": None, "price": None, **times, **terms})
+    return await unit_of_work(lambda: Offer.make(viewer, {"title": "A free hour"}, new_terms, now))
 
 
 async def withdraw(slot: Offer, now: datetime = NOON) -> None:

@@ -42,9 +42,9 @@ async def ask_by_text(starts: timedelta = DAY, **rules: Any) -> SlotText:
 
 async def begin_text(starts: timedelta = DAY) -> SlotText:
     """Begin to send the text, as a server does that stops before it has sent it."""
-    found = await ask_by_text(starts)
-    assert await unit_of_work(lambda: found.text.begin(NOON))
-    return found
+    slot_text = await ask_by_text(starts)
+    assert await unit_of_work(lambda: slot_text.text.begin(NOON))
+    return slot_text
 
 
 async def plan_text(customer: Customer, sender: str | None, text: str = "Your chair is ready.") -> Message:

@@ -47,10 +47,10 @@ async def send_split(
     author: Viewer, now: datetime = NOON, ends: datetime | None = None, **shared: Any
 ) -> Offer:
     """Create a split and send its invitations."""
-    drawn = await draft_split(author, now, **shared)
+    split = await draft_split(author, now, **shared)
 
     async def send() -> Offer:
-        offer = await Offer.for_change(author, drawn.id)
+        offer = await Offer.for_change(author, split.id)
         await split_rounds.send_invites(offer, author, LINKS, ends, now)
         return offer
 
@@ -59,9 +59,9 @@ async def send_split(
 
 async def invitations(offer: Offer) -> list[Share]:
     """Return the current invitations, in the order of their e-mail addresses."""
-    asked = await SplitParticipant.filter(offer_id=offer.id).order_by("email")
-    shares = {share.id: share for share in await Share.filter(id__in=[row.share_id for row in asked])}
-    return [shares[row.share_id] for row in asked]
+    participants = await SplitParticipant.filter(offer_id=offer.id).order_by("email")
+    shares = {share.id: share for share in await Share.filter(id__in=[row.share_id for row in participants])}
+    return [shares[row.share_id] for row in participants]
 
 
 async def respond(

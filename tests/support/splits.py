@@ -89,8 +89,8 @@ class Split:
 
     @property
     def current(self) -> dict[str, Any]:
-        seen: dict[str, Any] = self.by.client.get(GET, id=self.id)
-        return seen
+        offer: dict[str, Any] = self.by.client.get(GET, id=self.id)
+        return offer
 
     @property
     def people(self) -> list[dict[str, Any]]:
@@ -123,16 +123,16 @@ class Split:
 
 def draft(by: Person, participants: list[dict[str, Any]] | None = None, **more: Any) -> Split:
     """Create a split whose invitations are not sent yet."""
-    made = by.client.get(CREATE, input=split_input(participants, **more))
-    assert "id" in made, made
-    return Split(by, made["id"])
+    answer = by.client.get(CREATE, input=split_input(participants, **more))
+    assert "id" in answer, answer
+    return Split(by, answer["id"])
 
 
 def send_split(by: Person, participants: list[dict[str, Any]] | None = None, **more: Any) -> Split:
     """Create a split and send its invitations."""
     split = draft(by, participants, **more)
-    told = by.client.get(SEND, id=split.id)
-    assert told.get("status") == "ACTIVE", told
+    answer = by.client.get(SEND, id=split.id)
+    assert answer.get("status") == "ACTIVE", answer
     return split
 
 
@@ -147,9 +147,9 @@ def decline(holder: Client, token: str, version: int = 1, comment: str = "") -> 
 def counter(
     holder: Client, token: str, master: float, publishing: float, version: int = 1, comment: str = ""
 ) -> Any:
-    wanted = {"master": master, "publishing": publishing}
+    shares = {"master": master, "publishing": publishing}
     return holder.get(
-        ANSWER, token=token, decision="COUNTERED", version=version, comment=comment, split=wanted
+        ANSWER, token=token, decision="COUNTERED", version=version, comment=comment, split=shares
     )
 
 

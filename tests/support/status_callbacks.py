@@ -23,11 +23,11 @@ class CallbackClient:
         self.client = client
         self.settings = settings
 
-    def url(self, one: SlotText) -> str:
-        return f"{status_url(self.settings)}?message={one.text.id}"
+    def url(self, slot_text: SlotText) -> str:
+        return f"{status_url(self.settings)}?message={slot_text.text.id}"
 
-    async def report(self, one: SlotText, status: str, error: int | None = None, sid: str = SID) -> int:
-        return await self.post(self.url(one), status_form(sid, status, error))
+    async def report(self, slot_text: SlotText, status: str, error: int | None = None, sid: str = SID) -> int:
+        return await self.post(self.url(slot_text), status_form(sid, status, error))
 
     async def post(self, url: str, form: dict[str, str], **signed: str) -> int:
         """Post a form, by default with the signature of Twilio; return the HTTP status."""

@@ -30,14 +30,14 @@ class Trio:
             self.builder.client.get(ASSOCIATE, project=self.project, agent=str(agent.id))
 
     def offer(self, by: Any = None, **changes: Any) -> str:
-        wish = self.cast.offer_input(self.project, **changes)
-        made: str = (by or self.builder).client.get(CREATE_OFFER, input=wish)["id"]
-        return made
+        offer_input = self.cast.offer_input(self.project, **changes)
+        offer_id: str = (by or self.builder).client.get(CREATE_OFFER, input=offer_input)["id"]
+        return offer_id
 
 
-def read_notifications(person: Any, **asked: Any) -> list[dict[str, Any]]:
+def read_notifications(person: Any, **variables: Any) -> list[dict[str, Any]]:
     """Return the notifications of a person, newest first."""
-    nodes: list[dict[str, Any]] = person.client.get(ALL, **{"first": 100} | asked)["nodes"]
+    nodes: list[dict[str, Any]] = person.client.get(ALL, **{"first": 100} | variables)["nodes"]
     return nodes
 
 

@@ -100,17 +100,17 @@ class TwilioStandIn:
             text.acknowledged = True
         return None
 
-    def answer_list(self, door: "StandInRequest", wanted: dict[str, list[str]]) -> None:
+    def answer_list(self, door: "StandInRequest", filters: dict[str, list[str]]) -> None:
         self.list_requests += 1
         if isinstance(self.answer_to_list, dict):
             return door.respond(int(str(self.answer_to_list["status"])), self.answer_to_list)
         if self.answer_to_list == "drop":
             return None
-        found = [text.to_json() for text in reversed(self.accepted_texts)]
+        texts = [text.to_json() for text in reversed(self.accepted_texts)]
         for name in ("To", "From"):
-            if name in wanted:
-                found = [text for text in found if [text[name.lower()]] == wanted[name]]
-        return door.respond(200, {"messages": found, "page": 0, "page_size": 50, "next_page_uri": None})
+            if name in filters:
+                texts = [text for text in texts if [text[name.lower()]] == filters[name]]
+        return door.respond(200, {"messages": texts, "page": 0, "page_size": 50, "next_page_uri": None})
 
 
 class StandInRequest(BaseHTTPRequestHandler):
@@ -124,9 +124,9 @@ class StandInRequest(BaseHTTPRequestHandler):
         self.stand_in.answer_text(self, dict(parse_qsl(body, keep_blank_values=True)))
 
     def do_GET(self) -> None:
-        asked = urlsplit(self.path)
-        assert (asked.path, self.headers["authorization"]) == (PATH, BASIC)
-        self.stand_in.answer_list(self, parse_qs(asked.query))
+        url = urlsplit(self.path)
+        assert (url.path, self.headers["authorization"]) == (PATH, BASIC)
+        self.stand_in.answer_list(self, parse_qs(url.query))
 
     def respond(self, status: int, words: Any) -> None:
         body = (words if isinstance(words, str) else json.dumps(words)).encode()

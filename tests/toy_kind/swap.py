@@ -53,7 +53,7 @@ class SwapTerms(Terms):
 
 
 class Swap(Kind):
-    """Whoever says yes first swaps."""
+    """A kind that its first acceptance settles."""
 
     name = "swap"
     terms = SwapTerms

@@ -29,7 +29,7 @@ async def chose(agent: Viewer, event: Event = Event.CREATED, **ways: bool) -> No
     await unit_of_work(lambda: Preference.choose(agent.id, event, ways, NOON))
 
 
-async def told(*agents: Viewer) -> list[int]:
+async def count_notifications(*agents: Viewer) -> list[int]:
     return [await Notification.filter(user_id=agent.id).count() for agent in agents]
 
 
@@ -45,14 +45,14 @@ Stage = tuple[Viewer, Project, list[Viewer]]
 async def test_by_default_people_are_notified_in_the_product_only(stage: Stage) -> None:
     builder, project, agents = stage
     await incentive(builder, project)
-    assert (await told(*agents), await Message.all().count()) == ([1, 1, 1], 0)
+    assert (await count_notifications(*agents), await Message.all().count()) == ([1, 1, 1], 0)
 
 
 async def test_an_event_that_is_switched_off_leaves_no_row_and_no_gap(stage: Stage) -> None:
     builder, project, agents = stage
     await chose(agents[0], in_app=False)
     offer = await incentive(builder, project)
-    assert await told(*agents) == [0, 1, 1]
+    assert await count_notifications(*agents) == [0, 1, 1]
     await unit_of_work(lambda: Notification.tell([agents[0].id], Event.EXPIRING, offer.id, NOON))
     assert [row.seq for row in await Notification.filter(user_id=agents[0].id)] == [1]
 
@@ -74,14 +74,14 @@ async def test_a_user_who_chose_email_or_sms_gets_the_notification_in_words(
         "for “all””.",
     ]
     assert text["Body"] == 'New: "Bonus for "all"".'
-    assert await told(*agents) == [0, 1, 1]
+    assert await count_notifications(*agents) == [0, 1, 1]
 
 
 async def test_a_choice_is_for_its_event_alone(stage: Stage) -> None:
     builder, project, agents = stage
     await chose(agents[0], Event.CLOSED, in_app=False, email=True)
     await incentive(builder, project)
-    assert (await told(*agents), await Message.all().count()) == ([1, 1, 1], 0)
+    assert (await count_notifications(*agents), await Message.all().count()) == ([1, 1, 1], 0)
 
 
 async def test_a_disabled_user_and_one_without_a_number_are_sent_nothing(stage: Stage) -> None:

@@ -1,4 +1,4 @@
-"""Many who answer at once: one answer settles, and everybody is told so."""
+"""Concurrent answers to one offer: one settles it, and every other gets that outcome."""
 
 import asyncio
 import random

@@ -36,25 +36,25 @@ OTHERS = ((70_00, 30_00), (30_00, 70_00))
 
 @dataclass(frozen=True)
 class Duel:
-    """What came of two acts at once: the codes, and what the tables say."""
+    """The outcome of two concurrent steps: the codes, and the rows in the tables."""
 
-    told: tuple[str, ...]
+    codes: tuple[str, ...]
     offer: Offer
     answers: Sequence[Response]
     signed: Sequence[SplitAnswer]
     sheets: dict[int, str]
 
     @property
-    def said(self) -> list[Decision]:
+    def decisions(self) -> list[Decision]:
         return sorted(answer.decision for answer in self.answers)
 
 
-def answering(share: Share, decision: Decision = YES) -> Awaitable[str]:
+def respond(share: Share, decision: Decision = YES) -> Awaitable[str]:
     details = Details("split", {"signature": "My name"} if decision is YES else {})
     return outcome(respond_to_share(token_of(share), Answer(decision, version=1, details=details), NOBODY))
 
 
-async def revising(offer: Offer, author: Viewer) -> str:
+async def revise_shares(offer: Offer, author: Viewer) -> str:
     """Other shares for both, about the version that everybody has seen."""
     asked = await SplitParticipant.filter(offer_id=offer.id).order_by("email")
     wanted = {row.id: Shares(*pair) for row, pair in zip(asked, OTHERS, strict=True)}
@@ -69,16 +69,16 @@ async def duel(offer: Offer, *acts: Awaitable[str]) -> Duel:
     return Duel(told, await Offer.get(id=offer.id), answers, signed, sheets)
 
 
-async def many(count: int = ROUNDS) -> tuple[Viewer, list[Offer]]:
+async def create_splits(count: int = ROUNDS) -> tuple[Viewer, list[Offer]]:
     author = await person(Role.AGENT)
     return author, [await send_split(author) for _ in range(count)]
 
 
 async def test_two_concurrent_acceptances_settle_the_split_once() -> None:
-    _, offers = await many()
-    rounds = [duel(offer, *(answering(share) for share in await invitations(offer))) for offer in offers]
+    _, offers = await create_splits()
+    rounds = [duel(offer, *(respond(share) for share in await invitations(offer))) for offer in offers]
     for ended in await asyncio.gather(*rounds):
-        assert (ended.told, ended.said) == ((DONE, DONE), [YES, YES])
+        assert (ended.codes, ended.decisions) == ((DONE, DONE), [YES, YES])
         assert {answer.agreement_hash for answer in ended.signed} == {ended.sheets[1]}
         assert await events_of(ended.offer.id) == [Event.SIGNED, Event.ACCEPTED]
         assert (ended.offer.status, await mismatches(ended.offer)) == (Status.ACCEPTED, [])
@@ -86,30 +86,30 @@ async def test_two_concurrent_acceptances_settle_the_split_once() -> None:
 
 
 async def test_a_concurrent_yes_and_no_end_the_split() -> None:
-    _, offers = await many(FEWER)
+    _, offers = await create_splits(FEWER)
     pairs = [await invitations(offer) for offer in offers]
     rounds = [
-        duel(offer, answering(first), answering(second, NO))
+        duel(offer, respond(first), respond(second, NO))
         for offer, (first, second) in zip(offers, pairs, strict=True)
     ]
     for ended in await asyncio.gather(*rounds):
-        both = ended.told == (DONE, DONE)
-        assert both or ended.told == (Code.OFFER_NOT_OPEN, DONE)
-        assert (ended.said, ended.offer.status) == ([YES, NO][not both :], Status.DECLINED)
+        both = ended.codes == (DONE, DONE)
+        assert both or ended.codes == (Code.OFFER_NOT_OPEN, DONE)
+        assert (ended.decisions, ended.offer.status) == ([YES, NO][not both :], Status.DECLINED)
     assert await is_log_intact()
 
 
 async def test_an_acceptance_against_a_revision_never_binds_to_the_new_numbers() -> None:
     """It stands for the old version, whose round is over; or it is refused."""
-    author, offers = await many()
+    author, offers = await create_splits()
     old = [(await invitations(offer))[0] for offer in offers]
     rounds = [
-        duel(offer, answering(share), revising(offer, author))
+        duel(offer, respond(share), revise_shares(offer, author))
         for offer, share in zip(offers, old, strict=True)
     ]
     for ended in await asyncio.gather(*rounds):
-        accepted = ended.told == (DONE, DONE)
-        assert accepted or ended.told in ((Code.LINK_REVOKED, DONE), (Code.OFFER_CHANGED, DONE))
+        accepted = ended.codes == (DONE, DONE)
+        assert accepted or ended.codes in ((Code.LINK_REVOKED, DONE), (Code.OFFER_CHANGED, DONE))
         assert [answer.version for answer in ended.answers] == [1] * accepted
         assert [answer.agreement_hash for answer in ended.signed] == [ended.sheets[1]] * accepted
         assert (ended.offer.status, ended.offer.version) == (Status.ACTIVE, 2)
@@ -117,17 +117,17 @@ async def test_an_acceptance_against_a_revision_never_binds_to_the_new_numbers()
 
 
 async def test_the_last_acceptance_against_a_revision_either_settles_or_comes_too_late() -> None:
-    author, offers = await many(FEWER)
+    author, offers = await create_splits(FEWER)
     pairs = [await invitations(offer) for offer in offers]
     for first, _ in pairs:
         await sign(first)
     rounds = [
-        duel(offer, answering(second), revising(offer, author))
+        duel(offer, respond(second), revise_shares(offer, author))
         for offer, (_, second) in zip(offers, pairs, strict=True)
     ]
     for ended in await asyncio.gather(*rounds):
-        agreed = ended.told == (DONE, Code.OFFER_NOT_OPEN)
-        assert agreed or ended.told in ((Code.LINK_REVOKED, DONE), (Code.OFFER_CHANGED, DONE))
+        agreed = ended.codes == (DONE, Code.OFFER_NOT_OPEN)
+        assert agreed or ended.codes in ((Code.LINK_REVOKED, DONE), (Code.OFFER_CHANGED, DONE))
         assert {answer.agreement_hash for answer in ended.signed} == {ended.sheets[1]}
         assert ended.offer.status is (Status.ACCEPTED if agreed else Status.ACTIVE)
         assert (len(ended.signed), len(ended.sheets)) == ((2, 1) if agreed else (1, 2))
@@ -137,16 +137,16 @@ async def test_the_last_acceptance_against_a_revision_either_settles_or_comes_to
 async def test_the_same_answer_sent_concurrently_is_one_answer() -> None:
     offer = await send_split(await person(Role.AGENT))
     share, _ = await invitations(offer)
-    ended = await duel(offer, *(answering(share) for _ in range(AT_ONCE)))
-    assert Counter(ended.told) == {DONE: AT_ONCE}
-    assert (ended.said, len(ended.signed), await events_of(offer.id)) == ([YES], 1, [Event.SIGNED])
+    ended = await duel(offer, *(respond(share) for _ in range(AT_ONCE)))
+    assert Counter(ended.codes) == {DONE: AT_ONCE}
+    assert (ended.decisions, len(ended.signed), await events_of(offer.id)) == ([YES], 1, [Event.SIGNED])
 
 
 async def test_of_two_revisions_of_the_same_version_one_wins() -> None:
-    author, offers = await many(FEWER)
-    rounds = [duel(offer, revising(offer, author), revising(offer, author)) for offer in offers]
+    author, offers = await create_splits(FEWER)
+    rounds = [duel(offer, revise_shares(offer, author), revise_shares(offer, author)) for offer in offers]
     for ended in await asyncio.gather(*rounds):
-        assert sorted(ended.told) == [DONE, Code.OFFER_CHANGED]
+        assert sorted(ended.codes) == [DONE, Code.OFFER_CHANGED]
         assert (ended.offer.version, set(ended.sheets)) == (2, {1, 2})
         assert len(await Share.filter(offer_id=ended.offer.id, revoked_at=None)) == 2
     assert await is_log_intact()

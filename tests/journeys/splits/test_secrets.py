@@ -39,14 +39,14 @@ def cast(users: Users) -> Cast:
     return Cast(users)
 
 
-def everything_said(holder: Client, token: str) -> str:
+def read_all_answers(holder: Client, token: str) -> str:
     """All that the public fields answer to a token, in the raw, with headers."""
-    said, yes = "", {"decision": "ACCEPTED", "version": 1, "split": SIGNED}
+    text, yes = "", {"decision": "ACCEPTED", "version": 1, "split": SIGNED}
     for query in (INVITE, OPEN, VIEW, ANSWER):
-        asked = {"token": token} | (yes if query is ANSWER else {})
-        told = holder.http.post("/graphql", json={"query": query, "variables": asked})
-        said += f"{told.headers} {told.text}"
-    return said
+        variables = {"token": token} | (yes if query is ANSWER else {})
+        told = holder.http.post("/graphql", json={"query": query, "variables": variables})
+        text += f"{told.headers} {told.text}"
+    return text
 
 
 def marked() -> dict[str, str]:
@@ -69,13 +69,13 @@ def test_no_canary_sings(cast: Cast) -> None:
     strangers = [part("Eve", 50, 50), part("Fay", 50, 50)]
     elsewhere = send_split(author, strangers, projectName=mark["project"], description=mark["elsewhere"])
     tokens, hidden = split.tokens, [*of_others(split, 0), *of_others(elsewhere, -1), elsewhere.id, split.id]
-    said = everything_said(cast.stranger, tokens[0])
+    said = read_all_answers(cast.stranger, tokens[0])
     counter(cast.stranger, tokens[1], 77.77, 66.66, comment=mark["notes"])
     accept(cast.stranger, tokens[2], signature=mark["signed"], drawn=DOT)
-    said += everything_said(cast.stranger, tokens[0])
+    said += read_all_answers(cast.stranger, tokens[0])
     waiting = str(cast.stranger.get(INVITE, token=tokens[3]))
     decline(cast.stranger, tokens[3], comment=mark["reason"])
-    said += everything_said(cast.stranger, tokens[0])
+    said += read_all_answers(cast.stranger, tokens[0])
     answers = ["77.77", "66.66", DOT, "Signed by", str(author.id)]
     assert [word for word in [*mark.values(), *answers, people[0]["email"]] if word in waiting] == []
     assert [word for word in [*hidden, *mark.values(), *answers[:3], answers[4]] if word in said] == []
@@ -89,7 +89,7 @@ def test_what_was_agreed_shows_who_signed_and_nothing_that_they_signed_with(cast
     accept(cast.stranger, tokens[0])
     for token in tokens[1:]:
         accept(cast.stranger, token, signature=mark["signed"], drawn=DOT)
-    said = everything_said(cast.stranger, tokens[0])
+    said = read_all_answers(cast.stranger, tokens[0])
     hidden = [*of_others(split, 0), mark["signed"], DOT, split.id]
     assert [word for word in hidden if word in said] == []
     assert all(word in said for word in ("agreement", "Ben", "Cleo", "Signed by me"))
@@ -100,9 +100,9 @@ def test_an_invitation_that_was_replaced_says_nothing_of_the_new_one(cast: Cast)
     split = send_split(author)
     old = split.tokens[0]
     split.revise((11.11, 22.22), (44.44, 33.33), (44.45, 44.45), note="A note to all")
-    said = everything_said(cast.stranger, old)
+    said = read_all_answers(cast.stranger, old)
     assert [word for word in ("11.11", "Night Bus", "Ada", "A note", *split.tokens) if word in said] == []
-    new = everything_said(cast.stranger, split.tokens[0])
+    new = read_all_answers(cast.stranger, split.tokens[0])
     assert ("11.11" in new, "A note" in new) == (True, False)
 
 
@@ -129,7 +129,7 @@ def story(author: PasswordlessUser, holder: Client) -> set[str]:
     split = send_split(by, validUntil="2126-01-01")
     tokens = set(split.tokens)
     for token in split.tokens:
-        everything_said(holder, f"{token}x")
+        read_all_answers(holder, f"{token}x")
         holder.get(INVITE, token=token)
         holder.http.get(f"/splits/invite/{token}")
         holder.get(VIEW, token=token)

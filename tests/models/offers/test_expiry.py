@@ -43,7 +43,7 @@ async def events(offer_id: UUID) -> list[Event]:
     return [line.event for line in await Activity.filter(offer_id=offer_id).order_by("seq")]
 
 
-async def told(viewer: Viewer, event: Event) -> int:
+async def count_notifications(viewer: Viewer, event: Event) -> int:
     return await Notification.filter(user_id=viewer.id, event=event).count()
 
 
@@ -78,7 +78,10 @@ async def test_an_expiry_has_no_actor_and_notifies_the_agents_and_the_author(db:
     await expire()
     line = await Activity.get(offer_id=offer.id, event=Event.EXPIRED)
     assert (line.actor_id, line.changes) == (None, {"status": ["ACTIVE", "EXPIRED"]})
-    assert [await told(agent, Event.EXPIRED), await told(builder, Event.EXPIRED)] == [1, 1]
+    assert [
+        await count_notifications(agent, Event.EXPIRED),
+        await count_notifications(builder, Event.EXPIRED),
+    ] == [1, 1]
 
 
 async def test_a_whole_batch_expires_by_one_statement(
@@ -99,7 +102,7 @@ async def test_450_due_offers_are_expired_in_batches_and_each_is_counted_once(db
     assert [await expire() for _ in range(4)] == [AT_ONCE, AT_ONCE, 50, 0]
     assert await Offer.filter(status=Status.EXPIRED).count() == len(offers)
     assert await Activity.filter(event=Event.EXPIRED).count() == len(offers)
-    assert await told(builder, Event.EXPIRED) == len(offers)
+    assert await count_notifications(builder, Event.EXPIRED) == len(offers)
 
 
 async def test_people_are_warned_48_hours_before_the_end_and_once(db: TortoiseContext) -> None:
@@ -108,7 +111,10 @@ async def test_people_are_warned_48_hours_before_the_end_and_once(db: TortoiseCo
     await incentive(builder, project, valid_until=NOON + AHEAD)
     early = NOON - HOUR
     assert [await warn(early), await warn(NOON), await warn(NOON), await warn(NOON + HOUR)] == [0, 1, 0, 0]
-    assert [await told(agent, Event.EXPIRING), await told(builder, Event.EXPIRING)] == [1, 1]
+    assert [
+        await count_notifications(agent, Event.EXPIRING),
+        await count_notifications(builder, Event.EXPIRING),
+    ] == [1, 1]
 
 
 async def test_a_new_end_is_warned_of_again(db: TortoiseContext) -> None:
@@ -118,7 +124,7 @@ async def test_a_new_end_is_warned_of_again(db: TortoiseContext) -> None:
     assert [await warn(NOON), await warn(NOON)] == [1, 0]
     await revise(builder, offer.id, valid_until=NOON + 10 * DAY)
     assert [await warn(NOON), await warn(NOON + 9 * DAY), await warn(NOON + 9 * DAY)] == [0, 1, 0]
-    assert await told(agent, Event.EXPIRING) == 2
+    assert await count_notifications(agent, Event.EXPIRING) == 2
 
 
 async def test_nobody_is_warned_of_what_is_paused_over_or_endless(db: TortoiseContext) -> None:

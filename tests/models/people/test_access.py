@@ -19,7 +19,7 @@ from tests.support.rows import NOON
 pytestmark = pytest.mark.anyio
 
 
-async def somebody(name: str, role: Role) -> Viewer:
+async def create_user(name: str, role: Role) -> Viewer:
     email = f"{uuid4()}@example.com"
     return viewer_of(await User.create(name=name, role=role, email=email, phone="+919812345678"))
 
@@ -39,7 +39,7 @@ def assert_denial(log: CapturedLog, code: Code, viewer: Viewer, row: str, rule: 
 
 
 async def test_a_denial_to_see_an_offer_names_viewer_offer_and_rule(db: TortoiseContext) -> None:
-    author, other = await somebody("Asha", Role.BUILDER), await somebody("Ben", Role.AGENT)
+    author, other = await create_user("Asha", Role.BUILDER), await create_user("Ben", Role.AGENT)
     offer = await make_quote(author)
     with capture_log() as log, pytest.raises(Denied) as denied:
         await offer_shown_to(other, offer.id, NOON)
@@ -48,7 +48,7 @@ async def test_a_denial_to_see_an_offer_names_viewer_offer_and_rule(db: Tortoise
 
 
 async def test_a_denial_to_change_an_offer_names_another_rule(db: TortoiseContext) -> None:
-    author, other = await somebody("Asha", Role.BUILDER), await somebody("Ben", Role.AGENT)
+    author, other = await create_user("Asha", Role.BUILDER), await create_user("Ben", Role.AGENT)
     offer = await make_quote(author)
     with capture_log() as log, pytest.raises(Denied):
         await Offer.author_view(other, offer.id)
@@ -57,7 +57,7 @@ async def test_a_denial_to_change_an_offer_names_another_rule(db: TortoiseContex
 
 @pytest.mark.parametrize("exists", [True, False])
 async def test_a_denial_of_a_project_says_whether_there_is_one(db: TortoiseContext, exists: bool) -> None:
-    builder, other = await somebody("Asha", Role.BUILDER), await somebody("Ben", Role.BUILDER)
+    builder, other = await create_user("Asha", Role.BUILDER), await create_user("Ben", Role.BUILDER)
     project = await Project.create(name="Riverside", builder_id=builder.id)
     project_id: UUID = project.id if exists else uuid4()
     code = Code.FORBIDDEN if exists else Code.NOT_FOUND
@@ -68,7 +68,7 @@ async def test_a_denial_of_a_project_says_whether_there_is_one(db: TortoiseConte
 
 
 async def test_an_allowed_access_is_not_logged(db: TortoiseContext) -> None:
-    builder = await somebody("Asha", Role.BUILDER)
+    builder = await create_user("Asha", Role.BUILDER)
     project = await Project.create(name="Riverside", builder_id=builder.id)
     with capture_log() as log:
         await Project.shown_to(builder, project.id)

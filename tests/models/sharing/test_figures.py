@@ -22,7 +22,7 @@ HOLDER = Visitor("192.0.2.0/24", "a browser")
 TODAY = date(2025, 11, 20)
 
 
-async def found(author: Viewer, zone: str = "UTC", last: date = date(2025, 11, 22)) -> ResponseFigures:
+async def read_figures(author: Viewer, zone: str = "UTC", last: date = date(2025, 11, 22)) -> ResponseFigures:
     return await response_figures(author.id, CalendarDays(date(2025, 11, 19), last, zone))
 
 
@@ -38,7 +38,7 @@ async def say(link: Share, decision: Decision, later: int) -> None:
 
 
 async def test_nothing_is_zeros_on_every_day() -> None:
-    figures = await found(await person(Role.AGENT))
+    figures = await read_figures(await person(Role.AGENT))
     assert [day.date.day for day in figures.days] == [19, 20, 21, 22]
     assert (figures.kinds, figures.total) == ([], Tally(0, 0, 0, 0, 0))
 
@@ -50,7 +50,7 @@ async def test_links_views_and_answers_count_on_their_own_days() -> None:
     await see(yes, 25)
     await say(no, Decision.DECLINED, 13)
     await say(yes, Decision.ACCEPTED, 37)
-    figures = await found(author)
+    figures = await read_figures(author)
     assert [(day.shared, day.viewed, day.accepted, day.declined) for day in figures.days] == [
         (0, 0, 0, 0),
         (3, 1, 0, 0),
@@ -64,8 +64,8 @@ async def test_a_day_is_a_day_in_the_requested_time_zone() -> None:
     author = await person(Role.AGENT)
     _, (link,) = await make_linked_quote(author, 1)
     await say(link, Decision.DECLINED, 7)
-    assert [day.declined for day in (await found(author, "Asia/Kolkata")).days] == [0, 0, 1, 0]
-    assert [day.declined for day in (await found(author)).days] == [0, 1, 0, 0]
+    assert [day.declined for day in (await read_figures(author, "Asia/Kolkata")).days] == [0, 0, 1, 0]
+    assert [day.declined for day in (await read_figures(author)).days] == [0, 1, 0, 0]
 
 
 async def test_figures_are_per_kind_without_deleted_or_foreign_offers() -> None:
@@ -75,7 +75,7 @@ async def test_figures_are_per_kind_without_deleted_or_foreign_offers() -> None:
     await make_linked_quote(await person(Role.AGENT), 1)
     gone, _ = await make_linked_quote(author, 1)
     await Offer.filter(id=gone.id).update(deleted_at=NOON + DAY)
-    figures = await found(author, last=TODAY)
+    figures = await read_figures(author, last=TODAY)
     assert figures.kinds == [
         KindTally(1, 0, 0, 0, 0, "incentive"),
         KindTally(2, 0, 0, 0, 0, "quote"),

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 WHEN = "Fri 21 Nov, 5:30 PM"
 
 
-async def taken(decision: Decision = Decision.ACCEPTED, **shop: Any) -> SlotAttempt:
+async def answer_slot(decision: Decision = Decision.ACCEPTED, **shop: Any) -> SlotAttempt:
     made = await shop_of(**shop)
     await customer_of(made)
     asked = (await run_offer_loop(await slot_of(made))).attempt
@@ -27,36 +27,39 @@ async def taken(decision: Decision = Decision.ACCEPTED, **shop: Any) -> SlotAtte
     return asked
 
 
-async def told(attempt: SlotAttempt) -> str | None:
+async def read_receipt(attempt: SlotAttempt) -> str | None:
     found = await recipient.open_share(LINKS.token(attempt.share_id, 0), NOON)
     return await receipt_text(found)
 
 
 async def test_a_yes_is_booked() -> None:
-    assert await told(await taken()) == f"Booked: {WHEN} at Fade. See you then!"
+    assert await read_receipt(await answer_slot()) == f"Booked: {WHEN} at Fade. See you then!"
 
 
 async def test_a_customer_who_declines_is_sent_no_further_text() -> None:
-    assert await told(await taken(Decision.DECLINED)) is None
+    assert await read_receipt(await answer_slot(Decision.DECLINED)) is None
 
 
 async def test_a_yes_that_waits_for_its_deposit_says_how_to_pay() -> None:
-    attempt = await taken(deposit=50_00, deposit_url="https://pay.example/{appointment}")
+    attempt = await answer_slot(deposit=50_00, deposit_url="https://pay.example/{appointment}")
     booking = await Appointment.get(slot_id=attempt.offer_id)
-    said = await told(attempt)
+    said = await read_receipt(attempt)
     assert said is not None
     assert said.startswith(f"{WHEN} at Fade is yours: pay the deposit of INR 50.00 by ")
     assert said.endswith(f" https://pay.example/{booking.id}")
 
 
 async def test_what_was_paid_is_booked() -> None:
-    attempt = await taken(deposit=50_00)
+    attempt = await answer_slot(deposit=50_00)
     await Appointment.filter(slot_id=attempt.offer_id).update(deposit_state=DepositState.PAID)
-    assert await told(attempt) == f"Paid and booked: {WHEN} at Fade. See you then!"
+    assert await read_receipt(attempt) == f"Paid and booked: {WHEN} at Fade. See you then!"
 
 
 async def test_what_was_not_paid_in_time_is_gone() -> None:
-    attempt = await taken(deposit=50_00)
+    attempt = await answer_slot(deposit=50_00)
     await run_offer_loop(await Offer.get(id=attempt.offer_id), NOON + 2 * HOUR)
     assert (await SlotAttempt.get(id=attempt.id)).outcome is Outcome.UNPAID
-    assert await told(attempt) == f"Fade: the deposit for {WHEN} was not paid, so the time is free again."
+    assert (
+        await read_receipt(attempt)
+        == f"Fade: the deposit for {WHEN} was not paid, so the time is free again."
+    )

@@ -25,10 +25,10 @@ pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 SENDER = TEXTING.sender
 
 
-async def considered(slot: Offer) -> list[tuple[str, str | None]]:
+async def list_candidates(slot: Offer) -> list[tuple[str, str | None]]:
     terms = await SlotTerms.get(offer_id=slot.id)
-    found = await candidates(slot.id, terms, await Shop.get(id=terms.shop_id), SENDER, NOON)
-    return [(each.name, each.unfit) for each in found]
+    customers = await candidates(slot.id, terms, await Shop.get(id=terms.shop_id), SENDER, NOON)
+    return [(customer.name, customer.unfit) for customer in customers]
 
 
 async def test_most_recent_settled_visit_first_then_longest_without_an_offer() -> None:
@@ -46,7 +46,7 @@ async def test_most_recent_settled_visit_first_then_longest_without_an_offer() -
     for unwanted in (never, old, recent):
         await unwanted.filter(id=unwanted.id).update(opted_in_at=NOON - DAY)
     slot = await slot_of(shop)
-    assert [name for name, _ in await considered(slot)] == ["recent", "old", "never", "asked"]
+    assert [name for name, _ in await list_candidates(slot)] == ["recent", "old", "never", "asked"]
     assert asked.name == "asked"
 
 
@@ -55,7 +55,7 @@ async def test_a_visit_that_lies_ahead_is_no_reason_to_come_first() -> None:
     first, second = await customer_of(shop, name="first"), await customer_of(shop, name="second")
     await visit(second, -9 * DAY)
     assert first.created_at <= second.created_at
-    assert [name for name, _ in await considered(await slot_of(shop))] == ["first", "second"]
+    assert [name for name, _ in await list_candidates(await slot_of(shop))] == ["first", "second"]
 
 
 async def test_every_customer_who_is_not_offered_is_listed_with_the_reason() -> None:
@@ -70,7 +70,7 @@ async def test_every_customer_who_is_not_offered_is_listed_with_the_reason() -> 
     await visit(busy, -DAY - HOUR / 2, AppointmentStatus.BOOKED)
     gone = await customer_of(shop, name="cancelled another")
     await visit(gone, -DAY, AppointmentStatus.CANCELLED)
-    assert dict(await considered(await slot_of(shop))) == {
+    assert dict(await list_candidates(await slot_of(shop))) == {
         "fits": None,
         "no phone": Unfit.NO_MOBILE,
         "landline": Unfit.NO_MOBILE,
@@ -90,7 +90,7 @@ async def test_the_customer_who_cancelled_a_time_is_not_offered_it() -> None:
     appointment.status = AppointmentStatus.CANCELLED
     await appointment.save(force_create=True)
     slot = await slot_of(shop, appointment_id=appointment.id)
-    assert await considered(slot) == [("whose it was", Unfit.CANCELLED_IT)]
+    assert await list_candidates(slot) == [("whose it was", Unfit.CANCELLED_IT)]
 
 
 @pytest.mark.parametrize(("hours", "reason"), [(24, Unfit.COOLING_DOWN), (0, Unfit.ASKED_ELSEWHERE)])
@@ -98,7 +98,7 @@ async def test_a_customer_who_was_recently_offered_a_slot_cools_down(hours: int,
     shop = await shop_of(cooldown_hours=hours)
     await customer_of(shop, name="asked")
     await run_offer_loop(await slot_of(shop, starts=3 * DAY))
-    assert await considered(await slot_of(shop)) == [("asked", reason)]
+    assert await list_candidates(await slot_of(shop)) == [("asked", reason)]
 
 
 async def test_a_text_that_never_arrived_cools_nobody_down() -> None:
@@ -108,13 +108,13 @@ async def test_a_text_that_never_arrived_cools_nobody_down() -> None:
     await record_text_outcome(
         (await run_offer_loop(other)).attempt, reason="30003 Unreachable destination handset"
     )
-    assert await considered(await slot_of(shop)) == [("asked", None)]
-    assert await considered(other) == [("asked", Unfit.ALREADY_OFFERED)]
+    assert await list_candidates(await slot_of(shop)) == [("asked", None)]
+    assert await list_candidates(other) == [("asked", Unfit.ALREADY_OFFERED)]
 
 
 async def test_customers_of_other_shops_are_not_considered() -> None:
     await customer_of(await shop_of())
-    assert await considered(await slot_of(await shop_of())) == []
+    assert await list_candidates(await slot_of(await shop_of())) == []
 
 
 async def test_the_dry_run_lists_when_each_customer_would_be_offered_and_changes_nothing() -> None:

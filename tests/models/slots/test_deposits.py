@@ -36,7 +36,7 @@ async def report(booking: Appointment, result: DepositResult, reference: str = "
     return await record_deposit(None, booking.id, result, reference)
 
 
-async def refused(act: Awaitable[object]) -> tuple[Code, str | None]:
+async def refusal_of(act: Awaitable[object]) -> tuple[Code, str | None]:
     with pytest.raises(Refused) as said:
         await act
     return said.value.code, said.value.field
@@ -76,8 +76,8 @@ async def test_the_same_reference_for_something_else_is_refused() -> None:
     booking = await book_by_acceptance(shop)
     await report(booking, PAID)
     other = await book_manually(shop)
-    assert await refused(report(booking, FAILED)) == (Code.CONFLICT, "reference")
-    assert await refused(report(other, PAID)) == (Code.CONFLICT, "reference")
+    assert await refusal_of(report(booking, FAILED)) == (Code.CONFLICT, "reference")
+    assert await refusal_of(report(other, PAID)) == (Code.CONFLICT, "reference")
     assert (await stand(other))[1] is DepositState.PENDING
 
 
@@ -97,7 +97,7 @@ async def test_money_for_a_booking_that_is_gone_is_refused_and_not_recorded() ->
     """Decision 16."""
     booking = await book_by_acceptance(await shop_with_deposit())
     await report(booking, FAILED)
-    assert await refused(report(booking, PAID, "p2")) == (Code.OFFER_NOT_OPEN, "appointmentId")
+    assert await refusal_of(report(booking, PAID, "p2")) == (Code.OFFER_NOT_OPEN, "appointmentId")
     assert await Deposit.filter(reference="p2").count() == 0
     assert await stand(booking) == (AppointmentStatus.CANCELLED, DepositState.FAILED)
 
@@ -105,7 +105,7 @@ async def test_money_for_a_booking_that_is_gone_is_refused_and_not_recorded() ->
 async def test_money_for_a_slot_that_was_withdrawn_is_refused() -> None:
     booking = await book_by_acceptance(await shop_with_deposit())
     await withdraw(await Offer.get(id=booking.slot_id), now())
-    assert await refused(report(booking, PAID)) == (Code.OFFER_NOT_OPEN, "appointmentId")
+    assert await refusal_of(report(booking, PAID)) == (Code.OFFER_NOT_OPEN, "appointmentId")
 
 
 async def test_a_deposit_that_failed_late_changes_nothing_of_what_is_gone() -> None:
@@ -119,8 +119,8 @@ async def test_a_deposit_that_failed_late_changes_nothing_of_what_is_gone() -> N
 async def test_a_second_payment_is_refused_so_that_it_is_refunded() -> None:
     booking = await book_by_acceptance(await shop_with_deposit())
     await report(booking, PAID)
-    assert await refused(report(booking, PAID, "p2")) == (Code.CONFLICT, "reference")
-    assert await refused(report(booking, FAILED, "p3")) == (Code.CONFLICT, "reference")
+    assert await refusal_of(report(booking, PAID, "p2")) == (Code.CONFLICT, "reference")
+    assert await refusal_of(report(booking, FAILED, "p3")) == (Code.CONFLICT, "reference")
     assert [each.reference for each in await Deposit.all()] == ["p1"]
 
 
@@ -134,20 +134,23 @@ async def test_what_was_booked_by_hand_keeps_its_time_and_may_be_paid_at_the_sec
 async def test_a_booking_without_a_deposit_takes_no_deposit_report() -> None:
     shop = await shop_of()
     booking = await book_by_acceptance(shop)
-    assert await refused(report(booking, PAID)) == (Code.BAD_INPUT, "appointmentId")
+    assert await refusal_of(report(booking, PAID)) == (Code.BAD_INPUT, "appointmentId")
     assert await Deposit.all().count() == 0
 
 
 @pytest.mark.parametrize("reference", ["", " ", "r" * 121, "two\nlines"])
 async def test_a_reference_is_one_line_of_up_to_120(reference: str) -> None:
     booking = await book_manually(await shop_with_deposit())
-    assert await refused(report(booking, PAID, reference)) == (Code.BAD_INPUT, "reference")
+    assert await refusal_of(report(booking, PAID, reference)) == (Code.BAD_INPUT, "reference")
     assert (await stand(booking))[1] is DepositState.PENDING
 
 
 async def test_another_builder_reports_nothing() -> None:
     booking, other = await book_manually(await shop_with_deposit()), await person(Role.BUILDER)
-    assert await refused(record_deposit(other, booking.id, PAID, "p1")) == (Code.FORBIDDEN, "appointmentId")
+    assert await refusal_of(record_deposit(other, booking.id, PAID, "p1")) == (
+        Code.FORBIDDEN,
+        "appointmentId",
+    )
 
 
 async def test_cancelling_what_waits_for_its_deposit_leaves_the_slot_to_the_next() -> None:

@@ -13,18 +13,21 @@ from models.storage.sql import Sql, fetch, on_postgres
 NEW_YEARS_EVE = datetime(2030, 12, 31, 23, 30, tzinfo=UTC)
 
 
-def asked(first: date | None, last: date | None, zone: str = "UTC") -> CalendarDays:
+def days_from_input(first: date | None, last: date | None, zone: str = "UTC") -> CalendarDays:
     return CalendarDays.from_input(first, last, 30, zone, NEW_YEARS_EVE)
 
 
 def test_the_default_days_end_today_in_the_time_zone_of_the_restaurant() -> None:
-    assert (asked(None, None).first, asked(None, None).last) == (date(2030, 12, 2), date(2030, 12, 31))
-    assert asked(None, None, "Asia/Kolkata").last == date(2031, 1, 1)
+    assert (days_from_input(None, None).first, days_from_input(None, None).last) == (
+        date(2030, 12, 2),
+        date(2030, 12, 31),
+    )
+    assert days_from_input(None, None, "Asia/Kolkata").last == date(2031, 1, 1)
 
 
 def test_a_day_is_23_or_25_hours_long_when_the_clocks_change() -> None:
     for day, hours in ((date(2030, 3, 31), 23), (date(2030, 10, 27), 25), (date(2030, 7, 1), 24)):
-        found = asked(day, day, "Europe/Berlin")
+        found = days_from_input(day, day, "Europe/Berlin")
         assert found.ends - found.starts == timedelta(hours=hours)
 
 
@@ -42,12 +45,12 @@ def test_more_than_a_year_or_a_day_beyond_the_calendar_is_refused(
     first: date | None, last: date, field: str
 ) -> None:
     with pytest.raises(Refused) as refused:
-        asked(first, last)
+        days_from_input(first, last)
     assert refused.value.field == field
 
 
 def test_a_leap_year_is_not_too_long() -> None:
-    assert len(asked(date(2028, 1, 1), date(2028, 12, 31)).days) == 366
+    assert len(days_from_input(date(2028, 1, 1), date(2028, 12, 31)).days) == 366
 
 
 # Half hours, clocks that change at midnight or by half an hour, and a whole day that was skipped.
@@ -62,12 +65,12 @@ async def test_the_database_finds_the_day_that_the_zone_has(db: TortoiseContext,
     bounds = [CalendarDays(day, day, zone).starts for day in (*days.days, days.last + DAY)]
     there, instant = ZoneInfo(zone), timedelta(microseconds=1)
     moments = [bounds[0], *(edge for start in bounds[1:-1] for edge in (start - instant, start))]
-    values = ", ".join(f"({_said(moment)})" for moment in moments)
+    values = ", ".join(f"({_sql_literal(moment)})" for moment in moments)
     found = await fetch(Sql(f"SELECT {days.place('column1')} AS day FROM (VALUES {values}) given"))  # noqa: S608
     assert [days.days[row["day"]] for row in found] == [moment.astimezone(there).date() for moment in moments]
 
 
-def _said(moment: datetime) -> str:
+def _sql_literal(moment: datetime) -> str:
     return f"{'TIMESTAMPTZ ' if on_postgres() else ''}'{moment.isoformat(' ')}'"
 
 

@@ -1,4 +1,4 @@
-"""The same request with the same key: done once, answered alike, however many ask at once."""
+"""The same request with the same key: one effect and one answer, also for concurrent callers."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator

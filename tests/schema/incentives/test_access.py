@@ -13,7 +13,7 @@ from models.storage.doorbells import collecting_rings
 from tests.support.actors import Cast, Person, Users
 from tests.support.database_dump import assert_unchanged, run_on_database
 from tests.support.incentives import PAST, SEEN, UPDATE
-from tests.support.offer_doors import BELL, FOLLOW, LISTEN, READ_PATHS, cursor_before_last, log_cursor
+from tests.support.offer_read_paths import BELL, FOLLOW, LISTEN, READ_PATHS, cursor_before_last, log_cursor
 from tests.support.server import EventStream
 from tests.support.sharing import OPEN, REVOKE, VIEW, answer, share
 
@@ -51,7 +51,7 @@ def cast(users: Users) -> Cast:
 
 @pytest.fixture(scope="module")
 def offers(cast: Cast) -> dict[str, str]:
-    return {name: _made(cast, name, *parts[:2]) for name, parts in OFFERS.items()}
+    return {name: _create_offer(cast, name, *parts[:2]) for name, parts in OFFERS.items()}
 
 
 def test_every_door_shows_the_same_incentives(cast: Cast, offers: dict[str, str]) -> None:
@@ -83,12 +83,15 @@ def test_the_notification_of_what_may_not_be_seen_names_nothing(cast: Cast) -> N
     project = cast.new_project(cast.builder)
     cast.associate(project, cast.other_agent)
     offer = cast.offer(project=project, title="Secret bonus")
-    assert _told(cast.other_agent)[0] == {
+    assert _read_newest_notifications(cast.other_agent)[0] == {
         "message": "New: “Secret bonus”.",
         "offer": {"id": offer, "title": "Secret bonus"},
     }
     cast.builder.client.get(END, p=project, a=cast.other_agent.id)
-    assert _told(cast.other_agent)[0] == {"message": "An offer that you can no longer see.", "offer": None}
+    assert _read_newest_notifications(cast.other_agent)[0] == {
+        "message": "An offer that you can no longer see.",
+        "offer": None,
+    }
 
 
 def test_what_becomes_of_links_is_between_their_author_and_the_recipients(cast: Cast) -> None:
@@ -147,10 +150,10 @@ def test_an_association_that_ends_takes_the_offer_out_of_the_notifications_to_co
         cast.builder.client.get(END, p=project, a=cast.other_agent.id)
         cast.builder.client.get(UPDATE, id=offer, input={"title": "Unseen"})
         assert heard.is_silent()
-    assert [note["offer"] for note in _told(cast.other_agent)] == [None, None]
+    assert [note["offer"] for note in _read_newest_notifications(cast.other_agent)] == [None, None]
 
 
-def _made(cast: Cast, name: str, author: str, project: str) -> str:
+def _create_offer(cast: Cast, name: str, author: str, project: str) -> str:
     window = {"expired": {"validUntil": PAST}, "to come": {"validFrom": "2126-01-01"}}.get(name, {})
     person: Person = getattr(cast, author)
     offer = cast.offer(person, getattr(cast, project), title=f"Title {name}", **window)
@@ -177,7 +180,7 @@ def _on_a_project_of_its_own(cast: Cast) -> tuple[str, str]:
     return project, cast.offer(project=project)
 
 
-def _told(person: Person) -> list[dict[str, Any]]:
+def _read_newest_notifications(person: Person) -> list[dict[str, Any]]:
     """Their newest two notifications."""
     notes = person.client.get(BELL, n=2)["nodes"]
     return [{key: note[key] for key in ("message", "offer")} for note in notes]

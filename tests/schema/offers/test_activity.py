@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.actors import Cast, Person, Users
 from tests.support.incentives import EXPIRE, FULL, PAST, UPDATE, step_mutation, terms_change
-from tests.support.offer_doors import log_cursor
+from tests.support.offer_read_paths import log_cursor
 
 LINES = """query($id: UUID!, $first: Int, $after: String, $page: Int, $limit: Int) {
   activity(offerId: $id, first: $first, after: $after, page: $page, limit: $limit) {

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from tests.support.actors import CREATE_OFFER, Cast
-from tests.support.wrong import BAD, MODERN, post, refusal
+from tests.support.bad_requests import BAD, MODERN, post, refusal
 
 pytestmark = pytest.mark.usefixtures("nothing_is_written", "no_traceback")
 CREATE = 'mutation { createOffer(input: {title: %s, terms: {incentive: {projectId: "%s", type: %s,'

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from tests.support.actors import Cast
-from tests.support.wrong import BAD, post, refusal
+from tests.support.bad_requests import BAD, post, refusal
 
 pytestmark = pytest.mark.usefixtures("nothing_is_written", "no_traceback")
 VARIABLES = "$first: Int, $after: String, $page: Int, $limit: Int"

@@ -38,11 +38,11 @@ def owner(users: Users) -> Client:
 
 @pytest.fixture
 def reader(users: Users, owner: Client, request: pytest.FixtureRequest) -> Client:
-    """Whoever may read the list of this test."""
+    """The client of a user who may read the list of this test."""
     return users.admin.client if request.node.callspec.params["name"] == "users" else owner
 
 
-def walked(client: Client, name: str, size: int) -> list[str]:
+def walk_ids(client: Client, name: str, size: int) -> list[str]:
     """The ids of all rows, one page of cursors after the other."""
     ids, after, more = list[str](), None, True
     while more:
@@ -59,7 +59,7 @@ def walked(client: Client, name: str, size: int) -> list[str]:
     [("users", 40), ("users", 100), *[(name, size) for name in LISTS[1:] for size in (1, 3, 7, 100)]],
 )
 def test_a_walk_by_cursor_sees_every_row_once(reader: Client, name: str, size: int) -> None:
-    ids = walked(reader, name, size)
+    ids = walk_ids(reader, name, size)
     assert len(ids) == len(set(ids)) == reader.get(page_query(name))["pagination"]["total"]
     assert name == "users" or len(ids) == ROWS
 
@@ -68,7 +68,7 @@ def test_a_walk_by_cursor_sees_every_row_once(reader: Client, name: str, size: i
 def test_a_walk_by_page_sees_the_same_rows_in_the_same_order(reader: Client, name: str) -> None:
     numbered = [reader.get(page_query(name), page=number, limit=3) for number in (1, 2, 3)]
     ids = [node["id"] for page in numbered for node in page["nodes"]]
-    assert ids == walked(reader, name, 50)[: len(ids)]
+    assert ids == walk_ids(reader, name, 50)[: len(ids)]
     total = numbered[0]["pagination"]["total"]
     assert [page["pagination"] for page in numbered] == [
         {"total": total, "page": number, "limit": 3, "totalPages": -(-total // 3)} for number in (1, 2, 3)

@@ -17,7 +17,7 @@ CHANGE = """mutation($id: UUID!, $input: ProjectChangeInput!) {
 }"""
 
 
-def seen(cast: Cast, name: str) -> set[str]:
+def read_project_ids(cast: Cast, name: str) -> set[str]:
     return {project["id"] for project in getattr(cast, name).client.get(PROJECTS)["nodes"]}
 
 
@@ -107,7 +107,7 @@ def test_a_project_that_is_not_ones_own_is_not_changed(cast: Cast) -> None:
 
 @pytest.mark.parametrize("name", ["builder", "agent", "admin", "super_admin"])
 def test_who_may_see_a_project_sees_it_in_the_list_and_by_its_id(cast: Cast, name: str) -> None:
-    assert cast.project in seen(cast, name)
+    assert cast.project in read_project_ids(cast, name)
     assert getattr(cast, name).client.get(PROJECT, id=cast.project)["id"] == cast.project
 
 
@@ -115,7 +115,7 @@ def test_who_may_see_a_project_sees_it_in_the_list_and_by_its_id(cast: Cast, nam
 def test_who_may_not_see_a_project_sees_it_nowhere(cast: Cast, name: str) -> None:
     """Decision 9."""
     client = getattr(cast, name).client
-    assert cast.project not in seen(cast, name)
+    assert cast.project not in read_project_ids(cast, name)
     (error,) = client.ask(PROJECT, id=cast.project)["errors"]
     assert (error["extensions"]["code"], error["message"]) == (
         "FORBIDDEN",

@@ -25,7 +25,7 @@ CHANGE = """mutation($current: String!, $new: String!) {
 }"""
 
 
-def closed(connection: ClientConnection, seconds: float = SECONDS) -> tuple[int, str]:
+def wait_for_close(connection: ClientConnection, seconds: float = SECONDS) -> tuple[int, str]:
     """How the socket ends, which must be within these seconds."""
     deadline = time.monotonic() + seconds
     try:
@@ -35,7 +35,7 @@ def closed(connection: ClientConnection, seconds: float = SECONDS) -> tuple[int,
         return (ending.rcvd.code, ending.rcvd.reason) if ending.rcvd else (1006, "")
 
 
-def asked(connection: ClientConnection, query: str) -> dict[str, object]:
+def send_operation(connection: ClientConnection, query: str) -> dict[str, object]:
     payload = {"query": query}
     connection.send(json.dumps({"id": "asked", "type": "subscribe", "payload": payload}))
     answer: dict[str, object] = json.loads(connection.recv(SECONDS))
@@ -45,7 +45,7 @@ def asked(connection: ClientConnection, query: str) -> dict[str, object]:
 def test_a_good_token_is_accepted(users: Users) -> None:
     with users.agent.client.socket() as connection:
         payload = {"data": {"me": {"id": users.agent.id}}}
-        assert asked(connection, ME) == {"id": "asked", "type": "next", "payload": payload}
+        assert send_operation(connection, ME) == {"id": "asked", "type": "next", "payload": payload}
 
 
 @pytest.mark.parametrize("authorization", ["Bearer ses_no_good", "ses_no_good", "", 7, {"a": 1}])
@@ -59,13 +59,13 @@ def test_a_bad_token_closes_the_socket(users: Users, authorization: object) -> N
 
 def test_without_a_token_every_field_asks_to_sign_in(users: Users) -> None:
     with users.stranger.socket() as connection:
-        (error,) = asked(connection, ME)["payload"]["errors"]  # type: ignore[index]
+        (error,) = send_operation(connection, ME)["payload"]["errors"]  # type: ignore[index]
         assert (error["message"], error["extensions"]) == (
             "You must sign in first.",
             {"code": "UNAUTHENTICATED"},
         )
         assert json.loads(connection.recv(SECONDS)) == {"id": "asked", "type": "complete"}
-        refused = asked(connection, LISTEN)
+        refused = send_operation(connection, LISTEN)
     assert refused["type"] == "error"
     assert refused["payload"][0]["extensions"] == {"code": "UNAUTHENTICATED"}  # type: ignore[index]
 
@@ -89,14 +89,14 @@ def test_a_live_subscription_ends_with_its_session(
     guest = PasswordlessUser(users.server)
     with guest.client.subscribe(LISTEN) as heard, users.agent.client.subscribe(LISTEN) as another:
         end(guest, users)
-        assert closed(heard.connection) == ENDED
+        assert wait_for_close(heard.connection) == ENDED
         assert another.is_silent(0.2)
 
 
 def test_a_live_subscription_ends_when_its_session_expires(users: Users) -> None:
     guest = PasswordlessUser(users.server, lifetime=timedelta(seconds=0.7))
     with guest.client.subscribe(LISTEN) as heard:
-        assert closed(heard.connection) == ENDED
+        assert wait_for_close(heard.connection) == ENDED
     assert guest.client.error_code(ME) == "UNAUTHENTICATED"
 
 
@@ -105,9 +105,9 @@ def test_a_new_password_closes_the_sockets_of_the_other_sessions_only(users: Use
     other = users.server.client(users.stranger.get(SIGN_IN, email=person.email, password=PASSWORD)["token"])
     with person.client.subscribe(LISTEN) as mine, other.subscribe(LISTEN) as others:
         person.client.get(CHANGE, current=PASSWORD, new="another long password")
-        assert closed(others.connection) == ENDED
+        assert wait_for_close(others.connection) == ENDED
         assert mine.is_silent(0.3)
-        assert asked(mine.connection, ME)["type"] == "next"
+        assert send_operation(mine.connection, ME)["type"] == "next"
 
 
 @pytest.fixture(scope="module")
@@ -125,4 +125,4 @@ def test_disabling_a_user_on_one_server_ends_their_sockets_on_another(
     guest = PasswordlessUser(there)
     with guest.client.subscribe(LISTEN) as heard:
         here.client(users.admin.token).get(DISABLE, id=str(guest.id))
-        assert closed(heard.connection) == ENDED
+        assert wait_for_close(heard.connection) == ENDED

@@ -17,7 +17,7 @@ ME = "{ me { id } }"
 
 @pytest.fixture
 def silent() -> Iterator[socket.socket]:
-    """Whoever connects is kept waiting."""
+    """A socket that accepts connections and never answers."""
     with socket.create_server(("127.0.0.1", 0), backlog=100) as listener:
         yield listener
 

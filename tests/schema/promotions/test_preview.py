@@ -47,8 +47,8 @@ def preview(dining: Dining, terms: Any, **asked: Any) -> Any:
     return dining.owner.get(PREVIEW, r=dining.id, terms=terms, **asked)
 
 
-def tried(dining: Dining, terms: Any, cart: Any, **asked: Any) -> Any:
-    return dining.owner.get(TRY, r=dining.id, terms=terms, cart=cart, **asked)
+def try_promotion(dining: Dining, terms: Any, cart: Any, **variables: Any) -> Any:
+    return dining.owner.get(TRY, r=dining.id, terms=terms, cart=cart, **variables)
 
 
 def counts(found: Any) -> list[int]:
@@ -128,13 +128,13 @@ def test_an_unsaved_promotion_is_compared_with_those_on_offer(cast: Cast) -> Non
     dining.promotion("Twenty", TWENTY_OFF)
     terms = wish(dining, {"percentOff": {"percent": 50}}, conditions={"minAmount": 550_00})
     with assert_unchanged(cast.server):
-        found = expect_success(tried(dining, terms, dining.cart(pizza=2)))
+        found = expect_success(try_promotion(dining, terms, dining.cart(pizza=2)))
         assert [each["code"] for each in found["missing"]] == ["MIN_SPEND"]
         assert found["hint"]["message"] == "Add one Coke for ₹50.00 and save ₹275.00."
-        found = expect_success(tried(dining, terms, dining.cart(pizza=2, coke=1)))
+        found = expect_success(try_promotion(dining, terms, dining.cart(pizza=2, coke=1)))
         assert (*amounts(found, "savings", "difference"), found["priority"]) == (275_00, 0, "BEST")
         found = expect_success(
-            tried(dining, wish(dining, {"flatOff": {"amount": 80_00}}), dining.cart(pizza=2))
+            try_promotion(dining, wish(dining, {"flatOff": {"amount": 80_00}}), dining.cart(pizza=2))
         )
         assert (*amounts(found, "savings", "difference"), found["priority"]) == (80_00, -20_00, "GOOD")
 
@@ -143,11 +143,14 @@ def test_it_is_tried_for_a_guest_with_a_code_at_a_moment(cast: Cast) -> None:
     dining = Dining(cast)
     cart = dining.cart(pizza=1)
     terms = wish(dining, code="LATE", isAutomatic=False, customerLimit=1, conditions={"opens": "22:00"})
-    found = expect_success(tried(dining, terms, cart, at="2030-01-02T12:00:00Z"))
+    found = expect_success(try_promotion(dining, terms, cart, at="2030-01-02T12:00:00Z"))
     codes = [each["code"] for each in found["missing"]]
     assert codes == ["CODE_REQUIRED", "CUSTOMER_REQUIRED", "NOT_NOW"]
     guest = {"who": {"phone": "9812345678"}, "promo": " late"}
-    assert expect_success(tried(dining, terms, cart, at="2030-01-02T23:00:00Z", **guest))["missing"] == []
+    assert (
+        expect_success(try_promotion(dining, terms, cart, at="2030-01-02T23:00:00Z", **guest))["missing"]
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -165,13 +168,13 @@ def test_it_is_tried_for_a_guest_with_a_code_at_a_moment(cast: Cast) -> None:
 def test_terms_that_cannot_be_offered_are_refused_by_both(cast: Cast, terms: Any, field: str) -> None:
     dining = Dining(cast)
     wrong = wish(dining) | terms
-    for refused in (preview(dining, wrong), tried(dining, wrong, dining.cart(pizza=1))):
+    for refused in (preview(dining, wrong), try_promotion(dining, wrong, dining.cart(pizza=1))):
         assert (refused["code"], refused["field"]) == ("BAD_INPUT", field)
 
 
 def test_a_cart_and_a_promotion_of_elsewhere_are_refused(cast: Cast) -> None:
     here, there = Dining(cast), Dining(cast)
-    refused = tried(here, wish(here), there.cart(pizza=1))
+    refused = try_promotion(here, wish(here), there.cart(pizza=1))
     assert (refused["code"], refused["field"]) == ("BAD_INPUT", "cart.0.menuItemId")
     foreign = there.promotion("Twenty", TWENTY_OFF)
     assert here.owner.error_code(PREVIEW, r=here.id, terms=wish(here), id=foreign) == "NOT_FOUND"

@@ -11,7 +11,7 @@ NEWS = """subscription($r: UUID!, $after: String) { restaurantNews(restaurantId:
 } }"""
 
 
-def told(heard: EventStream, count: int) -> list[Any]:
+def next_events(heard: EventStream, count: int) -> list[Any]:
     return [heard.next() for _ in range(count)]
 
 
@@ -20,7 +20,7 @@ def test_an_owner_hears_orders_and_uses_as_they_come_and_go(cast: Cast) -> None:
     offer = dining.promotion("Buy 2 Get 1 Free", BUY_2_GET_1)
     with dining.owner.subscribe(NEWS, r=dining.id) as heard:
         order = dining.place(dining.cart(pizza=2))
-        placed, used = told(heard, 2)
+        placed, used = next_events(heard, 2)
         assert (placed["event"], placed["order"]["id"], placed["amount"]) == (
             "ORDER_PLACED",
             order["id"],
@@ -29,7 +29,7 @@ def test_an_owner_hears_orders_and_uses_as_they_come_and_go(cast: Cast) -> None:
         assert (used["event"], used["offer"]["id"], used["order"]["number"]) == ("REDEEMED", offer, 1)
         assert used["amount"]["minorUnits"] == 250_00
         dining.owner.get(CANCEL, id=order["id"])
-        back, cancelled = told(heard, 2)
+        back, cancelled = next_events(heard, 2)
         assert (back["event"], back["amount"]["minorUnits"]) == ("GIVEN_BACK", -250_00)
         assert cancelled["event"] == "ORDER_CANCELLED"
         assert cancelled["order"]["cancelledAt"]
@@ -40,8 +40,8 @@ def test_a_subscriber_who_reconnects_with_the_last_cursor_misses_nothing(cast: C
     dining.place(dining.cart(coke=1))
     with dining.owner.subscribe(NEWS, r=dining.id) as heard:
         dining.place(dining.cart(coke=1))
-        (second,) = told(heard, 1)
+        (second,) = next_events(heard, 1)
     for _ in range(2):
         dining.place(dining.cart(coke=1))
     with dining.owner.subscribe(NEWS, r=dining.id, after=second["cursor"]) as heard:
-        assert [each["order"]["number"] for each in told(heard, 2)] == [3, 4]
+        assert [each["order"]["number"] for each in next_events(heard, 2)] == [3, 4]

@@ -30,15 +30,15 @@ def cast(users: Users) -> Cast:
     return Cast(users)
 
 
-def everything_said(cast: Cast, link: Link) -> str:
+def read_all_answers(cast: Cast, link: Link) -> str:
     """All that the public fields answer to a token, in the raw, with headers."""
-    said = ""
+    text = ""
     for query in (OPEN, VIEW, ANSWER):
         more: dict[str, Any] = {"decision": "DECLINED", "version": 1} if query is ANSWER else {}
         sent = {"query": query, "variables": {"token": link.token, **more}}
         told = cast.stranger.http.post("/graphql", json=sent)
-        said += f"{told.headers} {told.text}"
-    return said
+        text += f"{told.headers} {told.text}"
+    return text
 
 
 def test_no_canary_sings(cast: Cast, users: Users) -> None:
@@ -51,11 +51,11 @@ def test_no_canary_sings(cast: Cast, users: Users) -> None:
     other = share(author, offer, label=canary["other"], recipientName=canary["theirs"])
     link = share(author, offer, label=canary["label"], recipientName="Asha")
     late = share(author, offer)
-    said = everything_said(cast, link)
+    said = read_all_answers(cast, link)
     answer(cast.stranger, other, comment=canary["comment"])
-    said += everything_said(cast, link) + everything_said(cast, late)
+    said += read_all_answers(cast, link) + read_all_answers(cast, late)
     author.client.get(REVOKE, id=late.id)
-    said += everything_said(cast, late)
+    said += read_all_answers(cast, late)
     hidden = [*canary.values(), author.email, author.id, offer, other.id, link.id, other.token, "9876501234"]
     assert [word for word in hidden if word in said] == []
     assert "Asha" in said

@@ -35,7 +35,7 @@ def cast(users: Users) -> Cast:
     return Cast(users)
 
 
-def signed(cast: Cast) -> Split:
+def make_agreed_split(cast: Cast) -> Split:
     split = send_split(cast.agent, ANAS)
     for token in split.tokens:
         accept(cast.stranger, token)
@@ -43,7 +43,7 @@ def signed(cast: Cast) -> Split:
 
 
 def test_the_sheet_that_is_signed_numbers_its_participants_and_names_no_address(cast: Cast) -> None:
-    split = signed(cast)
+    split = make_agreed_split(cast)
     found = cast.agent.client.get(OF_AUTHOR, id=split.id)
     sheet = json.loads(found["content"])
     assert (sheet["form"], "@" in found["content"]) == (FORM, False)
@@ -90,7 +90,7 @@ def test_what_was_put_to_people_in_the_first_form_is_signed_and_verified_in_it(c
     agreement = cast.stranger.get(INVITE, token=split.tokens[0])["agreement"]
     assert (agreement["hash"], agreement["content"]) == (found["hash"], found["content"])
     wrong, hashes = run_on_database(cast.server, lambda: _what_is_wrong(UUID(split.id)))
-    # The log named the sheet as it was sent, which this test has written anew.
+    # The log named the sheet as it was sent, which this test has rewritten.
     assert (wrong, hashes) == (["the log names another sheet"], {found["hash"]})
 
 

@@ -20,10 +20,10 @@ def find_faults(page: Page, within: str | None = None) -> list[str]:
 def _faults_in(page: Page, size: ViewportSize, scheme: Any, within: str | None) -> list[str]:
     page.set_viewport_size(size)
     page.emulate_media(color_scheme=scheme)
-    return [fault for found in page.evaluate(RUN, within) for fault in _describe(found, scheme)]
+    return [fault for violation in page.evaluate(RUN, within) for fault in _describe(violation, scheme)]
 
 
-def _describe(found: dict[str, Any], scheme: str) -> list[str]:
+def _describe(violation: dict[str, Any], scheme: str) -> list[str]:
     """Describe a fault: one line per element, with axe's advice."""
-    name = f"{scheme} {found['impact']} {found['id']}"
-    return [f"{name} {node['target']}: {node['failureSummary']}" for node in found["nodes"]]
+    name = f"{scheme} {violation['impact']} {violation['id']}"
+    return [f"{name} {node['target']}: {node['failureSummary']}" for node in violation["nodes"]]

@@ -29,9 +29,9 @@ class PageFaults(list[str]):
     """The faults of a page: console errors (policy violations too), exceptions and foreign requests."""
 
     def watch(self, page: Page, origin: str) -> None:
-        def note_foreign(asked: Request | WebSocket) -> None:
-            if not asked.url.startswith((f"{origin}/", f"{origin}/".replace("http", "ws", 1), "data:")):
-                self.append(asked.url)
+        def note_foreign(request: Request | WebSocket) -> None:
+            if not request.url.startswith((f"{origin}/", f"{origin}/".replace("http", "ws", 1), "data:")):
+                self.append(request.url)
 
         page.on("console", lambda said: self.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: self.append(str(error)))
@@ -40,9 +40,9 @@ class PageFaults(list[str]):
 
     def pop_all(self) -> list[str]:
         """Return the faults since the last call, and forget them."""
-        seen = list(self)
+        faults = list(self)
         self.clear()
-        return seen
+        return faults
 
 
 def need_chromium() -> None:

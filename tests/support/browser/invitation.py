@@ -27,9 +27,9 @@ class InvitationPage:
 
     def answer_to(self, split: Split) -> Any:
         """Return the server's answer to the page about the first participant's invitation."""
-        with self.page.expect_response(posts_field("splitInvite")) as told:
+        with self.page.expect_response(posts_field("splitInvite")) as response:
             self(split)
-        return told.value.json()
+        return response.value.json()
 
 
 def posts_field(field: str) -> Callable[[Response], bool]:
@@ -50,9 +50,9 @@ def choose(page: Page, name: str) -> None:
     page.get_by_role("radio", name=name).check()
 
 
-def sign(page: Page, name: str, drawn: bool = False) -> None:
+def sign(page: Page, name: str, with_drawing: bool = False) -> None:
     page.get_by_label("Your signature").fill(name)
-    if drawn:
+    if with_drawing:
         draw(page)
     press(page, "Accept and sign")
 

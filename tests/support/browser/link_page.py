@@ -22,9 +22,9 @@ def visit_link(page: Page, server: RunningServer, token: str) -> None:
 
 
 def read_as_author(cast: Cast, link: Link) -> dict[str, Any]:
-    (found,) = cast.builder.client.get(SHARES, id=link.offer)["nodes"]
+    (share,) = cast.builder.client.get(SHARES, id=link.offer)["nodes"]
     status = cast.builder.client.get(GET, id=link.offer)["status"]
-    return {"status": status, **{key: found[key] for key in ("fetches", "views", "state")}}
+    return {"status": status, **{key: share[key] for key in ("fetches", "views", "state")}}
 
 
 def press(page: Page, name: str) -> None:
@@ -43,5 +43,5 @@ def slot_link(cast: Cast, **changes: Any) -> Link:
     customer(client, place)
     slot = client.get(OPEN, shop=place, **{"from": moment(DAY), "until": moment(DAY + HOUR)})["id"]
     client.get(ASK, id=slot)
-    (asked,) = client.get(SHARES, id=slot)["nodes"]
-    return Link(asked["id"], slot, asked["url"])
+    (share,) = client.get(SHARES, id=slot)["nodes"]
+    return Link(share["id"], slot, share["url"])

@@ -69,8 +69,8 @@ def expired_link(cast: Cast, server: RunningServer) -> str:
 
 
 def incentive(cast: Cast, _: RunningServer) -> str:
-    wish: dict[str, Any] = {"commissionPercentage": 2.5, "minUnitsToSell": 3, **TIERS}
-    return share(cast.builder, cast.offer(**wish, termsAndConditions=["Paid on signing."])).token
+    terms: dict[str, Any] = {"commissionPercentage": 2.5, "minUnitsToSell": 3, **TIERS}
+    return share(cast.builder, cast.offer(**terms, termsAndConditions=["Paid on signing."])).token
 
 
 def promotion(cast: Cast, _: RunningServer) -> str:

@@ -32,8 +32,8 @@ class OperationFile:
     def subscribe(self, client: Client, name: str, **variables: Any) -> Iterator[EventStream]:
         """Subscribe while the block lasts."""
         self.names_run.add(name)
-        with client.subscribe(self.operations[name], **variables) as heard:
-            yield heard
+        with client.subscribe(self.operations[name], **variables) as stream:
+            yield stream
 
     def names_left(self) -> set[str]:
         return set(self.operations) - self.names_run

@@ -32,11 +32,11 @@ def sheet_hash(version: int, table: Pairs, deadline: datetime | None) -> str:
 def rebalance_exactly(before: Sequence[int], counters: Mapping[int, int]) -> list[int]:
     """Share the rest pro rata; each left-over hundredth goes to the seat furthest below its exact part."""
     others = [seat for seat in range(len(before)) if seat not in counters]
-    left, weights = max(100_00 - sum(counters.values()), 0), [before[seat] for seat in others]
+    rest, weights = max(100_00 - sum(counters.values()), 0), [before[seat] for seat in others]
     weights = weights if any(weights) else [1] * len(others)
-    exact = [Fraction(left * weight, sum(weights)) for weight in weights]
+    exact = [Fraction(rest * weight, sum(weights)) for weight in weights]
     parts = [int(part) for part in exact]
-    for _ in range(left - sum(parts) if parts else 0):
+    for _ in range(rest - sum(parts) if parts else 0):
         short = max(range(len(parts)), key=lambda at: (exact[at] - parts[at], -at))
         parts[short] += 1
     spread = dict(zip(others, parts, strict=True))

@@ -49,8 +49,8 @@ class Negotiation:
         terms = NewTerms(
             "split", {"project_name": "Night Bus", "people": people, "shares": rows(self.oracle.table)}
         )
-        wish = {"title": "A split", "valid_until": self.oracle.deadline}
-        self.id = self.run(unit_of_work(lambda: Offer.make(self.author, wish, terms, NOON))).id
+        fields = {"title": "A split", "valid_until": self.oracle.deadline}
+        self.id = self.run(unit_of_work(lambda: Offer.make(self.author, fields, terms, NOON))).id
         self.people = [participant.id for participant in self.run(self.terms()).participants]
 
     # Parts of the steps
@@ -94,21 +94,21 @@ class Negotiation:
         self.check_outcome(unit_of_work(work), reasons)
         self.run(self.collect_new_links())
 
-    def answer_through(self, invitation: Invitation, decision: Decision, master: int, seen: int) -> None:
-        wanted = (master, 100_00 - master) if decision is Decision.COUNTERED else None
+    def answer_through(self, invitation: Invitation, decision: Decision, master: int, version: int) -> None:
+        shares = (master, 100_00 - master) if decision is Decision.COUNTERED else None
         details: dict[str, Any] = {"signature": "Signed by me"} if decision is Decision.ACCEPTED else {}
-        details |= {"master": wanted[0], "publishing": wanted[1]} if wanted else {}
-        reply_value: Reply = (decision, wanted)
-        reply = recipient.Answer(decision, version=seen, details=Details("split", details))
+        details |= {"master": shares[0], "publishing": shares[1]} if shares else {}
+        reply_value: Reply = (decision, shares)
+        reply = recipient.Answer(decision, version=version, details=Details("split", details))
         transaction = unit_of_work(lambda: recipient.answer_link(invitation.token, reply, NOBODY, self.now))
-        self.check_outcome(transaction, self.oracle.answer(invitation, reply_value, seen, self.now))
+        self.check_outcome(transaction, self.oracle.answer(invitation, reply_value, version, self.now))
 
     async def check_view(self, invitation: Invitation) -> None:
         """Check that a link shows the version that it was made for."""
         invite = await unit_of_work(lambda: self.invite(invitation.token))
-        shown = pairs(invite.participants)
+        shares = pairs(invite.participants)
         offer, hash_ = invite.opened.offer, self.oracle.hashes[invitation.version]
-        assert sheet_hash(offer.version, shown, offer.valid_until) == invite.sheet.hash == hash_
+        assert sheet_hash(offer.version, shares, offer.valid_until) == invite.sheet.hash == hash_
         assert (self.people.index(invite.me), invite.is_agreed) == (
             invitation.seat,
             self.oracle.status == "ACCEPTED",
@@ -139,10 +139,14 @@ class Negotiation:
     async def compare(self) -> None:
         offer, table = await offer_put_to_holder(self.id, self.now), (await standings([self.id]))[self.id]
         assert offer is not None
-        shown = pairs(offer.terms.participants)
+        shares = pairs(offer.terms.participants)
         statuses = [status_of(table.get(who), offer.status, self.now) for who in self.people]
         oracle = self.oracle
-        assert (shown, offer.version, offer.terms.round) == (list(oracle.table), oracle.version, oracle.round)
+        assert (shares, offer.version, offer.terms.round) == (
+            list(oracle.table),
+            oracle.version,
+            oracle.round,
+        )
         assert (offer.status, statuses) == (oracle.status_at(self.now), oracle.statuses(self.now))
         await self.compare_signatures()
         if offer.status in SETTLED:

@@ -82,10 +82,10 @@ class Oracle:
             self._invite_all(ends, now)
         return reasons
 
-    def revise(self, seen: int, table: Pairs, until: datetime | None, now: datetime) -> set[Code]:
+    def revise(self, version: int, table: Pairs, until: datetime | None, now: datetime) -> set[Code]:
         before, self.deadline = self.deadline, until or self.deadline
         reasons = set() if self.status_at(now) == "ACTIVE" else {Code.OFFER_NOT_OPEN}
-        reasons |= {Code.OFFER_CHANGED} if seen != self.version else set()
+        reasons |= {Code.OFFER_CHANGED} if version != self.version else set()
         late = until is not None and until <= now
         reasons |= {Code.BAD_INPUT} if late or not is_whole(table) else set()
         if reasons:
@@ -95,20 +95,20 @@ class Oracle:
             self._invite_all(None, now)
         return reasons
 
-    def take(self, seen: int, taken: Sequence[int], expected: Pairs, now: datetime) -> set[Code]:
+    def take(self, version: int, seats: Sequence[int], expected: Pairs, now: datetime) -> set[Code]:
         """Take these counters; only the shares that the proposal showed may result."""
-        if strange := [seat for seat in taken if self.counter(seat) is None]:
+        if strange := [seat for seat in seats if self.counter(seat) is None]:
             return {Code.STEP_NOT_ALLOWED, Code.OFFER_NOT_OPEN, Code.OFFER_CHANGED} if strange else set()
-        if expected != self.proposal(taken):
+        if expected != self.proposal(seats):
             return {Code.OFFER_CHANGED, Code.OFFER_NOT_OPEN}
-        return self.revise(seen, expected, None, now)
+        return self.revise(version, expected, None, now)
 
-    def proposal(self, taken: Sequence[int]) -> Pairs:
+    def proposal(self, seats: Sequence[int]) -> Pairs:
         """Return the table with these counters taken and the rest shared pro rata among the others."""
-        wanted = {seat: self.counter(seat) or self.table[seat] for seat in taken}
+        counters = {seat: self.counter(seat) or self.table[seat] for seat in seats}
         columns = [
             rebalance_exactly(
-                [pair[right] for pair in self.table], {seat: pair[right] for seat, pair in wanted.items()}
+                [pair[right] for pair in self.table], {seat: pair[right] for seat, pair in counters.items()}
             )
             for right in (0, 1)
         ]
@@ -168,12 +168,12 @@ class Oracle:
             return {Code.LINK_REVOKED}
         return set() if invitation.answer or invitation.is_open(now) else {Code.LINK_EXPIRED}
 
-    def answer(self, invitation: Invitation, reply: Reply, seen: int, now: datetime) -> set[Code]:
+    def answer(self, invitation: Invitation, reply: Reply, version: int, now: datetime) -> set[Code]:
         reasons = self.look(invitation, now)
         if invitation.answer is not None:
             return reasons or (set() if invitation.answer == reply else {Code.ALREADY_ANSWERED})
         reasons |= {Code.OFFER_NOT_OPEN} if self.status_at(now) != "ACTIVE" else set()
-        reasons |= {Code.OFFER_CHANGED} if seen != self.version else set()
+        reasons |= {Code.OFFER_CHANGED} if version != self.version else set()
         reasons |= {Code.BAD_INPUT} if reply[1] == self.table[invitation.seat] else set()
         if not reasons:
             invitation.answer = reply

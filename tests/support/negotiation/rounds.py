@@ -61,11 +61,13 @@ class Rounds(Negotiation, RuleBasedStateMachine):
 
     def take(self, places: list[int], off: int, slip: int) -> None:
         (first, second), *rest = self.oracle.proposal(places)
-        expected, seen = [(first + slip, second), *rest], self.oracle.version + off
-        wanted, answer = self.by_person(expected), split_counters.answer_counters
+        expected, version = [(first + slip, second), *rest], self.oracle.version + off
+        shares, answer = self.by_person(expected), split_counters.answer_counters
         answers = [(self.people[place], CounterAnswer.TAKE) for place in places]
-        reasons = self.oracle.take(seen, places, expected, self.now)
-        self.act_as_author(lambda o: answer(o, self.author, seen, answers, wanted, LINKS, self.now), reasons)
+        reasons = self.oracle.take(version, places, expected, self.now)
+        self.act_as_author(
+            lambda o: answer(o, self.author, version, answers, shares, LINKS, self.now), reasons
+        )
 
     # Steps of the author
 
@@ -78,11 +80,11 @@ class Rounds(Negotiation, RuleBasedStateMachine):
 
     @rule(numbers=tables, end=ends, off=off)
     def revise(self, numbers: Numbers, end: End, off: int) -> None:
-        table, until, seen = self.table(numbers), self.at(end), self.oracle.version + off
-        wanted, revise = self.by_person(table), split_rounds.revise
-        reasons = self.oracle.revise(seen, table, until, self.now)
+        table, until, version = self.table(numbers), self.at(end), self.oracle.version + off
+        shares, revise = self.by_person(table), split_rounds.revise
+        reasons = self.oracle.revise(version, table, until, self.now)
         self.act_as_author(
-            lambda o: revise(o, self.author, seen, wanted, "", until, LINKS, self.now), reasons
+            lambda o: revise(o, self.author, version, shares, "", until, LINKS, self.now), reasons
         )
 
     @rule(seat=seats, off=off, slip=st.sampled_from([0, 0, 0, 1]))

@@ -27,13 +27,13 @@ def log_cursor(seq: int) -> str:
 def see_by_id(query: str) -> ReadPath:
     """Return a path that reads an offer by its id, or gets FORBIDDEN (NOT_FOUND once it is deleted)."""
 
-    def shown(person: Person, offers: Offers) -> set[str]:
+    def read(person: Person, offers: Offers) -> set[str]:
         answers = {offer: person.client.ask(query, id=offer) for offer in offers}
         codes = {e["extensions"]["code"] for answer in answers.values() for e in answer.get("errors", [])}
         assert codes <= {"FORBIDDEN", "NOT_FOUND"}
         return {offer for offer, answer in answers.items() if offer in json.dumps(answer["data"])}
 
-    return shown
+    return read
 
 
 def see_in_list(field: str) -> ReadPath:
@@ -41,12 +41,12 @@ def see_in_list(field: str) -> ReadPath:
     page = "nodes { id } pagination { total }"
     query = f"query($p: UUID!) {{ {field}(first: 100, filter: {{projectId: $p}}) {{ {page} }} }}"
 
-    def shown(person: Person, offers: Offers) -> set[str]:
+    def read(person: Person, offers: Offers) -> set[str]:
         pages = [person.client.get(query, p=project) for project in set(offers.values())]
         assert all(page["pagination"]["total"] == len(page["nodes"]) for page in pages)
         return {node["id"] for page in pages for node in page["nodes"]} & set(offers)
 
-    return shown
+    return read
 
 
 def see_in_notifications(person: Person, offers: Offers) -> set[str]:
@@ -65,17 +65,17 @@ def see_in_notification_replay(person: Person, offers: Offers) -> set[str]:
 
 def see_in_live_log(person: Person, offers: Offers) -> set[str]:
     """Follow all logs over one socket, each from its first line; hidden ones end in an error."""
-    shown, waiting = set[str](), set(offers)
+    visible, pending = set[str](), set(offers)
     with person.client.socket() as connection:
         for offer in offers:
             payload = {"query": FOLLOW, "variables": {"id": offer, "after": log_cursor(0)}}
             connection.send(json.dumps({"type": "subscribe", "id": offer, "payload": payload}))
-        while waiting:
+        while pending:
             message = json.loads(connection.recv(SECONDS))
-            waiting.discard(message["id"])
+            pending.discard(message["id"])
             if message["type"] == "next" and "errors" not in message["payload"]:
-                shown.add(message["payload"]["data"]["offerActivity"]["offerId"])
-    return shown
+                visible.add(message["payload"]["data"]["offerActivity"]["offerId"])
+    return visible
 
 
 def cursor_before_last(count: int, person: Person) -> str:

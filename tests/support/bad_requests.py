@@ -30,9 +30,9 @@ def refusal(response: httpx.Response) -> tuple[str, str]:
     if errors := answer.get("errors"):
         assert {error["extensions"]["code"] for error in errors} == {errors[0]["extensions"]["code"]}
         assert not any((answer.get("data") or {}).values())
-        found = errors[0]["extensions"]["code"], errors[0]["message"]
+        code_and_sentence = errors[0]["extensions"]["code"], errors[0]["message"]
     else:
-        (told,) = answer["data"].values()
-        found = told["code"], told["message"]
-    assert found[0] in EVERY_CODE
-    return found
+        (refused_result,) = answer["data"].values()
+        code_and_sentence = refused_result["code"], refused_result["message"]
+    assert code_and_sentence[0] in EVERY_CODE
+    return code_and_sentence
