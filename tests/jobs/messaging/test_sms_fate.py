@@ -69,7 +69,7 @@ async def test_a_text_that_the_night_overtook_goes_out_in_the_morning(
     one = await ask_by_text(**NIGHT)
     await run_due_jobs(settings, NOON + 11 * MINUTE)
     assert (await one.state(), twilio.accepted_texts) == ((DeliveryState.QUEUED, ""), [])
-    assert (await run_offer_loop(one.slot, NOON + HOUR)).skipped == "offer_outstanding"
+    assert (await run_offer_loop(one.slot, NOON + HOUR)).skip_reason == "offer_outstanding"
     await run_due_jobs(settings, MORNING - MINUTE)
     assert twilio.accepted_texts == []
     await run_due_jobs(settings, MORNING)

@@ -158,7 +158,7 @@ async def test_a_yes_to_a_chair_that_was_booked_meanwhile_is_answered_so() -> No
     assert await texts_to(asked.phone) == [
         "Sorry, we could not book Fri 21 Nov, 5:30 PM at Fade: it has just been taken."
     ]
-    assert (await run_offer_loop(asked.slot, SOON)).completed == "chair_taken"
+    assert (await run_offer_loop(asked.slot, SOON)).end_reason == "chair_taken"
 
 
 async def test_a_repeated_conflict_is_answered_once() -> None:

@@ -10,7 +10,7 @@ from models.offers.page import OfferListing, Order
 from models.people.project import Project
 from models.people.viewer import Role, Viewer
 from models.storage.paging import check_paging
-from tests.support.quote_rows import quoted
+from tests.support.quote_rows import make_quote
 from tests.support.rows import DAY, NOON, incentive, person
 from tests.support.slot_rows import shop_of, slot_of
 
@@ -26,7 +26,7 @@ async def _offers(builder: Viewer) -> set[UUID]:
         await slot_of(shop, starts=DAY * day, price=price)
         for day, price in enumerate((None, 0, 700, None), start=1)
     ]
-    quotes = [await quoted(builder), await quoted(builder, valid_until=NOON + DAY)]
+    quotes = [await make_quote(builder), await make_quote(builder, valid_until=NOON + DAY)]
     incentives = [
         await incentive(builder, project),
         await incentive(builder, project, valid_until=NOON + DAY),

@@ -68,7 +68,7 @@ async def test_a_second_run_asks_nobody_while_an_offer_is_out() -> None:
     await customer_of(shop), await customer_of(shop)
     slot = await slot_of(shop)
     await run_offer_loop(slot)
-    assert (await run_offer_loop(slot)).skipped == "offer_outstanding"
+    assert (await run_offer_loop(slot)).skip_reason == "offer_outstanding"
     assert await SlotAttempt.filter(offer_id=slot.id).count() == 1
 
 
@@ -78,7 +78,7 @@ async def test_fifteen_minutes_after_the_text_was_sent_the_next_customer_is_offe
     slot = await slot_of(shop)
     first = (await run_offer_loop(slot)).attempt
     await record_text_outcome(first, NOON + 10 * MINUTE)
-    assert (await run_offer_loop(slot, NOON + 24 * MINUTE)).skipped == "offer_outstanding"
+    assert (await run_offer_loop(slot, NOON + 24 * MINUTE)).skip_reason == "offer_outstanding"
     assert (await run_offer_loop(slot, NOON + 25 * MINUTE)).attempt is not None
     assert await outcomes(slot) == [Outcome.SILENT, None]
 
@@ -93,7 +93,7 @@ async def test_a_yes_books_the_time_and_settles_the_slot() -> None:
     assert await status_of(slot) is Status.ACCEPTED
     booking = await Appointment.get(slot_id=slot.id)
     assert (booking.customer_id, booking.status) == (customer.id, AppointmentStatus.BOOKED)
-    assert (await run_offer_loop(slot, NOON + HOUR)).skipped == "slot_status_filled"
+    assert (await run_offer_loop(slot, NOON + HOUR)).skip_reason == "slot_status_filled"
     told = await Message.get(offer_id=slot.id, share_id=None, user_id=None)
     assert told.text == "Booked: Fri 21 Nov, 5:30 PM at Fade. See you then!"
 
@@ -124,23 +124,23 @@ async def test_a_text_that_failed_passes_the_slot_on_immediately() -> None:
 async def test_when_nobody_is_left_the_slot_expires_and_says_why() -> None:
     shop = await shop_of()
     slot = await slot_of(shop)
-    assert (await run_offer_loop(slot)).completed == "no_eligible_customers"
+    assert (await run_offer_loop(slot)).end_reason == "no_eligible_customers"
     assert await status_of(slot) is Status.EXPIRED
-    assert (await run_offer_loop(slot)).skipped == "slot_status_expired"
+    assert (await run_offer_loop(slot)).skip_reason == "slot_status_expired"
 
 
 async def test_no_customer_is_offered_the_slot_after_the_cut_off() -> None:
     shop = await shop_of(cut_off_minutes=60)
     await customer_of(shop)
     slot = await slot_of(shop, starts=2 * HOUR)
-    assert (await run_offer_loop(slot, NOON + 61 * MINUTE)).completed == "cut_off_passed"
+    assert (await run_offer_loop(slot, NOON + 61 * MINUTE)).end_reason == "cut_off_passed"
 
 
 async def test_quiet_hours_postpone_the_offer() -> None:
     shop = await shop_of(time_zone="UTC", quiet_from=12 * 60, quiet_until=14 * 60)
     await customer_of(shop)
     slot = await slot_of(shop)
-    assert (await run_offer_loop(slot)).skipped == "quiet_hours"
+    assert (await run_offer_loop(slot)).skip_reason == "quiet_hours"
     assert (await run_offer_loop(slot, NOON + 2 * HOUR)).attempt is not None
 
 
@@ -148,7 +148,7 @@ async def test_quiet_hours_beyond_the_cut_off_close_the_slot_immediately() -> No
     shop = await shop_of(time_zone="UTC", quiet_from=12 * 60, quiet_until=14 * 60)
     await customer_of(shop)
     slot = await slot_of(shop, starts=2 * HOUR + 20 * MINUTE)
-    assert (await run_offer_loop(slot)).completed == "quiet_hours"
+    assert (await run_offer_loop(slot)).end_reason == "quiet_hours"
     assert await status_of(slot) is Status.EXPIRED
 
 
@@ -197,7 +197,7 @@ async def test_a_chair_that_was_booked_by_hand_meanwhile_is_offered_no_more() ->
     slot = await slot_of(shop, chair="1")
     times: dict[str, Any] = {"starts_at": NOON + DAY, "ends_at": NOON + DAY + HOUR}
     await Appointment.create(shop_id=shop.id, customer_id=customer.id, chair="1", **times)
-    assert (await run_offer_loop(slot)).completed == "chair_taken"
+    assert (await run_offer_loop(slot)).end_reason == "chair_taken"
 
 
 async def test_a_chair_booked_during_an_attempt_is_noticed_immediately() -> None:
@@ -210,7 +210,7 @@ async def test_a_chair_booked_during_an_attempt_is_noticed_immediately() -> None
     await unit_of_work(lambda: book_by_hand(shop, regular.id, taken, NOON + MINUTE))
     planned = await Job.filter(kind=KIND, due_at=NOON + MINUTE)
     assert [job.payload for job in planned] == [{"slot": str(slot.id)}]
-    assert (await run_offer_loop(slot, NOON + MINUTE)).completed == "chair_taken"
+    assert (await run_offer_loop(slot, NOON + MINUTE)).end_reason == "chair_taken"
     assert await outcomes(slot) == [Outcome.WITHDRAWN]
     assert await Appointment.filter(customer_id=customer.id).count() == 0
 
@@ -222,7 +222,7 @@ async def test_a_time_that_is_held_for_a_deposit_is_no_reason_to_let_it_go() -> 
     asked = (await run_offer_loop(slot)).attempt
     await record_text_outcome(asked)
     await respond(asked, Decision.ACCEPTED, NOON + MINUTE)
-    assert (await run_offer_loop(slot, NOON + 2 * MINUTE)).skipped == "offer_outstanding"
+    assert (await run_offer_loop(slot, NOON + 2 * MINUTE)).skip_reason == "offer_outstanding"
 
 
 async def test_a_yes_of_somebody_who_is_expected_elsewhere_is_refused_and_books_nothing() -> None:
@@ -246,7 +246,7 @@ async def test_a_yes_with_a_deposit_waits_for_it_and_frees_the_time_when_it_is_n
     await record_text_outcome(first)
     await respond(first, Decision.ACCEPTED, NOON + MINUTE)
     assert await status_of(slot) is Status.ACTIVE
-    assert (await run_offer_loop(slot, NOON + 30 * MINUTE)).skipped == "offer_outstanding"
+    assert (await run_offer_loop(slot, NOON + 30 * MINUTE)).skip_reason == "offer_outstanding"
     assert (await run_offer_loop(slot, NOON + 31 * MINUTE)).attempt is not None
     booking = await Appointment.get(slot_id=slot.id)
     assert (booking.status, booking.deposit_state) == (AppointmentStatus.CANCELLED, DepositState.FAILED)
@@ -270,7 +270,7 @@ async def test_one_phone_is_offered_one_slot_at_a_time() -> None:
     await customer_of(shop)
     one, other = await slot_of(shop), await slot_of(shop, starts=2 * DAY)
     await run_offer_loop(one)
-    assert (await run_offer_loop(other)).skipped == "offers_elsewhere"
+    assert (await run_offer_loop(other)).skip_reason == "offers_elsewhere"
 
 
 async def test_the_log_tells_the_story() -> None:

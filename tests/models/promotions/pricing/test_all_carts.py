@@ -44,7 +44,7 @@ def world(prices: tuple[int, ...], quantities: tuple[int, ...]) -> tuple[list[It
 worlds = st.builds(world, prices, quantities)
 
 
-def compare_one(cart: Cart, menu: list[Item], offer: Promotion) -> Comparison:
+def compare_offer(cart: Cart, menu: list[Item], offer: Promotion) -> Comparison:
     result = compare(cart, menu, [(offer, UNUSED)], NOON)
     return result.best or result.not_eligible[0]
 
@@ -99,7 +99,7 @@ def test_neither_order_nor_splitting_of_lines_changes_anything(
     chance.shuffle(units)  # type: ignore[attr-defined]
     split, offer = Cart(tuple(units)), promotion(rule)
     assert price_cart(split, [offer], menu=menu) == price_cart(cart, [offer], menu=menu)
-    assert compare_one(split, menu[::-1], offer) == compare_one(cart, menu, offer)
+    assert compare_offer(split, menu[::-1], offer) == compare_offer(cart, menu, offer)
 
 
 @enough
@@ -110,7 +110,7 @@ def test_more_of_an_item_never_makes_the_saving_of_a_threshold_offer_smaller(
     menu, cart = world
     offer = promotion(rule, conditions=conditions)
     more = cart.with_more(data.draw(st.sampled_from(menu)), data.draw(counts))
-    assert compare_one(more, menu, offer).savings >= compare_one(cart, menu, offer).savings
+    assert compare_offer(more, menu, offer).savings >= compare_offer(cart, menu, offer).savings
 
 
 @enough
@@ -122,7 +122,7 @@ def test_more_of_what_is_in_the_cart_never_makes_a_free_item_smaller(
     offer = promotion(rule, conditions=conditions)
     if cart.lines:
         more = cart.with_more(data.draw(st.sampled_from(cart.lines)).item, 1)
-        assert compare_one(more, menu, offer).savings >= compare_one(cart, menu, offer).savings
+        assert compare_offer(more, menu, offer).savings >= compare_offer(cart, menu, offer).savings
 
 
 @enough
@@ -132,12 +132,14 @@ def test_the_comparison_saves_what_the_order_then_takes_off(
 ) -> None:
     """Decisions 21 and 25: who takes the free items gets as much, unless the cart could not hold it."""
     menu, cart = world
-    said = compare_one(cart, menu, promotion(rule))
-    left, taken = (price_cart(cart, [promotion(rule)], take, menu=menu) for take in (False, True))
-    assert (said.savings, said.total) == (left.offer_discount, left.total)
-    assert said.savings == min(taken.offer_discount, cart.discountable_subtotal)
-    added = taken.subtotal - cart.subtotal
-    assert added == sum(choice.worth * choice.quantity for choice in said.free_items)
+    comparison = compare_offer(cart, menu, promotion(rule))
+    declined_order, accepted_order = (
+        price_cart(cart, [promotion(rule)], take, menu=menu) for take in (False, True)
+    )
+    assert (comparison.savings, comparison.total) == (declined_order.offer_discount, declined_order.total)
+    assert comparison.savings == min(accepted_order.offer_discount, cart.discountable_subtotal)
+    added_amount = accepted_order.subtotal - cart.subtotal
+    assert added_amount == sum(choice.worth * choice.quantity for choice in comparison.free_items)
 
 
 @enough
@@ -178,16 +180,16 @@ def test_of_the_same_sort_the_cheapest_are_free_as_if_counted_out_by_hand(
 
 @enough
 @given(worlds, rules, thresholds)
-def test_a_followed_hint_qualifies_and_saves_the_amount_that_it_named(
+def test_a_hint_that_is_followed_qualifies_and_saves_what_it_said(
     world: tuple[list[Item], Cart], rule: Rule, conditions: Conditions
 ) -> None:
     menu, cart = world
     offer = promotion(rule, conditions=conditions)
-    said = compare_one(cart, menu, offer)
-    assert said.hint is None or said.missing
-    if hint := said.hint:
-        then = cart.with_more(hint.item, hint.quantity)
-        after = compare_one(then, menu, offer)
+    comparison = compare_offer(cart, menu, offer)
+    assert comparison.hint is None or comparison.missing
+    if hint := comparison.hint:
+        larger_cart = cart.with_more(hint.item, hint.quantity)
+        after = compare_offer(larger_cart, menu, offer)
         assert (after.missing, after.savings, after.total) == ((), hint.savings_then, hint.total_then)
         assert hint.cost == hint.item.price * hint.quantity == larger_cart.subtotal - cart.subtotal
 
@@ -216,7 +218,13 @@ def test_no_other_item_qualifies_for_less_than_the_hint(
     menu, cart = world
     offer = promotion(rule, conditions=conditions)
     assume(getattr(rule, "percent", 100_00) >= 10_00)
-    said = compare_one(cart, menu, offer)
-    tried = [(each.price * n, each, n) for each in menu for n in range(1, 17) if said.missing]
-    good = [cost for cost, each, n in tried if compare_one(cart.with_more(each, n), menu, offer).savings]
-    assert (said.hint.cost if said.hint else None) == min(good, default=None)
+    comparison = compare_offer(cart, menu, offer)
+    attempts = [
+        (menu_item.price * n, menu_item, n) for menu_item in menu for n in range(1, 17) if comparison.missing
+    ]
+    qualifying_costs = [
+        cost
+        for cost, menu_item, n in attempts
+        if compare_offer(cart.with_more(menu_item, n), menu, offer).savings
+    ]
+    assert (comparison.hint.cost if comparison.hint else None) == min(qualifying_costs, default=None)

@@ -140,7 +140,7 @@ def test_a_unit_counts_for_one_offer_only() -> None:
     again = promotion(BuyGet(BUY_2_GET_1.rule.buy, 2), 9, "Again", is_stackable=True)  # type: ignore[union-attr]
     three = cart((PIZZA, 3))
     order = price_cart(three, [make_stackable(BUY_2_GET_1), again], True, menu=MENU)
-    assert (order.offer_discount, [one.title for one in order.applied]) == (250_00, ["Again"])
+    assert (order.offer_discount, [use.title for use in order.applied_offers]) == (250_00, ["Again"])
     six = price_cart(cart((PIZZA, 6)), [make_stackable(BUY_2_GET_1), again], True, menu=MENU)
     assert six.offer_discount == 500_00
 

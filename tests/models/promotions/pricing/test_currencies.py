@@ -47,9 +47,9 @@ def test_percentages_are_worded_without_needless_decimals(percent: int, sentence
     assert f": {sentence} of " in price_cart(tea(9, "INR"), [promotion(PercentOff(percent))]).explanation[0]
 
 
-def test_an_explanation_names_the_cap() -> None:
-    (said,) = price_cart(tea(2, "JPY"), [promotion(PercentOff(10_00, 100))]).explanation
-    assert said == "Offer: 10% of ¥2,470, capped: ¥100 off."
+def test_a_cap_is_said() -> None:
+    (sentence,) = price_cart(tea(2, "JPY"), [promotion(PercentOff(10_00, 100))]).explanation
+    assert sentence == "Offer: 10% of ¥2,470, capped: ¥100 off."
     (flat,) = price_cart(tea(2, "JPY"), [promotion(FlatOff(100))]).explanation
     assert flat == "Offer: ¥100 off."
 

@@ -158,7 +158,7 @@ def test_a_percentage_is_spread_over_the_lines_by_largest_remainder() -> None:
 
 def test_an_empty_cart_costs_nothing() -> None:
     order = price_cart(cart(), [promotion(PercentOff(20_00))], menu=MENU)
-    assert (order.lines, order.applied, order.total) == ((), (), 0)
+    assert (order.lines, order.applied_offers, order.total) == ((), (), 0)
     assert compare_one(cart(), promotion(FlatOff(1))).missing[0].code == "NOTHING_TO_DISCOUNT"
 
 

@@ -1,4 +1,4 @@
-"""Carts, items, rules and conditions that are refused."""
+"""Carts, items, rules and conditions that cannot be."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -29,7 +29,7 @@ def play(*orders: PastOrder, **terms: Any) -> ReplayResult:
     return replay_orders(orders, promotion(HALF, **terms), SHELF, "UTC")
 
 
-def test_a_replay_of_no_orders_is_empty() -> None:
+def test_of_no_orders_nothing_is_said() -> None:
     assert play() == ReplayResult()
 
 

@@ -58,9 +58,9 @@ def tab_of(*carts: Cart, offer: Promotion) -> Tab:
     return tab
 
 
-def compare_at_tab(tab: Tab, wanted: Cart, offer: Promotion, use: Use = UNUSED) -> Comparison:
-    comparisons = compare(wanted, MENU, [(offer, use)], NOON, None, tab)
-    return comparisons.best or comparisons.not_eligible[0]
+def compare_offer(tab: Tab, new_cart: Cart, offer: Promotion, use: Use = UNUSED) -> Comparison:
+    comparison = compare(new_cart, MENU, [(offer, use)], NOON, None, tab)
+    return comparison.best or comparison.not_eligible[0]
 
 
 def test_a_percentage_is_rounded_once_on_the_sum_of_all_orders() -> None:
@@ -75,9 +75,9 @@ def test_a_percentage_is_rounded_once_on_the_sum_of_all_orders() -> None:
 def test_a_flat_discount_of_the_bill_is_taken_once_however_many_orders_choose_it() -> None:
     tab, first = place_order(Tab(), cart((PIZZA, 1)), HUNDRED)
     assert first.total == 150_00
-    found = compare_at_tab(tab, cart((PIZZA, 1)), HUNDRED)
-    assert (codes(found), found.savings, found.total) == (["ON_THE_BILL"], 0, 250_00)
-    _, second = ordered(tab, cart((PIZZA, 1)), HUNDRED)
+    comparison = compare_offer(tab, cart((PIZZA, 1)), HUNDRED)
+    assert (codes(comparison), comparison.savings, comparison.total) == (["ON_THE_BILL"], 0, 250_00)
+    _, second = place_order(tab, cart((PIZZA, 1)), HUNDRED)
     assert second.promises == ()
 
 
@@ -85,28 +85,28 @@ def test_a_flat_discount_of_the_bill_is_taken_once_however_many_orders_choose_it
     ("before", "new_cart", "missing"),
     [(PIZZA, ((PIZZA, 1),), None), (PIZZA, ((COKE, 1),), 200_00), (FUNGHI, ((BURGER, 1),), 20_00)],
 )
-def test_a_minimum_is_judged_on_all_orders_together(before: Any, wanted: Any, missing: int | None) -> None:
-    tab, _ = ordered(Tab(), cart((before, 1)))
-    found = compare_at_tab(tab, cart(*wanted), HUNDRED_FROM_500)
-    assert found.savings == (0 if missing else 100_00)
-    assert [each.amount for each in found.missing] == ([missing] if missing else [])
+def test_a_minimum_is_judged_on_all_orders_together(before: Any, new_cart: Any, missing: int | None) -> None:
+    tab, _ = place_order(Tab(), cart((before, 1)))
+    comparison = compare_offer(tab, cart(*new_cart), HUNDRED_FROM_500)
+    assert comparison.savings == (0 if missing else 100_00)
+    assert [reason.amount for reason in comparison.missing] == ([missing] if missing else [])
 
 
 def test_the_hint_at_a_table_counts_what_was_ordered_before() -> None:
-    tab, _ = ordered(Tab(), cart((PIZZA, 1)))
-    hint = compare_at_tab(tab, cart((BURGER, 1)), HUNDRED_FROM_500).hint
+    tab, _ = place_order(Tab(), cart((PIZZA, 1)))
+    hint = compare_offer(tab, cart((BURGER, 1)), HUNDRED_FROM_500).hint
     assert hint
     assert (hint.item, hint.quantity, hint.savings_then, hint.total_then) == (COKE, 2, 100_00, 180_00)
 
 
 def test_an_order_with_an_offer_of_its_own_counts_for_no_other() -> None:
     """Decision 24."""
-    own = replace(price_cart(cart((PIZZA, 3)), [BUY_2_GET_1]), at=at(12))
-    tab = Tab((own,))
-    assert [each.amount for each in compare_at_tab(tab, cart((PIZZA, 1)), HUNDRED_FROM_500).missing] == [
+    discounted_order = replace(price_cart(cart((PIZZA, 3)), [BUY_2_GET_1]), at=at(12))
+    tab = Tab((discounted_order,))
+    assert [reason.amount for reason in compare_offer(tab, cart((PIZZA, 1)), HUNDRED_FROM_500).missing] == [
         250_00
     ]
-    assert compare_at_tab(tab, cart((PIZZA, 1)), TWENTY_OFF).savings == 50_00
+    assert compare_offer(tab, cart((PIZZA, 1)), TWENTY_OFF).savings == 50_00
 
 
 def test_of_two_that_were_chosen_the_bill_takes_the_better_one() -> None:
@@ -120,15 +120,15 @@ def test_of_two_that_were_chosen_the_bill_takes_the_better_one() -> None:
 
 def test_what_saves_less_than_the_bill_has_already_is_not_eligible() -> None:
     tab = tab_of(cart((PIZZA, 2)), offer=HUNDRED)
-    found = compare_at_tab(tab, cart((COKE, 1)), promotion(PercentOff(10_00), 9))
-    assert codes(found) == ["ON_THE_BILL"]
+    comparison = compare_offer(tab, cart((COKE, 1)), promotion(PercentOff(10_00), 9))
+    assert codes(comparison) == ["ON_THE_BILL"]
 
 
 def test_offers_of_the_bill_that_stack_are_both_taken() -> None:
-    both = make_stackable(HUNDRED), make_stackable(TWENTY_OFF)
-    tab, order = ordered(Tab(policy=Stacking.COMPATIBLE), cart((PIZZA, 2)), *both)
-    assert [one.amount for one in order.promises] == [100_00, 80_00]
-    assert compute_bill(tab.orders, both, (), Stacking.COMPATIBLE).saved == 180_00
+    offers = make_stackable(HUNDRED), make_stackable(TWENTY_OFF)
+    tab, order = place_order(Tab(policy=Stacking.COMPATIBLE), cart((PIZZA, 2)), *offers)
+    assert [promise.amount for promise in order.promises] == [100_00, 80_00]
+    assert compute_bill(tab.orders, offers, (), Stacking.COMPATIBLE).discount == 180_00
 
 
 def test_a_happy_hour_takes_nothing_off_what_was_ordered_before_or_after() -> None:
@@ -153,10 +153,10 @@ def test_a_first_order_is_one_order_of_the_table() -> None:
 
 
 def test_a_session_takes_no_more_than_what_its_budget_leaves() -> None:
-    held = replace(TWENTY_OFF, budget=60_00).for_session(60_00)
-    tab = tab_of(cart((PIZZA, 1)), offer=held)
-    assert compare_at_tab(tab, cart((PIZZA, 1)), held).savings == 10_00
-    assert tab_of(cart((PIZZA, 1)), cart((PIZZA, 1)), offer=held).discounted_orders.discount == 60_00
+    session_offer = replace(TWENTY_OFF, budget=60_00).for_session(60_00)
+    tab = tab_of(cart((PIZZA, 1)), offer=session_offer)
+    assert compare_offer(tab, cart((PIZZA, 1)), session_offer).savings == 10_00
+    assert tab_of(cart((PIZZA, 1)), cart((PIZZA, 1)), offer=session_offer).discounted_orders.discount == 60_00
     assert HUNDRED.for_session(30_00).rule == FlatOff(30_00)
     assert TWENTY_OFF.for_session(None).rule == TWENTY_OFF.rule
 
@@ -164,7 +164,7 @@ def test_a_session_takes_no_more_than_what_its_budget_leaves() -> None:
 def test_a_first_use_that_the_budget_does_not_cover_is_refused() -> None:
     tab, _ = place_order(Tab(), cart((PIZZA, 1)))
     offer = replace(TWENTY_OFF, budget=99_99)
-    assert codes(compare_at_tab(tab, cart((PIZZA, 1)), offer)) == ["BUDGET_EXCEEDED"]
+    assert codes(compare_offer(tab, cart((PIZZA, 1)), offer)) == ["BUDGET_EXCEEDED"]
 
 
 def test_no_order_falls_below_zero_where_earlier_ones_are_cheaper_too() -> None:
@@ -183,8 +183,8 @@ def test_the_sentence_says_what_of_the_discount_is_for_this_order() -> None:
 
 
 def test_wine_is_never_cheaper_on_a_bill_either() -> None:
-    tab, _ = ordered(Tab(), cart((PIZZA, 1)), TWENTY_OFF)
-    assert codes(compare_at_tab(tab, cart((WINE, 1)), TWENTY_OFF)) == ["ON_THE_BILL"]
+    tab, _ = place_order(Tab(), cart((PIZZA, 1)), TWENTY_OFF)
+    assert codes(compare_offer(tab, cart((WINE, 1)), TWENTY_OFF)) == ["ON_THE_BILL"]
 
 
 PARTIES = st.lists(
@@ -202,7 +202,7 @@ RULES = st.lists(
 
 @settings(deadline=None, max_examples=100)
 @given(PARTIES, RULES, st.integers(0, 900_00), st.sampled_from(Stacking))
-def test_no_bill_exceeds_the_quoted_totals_of_its_orders(
+def test_no_bill_comes_to_more_than_its_orders_were_said_to(
     party: Any, rules: Any, least: int, policy: Stacking
 ) -> None:
     """Whoever chose what, in whichever order; and to exactly as much where nobody got more than they saw."""
@@ -231,8 +231,8 @@ def test_what_comparing_says_at_a_table_is_what_the_bill_then_comes_to_less(
     for lines, choice, _ in party:
         tab, _ = place_order(tab, cart(*lines), *[offer][: choice + 1])
     lines = data.draw(st.lists(st.tuples(st.sampled_from(MENU), st.integers(1, 3)), min_size=1, max_size=3))
-    wanted, before = cart(*lines), compute_bill(tab.orders, tab.choices).total
-    savings = compare_at_tab(tab, wanted, offer).savings
+    new_cart, before = cart(*lines), compute_bill(tab.orders, tab.choices).total
+    savings = compare_offer(tab, new_cart, offer).savings
     after = compute_bill(
         tab.with_order(replace(price_cart(new_cart), at=at(12)), [offer]).orders, [offer]
     ).total
@@ -241,18 +241,18 @@ def test_what_comparing_says_at_a_table_is_what_the_bill_then_comes_to_less(
 
 @settings(deadline=None, max_examples=60)
 @given(PARTIES, RULES, st.integers(0, 3000_00), st.integers(0, 12))
-def test_a_hint_followed_at_a_table_saves_the_amount_that_it_named(
+def test_a_hint_that_is_followed_at_a_table_saves_what_it_said(
     party: Any, rules: Any, least: int, count: int
 ) -> None:
     offer = promotion(rules[0], conditions=Conditions(min_amount=least, min_quantity=count))
     tab = Tab()
     for lines, choice, _ in party:
-        tab, _ = ordered(tab, cart(*lines), *[offer][: choice + 1])
-    wanted = cart((PIZZA, 1))
-    found = compare_at_tab(tab, wanted, offer)
-    if hint := found.hint:
-        then = wanted.with_more(hint.item, hint.quantity)
-        after = compare_at_tab(tab, then, offer)
+        tab, _ = place_order(tab, cart(*lines), *[offer][: choice + 1])
+    new_cart = cart((PIZZA, 1))
+    comparison = compare_offer(tab, new_cart, offer)
+    if hint := comparison.hint:
+        larger_cart = new_cart.with_more(hint.item, hint.quantity)
+        after = compare_offer(tab, larger_cart, offer)
         assert (after.missing, after.savings, after.total) == ((), hint.savings_then, hint.total_then)
         assert hint.cost == larger_cart.subtotal - new_cart.subtotal
 
