@@ -41,7 +41,7 @@ async def prepare(url: str) -> None:
 
 def serve(url: str) -> None:
     # The schema is built when it is imported: after the kind has been added.
-    running_server = import_module("tests.support.server").Running
+    running_server = import_module("tests.support.server").RunningServer
 
     with running_server(database_url=url, password_memory=CHEAP) as running:
         print(running.address, flush=True)
