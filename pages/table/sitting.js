@@ -65,8 +65,7 @@ export async function showState(table) {
   if (!at("free").open) refresh();
   at("get-bill").classList.toggle("asked", Boolean(session?.billRequestedAt));
   at("get-bill").textContent = session?.billRequestedAt ? "Show the bill" : "Get the bill";
-  if (session && !at("bill").hidden)
-    await billOf(cart.session).then(showBill, (refused) => stop(refused, reload));
+  if (session && !at("bill").hidden) await refreshBill(session.id);
   return undefined;
 }
 
@@ -100,9 +99,19 @@ function openBill(bill) {
 }
 
 async function requestBill() {
-  openBill(await getBill(cart.session));
+  const sessionId = cart.session;
+  const bill = await getBill(sessionId);
+  if (!hasEnded(sessionId)) openBill(bill);
   say("");
 }
+
+async function refreshBill(sessionId) {
+  const bill = await billOf(sessionId).catch((refused) => stop(refused, reload));
+  if (bill && !hasEnded(sessionId)) showBill(bill);
+}
+
+// The final bill stays: one that was asked for earlier may arrive after it.
+const hasEnded = (sessionId) => endedSession === sessionId;
 
 function leaveBill() {
   if (endedSession) return start(null);

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import APIResponse, Browser, Page, Route, expect
 
 from models.promotions.menu_item import MenuItem
 from tests.support.actors import Cast
@@ -115,12 +115,35 @@ def test_the_bill_adds_up_the_orders_their_offers_and_the_tax(page: Page, orders
 
 def test_a_closed_session_shows_its_bill_until_a_new_order_is_started(page: Page, orders: Trattoria) -> None:
     press(page, "Get the bill")
+    expect(page.locator("#bill-title")).to_have_text("Your bill so far")
     orders.close()
     expect(page.locator("#bill-title")).to_have_text("Your bill")
     expect(page.locator("#billed dl")).to_have_text(SUMS)
     press(page, "Start a new order")
     expect(page.locator("#menu")).to_be_visible()
     expect(page.locator("#ordered")).to_be_hidden()
+
+
+def test_a_bill_that_arrives_late_does_not_replace_the_final_one(page: Page, orders: Trattoria) -> None:
+    late: list[tuple[Route, APIResponse]] = []
+
+    def delay_bill(route: Route) -> None:
+        if "requestBill" in (route.request.post_data or ""):
+            late.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    page.route("**/graphql", delay_bill)
+    press(page, "Get the bill")
+    expect(page.locator("#get-bill")).to_contain_class("asked")
+    orders.close()
+    expect(page.locator("#bill-title")).to_have_text("Your bill")
+    expect(page.locator("#notice")).to_have_text("Asking for the bill…")
+    (route, response), *_ = late
+    route.fulfill(response=response)
+    expect(page.locator("#notice")).to_have_text("")
+    expect(page.locator("#bill-title")).to_have_text("Your bill")
+    page.unroute_all()
 
 
 def test_two_phones_at_one_table_see_each_other_s_orders(
