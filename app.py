@@ -39,9 +39,8 @@ class State(TypedDict):
 
 
 def create_app(settings: Settings) -> AppState:
-    endpoint = Endpoint(
-        build_schema(settings.introspection), settings, explorer.explorer_page if settings.graphiql else None
-    )
+    schema = build_schema(settings.introspection, settings.execution)
+    endpoint = Endpoint(schema, settings, explorer.explorer_page if settings.graphiql else None)
     demo_accounts = [explorer.DemoAccount(*account) for account in ACCOUNTS] if settings.demo else []
     routes = [
         Route("/", _to_graphql),

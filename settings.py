@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     scheduler: OnOff = True
     graphiql: OnOff = True
     introspection: OnOff = True
+    execution: Literal["compiled", "reference"] = "compiled"
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
     secret_key: str | None = None
     app_url: str = "http://127.0.0.1:8000"

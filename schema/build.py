@@ -1,7 +1,7 @@
 """The GraphQL schema, built from the root types."""
 
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from graphql import NoSchemaIntrospectionCustomRule
 from strawberry.extensions import AddValidationRules
@@ -15,12 +15,17 @@ from schema.offers.unions import OFFER_TYPES
 from schema.query import Query
 from schema.scalars import SCALARS
 from schema.subscription import Subscription
-from schema.transport.errors import Schema
+from schema.transport.schema import Schema
+
+Execution = Literal["compiled", "reference"]
 
 
-@cache
-def build_schema(introspection: bool = True) -> Schema:
-    """Build the schema once per process."""
+def build_schema(introspection: bool = True, execution: Execution = "compiled") -> Schema:
+    """Return the schema for these settings; it is built once per process."""
+    return _only_schema(introspection, execution)
+
+
+def new_schema(introspection: bool, execution: Execution) -> Schema:
     documents = Documents()
     extensions: list[Any] = [OperationLog, FreshLoaders, lambda: DocumentReader(documents), Deadline]
     if not introspection:
@@ -31,6 +36,11 @@ def build_schema(introspection: bool = True) -> Schema:
         subscription=Subscription,
         types=OFFER_TYPES,
         extensions=extensions,
+        documents=documents,
+        compiled=execution == "compiled",
         suggestions=introspection,
         config=StrawberryConfig(scalar_map=SCALARS),
     )
+
+
+_only_schema = cache(new_schema)

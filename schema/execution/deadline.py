@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from strawberry.extensions import SchemaExtension
 from strawberry.types.graphql import OperationType
@@ -9,6 +10,18 @@ from strawberry.types.graphql import OperationType
 from models.refused import Code, Refused
 
 SECONDS = 10.0
+
+
+@asynccontextmanager
+async def time_limit(seconds: float) -> AsyncIterator[None]:
+    """Refuse what has not ended after `seconds`."""
+    try:
+        async with asyncio.timeout(seconds) as limit:
+            yield
+    except TimeoutError as error:
+        if not limit.expired():
+            raise
+        raise Refused(Code.UNAVAILABLE, "This query took too long.") from error
 
 
 class Deadline(SchemaExtension):
@@ -22,10 +35,5 @@ class Deadline(SchemaExtension):
         if self.execution_context.operation_type is not OperationType.QUERY:
             yield
             return
-        try:
-            async with asyncio.timeout(self.seconds) as deadline:
-                yield
-        except TimeoutError as error:
-            if not deadline.expired():
-                raise
-            raise Refused(Code.UNAVAILABLE, "This query took too long.") from error
+        async with time_limit(self.seconds):
+            yield

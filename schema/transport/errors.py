@@ -3,16 +3,13 @@
 import re
 import secrets
 from socket import gaierror
-from typing import Any
 
 import asyncpg
-import strawberry
 import structlog
 from graphql import GraphQLError
 from strawberry.exceptions import MissingQueryError
 from strawberry.exceptions import StrawberryInputCoercionError as WrongInput
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
-from strawberry.types import ExecutionContext
 from tortoise.exceptions import DBConnectionError, OperationalError
 
 from models.refused import Code, Refused
@@ -39,20 +36,6 @@ NULLED = re.compile(
 SUGGESTION = re.compile(r" Did you mean .*\?$", re.DOTALL)
 
 log = structlog.get_logger("proffer")
-
-
-class Schema(strawberry.Schema):
-    """A schema whose errors, in responses and events, are those of `describe`."""
-
-    def __init__(self, *args: Any, suggestions: bool = True, **kwargs: Any) -> None:
-        self.suggestions = suggestions
-        super().__init__(*args, **kwargs)
-
-    def process_errors(
-        self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
-    ) -> None:
-        # In place, because the caller sends this list.
-        errors[:] = [describe(error, self.suggestions) for error in errors[:MAX_ERRORS]]
 
 
 def client_error(error: Exception) -> GraphQLError:

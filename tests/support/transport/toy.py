@@ -15,7 +15,7 @@ from tortoise.exceptions import OperationalError
 from models.refused import Code, Denied, Refused
 from schema.execution.caching import DocumentReader, Documents
 from schema.execution.deadline import Deadline
-from schema.transport.errors import Schema
+from schema.transport.schema import Schema
 from schema.transport.view import GraphQLView
 from schema.transport.websocket import end_session
 
@@ -152,5 +152,7 @@ def schema(documents: Documents | None = None, seconds: float = 10.0, suggestion
         Subscription,
         types=[Cat],
         extensions=[lambda: DocumentReader(store), lambda: Deadline(seconds)],
+        documents=store,
         suggestions=suggestions,
+        seconds=seconds,
     )
