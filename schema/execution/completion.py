@@ -33,11 +33,14 @@ def compile_completion(field: "Field", type_: GraphQLOutputType) -> Complete:
     if isinstance(type_, GraphQLList):
         item_type = type_.of_type
         return allow_null(compile_list(field, item_type, compile_completion(field, item_type)))
+    return allow_null(field.complete_named)
+
+
+def compile_named(field: "Field", type_: Any) -> Complete:
+    """Return the function that completes values of the type without lists and nulls around it."""
     if is_leaf_type(type_):
-        return allow_null(compile_leaf(type_))
-    return allow_null(
-        compile_abstract(field, type_) if is_abstract_type(type_) else compile_object(field, type_)
-    )
+        return compile_leaf(type_)
+    return compile_abstract(field, type_) if is_abstract_type(type_) else compile_object(field, type_)
 
 
 def allow_null(complete: Complete) -> Complete:
@@ -102,9 +105,9 @@ def compile_abstract(field: "Field", abstract_type: Any) -> Complete:
 
     def complete_named(executor: Any, value: Any, place: Place, name: Any) -> Any:
         known = objects.get(name) if isinstance(name, str) else None
-        return (known or compile_named(executor, value, place, name))(executor, value, place)
+        return (known or compile_possible(executor, value, place, name))(executor, value, place)
 
-    def compile_named(executor: Any, value: Any, place: Place, name: Any) -> Complete:
+    def compile_possible(executor: Any, value: Any, place: Place, name: Any) -> Complete:
         info: Any = Resolution(executor, field, place)
         object_type: GraphQLObjectType = executor.ensure_valid_runtime_type(
             name, abstract_type, field.details, info, value

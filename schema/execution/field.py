@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from graphql import GraphQLObjectType
+from graphql import GraphQLObjectType, get_named_type
 from graphql.execution.collect_fields import FieldDetailsList
 from graphql.pyutils import AwaitableOrValue
 
-from schema.execution.completion import compile_completion
-from schema.execution.leaves import exact_class
+from schema.execution.completion import compile_completion, compile_named
 from schema.execution.place import Place, path_of
-from schema.execution.resolving import attribute_getter, compile_resolver
+from schema.execution.resolving import compile_resolver
 from schema.execution.values import IS_SPECIAL
 
 Run = Callable[[Any, Any, Place | None], AwaitableOrValue[Any]]
@@ -36,30 +35,14 @@ class Field:
         self.definition = executor.schema.get_field(parent_type, self.field_name)
         self.return_type = self.definition.type
         self.compile_fields = compile_fields
+        self.complete_named = compile_named(self, get_named_type(self.return_type))
         self.complete = compile_completion(self, self.return_type)
-        self.run: Run = self.choose_run(executor)
-
-    def choose_run(self, executor: Any) -> Run:
-        if self.field_name == "__typename":
-            return lambda _, __, ___: self.parent_name
-        getter = attribute_getter(self.definition)
-        exact = exact_class(self.return_type)
-        if getter is not None and exact is not None:
-            return self.leaf_run(getter, exact)
         self.resolve = compile_resolver(self, executor)
-        return self.resolve_and_complete
 
-    def leaf_run(self, getter: Callable[[Any], Any], exact: type) -> Run:
-        """Return the run of an attribute whose usual class needs no conversion."""
-
-        def read(executor: Any, source: Any, place: Place | None) -> Any:
-            try:
-                value = getter(source)
-            except Exception as error:
-                return self.fail(executor, error, place)
-            return value if value.__class__ is exact else self.complete_value(executor, value, place)
-
-        return read
+    @property
+    def run(self) -> Run:
+        is_typename = self.field_name == "__typename"
+        return (lambda _, __, ___: self.parent_name) if is_typename else self.resolve_and_complete
 
     def resolve_and_complete(self, executor: Any, source: Any, place: Place | None) -> Any:
         try:

@@ -8,10 +8,15 @@ from graphql.pyutils import AwaitableOrValue, async_reduce, gather_with_cancel
 
 from schema.execution.field import Field
 from schema.execution.place import Place
+from schema.execution.source import Execute, write_function
 from schema.execution.values import IS_SPECIAL
 
 if TYPE_CHECKING:
     from schema.execution.executor import CompiledExecutor
+
+
+# A document that is new runs as it is; only fields that run often are worth their own function.
+OFTEN = 60
 
 
 class Fields:
@@ -20,24 +25,31 @@ class Fields:
     def __init__(
         self, executor: Any, parent_type: GraphQLObjectType, details: dict[str, FieldDetailsList]
     ) -> None:
-        fields = [Field(executor, parent_type, key, nodes, compile_fields) for key, nodes in details.items()]
-        self.runs = [(field.key, field.run) for field in fields]
+        self.fields = [
+            Field(executor, parent_type, key, nodes, compile_fields) for key, nodes in details.items()
+        ]
+        self.runs = [(field.key, field.run) for field in self.fields]
+        self.remaining = OFTEN
+        self.execute: Execute = self.interpret
 
-    def execute(
+    def interpret(
         self, executor: "CompiledExecutor", source: Any, place: Place | None
     ) -> AwaitableOrValue[dict[str, Any]]:
-        """Run the fields, concurrently as far as they are awaitable."""
+        """Run the fields, concurrently as far as they are awaitable; write a function if this is done often."""
+        self.remaining -= 1
+        if self.remaining == 0:
+            self.execute = write_function(self.fields, settle, await_values)
         results: dict[str, Any] = {}
-        waiting: list[str] = []
+        waiting: list[tuple[str, Any]] = []
         try:
             for key, run in self.runs:
                 value = results[key] = run(executor, source, place)
                 if IS_SPECIAL[value.__class__] and executor.is_awaitable(value):
-                    waiting.append(key)
+                    waiting.append((key, value))
         except Exception:
-            settle(executor, [results[key] for key in waiting])
+            settle(executor, waiting)
             raise
-        return await_keys(results, waiting) if waiting else results
+        return await_values(results, waiting) if waiting else results
 
     def execute_serially(
         self, executor: "CompiledExecutor", source: Any, place: Place | None
@@ -48,7 +60,7 @@ class Fields:
             key, run = item
             value = run(executor, source, place)
             if executor.is_awaitable(value):
-                return await_key(results, key, value)
+                return await_value(results, key, value)
             results[key] = value
             return results
 
@@ -68,21 +80,20 @@ def compile_fields(executor: Any, object_type: GraphQLObjectType, details: Field
     return Fields(executor, object_type, fields.grouped_field_set)
 
 
-async def await_keys(results: dict[str, Any], keys: list[str]) -> dict[str, Any]:
-    if len(keys) == 1:
-        results[keys[0]] = await results[keys[0]]
-        return results
-    values = await gather_with_cancel(*(results[key] for key in keys))
-    results.update(zip(keys, values, strict=True))
+async def await_values(results: dict[str, Any], waiting: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(waiting) == 1:
+        return await await_value(results, *waiting[0])
+    values = await gather_with_cancel(*(awaitable for _, awaitable in waiting))
+    results.update(zip([key for key, _ in waiting], values, strict=True))
     return results
 
 
-async def await_key(results: dict[str, Any], key: str, value: Any) -> dict[str, Any]:
-    results[key] = await value
+async def await_value(results: dict[str, Any], key: str, awaitable: Any) -> dict[str, Any]:
+    results[key] = await awaitable
     return results
 
 
-def settle(executor: Any, awaitables: list[Any]) -> None:
+def settle(executor: Any, waiting: list[tuple[str, Any]]) -> None:
     """Let fields that wait come to their end when one beside them fails, so that none is left unawaited."""
-    if awaitables:
-        executor.settle_in_background(awaitables)
+    if waiting:
+        executor.settle_in_background([awaitable for _, awaitable in waiting])

@@ -1,10 +1,11 @@
 """The completion of scalars and enums."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from graphql import GRAPHQL_MAX_INT, GRAPHQL_MIN_INT, GraphQLNonNull
+from graphql import GRAPHQL_MAX_INT, GRAPHQL_MIN_INT
 from graphql.execution import Executor
 
 from schema.execution.place import Place
@@ -13,35 +14,34 @@ from schema.execution.place import Place
 EXACT = {"String": str, "ID": str, "Boolean": bool}
 
 
-def exact_class(type_: Any) -> type | None:
-    """Return the class whose values a leaf type passes on unchanged, if it has one."""
-    named = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
-    return EXACT.get(getattr(named, "name", ""))
+@dataclass(frozen=True, slots=True)
+class UsualCase:
+    """The class that values of a leaf type usually have, and the source that converts such a `value`."""
+
+    class_: type
+    expression: str = "value"
+    bounds: str = ""
+
+
+def usual_case(leaf_type: Any) -> UsualCase | None:
+    """Return the usual case of a type whose values are passed on, or named; None for all others."""
+    if leaf_type.name in EXACT:
+        return UsualCase(EXACT[leaf_type.name])
+    if leaf_type.name == "Int":
+        return UsualCase(int, bounds=f" and {GRAPHQL_MIN_INT} <= value <= {GRAPHQL_MAX_INT}")
+    names = enum_names(leaf_type)
+    is_named_alike = names and all(member.name == name for member, name in names.items())
+    return UsualCase(leaf_type.wrapped_cls, "value._name_") if is_named_alike else None
 
 
 def compile_leaf(leaf_type: Any) -> Callable[[Any, Any, Place], Any]:
     """Return the completion of a leaf, which asks the type only for values of unusual classes."""
     exact = EXACT.get(leaf_type.name)
-    names = enum_names(leaf_type)
 
     def complete(_: Any, value: Any, __: Place) -> Any:
-        if value.__class__ is exact:
-            return value
-        return Executor.complete_leaf_value(leaf_type, value)
+        return value if value.__class__ is exact else Executor.complete_leaf_value(leaf_type, value)
 
-    def complete_enum(_: Any, value: Any, __: Place) -> Any:
-        name = names.get(value) if value.__class__ in classes else None
-        return name or Executor.complete_leaf_value(leaf_type, value)
-
-    def complete_int(_: Any, value: Any, __: Place) -> Any:
-        if value.__class__ is int and GRAPHQL_MIN_INT <= value <= GRAPHQL_MAX_INT:
-            return value
-        return Executor.complete_leaf_value(leaf_type, value)
-
-    classes = {member.__class__ for member in names}
-    if leaf_type.name == "Int":
-        return complete_int
-    return complete_enum if names else complete
+    return complete
 
 
 def enum_names(leaf_type: Any) -> dict[Enum, str]:

@@ -1,7 +1,6 @@
 """How a field's value is found: by an attribute, a plain function, or what Strawberry puts around one."""
 
 from collections.abc import Callable
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from strawberry.types.field import StrawberryField
@@ -16,18 +15,18 @@ if TYPE_CHECKING:
 Resolve = Callable[[Any, Any, Place], Any]
 
 
-def attribute_getter(definition: Any) -> Callable[[Any], Any] | None:
-    """Return the getter of a field that only reads an attribute of its source; None for all others."""
+def attribute_name(definition: Any) -> str | None:
+    """Return the attribute of its source that a field only reads; None for all other fields."""
     field = strawberry_field(definition)
     if field is None or not field.is_basic_field or field.default_resolver is not getattr:
         return None
-    return attrgetter(field.python_name)
+    return field.python_name
 
 
 def compile_resolver(field: "Field", executor: Any) -> Resolve:
-    getter = attribute_getter(field.definition)
-    if getter is not None:
-        return lambda _, source, __: getter(source)
+    attribute = attribute_name(field.definition)
+    if attribute is not None:
+        return lambda _, source, __: getattr(source, attribute)
     plain = plain_function(field.definition, executor)
     return compile_call(field, executor) if plain is None else compile_plain(field, plain, executor)
 
