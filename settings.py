@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     graphiql: OnOff = True
     introspection: OnOff = True
     execution: Literal["compiled", "reference"] = "compiled"
+    max_objects: Annotated[int, Field(ge=100, le=1_000_000)] = 5_000
+    object_rate: str = "300000 per minute"
+    max_answer: Annotated[int, Field(ge=10_000, le=100_000_000)] = 1_000_000
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
     secret_key: str | None = None
     app_url: str = "http://127.0.0.1:8000"
@@ -96,7 +99,7 @@ class Settings(BaseSettings):
             raise ValueError("must be an address, or Name <address>")
         return sender or None
 
-    @field_validator("sign_in_rate", "public_rate")
+    @field_validator("sign_in_rate", "public_rate", "object_rate")
     @classmethod
     def _a_rate(cls, rate: str) -> str:
         try:

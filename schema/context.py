@@ -1,6 +1,7 @@
 """The context that every field can read: the caller, the settings and the data loaders."""
 
 from dataclasses import dataclass, field, replace
+from time import monotonic
 from typing import Any
 
 from starlette.requests import HTTPConnection
@@ -11,6 +12,7 @@ from models.refused import unauthenticated
 from models.sharing.tokens import Links, token_hash
 from models.sharing.visitor import AddressLog, Visitor, loggable_address
 from models.slots.texting import TO_THE_LOG, Texting
+from resolvers.budget import Budget
 from resolvers.people.users import Attempt
 from resolvers.rates import Rates, multiply_rate
 from schema.loaders import Loaders
@@ -72,6 +74,12 @@ class Context:
     def address(self) -> str:
         client = self.connection.client
         return client.host if client else ""
+
+    def charge(self, objects: int) -> None:
+        """Charge the caller's budget: a user's own, else that of the address."""
+        budget: Budget = self.connection.state.budget
+        payer = f"user:{self.viewer_or_none.id}" if self.viewer_or_none else f"address:{self.address}"
+        budget.spend("SCHEDULER" if self.is_scheduler else payer, objects, monotonic())
 
     @property
     def sign_in_attempt(self) -> Attempt:

@@ -4,12 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from strawberry.extensions import SchemaExtension
-from strawberry.types.graphql import OperationType
-
 from models.refused import Code, Refused
 
 SECONDS = 10.0
+LATE = "This query took too long."
 
 
 @asynccontextmanager
@@ -21,19 +19,4 @@ async def time_limit(seconds: float) -> AsyncIterator[None]:
     except TimeoutError as error:
         if not limit.expired():
             raise
-        raise Refused(Code.UNAVAILABLE, "This query took too long.") from error
-
-
-class Deadline(SchemaExtension):
-    """The extension that aborts a query after `seconds`; mutations and subscriptions have no limit."""
-
-    def __init__(self, seconds: float = SECONDS) -> None:
-        super().__init__()
-        self.seconds = seconds
-
-    async def on_execute(self) -> AsyncIterator[None]:
-        if self.execution_context.operation_type is not OperationType.QUERY:
-            yield
-            return
-        async with time_limit(self.seconds):
-            yield
+        raise Refused(Code.UNAVAILABLE, LATE) from error

@@ -35,7 +35,7 @@ class Fields:
     def interpret(
         self, executor: "CompiledExecutor", source: Any, place: Place | None
     ) -> AwaitableOrValue[dict[str, Any]]:
-        """Run the fields, concurrently as far as they are awaitable; write a function if this is done often."""
+        """Run the fields, concurrently as far as they are awaitable; write a function if run often."""
         self.remaining -= 1
         if self.remaining == 0:
             self.execute = write_function(self.fields, settle, await_values)

@@ -33,7 +33,6 @@ NULLED = re.compile(
     r" of type 'Maybe\[.*?\]' cannot be explicitly set to null\."
     r" Use 'Maybe\[.*?\]' if you need to allow null values\."
 )
-SUGGESTION = re.compile(r" Did you mean .*\?$", re.DOTALL)
 
 log = structlog.get_logger("proffer")
 
@@ -45,7 +44,7 @@ def client_error(error: Exception) -> GraphQLError:
     )
 
 
-def describe(error: GraphQLError, suggestions: bool = True) -> GraphQLError:
+def describe(error: GraphQLError) -> GraphQLError:
     """Return the error as the client sees it; an error that already has a code is unchanged."""
     if "code" in (error.extensions or {}):
         return error
@@ -53,9 +52,7 @@ def describe(error: GraphQLError, suggestions: bool = True) -> GraphQLError:
     if isinstance(cause, Refused):
         return with_code(error, cause.sentence, cause.code, **refusal_details(cause))
     if is_client_mistake(error, cause):
-        message = NULLED.sub(without_null, error.message)
-        message = message if suggestions else SUGGESTION.sub("", message)
-        return with_code(error, message, Code.BAD_INPUT)
+        return with_code(error, NULLED.sub(without_null, error.message), Code.BAD_INPUT)
     return unavailable_error(error, cause) if is_unavailable(cause) else internal_error(error, cause)
 
 

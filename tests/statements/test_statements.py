@@ -15,6 +15,7 @@ from models.people import passwords
 from models.people.session import Session
 from models.people.user import User
 from models.people.viewer import Viewer
+from resolvers.budget import Budget
 from resolvers.rates import Rates
 from schema.build import build_schema
 from schema.context import Context
@@ -170,7 +171,7 @@ def _context(viewer: Viewer | None) -> Context:
         "type": "http",
         "headers": [],
         "client": ("127.0.0.1", 1),
-        "state": {"rates": Rates("memory://")},
+        "state": {"rates": Rates("memory://"), "budget": Budget("10000000 per minute")},
     }
     return Context(SETTINGS, HTTPConnection(scope), viewer_or_none=viewer)
 
