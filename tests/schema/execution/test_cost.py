@@ -32,7 +32,7 @@ def cost(query: str, **variables: Any) -> int:
         ("{ offers { nodes { id } } }", 21),
         ("{ offers(first: 10) { nodes { author { id } } } }", 21),
         ("{ offers(first: 10) { edges { node { id author { id } } } } }", 31),
-        ("{ offers(first: 5) { nodes { id } edges { cursor } pageInfo { endCursor } pagination { page } } }", 13),
+        ("{ offers(first: 5) { nodes { id } edges { cursor } pageInfo { endCursor } } }", 12),
         ("{ offers(limit: 5) { ...Rows } more: offers(first: 2) { ...Rows } }" + SPREAD, 16),
         ("{ offers(first: 3) { nodes { ... on QuoteOffer { terms { lines { quantity } } } } } }", 67),
         ("{ offers(first: 3) { nodes { ... on QuoteOffer { terms { __typename } } ... on SlotOffer "
