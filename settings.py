@@ -53,6 +53,7 @@ class Settings(BaseSettings):
     access_log_days: Annotated[int, Field(ge=1, le=3650)] = 90
     guest_days: Annotated[int, Field(ge=1, le=3650)] = 365
     session_hours: Annotated[int, Field(ge=1, le=8760)] = 336
+    device_days: Annotated[int, Field(ge=1, le=3650)] = 180
     password_memory: Annotated[int, Field(ge=8, le=4_194_304)] = PASSWORD_MEMORY
     sign_in_rate: str = "10 per 15 minutes"
     expiry_warning_hours: Annotated[int, Field(ge=1, le=8760)] = 48

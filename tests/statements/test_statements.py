@@ -1,9 +1,6 @@
 """How many SQL statements each root field costs: the number never grows with the rows."""
 
 import inspect
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +21,7 @@ from tests.statements.case import OFFER, Case
 from tests.statements.cases import CASES, PASSWORD
 from tests.statements.world import World
 from tests.support.quote_rows import LINKS
+from tests.support.statement_log import record_statements
 
 pytestmark = pytest.mark.anyio
 SCHEMA = build_schema()
@@ -53,30 +51,6 @@ DEARER = {
     "Mutation.reopenSplitInvite": 25,
     "Mutation.answerSplitCounters": 27,
 }
-
-
-class StatementLog(logging.Handler):
-    """Every statement that Tortoise sends, from its own log."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.DEBUG)
-        self.statements: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.statements.append(record.getMessage())
-
-
-@contextmanager
-def record_statements() -> Iterator[list[str]]:
-    log, handler = logging.getLogger("tortoise.db_client"), StatementLog()
-    before = log.level
-    log.addHandler(handler)
-    log.setLevel(logging.DEBUG)
-    log.propagate = False  # nobody else need write them down
-    yield handler.statements
-    log.propagate = True
-    log.setLevel(before)
-    log.removeHandler(handler)
 
 
 @pytest.fixture
