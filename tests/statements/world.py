@@ -94,7 +94,7 @@ class World:
             session, _token = await Session.open(user, timedelta(hours=1), "", now())
             self.sessions.append(session.id)
             await Device.remember(user, None, timedelta(days=1), "", now())
-        self.devices += await Device.filter(user_id=user.id).values_list("id", flat=True)
+        self.devices += [device.id for device in await Device.filter(user_id=user.id)]
 
     async def notification_ids(self) -> list[str]:
         rows = await Notification.filter(user_id=self.agent.id).order_by("seq")
