@@ -1,6 +1,7 @@
 """Rate limits, counted in memory for one process, or in Redis for several."""
 
 import time
+from asyncio import CancelledError
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Self
@@ -11,7 +12,7 @@ from limits.aio.storage import MemoryStorage, RedisStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 from limits.errors import StorageError
 
-from models.refused import too_many_attempts
+from models.refused import Refused, too_many_attempts
 
 log = structlog.get_logger("proffer")
 IN_REDIS = ("redis://", "rediss://")
@@ -44,13 +45,19 @@ class Rates:
 
     @asynccontextmanager
     async def count_failure(self, item: RateLimitItem, *who: str) -> AsyncIterator[None]:
-        """Count the block for `who` unless it succeeds; refuse it before it begins when too many failed.
+        """Count the block for `who` if it is refused or left; refuse it before it begins if too many were.
 
         It is counted before it begins, so that concurrent blocks cannot exceed the limit.
         """
-        storage = await self._take(item, who)
-        yield
-        await _give_back(storage, item, who)
+        storage, is_failure = await self._take(item, who), False
+        try:
+            yield
+        except (Refused, CancelledError):
+            is_failure = True
+            raise
+        finally:
+            if not is_failure:
+                await _give_back(storage, item, who)
 
     async def _take(self, item: RateLimitItem, who: tuple[str, ...]) -> Storage:
         try:

@@ -3,34 +3,19 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Self
 
 from tortoise import fields
 
 from models.clock import now
+from models.people.doubling import Doubling
 from models.refused import Refused, too_many_attempts
 from models.storage.row import Row
 from models.storage.sql import Sql, execute
 
 LONGEST_CHECK = timedelta(seconds=5)
 LOOK_AGAIN = 0.03
-REMEMBERED = 4  # times the longest delay
-
-
-@dataclass(frozen=True, slots=True)
-class Doubling:
-    """Delays that double up to `longest` seconds, which the failure with the number `tries` reaches."""
-
-    tries: int
-    longest: int
-
-    def after(self, failures: int) -> timedelta:
-        return timedelta(seconds=self.longest / 2 ** max(0, self.tries - failures))
-
-    def memory(self, failures: int) -> timedelta:
-        return self.after(failures) + timedelta(seconds=REMEMBERED * self.longest)
 
 
 class PasswordDelay(Row):

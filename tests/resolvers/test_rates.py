@@ -48,6 +48,36 @@ async def test_only_failures_count(rates: Rates) -> None:
     await succeed(rates, "another")
 
 
+async def leave(rates: Rates, who: str) -> None:
+    """Be cancelled inside the block."""
+    begun = asyncio.Event()
+
+    async def wait() -> None:
+        async with rates.count_failure(FIVE, who):
+            begun.set()
+            await asyncio.sleep(60)
+
+    task = asyncio.create_task(wait())
+    await begun.wait()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def break_down(rates: Rates, who: str) -> None:
+    async with rates.count_failure(FIVE, who):
+        raise ConnectionError
+
+
+async def test_an_outage_is_no_failure_and_leaving_is_one(rates: Rates) -> None:
+    who = uuid4().hex
+    for _ in range(10):
+        with pytest.raises(ConnectionError):
+            await break_down(rates, who)
+    for _ in range(5):
+        await leave(rates, who)
+    assert await fail(rates, who) is Code.RATE_LIMITED
+
+
 async def test_concurrent_failures_cannot_exceed_the_limit(rates: Rates) -> None:
     who = uuid4().hex
     codes = await asyncio.gather(*(fail(rates, who) for _ in range(100)))

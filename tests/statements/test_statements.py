@@ -84,13 +84,13 @@ async def test_totals_cost_one_more_statement_only_when_selected(few: World) -> 
     assert sum("COUNT(*)" in statement for statement in statements) == 1
 
 
-async def test_no_more_than_a_hundred_sessions_are_listed(few: World) -> None:
+async def test_no_more_than_a_hundred_sessions_and_devices_are_listed(few: World) -> None:
     for _ in range(36):
         await few.sign_in_often()
     assert await Session.filter(user_id=few.agent.id).count() == 111
-    result = await SCHEMA.execute("{ sessions { id } }", context_value=_context(few.agent))
+    result = await SCHEMA.execute("{ sessions { id } devices { id } }", context_value=_context(few.agent))
     assert result.data is not None
-    assert len(result.data["sessions"]) == 100
+    assert {name: len(rows) for name, rows in result.data.items()} == {"sessions": 100, "devices": 100}
 
 
 async def count_statements(world: World, name: str) -> int:

@@ -1,4 +1,4 @@
-"""Guesses of passwords, from addresses of one's choice, and the hashes that they cost."""
+"""Guesses of passwords, from addresses of one's choice, over HTTP and sockets."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -6,9 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import uuid4
 
-import pytest
-
-from models.people import passwords
 from tests.support.actors import PASSWORD
 from tests.support.server import SECONDS, Client, RunningServer
 
@@ -65,17 +62,3 @@ def ask_over_socket(client: Client, query: str, times: int, **variables: object)
                     yield code_of(message["payload"])
                 if message["type"] == "complete":
                     ids.remove(message["id"])
-
-
-@pytest.fixture
-def verified(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The passwords that were compared with a hash, in order."""
-    compared: list[str] = []
-    verify = passwords._verify
-
-    def compare(known_hash: str, password: str) -> bool:
-        compared.append(password)
-        return verify(known_hash, password)
-
-    monkeypatch.setattr(passwords, "_verify", compare)
-    return compared

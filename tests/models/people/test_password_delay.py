@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tortoise.context import TortoiseContext
 
 from models.clock import now
-from models.people.password_delay import Doubling, PasswordDelay, forget_old_delays
+from models.people.doubling import Doubling
+from models.people.password_delay import PasswordDelay, forget_old_delays
 from models.refused import Code, Denied, unauthenticated
 
 QUARTER = Doubling(tries=10, longest=900)

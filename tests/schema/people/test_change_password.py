@@ -14,10 +14,9 @@ from models.storage.sql import connection
 from subscriptions.work import unit_of_work
 from tests.support.actors import CREATE_USER, PASSWORD, SIGN_IN, Person, Users
 from tests.support.database_dump import run_on_database
-from tests.support.guesses import WRONG, all_at_once, client_at, code_of, guess, verified
+from tests.support.guesses import WRONG, all_at_once, client_at, code_of, guess
 from tests.support.server import Client, RunningServer
 
-__all__ = ["verified"]
 NEW = "another long password"
 CHANGE = """mutation($current: String!, $new: String!, $key: String) {
   changePassword(currentPassword: $current, newPassword: $new, idempotencyKey: $key) {

@@ -16,11 +16,8 @@ from tests.support.guesses import (
     guess,
     new_address,
     sign_in,
-    verified,
 )
 from tests.support.server import RunningServer
-
-__all__ = ["verified"]
 
 
 @pytest.fixture
