@@ -77,7 +77,11 @@ class PasswordDelay(Row):
         )
 
     async def _take_off(self) -> None:
-        await self._write(failures=self.failures - 1, open_at=now(), held_until=None)
+        """Take this try off; without failures no row is left, so that its owner's sign-in leaves no trace."""
+        if self.failures > 1:
+            await self._write(failures=self.failures - 1, open_at=now(), held_until=None)
+        else:
+            await type(self).filter(id=self.id, turn=self.turn).delete()
 
     async def _write(self, **columns: int | datetime | None) -> bool:
         columns["turn"] = self.turn + 1
