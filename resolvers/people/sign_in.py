@@ -1,5 +1,6 @@
 """Signing in with a password, and changing it: the two places where a password is checked."""
 
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -55,17 +56,24 @@ async def change_password(viewer: Viewer, current: str, new: str, attempt: Attem
     """Replace the password; end all other sessions and all devices."""
     await passwords.check_new_password(new, "newPassword")
     user = await User.get(id=viewer.id)
-    async with attempt.by("session", str(viewer.session_id or viewer.id)):
-        is_verified = await passwords.matches(current, user.password_hash)
-        if not is_verified and not await is_repeated():
-            raise wrong_current_password()
-    password_hash = await passwords.hash_password(new, "newPassword")
+    turn = attempt.by("session", str(viewer.session_id or viewer.id))
+    is_verified = not await is_repeated() and await _is_current(user, current, turn)
+    password_hash = await passwords.hash_password(new, "newPassword") if is_verified else None
 
     async def change() -> User:
-        if not is_verified:
+        if password_hash is None:
             raise wrong_current_password()
         await user.replace_password(password_hash)
         await Session.revoke_other_sessions(viewer)
         return user
 
     return await unit_of_work(change)
+
+
+async def _is_current(user: User, password: str, turn: AbstractAsyncContextManager[None]) -> bool:
+    """Verify the password; refuse a wrong one, unless the request was just carried out with its key."""
+    async with turn:
+        is_right = await passwords.matches(password, user.password_hash)
+        if not is_right and not await is_repeated():
+            raise wrong_current_password()
+    return is_right
