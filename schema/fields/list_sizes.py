@@ -25,6 +25,7 @@ LIST_SIZES: dict[str, int] = {
     "OrderFigures.lines": 20,
     "PromotionFigures.days": 31,
     "PromotionFigures.mostUsed": 10,
+    "Query.devices": 20,
     "Query.notificationPreferences": 20,
     "Query.sessions": 20,
     "Query.splitHistory": 20,
