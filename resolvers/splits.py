@@ -26,6 +26,7 @@ from models.splits.shares import Shares
 from models.splits.split import SPLIT
 from models.splits.standing import Standings, standings
 from resolvers.offers import activity
+from resolvers.offers.live_activity import follow_activity
 from resolvers.offers.offer import offer
 from subscriptions.work import unit_of_work
 
@@ -126,7 +127,7 @@ async def follow_table(viewer: Viewer, offer_id: UUID) -> AsyncGenerator[OfferRo
     """Yield the split now, and again after every change."""
     latest = await activity.latest_activity(viewer, offer_id)
     yield await offer(viewer, offer_id, [SPLIT.name])
-    async for _ in activity.follow_activity(viewer, offer_id, latest):
+    async for _ in follow_activity(viewer, offer_id, latest):
         yield await offer(await reload_viewer(viewer, now()), offer_id)
 
 

@@ -1,7 +1,8 @@
 """Following numbered rows as they appear: none is missed, none is repeated."""
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
-from typing import Protocol, TypeVar
+from dataclasses import dataclass
+from typing import Generic, Protocol, Self, TypeVar
 
 from subscriptions.live import listen
 
@@ -19,17 +20,31 @@ class Row(Protocol):
 RowT = TypeVar("RowT", bound=Row)
 
 
+@dataclass(frozen=True, slots=True)
+class Batch(Generic[RowT]):
+    """The next rows for a follower; `last` is the number up to which it has read then."""
+
+    rows: Sequence[RowT]
+    last: int
+    has_more: bool
+
+    @classmethod
+    def of(cls, rows: Sequence[RowT], after: int, most: int) -> Self:
+        """Return the batch of a reading of at most so many rows after a number."""
+        return cls(rows, rows[-1].seq if rows else after, len(rows) == most)
+
+
 async def follow(
-    channel: str, read_after: Callable[[int], Awaitable[Sequence[RowT]]], after: int
+    channel: str, read_after: Callable[[int], Awaitable[Batch[RowT]]], after: int
 ) -> AsyncGenerator[RowT, None]:
     """Yield the rows after number `after`, then each new one; listening before reading misses none."""
     async with listen(channel) as bell:
         while True:
-            rows = await read_after(after)
-            for row in rows:
-                after = row.seq
+            batch = await read_after(after)
+            after = batch.last
+            for row in batch.rows:
                 yield row
-            if not rows:
+            if not batch.has_more:
                 await bell.wait(DEGRADED_POLL_SECONDS if bell.is_degraded else POLL_SECONDS)
 
 

@@ -8,6 +8,7 @@ from typing import Self
 from subscriptions.doorbell import Backend, Bell, Doorbell
 from subscriptions.memory_backend import MemoryBackend
 from subscriptions.redis_backend import RedisBackend
+from subscriptions.rounds import Ask, Found, Load, Rounds
 
 
 def backend_for(url: str) -> Backend:
@@ -23,6 +24,7 @@ class Live:
 
     def __init__(self, url: str) -> None:
         self._doorbell = Doorbell(backend_for(url))
+        self.rounds = Rounds()
 
     async def __aenter__(self) -> Self:
         await self._doorbell.connect()
@@ -31,6 +33,7 @@ class Live:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        await self.rounds.stop()
         await self._doorbell.disconnect()
 
     async def announce(self, *channels: str) -> None:
@@ -54,3 +57,8 @@ async def announce(*channels: str) -> None:
 
 def listen(*channels: str) -> AbstractAsyncContextManager[Bell]:
     return current.get().listen(*channels)
+
+
+async def read_together(load: Load[Ask, Found], ask: Ask) -> Found:
+    """Return what `load` finds for this ask, read with what other followers of the process ask now."""
+    return await current.get().rounds.read(load, ask)

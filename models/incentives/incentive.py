@@ -134,6 +134,14 @@ class Incentive(Kind):
             )
         return Sql("SELECT id AS project_id FROM projects WHERE builder_id = ?", viewer.id)
 
+    def watched_projects(self, viewers: Sequence[Viewer], project_ids: Sequence[UUID]) -> Sql:
+        agents = [viewer.id for viewer in viewers if viewer.role is Role.AGENT]
+        builders = [viewer.id for viewer in viewers if viewer.role is not Role.AGENT]
+        live = one_of("project_id", project_ids) & one_of("agent_id", agents) & Sql("ended_at IS NULL")
+        own = one_of("id", project_ids) & one_of("builder_id", builders)
+        of_agents = "SELECT agent_id AS viewer_id, project_id FROM associations WHERE" + live
+        return of_agents + "UNION ALL SELECT builder_id, id FROM projects WHERE" + own
+
     async def audience(self, offer: Offer) -> Sequence[UUID]:
         """The project's agents and its builder."""
         agents = await Association.filter(project_id=offer.project_id, ended_at=None).only("id", "agent_id")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
 from datetime import datetime
+from typing import Any, Self
 from uuid import UUID, uuid4
 
 from tortoise import fields
@@ -91,6 +92,11 @@ class Notification(Row):
         """Lock the inboxes of these users, before a transaction that notifies them several times."""
         for some in _sorted_batches(user_ids):
             await _advance_counters(some, 0)
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Self:
+        """Build a notification from a record of its columns, as Tortoise does for its own queries."""
+        return cls._init_from_db(**record)
 
     @classmethod
     async def unread_count(cls, user_id: UUID) -> int:

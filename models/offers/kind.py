@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from models.offers.records import OfferRow
 from models.offers.settling import Decision
 from models.offers.terms import Terms
 from models.people.viewer import Role, Viewer
-from models.storage.sql import Sql
+from models.storage.sql import Sql, id_value, one_of
 
 if TYPE_CHECKING:
     from models.offers.activity import Activity
@@ -86,6 +87,19 @@ class Kind:
     def visible_projects(self, viewer: Viewer) -> Sql | None:
         """Return the SELECT of the projects whose offers the viewer sees; None for none."""
         return None
+
+    def watched_projects(self, viewers: Sequence[Viewer], project_ids: Sequence[UUID]) -> Sql | None:
+        """Return the SELECT of `viewer_id` and `project_id`: which of these projects each viewer sees.
+
+        It tells of many viewers what `visible_projects` tells of one; a kind may say it in fewer words.
+        """
+        parts = [
+            "SELECT" + id_value(viewer.id) + "AS viewer_id, v.project_id FROM (" + visible + ") v WHERE"
+            + one_of("v.project_id", project_ids)
+            for viewer in viewers
+            if (visible := self.visible_projects(viewer)) is not None
+        ]  # fmt: skip
+        return reduce(lambda some, more: some + "UNION ALL" + more, parts) if parts else None
 
     async def audience(self, offer: "Offer") -> Sequence[UUID]:
         """Return the ids of the users to notify besides the author."""

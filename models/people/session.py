@@ -1,5 +1,6 @@
 """Sign-in sessions: opaque tokens, stored only as their SHA-256, revocable immediately."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID
@@ -12,10 +13,10 @@ from models.people.access import Access, require
 from models.people.tokens import hash_token, new_token
 from models.people.user import User, auth_channel
 from models.people.viewer import Role, Viewer
-from models.refused import unauthenticated
+from models.refused import Denied, unauthenticated
 from models.storage.doorbells import ring
 from models.storage.row import Row
-from models.storage.sql import Sql, execute, fetch, moment
+from models.storage.sql import Sql, execute, fetch, moment, one_of
 
 TOKEN_PREFIX = "ses_"  # noqa: S105 - a prefix, not a secret
 WRONG = "The e-mail address or the password is wrong."
@@ -89,6 +90,27 @@ async def reload_viewer(viewer: Viewer, now: datetime) -> Viewer:
     return viewer_of(await User.get_or_none(id=viewer.id), signed_in_until=viewer.signed_in_until)
 
 
+async def reload_viewers(viewers: Sequence[Viewer], now: datetime) -> dict[Viewer, Viewer | Denied]:
+    """Reload many viewers together; for one whose session has ended, return the refusal."""
+    session_ids = [viewer.session_id for viewer in viewers if viewer.session_id]
+    by_session = {viewer.session_id: viewer for viewer in await _viewers(one_of("s.id", session_ids), now)}
+    without_session = {viewer.id for viewer in viewers if not viewer.session_id}
+    users = await User.in_bulk(without_session, "id") if without_session else {}
+    return {
+        viewer: by_session.get(viewer.session_id) or _of_provider(viewer, users.get(viewer.id), now)
+        for viewer in viewers
+    }
+
+
+def _of_provider(viewer: Viewer, user: User | None, now: datetime) -> Viewer | Denied:
+    """Return the present viewer of a provider's token; a refusal if it has expired or was a session."""
+    try:
+        has_ended = viewer.session_id or (viewer.signed_in_until and viewer.signed_in_until <= now)
+        return viewer_of(None if has_ended else user, signed_in_until=viewer.signed_in_until)
+    except Denied as denied:
+        return denied
+
+
 def viewer_of(user: User | None, signed_in_until: datetime | None = None) -> Viewer:
     if user is None or user.disabled_at:
         raise unauthenticated(ENDED)
@@ -98,23 +120,30 @@ def viewer_of(user: User | None, signed_in_until: datetime | None = None) -> Vie
 
 
 async def _viewer(session: Sql, now: datetime) -> Viewer:
+    viewers = await _viewers(session, now)
+    if not viewers:
+        raise unauthenticated(ENDED)
+    return viewers[0]
+
+
+async def _viewers(session: Sql, now: datetime) -> list[Viewer]:
     rows = await fetch(
         "SELECT u.id, u.name, u.role, u.time_zone, u.auth_epoch, s.id AS session_id, s.expires_at"
         " FROM sessions s JOIN users u ON u.id = s.user_id"
         " WHERE u.disabled_at IS NULL AND s.expires_at > ? AND" + Sql("", now) + session
     )
-    if not rows:
-        raise unauthenticated(ENDED)
-    row = rows[0]
-    return Viewer(
-        id=_uuid(row["id"]),
-        name=row["name"],
-        role=Role(row["role"]),
-        time_zone=row["time_zone"],
-        auth_epoch=row["auth_epoch"],
-        session_id=_uuid(row["session_id"]),
-        signed_in_until=moment(row["expires_at"]),
-    )
+    return [
+        Viewer(
+            id=_uuid(row["id"]),
+            name=row["name"],
+            role=Role(row["role"]),
+            time_zone=row["time_zone"],
+            auth_epoch=row["auth_epoch"],
+            session_id=_uuid(row["session_id"]),
+            signed_in_until=moment(row["expires_at"]),
+        )
+        for row in rows
+    ]
 
 
 async def forget_expired_sessions(now: datetime) -> int:

@@ -52,6 +52,11 @@ def one_of(column: str, values: Sequence[object]) -> Sql:
     return Sql(f"{column} IN ({', '.join('?' * len(values))})", *values) if values else FALSE
 
 
+def id_value(value: UUID) -> Sql:
+    """Build an id as a column of its own, whose type PostgreSQL cannot guess."""
+    return Sql("?::uuid" if on_postgres() else "?", value)
+
+
 async def fetch(sql: Sql) -> Sequence[Any]:
     """Return the rows, each indexable by position and by column name."""
     return await connection().execute_query_dict(*_render(sql))

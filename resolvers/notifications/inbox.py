@@ -1,6 +1,6 @@
 """The notifications of a user, as a list and as a stream."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -9,18 +9,15 @@ from tortoise.expressions import Q
 
 from models.clock import now
 from models.events import Event
-from models.notifications.notification import LIVE, Notification, inbox_channel
+from models.notifications.notification import LIVE, Notification
 from models.offers.reading import offers_shown_to
 from models.offers.records import OfferRow
-from models.people.session import reload_viewer
 from models.people.viewer import Viewer
 from models.sharing.share import Share
 from models.storage.listing import DetailedListing, HighestFirst
 from models.storage.paging import Listing
-from subscriptions.follow import follow
 from subscriptions.work import unit_of_work
 
-AT_ONCE = 100
 ORDER = "NOTIFICATIONS"
 
 
@@ -81,20 +78,6 @@ async def latest_notification(viewer: Viewer) -> int:
     """Return the number of the newest notification, from which a new subscriber starts; 0 for none."""
     newest = await Notification.filter(user_id=viewer.id).order_by("-seq").first()
     return newest.seq if newest else 0
-
-
-async def follow_notifications(viewer: Viewer, after: int) -> AsyncGenerator[NotificationView, None]:
-    """Yield the notifications after this number as they arrive, with offers while the viewer may see them."""
-
-    async def read(seq: int) -> Sequence[NotificationView]:
-        rows = await Notification.filter(user_id=viewer.id, seq__gt=seq).order_by("seq").limit(AT_ONCE)
-        if not rows:
-            return []
-        reader = await reload_viewer(viewer, now())
-        return await _with_offers(reader, rows, await unread_count(reader))
-
-    async for view in follow(inbox_channel(viewer.id), read, after):
-        yield view
 
 
 async def _with_offers(viewer: Viewer, rows: Sequence[Notification], unread: int) -> list[NotificationView]:

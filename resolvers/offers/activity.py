@@ -1,21 +1,17 @@
 """The activity log of an offer, as a list and as a stream. Lines about links are private to its editors."""
 
-from collections.abc import AsyncGenerator, Sequence
 from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
 from models.clock import now
-from models.offers.activity import Activity, activity_channel
+from models.offers.activity import Activity
 from models.offers.offer import Offer
 from models.offers.reading import offer_shown_to
-from models.people.session import reload_viewer
 from models.people.viewer import Viewer
 from models.storage.listing import LowestFirst
 from models.storage.paging import Listing
-from subscriptions.follow import follow
 
-AT_ONCE = 100
 ORDER = "ACTIVITY"
 
 
@@ -28,19 +24,6 @@ async def latest_activity(viewer: Viewer, offer_id: UUID) -> int:
     """Return the number of the newest line, from which a new subscriber starts; 0 for an empty log."""
     newest = await (await _visible_lines(viewer, offer_id)).order_by("-seq").first()
     return newest.seq if newest else 0
-
-
-async def follow_activity(viewer: Viewer, offer_id: UUID, after: int) -> AsyncGenerator[Activity, None]:
-    """Yield the lines after this number as they are written, while the viewer may see the offer."""
-
-    async def read(seq: int) -> Sequence[Activity]:
-        if not await Activity.filter(offer_id=offer_id, seq__gt=seq).exists():
-            return []
-        lines = await _visible_lines(await reload_viewer(viewer, now()), offer_id)
-        return await lines.filter(seq__gt=seq).order_by("seq").limit(AT_ONCE)
-
-    async for line in follow(activity_channel(offer_id), read, after):
-        yield line
 
 
 async def _visible_lines(viewer: Viewer, offer_id: UUID) -> QuerySet[Activity]:

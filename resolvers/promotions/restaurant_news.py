@@ -12,7 +12,7 @@ from models.people.viewer import Viewer
 from models.promotions.dining.order import Order
 from models.promotions.restaurant import Restaurant, orders_channel
 from models.promotions.restaurant_news import RestaurantNews
-from subscriptions.follow import follow
+from subscriptions.follow import Batch, follow
 
 PER_READ = 100
 ORDER = "RESTAURANT NEWS"
@@ -35,12 +35,13 @@ async def latest_news(viewer: Viewer, restaurant_id: UUID) -> int:
 
 
 async def follow_news(viewer: Viewer, restaurant_id: UUID, after: int) -> AsyncGenerator[News, None]:
-    async def read(seq: int) -> Sequence[News]:
+    async def read(seq: int) -> Batch[News]:
         rows = await RestaurantNews.after(restaurant_id, seq, PER_READ)
         if not rows:
-            return []
+            return Batch((), seq, has_more=False)
         reader = await reload_viewer(viewer, now())
-        return await _load_news(reader, await Restaurant.run_by(reader, restaurant_id), rows)
+        news = await _load_news(reader, await Restaurant.run_by(reader, restaurant_id), rows)
+        return Batch.of(news, seq, PER_READ)
 
     async for news in follow(orders_channel(restaurant_id), read, after):
         yield news

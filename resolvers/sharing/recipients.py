@@ -1,6 +1,6 @@
 """The recipient's side of links, without an account, and the stream of responses."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import TypeVar
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from models.sharing.recipient import Answer, OpenedShare
 from models.sharing.response import Response, response_channel
 from models.sharing.visitor import Visitor
 from models.splits.invite import Invite, invite_of
-from subscriptions.follow import follow
+from subscriptions.follow import Batch, follow
 from subscriptions.work import unit_of_work
 
 AT_ONCE = 100
@@ -73,13 +73,13 @@ async def follow_responses(
 ) -> AsyncGenerator[Response, None]:
     """Yield the responses after this number as they arrive, while the viewer may see them."""
 
-    async def read(seq: int) -> Sequence[Response]:
+    async def read(seq: int) -> Batch[Response]:
         query = Response.filter(author_id=author_id, seq__gt=seq)
         query = query if offer_id is None else query.filter(offer_id=offer_id)
         answers = await query.order_by("seq").limit(AT_ONCE)
         if answers:
             await author_of(await reload_viewer(viewer, now()), offer_id)
-        return answers
+        return Batch.of(answers, seq, AT_ONCE)
 
     async for response in follow(response_channel(author_id), read, after):
         yield response

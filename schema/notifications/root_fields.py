@@ -10,6 +10,7 @@ from resolvers.notifications import inbox as notification_resolvers
 from resolvers.notifications import preferences as preference_resolvers
 from resolvers.notifications.inbox import ORDER as NOTIFICATIONS
 from resolvers.notifications.inbox import NotificationView
+from resolvers.notifications.live_inbox import follow_notifications
 from schema.context import Info
 from schema.fields.paging import LastSeen
 from schema.fields.permissions import IsSignedIn
@@ -83,5 +84,5 @@ class NotificationSubscription:
         viewer = info.context.viewer
         latest = await notification_resolvers.latest_notification(viewer) if after is None else 0
         start = start_after(after, NOTIFICATIONS, latest)
-        async for view in notification_resolvers.follow_notifications(viewer, start):
+        async for view in follow_notifications(viewer, start):
             yield view

@@ -15,6 +15,7 @@ from resolvers.offers import activity as activity_resolvers
 from resolvers.offers import offer as offer_resolvers
 from resolvers.offers.activity import ORDER as ACTIVITY
 from resolvers.offers.bulk import take_steps
+from resolvers.offers.live_activity import follow_activity
 from schema.context import Info
 from schema.fields.paging import LastSeen
 from schema.fields.permissions import IsScheduler, IsSignedIn
@@ -151,5 +152,5 @@ class OfferSubscription:
         viewer = info.context.viewer
         latest = await activity_resolvers.latest_activity(viewer, offer_id)
         start = start_after(after, ACTIVITY, latest)
-        async for line in activity_resolvers.follow_activity(viewer, offer_id, start):
+        async for line in follow_activity(viewer, offer_id, start):
             yield line

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from subscriptions import follow as following
-from subscriptions.follow import follow
+from subscriptions.follow import Batch, follow
 from subscriptions.live import Live, announce, current
 from tests.support.server import SECONDS
 
@@ -35,9 +35,9 @@ class Log:
         self.rows.append(Numbered(len(self.rows) + 1))
         await (live.announce if live else announce)(self.channel)
 
-    async def read_after(self, seq: int) -> list[Numbered]:
+    async def read_after(self, seq: int) -> Batch[Numbered]:
         await asyncio.sleep(0)
-        return self.rows[seq : seq + 7]
+        return Batch.of(self.rows[seq : seq + 7], seq, 7)
 
     def follow(self, after: int = 0) -> AsyncGenerator[Numbered, None]:
         return follow(self.channel, self.read_after, after)

@@ -25,6 +25,7 @@ from tests.support.slot_rows import (
 MINUTE = timedelta(minutes=1)
 OUR_NUMBER = TEXTING.sender
 _sids = count(1)
+_turns = count(1)
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,9 @@ async def reply(
     phone: str, body: str, at: datetime = NOON, to: tuple[str, ...] = (OUR_NUMBER,), word: str = ""
 ) -> TextReply:
     """Receive this text from the phone, for the first time."""
-    stored = await receive_text(Inbound(next_sid(), phone, to, body, word), at)
+    # Later than all before it, because texts of one moment have no order.
+    moment = at + timedelta(microseconds=next(_turns))
+    stored = await receive_text(Inbound(next_sid(), phone, to, body, word), moment)
     assert stored is not None
     return await TextReply.get(id=stored.id)
 

@@ -13,7 +13,7 @@ from models.events import Event
 from models.notifications.notification import Notification, inbox_channel
 from models.offers.offer import Offer
 from models.people.viewer import Viewer
-from subscriptions.follow import follow
+from subscriptions.follow import Batch, follow
 from subscriptions.live import listen
 from subscriptions.work import unit_of_work
 from tests.support.rows import NOON, agents_on, builder_with_project, due_incentives
@@ -42,8 +42,9 @@ async def seqs(user_id: UUID) -> list[int]:
 
 
 def reading(user_id: UUID) -> AsyncGenerator[Notification, None]:
-    async def after(seq: int) -> Sequence[Notification]:
-        return await Notification.filter(user_id=user_id, seq__gt=seq).order_by("seq").limit(7)
+    async def after(seq: int) -> Batch[Notification]:
+        rows = await Notification.filter(user_id=user_id, seq__gt=seq).order_by("seq").limit(7)
+        return Batch.of(rows, seq, 7)
 
     return follow(inbox_channel(user_id), after, 0)
 
