@@ -8,15 +8,22 @@ from graphql.pyutils import AwaitableOrValue
 from schema.execution.fields import Fields
 from schema.execution.plans import plan_of
 from schema.execution.reference import ReferenceExecutor
+from schema.execution.sharing import run_once
 
 
 class CompiledExecutor(ReferenceExecutor):
     """An executor whose results equal those of its base class; operations without a plan go to that class."""
 
     def execute_operation(self, serially: bool | None = None) -> Any:
-        has_options = self.abort_signal or self.hooks or has_middleware(self)
-        fields = None if has_options else plan_of(self)
-        return super().execute_operation(serially) if fields is None else self.run(fields, serially)
+        if self.abort_signal or self.hooks or has_middleware(self):
+            return super().execute_operation(serially)
+        plan = plan_of(self)
+        fields = plan.fields_for(self)
+        if fields is None:
+            return super().execute_operation(serially)
+        if plan.is_shared and serially is False:
+            return run_once(self, lambda: self.run(fields, serially))
+        return self.run(fields, serially)
 
     def run(self, fields: Fields, serially: bool | None) -> AwaitableOrValue[ExecutionResult]:
         execute = fields.execute_serially if self.is_serial(serially) else fields.execute

@@ -9,6 +9,7 @@ from graphql.execution.collect_fields import collect_fields
 from schema.execution.conditions import condition_names
 from schema.execution.fields import Fields
 from schema.execution.reference import ReferenceExecutor
+from schema.execution.sharing import is_shared
 
 Choice = tuple[bool, ...]
 
@@ -17,6 +18,7 @@ class Plan:
     """The compiled fields of one operation, for each choice of the variables that its conditions read."""
 
     def __init__(self, executor: ReferenceExecutor) -> None:
+        self.is_shared = is_shared(executor.schema, executor.operation)
         self.names = condition_names(executor.operation, executor.fragment_definitions)
         self.fields: dict[Choice, Fields] = {}
 
@@ -34,10 +36,8 @@ class Plan:
 PLANS: dict[int, Plan] = {}
 
 
-def plan_of(executor: ReferenceExecutor) -> Fields | None:
-    """Return the compiled fields of the executor's operation, or None if it is not compiled."""
-    plan = PLANS.get(id(executor.operation)) or keep_plan(executor.operation, Plan(executor))
-    return plan.fields_for(executor)
+def plan_of(executor: ReferenceExecutor) -> Plan:
+    return PLANS.get(id(executor.operation)) or keep_plan(executor.operation, Plan(executor))
 
 
 def keep_plan(operation: OperationDefinitionNode, plan: Plan) -> Plan:

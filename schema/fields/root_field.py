@@ -7,6 +7,7 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 from models.storage.paging import Listing
+from schema.execution.sharing import SHARED
 from schema.fields.once import OnceForEachKey
 from schema.fields.only_once import OnlyOnce
 from schema.fields.paging import Page, Paged
@@ -75,9 +76,16 @@ def mutation(
     )
 
 
-def subscription(guard: type[Guard], description: str, graphql_type: Any) -> EventField:
+def subscription(guard: type[Guard], description: str, graphql_type: Any, shared: bool = False) -> EventField:
+    """Declare a field of Subscription.
+
+    `shared`: what an event shows does not depend on the subscriber, so it is executed once for all of them.
+    """
     return strawberry.subscription(
-        description=_with_guard(guard, description), permission_classes=[guard], graphql_type=graphql_type
+        description=_with_guard(guard, description),
+        permission_classes=[guard],
+        graphql_type=graphql_type,
+        metadata={SHARED: shared},
     )
 
 

@@ -145,7 +145,12 @@ class OfferMutation:
 
 @strawberry.type
 class OfferSubscription:
-    @subscription(IsSignedIn, "The lines of an offer's log after this cursor, then each new line.", Activity)
+    @subscription(
+        IsSignedIn,
+        "The lines of an offer's log after this cursor, then each new line.",
+        Activity,
+        shared=True,
+    )
     async def offer_activity(
         self, info: Info, offer_id: OfferId, after: LastSeen = None
     ) -> AsyncGenerator[ActivityRow, None]:
