@@ -2,12 +2,15 @@
 
 from collections.abc import AsyncIterable, Callable
 from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from graphql import GraphQLError, GraphQLOutputType, located_error
 from graphql.execution.executor import collect_iterator_awaitables
 from graphql.pyutils import AwaitableOrValue, gather_with_cancel, is_iterable
 
+from models.refused import Code, Refused
+from schema.execution.deadline import LATE
 from schema.execution.place import Place, path_of
 from schema.execution.values import IS_SPECIAL
 
@@ -84,6 +87,8 @@ class Items:
 
     def add(self, value: Any) -> None:
         executor, place = self.executor, (self.place, len(self.results), None)
+        if executor.deadline is not None and monotonic() > executor.deadline:
+            raise Refused(Code.UNAVAILABLE, LATE)
         if IS_SPECIAL[value.__class__] and executor.is_awaitable(value):
             self.wait_for(self.complete_awaitable(value, place))
             return

@@ -1,5 +1,6 @@
 """graphql-core's executor, with which compiled operations are compared, and which runs the others."""
 
+from time import monotonic
 from typing import Any
 
 from graphql.pyutils import RefMap
@@ -12,6 +13,10 @@ class ReferenceExecutor(StrawberryGraphQLCoreExecutionContext):
     graphql-core 3.3.2 shares one memo of selections among the executors of all events of a subscription, and
     each event adds to it until its socket closes.
     """
+
+    def __init__(self, *args: Any, seconds: float | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.deadline = None if seconds is None else monotonic() + seconds
 
     def build_per_event_executor(self, payload: Any) -> Any:
         executor: Any = super().build_per_event_executor(payload)

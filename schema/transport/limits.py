@@ -30,6 +30,7 @@ NOUNS = {
     "depth": "levels of fields",
     "roots": "fields at the top",
     "introspection": "introspection fields",
+    "repeats": "fields of one name, or fragments, beside each other",
 }
 
 
@@ -46,6 +47,7 @@ class Limits(Weight):
     fields: int = 300
     roots: int = 10
     introspection: int = 500
+    repeats: int = 30
     variables: int = 50
     objects: int = MOST_OBJECTS
     items: int = 1_000
@@ -90,6 +92,7 @@ def check_unspread(weight: Weight, limits: Limits) -> None:
     check("aliases", weight.aliases, limits)
     check("directives", weight.directives, limits)
     check("introspection", weight.fields, limits)
+    check("repeats", weight.repeats, limits)
 
 
 def check_weight(weight: Weight, limits: Limits) -> None:

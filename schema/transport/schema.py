@@ -138,6 +138,9 @@ class Schema(strawberry.Schema):
             **request.arguments(),
             "is_awaitable": optimized_is_awaitable,
         }
+        if is_query:
+            # Between two awaits only the executor can tell that the time is over.
+            options["seconds"] = self.seconds
         try:
             async with time_limit(self.seconds) if is_query else nullcontext():
                 result: Any = await await_maybe(execute(self._schema, admitted.document.node, **options))

@@ -1,6 +1,7 @@
 """The weight of a selection with every fragment expanded, computed without expanding any."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
@@ -22,7 +23,10 @@ INTROSPECTION = {"__schema", "__type"}
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """The counts of a selection. Fields below `__schema` and `__type` count apart and add no depth."""
+    """The counts of a selection. Fields below `__schema` and `__type` count apart and add no depth.
+
+    `repeats` is how often one name, or any fragment, stands in one selection set: they are compared in pairs.
+    """
 
     depth: int = 0
     aliases: int = 0
@@ -30,6 +34,7 @@ class Weight:
     fields: int = 0
     roots: int = 0
     introspection: int = 0
+    repeats: int = 0
 
     def beside(self, other: "Weight") -> "Weight":
         return Weight(
@@ -39,6 +44,7 @@ class Weight:
             self.fields + other.fields,
             self.roots + other.roots,
             self.introspection + other.introspection,
+            max(self.repeats, other.repeats),
         )
 
 
@@ -86,12 +92,20 @@ def weigh_definition(
     return inside.beside(Weight(directives=len(definition.directives or ())))
 
 
-def weigh_all(selections: Iterable[SelectionNode], fragments: dict[str, Weight]) -> Weight:
-    total = Weight()
+def weigh_all(selections: Sequence[SelectionNode], fragments: dict[str, Weight]) -> Weight:
+    total = Weight(repeats=count_repeats(selections))
     for selection in selections:
         total = total.beside(weigh(selection, fragments))
         total = total.beside(Weight(directives=len(selection.directives or ())))
     return total
+
+
+def count_repeats(selections: Sequence[SelectionNode]) -> int:
+    names = Counter(
+        (selection.alias or selection.name).value if isinstance(selection, FieldNode) else "..."
+        for selection in selections
+    )
+    return max(names.values(), default=0)
 
 
 def weigh(selection: SelectionNode, fragments: dict[str, Weight]) -> Weight:
@@ -109,5 +123,9 @@ def weigh_field(field: FieldNode, fragments: dict[str, Weight]) -> Weight:
     inside = weigh_all(field.selection_set.selections if field.selection_set else (), fragments)
     aliases = inside.aliases + (field.alias is not None)
     if field.name.value in INTROSPECTION:
-        return Weight(1, aliases, inside.directives, 1, 1, inside.fields + inside.introspection)
-    return Weight(inside.depth + 1, aliases, inside.directives, inside.fields + 1, 1, inside.introspection)
+        below = inside.fields + inside.introspection
+        return Weight(1, aliases, inside.directives, 1, 1, below, inside.repeats)
+    fields = inside.fields + 1
+    return Weight(
+        inside.depth + 1, aliases, inside.directives, fields, 1, inside.introspection, inside.repeats
+    )

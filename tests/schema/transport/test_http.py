@@ -206,3 +206,22 @@ def test_a_multibyte_answer_is_utf8(server: Server) -> None:
     headers = {"content-type": "Application/JSON; Charset=UTF-8"}
     answer = server.client.post(server.url, content=body, headers=headers)
     assert answer.json()["data"] == {"hello": "hello Zoë 🙂"}
+
+
+def test_an_answer_that_is_too_large_is_replaced_by_an_error() -> None:
+    with run_server(View(schema(), largest_answer=60)) as small:
+        assert small.is_well()
+        answer = small.post({"query": '{hello(name: "' + "x" * 100 + '")}'}).json()
+    (error,) = answer["errors"]
+    assert (answer["data"], error["extensions"]) == (
+        None,
+        {"code": "BAD_INPUT", "limit": "answer", "allowed": 60},
+    )
+    assert error["message"].startswith("The answer has 151 bytes; it cannot have more than 60.")
+
+
+def test_a_query_that_is_late_is_given_up_between_two_awaits(server: Server) -> None:
+    with run_server(View(schema(seconds=-1))) as impatient:
+        errors = impatient.post({"query": "{cat{friends{name}}}"}).json()["errors"]
+    assert {error["extensions"]["code"] for error in errors} == {"UNAVAILABLE"}
+    assert "errors" not in server.post({"query": "{cat{friends{name}}}"}).json()

@@ -137,3 +137,11 @@ def test_a_client_that_does_not_read_holds_up_nobody(server: Server) -> None:
         deaf.connection.socket.close()
     assert wait_until(lambda: watch.running == 0)
     assert ears.tracebacks() == []
+
+
+def test_an_event_that_is_too_large_is_replaced_by_an_error() -> None:
+    with run_server(View(schema(), largest_answer=80)) as small, open_socket(small) as socket:
+        socket.subscribe("1", '{hello(name: "' + "x" * 100 + '")}')
+        payload = socket.receive()["payload"]
+        assert socket.receive() == {"id": "1", "type": "complete"}
+    assert payload["errors"][0]["extensions"] == {"code": "BAD_INPUT", "limit": "answer", "allowed": 80}

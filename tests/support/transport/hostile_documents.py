@@ -100,7 +100,7 @@ DOCUMENTS: dict[str, tuple[str, str | None]] = {
     "fields that differ": ("{ a: hello a: double(number: 1) }", None),
     "300 fields that differ": (
         "{cat{" + " ".join(f"friends(first: {n}){{name}}" for n in range(100)) + "}}",
-        None,
+        "repeats",
     ),
     "two subscriptions at once": ("subscription { ticks failing }", None),
 }
