@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -73,6 +74,7 @@ def _render(sql: Sql) -> tuple[str, list[Any]]:
     return sql.text, [_sqlite_value(value) for value in sql.values]
 
 
+@lru_cache(1024)
 def _number_placeholders(text: str) -> str:
     first, *rest = text.split("?")
     return first + "".join(f"${place}{part}" for place, part in enumerate(rest, 1))
