@@ -56,6 +56,13 @@ class Answering:
         return split_answers([row["decision"] for row in rows])
 
 
+class NeverSettling(Answering):
+    """The rules of a kind that no answer settles: no answer counts."""
+
+    async def tally_answers(self, offer_id: UUID, now: datetime) -> tuple[Sequence[Decision], int]:
+        return (), 0
+
+
 def split_answers(decisions: Sequence[str | None]) -> tuple[Sequence[Decision], int]:
     """Return the decisions, and the number of those still missing (None)."""
     answers = [Decision(decision) for decision in decisions if decision is not None]

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from models.events import Event
 from models.offers.answering import Answering
@@ -87,9 +86,9 @@ class Kind:
         """Return the SELECT of the projects whose offers the viewer sees; None for none."""
         return None
 
-    async def audience(self, offer: "Offer") -> Sequence[UUID]:
-        """Return the ids of the users to notify besides the author."""
-        return ()
+    def audience(self, offer: "Offer") -> Sql | None:
+        """Return the SELECT of the `user_id` of each user to notify besides the author; None for none."""
+        return None
 
     async def after(self, line: "Activity") -> None:
         """React to a line of the log, in the same transaction."""

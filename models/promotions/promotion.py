@@ -11,6 +11,7 @@ from tortoise.exceptions import IntegrityError
 from models.events import Event
 from models.money import LARGEST
 from models.offers.activity import Activity
+from models.offers.answering import NeverSettling
 from models.offers.kind import Kind
 from models.offers.lifecycle import Status
 from models.offers.log_field import LogField
@@ -119,6 +120,7 @@ class Promotion(Kind):
     name = "promotion"
     terms = PromotionTerms
     authors = ADMINS | {Role.BUILDER}
+    answering = NeverSettling()
     used_in = ("redemptions",)
     silent_events = frozenset({Event.CREATED, Event.REDEEMED, Event.GIVEN_BACK})
     log_fields = {"rule": LogField("rule", log_form), "conditions": LogField("conditions", log_form)}
