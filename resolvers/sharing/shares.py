@@ -10,6 +10,7 @@ from models.clock import now
 from models.notifications.message import Message
 from models.offers.offer import Offer
 from models.people.viewer import Viewer
+from models.sharing.opening import link_for_change
 from models.sharing.response import Response
 from models.sharing.share import Share, ShareState, state_of
 from models.sharing.tokens import Links
@@ -80,10 +81,9 @@ async def _change(
     viewer: Viewer, share_id: UUID, change: Callable[[Share, Offer], Awaitable[None]]
 ) -> ShareView:
     async def work() -> Share:
-        offer = await Offer.for_change(viewer, (await Share.by_id(share_id)).offer_id)
-        share = await Share.by_id(share_id)
-        await change(share, offer)
-        return share
+        link = await link_for_change(viewer, share_id)
+        await change(link.share, link.offer)
+        return link.share
 
     return await _view(await unit_of_work(work))
 
