@@ -41,7 +41,7 @@ async def seeded(url: str, sizes: Sizes, fresh: bool) -> None:
         print(f"Using the rows that are in {description(url)} already (--fresh makes them anew).")
         return
     print(f"Filling {description(url)}.", flush=True)
-    await _emptied(url)
+    await emptied(url)
     await migrate(url)
     await fill(url, tables(sizes))
 
@@ -66,7 +66,7 @@ async def _exists(url: str) -> bool:
         await connection.close()
 
 
-async def _emptied(url: str) -> None:
+async def emptied(url: str) -> None:
     """An empty database in its place: only one whose name says that it is for benchmarks."""
     if not _name(url).endswith(ENDING):
         raise SystemExit(f"BENCH_DATABASE_URL must name a database that ends in {ENDING}: it is overwritten.")
