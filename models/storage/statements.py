@@ -19,6 +19,7 @@ def columns_of(model: type[Model]) -> tuple[Column, ...]:
     return tuple((name, column, meta.fields_map[name]) for name, column in meta.fields_db_projection.items())
 
 
+@cache
 def selected(model: type[Model], table: str) -> str:
     """Return all columns of a table that is read, for `Row.from_values`."""
     return ", ".join(f"{table}.{column}" for _, column, _ in columns_of(model))
