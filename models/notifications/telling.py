@@ -36,9 +36,9 @@ def telling(audience: Sql, content: NotificationContent) -> list[Part]:
     """Build the chain; `told` answers with the users who get a notification, `letters` with the messages."""
     return [
         Part("ways", _ways(audience, content.event), ("user_id", "in_app", "email", "sms")),
-        Part("told", Sql(RAISE.format(source="ways WHERE in_app", by=1)), ("user_id", "seq"), "ways", True),
+        Part("told", _raise_counters(), ("user_id", "seq"), "ways", True, flags=("in_app",)),
         Part("notices", _notices(content), source="told"),
-        Part("letters", _letters(content), ("id",), "ways", True),
+        Part("letters", _letters(content), ("id",), "ways", True, flags=("email", "sms")),
         Part("letter_jobs", _jobs(content.created_at), source="letters"),
     ]
 
@@ -46,6 +46,10 @@ def telling(audience: Sql, content: NotificationContent) -> list[Part]:
 def lock_counters(audience: Sql) -> Sql:
     """Build the statement that locks the counters of these users in the order of `telling`."""
     return Sql(RAISE.format(source="(" + audience.text + ") AS audience", by=0), *audience.values)
+
+
+def _raise_counters() -> Sql:
+    return Sql(RAISE.format(source="ways WHERE in_app", by=1))
 
 
 def _ways(audience: Sql, event: Event) -> Sql:

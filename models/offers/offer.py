@@ -91,8 +91,8 @@ class Offer(OfferAccess):
         offer_terms.check()
         offer_terms.check_new(now)
         line = Activity.next_for(offer, Event.CREATED, viewer.id, {}, now)
-        rows = (Part("offer", insert(offer)), Part("terms", insert(offer_terms)))
-        await offer._follow(line, viewer.id, now, *rows)
+        writes = await offer_terms.store_new(Part("offer", insert(offer)))
+        await offer._follow(line, viewer.id, now, *writes)
         return offer
 
     async def revise(
@@ -145,8 +145,8 @@ class Offer(OfferAccess):
         is_revived = (
             was is Status.EXPIRED and status_at(self.status, self.valid_until, now) is not Status.EXPIRED
         )
-        await offer_terms.keep()
-        await self.record_event(Event.REVIVED if is_revived else Event.CHANGED, viewer.id, changes, now)
+        event = Event.REVIVED if is_revived else Event.CHANGED
+        await self.record_event(event, viewer.id, changes, now, *await offer_terms.store())
 
     async def take(self, step: Step, viewer: Viewer, now: datetime) -> None:
         """Activate, pause or close the offer."""

@@ -60,6 +60,11 @@ async def find_link(token: str, is_locked: bool = False) -> Link:
     raise Refused(Code.LINK_REVOKED, REPLACED) if is_retired else Refused(Code.LINK_UNKNOWN, UNKNOWN)
 
 
+async def lock_link(link: Link, token: str) -> Link:
+    """Return a link that was read, with its offer locked; SQLite has locked everything by then."""
+    return await find_link(token, is_locked=True) if on_postgres() else link
+
+
 async def read_link(which: Sql, is_locked: bool) -> Link | None:
     """Return the one link of the condition on `shares s`, with its offer locked if asked for."""
     lock = "FOR UPDATE OF o" if is_locked and on_postgres() else ""

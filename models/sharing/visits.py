@@ -5,7 +5,7 @@ from datetime import datetime
 
 from models.events import Event
 from models.sharing.opened_share import OpenedShare
-from models.sharing.opening import find_link
+from models.sharing.opening import find_link, lock_link
 from models.sharing.touch import Touch, TouchKind
 from models.sharing.visitor import Visitor
 from models.storage.chain import Part, write
@@ -39,7 +39,7 @@ async def _record(visit: Visit, token: str, visitor: Visitor, now: datetime) -> 
     """Count the visit; only the first one is an event of the offer, which is then locked before its share."""
     link = await find_link(token)
     if is_first := getattr(link.share, visit.counter) == 0:
-        link = await find_link(token, is_locked=True)
+        link = await lock_link(link, token)
         is_first = getattr(link.share, visit.counter) == 0
     opened_share = await link.open(now)
     count = "UPDATE shares SET" + visit.change + Sql("WHERE id = ?", link.share.id)

@@ -17,7 +17,8 @@ from models.storage.sql import Sql, fetch_tuples, on_postgres
 class Part:
     """One statement of a chain, with the columns it returns.
 
-    `source` names the earlier part that it reads; `is_answer` asks for the values of its first column.
+    `source` names the earlier part that it reads, `flags` the columns of which it needs one to be true;
+    `is_answer` asks for the values of its first column.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Part:
     columns: tuple[str, ...] = ()
     source: str = ""
     is_answer: bool = False
+    flags: tuple[str, ...] = ()
 
 
 Answers = Mapping[str, Sequence[str]]
@@ -49,19 +51,31 @@ async def _write_together(parts: Sequence[Part]) -> Sequence[tuple[str, str]]:
 
 
 async def _write_in_turn(parts: Sequence[Part]) -> Sequence[tuple[str, str]]:
-    """Execute one part after the other, without those whose source returned nothing."""
-    rows: dict[str, Sequence[Sequence[object]]] = {}
-    columns = {part.name: part.columns for part in parts}
+    """Execute one part after the other, without those that have nothing to read."""
+    tables: dict[str, _Table] = {}
     for part in parts:
-        source = rows[part.source] if part.source else ()
-        is_needed = source or not part.source
-        read = _reading(part.source, columns[part.source], source) + part.sql if source else part.sql
-        rows[part.name] = [tuple(row) for row in await fetch_tuples(read)] if is_needed else ()
-    return [(part.name, str(row[0])) for part in parts if part.is_answer for row in rows[part.name]]
+        source = tables[part.source] if part.source else None
+        is_needed = source is None or source.has_any(part.flags)
+        read = source.clause() + part.sql if source else part.sql
+        rows = [tuple(row) for row in await fetch_tuples(read)] if is_needed else []
+        tables[part.name] = _Table(part.name, part.columns, rows)
+    return [(part.name, str(row[0])) for part in parts if part.is_answer for row in tables[part.name].rows]
 
 
-def _reading(name: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Sql:
-    """Build the table of an earlier part from the rows that it returned."""
-    values = ", ".join(f"json_extract(value, '$[{place}]')" for place in range(len(columns)))
-    table = f"WITH {name} ({', '.join(columns)}) AS (SELECT {values} FROM json_each(?))"
-    return Sql(table, orjson.dumps(rows).decode())
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The rows that a part has returned, for the parts that read them."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[object]]
+
+    def has_any(self, flags: Sequence[str]) -> bool:
+        """Tell whether there is a row, with one of these columns true if any are named."""
+        places = [self.columns.index(flag) for flag in flags]
+        return any(not flags or any(row[place] for place in places) for row in self.rows)
+
+    def clause(self) -> Sql:
+        values = ", ".join(f"json_extract(value, '$[{place}]')" for place in range(len(self.columns)))
+        head = f"WITH {self.name} ({', '.join(self.columns)}) AS"
+        return Sql(f"{head} (SELECT {values} FROM json_each(?))", orjson.dumps(self.rows).decode())
