@@ -22,6 +22,7 @@ from models.storage.migration import refuse_when_behind
 from pages import dashboard, explorer, health, link_pages, table_page
 from pages.app_state import AppState
 from pages.webhooks import twilio_replies, twilio_status
+from resolvers.budget import Budget
 from resolvers.rates import Rates
 from schema.build import build_schema
 from schema.transport.server import Endpoint
@@ -31,17 +32,17 @@ from subscriptions.work import finish_all
 
 
 class State(TypedDict):
-    """What every request finds: the open database and this process's end of the live channel."""
+    """What every request finds: the open database, this process's end of the live channel, the counters."""
 
     database: TortoiseContext
     live: Live
     rates: Rates
+    budget: Budget
 
 
 def create_app(settings: Settings) -> AppState:
-    endpoint = Endpoint(
-        build_schema(settings.introspection), settings, explorer.explorer_page if settings.graphiql else None
-    )
+    schema = build_schema(settings.introspection, settings.execution, settings.max_objects)
+    endpoint = Endpoint(schema, settings, explorer.explorer_page if settings.graphiql else None)
     demo_accounts = [explorer.DemoAccount(*account) for account in ACCOUNTS] if settings.demo else []
     routes = [
         Route("/", _to_graphql),
@@ -76,7 +77,12 @@ def _lifespan(settings: Settings) -> Callable[[Starlette], AbstractAsyncContextM
         ):
             current.set(live)
             async with scheduler(jobs_of(settings), on=settings.scheduler):
-                yield {"database": opened, "live": live, "rates": rates}
+                yield {
+                    "database": opened,
+                    "live": live,
+                    "rates": rates,
+                    "budget": Budget(settings.object_rate),
+                }
             await finish_all()
 
     return lifespan

@@ -41,6 +41,10 @@ class Settings(BaseSettings):
     scheduler: OnOff = True
     graphiql: OnOff = True
     introspection: OnOff = True
+    execution: Literal["compiled", "reference"] = "compiled"
+    max_objects: Annotated[int, Field(ge=100, le=1_000_000)] = 5_000
+    object_rate: str = "300000 per minute"
+    max_answer: Annotated[int, Field(ge=10_000, le=100_000_000)] = 1_000_000
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
     secret_key: str | None = None
     app_url: str = "http://127.0.0.1:8000"
@@ -49,6 +53,7 @@ class Settings(BaseSettings):
     access_log_days: Annotated[int, Field(ge=1, le=3650)] = 90
     guest_days: Annotated[int, Field(ge=1, le=3650)] = 365
     session_hours: Annotated[int, Field(ge=1, le=8760)] = 336
+    device_days: Annotated[int, Field(ge=1, le=3650)] = 180
     password_memory: Annotated[int, Field(ge=8, le=4_194_304)] = PASSWORD_MEMORY
     sign_in_rate: str = "10 per 15 minutes"
     expiry_warning_hours: Annotated[int, Field(ge=1, le=8760)] = 48
@@ -97,7 +102,7 @@ class Settings(BaseSettings):
             raise ValueError("must be an address, or Name <address>")
         return sender or None
 
-    @field_validator("sign_in_rate", "public_rate")
+    @field_validator("sign_in_rate", "public_rate", "object_rate")
     @classmethod
     def _a_rate(cls, rate: str) -> str:
         try:

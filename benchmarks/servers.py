@@ -19,6 +19,7 @@ SETTINGS = {
     "DEMO": "off",
     "SECRET_KEY": SECRET_KEY,
     "PUBLIC_RATE": "10000000 per minute",
+    "OBJECT_RATE": "10000000 per minute",
 }
 
 

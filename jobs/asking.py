@@ -33,11 +33,12 @@ def ask_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 async def ask(app_url: str, arguments: argparse.Namespace) -> str:
-    """Return the answer as indented JSON, or the one value that `--print` names."""
+    """Return the answer without its extensions as indented JSON, or the one value that `--print` names."""
     url = f"{(arguments.url or app_url).rstrip('/')}/graphql"
     variables = arguments.variables | dict(map(variable, arguments.values))
     token = arguments.token or (arguments.email and await sign_in(url, arguments.email))
     answer = await post(url, read(arguments.file), variables, token)
+    answer.pop("extensions", None)
     return value_at(answer, arguments.path) if arguments.path else in_json(answer)
 
 

@@ -104,11 +104,10 @@ async def verify_agreement(_: Settings, arguments: Arguments) -> int:
 
 async def create_super_admin(_: Settings, arguments: Arguments) -> int:
     password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    await unit_of_work(
-        lambda: User.register(
-            None, email=arguments.email, name=arguments.name, role=Role.SUPER_ADMIN, password=password
-        )
+    user = await User.prepare(
+        None, email=arguments.email, name=arguments.name, role=Role.SUPER_ADMIN, password=password
     )
+    await unit_of_work(user.add)
     print(f"{arguments.email} is a super admin.")
     return 0
 

@@ -1,7 +1,9 @@
-"""Deleting expired sessions, old idempotency keys, and old records of visitors and guests."""
+"""Deleting what has expired: sessions, devices, delays, idempotency keys, records of visitors and guests."""
 
 from datetime import datetime, timedelta
 
+from models.people.device import forget_expired_devices
+from models.people.password_delay import forget_old_delays
 from models.people.session import forget_expired_sessions
 from models.promotions.dining.guest import forget_old_guests
 from models.sharing.touch import forget_old_touches
@@ -13,8 +15,8 @@ async def delete_expired_rows(now: datetime, access_log: timedelta, guests: time
     """Delete expired rows; return their number."""
 
     async def forget() -> int:
-        touches = await forget_old_touches(now, access_log)
-        touches += await forget_old_guests(now, guests)
-        return touches + await forget_expired_sessions(now) + await forget_old_keys(now)
+        records = await forget_old_touches(now, access_log) + await forget_old_guests(now, guests)
+        sign_ins = await forget_expired_sessions(now) + await forget_expired_devices(now)
+        return records + sign_ins + await forget_old_delays(now) + await forget_old_keys(now)
 
     return await unit_of_work(forget)

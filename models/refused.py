@@ -1,5 +1,6 @@
 """Refusals: a code for programs, a sentence for people, and the field it concerns."""
 
+import math
 from enum import StrEnum
 
 NOT_YOURS = "You cannot see or change this."
@@ -58,3 +59,9 @@ def not_found(what: str, field: str | None = None) -> Denied:
 
 def bad_input(sentence: str, field: str) -> Refused:
     return Refused(Code.BAD_INPUT, sentence, field)
+
+
+def too_many_attempts(seconds: float) -> Denied:
+    """Return the refusal of an attempt that comes too early, by so many seconds."""
+    whole = max(1, math.ceil(seconds))
+    return Denied(Code.RATE_LIMITED, f"Too many attempts; you must wait {whole} seconds.", retryAfter=whole)

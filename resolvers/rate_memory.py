@@ -1,4 +1,4 @@
-"""The counts of attempts in the memory of one process, without a thread for each key and hit."""
+"""The counts of attempts in the memory of one process, without a thread for each key and attempt."""
 
 import time
 
@@ -28,10 +28,22 @@ class RateMemory(MemoryStorage):
         self.events[key] = entries
         return True
 
+    async def incr(self, key: str, expiry: float, amount: int = 1) -> int:
+        """Add `amount` to the count, which starts again `expiry` seconds after its first attempt."""
+        moment = time.time()
+        self._sweep(moment)
+        await self.get(key)
+        self.storage[key] += amount
+        if self.storage[key] == amount:
+            self.expirations[key] = moment + expiry
+        return self.storage[key]
+
     def _sweep(self, moment: float) -> None:
-        """Forget the keys whose newest entry has expired, every few seconds."""
+        """Forget what has expired, every few seconds."""
         if moment < self._next_sweep:
             return
         self._next_sweep = moment + SECONDS_BETWEEN_SWEEPS
         for key in [key for key, entries in self.events.items() if entries[0].expiry <= moment]:
             del self.events[key]
+        for key in [key for key, end in self.expirations.items() if end <= moment]:
+            del self.expirations[key], self.storage[key]

@@ -1,7 +1,9 @@
 """Rate limits, counted in memory for one process, or in Redis for several."""
 
-import math
 import time
+from asyncio import CancelledError
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any, Self
 
 import structlog
@@ -10,18 +12,20 @@ from limits.aio.storage import RedisStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 from limits.errors import StorageError
 
-from models.refused import Code, Denied
+from models.refused import Refused, too_many_attempts
 from resolvers.rate_memory import RateMemory
 
 log = structlog.get_logger("proffer")
 IN_REDIS = ("redis://", "rediss://")
+Storage = RateMemory | RedisStorage
 
 
 class Rates:
     """The counters of attempts; when Redis is unavailable each process counts for itself."""
 
     def __init__(self, url: str) -> None:
-        self.memory_limiter = MovingWindowRateLimiter(RateMemory())
+        self.memory = RateMemory()
+        self.memory_limiter = MovingWindowRateLimiter(self.memory)
         self.redis = _in_redis(url) if url.startswith(IN_REDIS) else None
         self.limiter = MovingWindowRateLimiter(self.redis) if self.redis else self.memory_limiter
 
@@ -37,18 +41,57 @@ class Rates:
         try:
             await _count(self.limiter, item, who)
         except StorageError as error:
-            log.warning("redis is unreachable; rates are counted in memory", reason=repr(error))
+            _warn(error)
             await _count(self.memory_limiter, item, who)
+
+    @asynccontextmanager
+    async def count_failure(self, item: RateLimitItem, *who: str) -> AsyncIterator[None]:
+        """Count the block for `who` if it is refused or left; refuse it before it begins if too many were.
+
+        It is counted before it begins, so that concurrent blocks cannot exceed the limit.
+        """
+        storage, is_failure = await self._take(item, who), False
+        try:
+            yield
+        except (Refused, CancelledError):
+            is_failure = True
+            raise
+        finally:
+            if not is_failure:
+                await _give_back(storage, item, who)
+
+    async def _take(self, item: RateLimitItem, who: tuple[str, ...]) -> Storage:
+        try:
+            return await _take(self.redis or self.memory, item, who)
+        except StorageError as error:
+            _warn(error)
+            return await _take(self.memory, item, who)
 
 
 async def _count(limiter: MovingWindowRateLimiter, item: RateLimitItem, who: tuple[str, ...]) -> None:
-    if await limiter.hit(item, *who):
-        return
-    window = await limiter.get_window_stats(item, *who)
-    seconds = max(1, math.ceil(window.reset_time - time.time()))
-    raise Denied(
-        Code.RATE_LIMITED, f"Too many attempts; you must wait {seconds} seconds.", retryAfter=seconds
-    )
+    if not await limiter.hit(item, *who):
+        window = await limiter.get_window_stats(item, *who)
+        raise too_many_attempts(window.reset_time - time.time())
+
+
+async def _take(storage: Storage, item: RateLimitItem, who: tuple[str, ...]) -> Storage:
+    key = item.key_for(*who)
+    if await storage.incr(key, item.get_expiry()) <= item.amount:
+        return storage
+    await _give_back(storage, item, who)
+    raise too_many_attempts(await storage.get_expiry(key) - time.time())
+
+
+async def _give_back(storage: Storage, item: RateLimitItem, who: tuple[str, ...]) -> None:
+    """Take one off the count. If that fails, the attempt stays counted, which errs on the safe side."""
+    try:
+        await storage.incr(item.key_for(*who), item.get_expiry(), -1)
+    except StorageError as error:
+        _warn(error)
+
+
+def _warn(error: StorageError) -> None:
+    log.warning("redis is unreachable; rates are counted in memory", reason=repr(error))
 
 
 def _in_redis(url: str) -> RedisStorage:

@@ -1,36 +1,44 @@
 """The GraphQL schema, built from the root types."""
 
 from functools import cache
-from typing import Any
+from typing import Literal
 
-from graphql import NoSchemaIntrospectionCustomRule
-from strawberry.extensions import AddValidationRules
 from strawberry.schema.config import StrawberryConfig
 
-from schema.execution.caching import DocumentReader, Documents
-from schema.execution.deadline import Deadline
-from schema.execution.operations import FreshLoaders, OperationLog
+from schema.execution.documents import Documents
+from schema.fields.list_sizes import LIST_SIZES
 from schema.mutation import Mutation
 from schema.offers.unions import OFFER_TYPES
 from schema.query import Query
 from schema.scalars import SCALARS
 from schema.subscription import Subscription
-from schema.transport.errors import Schema
+from schema.transport.limits import MOST_OBJECTS, Limits
+from schema.transport.schema import Schema
+
+Execution = Literal["compiled", "reference"]
 
 
-@cache
-def build_schema(introspection: bool = True) -> Schema:
-    """Build the schema once per process."""
-    documents = Documents()
-    extensions: list[Any] = [OperationLog, FreshLoaders, lambda: DocumentReader(documents), Deadline]
-    if not introspection:
-        extensions.append(lambda: AddValidationRules([NoSchemaIntrospectionCustomRule]))
+def build_schema(
+    introspection: bool = True, execution: Execution = "compiled", most_objects: int = MOST_OBJECTS
+) -> Schema:
+    """Return the schema for these settings; it is built once per process."""
+    return _only_schema(introspection, execution, most_objects)
+
+
+def new_schema(
+    introspection: bool = True, execution: Execution = "compiled", most_objects: int = MOST_OBJECTS
+) -> Schema:
     return Schema(
         query=Query,
         mutation=Mutation,
         subscription=Subscription,
         types=OFFER_TYPES,
-        extensions=extensions,
-        suggestions=introspection,
+        documents=Documents(Limits(objects=most_objects)),
+        sizes=LIST_SIZES,
+        introspection=introspection,
+        compiled=execution == "compiled",
         config=StrawberryConfig(scalar_map=SCALARS),
     )
+
+
+_only_schema = cache(new_schema)

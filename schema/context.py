@@ -1,6 +1,7 @@
 """The context that every field can read: the caller, the settings and the data loaders."""
 
 from dataclasses import dataclass, field, replace
+from time import monotonic
 from typing import Any
 
 from starlette.requests import HTTPConnection
@@ -11,7 +12,9 @@ from models.refused import unauthenticated
 from models.sharing.tokens import Links, token_hash
 from models.sharing.visitor import AddressLog, Visitor, loggable_address
 from models.slots.texting import TO_THE_LOG, Texting
-from resolvers.people.users import Attempt
+from resolvers.budget import Budget
+from resolvers.networks import network_of
+from resolvers.people.attempt import Attempt
 from resolvers.rates import Rates, multiply_rate
 from schema.loaders import Loaders
 from settings import Settings
@@ -64,7 +67,7 @@ class Context:
         A value that anyone can name gets no count of its own, or one caller could use it up for all.
         """
         rates: Rates = self.connection.state.rates
-        await rates.count(multiply_rate(self.settings.public_rate, 1), "public", self.address)
+        await rates.count(multiply_rate(self.settings.public_rate, 1), "public", self.network)
         if token is not None:
             await rates.count(multiply_rate(self.settings.public_rate, 1), "link", token_hash(token))
 
@@ -73,13 +76,25 @@ class Context:
         client = self.connection.client
         return client.host if client else ""
 
+    def charge(self, objects: int) -> None:
+        """Charge the caller's budget: a user's own, else that of the network."""
+        budget: Budget = self.connection.state.budget
+        payer = f"user:{self.viewer_or_none.id}" if self.viewer_or_none else f"network:{self.network}"
+        budget.spend("SCHEDULER" if self.is_scheduler else payer, objects, monotonic())
+
     @property
-    def sign_in_attempt(self) -> Attempt:
+    def network(self) -> str:
+        """Return what requests without an account, and failed sign-ins, are counted for."""
+        return network_of(self.address)
+
+    @property
+    def password_attempt(self) -> Attempt:
         return Attempt(
-            address=self.address,
+            network=self.network,
             user_agent=self.connection.headers.get("user-agent", ""),
             rates=self.connection.state.rates,
             rate=self.settings.sign_in_rate,
+            secret=self.settings.secret_key or "",
         )
 
     def with_new_loaders(self) -> "Context":

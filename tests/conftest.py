@@ -178,7 +178,9 @@ def _create_users(running: RunningServer) -> Users:
 async def _first_admin(url: str) -> None:
     async with database(url):
         email = "super_admin@example.com"
-        await User.register(None, email=email, name="Super admin", role=Role.SUPER_ADMIN, password=PASSWORD)
+        role = Role.SUPER_ADMIN
+        first = await User.prepare(None, email=email, name="Super admin", role=role, password=PASSWORD)
+        await first.add()
 
 
 @contextmanager

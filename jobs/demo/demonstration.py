@@ -1,7 +1,7 @@
 """The demonstration that fills an empty database, and its invitation to open."""
 
 from jobs.demo.restaurant import open_restaurant
-from jobs.demo.rows import ACCOUNTS, HILLTOP, RIVERSIDE, ROLES, SENT_SPLIT, SPLIT, Sample
+from jobs.demo.rows import ACCOUNTS, HILLTOP, RIVERSIDE, ROLES, SENT_SPLIT, SPLIT, Account, Sample
 from jobs.demo.shop import open_shop
 from models.clock import now
 from models.offers.offer import Offer
@@ -10,6 +10,7 @@ from models.people.association import Association
 from models.people.project import Project
 from models.people.session import viewer_of
 from models.people.user import User
+from models.people.viewer import Role
 from models.sharing.tokens import Links, token_hash
 from models.splits.participant import SplitParticipant
 from models.splits.rounds import send_invites
@@ -20,17 +21,7 @@ async def seed(links: Links) -> bool:
     """Fill an empty database; False if it has users. Without a secret key no split is sent."""
     if await User.exists():
         return False
-    users = [
-        await User.register(
-            None,
-            email=account.email,
-            name=f"Demo {account.label.lower()}",
-            role=role,
-            password=account.password,
-            time_zone="Asia/Kolkata",
-        )
-        for account, role in zip(ACCOUNTS, ROLES, strict=True)
-    ]
+    users = [await _person(account, role) for account, role in zip(ACCOUNTS, ROLES, strict=True)]
     await unit_of_work(lambda: _offer(users[0], "Riverside Homes", "Pune", RIVERSIDE, agent=users[2]))
     await unit_of_work(lambda: _offer(users[1], "Hilltop Villas", "Nashik", HILLTOP, agent=None))
     await unit_of_work(lambda: _draft(users[2], SPLIT))
@@ -52,6 +43,18 @@ async def invitation_token(links: Links) -> str | None:
     token = links.token(participant.share.id, participant.share.rotation)
     opens = participant.share.revoked_at is None and token_hash(token) == participant.share.token_hash
     return token if opens else None
+
+
+async def _person(account: Account, role: Role) -> User:
+    user = await User.prepare(
+        None,
+        email=account.email,
+        name=f"Demo {account.label.lower()}",
+        role=role,
+        password=account.password,
+        time_zone="Asia/Kolkata",
+    )
+    return await user.add()
 
 
 async def _draft(author: User, sample: Sample) -> Offer:

@@ -6,10 +6,15 @@ from anyio import to_thread
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
+from models.people.common_passwords import is_common
 from models.refused import bad_input
 from settings import PASSWORD_MEMORY
 
 SHORTEST, LONGEST = 10, 200
+COMMON = (
+    "The password cannot be one that many people use, because it would be guessed: choose another,"
+    " such as four random words."
+)
 
 
 class _Cost:
@@ -36,10 +41,16 @@ def _dummy_hash(kib: int) -> str:
 
 
 async def hash_password(password: str, field: str = "password") -> str:
-    """Return the hash to store; refuse passwords outside 10 to 200 characters."""
+    """Return the hash to store; refuse passwords outside 10 to 200 characters, and common ones."""
+    await check_new_password(password, field)
+    return await to_thread.run_sync(hasher().hash, password)
+
+
+async def check_new_password(password: str, field: str) -> None:
     if not SHORTEST <= len(password) <= LONGEST:
         raise bad_input(f"A password must have {SHORTEST} to {LONGEST} characters.", field)
-    return await to_thread.run_sync(hasher().hash, password)
+    if await to_thread.run_sync(is_common, password):
+        raise bad_input(COMMON, field)
 
 
 async def matches(password: str, known_hash: str | None) -> bool:

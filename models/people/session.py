@@ -1,7 +1,5 @@
 """Sign-in sessions: opaque tokens, stored only as their SHA-256, revocable immediately."""
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID
@@ -11,6 +9,7 @@ from tortoise import fields
 from models.checks import is_email
 from models.people import passwords
 from models.people.access import Access, require
+from models.people.tokens import hash_token, new_token
 from models.people.user import User, auth_channel
 from models.people.viewer import Role, Viewer
 from models.refused import unauthenticated
@@ -38,9 +37,9 @@ class Session(Row):
     @classmethod
     async def open(cls, user: User, lifetime: timedelta, user_agent: str, now: datetime) -> tuple[Self, str]:
         """Open a session; return it with its token, which is not available later."""
-        token = TOKEN_PREFIX + secrets.token_urlsafe(32)
+        token = new_token(TOKEN_PREFIX)
         session = await cls.create(
-            user=user, token_hash=_hash(token), expires_at=now + lifetime, user_agent=user_agent[:200]
+            user=user, token_hash=hash_token(token), expires_at=now + lifetime, user_agent=user_agent[:200]
         )
         return session, token
 
@@ -69,9 +68,16 @@ async def user_with_password(email: str, password: str) -> User:
     return user
 
 
+async def lock_user(user: User) -> None:
+    """Lock the user until the transaction ends; refuse if the verified password has changed meanwhile."""
+    verified = User.filter(id=user.id, password_hash=user.password_hash, disabled_at=None)
+    if await verified.select_for_update().first() is None:
+        raise unauthenticated(WRONG)
+
+
 async def viewer_with_token(token: str, now: datetime) -> Viewer:
     """Return the viewer in one statement; refuse unknown, expired and disabled alike."""
-    return await _viewer(Sql("s.token_hash = ?", _hash(token)), now)
+    return await _viewer(Sql("s.token_hash = ?", hash_token(token)), now)
 
 
 async def reload_viewer(viewer: Viewer, now: datetime) -> Viewer:
@@ -113,10 +119,6 @@ async def _viewer(session: Sql, now: datetime) -> Viewer:
 
 async def forget_expired_sessions(now: datetime) -> int:
     return await execute(Sql("DELETE FROM sessions WHERE expires_at <= ?", now))
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
 def _uuid(value: UUID | str) -> UUID:

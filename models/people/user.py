@@ -36,7 +36,7 @@ class User(Row):
         table = "users"
 
     @classmethod
-    async def register(
+    async def prepare(
         cls,
         viewer: Viewer | None,
         *,
@@ -46,20 +46,20 @@ class User(Row):
         password: str,
         time_zone: str = "UTC",
     ) -> Self:
-        """Register a user; only a super admin, or the operator without a viewer, makes admins."""
+        """Return a new user that is not stored yet; only a super admin, or no viewer, makes admins."""
         if viewer and role in ADMINS and viewer.role is not Role.SUPER_ADMIN:
             raise forbidden("You must be a super admin to create admins.", "role")
-        secret = await passwords.hash_password(password, "password")
+        fields = {"email": clean_email(email), "name": clean_line(name, "name", 120), "role": role}
+        zone = clean_zone(time_zone)
+        return cls(**fields, time_zone=zone, password_hash=await passwords.hash_password(password))
+
+    async def add(self) -> Self:
+        """Store the new user; refuse an address that is in use."""
         try:
-            return await cls.create(
-                email=clean_email(email),
-                name=clean_line(name, "name", 120),
-                role=role,
-                time_zone=clean_zone(time_zone),
-                password_hash=secret,
-            )
+            await self.save(force_create=True)
         except IntegrityError:
             raise Refused(Code.CONFLICT, "A user with this e-mail address already exists.", "email") from None
+        return self
 
     @classmethod
     async def for_admin(cls, viewer: Viewer, user_id: UUID) -> Self:
@@ -71,11 +71,11 @@ class User(Row):
         return user
 
     @classmethod
-    async def from_provider(cls, subject: str, name: str, email: str | None, role: Role) -> Self:
+    async def from_provider(cls, subject: str, name: str, verified_email: str | None, role: Role) -> Self:
         """Return the identity provider's user, made if new; an address in use is left to its owner."""
         user = await cls.get_or_none(subject=subject)
         if user is None:
-            return await cls._from_provider(subject, name, email, role)
+            return await cls._from_provider(subject, name, verified_email, role)
         if user.role is not role:
             user.role = role
             await user.save(update_fields=["role"])
@@ -83,29 +83,35 @@ class User(Row):
         return user
 
     @classmethod
-    async def _from_provider(cls, subject: str, name: str, email: str | None, role: Role) -> Self:
-        free = email is not None and is_email(email) and not await cls.exists(email=email.strip().lower())
-        address = email.strip().lower() if email and free else None
-        fresh = cls(subject=subject, name=clean_line(name[:120], "name", 120), email=address, role=role)
+    async def _from_provider(cls, subject: str, name: str, verified_email: str | None, role: Role) -> Self:
+        address = (verified_email or "").strip().lower()
+        free = is_email(address) and not await cls.exists(email=address)
+        fresh = cls(subject=subject, name=clean_line(name[:120], "name", 120), role=role)
+        fresh.email = address if free else None
         await cls.bulk_create([fresh], on_conflict=["subject"], ignore_conflicts=True)
         return await cls.get(subject=subject)
 
     async def disable(self, now: datetime) -> None:
-        """Disable the user; sessions end permanently and live subscriptions close immediately."""
+        """Disable the user; sessions and devices end permanently, live subscriptions close immediately."""
         self.disabled_at = self.disabled_at or now
         await self.save(update_fields=["disabled_at"])
         await execute(Sql("DELETE FROM sessions WHERE user_id = ?", self.id))
+        await execute(Sql("DELETE FROM devices WHERE user_id = ?", self.id))
         await refresh_rights(self.id)
 
     async def enable(self) -> None:
         self.disabled_at = None
         await self.save(update_fields=["disabled_at"])
 
-    async def change_password(self, current: str, new: str) -> None:
-        if not await passwords.matches(current, self.password_hash):
-            raise Refused(Code.BAD_INPUT, "The current password is wrong.", "currentPassword")
-        self.password_hash = await passwords.hash_password(new, "newPassword")
-        await self.save(update_fields=["password_hash"])
+    async def replace_password(self, password_hash: str) -> None:
+        """Replace the password that was verified, and forget all devices.
+
+        Refuse if another request has replaced it meanwhile.
+        """
+        verified = type(self).filter(id=self.id, password_hash=self.password_hash)
+        if not await verified.update(password_hash=password_hash):
+            raise wrong_current_password()
+        await execute(Sql("DELETE FROM devices WHERE user_id = ?", self.id))
         await refresh_rights(self.id)
 
     async def update_profile(self, name: str | None, time_zone: str | None, phone: str | None) -> None:
@@ -114,6 +120,10 @@ class User(Row):
         self.time_zone = self.time_zone if time_zone is None else clean_zone(time_zone)
         self.phone = self.phone if phone is None else _clean_phone(phone)
         await self.save(update_fields=["name", "time_zone", "phone"])
+
+
+def wrong_current_password() -> Refused:
+    return bad_input("The current password is wrong.", "currentPassword")
 
 
 def auth_channel(user_id: UUID) -> str:

@@ -13,6 +13,8 @@ from models.storage.dialects import activate, detach, is_known, prepare
 TABLES: tuple[str, ...] = (
     "models.people.user",
     "models.people.session",
+    "models.people.device",
+    "models.people.password_delay",
     "models.people.project",
     "models.people.association",
     "models.offers.offer",

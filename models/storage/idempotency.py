@@ -81,6 +81,12 @@ async def once(work: Callable[[], Awaitable[T]], now: datetime) -> T:
     return outcome
 
 
+async def is_repeated() -> bool:
+    """Tell whether the request has a key with which a mutation was carried out before."""
+    request = keyed_request.get()
+    return request is not None and await IdempotencyKey.exists(caller=request.caller, key=request.key)
+
+
 def to_json(outcome: object) -> Outcome:
     """Convert an outcome to JSON: rows by table and id, plain values as they are."""
     if isinstance(outcome, Model):

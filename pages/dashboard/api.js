@@ -1,5 +1,6 @@
 // The dashboard's requests to the API, with the session of the user who is signed in.
 
+import { deviceOf, keepDevice } from "./devices.js";
 import { Refused, post, refusalOf } from "./posting.js";
 import { bearer, forget, keep, session } from "./session.js";
 
@@ -7,8 +8,10 @@ import { bearer, forget, keep, session } from "./session.js";
 const IN_ITS_WORDS = ["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "BAD_INPUT", "NOT_CONFIGURED"];
 export const LEFT = "LEFT";
 const NO = "fragment No on Refusal { __typename code message }";
-const SIGN_IN = `mutation SignIn($email: String!, $password: String!) {
-  signIn(email: $email, password: $password) { ... on SignedIn { token user { name role } } ...No }
+const SIGN_IN = `mutation SignIn($email: String!, $password: String!, $device: String) {
+  signIn(email: $email, password: $password, device: $device) {
+    ... on SignedIn { token device user { name role } } ...No
+  }
 }`;
 const SIGN_OUT = "mutation SignOut { signOut { __typename } }";
 
@@ -30,7 +33,9 @@ export async function act(query, variables = {}) {
 
 export async function signIn(email, password) {
   forget();
-  keep(await act(SIGN_IN, { email, password }));
+  const signedIn = await act(SIGN_IN, { email, password, device: deviceOf(email) });
+  keepDevice(email, signedIn.device);
+  keep(signedIn);
 }
 
 // The browser forgets the token immediately, even if the request that ends the session fails.

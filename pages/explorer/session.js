@@ -1,12 +1,13 @@
 // Who is signed in: the token of this browser tab, and the headers that carry it.
 
+import { deviceOf, keepDevice } from "./devices.js";
 import { endpoint, fetchJson } from "./server.js";
 
 const KEPT_AS = "proffer.session";
-const SIGN_IN = `mutation SignIn($email: String!, $password: String!) {
-  signIn(email: $email, password: $password) {
+const SIGN_IN = `mutation SignIn($email: String!, $password: String!, $device: String) {
+  signIn(email: $email, password: $password, device: $device) {
     __typename
-    ... on SignedIn { token user { name role } }
+    ... on SignedIn { token device user { name role } }
     ... on Refusal { message }
   }
 }`;
@@ -25,11 +26,12 @@ export function signOut() {
 }
 
 export async function signIn(email, password) {
-  const { data, errors } = await ask(SIGN_IN, { email, password });
+  const { data, errors } = await ask(SIGN_IN, { email, password, device: deviceOf(email) });
   if (data?.signIn?.__typename !== "SignedIn") {
     throw new Error(data?.signIn?.message ?? errors?.[0]?.message ?? "Signing in did not work.");
   }
-  const { token, user } = data.signIn;
+  const { token, device, user } = data.signIn;
+  keepDevice(email, device);
   sessionStorage.setItem(KEPT_AS, JSON.stringify({ token, user }));
 }
 

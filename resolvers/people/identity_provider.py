@@ -56,6 +56,8 @@ class IdentityProvider:
             issuer=self.settings.jwt_issuer,
             options={"require": REQUIRED},
         )
+        if not claims["sub"].strip():
+            raise jwt.InvalidTokenError("The subject cannot be empty.")
         return claims
 
     async def _user(self, claims: Mapping[str, Any]) -> User:
@@ -63,6 +65,11 @@ class IdentityProvider:
         if not isinstance(role, str) or role not in set(Role):
             raise unauthenticated("Your token must name a role of this product.")
         subject = f"{claims['iss']}|{claims['sub']}"
-        return await User.from_provider(
-            subject, str(claims.get("name") or claims["sub"]), claims.get("email"), Role(role)
-        )
+        name = str(claims.get("name") or claims["sub"])
+        return await User.from_provider(subject, name, _verified_email(claims), Role(role))
+
+
+def _verified_email(claims: Mapping[str, Any]) -> str | None:
+    """Return the address only if the provider has verified it; some providers send their booleans as text."""
+    email, mark = claims.get("email"), claims.get("email_verified")
+    return email if isinstance(email, str) and (mark is True or mark == "true") else None

@@ -1,57 +1,21 @@
-"""Sessions and users: signing in and out, profiles, and administration."""
+"""Sessions and users: signing out, profiles, and administration."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from models.clock import now
-from models.people.session import Session, user_with_password
+from models.people.session import Session
 from models.people.user import User
 from models.people.viewer import Role, Viewer
 from models.refused import Code, Refused
 from models.storage.listing import newest_first
 from models.storage.paging import Listing
-from resolvers.rates import Rates, multiply_rate
 from subscriptions.work import unit_of_work
-
-PER_ADDRESS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """A new session; its token is shown only once."""
-
-    token: str
-    session: Session
-    user: User
 
 
 async def me(viewer: Viewer) -> User:
     return await User.get(id=viewer.id)
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """An attempt to sign in: the address, the user agent, and the rate that limits attempts."""
-
-    address: str
-    user_agent: str
-    rates: Rates
-    rate: str
-
-    async def count(self, email: str) -> None:
-        """Count the attempt before the password is verified: per account, and more generously per address."""
-        await self.rates.count(multiply_rate(self.rate, 1), "sign-in", email.strip().lower()[:254])
-        await self.rates.count(multiply_rate(self.rate, PER_ADDRESS), "sign-in from", self.address)
-
-
-async def sign_in(email: str, password: str, lifetime: timedelta, attempt: Attempt) -> SignedIn:
-    await attempt.count(email)
-    user = await user_with_password(email, password)
-    session, token = await unit_of_work(lambda: Session.open(user, lifetime, attempt.user_agent, now()))
-    return SignedIn(token, session, user)
 
 
 async def sign_out(viewer: Viewer) -> bool:
@@ -73,16 +37,6 @@ async def revoke_session(viewer: Viewer, session_id: UUID) -> bool:
     return await unit_of_work(revoke)
 
 
-async def change_password(viewer: Viewer, current: str, new: str) -> User:
-    async def change() -> User:
-        user = await User.get(id=viewer.id)
-        await user.change_password(current, new)
-        await Session.revoke_other_sessions(viewer)
-        return user
-
-    return await unit_of_work(change)
-
-
 async def update_profile(
     viewer: Viewer, name: str | None, time_zone: str | None, phone: str | None = None
 ) -> User:
@@ -95,7 +49,8 @@ async def update_profile(
 
 
 async def create_user(viewer: Viewer, **details: Any) -> User:
-    return await unit_of_work(lambda: User.register(viewer, **details))
+    user = await User.prepare(viewer, **details)
+    return await unit_of_work(user.add)
 
 
 async def disable_user(viewer: Viewer, user_id: UUID) -> User:

@@ -8,6 +8,7 @@ from strawberry.types.field import StrawberryField
 
 from models.storage.paging import Listing
 from schema.fields.once import OnceForEachKey
+from schema.fields.only_once import OnlyOnce
 from schema.fields.paging import Page, Paged
 from schema.fields.permissions import Guard, IsPublic
 from schema.fields.refusals import RefusalsAsData
@@ -52,12 +53,20 @@ def answering_query(guard: type[Guard], description: str, graphql_type: Any) -> 
     )
 
 
-def mutation(guard: type[Guard], description: str, graphql_type: Any, takes_key: bool = True) -> Field:
+def mutation(
+    guard: type[Guard],
+    description: str,
+    graphql_type: Any,
+    takes_key: bool = True,
+    checks_password: bool = False,
+) -> Field:
     """Declare a field of Mutation whose type is a union with Refusal.
 
     `takes_key`: it takes an idempotency key; set False if its answer must not be stored.
+    `checks_password`: an operation cannot hold it twice.
     """
     extensions = [RefusalsAsData(), *([OnceForEachKey()] if takes_key else [])]
+    extensions += [OnlyOnce()] if checks_password else []
     return strawberry.mutation(
         description=_with_guard(guard, description),
         permission_classes=[guard],

@@ -19,8 +19,18 @@ OfRole = Annotated[Role | None, argument(description="Only users with this role;
 OfProject = Annotated[UUID | None, argument(description="Only associations with this project.")]
 Email = Annotated[str, argument(description="Your e-mail address, ignoring case.")]
 Password = Annotated[str, argument(description="Your password.")]
+DeviceToken = Annotated[
+    str | None,
+    argument(
+        description="The `device` that an earlier sign-in of this account returned here. A known device has a"
+        " count of failures of its own, so that those of others do not delay it."
+    ),
+]
+DeviceId = Annotated[UUID, argument(description="The device's id, from `devices`.")]
 CurrentPassword = Annotated[str, argument(description="Your current password.")]
-NewPassword = Annotated[str, argument(description="The new password, 10 to 200 characters.")]
+NewPassword = Annotated[
+    str, argument(description="The new password, 10 to 200 characters, and not a common one.")
+]
 NewName = Annotated[str | None, argument(description="The name that others see; unchanged if absent.")]
 NewTimeZone = Annotated[
     str | None, argument(description="An IANA time zone, such as Asia/Kolkata; unchanged if absent.")

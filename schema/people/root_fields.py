@@ -6,20 +6,26 @@ from datetime import timedelta
 import strawberry
 
 from models.people.association import Association as AssociationRow
+from models.people.device import Device as DeviceRow
 from models.people.project import Project as ProjectRow
 from models.people.session import Session as SessionRow
 from models.people.user import User as UserRow
 from models.storage.paging import Listing
+from resolvers.people import devices as device_resolvers
 from resolvers.people import projects as project_resolvers
+from resolvers.people import sign_in as sign_in_resolvers
 from resolvers.people import users as people_resolvers
-from resolvers.people.users import SignedIn
+from resolvers.people.sign_in import Lifetimes, SignedIn
 from schema.context import Info
 from schema.fields.permissions import IsAdmin, IsBuilder, IsPublic, IsSignedIn
 from schema.fields.root_field import list_query, mutation, query
+from schema.fields.selection import selects
 from schema.people.arguments import (
     AgentEmail,
     AgentId,
     CurrentPassword,
+    DeviceId,
+    DeviceToken,
     Email,
     NewName,
     NewPassword,
@@ -37,7 +43,7 @@ from schema.people.arguments import (
     UserId,
 )
 from schema.people.project import Association, AssociationResult, Project, ProjectResult
-from schema.people.session import Done, DoneResult, Session, SignInResult
+from schema.people.session import Device, Done, DoneResult, Session, SignInResult
 from schema.people.user import User, UserResult
 
 
@@ -50,6 +56,10 @@ class PeopleQuery:
     @query(IsSignedIn, "Your current sessions, newest first.", list[Session])
     async def sessions(self, info: Info) -> Sequence[SessionRow]:
         return await people_resolvers.sessions(info.context.viewer)
+
+    @query(IsSignedIn, "The devices in which you have signed in, newest first.", list[Device])
+    async def devices(self, info: Info) -> Sequence[DeviceRow]:
+        return await device_resolvers.devices(info.context.viewer)
 
     @list_query(IsAdmin, "All users, newest first.", User)
     async def users(self, role: OfRole = None) -> Listing[UserRow]:
@@ -78,10 +88,21 @@ class PeopleQuery:
 
 @strawberry.type
 class PeopleMutation:
-    @mutation(IsPublic, "Sign in with your e-mail address and password.", SignInResult, takes_key=False)
-    async def sign_in(self, info: Info, email: Email, password: Password) -> SignedIn:
-        lifetime = timedelta(hours=info.context.settings.session_hours)
-        return await people_resolvers.sign_in(email, password, lifetime, info.context.sign_in_attempt)
+    @mutation(
+        IsPublic,
+        "Sign in with your e-mail address and password. Each failure doubles the delay before the next try.",
+        SignInResult,
+        takes_key=False,
+        checks_password=True,
+    )
+    async def sign_in(
+        self, info: Info, email: Email, password: Password, device: DeviceToken = None
+    ) -> SignedIn:
+        settings = info.context.settings
+        remembered = timedelta(days=settings.device_days) if selects(info, "device") else None
+        lifetimes = Lifetimes(timedelta(hours=settings.session_hours), remembered)
+        attempt = info.context.password_attempt
+        return await sign_in_resolvers.sign_in(email, password, device, attempt, lifetimes)
 
     @mutation(IsSignedIn, "End the current session.", DoneResult)
     async def sign_out(self, info: Info) -> Done:
@@ -93,11 +114,24 @@ class PeopleMutation:
         await people_resolvers.revoke_session(info.context.viewer, id)
         return Done(message="The session has ended.")
 
-    @mutation(IsSignedIn, "Change your password and end all your other sessions.", UserResult)
+    @mutation(IsSignedIn, "Forget one of your devices; its sessions go on.", DoneResult)
+    async def revoke_device(self, info: Info, id: DeviceId) -> Done:
+        await device_resolvers.revoke_device(info.context.viewer, id)
+        return Done(message="The device is forgotten.")
+
+    @mutation(
+        IsSignedIn,
+        "Change your password; end all your other sessions and forget all your devices.",
+        UserResult,
+        checks_password=True,
+    )
     async def change_password(
         self, info: Info, current_password: CurrentPassword, new_password: NewPassword
     ) -> UserRow:
-        return await people_resolvers.change_password(info.context.viewer, current_password, new_password)
+        context = info.context
+        return await sign_in_resolvers.change_password(
+            context.viewer, current_password, new_password, context.password_attempt
+        )
 
     @mutation(IsSignedIn, "Change your name, time zone or phone number.", UserResult)
     async def update_profile(

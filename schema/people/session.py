@@ -24,6 +24,14 @@ class Session:
         return session.id == info.context.viewer.session_id
 
 
+@strawberry.type(description="A browser or app in which you have signed in.")
+class Device:
+    id: UUID = strawberry.field(description="The device's id.")
+    created_at: datetime = strawberry.field(description="When you first signed in there.")
+    expires_at: datetime = strawberry.field(description="When it is forgotten, unless you sign in there.")
+    user_agent: str = strawberry.field(description="The user agent of the latest sign-in there.")
+
+
 @strawberry.type(description="A new session.")
 class SignedIn:
     token: str = strawberry.field(
@@ -31,6 +39,10 @@ class SignedIn:
     )
     session: Session = strawberry.field(description="The session.")
     user: User = strawberry.field(description="The user who signed in.")
+    device: str = strawberry.field(
+        description="The token of this device: keep it beyond the session, and send it with the next sign-in"
+        " of this account. It signs nobody in. A device is remembered only if you select this."
+    )
 
     @classmethod
     def is_type_of(cls, row: Any, _: Any) -> bool:

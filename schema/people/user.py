@@ -42,7 +42,7 @@ class CreateUserInput:
     email: str = strawberry.field(description="The e-mail address for signing in.")
     name: str = strawberry.field(description="The name that others see, up to 120 characters.")
     role: Role = strawberry.field(description="The role; only super admins create admins.")
-    password: str = strawberry.field(description="The password, 10 to 200 characters.")
+    password: str = strawberry.field(description="The password, 10 to 200 characters, and not a common one.")
     time_zone: str = strawberry.field(default="UTC", description="An IANA time zone, such as Asia/Kolkata.")
 
 

@@ -4,10 +4,13 @@ from graphql import GraphQLError
 from starlette.responses import Response
 from strawberry.types import ExecutionResult
 
-from models.refused import Code
+from models.refused import Code, Refused
 from schema.transport.body import Unreadable
+from schema.transport.errors import client_error
 from schema.transport.wire import encode_json
 
+# In bytes, unless a setting says otherwise.
+LARGEST_ANSWER = 1_000_000
 LEGACY = "application/json"
 MODERN = "application/graphql-response+json"
 OFFERED = {MODERN: MODERN, LEGACY: LEGACY, "*/*": LEGACY, "application/*": LEGACY}
@@ -41,7 +44,9 @@ def accept_quality(parameters: str) -> float:
     return 1.0
 
 
-def operation_response(result: ExecutionResult, accept: str, sub_response: Response) -> Response:
+def operation_response(
+    result: ExecutionResult, accept: str, sub_response: Response, largest: int = LARGEST_ANSWER
+) -> Response:
     """Build the response to an operation that was parsed; `sub_response` holds what resolvers set."""
     kind = media_type(accept)
     errors = result.errors or []
@@ -55,7 +60,8 @@ def operation_response(result: ExecutionResult, accept: str, sub_response: Respo
     wait = seconds_to_wait(result)
     if wait and kind == MODERN:
         status = STATUS[Code.RATE_LIMITED]
-    response = json_response(body, sub_response.status_code or status, kind)
+    text = encode_answer(body, largest)
+    response = text_response(text, sub_response.status_code or status, kind)
     if wait:
         response.headers["retry-after"] = str(wait)
     response.headers.raw.extend(sub_response.headers.raw)
@@ -74,7 +80,8 @@ def seconds_to_wait(result: ExecutionResult) -> int:
 
 def error_response(error: GraphQLError, accept: str) -> Response:
     """Build the response to a request that never became an operation."""
-    response = json_response({"errors": [error.formatted]}, status_of(error), media_type(accept))
+    text = encode_json({"errors": [error.formatted]})
+    response = text_response(text, status_of(error), media_type(accept))
     if isinstance(error.original_error, Unreadable):
         response.headers.update(error.original_error.headers)
     return response
@@ -86,5 +93,21 @@ def status_of(error: GraphQLError) -> int:
     return STATUS.get((error.extensions or {}).get("code", Code.BAD_INPUT), 400)
 
 
-def json_response(body: dict[str, object], status: int, kind: str) -> Response:
-    return Response(encode_json(body), status, {**SAFE, "content-type": f"{kind}; charset=utf-8"})
+def encode_answer(body: dict[str, object], largest: int) -> bytes:
+    """Return the answer as JSON; one that is too large is replaced by an error that says so."""
+    text = encode_json(body)
+    return text if len(text) <= largest else encode_json(too_large(len(text), largest))
+
+
+def too_large(size: int, largest: int) -> dict[str, object]:
+    """Build the answer instead of one with `size` bytes."""
+    sentence = (
+        f"The answer has {size:,} bytes; it cannot have more than {largest:,}. Ask for fewer rows or"
+        " fields; what a mutation changed stays changed."
+    )
+    error = client_error(Refused(Code.BAD_INPUT, sentence, limit="answer", allowed=largest))
+    return {"data": None, "errors": [error.formatted]}
+
+
+def text_response(text: bytes, status: int, kind: str) -> Response:
+    return Response(text, status, {**SAFE, "content-type": f"{kind}; charset=utf-8"})

@@ -3,16 +3,13 @@
 import re
 import secrets
 from socket import gaierror
-from typing import Any
 
 import asyncpg
-import strawberry
 import structlog
 from graphql import GraphQLError
 from strawberry.exceptions import MissingQueryError
 from strawberry.exceptions import StrawberryInputCoercionError as WrongInput
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
-from strawberry.types import ExecutionContext
 from tortoise.exceptions import DBConnectionError, OperationalError
 
 from models.refused import Code, Refused
@@ -36,23 +33,8 @@ NULLED = re.compile(
     r" of type 'Maybe\[.*?\]' cannot be explicitly set to null\."
     r" Use 'Maybe\[.*?\]' if you need to allow null values\."
 )
-SUGGESTION = re.compile(r" Did you mean .*\?$", re.DOTALL)
 
 log = structlog.get_logger("proffer")
-
-
-class Schema(strawberry.Schema):
-    """A schema whose errors, in responses and events, are those of `describe`."""
-
-    def __init__(self, *args: Any, suggestions: bool = True, **kwargs: Any) -> None:
-        self.suggestions = suggestions
-        super().__init__(*args, **kwargs)
-
-    def process_errors(
-        self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
-    ) -> None:
-        # In place, because the caller sends this list.
-        errors[:] = [describe(error, self.suggestions) for error in errors[:MAX_ERRORS]]
 
 
 def client_error(error: Exception) -> GraphQLError:
@@ -62,7 +44,7 @@ def client_error(error: Exception) -> GraphQLError:
     )
 
 
-def describe(error: GraphQLError, suggestions: bool = True) -> GraphQLError:
+def describe(error: GraphQLError) -> GraphQLError:
     """Return the error as the client sees it; an error that already has a code is unchanged."""
     if "code" in (error.extensions or {}):
         return error
@@ -70,9 +52,7 @@ def describe(error: GraphQLError, suggestions: bool = True) -> GraphQLError:
     if isinstance(cause, Refused):
         return with_code(error, cause.sentence, cause.code, **refusal_details(cause))
     if is_client_mistake(error, cause):
-        message = NULLED.sub(without_null, error.message)
-        message = message if suggestions else SUGGESTION.sub("", message)
-        return with_code(error, message, Code.BAD_INPUT)
+        return with_code(error, NULLED.sub(without_null, error.message), Code.BAD_INPUT)
     return unavailable_error(error, cause) if is_unavailable(cause) else internal_error(error, cause)
 
 

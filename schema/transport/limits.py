@@ -23,6 +23,8 @@ TOKEN = re.compile(
 LONG_NUMBER = re.compile(r"\d{20}")
 NUL_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*+\\u(?:0000|\{0+\})")
 
+# What an operation may ask for, unless a setting says otherwise.
+MOST_OBJECTS = 5_000
 NOUNS = {
     "nesting": "nested brackets",
     "depth": "levels of fields",
@@ -45,6 +47,8 @@ class Limits(Weight):
     roots: int = 10
     introspection: int = 500
     variables: int = 50
+    objects: int = MOST_OBJECTS
+    items: int = 1_000
 
 
 def check_text(query: str, limits: Limits) -> None:

@@ -19,7 +19,12 @@ class Endpoint(GraphQLView):
     """The endpoint `/graphql`: the explorer for browsers that request a page, GraphQL for other clients."""
 
     def __init__(self, schema: Any, settings: Settings, explorer: Explorer | None = None) -> None:
-        super().__init__(schema, allowed_origins=settings.allowed_origins, explorer=explorer)
+        super().__init__(
+            schema,
+            allowed_origins=settings.allowed_origins,
+            largest_answer=settings.max_answer,
+            explorer=explorer,
+        )
         self.authentication = Authentication(settings)
 
     async def get_context(self, request: Any, response: Any) -> Context:

@@ -15,8 +15,8 @@ from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
-from schema.execution.operations import log_unreadable
-from schema.transport.answers import SAFE, error_response, operation_response
+from schema.execution.operation_log import log_unreadable
+from schema.transport.answers import LARGEST_ANSWER, SAFE, error_response, operation_response
 from schema.transport.body import SECONDS, Unreadable, method_not_allowed, read_question
 from schema.transport.connection import Socket
 from schema.transport.errors import client_error
@@ -42,6 +42,7 @@ class GraphQLView(GraphQL[Any, Any]):
         allowed_origins: Sequence[str] = (),
         get_queries: bool = True,
         explorer: Explorer | None = None,
+        largest_answer: int = LARGEST_ANSWER,
         body_seconds: float = SECONDS,
         init_seconds: float = 5.0,
         operations_per_socket: int = 50,
@@ -56,6 +57,7 @@ class GraphQLView(GraphQL[Any, Any]):
             allowed_origins=allowed_origins,
         )
         self.body_seconds = body_seconds
+        self.largest_answer = largest_answer
         self.explorer = explorer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -77,9 +79,8 @@ class GraphQLView(GraphQL[Any, Any]):
             with log_unreadable():
                 question = await read_question(request, self.allow_queries_via_get, self.body_seconds)
             sub_response = await self.get_sub_response(request)
-            return operation_response(
-                await self.run_question(request, question, sub_response), accept, sub_response
-            )
+            result = await self.run_question(request, question, sub_response)
+            return operation_response(result, accept, sub_response, self.largest_answer)
         except ClientDisconnect:
             raise
         except Exception as error:
@@ -113,7 +114,7 @@ class GraphQLView(GraphQL[Any, Any]):
             await socket.close(1011, f"{reported_error.message} {reference}".strip())
 
     def encode_json(self, data: object) -> str:
-        return encode_json(data)
+        return encode_json(data).decode()
 
 
 def wants_page(request: Request) -> bool:

@@ -12,6 +12,7 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
 from strawberry.subscriptions.protocols.graphql_transport_ws.types import Message, SubscribeMessage
 
 from models.refused import Code, Refused
+from schema.transport.answers import too_large
 from schema.transport.connection import Socket, end_session
 from schema.transport.errors import client_error
 from schema.transport.messages import check_message
@@ -29,6 +30,11 @@ class Frames(ASGIWebSocketAdapter):
 
     ws: Socket
 
+    @property
+    def largest_answer(self) -> int:
+        view: Any = self.view
+        return int(view.largest_answer)
+
     async def iter_json(self, *, ignore_parsing_errors: bool = False) -> AsyncGenerator[object, None]:
         while (frame := await self.ws.receive())["type"] == "websocket.receive":
             text = frame.get("text")
@@ -43,10 +49,18 @@ class Frames(ASGIWebSocketAdapter):
             yield message
 
     async def send_json(self, message: Any) -> None:
-        await self.ws.send_text(encode_json(message))
+        await self.ws.send_text(encode_message(message, self.largest_answer).decode())
 
     async def close(self, code: int, reason: str) -> None:
         await self.ws.close(code, reason)
+
+
+def encode_message(message: dict[str, Any], largest: int) -> bytes:
+    """Return the message as JSON; an answer that is too large is replaced by an error that says so."""
+    text = encode_json(message)
+    if message["type"] != "next" or len(text) <= largest:
+        return text
+    return encode_json({**message, "payload": too_large(len(text), largest)})
 
 
 def read(frame: Frame) -> object:

@@ -40,8 +40,8 @@ def check_text(text: str) -> None:
             raise unreadable_error("A number cannot have more than 19 digits.")
 
 
-def encode_json(value: object) -> str:
-    return orjson.dumps(value, default=encode_value).decode()
+def encode_json(value: object) -> bytes:
+    return orjson.dumps(value, default=encode_value)
 
 
 def encode_value(value: object) -> str:

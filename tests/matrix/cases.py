@@ -83,6 +83,10 @@ CASES = {
             stage.session(stage.somebody_else(person))["session"]["id"],
         ),
     ),
+    "Query.devices": Case(
+        query="{ devices { id } }",
+        lists=lambda stage, person: (stage.device(person), stage.device(stage.somebody_else(person))),
+    ),
     "Query.users": list_case("users", lambda stage, _: (stage.new_user("AGENT"), stage.new_user("ADMIN"))),
     "Query.project": by_id("project", a_project),
     "Query.projects": list_case("projects", projects),
@@ -107,6 +111,12 @@ CASES = {
         query="($id: UUID!) { revokeSession(id: $id) { __typename } }",
         own=lambda stage, person: {"id": stage.session(person)["session"]["id"]},
         foreign=lambda stage, person: {"id": stage.session(stage.somebody_else(person))["session"]["id"]},
+        shut="NOT_FOUND",
+    ),
+    "Mutation.revokeDevice": Case(
+        query="($id: UUID!) { revokeDevice(id: $id) { __typename } }",
+        own=lambda stage, person: {"id": stage.device(person)},
+        foreign=lambda stage, person: {"id": stage.device(stage.somebody_else(person))},
         shut="NOT_FOUND",
     ),
     "Mutation.changePassword": Case(

@@ -17,7 +17,7 @@ ACTIVATE = "mutation($id: UUID!) { activateOffer(id: $id) { __typename } }"
 DISABLE = "mutation($id: UUID!) { disableUser(id: $id) { __typename } }"
 INBOX = "{ notifications(first: 1) { nodes { id cursor } } }"
 SIGN_IN = """mutation($email: String!, $password: String!) {
-  signIn(email: $email, password: $password) { ... on SignedIn { token session { id } } }
+  signIn(email: $email, password: $password) { ... on SignedIn { token device session { id } } }
 }"""
 
 
@@ -108,6 +108,12 @@ class Stage(Cast):
         """Open another session of this user; return its token and id."""
         made: dict[str, Any] = self.server.client().get(SIGN_IN, email=person.email, password=PASSWORD)
         return made
+
+    def device(self, person: Person) -> str:
+        """Sign this user in on a new device; return its id."""
+        client = self.server.client(self.session(person)["token"])
+        device_id: str = client.get("{ devices { id } }")[0]["id"]
+        return device_id
 
     def new_user(self, role: str, disabled: bool = False) -> str:
         """The id of somebody new, of no further use."""

@@ -39,6 +39,7 @@ class User:
 @strawberry.type
 class SignedIn:
     token: str
+    device: str
     user: User
 
 
@@ -72,11 +73,11 @@ class Query:
 @strawberry.type
 class Mutation:
     @strawberry.mutation
-    def sign_in(self, email: str, password: str) -> SignInAnswer:
+    def sign_in(self, email: str, password: str, device: str | None = None) -> SignInAnswer:
         name = email.split("@")[0]
         if name not in USERS or password != "open sesame":
             return Refusal(message="E-mail and password do not match.")
-        return SignedIn(token=name, user=USERS[name])
+        return SignedIn(token=name, device=device or f"device of {name}", user=USERS[name])
 
 
 @strawberry.type

@@ -44,6 +44,17 @@ def test_a_wrong_password_shows_an_error_and_does_not_sign_in(
     assert page.evaluate("sessionStorage.length") == 0
 
 
+def test_the_dashboard_is_a_known_device_after_the_first_sign_in(
+    page: Page, server: RunningServer, author: Person
+) -> None:
+    visit(page, server)
+    for _ in range(2):
+        sign_in(page, author.email)
+        expect(page.locator("#who")).to_contain_text("(agent)")
+        press(page, "Sign out")
+    assert len(author.client.get("{ devices { id } }")) == 1
+
+
 def test_an_answer_that_arrives_after_signing_out_is_not_announced(
     page: Page, server: RunningServer, author: Person
 ) -> None:

@@ -73,6 +73,16 @@ def test_who_signs_in_is_who_asks_over_both_transports(page: Page) -> None:
     run(page, "subscription News { notifications }", until="event 2 for Asha")
 
 
+def test_the_explorer_sends_the_device_of_the_account_again(fresh: Page) -> None:
+    sent: list[object] = []
+    fresh.on("request", lambda request: sent.append(request.post_data_json) if request.post_data else None)
+    for email in ("asha@example.com", "asha@example.com", "ravi@example.com"):
+        sign_in(fresh, email, "open sesame")
+        fresh.get_by_role("button", name="Sign out").click()
+    asked = [body["variables"]["device"] for body in sent if "SignIn" in body["query"]]  # type: ignore[index]
+    assert asked == [None, "device of asha", None]
+
+
 def test_a_wrong_password_shows_an_error_and_does_not_sign_in(page: Page) -> None:
     sign_in(page, "asha@example.com", "wrong")
     expect(page.get_by_role("status")).to_have_text("E-mail and password do not match.")

@@ -42,3 +42,14 @@ async def test_keys_without_recent_attempts_are_forgotten(monkeypatch: pytest.Mo
     await memory.acquire_entry("open", 2, 60)
     await memory.acquire_entry("open", 2, 60)
     assert list(memory.events) == ["open"]
+
+
+async def test_a_count_starts_again_after_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rate_memory, "SECONDS_BETWEEN_SWEEPS", 0.0)
+    memory = RateMemory()
+    assert [await memory.incr("a", 60) for _ in range(3)] == [1, 2, 3]
+    assert await memory.incr("a", 60, -1) == 2
+    assert await memory.get_expiry("a") > time.time()
+    assert [await memory.incr("over", 0) for _ in range(2)] == [1, 1]
+    await memory.incr("b", 60)
+    assert dict(memory.storage) == {"a": 2, "b": 1}

@@ -22,6 +22,7 @@ OURS = {name: found for name, found in SCHEMA.type_map.items() if not name.start
 # Lists that are not paged, and what bounds each.
 BOUNDED = {
     "Query.sessions": "the newest 100; tests/statements/test_statements.py has more",
+    "Query.devices": "the newest 100; tests/statements/test_statements.py has more",
     "Activity.changes": "one for each field of an offer",
     "IncentiveTerms.termsAndConditions": "50",
     "IncentiveTerms.tiers": "20",

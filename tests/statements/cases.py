@@ -64,6 +64,7 @@ def _a_wish(world: World) -> dict[str, Any]:
 CASES = {
     "Query.me": Case("agent", "{ me { id name email } }"),
     "Query.sessions": Case("agent", "{ sessions { id isCurrent } }"),
+    "Query.devices": Case("agent", "{ devices { id userAgent } }"),
     "Query.users": list_case("admin", "users(first: 100)", "id name email"),
     "Query.project": Case(
         "agent",
@@ -89,7 +90,7 @@ CASES = {
     "Query.unreadCount": Case("agent", "{ unreadCount }"),
     "Mutation.signIn": Case(
         "nobody",
-        "($e: String!, $p: String!) { signIn(email: $e, password: $p) { __typename } }",
+        "($e: String!, $p: String!) { signIn(email: $e, password: $p) { ... on SignedIn { device } } }",
         lambda world: {"e": f"{world.admin.id}@example.com", "p": PASSWORD},
     ),
     "Mutation.changePassword": Case(
@@ -154,6 +155,11 @@ CASES = {
         "agent",
         "($id: UUID!, $a: String!) { offerActivity(offerId: $id, after: $a) { seq actor { name } } }",
         lambda world: {"id": str(world.offers[0].id), "a": cursor(ACTIVITY, 0, START)},
+    ),
+    "Mutation.revokeDevice": Case(
+        "agent",
+        "($id: UUID!) { revokeDevice(id: $id) { __typename } }",
+        lambda world: {"id": str(world.devices.pop())},
     ),
     "Mutation.revokeSession": Case(
         "agent",

@@ -14,8 +14,9 @@ from models.people.viewer import Viewer
 from models.storage.sql import on_postgres
 from tests.statements.case import OFFER, Case
 from tests.statements.cases import CASES, PASSWORD
-from tests.statements.counting import SCHEMA, context_of, record_statements, statements_of
+from tests.statements.counting import SCHEMA, context_of, statements_of
 from tests.statements.world import World
+from tests.support.statement_log import record_statements
 
 pytestmark = pytest.mark.anyio
 AGENTS_PAGE = f"{{ incentives(first: 20) {{ nodes {{ {OFFER.replace(' builder { name }', '')} }} %s }} }}"
@@ -25,6 +26,9 @@ AGENTS_PAGE = f"{{ incentives(first: 20) {{ nodes {{ {OFFER.replace(' builder { 
 # one customer go and asks the next.
 USUAL = (8, 13)
 DEARER = {
+    # The password is verified between two units of work.
+    "Mutation.signIn": (9, 9),
+    "Mutation.changePassword": (10, 10),
     # Two units of work.
     "Mutation.activateOffers": (8, 18),
     "Mutation.pauseOffers": (8, 18),
@@ -76,13 +80,13 @@ async def test_totals_cost_one_more_statement_only_when_selected(few: World) -> 
     assert sum("COUNT(*)" in statement for statement in statements) == 1
 
 
-async def test_no_more_than_a_hundred_sessions_are_listed(few: World) -> None:
+async def test_no_more_than_a_hundred_sessions_and_devices_are_listed(few: World) -> None:
     for _ in range(36):
         await few.sign_in_often()
     assert await Session.filter(user_id=few.agent.id).count() == 111
-    result = await SCHEMA.execute("{ sessions { id } }", context_value=context_of(few.agent))
+    result = await SCHEMA.execute("{ sessions { id } devices { id } }", context_value=context_of(few.agent))
     assert result.data is not None
-    assert len(result.data["sessions"]) == 100
+    assert {name: len(rows) for name, rows in result.data.items()} == {"sessions": 100, "devices": 100}
 
 
 async def count_statements(world: World, name: str) -> int:

@@ -12,6 +12,7 @@ from models.notifications.preference import Preference
 from models.offers.offer import Offer
 from models.offers.settling import Decision
 from models.people.association import Association
+from models.people.device import Device
 from models.people.project import Project
 from models.people.session import Session
 from models.people.user import User
@@ -42,6 +43,7 @@ class World:
     promise: Offer
     offers: list[Offer] = field(default_factory=list)
     sessions: list[UUID] = field(default_factory=list)
+    devices: list[UUID] = field(default_factory=list)
     links: list[Share] = field(default_factory=list)
 
     @classmethod
@@ -91,6 +93,8 @@ class World:
         for _ in range(self.rows):
             session, _token = await Session.open(user, timedelta(hours=1), "", now())
             self.sessions.append(session.id)
+            await Device.remember(user, None, timedelta(days=1), "", now())
+        self.devices += [device.id for device in await Device.filter(user_id=user.id)]
 
     async def notification_ids(self) -> list[str]:
         rows = await Notification.filter(user_id=self.agent.id).order_by("seq")

@@ -107,6 +107,7 @@ class Client:
         self.address = address
         self.subscriptions = subscriptions
         self.token = token
+        self.headers = headers
         bearer = {"authorization": f"Bearer {token}"} if token else {}
         self.http = httpx.Client(
             base_url=f"http://{address}", headers=headers | bearer, timeout=20, verify=PLAIN
@@ -146,6 +147,7 @@ class Client:
         with connect(
             f"ws://{self.address}/graphql",
             subprotocols=[PROTOCOL],  # type: ignore[list-item]
+            additional_headers=self.headers,
             max_queue=None,
         ) as connection:
             connection.send(json.dumps({"type": "connection_init", "payload": init | payload}))

@@ -1,11 +1,11 @@
 """The operations of shops, customers and appointments over HTTP."""
 
 from datetime import datetime, timedelta
-from itertools import count
 from typing import Any
 
 from models.clock import now
 from tests.support.actors import Person
+from tests.support.phones import next_phone
 from tests.support.server import Client
 
 NO = "...on Refusal { code message field }"
@@ -70,11 +70,6 @@ SLOT = """query($id: UUID!) { offer(id: $id) { title status validUntil ...on Slo
 } } }"""
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-_numbers = count(1)
-
-
-def phone() -> str:
-    return f"+9198{next(_numbers):08}"
 
 
 def shop(by: Person, **changes: Any) -> dict[str, Any]:
@@ -86,7 +81,7 @@ def shop(by: Person, **changes: Any) -> dict[str, Any]:
 
 def customer(client: Client, shop_id: str, **changes: Any) -> dict[str, Any]:
     """Create a customer with a mobile number and consent to texts."""
-    usual = {"name": "Asha", "phone": phone(), "optInSource": "in the shop"}
+    usual = {"name": "Asha", "phone": next_phone(), "optInSource": "in the shop"}
     answer = client.get(ADD, shop=shop_id, input=usual | changes)
     assert "id" in answer, answer
     return dict(answer)

@@ -1,7 +1,6 @@
 """Shops, customers and slots, each made in one line, for tests below the schema."""
 
 from datetime import datetime, timedelta
-from itertools import count
 from typing import Any
 
 from models.notifications.message import DeliveryState, Message
@@ -22,13 +21,13 @@ from models.slots.loop import LoopRun, run_loop
 from models.slots.shop import Shop
 from models.slots.texting import Texting
 from subscriptions.work import unit_of_work
+from tests.support.phones import next_phone
 from tests.support.quote_rows import LINKS
 from tests.support.rows import DAY, HOUR, NOON, person
 
 TEXTING = Texting(LINKS, "+15005550006")
 PHONE = Visitor("", "a telephone")
 SETTLED = AppointmentStatus.SETTLED
-_numbers = count(1)
 
 
 async def shop_of(builder: Viewer | None = None, **changes: Any) -> Shop:
@@ -40,10 +39,10 @@ async def shop_of(builder: Viewer | None = None, **changes: Any) -> Shop:
 
 async def customer_of(shop: Shop, **changes: Any) -> Customer:
     """Create a customer with a mobile number and consent to texts."""
-    number = next(_numbers)
+    phone = next_phone()
     usual: dict[str, Any] = {
-        "name": f"Customer {number}",
-        "phone": f"+9198{number:08}",
+        "name": f"Customer {phone[-8:]}",
+        "phone": phone,
         "is_mobile": True,
         "opted_in_at": NOON - 30 * DAY,
         "opt_in_source": "in the shop",

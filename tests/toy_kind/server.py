@@ -36,7 +36,8 @@ async def prepare(url: str) -> None:
     await migrate(url)
     async with database(url):
         await execute(Sql(TABLE.format(id=IDS[dialect(url)])))
-        await User.register(None, email=ADMIN, name="Ada", role=Role.SUPER_ADMIN, password=PASSWORD)
+        ada = await User.prepare(None, email=ADMIN, name="Ada", role=Role.SUPER_ADMIN, password=PASSWORD)
+        await ada.add()
 
 
 def serve(url: str) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import shutil
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,12 +13,15 @@ import asyncpg
 import pytest
 from tortoise.exceptions import IntegrityError
 
+from models.clock import now
 from models.events import Event
 from models.notifications.message import Channel, DeliveryState, Message, Purpose
 from models.offers.lifecycle import Status
 from models.offers.offer import Offer
 from models.offers.register import KINDS
+from models.people.device import Device
 from models.people.project import Project
+from models.people.session import Session, viewer_with_token
 from models.people.user import User
 from models.people.viewer import Role
 from models.sharing.response import Response
@@ -43,6 +47,7 @@ NAMES = [
     "5_20261125000000_promotions.py",
     "6_20261201000000_answers_by_name.py",
     "7_20261201000001_message_purpose.py",
+    "9_20261201000003_sign_in.py",
 ]
 BROKEN = '''"""Half of it is wrong."""
 
@@ -287,6 +292,23 @@ async def test_what_was_answered_before_is_read_by_name(
             assert str(first) == BY_PLACE[name][0]
         split = SplitTerms.row((await Response.get(id=answers["split without a form"])).seen["terms"])
         assert split.form == FIRST_FORM
+
+
+async def test_who_was_signed_in_before_there_were_devices_still_is(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = NAMES.index("9_20261201000003_sign_in.py")
+    await up_to(empty_url, before, tmp_path, monkeypatch)
+    async with database(empty_url):
+        user = await User.create(name="Ada", role=Role.AGENT, email="ada@example.com")
+        _, token = await Session.open(user, timedelta(hours=1), "a browser", now())
+    assert await migrate(empty_url) == NAMES[before:]
+    async with database(empty_url):
+        assert (await viewer_with_token(token, now())).id == user.id
+        device = await Device.remember(user, None, timedelta(days=1), "a browser", now())
+        assert await Device.known(device, "ada@example.com", now())
+        await User.filter(id=user.id).delete()
+        assert await Device.all().count() == 0
 
 
 async def test_a_migration_that_fails_leaves_nothing_half_done(

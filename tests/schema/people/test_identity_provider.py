@@ -10,7 +10,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from models.people.user import User
-from tests.support.actors import Users
+from tests.support.actors import CREATE_PROJECT, CREATE_USER, PASSWORD, Users
 from tests.support.database_dump import assert_unchanged, run_on_database
 from tests.support.identity_provider import ISSUER, Provider, new_key
 from tests.support.server import SECONDS, RunningServer
@@ -18,6 +18,11 @@ from tests.support.server import SECONDS, RunningServer
 ME = "{ me { id name email role } }"
 SIGN_OUT = "mutation { signOut { ... on Refusal { code message } } }"
 DISABLE = "mutation($id: UUID!) { disableUser(id: $id) { ... on User { id } } }"
+ASSOCIATE_BY_ADDRESS = """mutation($project: UUID!, $email: String!) {
+  associateAgent(projectId: $project, agentEmail: $email) {
+    ... on Association { agent { id } } ... on Refusal { field }
+  }
+}"""
 LISTEN = "subscription { notifications { unreadCount } }"
 OTHER_KEY = new_key()
 Forge = Callable[[Provider], str]
@@ -44,7 +49,7 @@ def users_of(trusting: RunningServer, subject: str) -> int:
 def test_a_good_token_works_over_http_and_websocket(trusting: RunningServer, provider: Provider) -> None:
     subject = uuid4().hex
     email = f"{subject}@example.com"
-    token = provider.token(sub=subject, name="Asha", email=email.title(), role="BUILDER")
+    token = provider.token(sub=subject, name="Asha", email=email.title(), email_verified=True, role="BUILDER")
     client = trusting.client(token)
     me = client.get(ME)
     assert me == {"id": me["id"], "name": "Asha", "email": email, "role": "BUILDER"}
@@ -74,9 +79,34 @@ def test_a_change_of_role_at_the_provider_is_followed(trusting: RunningServer, p
 def test_an_address_that_somebody_here_has_is_left_to_them(
     trusting: RunningServer, provider: Provider, users: Users
 ) -> None:
-    me = trusting.client(provider.token(email=users.admin.email)).get(ME)
+    me = trusting.client(provider.token(email=users.admin.email, email_verified=True)).get(ME)
     assert me["email"] is None
     assert me["id"] != users.admin.id
+
+
+@pytest.mark.parametrize("mark", [None, False, "false", "yes", 1, "absent"])
+def test_an_address_that_the_provider_has_not_verified_is_not_taken(
+    trusting: RunningServer, provider: Provider, users: Users, mark: object
+) -> None:
+    """Nobody is associated by an address that is not theirs, and its owner can still have it."""
+    email = f"{uuid4().hex}@example.com"
+    claims = {"email": email} if mark == "absent" else {"email": email, "email_verified": mark}
+    claimant = trusting.client(provider.token(**claims)).get(ME)
+    project = users.builder.client.get(CREATE_PROJECT, input={"name": "Riverside"})["id"]
+    refusal = users.builder.client.get(ASSOCIATE_BY_ADDRESS, project=project, email=email)
+    assert (claimant["email"], refusal["field"]) == (None, "agentEmail")
+    owner = {"email": email, "name": "Owner", "role": "AGENT", "password": PASSWORD}
+    assert users.admin.client.get(CREATE_USER, input=owner)["id"] != claimant["id"]
+
+
+def test_a_verified_address_is_one_to_be_associated_by(
+    trusting: RunningServer, provider: Provider, users: Users
+) -> None:
+    email = f"{uuid4().hex}@example.com"
+    me = trusting.client(provider.token(email=email, email_verified="true")).get(ME)
+    project = users.builder.client.get(CREATE_PROJECT, input={"name": "Riverside"})["id"]
+    made = users.builder.client.get(ASSOCIATE_BY_ADDRESS, project=project, email=email)
+    assert (me["email"], made["agent"]) == (email, {"id": me["id"]})
 
 
 def test_sessions_of_this_server_go_on_working_beside_the_provider(
@@ -121,6 +151,9 @@ FORGED: dict[str, Forge] = {
     "for another audience": lambda provider: provider.token(aud="another product"),
     "without an audience": lambda provider: provider.token(without="aud"),
     "without a subject": lambda provider: provider.token(without="sub"),
+    "of an empty subject": lambda provider: provider.token(sub=""),
+    "of a blank subject": lambda provider: provider.token(sub=" \t"),
+    "of a subject of null": lambda provider: provider.token(sub=None),
     "signed by another key": lambda provider: provider.token(OTHER_KEY),
     "unsigned": lambda provider: provider.unsigned_token(role="ADMIN"),
     "signed with the public key": lambda provider: provider.token_signed_with_public_key(role="ADMIN"),

@@ -44,7 +44,7 @@ def send_operation(connection: ClientConnection, query: str) -> dict[str, object
 
 def test_a_good_token_is_accepted(users: Users) -> None:
     with users.agent.client.socket() as connection:
-        payload = {"data": {"me": {"id": users.agent.id}}}
+        payload = {"data": {"me": {"id": users.agent.id}}, "extensions": {"cost": 1}}
         assert send_operation(connection, ME) == {"id": "asked", "type": "next", "payload": payload}
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.actors import Cast
 from tests.support.database_dump import assert_unchanged
+from tests.support.phones import next_phone
 from tests.support.shops import (
     APPOINTMENTS,
     CANCEL,
@@ -18,7 +19,6 @@ from tests.support.shops import (
     code_and_field,
     customer,
     moment,
-    phone,
     shop,
 )
 
@@ -51,13 +51,13 @@ def test_a_wrong_row_loses_no_other(cast: Cast, own: str) -> None:
         cast,
         own,
         {"name": "Asha", "phone": "098123 45678", **agreed},
-        {"name": "", "phone": phone()},
+        {"name": "", "phone": next_phone()},
         {"name": "Ben", "phone": "12"},
         {"name": "Ben"},
-        {"name": "Ben", "phone": phone(), "optedInAt": "31.1.2026", "optInSource": "on paper"},
-        {"name": "Ben", "phone": phone(), "optedInAt": moment(DAY), "optInSource": "on paper"},
-        {"name": "Ben", "phone": phone(), "optedInAt": moment(-DAY)},
-        {"name": "Cleo", "phone": phone()},
+        {"name": "Ben", "phone": next_phone(), "optedInAt": "31.1.2026", "optInSource": "on paper"},
+        {"name": "Ben", "phone": next_phone(), "optedInAt": moment(DAY), "optInSource": "on paper"},
+        {"name": "Ben", "phone": next_phone(), "optedInAt": moment(-DAY)},
+        {"name": "Cleo", "phone": next_phone()},
     )
     wrong = [
         ("BAD_INPUT", field) for field in ("name", "phone", "phone", "optedInAt", "optedInAt", "optInSource")
@@ -88,7 +88,7 @@ def test_a_known_number_gets_the_new_name_and_keeps_its_consent(cast: Cast, own:
 
 
 def test_a_later_import_records_the_first_consent_of_a_customer(cast: Cast, own: str) -> None:
-    number = phone()
+    number = next_phone()
     agreed = {"name": "A", "phone": number, "optedInAt": moment(-HOUR), "optInSource": "a form"}
     people(cast, own, {"name": "A", "phone": number})
     people(cast, own, {"name": "A", "phone": number}, agreed)
@@ -97,7 +97,7 @@ def test_a_later_import_records_the_first_consent_of_a_customer(cast: Cast, own:
 
 
 def test_one_number_twice_in_an_import_is_one_customer(cast: Cast, own: str) -> None:
-    number = phone()
+    number = next_phone()
     one, two = people(cast, own, {"name": "A", "phone": number}, {"name": "B", "phone": number})["rows"]
     assert one["id"] == two["id"]
     assert [each["name"] for each in cast.builder.client.get(CUSTOMERS, shop=own)["nodes"]] == ["B"]
@@ -111,7 +111,7 @@ def test_an_import_has_1_to_500_rows(cast: Cast, own: str, rows: int) -> None:
 
 
 def test_an_import_takes_500_rows_in_one_request(cast: Cast, own: str) -> None:
-    numbers = [phone() for _ in range(500)]
+    numbers = [next_phone() for _ in range(500)]
     assert people(cast, own, *[{"name": "A", "phone": number} for number in numbers])["taken"] == 500
     assert (
         visits(cast, own, *[hour(number, chair=f"c{n}") for n, number in enumerate(numbers)])["taken"] == 500
@@ -190,6 +190,6 @@ def test_what_was_cancelled_here_is_not_brought_back_by_an_import(cast: Cast, ow
 
 def test_the_same_key_imports_once(cast: Cast, own: str) -> None:
     keyed = IMPORT_CUSTOMERS.replace("rows: $rows)", f'rows: $rows, idempotencyKey: "import {own}")')
-    rows = [{"name": "A", "phone": phone()}, {"name": "", "phone": phone()}]
+    rows = [{"name": "A", "phone": next_phone()}, {"name": "", "phone": next_phone()}]
     first = cast.builder.client.get(keyed, shop=own, rows=rows)
     assert cast.builder.client.get(keyed, shop=own, rows=rows) == first

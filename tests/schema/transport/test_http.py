@@ -58,7 +58,7 @@ def test_a_body_that_only_looks_hostile_is_answered(server: Server, body: dict[s
 
 
 def test_json_goes_out_as_text_with_decimals_written_out() -> None:
-    assert encode_json({"price": Decimal("1.50"), "é": None}) == '{"price":"1.50","é":null}'
+    assert encode_json({"price": Decimal("1.50"), "é": None}) == '{"price":"1.50","é":null}'.encode()
     with pytest.raises(TypeError, match="not JSON serializable: object"):
         encode_json(object())
 
@@ -75,7 +75,7 @@ def test_another_http_method_is_refused_with_the_allowed_ones(server: Server, me
 
 def test_a_query_may_be_sent_with_get(server: Server) -> None:
     parameters = {"query": "query Q($n: String!) {hello(name: $n)}", "variables": '{"n": "Ann"}'}
-    assert server.client.get(server.url, params=parameters).json() == {"data": {"hello": "hello Ann"}}
+    assert server.client.get(server.url, params=parameters).json()["data"] == {"hello": "hello Ann"}
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_a_query_that_takes_too_long_is_given_up(impatient_server: Server) -> No
 
 def test_a_mutation_is_never_given_up(impatient_server: Server) -> None:
     answer = impatient_server.post({"query": 'mutation {rename(name: "Tom", seconds: 0.6)}'})
-    assert answer.json() == {"data": {"rename": "Tom"}}
+    assert answer.json()["data"] == {"rename": "Tom"}
 
 
 HEAD = b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 20\r\n\r\n{"
@@ -175,7 +175,7 @@ def test_a_body_that_never_comes_is_answered_with_408(impatient_server: Server) 
         slow.sendall(HEAD)
         assert slow.recv(4096).startswith(b"HTTP/1.1 408 ")
     answer = impatient_server.post({"query": 'mutation {rename(name: "Tom")}'})
-    assert answer.json() == {"data": {"rename": "Tom"}}
+    assert answer.json()["data"] == {"rename": "Tom"}
 
 
 def test_a_client_that_leaves_in_mid_body_is_no_error(server: Server) -> None:
@@ -205,4 +205,4 @@ def test_a_multibyte_answer_is_utf8(server: Server) -> None:
     body = orjson.dumps({"query": '{hello(name: "Zoë 🙂")}'})
     headers = {"content-type": "Application/JSON; Charset=UTF-8"}
     answer = server.client.post(server.url, content=body, headers=headers)
-    assert answer.json() == {"data": {"hello": "hello Zoë 🙂"}}
+    assert answer.json()["data"] == {"hello": "hello Zoë 🙂"}

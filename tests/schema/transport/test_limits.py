@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from graphql import get_introspection_query, parse
+from graphql import DocumentNode, GraphQLError, get_introspection_query, parse
 
 from models.refused import Refused
-from schema.execution.caching import Documents
+from schema.execution.documents import DocumentError, Documents
 from schema.transport.limits import Limits, check_document, check_text
 from tests.support.transport.hostile_documents import (
     DOCUMENTS,
@@ -19,6 +19,14 @@ from tests.support.transport.toy_server import Server, capture_server_logs, run_
 from tests.support.transport.wire import open_socket
 
 EVERYTHING = get_introspection_query(True, True, True, True, True, True, True)
+
+
+def find_nothing(document: DocumentNode) -> list[GraphQLError]:
+    return []
+
+
+def refuse_to_validate(document: DocumentNode) -> list[GraphQLError]:
+    raise AssertionError("This document must not be validated again.")
 
 
 @pytest.fixture
@@ -100,12 +108,29 @@ def test_a_chain_of_fragments_as_long_as_a_document_is_weighed_without_recursion
 
 
 @pytest.mark.anyio
-async def test_a_valid_document_is_cached_and_an_invalid_one_is_not(anyio_backend: str) -> None:
+async def test_a_valid_document_is_cached_and_the_errors_of_others_are(anyio_backend: str) -> None:
     documents = Documents()
     asked = schema(documents)
     for query in ("{hello}", "{nobody}", "{", aliased_document(16), "{hello}"):
         await asked.execute(query)
-    assert [query for query, _ in documents.valid] == ["{hello}"]
+    assert list(documents.valid) == ["{hello}"]
+    assert len(documents.invalid) == 3
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("query", ["{nobody}", "{", aliased_document(16), "{cat{lives}} {hello}", "{a{b c}}"])
+async def test_a_document_that_was_refused_is_refused_alike_without_reading_it_again(
+    anyio_backend: str, query: str
+) -> None:
+    documents = Documents()
+    asked = schema(documents)
+    first = [error.formatted for error in (await asked.execute(query)).errors or []]
+    kept = list(documents.invalid.values())
+    again = [error.formatted for error in (await asked.execute(query)).errors or []]
+    assert first
+    assert again == first
+    assert next(iter(documents.invalid.values())) is kept[0]
+    assert all(error.nodes is None and error.__traceback__ is None for error in kept[0][0])
 
 
 @pytest.mark.anyio
@@ -116,18 +141,20 @@ async def test_a_cached_document_is_not_parsed_again(anyio_backend: str) -> None
     (kept,) = documents.valid.values()
     await asked.execute("{hello}")
     assert list(documents.valid.values()) == [kept]
-    assert documents.read(*next(iter(documents.valid))) is kept
+    assert documents.read("{hello}", refuse_to_validate) is kept
 
 
 def test_a_document_too_large_to_keep_is_read_each_time() -> None:
-    documents = Documents()
-    large = parse("{" + "a " * 500 + "}")
-    documents.keep("large", (), large)
+    documents = Documents(Limits(fields=1_000, roots=1_000))
+    documents.read("{" + "a " * 500 + "}", find_nothing)
     assert documents.valid == {}
 
 
 def test_the_store_of_documents_stays_bounded() -> None:
     documents = Documents(most=3)
     for n in range(10):
-        documents.keep(f"{{a{n}}}", (), parse(f"{{a{n}}}"))
-    assert [query for query, _ in documents.valid] == ["{a7}", "{a8}", "{a9}"]
+        documents.read(f"{{a{n}}}", find_nothing)
+        with pytest.raises(DocumentError):
+            documents.read(f"{{a{n}", find_nothing)
+    assert list(documents.valid) == ["{a7}", "{a8}", "{a9}"]
+    assert len(documents.invalid) == 3

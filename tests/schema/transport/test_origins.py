@@ -41,7 +41,7 @@ def test_a_page_of_an_allowed_origin_may_call_with_a_token(open_to_ours: Running
     assert "authorization" in allowed
     assert "content-type" in allowed
     answer = open_to_ours.client(users.agent.token, origin=OURS).http.post("/graphql", json=ME)
-    assert answer.json() == {"data": {"me": {"id": users.agent.id}}}
+    assert answer.json() == {"data": {"me": {"id": users.agent.id}}, "extensions": {"cost": 1}}
     assert answer.headers["access-control-allow-origin"] == OURS
 
 

@@ -55,7 +55,8 @@ def test_a_socket_runs_only_so_many_operations_at_a_time(server: Server) -> None
 def test_queries_and_mutations_are_answered_and_completed(server: Server) -> None:
     with open_socket(server) as socket:
         socket.subscribe("1", 'mutation {rename(name: "Tom")}')
-        assert socket.receive() == {"id": "1", "type": "next", "payload": {"data": {"rename": "Tom"}}}
+        payload = {"data": {"rename": "Tom"}, "extensions": {"cost": 0}}
+        assert socket.receive() == {"id": "1", "type": "next", "payload": payload}
         assert socket.receive() == {"id": "1", "type": "complete"}
 
 

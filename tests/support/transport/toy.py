@@ -13,9 +13,8 @@ from strawberry.types import Info
 from tortoise.exceptions import OperationalError
 
 from models.refused import Code, Denied, Refused
-from schema.execution.caching import DocumentReader, Documents
-from schema.execution.deadline import Deadline
-from schema.transport.errors import Schema
+from schema.execution.documents import Documents
+from schema.transport.schema import Schema
 from schema.transport.view import GraphQLView
 from schema.transport.websocket import end_session
 
@@ -144,13 +143,14 @@ class View(GraphQLView):
         return {"welcome": True}
 
 
-def schema(documents: Documents | None = None, seconds: float = 10.0, suggestions: bool = True) -> Schema:
+def schema(documents: Documents | None = None, seconds: float = 10.0, introspection: bool = True) -> Schema:
     store = documents or Documents()
     return Schema(
         Query,
         Mutation,
         Subscription,
         types=[Cat],
-        extensions=[lambda: DocumentReader(store), lambda: Deadline(seconds)],
-        suggestions=suggestions,
+        documents=store,
+        introspection=introspection,
+        seconds=seconds,
     )

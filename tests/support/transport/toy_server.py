@@ -78,8 +78,8 @@ class Server:
         return self.client.post(self.url, json=json, headers=headers)
 
     def is_well(self) -> bool:
-        answer: object = self.post({"query": "{hello}"}).json()
-        return answer == {"data": {"hello": "hello you"}}
+        answer: dict[str, Any] = self.post({"query": "{hello}"}).json()
+        return bool(answer["data"] == {"hello": "hello you"})
 
 
 @contextmanager

@@ -34,7 +34,7 @@ class Client:
         while True:
             message = self.receive()
             if message.get("id") == "well":
-                return bool(message["payload"] == {"data": {"hello": "hello you"}})
+                return bool(message["payload"]["data"] == {"hello": "hello you"})
 
     def close_code(self) -> tuple[int, str]:
         try:
