@@ -11,7 +11,7 @@ from tortoise.models import Model
 from models.events import Event
 from models.notifications.telling import NotificationContent, lock_counters, telling
 from models.people.user import User
-from models.storage.chain import Part, write
+from models.storage.chain import Answers, Part, write
 from models.storage.doorbells import ring
 from models.storage.job import JOBS
 from models.storage.row import Row
@@ -60,13 +60,14 @@ class Notification(Row):
         unique_together = (("user", "seq"),)
 
     @classmethod
-    async def tell(cls, audience: Sql, content: NotificationContent, *writes: Part) -> None:
+    async def tell(cls, audience: Sql, content: NotificationContent, *writes: Part) -> Answers:
         """Notify these users in the ways they have chosen, in one chain with the `writes` that it reports."""
         written = await write(*writes, *telling(audience, content))
         for user_id in written["told"]:
             ring(inbox_channel(user_id))
         if written["letters"]:
             ring(JOBS)
+        return written
 
     @classmethod
     async def lock_inboxes(cls, audience: Sql) -> None:

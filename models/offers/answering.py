@@ -28,6 +28,9 @@ class Details:
 class Answering:
     """The default: an answer is a decision and a comment, without details."""
 
+    # Whether `record` writes rows that refer to the response, which is then written before them.
+    has_details: bool = False
+
     def check(self, decision: Decision, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the details to record; refuse invalid ones."""
         return {}

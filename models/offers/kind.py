@@ -53,6 +53,8 @@ class Kind:
     opens_as: Status = Status.ACTIVE
     decisions: frozenset[Decision] = frozenset({Decision.ACCEPTED, Decision.DECLINED})
     answering: Answering = Answering()
+    # The decisions that settle it whatever the others answered.
+    decisive: frozenset[Decision] = frozenset()
     # The path of the page of its links, below the address of the application.
     path: str = "offer"
     # The column of the terms that lists are ordered by.

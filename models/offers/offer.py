@@ -28,7 +28,7 @@ from models.people.project import Project
 from models.people.user import User
 from models.people.viewer import Viewer
 from models.refused import bad_input, forbidden
-from models.storage.chain import Part, write
+from models.storage.chain import Answers, Part, write
 from models.storage.doorbells import ring
 from models.storage.sql import Sql
 from models.storage.statements import insert, update
@@ -168,12 +168,13 @@ class Offer(OfferAccess):
             await self.take(Step.ACTIVATE, viewer, now)
 
     async def record_answer(
-        self, decision: Decision, new_status: Status | None, changes: Changes, now: datetime
-    ) -> None:
+        self, decision: Decision, new_status: Status | None, changes: Changes, now: datetime, *writes: Part
+    ) -> Answers:
         """Record an answer; `new_status` is the status if the answer settles the offer."""
         kind, before, self.status = KINDS[self.kind], self.status, new_status or self.status
         status: Changes = {"status": [before, self.status]} if new_status else {}
-        await self.record_event(kind.event_of(decision, new_status), None, {**changes, **status}, now)
+        event = kind.event_of(decision, new_status)
+        return await self.record_event(event, None, {**changes, **status}, now, *writes)
 
     async def expire(self, now: datetime) -> None:
         """Log and announce an expiry that the expiry job has just recorded."""
@@ -196,25 +197,25 @@ class Offer(OfferAccess):
 
     async def record_event(
         self, event: Event, actor_id: UUID | None, changes: Changes, now: datetime, *writes: Part
-    ) -> None:
+    ) -> Answers:
         """Save the row, add a line to the log and notify the audience. Every change goes through here.
 
-        The `writes` that belong to the change go with it in one chain.
+        The `writes` that belong to the change go with it in one chain; return what it answered.
         """
         line = Activity.next_for(self, event, actor_id, changes, now)
-        await self._follow(line, actor_id, now, *writes, Part("offer", update(self)))
+        return await self._follow(line, actor_id, now, *writes, Part("offer", update(self)))
 
-    async def _follow(self, line: Activity, actor_id: UUID | None, now: datetime, *writes: Part) -> None:
+    async def _follow(self, line: Activity, actor_id: UUID | None, now: datetime, *writes: Part) -> Answers:
         parts = (*writes, Part("line", insert(line)))
         ring(activity_channel(self.id))
-        await self._tell(line.event, actor_id, line.changes, now, *parts)
+        answers = await self._tell(line.event, actor_id, line.changes, now, *parts)
         await KINDS[self.kind].after(line)
+        return answers
 
     async def _tell(
         self, event: Event, actor_id: UUID | None, changes: Changes, now: datetime, *writes: Part
-    ) -> None:
+    ) -> Answers:
         if event in KINDS[self.kind].silent_events:
-            await write(*writes)
-            return
+            return await write(*writes)
         content = NotificationContent(event, self.id, share_in(changes), now)
-        await Notification.tell(self.audience_of(event, actor_id), content, *writes)
+        return await Notification.tell(self.audience_of(event, actor_id), content, *writes)

@@ -1,6 +1,6 @@
 """The recipient's side of a link, without an account: opening and answering."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -20,6 +20,7 @@ from models.sharing.response import Response
 from models.sharing.tokens import token_hash
 from models.sharing.touch import Touch, TouchKind
 from models.sharing.visitor import Visitor
+from models.storage.chain import Answers, Part, write
 from models.storage.sql import Sql
 
 
@@ -62,9 +63,13 @@ async def _answer(link: Link, reply: Answer, visitor: Visitor, now: datetime) ->
     checked_details = answering.check(reply.decision, values)
     comment = clean_text(reply.comment, "comment", 2000, shortest=0)
     response = Response.to(opened_share.offer, link.share.id, reply.decision, comment, now)
-    await response.record(Touch.part(link.share.id, TouchKind.ANSWER, visitor, now))
-    more = await answering.record(opened_share.offer, response, checked_details, visitor)
-    await _settle(link.offer, response, more, now)
+    writes = (*response.parts(), Touch.part(link.share.id, TouchKind.ANSWER, visitor, now))
+    if answering.has_details:
+        response.take_number(await write(*writes))
+        more = await answering.record(opened_share.offer, response, checked_details, visitor)
+        await _settle(link.offer, response, more, now)
+    else:
+        response.take_number(await _settle(link.offer, response, {}, now, *writes))
     opened_share.offer.status = status_at(link.offer.status, link.offer.valid_until, now)
     return replace(opened_share, response=response)
 
@@ -96,8 +101,22 @@ def _check(opened_share: OpenedShare, decision: Decision, version: int | None) -
         )
 
 
-async def _settle(offer: Offer, response: Response, more: Changes, now: datetime) -> None:
-    kind = KINDS[offer.kind]
-    status = kind.settle(*await kind.answering.tally_answers(offer.id, now))
+async def _settle(offer: Offer, response: Response, more: Changes, now: datetime, *writes: Part) -> Answers:
+    """Record the answer with the `writes` that belong to it; return what they answered."""
+    kind, decision = KINDS[offer.kind], response.decision
+    if decision in kind.decisive:
+        status = kind.settle([decision], 0)
+    else:
+        status = kind.settle(*await _tally(offer, response, now, is_written=not writes))
     share: Changes = {"share": [None, str(response.share_id)]}
-    await offer.record_answer(response.decision, status, {**share, **more}, now)
+    return await offer.record_answer(decision, status, {**share, **more}, now, *writes)
+
+
+async def _tally(
+    offer: Offer, response: Response, now: datetime, is_written: bool
+) -> tuple[Sequence[Decision], int]:
+    """Return the decisions that count and the number of open links, with a response still to be written."""
+    answers, others_open = await KINDS[offer.kind].answering.tally_answers(offer.id, now)
+    if is_written or not others_open:
+        return answers, others_open
+    return [*answers, response.decision], others_open - 1

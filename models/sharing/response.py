@@ -12,7 +12,7 @@ from models.offers.settling import Decision
 from models.offers.terms import values_of
 from models.people.user import User
 from models.sharing.share import Share
-from models.storage.chain import Part, write
+from models.storage.chain import Answers, Part
 from models.storage.doorbells import ring
 from models.storage.row import Row
 from models.storage.sql import Sql
@@ -56,16 +56,18 @@ class Response(Row):
             created_at=now,
         )
 
-    async def record(self, *writes: Part) -> None:
-        """Save it under the author's next number, with the `writes` that belong to it.
+    def parts(self) -> tuple[Part, ...]:
+        """Build the parts of a chain that save it under the author's next number.
 
         A unique key allows only one response per share.
         """
-        number = Part("number", _next(self.author_id), ("seq",), is_answer=True)
-        response = Part("response", insert_from(self, "number", "seq"), source="number")
-        written = await write(number, response, *writes)
-        self.seq = int(written["number"][0])
         ring(response_channel(self.author_id))
+        number = Part("number", _next(self.author_id), ("seq",), is_answer=True)
+        return (number, Part("response", insert_from(self, "number", "seq"), source="number"))
+
+    def take_number(self, written: Answers) -> None:
+        """Take the number under which it was saved."""
+        self.seq = int(written["number"][0])
 
 
 def seen_of(offer: OfferRow) -> dict[str, dict[str, Any]]:

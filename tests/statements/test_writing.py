@@ -50,7 +50,7 @@ CEILINGS = {
     "first view": (3, 8),
     "view": (2, 3),
     "share": (3, 8),
-    "answer": (4, 10),
+    "answer": (2, 9),
     "rotate": (3, 7),
     "revoke": (3, 6),
 }
