@@ -34,7 +34,8 @@ Answers = Mapping[str, Sequence[str]]
 
 async def write(*parts: Part) -> Answers:
     """Execute the chain; return, by name of the part, the values that were asked for, as texts."""
-    rows = await (_write_together(parts) if on_postgres() else _write_in_turn(parts))
+    execute = _write_together if parts and on_postgres() else _write_in_turn
+    rows = await execute(parts)
     answers: dict[str, list[str]] = defaultdict(list)
     for name, value in rows:
         answers[name].append(value)
@@ -44,7 +45,7 @@ async def write(*parts: Part) -> Answers:
 async def _write_together(parts: Sequence[Part]) -> Sequence[tuple[str, str]]:
     together, answers = Sql("WITH"), "SELECT '' AS part, '' AS value WHERE FALSE"
     for place, part in enumerate(parts):
-        together += ("," if place else "") + f" {part.name} AS (" + part.sql + ")"
+        together += f"{',' if place else ''} {part.name} AS (" + part.sql + ")"
         if part.is_answer:
             answers += f" UNION ALL SELECT '{part.name}', CAST({part.columns[0]} AS TEXT) FROM {part.name}"
     return await fetch_tuples(together + answers)

@@ -43,6 +43,10 @@ async def test_a_part_reads_what_an_earlier_one_returned(db: TortoiseContext) ->
     assert [row.key for row in await Job.all()] == ["7"]
 
 
+async def test_a_chain_without_parts_does_nothing(db: TortoiseContext) -> None:
+    assert await unit_of_work(_answers) == {}
+
+
 async def test_parts_whose_source_returned_nothing_write_nothing(db: TortoiseContext) -> None:
     assert await unit_of_work(lambda: _answers(*raise_counters(["nobody"]))) == {}
     assert await Job.all().count() == 0
