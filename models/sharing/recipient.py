@@ -44,10 +44,11 @@ async def answer_link(token: str, reply: Answer, visitor: Visitor, now: datetime
     return await _answer(await find_link(token, is_locked=True), reply, visitor, now)
 
 
-async def answer_share(share_id: UUID, reply: Answer, visitor: Visitor, now: datetime) -> OpenedShare | None:
-    """Answer through this share, without its token; None if there is no such share."""
-    link = await read_link(Sql("s.id = ?", share_id), is_locked=True)
-    return await _answer(link, reply, visitor, now) if link else None
+async def answer_share(share_id: UUID, reply: Answer, visitor: Visitor, now: datetime) -> OpenedShare:
+    """Answer through a share that exists, without its token."""
+    if link := await read_link(Sql("s.id = ?", share_id), is_locked=True):
+        return await _answer(link, reply, visitor, now)
+    raise LookupError(f"there is no share {share_id}")
 
 
 async def _answer(link: Link, reply: Answer, visitor: Visitor, now: datetime) -> OpenedShare:
