@@ -3,7 +3,7 @@
 import re
 from email.utils import parseaddr
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from limits import parse
 from pydantic import Field, ValidationError, field_validator
@@ -77,6 +77,8 @@ class Settings(BaseSettings):
         sqlite = url.startswith("sqlite://") and url != "sqlite://"
         if not sqlite and not (url.startswith(("postgres://", "postgresql://")) and _names_a_host(url)):
             raise ValueError("must be sqlite://FILE or postgres://USER:PASSWORD@HOST:PORT/NAME")
+        if parse_qs(urlsplit(url).query).get("prepared_statements", ["on"]) not in (["on"], ["off"]):
+            raise ValueError("must end in prepared_statements=on or off")
         return url
 
     @field_validator("broadcast_url")

@@ -2,8 +2,9 @@
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from time import perf_counter
 from typing import cast
 
@@ -26,10 +27,12 @@ class Round:
 
 
 class Caller(asyncio.Protocol):
-    """One connection: one request at a time until `until`, then it ends `finished`."""
+    """One connection: one request at a time, until `until` or the last one, then it ends `finished`."""
 
-    def __init__(self, request: bytes, until: float, finished: asyncio.Future[list[float]]) -> None:
-        self.request, self.until, self.finished = request, until, finished
+    def __init__(
+        self, requests: Iterator[bytes], until: float, finished: asyncio.Future[list[float]]
+    ) -> None:
+        self.requests, self.until, self.finished = requests, until, finished
         self.latencies: list[float] = []
         self.received = bytearray()
         self.whole = 0
@@ -51,7 +54,11 @@ class Caller(asyncio.Protocol):
 
     def _ask(self) -> None:
         self.asked = perf_counter()
-        self.transport.write(self.request)
+        if request := next(self.requests, None):
+            self.transport.write(request)
+        else:
+            self.finished.set_result(self.latencies)
+            self.transport.close()
 
     def _answered(self) -> None:
         now = perf_counter()
@@ -70,24 +77,29 @@ class Caller(asyncio.Protocol):
 
 def load(port: int, request: bytes, connections: int, seconds: float) -> Round:
     """Blocks for the time given; runs in a process of its own, so that it takes nobody's turn."""
-    return uvloop.run(_load(port, request, connections, seconds))
+    return uvloop.run(_load(port, repeat(request), connections, seconds))
 
 
-async def _load(port: int, request: bytes, connections: int, seconds: float) -> Round:
+def load_once(port: int, requests: Sequence[bytes], connections: int) -> Round:
+    """Blocks until each request has been answered once."""
+    return uvloop.run(_load(port, iter(requests), connections, PATIENCE))
+
+
+async def _load(port: int, requests: Iterator[bytes], connections: int, seconds: float) -> Round:
     loop = asyncio.get_running_loop()
     started = perf_counter()
     finished = [loop.create_future() for _ in range(connections)]
     for future in finished:
-        await loop.create_connection(_caller(request, started + seconds, future), HOST, port)
+        await loop.create_connection(_caller(requests, started + seconds, future), HOST, port)
     async with asyncio.timeout(seconds + PATIENCE):
         found = await asyncio.gather(*finished)
     return Round(perf_counter() - started, [latency for of_one in found for latency in of_one])
 
 
 def _caller(
-    request: bytes, until: float, finished: asyncio.Future[list[float]]
+    requests: Iterator[bytes], until: float, finished: asyncio.Future[list[float]]
 ) -> Callable[[], asyncio.BaseProtocol]:
-    return lambda: Caller(request, until, finished)
+    return lambda: Caller(requests, until, finished)
 
 
 def _length(head: bytes | bytearray) -> int:

@@ -12,17 +12,25 @@ from benchmarks.asking import body, got
 from benchmarks.load import HOST, PATIENCE
 
 UVICORN = ("--loop", "uvloop", "--http", "httptools", "--no-access-log", "--log-level", "warning")
-SETTINGS = {"BROADCAST_URL": "memory://", "SCHEDULER": "off", "DEMO": "off"}
+SECRET_KEY = "a-key-for-benchmarks-0123456789-abcdefgh"
+SETTINGS = {
+    "BROADCAST_URL": "memory://",
+    "SCHEDULER": "off",
+    "DEMO": "off",
+    "SECRET_KEY": SECRET_KEY,
+    "PUBLIC_RATE": "10000000 per minute",
+    "OBJECT_RATE": "10000000 per minute",
+}
 
 
 @asynccontextmanager
-async def serving(app: str, url: str) -> AsyncIterator[int]:
-    """The port of an application that answers, until the block ends."""
+async def serving(app: str, url: str, folder: str | None = None) -> AsyncIterator[int]:
+    """The port of an application in a folder that answers, until the block ends."""
     port = _free_port()
     command = [sys.executable, "-m", "uvicorn", app, "--host", HOST, "--port", str(port), *UVICORN]
     with TemporaryFile() as log:
         process = await asyncio.create_subprocess_exec(
-            *command, env={**os.environ, **SETTINGS, "DATABASE_URL": url}, stdout=log, stderr=log
+            *command, env={**os.environ, **SETTINGS, "DATABASE_URL": url}, stdout=log, stderr=log, cwd=folder
         )
         try:
             if not await _answers(port, process):

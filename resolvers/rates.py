@@ -8,22 +8,23 @@ from typing import Any, Self
 
 import structlog
 from limits import RateLimitItem, parse
-from limits.aio.storage import MemoryStorage, RedisStorage
+from limits.aio.storage import RedisStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 from limits.errors import StorageError
 
 from models.refused import Refused, too_many_attempts
+from resolvers.rate_memory import RateMemory
 
 log = structlog.get_logger("proffer")
 IN_REDIS = ("redis://", "rediss://")
-Storage = MemoryStorage | RedisStorage
+Storage = RateMemory | RedisStorage
 
 
 class Rates:
     """The counters of attempts; when Redis is unavailable each process counts for itself."""
 
     def __init__(self, url: str) -> None:
-        self.memory = MemoryStorage()
+        self.memory = RateMemory()
         self.memory_limiter = MovingWindowRateLimiter(self.memory)
         self.redis = _in_redis(url) if url.startswith(IN_REDIS) else None
         self.limiter = MovingWindowRateLimiter(self.redis) if self.redis else self.memory_limiter

@@ -11,6 +11,7 @@ from models.checks import clean_text
 from models.incentives.earnings import TierBasis
 from models.incentives.row import MOST_UNITS, IncentiveRow
 from models.money import check_amount, clean_currency
+from models.offers.answering import NeverSettling
 from models.offers.kind import Kind
 from models.offers.lifecycle import Status
 from models.offers.log_field import LogField, in_percent
@@ -18,7 +19,6 @@ from models.offers.offer import Offer
 from models.offers.register import register
 from models.offers.settling import Decision, never_by_an_answer
 from models.offers.terms import Draft, Terms
-from models.people.association import Association
 from models.people.project import Project
 from models.people.viewer import ADMINS, Role, Viewer
 from models.refused import bad_input
@@ -114,6 +114,7 @@ class Incentive(Kind):
     name = "incentive"
     terms = IncentiveTerms
     authors = frozenset({Role.BUILDER, *ADMINS})
+    answering = NeverSettling()
     amount = "amount"
     log_fields = {
         "amount": LogField("incentiveAmount"),
@@ -142,11 +143,11 @@ class Incentive(Kind):
         of_agents = "SELECT agent_id AS viewer_id, project_id FROM associations WHERE" + live
         return of_agents + "UNION ALL SELECT builder_id, id FROM projects WHERE" + own
 
-    async def audience(self, offer: Offer) -> Sequence[UUID]:
-        """The project's agents and its builder."""
-        agents = await Association.filter(project_id=offer.project_id, ended_at=None).only("id", "agent_id")
-        project = await Project.get(id=offer.project_id)
-        return [project.builder_id, *(association.agent_id for association in agents)]
+    def audience(self, offer: Offer) -> Sql:
+        """Select the project's agents and its builder."""
+        agents = "SELECT agent_id AS user_id FROM associations WHERE project_id = ? AND ended_at IS NULL"
+        builder = "SELECT builder_id FROM projects WHERE id = ?"
+        return Sql(f"{agents} UNION {builder}", offer.project_id, offer.project_id)
 
 
 INCENTIVE = register(Incentive())

@@ -13,7 +13,6 @@ from models.offers.settling import Decision
 from models.refused import Code, Refused
 from models.sharing import recipient
 from models.sharing.recipient import Answer
-from models.sharing.share import Share
 from models.sharing.visitor import Visitor
 from models.slots.appointment import DepositState
 from models.slots.attempt import Outcome, SlotAttempt
@@ -44,8 +43,7 @@ async def _answer_attempt(inbound: Inbound, decision: Decision, now: datetime) -
     if (open_attempt := await pair.open_attempt(inbound, now)) is None:
         return None
     try:
-        share = await Share.get(id=open_attempt[0].share_id)
-        await recipient.answer(share, Answer(decision), BY_TEXT, now)
+        await recipient.answer_share(open_attempt[0].share_id, Answer(decision), BY_TEXT, now)
     except Refused as refused:
         if refused.code not in OVER:
             raise

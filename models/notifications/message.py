@@ -12,9 +12,12 @@ from tortoise.expressions import Q
 from models.events import Event
 from models.notifications.delivery_report import DeliveryReport, DeliveryState
 from models.people.user import User
-from models.storage.job import Job
+from models.storage.chain import Part, write
+from models.storage.doorbells import ring
+from models.storage.job import JOBS, Job
 from models.storage.row import Row
 from models.storage.sql import Sql, execute, one_of
+from models.storage.statements import insert
 
 __all__ = ["KIND", "Channel", "DeliveryState", "Message", "Purpose"]
 KIND = "message"
@@ -92,8 +95,14 @@ class Message(Row):
         """Queue these, each with its job, in the caller's transaction."""
         if not messages:
             return
-        await cls.bulk_create(messages)
-        await Job.plan_all([message._job(now) for message in messages])
+        await write(*cls.parts(messages, now))
+        ring(JOBS)
+
+    @classmethod
+    def parts(cls, messages: Sequence[Self], now: datetime) -> list[Part]:
+        """Build the parts of a chain that queue these, each with its job."""
+        jobs = [message._job(now) for message in messages]
+        return [Part("messages_queued", insert(*messages)), Part("jobs_planned", insert(*jobs))]
 
     @classmethod
     async def of_shares(cls, share_ids: Sequence[UUID]) -> dict[UUID, Self]:

@@ -1,35 +1,24 @@
 """Notifications: rows that a per-user cursor numbers without gaps."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, astuple, dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Self
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from tortoise import fields
 from tortoise.expressions import Q
 from tortoise.models import Model
 
 from models.events import Event
-from models.notifications.message import Channel, Message, Purpose
-from models.notifications.preference import Ways, ways_to_reach
+from models.notifications.telling import NotificationContent, lock_counters, telling
 from models.people.user import User
+from models.storage.chain import Answers, Part, write
 from models.storage.doorbells import ring
+from models.storage.job import JOBS
 from models.storage.row import Row
 from models.storage.sql import Sql, fetch
 
-AT_ONCE = 500
 LIVE = Q(read_at=None, dismissed_at=None)
-
-
-@dataclass(frozen=True, slots=True)
-class NotificationContent:
-    """The event that a notification reports."""
-
-    event: Event
-    offer_id: UUID
-    share_id: UUID | None
-    created_at: datetime
 
 
 class Inbox(Model):
@@ -72,26 +61,19 @@ class Notification(Row):
         unique_together = (("user", "seq"),)
 
     @classmethod
-    async def tell(
-        cls,
-        user_ids: Iterable[UUID],
-        event: Event,
-        offer_id: UUID,
-        now: datetime,
-        share_id: UUID | None = None,
-    ) -> None:
-        """Notify these users in the ways they have chosen, in the caller's transaction."""
-        content = NotificationContent(event, offer_id, share_id, now)
-        for some in _sorted_batches(user_ids):
-            ways = await ways_to_reach(some, event)
-            await _show([user_id for user_id, way in ways.items() if way.in_app], content)
-            await Message.plan(_messages(ways, content), now)
+    async def tell(cls, audience: Sql, content: NotificationContent, *writes: Part) -> Answers:
+        """Notify these users in the ways they have chosen, in one chain with the `writes` that it reports."""
+        written = await write(*writes, *telling(audience, content))
+        for user_id in written["told"]:
+            ring(inbox_channel(user_id))
+        if written["letters"]:
+            ring(JOBS)
+        return written
 
     @classmethod
-    async def lock_inboxes(cls, user_ids: Iterable[UUID]) -> None:
+    async def lock_inboxes(cls, audience: Sql) -> None:
         """Lock the inboxes of these users, before a transaction that notifies them several times."""
-        for some in _sorted_batches(user_ids):
-            await _advance_counters(some, 0)
+        await fetch(lock_counters(audience))
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Self:
@@ -121,46 +103,5 @@ class Notification(Row):
         return count
 
 
-def inbox_channel(user_id: UUID) -> str:
+def inbox_channel(user_id: UUID | str) -> str:
     return f"inbox:{user_id}"
-
-
-async def _show(user_ids: Sequence[UUID], content: NotificationContent) -> None:
-    if user_ids:
-        await _write(await _advance_counters(user_ids, 1), content)
-    for user_id in user_ids:
-        ring(inbox_channel(user_id))
-
-
-def _messages(ways: Mapping[UUID, Ways], content: NotificationContent) -> list[Message]:
-    deliveries = [(user_id, Channel.EMAIL) for user_id, way in ways.items() if way.email]
-    deliveries += [(user_id, Channel.SMS) for user_id, way in ways.items() if way.sms]
-    return [
-        Message(purpose=Purpose.NEWS, user_id=user_id, channel=channel, **asdict(content))
-        for user_id, channel in deliveries
-    ]
-
-
-def _sorted_batches(user_ids: Iterable[UUID]) -> list[list[UUID]]:
-    """Batch the ids in sorted order, so that concurrent transactions cannot deadlock on the inboxes."""
-    everyone = sorted(set(user_ids))
-    return [everyone[start : start + AT_ONCE] for start in range(0, len(everyone), AT_ONCE)]
-
-
-async def _advance_counters(user_ids: Sequence[UUID], more: int) -> Sequence[tuple[UUID, int]]:
-    """Add `more` to each user's counter; its row lock keeps later numbers from becoming visible first."""
-    rows = await fetch(
-        Sql("INSERT INTO inboxes (user_id, seq) VALUES", *user_ids)
-        + ", ".join([f"(?, {more})"] * len(user_ids))
-        + f"ON CONFLICT (user_id) DO UPDATE SET seq = inboxes.seq + {more} RETURNING user_id, seq"
-    )
-    return [(row["user_id"], row["seq"]) for row in rows]
-
-
-async def _write(rows: Sequence[tuple[UUID, int]], content: NotificationContent) -> None:
-    values = [value for row in rows for value in (uuid4(), *row, *astuple(content))]
-    columns = "id, user_id, seq, event, offer_id, share_id, created_at"
-    await fetch(
-        Sql(f"INSERT INTO notifications ({columns}) VALUES", *values)
-        + ", ".join(["(?, ?, ?, ?, ?, ?, ?)"] * len(rows))
-    )

@@ -12,7 +12,7 @@ from models.events import Event
 from models.people.user import User
 from models.refused import bad_input
 from models.storage.row import Row
-from models.storage.sql import Sql, execute, fetch, one_of
+from models.storage.sql import Sql, execute
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +81,3 @@ class Preference(Row):
         if ways:
             await cls.filter(user_id=user_id, event=event).update(**ways)
         return await cls.get(user_id=user_id, event=event)
-
-
-async def ways_to_reach(user_ids: Sequence[UUID], event: Event) -> dict[UUID, Ways]:
-    """Read the ways of these users in one statement; e-mail and SMS only to users with an address."""
-    rows = await fetch(
-        Sql("SELECT p.user_id, p.in_app, p.email AND u.email IS NOT NULL AND u.disabled_at IS NULL AS email,")
-        + "p.sms AND u.phone IS NOT NULL AND u.disabled_at IS NULL AS sms"
-        + Sql("FROM preferences p JOIN users u ON u.id = p.user_id WHERE p.event = ? AND", event)
-        + one_of("p.user_id", user_ids)
-    )
-    choices = {
-        UUID(str(row["user_id"])): Ways(bool(row["in_app"]), bool(row["email"]), bool(row["sms"]))
-        for row in rows
-    }
-    return {user_id: choices.get(user_id, default_ways(event)) for user_id in user_ids}

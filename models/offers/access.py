@@ -8,6 +8,7 @@ from models.people.access import Access
 from models.people.viewer import Viewer
 from models.storage.row import Row
 from models.storage.sql import FALSE, TRUE, Sql, fetch, on_postgres, one_of
+from models.storage.statements import selected
 
 
 class OfferAccess(Row):
@@ -60,19 +61,17 @@ class OfferAccess(Row):
     @classmethod
     async def for_change(cls, viewer: Viewer, offer_id: UUID, field: str = "id") -> Self:
         """Return the offer, locked until the transaction ends, if the viewer may change it."""
-        await cls._editable(viewer, offer_id, field, "FOR UPDATE" if on_postgres() else "")
-        return await cls.get(id=offer_id)
+        return await cls._editable(viewer, offer_id, field, "FOR UPDATE" if on_postgres() else "")
 
     @classmethod
     async def author_view(cls, viewer: Viewer, offer_id: UUID, field: str = "offerId") -> Self:
         """Return the offer, not locked, if the viewer may change it, to read what only editors may."""
-        await cls._editable(viewer, offer_id, field)
-        return await cls.get(id=offer_id)
+        return await cls._editable(viewer, offer_id, field)
 
     @classmethod
-    async def _editable(cls, viewer: Viewer, offer_id: UUID, field: str, lock: str = "") -> None:
+    async def _editable(cls, viewer: Viewer, offer_id: UUID, field: str, lock: str = "") -> Self:
         rows = await fetch(
-            "SELECT ("
+            f"SELECT {selected(cls, 'o')}, ("
             + cls.editable_by(viewer)
             + ") AS allowed FROM offers o"
             + Sql("WHERE o.id = ? AND o.deleted_at IS NULL", offer_id)
@@ -80,3 +79,4 @@ class OfferAccess(Row):
         )
         if not rows or not rows[0]["allowed"]:
             raise Access(viewer, "offer", offer_id, "Offer.editable_by", field).deny(bool(rows))
+        return cls.from_values(rows[0])

@@ -28,6 +28,9 @@ class Details:
 class Answering:
     """The default: an answer is a decision and a comment, without details."""
 
+    # Whether `record` writes rows that refer to the response, which is then written before them.
+    has_details: bool = False
+
     def check(self, decision: Decision, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the details to record; refuse invalid ones."""
         return {}
@@ -54,6 +57,13 @@ class Answering:
             + Sql("AND (s.expires_at IS NULL OR s.expires_at > ?)))", now)
         )
         return split_answers([row["decision"] for row in rows])
+
+
+class NeverSettling(Answering):
+    """The rules of a kind that no answer settles: no answer counts."""
+
+    async def tally_answers(self, offer_id: UUID, now: datetime) -> tuple[Sequence[Decision], int]:
+        return (), 0
 
 
 def split_answers(decisions: Sequence[str | None]) -> tuple[Sequence[Decision], int]:

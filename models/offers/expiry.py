@@ -42,7 +42,16 @@ async def _claim(which: Sql, change: Sql) -> Sequence[Offer]:
         "UPDATE offers" + change + "FROM due WHERE offers.id = due.id RETURNING offers.id"
     )
     offers = await Offer.filter(id__in=[row["id"] for row in rows]) if rows else []
-    await Notification.lock_inboxes(
-        [user for offer in offers for user in await offer.audience_of(Event.EXPIRED)]
-    )
+    if offers and on_postgres():
+        await Notification.lock_inboxes(_audience_of(offers))
     return offers
+
+
+def _audience_of(offers: Sequence[Offer]) -> Sql:
+    """Select the users whom any of these offers concerns; offers of one project concern the same."""
+    audiences = [offer.audience_of(Event.EXPIRED) for offer in offers]
+    different = {(audience.text, audience.values): audience for audience in audiences}
+    first, *rest = different.values()
+    for audience in rest:
+        first = first + "UNION" + audience
+    return first

@@ -55,6 +55,8 @@ class Kind:
     opens_as: Status = Status.ACTIVE
     decisions: frozenset[Decision] = frozenset({Decision.ACCEPTED, Decision.DECLINED})
     answering: Answering = Answering()
+    # The decisions that settle it whatever the others answered.
+    decisive: frozenset[Decision] = frozenset()
     # The path of the page of its links, below the address of the application.
     path: str = "offer"
     # The column of the terms that lists are ordered by.
@@ -101,9 +103,9 @@ class Kind:
         ]  # fmt: skip
         return reduce(lambda some, more: some + "UNION ALL" + more, parts) if parts else None
 
-    async def audience(self, offer: "Offer") -> Sequence[UUID]:
-        """Return the ids of the users to notify besides the author."""
-        return ()
+    def audience(self, offer: "Offer") -> Sql | None:
+        """Return the SELECT of the `user_id` of each user to notify besides the author; None for none."""
+        return None
 
     async def after(self, line: "Activity") -> None:
         """React to a line of the log, in the same transaction."""

@@ -10,6 +10,7 @@ from tortoise import fields
 from models.checks import clean_text, end_moment, start_moment
 from models.events import OF_LINKS, Changes, Event, difference, share_in
 from models.notifications.notification import Notification
+from models.notifications.telling import NotificationContent, users_with
 from models.offers.access import OfferAccess
 from models.offers.activity import Activity, activity_channel
 from models.offers.guards import (
@@ -27,7 +28,10 @@ from models.people.project import Project
 from models.people.user import User
 from models.people.viewer import Viewer
 from models.refused import bad_input, forbidden
+from models.storage.chain import Answers, Part, write
 from models.storage.doorbells import ring
+from models.storage.sql import Sql
+from models.storage.statements import insert, update
 
 OWN_FIELDS = ("title", "description", "valid_from", "valid_until")
 STEP_EVENTS = {Step.ACTIVATE: Event.ACTIVATED, Step.PAUSE: Event.PAUSED, Step.CLOSE: Event.CLOSED}
@@ -87,9 +91,8 @@ class Offer(OfferAccess):
         offer_terms.check()
         offer_terms.check_new(now)
         line = Activity.next_for(offer, Event.CREATED, viewer.id, {}, now)
-        await offer.save(force_create=True)
-        await offer_terms.save(force_create=True)
-        await offer._follow(line, viewer.id, now)
+        writes = await offer_terms.store_new(Part("offer", insert(offer)))
+        await offer._follow(line, viewer.id, now, *writes)
         return offer
 
     async def revise(
@@ -142,8 +145,8 @@ class Offer(OfferAccess):
         is_revived = (
             was is Status.EXPIRED and status_at(self.status, self.valid_until, now) is not Status.EXPIRED
         )
-        await offer_terms.keep()
-        await self.record_event(Event.REVIVED if is_revived else Event.CHANGED, viewer.id, changes, now)
+        event = Event.REVIVED if is_revived else Event.CHANGED
+        await self.record_event(event, viewer.id, changes, now, *await offer_terms.store())
 
     async def take(self, step: Step, viewer: Viewer, now: datetime) -> None:
         """Activate, pause or close the offer."""
@@ -165,12 +168,13 @@ class Offer(OfferAccess):
             await self.take(Step.ACTIVATE, viewer, now)
 
     async def record_answer(
-        self, decision: Decision, new_status: Status | None, changes: Changes, now: datetime
-    ) -> None:
+        self, decision: Decision, new_status: Status | None, changes: Changes, now: datetime, *writes: Part
+    ) -> Answers:
         """Record an answer; `new_status` is the status if the answer settles the offer."""
         kind, before, self.status = KINDS[self.kind], self.status, new_status or self.status
         status: Changes = {"status": [before, self.status]} if new_status else {}
-        await self.record_event(kind.event_of(decision, new_status), None, {**changes, **status}, now)
+        event = kind.event_of(decision, new_status)
+        return await self.record_event(event, None, {**changes, **status}, now, *writes)
 
     async def expire(self, now: datetime) -> None:
         """Log and announce an expiry that the expiry job has just recorded."""
@@ -180,30 +184,38 @@ class Offer(OfferAccess):
         """Notify the audience that the end is near."""
         await self._tell(Event.EXPIRING, None, {}, now)
 
-    async def audience_of(self, event: Event) -> set[UUID]:
-        """Return the ids of the users to notify of the event."""
-        other_users = () if event in OF_LINKS else await KINDS[self.kind].audience(self)
-        return {self.author_id, *other_users}
+    def audience_of(self, event: Event, actor_id: UUID | None = None) -> Sql:
+        """Select the users to notify of the event: all whom it concerns besides its actor."""
+        author, other_users = users_with([self.author_id]), KINDS[self.kind].audience(self)
+        everybody = author if event in OF_LINKS or other_users is None else author + "UNION" + other_users
+        if actor_id is None:
+            return everybody
+        return "SELECT user_id FROM (" + everybody + Sql(") AS concerned WHERE user_id <> ?", actor_id)
 
     async def terms(self) -> Terms:
         return await KINDS[self.kind].terms.get(offer_id=self.id)
 
     async def record_event(
-        self, event: Event, actor_id: UUID | None, changes: Changes, now: datetime
-    ) -> None:
-        """Save the row, add a line to the log and notify the audience. Every change goes through here."""
+        self, event: Event, actor_id: UUID | None, changes: Changes, now: datetime, *writes: Part
+    ) -> Answers:
+        """Save the row, add a line to the log and notify the audience. Every change goes through here.
+
+        The `writes` that belong to the change go with it in one chain; return what it answered.
+        """
         line = Activity.next_for(self, event, actor_id, changes, now)
-        await self.save()
-        await self._follow(line, actor_id, now)
+        return await self._follow(line, actor_id, now, *writes, Part("offer", update(self)))
 
-    async def _follow(self, line: Activity, actor_id: UUID | None, now: datetime) -> None:
-        await line.save(force_create=True)
+    async def _follow(self, line: Activity, actor_id: UUID | None, now: datetime, *writes: Part) -> Answers:
+        parts = (*writes, Part("line", insert(line)))
         ring(activity_channel(self.id))
-        await self._tell(line.event, actor_id, line.changes, now)
+        answers = await self._tell(line.event, actor_id, line.changes, now, *parts)
         await KINDS[self.kind].after(line)
+        return answers
 
-    async def _tell(self, event: Event, actor_id: UUID | None, changes: Changes, now: datetime) -> None:
+    async def _tell(
+        self, event: Event, actor_id: UUID | None, changes: Changes, now: datetime, *writes: Part
+    ) -> Answers:
         if event in KINDS[self.kind].silent_events:
-            return
-        whom = await self.audience_of(event) - {actor_id}
-        await Notification.tell(whom, event, self.id, now, share_in(changes))
+            return await write(*writes)
+        content = NotificationContent(event, self.id, share_in(changes), now)
+        return await Notification.tell(self.audience_of(event, actor_id), content, *writes)

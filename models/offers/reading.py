@@ -43,8 +43,7 @@ def join_terms(kinds: Sequence[Kind]) -> str:
 
 async def rows_of(sql: Sql, kinds: Sequence[Kind], now: datetime) -> list[OfferRow]:
     """Run a SELECT that starts with `selection(kinds)`, and build the rows."""
-    read_record = _keep_values if on_postgres() else _parse_text
-    return [_offer_row(read_record(record), kinds, now) for record in await fetch_tuples(sql)]
+    return [offer_row(record, kinds, now) for record in await fetch_tuples(sql)]
 
 
 async def offer_shown_to(
@@ -91,7 +90,9 @@ async def _rows_where(which: Sql, kinds: Sequence[Kind], now: datetime) -> list[
     return await rows_of(sql, kinds, now)
 
 
-def _offer_row(values: Sequence[Any], kinds: Sequence[Kind], now: datetime) -> OfferRow:
+def offer_row(record: Sequence[Any], kinds: Sequence[Kind], now: datetime) -> OfferRow:
+    """Build the row from the columns of `selection(kinds)`."""
+    values = record if on_postgres() else _parse_text(record)
     own, author, project, terms = (values[part] for part in PARTS)
     beside: tuple[Any, ...] = (
         AuthorRow(*author),
@@ -112,10 +113,6 @@ def _terms_row(name: str, values: Sequence[Any], kinds: Sequence[Kind]) -> objec
             return kind.terms.row(dict(zip(kind.terms.columns, values[start:end], strict=True)))
         start = end
     raise LookupError(f"no terms were read for the kind {name}")
-
-
-def _keep_values(record: Sequence[Any]) -> Sequence[Any]:
-    return record
 
 
 def _parse_text(record: Sequence[Any]) -> Sequence[Any]:

@@ -1,6 +1,6 @@
 """The terms of an offer: a row in the table of its kind."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, ClassVar, Generic, Self, TypeVar
@@ -9,6 +9,8 @@ from uuid import UUID
 from tortoise.models import Model
 
 from models.people.viewer import Viewer
+from models.storage.chain import Part
+from models.storage.statements import insert, update
 
 TermsT = TypeVar("TermsT")
 
@@ -47,10 +49,16 @@ class Terms(Model):
         names = {column_of(name): name for name in _names(cls.record)}
         return cls.record(**{name: values[column] for column, name in names.items() if column in values})
 
-    async def keep(self) -> None:
-        """Save the terms, through a filter because Tortoise cannot bind a OneToOne key on SQLite."""
-        values = {column: getattr(self, column) for column in self.columns}
-        await type(self).filter(offer_id=self.offer_id).update(**values)
+    async def store_new(self, *before: Part) -> Sequence[Part]:
+        """Return the parts that save new terms behind those `before` them.
+
+        A kind that needs more than one statement for it executes them all, and returns none.
+        """
+        return (*before, Part("terms", insert(self)))
+
+    async def store(self) -> Sequence[Part]:
+        """Return the parts that save changed terms; a kind may execute them instead, and return none."""
+        return (Part("terms", update(self, *self.columns)),)
 
     def copied_columns(self) -> dict[str, Any]:
         """Return the columns that a duplicate starts with."""

@@ -12,6 +12,8 @@ from models.people.association import Association
 from models.people.user import User, owner_of
 from models.people.viewer import Role, Viewer
 from models.storage.row import Row
+from models.storage.sql import Sql, fetch
+from models.storage.statements import selected
 
 LONGEST = {"name": 120, "location": 200, "description": 5000}
 
@@ -64,9 +66,10 @@ class Project(Row):
     @classmethod
     async def editable_by(cls, viewer: Viewer, project_id: UUID, field: str = "id") -> Self:
         """Return the project if the viewer may change it: its builder or an admin."""
-        project = await cls.shown_to(viewer, project_id, field)
-        if not (viewer.is_admin or project.builder_id == viewer.id):
-            raise Access(viewer, "project", project_id, "Project.editable_by", field).deny(exists=True)
+        rows = await fetch(Sql(f"SELECT {selected(cls, 'p')} FROM projects p WHERE p.id = ?", project_id))
+        project = cls.from_values(rows[0]) if rows else None
+        if project is None or not (viewer.is_admin or project.builder_id == viewer.id):
+            raise Access(viewer, "project", project_id, "Project.editable_by", field).deny(bool(rows))
         return project
 
 

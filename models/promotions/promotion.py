@@ -1,16 +1,16 @@
 """The promotion: a discount that a restaurant takes off an order or a bill."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Self
 from uuid import UUID
 
 from tortoise import fields
-from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.exceptions import IntegrityError
 
 from models.events import Event
 from models.money import LARGEST
 from models.offers.activity import Activity
+from models.offers.answering import NeverSettling
 from models.offers.kind import Kind
 from models.offers.lifecycle import Status
 from models.offers.log_field import LogField
@@ -26,6 +26,9 @@ from models.promotions.restaurant_news import note_use
 from models.promotions.row import PromotionRow
 from models.promotions.table import check_code
 from models.refused import Code, Refused, bad_input
+from models.storage.chain import Part, write
+from models.storage.sql import Sql, execute
+from models.storage.statements import insert, update
 
 PATH = "terms.promotion"
 MOST_USES = 10**9
@@ -75,26 +78,22 @@ class PromotionTerms(Terms):
                 field = column.split("_")[0] + "".join(word.title() for word in column.split("_")[1:])
                 raise bad_input(f"Must be between 1 and {most}, or null for no limit.", f"{PATH}.{field}")
 
-    async def save(
-        self,
-        using_db: BaseDBAsyncClient | None = None,
-        update_fields: Iterable[str] | None = None,
-        force_create: bool = False,
-        force_update: bool = False,
-    ) -> None:
-        """Save the terms and their code; the database refuses a code that another promotion has."""
+    async def store_new(self, *before: Part) -> Sequence[Part]:
         await self.refuse_foreign({})
-        try:
-            await super().save(using_db, update_fields, force_create, force_update)
-            await store_own_code(self.restaurant_id, self.offer_id, self.code)
-        except IntegrityError:
-            raise Refused(Code.CONFLICT, CODE_CONFLICT, f"{PATH}.code") from None
+        await write(*before)
+        await self._store(insert(self))
+        return ()
 
-    async def keep(self) -> None:
+    async def store(self) -> Sequence[Part]:
         before = await type(self).get(offer_id=self.offer_id)
         await self.refuse_foreign(before.parts)
+        await self._store(update(self, *self.columns))
+        return ()
+
+    async def _store(self, statement: Sql) -> None:
+        """Save the terms and their code; the database refuses a code that another promotion has."""
         try:
-            await super().keep()
+            await execute(statement)
             await store_own_code(self.restaurant_id, self.offer_id, self.code)
         except IntegrityError:
             raise Refused(Code.CONFLICT, CODE_CONFLICT, f"{PATH}.code") from None
@@ -119,6 +118,7 @@ class Promotion(Kind):
     name = "promotion"
     terms = PromotionTerms
     authors = ADMINS | {Role.BUILDER}
+    answering = NeverSettling()
     used_in = ("redemptions",)
     silent_events = frozenset({Event.CREATED, Event.REDEEMED, Event.GIVEN_BACK})
     log_fields = {"rule": LogField("rule", log_form), "conditions": LogField("conditions", log_form)}

@@ -123,6 +123,7 @@ class Quote(Kind):
 
     name = "quote"
     terms = QuoteTerms
+    decisive = frozenset({Decision.ACCEPTED})
     opens_as = Status.DRAFT
     amount = "total"
     log_fields = {

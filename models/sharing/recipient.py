@@ -1,54 +1,27 @@
-"""The recipient's side of a link, without an account: fetch, view and answer."""
+"""The recipient's side of a link, without an account: opening and answering."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from models.checks import clean_text
-from models.events import Changes, Event
+from models.events import Changes
 from models.offers.answering import Details, values_for
+from models.offers.lifecycle import status_at
 from models.offers.offer import Offer
-from models.offers.reading import offer_put_to_holder
-from models.offers.records import OfferRow
 from models.offers.register import KINDS
 from models.offers.settling import Decision
 from models.refused import Code, Refused
+from models.sharing.opened_share import OpenedShare
+from models.sharing.opening import Link, find_link, read_link
 from models.sharing.response import Response
-from models.sharing.share import RetiredToken, Share, ShareState, state_of
 from models.sharing.tokens import token_hash
 from models.sharing.touch import Touch, TouchKind
 from models.sharing.visitor import Visitor
-from models.storage.sql import Sql, fetch, moment
-
-UNKNOWN = "This link is not valid. Ask the sender for a new one."
-REVOKED = "This link was withdrawn by its sender."
-REPLACED = "This link was replaced by a newer one: look where you received this one, or ask the sender."
-EXPIRED = "This link has expired. Ask the sender for a new one."
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedShare:
-    """A share as its recipient sees it: the offer, as it was if it was answered, and the response."""
-
-    share: Share
-    offer: OfferRow
-    response: Response | None
-
-    @property
-    def state(self) -> ShareState:
-        return state_of(self.share, self.response is not None, self.offer.read_at)
-
-    @property
-    def decisions(self) -> Sequence[Decision]:
-        """Return the decisions that are possible now."""
-        answerable = self.state is ShareState.OPEN and self.offer.is_in_force
-        return sorted(KINDS[self.offer.kind].decisions) if answerable else []
-
-    @property
-    def notice(self) -> str | None:
-        """Return the reason why it cannot be answered; None if it can, or if it was answered."""
-        return None if self.response else KINDS[self.offer.kind].not_open(self.offer)
+from models.storage.chain import Answers, Part, write
+from models.storage.sql import Sql
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,88 +34,50 @@ class Answer:
     details: Details | None = None
 
 
-async def find_share(token: str) -> Share:
-    """Return the share of a token; refuse unknown and replaced tokens, each with its own reason."""
-    sha256 = token_hash(token)
-    share = await Share.get_or_none(token_hash=sha256)
-    if share is None:
-        is_retired = await RetiredToken.exists(token_hash=sha256)
-        raise Refused(Code.LINK_REVOKED, REPLACED) if is_retired else Refused(Code.LINK_UNKNOWN, UNKNOWN)
-    return share
-
-
 async def open_share(token: str, now: datetime) -> OpenedShare:
     """Return what the token opens; refuse unknown, revoked, replaced and expired links."""
-    return await _open(await find_share(token), now)
-
-
-async def _open(share: Share, now: datetime) -> OpenedShare:
-    response = await Response.get_or_none(share_id=share.id)
-    offer = await offer_put_to_holder(share.offer_id, now)
-    if share.revoked_at is not None or offer is None:
-        is_retired = await RetiredToken.exists(token_hash=share.token_hash)
-        raise Refused(Code.LINK_REVOKED, REPLACED if is_retired else REVOKED)
-    if state_of(share, response is not None, now) is ShareState.EXPIRED:
-        raise Refused(Code.LINK_EXPIRED, EXPIRED)
-    return OpenedShare(share, restore_answered_version(offer, response), response)
-
-
-async def record_fetch(token: str, visitor: Visitor, now: datetime) -> OpenedShare:
-    """Open the link and count a fetch. Programs that preview links fetch, too, so it is no view."""
-    opened_share = await open_share(token, now)
-    await _count(opened_share, Sql("fetches = fetches + 1"), "fetches", Event.FETCHED, now)
-    await Touch.log(opened_share.share.id, TouchKind.FETCH, visitor, now)
-    return opened_share
-
-
-async def record_view(token: str, visitor: Visitor, now: datetime) -> OpenedShare:
-    """Open the link and count a view by a person."""
-    opened_share = await open_share(token, now)
-    first = Sql("views = views + 1, first_viewed_at = COALESCE(first_viewed_at, ?),", now)
-    await _count(opened_share, first + Sql("last_viewed_at = ?", now), "views", Event.VIEWED, now)
-    await Touch.log(opened_share.share.id, TouchKind.VIEW, visitor, now)
-    return await open_share(token, now)
+    return await (await find_link(token)).open(now)
 
 
 async def answer_link(token: str, reply: Answer, visitor: Visitor, now: datetime) -> OpenedShare:
     """Answer through the link of this token."""
-    return await answer(await find_share(token), reply, visitor, now)
+    return await _answer(await find_link(token, is_locked=True), reply, visitor, now)
 
 
-async def answer(share: Share, reply: Answer, visitor: Visitor, now: datetime) -> OpenedShare:
-    """Answer once, the version that was seen; the kind's rule may settle the offer immediately."""
-    offer = await Offer.lock(share.offer_id)
-    # Nobody else can answer or change the offer or its links from here on until the transaction ends.
-    opened_share = await _open(await _reload(share), now)
-    answering, values = KINDS[offer.kind].answering, values_for(offer.kind, reply.details)
+async def answer_share(share_id: UUID, reply: Answer, visitor: Visitor, now: datetime) -> OpenedShare:
+    """Answer through a share that exists, without its token."""
+    if link := await read_link(Sql("s.id = ?", share_id), is_locked=True):
+        return await _answer(link, reply, visitor, now)
+    raise LookupError(f"there is no share {share_id}")
+
+
+async def _answer(link: Link, reply: Answer, visitor: Visitor, now: datetime) -> OpenedShare:
+    """Answer once, the version that was seen; the kind's rule may settle the offer immediately.
+
+    The offer is locked: nobody else can answer or change it or its links until the transaction ends.
+    """
+    opened_share = await link.open(now)
+    answering, values = KINDS[link.offer.kind].answering, values_for(link.offer.kind, reply.details)
     if opened_share.response is not None:
         return await _the_same(opened_share, opened_share.response, reply.decision, values)
     _check(opened_share, reply.decision, reply.version)
     checked_details = answering.check(reply.decision, values)
     comment = clean_text(reply.comment, "comment", 2000, shortest=0)
-    response = await Response.to(opened_share.offer, share.id, reply.decision, comment, now)
-    more = await answering.record(opened_share.offer, response, checked_details, visitor)
-    await Touch.log(share.id, TouchKind.ANSWER, visitor, now)
-    await _settle(offer, response, more, now)
-    return await _open(await _reload(share), now)
-
-
-async def _reload(share: Share) -> Share:
-    """Read the share again; refuse if its token was replaced while this task waited for the lock."""
-    present = await Share.get(id=share.id)
-    if present.token_hash != share.token_hash:
-        raise Refused(Code.LINK_REVOKED, REPLACED)
-    return present
+    response = Response.to(opened_share.offer, link.share.id, reply.decision, comment, now)
+    writes = (*response.parts(), Touch.part(link.share.id, TouchKind.ANSWER, visitor, now))
+    if answering.has_details:
+        response.take_number(await write(*writes))
+        more = await answering.record(opened_share.offer, response, checked_details, visitor)
+        await _settle(link.offer, response, more, now)
+    else:
+        response.take_number(await _settle(link.offer, response, {}, now, *writes))
+    opened_share.offer.status = status_at(link.offer.status, link.offer.valid_until, now)
+    return replace(opened_share, response=response)
 
 
 async def record_refusal(token: str, visitor: Visitor, now: datetime) -> None:
     """Log the refusal of a token that is or was valid."""
-    sha256 = token_hash(token)
-    share = await Share.get_or_none(token_hash=sha256)
-    retired_token = await RetiredToken.get_or_none(token_hash=sha256)
-    if share or retired_token:
-        share_id = share.id if share else retired_token.share_id  # type: ignore[union-attr]
-        await Touch.log(share_id, TouchKind.REFUSAL, visitor, now)
+    await Touch.log_refusal(token_hash(token), visitor, now)
 
 
 async def _the_same(
@@ -167,34 +102,22 @@ def _check(opened_share: OpenedShare, decision: Decision, version: int | None) -
         )
 
 
-async def _settle(offer: Offer, response: Response, more: Changes, now: datetime) -> None:
-    kind = KINDS[offer.kind]
-    status = kind.settle(*await kind.answering.tally_answers(offer.id, now))
+async def _settle(offer: Offer, response: Response, more: Changes, now: datetime, *writes: Part) -> Answers:
+    """Record the answer with the `writes` that belong to it; return what they answered."""
+    kind, decision = KINDS[offer.kind], response.decision
+    if decision in kind.decisive:
+        status = kind.settle([decision], 0)
+    else:
+        status = kind.settle(*await _tally(offer, response, now, is_written=not writes))
     share: Changes = {"share": [None, str(response.share_id)]}
-    await offer.record_answer(response.decision, status, {**share, **more}, now)
+    return await offer.record_answer(decision, status, {**share, **more}, now, *writes)
 
 
-async def _count(opened_share: OpenedShare, change: Sql, counter: str, event: Event, now: datetime) -> None:
-    """Increase the counter; record the event only at the first time."""
-    # The offer is locked before its share, as everywhere, so that two transactions cannot deadlock.
-    offer = await Offer.lock(opened_share.offer.id) if getattr(opened_share.share, counter) == 0 else None
-    rows = await fetch(
-        "UPDATE shares SET"
-        + change
-        + Sql(f"WHERE id = ? RETURNING {counter} AS count", opened_share.share.id)
-    )
-    if offer and rows[0]["count"] == 1:
-        await offer.record_event(event, None, {"share": [None, str(opened_share.share.id)]}, now)
-
-
-def restore_answered_version(offer: OfferRow, response: Response | None) -> OfferRow:
-    """Restore the version of the offer that was answered."""
-    if response is None:
-        return offer
-    own = response.seen["offer"]
-    offer.version = response.version
-    offer.title, offer.description = own["title"], own["description"]
-    offer.valid_from = own["valid_from"] and moment(own["valid_from"])
-    offer.valid_until = own["valid_until"] and moment(own["valid_until"])
-    offer.terms = KINDS[offer.kind].terms.row(response.seen["terms"])
-    return offer
+async def _tally(
+    offer: Offer, response: Response, now: datetime, is_written: bool
+) -> tuple[Sequence[Decision], int]:
+    """Return the decisions that count and the number of open links, with a response still to be written."""
+    answers, others_open = await KINDS[offer.kind].answering.tally_answers(offer.id, now)
+    if is_written or not others_open:
+        return answers, others_open
+    return [*answers, response.decision], others_open - 1

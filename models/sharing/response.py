@@ -12,9 +12,11 @@ from models.offers.settling import Decision
 from models.offers.terms import values_of
 from models.people.user import User
 from models.sharing.share import Share
+from models.storage.chain import Answers, Part
 from models.storage.doorbells import ring
 from models.storage.row import Row
-from models.storage.sql import Sql, fetch
+from models.storage.sql import Sql
+from models.storage.statements import insert_from
 
 
 class Response(Row):
@@ -40,27 +42,32 @@ class Response(Row):
         unique_together = (("author", "seq"),)
 
     @classmethod
-    async def record(cls, author_id: UUID, **answer: Any) -> Self:  # noqa: ANN401 - values by column
-        """Record a response under the author's next number; a unique key allows only one per share."""
-        response = await cls.create(author_id=author_id, seq=await _next(author_id), **answer)
-        ring(response_channel(author_id))
-        return response
-
-    @classmethod
-    async def to(
-        cls, offer: OfferRow, share_id: UUID, decision: Decision, comment: str, now: datetime
-    ) -> Self:
-        """Record a response to the offer, with a copy of what its recipient saw."""
-        return await cls.record(
+    def to(cls, offer: OfferRow, share_id: UUID, decision: Decision, comment: str, now: datetime) -> Self:
+        """Build the response to the offer, with a copy of what its recipient saw."""
+        return cls(
             share_id=share_id,
             offer_id=offer.id,
             author_id=offer.author.id,
+            seq=0,
             decision=decision,
             comment=comment,
             version=offer.version,
             seen=seen_of(offer),
             created_at=now,
         )
+
+    def parts(self) -> tuple[Part, ...]:
+        """Build the parts of a chain that save it under the author's next number.
+
+        A unique key allows only one response per share.
+        """
+        ring(response_channel(self.author_id))
+        number = Part("number", _next(self.author_id), ("seq",), is_answer=True)
+        return (number, Part("response", insert_from(self, "number", "seq"), source="number"))
+
+    def take_number(self, written: Answers) -> None:
+        """Take the number under which it was saved."""
+        self.seq = int(written["number"][0])
 
 
 def seen_of(offer: OfferRow) -> dict[str, dict[str, Any]]:
@@ -73,10 +80,7 @@ def response_channel(author_id: UUID) -> str:
     return f"responses:{author_id}"
 
 
-async def _next(author_id: UUID) -> int:
+def _next(author_id: UUID) -> Sql:
     """Take the next number; the counter's row lock keeps later numbers from becoming visible first."""
-    rows = await fetch(
-        Sql("INSERT INTO response_counters (user_id, seq) VALUES (?, 1)", author_id)
-        + "ON CONFLICT (user_id) DO UPDATE SET seq = response_counters.seq + 1 RETURNING seq"
-    )
-    return int(rows[0]["seq"])
+    first = Sql("INSERT INTO response_counters (user_id, seq) VALUES (?, 1)", author_id)
+    return first + "ON CONFLICT (user_id) DO UPDATE SET seq = response_counters.seq + 1 RETURNING seq"

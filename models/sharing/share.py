@@ -19,7 +19,11 @@ from models.people.access import Access, require
 from models.people.viewer import Viewer
 from models.refused import Code, Refused, bad_input
 from models.sharing.tokens import Links, token_hash
+from models.storage.chain import Part
+from models.storage.doorbells import ring
+from models.storage.job import JOBS
 from models.storage.row import Row
+from models.storage.statements import insert, update
 
 
 class ShareState(StrEnum):
@@ -67,9 +71,8 @@ class Share(Row):
         share.expires_at = future_expiry(wish.get("expires_at"), now)
         share.token_hash = token_hash(links.token(share.id, share.rotation))
         await offer.open_when_shared(viewer, now)
-        await share.save(force_create=True)
-        await offer.record_event(Event.SHARED, viewer.id, {"share": [None, str(share.id)]}, now)
-        await share._send(now)
+        writes = (Part("share", insert(share)), *share._sending(now))
+        await offer.record_event(Event.SHARED, viewer.id, {"share": [None, str(share.id)]}, now, *writes)
         return share
 
     async def revoke(self, offer: Offer, viewer: Viewer, now: datetime) -> None:
@@ -78,31 +81,30 @@ class Share(Row):
         await refuse_taking_away(offer.kind, self.id)
         if self.revoked_at is None:
             self.revoked_at = now
-            await self.save(update_fields=["revoked_at"])
-            await offer.record_event(Event.LINK_REVOKED, viewer.id, self._own_id(), now)
+            change = Part("share", update(self, "revoked_at"))
+            await offer.record_event(Event.LINK_REVOKED, viewer.id, self._own_id(), now, change)
 
     async def rotate(self, offer: Offer, viewer: Viewer, links: Links, now: datetime) -> None:
         """Replace the token and send it to the same recipient; the old one stops working immediately."""
         refuse_changing_link(offer.kind)
         self._refuse_if_revoked()
         await refuse_taking_away(offer.kind, self.id)
-        await RetiredToken.create(token_hash=self.token_hash, share_id=self.id)
+        retired = RetiredToken(token_hash=self.token_hash, share_id=self.id)
         self.rotation += 1
         self.token_hash = token_hash(links.token(self.id, self.rotation))
-        await self.save(update_fields=["rotation", "token_hash"])
-        await offer.record_event(Event.LINK_ROTATED, viewer.id, self._own_id(), now)
-        await self._send(now)
+        change = Part("share", update(self, "rotation", "token_hash"))
+        writes = (Part("retired", insert(retired)), change, *self._sending(now))
+        await offer.record_event(Event.LINK_ROTATED, viewer.id, self._own_id(), now, *writes)
 
     async def extend(self, offer: Offer, viewer: Viewer, expires_at: datetime | None, now: datetime) -> None:
         """Set another expiry, or none."""
         refuse_changing_link(offer.kind)
         self._refuse_if_revoked()
         before, self.expires_at = self.expires_at, future_expiry(expires_at, now)
-        await self.save(update_fields=["expires_at"])
         change = [before and before.isoformat(), self.expires_at and self.expires_at.isoformat()]
-        await offer.record_event(
-            Event.LINK_EXTENDED, viewer.id, {**self._own_id(), "expires_at": change}, now
-        )
+        changes = {**self._own_id(), "expires_at": change}
+        write = Part("share", update(self, "expires_at"))
+        await offer.record_event(Event.LINK_EXTENDED, viewer.id, changes, now, write)
 
     @classmethod
     async def by_id(cls, share_id: UUID) -> Self:
@@ -120,9 +122,12 @@ class Share(Row):
             created_at=now,
         )
 
-    async def _send(self, now: datetime) -> None:
-        if self.channel is not Channel.LINK:
-            await Message.plan([self.message(now)], now)
+    def _sending(self, now: datetime) -> Sequence[Part]:
+        """Build the parts that send the link, if it is not the author who hands it over."""
+        if self.channel is Channel.LINK:
+            return ()
+        ring(JOBS)
+        return Message.parts([self.message(now)], now)
 
     def _refuse_if_revoked(self) -> None:
         if self.revoked_at is not None:

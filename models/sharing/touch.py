@@ -8,8 +8,10 @@ from tortoise import fields
 
 from models.sharing.share import Share
 from models.sharing.visitor import Visitor
+from models.storage.chain import Part
 from models.storage.row import Row
-from models.storage.sql import Sql, execute
+from models.storage.sql import Sql, execute, fetch
+from models.storage.statements import insert, insert_from
 
 
 class TouchKind(StrEnum):
@@ -34,14 +36,21 @@ class Touch(Row):
         table = "touches"
 
     @classmethod
-    async def log(cls, share_id: UUID, kind: TouchKind, visitor: Visitor, now: datetime) -> None:
-        await cls.create(
-            share_id=share_id,
-            kind=kind,
-            address=visitor.address[:64],
-            user_agent=visitor.user_agent[:200],
-            created_at=now,
-        )
+    def part(cls, share_id: UUID, kind: TouchKind, visitor: Visitor, now: datetime) -> Part:
+        """Build the part of a chain that logs a visit."""
+        address, user_agent = visitor.address[:64], visitor.user_agent[:200]
+        line = cls(share_id=share_id, kind=kind, address=address, user_agent=user_agent, created_at=now)
+        return Part("touch", insert(line))
+
+    @classmethod
+    async def log_refusal(cls, token_hash: str, visitor: Visitor, now: datetime) -> None:
+        """Log the refusal of a token that is or was valid; an unknown one leaves no line."""
+        shares = "SELECT id FROM shares WHERE token_hash = ? UNION"
+        retired = "SELECT share_id FROM retired_tokens WHERE token_hash = ?"
+        line = cls(kind=TouchKind.REFUSAL, address=visitor.address[:64], created_at=now)
+        line.user_agent = visitor.user_agent[:200]
+        known = Sql(f"WITH known (share_id) AS ({shares} {retired})", token_hash, token_hash)
+        await fetch(known + insert_from(line, "known", "share_id"))
 
 
 async def forget_old_touches(now: datetime, kept_for: timedelta) -> int:

@@ -26,6 +26,8 @@ UNAVAILABLE = "This time is no longer available."
 class SlotAnswering(Answering):
     """The answer rules of a slot: a decision suffices, and an unpaid deposit leaves the slot unsettled."""
 
+    has_details = True
+
     async def record(
         self, offer: OfferRow, response: Response, values: Mapping[str, Any], visitor: Visitor
     ) -> Changes:

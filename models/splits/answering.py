@@ -30,6 +30,8 @@ DETAILS_BY_DECISION = {
 class SplitAnswering(Answering):
     """The answer rules of a split: only the answer to the current invitation and version counts."""
 
+    has_details = True
+
     def check(self, decision: Decision, values: Mapping[str, Any]) -> Mapping[str, Any]:
         values_given = {name: value for name, value in values.items() if value is not None}
         if strange := [name for name in values_given if name not in DETAILS_BY_DECISION[decision]]:

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from models.offers.lifecycle import Status
 from models.refused import Code, Refused
-from models.sharing.recipient import UNKNOWN, OpenedShare
+from models.sharing.opened_share import OpenedShare
+from models.sharing.opening import UNKNOWN
 from models.splits.news import News, news_of
 from models.splits.sheet import Participant, Sheet
 from models.splits.split import SPLIT

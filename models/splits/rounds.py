@@ -40,10 +40,9 @@ async def send_invites(
         raise bad_input(f"A split must have at least {FEWEST} participants.", "participants")
     refuse_a_gap([Shares(*figures) for figures in terms.shares])
     terms.round, terms.form = 1, FORM
-    await terms.keep()
     offer.status = Status.ACTIVE
     changes: Changes = {"status": [Status.DRAFT, offer.status]}
-    await offer.record_event(Event.ACTIVATED, viewer.id, changes, now)
+    await offer.record_event(Event.ACTIVATED, viewer.id, changes, now, *await terms.store())
     await _start_round(offer, viewer, terms, links, ends, "", now)
 
 

@@ -7,9 +7,9 @@ from uuid import uuid4
 
 from tortoise import fields
 
-from models.storage.doorbells import ring
 from models.storage.row import Row
 from models.storage.sql import TRUE, Sql, execute, fetch, on_postgres, one_of
+from models.storage.statements import insert
 
 JOBS = "jobs"
 LEASE = timedelta(minutes=5)
@@ -43,13 +43,7 @@ class Job(Row):
     ) -> None:
         """Plan a job unless its key is planned already; the scheduler finds it at its next look."""
         job = cls(kind=kind, key=key, due_at=due_at, payload=payload or {}, every=every)
-        await cls.bulk_create([job], on_conflict=["key"], ignore_conflicts=True)
-
-    @classmethod
-    async def plan_all(cls, jobs: Sequence[Self]) -> None:
-        """Plan many jobs and wake the scheduler after the commit."""
-        await cls.bulk_create(jobs, on_conflict=["key"], ignore_conflicts=True)
-        ring(JOBS)
+        await execute(insert(job) + "ON CONFLICT (key) DO NOTHING")
 
     @classmethod
     async def lease(cls, now: datetime, most: int = 1, kinds: Sequence[str] | None = None) -> Sequence[Self]:

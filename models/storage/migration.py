@@ -94,9 +94,11 @@ async def _exclusive_on_sqlite(url: str) -> AsyncIterator[None]:
 @asynccontextmanager
 async def _exclusive_on_postgres(url: str) -> AsyncIterator[None]:
     with _reporting_unusable():
-        connection = await asyncpg.connect(url.split("?")[0])
+        connection = await asyncpg.connect(url.split("?")[0], statement_cache_size=0)
     try:
-        await connection.execute("SELECT pg_advisory_lock($1)", LOCK)
-        yield
+        # The lock of a transaction, because a pooler may give the next one another session.
+        async with connection.transaction():
+            await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
+            yield
     finally:
         await connection.close()

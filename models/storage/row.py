@@ -1,5 +1,7 @@
 """The base of every table."""
 
+from collections.abc import Mapping
+from typing import Any, Self
 from uuid import uuid4
 
 from tortoise import fields
@@ -14,3 +16,8 @@ class Row(Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_values(cls, values: Mapping[str, Any]) -> Self:
+        """Build a row that was read, from its values by column as the database gives them."""
+        return cls._init_from_db(**values)

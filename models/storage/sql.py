@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from tortoise.backends.base.client import BaseDBAsyncClient
-from tortoise.connection import get_connection
 from tortoise.context import require_context
 
 
@@ -40,11 +40,13 @@ FALSE = Sql("1 = 0")
 
 def connection() -> BaseDBAsyncClient:
     """Return the connection of the open transaction, else the pool."""
-    return get_connection(require_context().default_connection or "")
+    context = require_context()
+    return context.connections.get(context.default_connection or "")
 
 
 def on_postgres() -> bool:
-    return connection().capabilities.dialect == "postgres"
+    """Tell the dialect by the name of the connection, which is the dialect."""
+    return require_context().default_connection == "postgres"
 
 
 def one_of(column: str, values: Sequence[object]) -> Sql:
@@ -78,6 +80,7 @@ def _render(sql: Sql) -> tuple[str, list[Any]]:
     return sql.text, [_sqlite_value(value) for value in sql.values]
 
 
+@lru_cache(1024)
 def _number_placeholders(text: str) -> str:
     first, *rest = text.split("?")
     return first + "".join(f"${place}{part}" for place, part in enumerate(rest, 1))

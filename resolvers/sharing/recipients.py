@@ -10,8 +10,9 @@ from models.offers.register import KINDS
 from models.people.session import reload_viewer
 from models.people.viewer import Viewer
 from models.refused import Refused
-from models.sharing import recipient
-from models.sharing.recipient import Answer, OpenedShare
+from models.sharing import recipient, visits
+from models.sharing.opened_share import OpenedShare
+from models.sharing.recipient import Answer
 from models.sharing.response import Response, response_channel
 from models.sharing.visitor import Visitor
 from models.splits.invite import Invite, invite_of
@@ -24,11 +25,11 @@ T = TypeVar("T")
 
 
 async def shared_offer(token: str, visitor: Visitor) -> OpenedShare:
-    return await _log_refusals(token, visitor, lambda: recipient.record_fetch(token, visitor, now()))
+    return await _log_refusals(token, visitor, lambda: visits.record_fetch(token, visitor, now()))
 
 
 async def record_view(token: str, visitor: Visitor) -> OpenedShare:
-    return await _log_refusals(token, visitor, lambda: recipient.record_view(token, visitor, now()))
+    return await _log_refusals(token, visitor, lambda: visits.record_view(token, visitor, now()))
 
 
 async def respond_to_share(token: str, reply: Answer, visitor: Visitor) -> OpenedShare:
@@ -44,7 +45,7 @@ async def receipt_text(opened_share: OpenedShare) -> str | None:
 
 async def split_invite(token: str, visitor: Visitor) -> Invite:
     async def look() -> Invite:
-        return await invite_of(await recipient.record_fetch(token, visitor, now()))
+        return await invite_of(await visits.record_fetch(token, visitor, now()))
 
     return await _log_refusals(token, visitor, look)
 

@@ -10,8 +10,10 @@ from models.clock import now
 from models.notifications.message import Message
 from models.offers.offer import Offer
 from models.people.viewer import Viewer
+from models.sharing.opening import link_for_change
 from models.sharing.response import Response
 from models.sharing.share import Share, ShareState, state_of
+from models.sharing.share_details import ShareDetails, details_of
 from models.sharing.tokens import Links
 from models.sharing.touch import Touch
 from models.storage.listing import DetailedListing, newest_first
@@ -80,10 +82,9 @@ async def _change(
     viewer: Viewer, share_id: UUID, change: Callable[[Share, Offer], Awaitable[None]]
 ) -> ShareView:
     async def work() -> Share:
-        offer = await Offer.for_change(viewer, (await Share.by_id(share_id)).offer_id)
-        share = await Share.by_id(share_id)
-        await change(share, offer)
-        return share
+        link = await link_for_change(viewer, share_id)
+        await change(link.share, link.offer)
+        return link.share
 
     return await _view(await unit_of_work(work))
 
@@ -93,11 +94,9 @@ async def _view(share: Share) -> ShareView:
 
 
 async def _views(shares: Sequence[Share]) -> list[ShareView]:
-    ids = [share.id for share in shares]
-    answers = {answer.share_id: answer for answer in await Response.filter(share_id__in=ids)}
-    messages = await Message.of_shares(ids)
-    kinds = dict(await Offer.filter(id__in={share.offer_id for share in shares}).values_list("id", "kind"))
-    return [
-        ShareView(share, answers.get(share.id), messages.get(share.id), now(), kinds[share.offer_id])
-        for share in shares
-    ]
+    details = await details_of([share.id for share in shares])
+    return [_view_of(share, details[share.id]) for share in shares]
+
+
+def _view_of(share: Share, details: ShareDetails) -> ShareView:
+    return ShareView(share, details.response, details.message, now(), details.kind)

@@ -5,7 +5,7 @@ from typing import Any
 
 import strawberry
 
-from models.sharing.recipient import OpenedShare
+from models.sharing.opened_share import OpenedShare
 from resolvers.sharing.recipients import receipt_text
 from schema.fields.refusals import or_refusal
 from schema.offers.enums import Decision, Status

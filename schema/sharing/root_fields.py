@@ -6,7 +6,7 @@ import strawberry
 
 from models.sharing import recipient
 from models.sharing.figures import ResponseFigures as ResponseFiguresRow
-from models.sharing.recipient import OpenedShare
+from models.sharing.opened_share import OpenedShare
 from models.sharing.response import Response as ResponseRow
 from models.sharing.touch import Touch as TouchRow
 from models.storage.paging import Listing, start_after

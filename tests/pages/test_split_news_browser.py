@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from models.clock import now
-from models.sharing.recipient import REPLACED
+from models.sharing.opening import REPLACED
 from models.sharing.share import Share
 from tests.support.actors import Cast
 from tests.support.browser.explorer import need_chromium

@@ -17,7 +17,7 @@ from models.people.project import Project
 from models.people.session import Session
 from models.people.user import User
 from models.people.viewer import Role, Viewer
-from models.sharing import recipient
+from models.sharing import recipient, visits
 from models.sharing.share import Share
 from models.sharing.visitor import Visitor
 from subscriptions.work import unit_of_work
@@ -74,7 +74,7 @@ class World:
             await self._decline(link)
 
     async def _fetch(self, link: Share) -> None:
-        await unit_of_work(lambda: recipient.record_fetch(token_of(link), HOLDER, now()))
+        await unit_of_work(lambda: visits.record_fetch(token_of(link), HOLDER, now()))
 
     async def _decline(self, link: Share) -> None:
         token = token_of(link)

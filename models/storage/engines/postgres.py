@@ -32,12 +32,22 @@ class SafeContext(TransactionContextPooled):
             await self.client._parent._pool.release(connection)
 
 
+# JIT costs more than it saves here.
+DIRECT = {"server_settings": {"jit": "off"}}
+# A pooler gives each transaction another session, and passes on no parameters that it does not know.
+BEHIND_A_POOLER = {"statement_cache_size": 0}
+
+
 class Client(AsyncpgDBClient):
-    """A pool with a limit of ten seconds per statement, without JIT, which costs more than it saves here."""
+    """A pool with a limit of ten seconds per statement.
+
+    With `prepared_statements=off` nothing outlives a transaction in a session of the database.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Tortoise's own arguments
-        options = {"connection_class": Connection, "command_timeout": 10, "server_settings": {"jit": "off"}}
-        super().__init__(*args, **{**options, **kwargs})
+        is_direct = kwargs.pop("prepared_statements", "on") == "on"
+        options = {"connection_class": Connection, "command_timeout": 10}
+        super().__init__(*args, **{**options, **(DIRECT if is_direct else BEHIND_A_POOLER), **kwargs})
 
     def _in_transaction(self) -> TransactionContext:
         return SafeContext(TransactionWrapper(self), self._pool_init_lock)

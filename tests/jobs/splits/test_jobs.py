@@ -17,6 +17,7 @@ from models.splits.answer import SplitAnswer
 from models.splits.participant import SplitVersion
 from models.splits.sheet import content_hash
 from models.splits.split import SplitTerms
+from models.storage.chain import write
 from settings import Settings
 from tests.support.mail_server import Mailbox
 from tests.support.messages import run_due_jobs
@@ -127,7 +128,7 @@ async def test_even_a_whole_forgery_does_not_match_the_log(author: Viewer) -> No
     offer = await make_agreed_split(author)
     terms = await SplitTerms.get(offer_id=offer.id)
     terms.shares = [[9_000, 5_000], [1_000, 5_000]]
-    await terms.keep()
+    await write(*await terms.store())
     kept = await SplitVersion.get(offer_id=offer.id)
     kept.content = kept.content.replace('"60.00"', '"90.00"').replace('"40.00"', '"10.00"')
     forged = content_hash(kept.content)

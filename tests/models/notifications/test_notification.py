@@ -18,6 +18,7 @@ from subscriptions.live import listen
 from subscriptions.work import unit_of_work
 from tests.support.rows import NOON, agents_on, builder_with_project, due_incentives
 from tests.support.server import SECONDS
+from tests.support.telling import tell
 
 pytestmark = pytest.mark.anyio
 
@@ -29,9 +30,9 @@ async def an_offer_and_agents(count: int) -> tuple[Offer, list[UUID]]:
     return offer, [agent.id for agent in agents]
 
 
-async def tell(user_ids: Sequence[UUID], offer: Offer, linger: float = 0) -> None:
+async def tell_of_change(user_ids: Sequence[UUID], offer: Offer, linger: float = 0) -> None:
     async def work() -> None:
-        await Notification.tell(user_ids, Event.CHANGED, offer.id, NOON)
+        await tell(user_ids, Event.CHANGED, offer.id, NOON)
         await asyncio.sleep(linger)
 
     await unit_of_work(work)
@@ -56,7 +57,7 @@ async def test_a_reader_sees_every_number_once_in_order_during_fifty_concurrent_
     offer, (agent, *others) = await an_offer_and_agents(5)
     random = Random(11)
     tellers = [
-        asyncio.create_task(tell([agent, *random.sample(others, 2)], offer, random.random() / 200))
+        asyncio.create_task(tell_of_change([agent, *random.sample(others, 2)], offer, random.random() / 200))
         for _ in range(50)
     ]
     async with asyncio.timeout(SECONDS), aclosing(reading(agent)) as rows:
@@ -74,14 +75,14 @@ async def test_two_who_tell_the_same_people_in_opposite_order_do_not_block_each_
     offer, people = await an_offer_and_agents(20)
     orders = [people if number % 2 else people[::-1] for number in range(40)]
     async with asyncio.timeout(SECONDS):
-        await asyncio.gather(*(tell(order, offer) for order in orders))
+        await asyncio.gather(*(tell_of_change(order, offer) for order in orders))
     assert [await seqs(user_id) for user_id in people] == [list(range(1, 41))] * 20
 
 
 async def test_twelve_hundred_people_are_notified_once_each(db: TortoiseContext) -> None:
     offer, people = await an_offer_and_agents(1200)
     async with listen(inbox_channel(people[0])) as first, listen(inbox_channel(people[-1])) as last:
-        await tell([*people, people[0]], offer)
+        await tell_of_change([*people, people[0]], offer)
         assert [await first.wait(SECONDS), await last.wait(SECONDS)] == [True, True]
     rows = await Notification.all()
     assert {(row.user_id, row.seq) for row in rows} == {(user_id, 1) for user_id in people}
@@ -93,20 +94,20 @@ async def test_telling_that_is_rolled_back_leaves_no_gap(db: TortoiseContext) ->
     offer, (agent,) = await an_offer_and_agents(1)
 
     async def fail() -> None:
-        await Notification.tell([agent], Event.CHANGED, offer.id, NOON)
+        await tell([agent], Event.CHANGED, offer.id, NOON)
         raise LookupError
 
-    await tell([agent], offer)
+    await tell_of_change([agent], offer)
     with pytest.raises(LookupError):
         await unit_of_work(fail)
-    await tell([agent], offer)
+    await tell_of_change([agent], offer)
     assert await seqs(agent) == [1, 2]
 
 
 async def test_marking_counts_only_ones_own_and_only_once(db: TortoiseContext) -> None:
     offer, (agent, other) = await an_offer_and_agents(2)
     for _ in range(3):
-        await tell([agent, other], offer)
+        await tell_of_change([agent, other], offer)
     mine = [row.id for row in await Notification.filter(user_id=agent).order_by("seq")]
     theirs = [row.id for row in await Notification.filter(user_id=other)]
 

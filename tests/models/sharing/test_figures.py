@@ -7,7 +7,7 @@ import pytest
 from models.offers.offer import Offer
 from models.offers.settling import Decision
 from models.people.viewer import Role, Viewer
-from models.sharing import recipient
+from models.sharing import recipient, visits
 from models.sharing.figures import KindTally, ResponseFigures, Tally, response_figures
 from models.sharing.share import Share
 from models.sharing.visitor import Visitor
@@ -27,7 +27,7 @@ async def read_figures(author: Viewer, zone: str = "UTC", last: date = date(2025
 
 
 async def see(link: Share, later: int) -> None:
-    await unit_of_work(lambda: recipient.record_view(token_of(link), HOLDER, NOON + later * HOUR))
+    await unit_of_work(lambda: visits.record_view(token_of(link), HOLDER, NOON + later * HOUR))
 
 
 async def say(link: Share, decision: Decision, later: int) -> None:

@@ -12,7 +12,6 @@ from tortoise.models import Model
 
 from models.clock import now
 from models.events import Event
-from models.notifications.notification import Notification
 from models.offers.activity import Activity
 from models.people.association import Association
 from models.people.user import User
@@ -22,6 +21,7 @@ from models.storage.job import Job
 from models.storage.sql import Sql, execute, fetch, on_postgres
 from subscriptions.work import unit_of_work
 from tests.support.rows import agents_on, builder_with_project, incentive, person
+from tests.support.telling import tell
 
 pytestmark = pytest.mark.anyio
 
@@ -89,7 +89,7 @@ async def test_the_database_refuses_what_no_row_may_say(db: TortoiseContext) -> 
     builder, project = await builder_with_project()
     await agents_on(project, 1)
     offers = [await incentive(builder, project) for _ in range(2)]
-    await unit_of_work(lambda: Notification.tell([builder.id], Event.CREATED, offers[0].id, now()))
+    await unit_of_work(lambda: tell([builder.id], Event.CREATED, offers[0].id, now()))
     await Job.plan("expiry", "one", now())
     await Job.plan("expiry", "two", now())
     before = await everything(db)

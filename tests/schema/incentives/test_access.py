@@ -8,7 +8,6 @@ import pytest
 
 from models.clock import now
 from models.events import Event
-from models.notifications.notification import Notification
 from models.storage.doorbells import collecting_rings
 from tests.support.actors import Cast, Person, Users
 from tests.support.database_dump import assert_unchanged, run_on_database
@@ -16,6 +15,7 @@ from tests.support.incentives import PAST, SEEN, UPDATE
 from tests.support.offer_read_paths import BELL, FOLLOW, LISTEN, READ_PATHS, cursor_before_last, log_cursor
 from tests.support.server import EventStream
 from tests.support.sharing import OPEN, REVOKE, VIEW, answer, share
+from tests.support.telling import tell
 
 LOG = """query($id: UUID!) {
   activity(offerId: $id) { nodes { event } pagination { total } }
@@ -166,12 +166,12 @@ def _create_offer(cast: Cast, name: str, author: str, project: str) -> str:
 def _tell(cast: Cast, people: list[Person], offers: list[str]) -> None:
     """One more notification for each of them about each of these, wherever their rights may end."""
 
-    async def tell() -> None:
+    async def tell_all() -> None:
         with collecting_rings():
             for offer in offers:
-                await Notification.tell([UUID(p.id) for p in people], Event.CHANGED, UUID(offer), now())
+                await tell([UUID(p.id) for p in people], Event.CHANGED, UUID(offer), now())
 
-    run_on_database(cast.server, tell)
+    run_on_database(cast.server, tell_all)
 
 
 def _on_a_project_of_its_own(cast: Cast) -> tuple[str, str]:

@@ -8,7 +8,7 @@ import pytest
 from models.offers.kind import NOT_OPEN, NOT_YET
 from models.offers.lifecycle import Status
 from models.offers.offer import Offer
-from models.sharing.recipient import EXPIRED, REPLACED, REVOKED, UNKNOWN
+from models.sharing.opening import EXPIRED, REPLACED, REVOKED, UNKNOWN
 from models.sharing.share import Share
 from tests.support.actors import Cast, Users
 from tests.support.database_dump import PAST, assert_unchanged, run_on_database

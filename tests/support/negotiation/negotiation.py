@@ -14,7 +14,7 @@ from models.offers.settling import Decision
 from models.offers.terms import NewTerms
 from models.people.viewer import Viewer
 from models.refused import Code, Refused
-from models.sharing import recipient
+from models.sharing import recipient, visits
 from models.sharing.share import Share
 from models.splits import rounds as split_rounds
 from models.splits.agreement import mismatches
@@ -115,7 +115,7 @@ class Negotiation:
         )
 
     async def invite(self, token: str) -> Any:
-        return await invite_of(await recipient.record_fetch(token, NOBODY, self.now))
+        return await invite_of(await visits.record_fetch(token, NOBODY, self.now))
 
     def check_outcome(self, act: Coroutine[Any, Any, object], reasons: set[Code]) -> None:
         """Check that a step is refused for one of these reasons, or taken when there is none."""
