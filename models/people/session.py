@@ -93,7 +93,8 @@ async def reload_viewer(viewer: Viewer, now: datetime) -> Viewer:
 async def reload_viewers(viewers: Sequence[Viewer], now: datetime) -> dict[Viewer, Viewer | Denied]:
     """Reload many viewers together; for one whose session has ended, return the refusal."""
     session_ids = [viewer.session_id for viewer in viewers if viewer.session_id]
-    by_session = {viewer.session_id: viewer for viewer in await _viewers(one_of("s.id", session_ids), now)}
+    present = await _viewers(one_of("s.id", session_ids), now) if session_ids else []
+    by_session = {viewer.session_id: viewer for viewer in present}
     without_session = {viewer.id for viewer in viewers if not viewer.session_id}
     users = await User.in_bulk(without_session, "id") if without_session else {}
     return {
