@@ -2,8 +2,10 @@
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import Generic, Protocol, Self, TypeVar
 
+from subscriptions.doorbell import Bell
 from subscriptions.live import listen
 
 POLL_SECONDS = 30
@@ -45,7 +47,17 @@ async def follow(
             for row in batch.rows:
                 yield row
             if not batch.has_more:
-                await bell.wait(DEGRADED_POLL_SECONDS if bell.is_degraded else POLL_SECONDS)
+                await bell.wait(seconds_until_look(bell))
+
+
+def seconds_until_look(bell: Bell) -> float:
+    """Return the time until rows are looked for without a ring, in one moment for a whole process."""
+    return until_next(DEGRADED_POLL_SECONDS if bell.is_degraded else POLL_SECONDS)
+
+
+def until_next(period: float) -> float:
+    """Return the seconds until the clock is a multiple of the period, so that many wake together."""
+    return period - monotonic() % period
 
 
 async def rings(channel: str) -> AsyncGenerator[None, None]:
@@ -53,6 +65,6 @@ async def rings(channel: str) -> AsyncGenerator[None, None]:
     async with listen(channel) as bell:
         while True:
             yield
-            while not await bell.wait(DEGRADED_POLL_SECONDS if bell.is_degraded else POLL_SECONDS):
+            while not await bell.wait(seconds_until_look(bell)):
                 if bell.is_degraded:
                     break

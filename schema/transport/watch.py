@@ -1,6 +1,7 @@
 """The watch that closes a socket when its viewer loses the right to it."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -8,12 +9,13 @@ import structlog
 from starlette.websockets import WebSocket
 
 from models.clock import now
-from models.people.session import reload_viewer
+from models.people.session import reload_viewers
 from models.people.user import auth_channel
 from models.people.viewer import Viewer
 from models.refused import Denied
 from schema.transport.websocket import end_session
-from subscriptions.live import listen
+from subscriptions.follow import until_next
+from subscriptions.live import listen, read_together
 
 LOOK_EVERY = 30.0
 LOOK_AGAIN = 1.0
@@ -36,7 +38,7 @@ async def _until_it_ends(socket: WebSocket, viewer: Viewer) -> None:
     async with listen(auth_channel(viewer.id)) as bell:
         while True:
             try:
-                viewer = await reload_viewer(viewer, now())
+                viewer = await read_together(reload_in_order, viewer)
                 seconds = _seconds_until(viewer.signed_in_until)
             except Denied as denied:
                 await end_session(socket, denied.sentence)
@@ -48,5 +50,12 @@ async def _until_it_ends(socket: WebSocket, viewer: Viewer) -> None:
             await bell.wait(seconds)
 
 
+async def reload_in_order(viewers: Sequence[Viewer]) -> list[Viewer | Denied]:
+    """Reload the viewers of all sockets that look in the same moment."""
+    present = await reload_viewers(viewers, now())
+    return [present[viewer] for viewer in viewers]
+
+
 def _seconds_until(end: datetime | None) -> float:
-    return LOOK_EVERY if end is None else min(LOOK_EVERY, max(0.0, (end - now()).total_seconds()) + 0.01)
+    until_look = until_next(LOOK_EVERY)
+    return until_look if end is None else min(until_look, max(0.0, (end - now()).total_seconds()) + 0.01)
