@@ -49,6 +49,7 @@ def main() -> None:
         "app:app",
         log_config=None,
         access_log=False,
+        server_header=False,
         ws_max_size=LARGEST_FRAME,
         timeout_graceful_shutdown=10,
     )

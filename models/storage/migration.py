@@ -2,8 +2,9 @@
 
 import asyncio
 import fcntl
+import os
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
 import asyncpg
@@ -88,7 +89,14 @@ async def _exclusive_on_sqlite(url: str) -> AsyncIterator[None]:
         lock = open(f"{path}.migrating", "w")  # noqa: ASYNC230, SIM115 - a local lock file, closed below
     with lock:
         await asyncio.to_thread(fcntl.flock, lock, fcntl.LOCK_EX)
+        _create_private_file(path)
         yield
+
+
+def _create_private_file(path: str) -> None:
+    """Create the database's file for its owner alone; SQLite gives the files beside it the same mode."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
 
 
 @asynccontextmanager

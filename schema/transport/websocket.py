@@ -103,6 +103,10 @@ class Conversation(BaseGraphQLTransportWSHandler[Any, Any]):
         except Exception as error:
             await operation.send_initial_errors([client_error(error)])
 
+    def forget_id(self, id: str) -> None:
+        # A client may complete an operation while its last message is on the way.
+        self.operations.pop(id, None)
+
     @staticmethod
     def _get_pre_execution_close_reason(_: object) -> str | None:
         # An unreadable document fails its operation with an `error`, and leaves the socket open.

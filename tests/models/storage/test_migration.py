@@ -102,6 +102,15 @@ async def tables(url: str) -> set[str]:
         return {row["name"] for row in await fetch(Sql(names[url[0]]))}
 
 
+async def test_a_new_file_is_for_its_owner_alone_and_an_old_one_keeps_its_mode(tmp_path: Path) -> None:
+    new, old = tmp_path / "new.sqlite3", tmp_path / "old.sqlite3"
+    old.touch(0o644)
+    old.chmod(0o644)
+    for file in (new, old):
+        await migrate(f"sqlite://{file}")
+    assert [oct(file.stat().st_mode & 0o777) for file in (new, old)] == ["0o600", "0o644"]
+
+
 async def test_migrating_twice_applies_once(empty_url: str) -> None:
     assert [await migrate(empty_url), await migrate(empty_url), await pending(empty_url)] == [NAMES, [], []]
     await refuse_when_behind(empty_url)

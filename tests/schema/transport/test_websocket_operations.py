@@ -7,6 +7,7 @@ from threading import Thread
 import orjson
 import pytest
 
+from schema.transport.websocket import Conversation
 from tests.support.transport.toy import SECRET, View, schema, watch
 from tests.support.transport.toy_server import SECONDS, Server, capture_server_logs, run_server, wait_until
 from tests.support.transport.wire import open_socket
@@ -145,3 +146,10 @@ def test_an_event_that_is_too_large_is_replaced_by_an_error() -> None:
         payload = socket.receive()["payload"]
         assert socket.receive() == {"id": "1", "type": "complete"}
     assert payload["errors"][0]["extensions"] == {"code": "BAD_INPUT", "limit": "answer", "allowed": 80}
+
+
+def test_an_operation_that_is_completed_in_the_moment_of_its_end_is_forgotten_once() -> None:
+    conversation = Conversation.__new__(Conversation)
+    conversation.operations = {}
+    conversation.forget_id("1")
+    assert conversation.operations == {}
