@@ -20,8 +20,8 @@ Parent = strawberry.Parent[Any]
 Row = strawberry.Parent[OrderRow]
 
 
-@strawberry.type(description="A session of a party at a table. Anyone who knows its id can order in it.")
-class TableSession:
+@strawberry.type(description="The session in which an order was placed, without its other orders.")
+class OrderSession:
     id: UUID = strawberry.field(description="The session's id, which orders refer to.")
     created_at: datetime = strawberry.field(description="When the session was opened.")
     bill_requested_at: datetime | None = strawberry.field(
@@ -30,13 +30,6 @@ class TableSession:
     closed_at: datetime | None = strawberry.field(
         description="When the session was closed and its bill became final; null while it is open."
     )
-
-    @strawberry.field(
-        graphql_type=list[Annotated["Order", strawberry.lazy("schema.promotions.dining.order")]],
-        description="The orders so far, oldest first, including cancelled ones.",
-    )
-    async def orders(session: Parent, info: Info) -> Any:
-        return await info.context.loaders.orders.load(session.id)
 
     @strawberry.field(description="The staff's name for the table.")
     def table_label(session: Parent) -> str:
@@ -49,6 +42,16 @@ class TableSession:
     @classmethod
     def is_type_of(cls, row: Any, _: Any) -> bool:
         return isinstance(row, TableSessionRow)
+
+
+@strawberry.type(description="A session of a party at a table. Anyone who knows its id can order in it.")
+class TableSession(OrderSession):
+    @strawberry.field(
+        graphql_type=list[Annotated["Order", strawberry.lazy("schema.promotions.dining.order")]],
+        description="The orders so far, oldest first, including cancelled ones.",
+    )
+    async def orders(session: Parent, info: Info) -> Any:
+        return await info.context.loaders.orders.load(session.id)
 
 
 @strawberry.type(description="A line of an order, priced when the order was placed.")
@@ -127,7 +130,7 @@ class Order:
     async def total(order: Row, info: Info) -> Money:
         return await to_money(order.total, order, info)
 
-    @strawberry.field(graphql_type=TableSession, description="The session.")
+    @strawberry.field(graphql_type=OrderSession, description="The session.")
     async def session(order: Row, info: Info) -> Any:
         return await info.context.loaders.table_sessions.load(order.session_id)
 

@@ -146,3 +146,14 @@ def test_offers_are_compared_for_the_party_that_sits_at_the_table(cast: Cast) ->
     dining.session = dining.sit(phone="+919812345678")
     assert dining.compare(cart)["best"] is None
     assert figures(dining, lines=cart)["total"]["minorUnits"] == 250_00
+
+
+def test_the_session_of_an_order_does_not_lead_back_to_all_orders(cast: Cast) -> None:
+    dining = Dining(cast)
+    dining.place(dining.cart(coke=1))
+    circle = "query($id: UUID!) { tableSession(sessionId: $id) { orders { session { orders { id } } } } }"
+    (error,) = dining.guest.ask(circle, id=dining.session)["errors"]
+    assert error["message"].startswith("Cannot query field 'orders' on type 'OrderSession'.")
+    shown = "query($id: UUID!) { tableSession(sessionId: $id) { orders { session { id tableLabel } } } }"
+    (order,) = dining.guest.get(shown, id=dining.session)["orders"]
+    assert order["session"]["id"] == dining.session
