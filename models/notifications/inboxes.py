@@ -24,7 +24,7 @@ async def read_inboxes(positions: Sequence[Position], most: int) -> list[list[No
     rows = await fetch(Sql(text.format(rows=", ".join([row] * len(positions)), most=most), *values))
     inboxes: list[list[Notification]] = [[] for _ in positions]
     for record in rows:
-        inboxes[record["place"]].append(Notification.from_record(record))
+        inboxes[record["place"]].append(Notification.from_values(record))
     return inboxes
 
 

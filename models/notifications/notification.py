@@ -1,8 +1,7 @@
 """Notifications: rows that a per-user cursor numbers without gaps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Self
 from uuid import UUID
 
 from tortoise import fields
@@ -74,11 +73,6 @@ class Notification(Row):
     async def lock_inboxes(cls, audience: Sql) -> None:
         """Lock the inboxes of these users, before a transaction that notifies them several times."""
         await fetch(lock_counters(audience))
-
-    @classmethod
-    def from_record(cls, record: Mapping[str, Any]) -> Self:
-        """Build a notification from a record of its columns, as Tortoise does for its own queries."""
-        return cls._init_from_db(**record)
 
     @classmethod
     async def unread_count(cls, user_id: UUID) -> int:

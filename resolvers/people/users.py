@@ -15,7 +15,7 @@ from subscriptions.work import unit_of_work
 
 
 async def me(viewer: Viewer) -> User:
-    return await User.get(id=viewer.id)
+    return await User.read(viewer.id)
 
 
 async def sign_out(viewer: Viewer) -> bool:
