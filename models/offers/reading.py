@@ -110,7 +110,7 @@ def _terms_row(name: str, values: Sequence[Any], kinds: Sequence[Kind]) -> objec
     for kind in kinds:
         end = start + len(kind.terms.columns)
         if kind.name == name:
-            return kind.terms.row(dict(zip(kind.terms.columns, values[start:end], strict=True)))
+            return kind.terms.row_of(values[start:end])
         start = end
     raise LookupError(f"no terms were read for the kind {name}")
 

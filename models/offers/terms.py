@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar, Generic, Self, TypeVar
 from uuid import UUID
 
@@ -42,6 +43,11 @@ class Terms(Model):
 
     def __init_subclass__(cls) -> None:
         cls.columns = tuple(map(column_of, _names(cls.record)))
+
+    @classmethod
+    def row_of(cls, values: Sequence[Any]) -> Any:  # noqa: ANN401 - a record of the kind
+        """Build the record from the values of all columns, in their order."""
+        return cls.record(*values)
 
     @classmethod
     def row(cls, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a record of the kind
@@ -95,5 +101,6 @@ def column_of(name: str) -> str:
     return name.removesuffix("_json")
 
 
+@cache
 def _names(record: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(record))
