@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from functools import cache
 from typing import Any, ClassVar, Generic, Self, TypeVar
 from uuid import UUID
 
@@ -101,6 +100,5 @@ def column_of(name: str) -> str:
     return name.removesuffix("_json")
 
 
-@cache
-def _names(record: Any) -> tuple[str, ...]:
+def _names(record: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(record))
