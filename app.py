@@ -41,8 +41,8 @@ class State(TypedDict):
 
 
 def create_app(settings: Settings) -> AppState:
-    schema = build_schema(settings.introspection, settings.execution, settings.max_objects)
-    endpoint = Endpoint(schema, settings, explorer.explorer_page if settings.graphiql else None)
+    schema = build_schema(settings.answers_introspection, settings.execution, settings.max_objects)
+    endpoint = Endpoint(schema, settings, explorer.explorer_page if settings.shows_explorer else None)
     demo_accounts = [explorer.DemoAccount(*account) for account in ACCOUNTS] if settings.demo else []
     routes = [
         Route("/", _to_graphql),
@@ -54,7 +54,7 @@ def create_app(settings: Settings) -> AppState:
         *table_page.routes(endpoint),
         *twilio_replies.routes(settings),
         *twilio_status.routes(settings),
-        *(explorer.routes(demo_accounts) if settings.graphiql else ()),
+        *(explorer.routes(demo_accounts) if settings.shows_explorer else ()),
     ]
     cors = Middleware(
         CORSMiddleware,

@@ -2,6 +2,7 @@
 
 import re
 from email.utils import parseaddr
+from ipaddress import ip_address
 from typing import Annotated, Literal
 from urllib.parse import parse_qs, urlsplit
 
@@ -39,8 +40,8 @@ class Settings(BaseSettings):
     internal_secret: str | None = None
     demo: OnOff = False
     scheduler: OnOff = True
-    graphiql: OnOff = True
-    introspection: OnOff = True
+    graphiql: OnOff | None = None
+    introspection: OnOff | None = None
     execution: Literal["compiled", "reference"] = "compiled"
     max_objects: Annotated[int, Field(ge=100, le=1_000_000)] = 5_000
     object_rate: str = "300000 per minute"
@@ -139,6 +140,19 @@ class Settings(BaseSettings):
             raise ValueError("must be https://HOST/PATH")
         return url or None
 
+    @property
+    def is_local(self) -> bool:
+        """Whether only this machine is meant to reach the server: it listens here, and links lead here."""
+        return all(_is_loopback(host) for host in (self.host, urlsplit(self.app_url).hostname or ""))
+
+    @property
+    def shows_explorer(self) -> bool:
+        return self.is_local if self.graphiql is None else self.graphiql
+
+    @property
+    def answers_introspection(self) -> bool:
+        return self.is_local if self.introspection is None else self.introspection
+
     def model_post_init(self, _: object) -> None:
         for names in TOGETHER:
             given = [bool(getattr(self, name)) for name in names]
@@ -156,11 +170,31 @@ def _names_a_host(url: str) -> bool:
         return False
 
 
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
 def load_settings(**overrides: object) -> Settings:
     """Read the environment; raise SettingsError with one sentence naming the variable that is wrong."""
     try:
-        return Settings(**overrides)  # type: ignore[arg-type]
+        return refuse_public_demo(Settings(**overrides))  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0]).upper()
         raise SettingsError(f"{name} cannot be used: {first['msg'].removeprefix('Value error, ')}.") from None
+
+
+def refuse_public_demo(settings: Settings) -> Settings:
+    """Return the settings; refuse a demonstration that others can reach: its passwords are public."""
+    if settings.demo and not settings.is_local:
+        raise SettingsError(
+            "DEMO must be off where HOST or APP_URL is not this machine: its passwords are public."
+        )
+    if settings.demo and not settings.database_url.startswith("sqlite://"):
+        raise SettingsError(
+            "DEMO must be off on PostgreSQL: a demonstration needs an SQLite file of its own."
+        )
+    return settings

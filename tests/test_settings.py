@@ -141,6 +141,49 @@ def test_an_identity_provider_is_set_whole_or_not_at_all(
         loaded()
 
 
+@pytest.mark.parametrize(
+    ("variable", "text", "is_open"),
+    [
+        ("HOST", "127.0.0.1", True),
+        ("HOST", "127.8.0.1", True),
+        ("HOST", "::1", True),
+        ("HOST", "localhost", True),
+        ("HOST", "0.0.0.0", False),  # noqa: S104 - the point of this test
+        ("HOST", "::", False),
+        ("HOST", "192.0.2.7", False),
+        ("HOST", "app.example.com", False),
+        ("APP_URL", "http://localhost:3000", True),
+        ("APP_URL", "http://[::1]:3000", True),
+        ("APP_URL", "https://app.example.com", False),
+        ("APP_URL", "https://127.0.0.1.example.com", False),
+    ],
+)
+def test_what_helps_an_attacker_is_off_where_others_reach_the_server(
+    monkeypatch: pytest.MonkeyPatch, variable: str, text: str, is_open: bool
+) -> None:
+    monkeypatch.setenv(variable, text)
+    assert (loaded().shows_explorer, loaded().answers_introspection) == (is_open, is_open)
+    for setting in ("GRAPHIQL", "INTROSPECTION"):
+        monkeypatch.setenv(setting, "on")
+    assert (loaded().shows_explorer, loaded().answers_introspection) == (True, True)
+    for setting in ("GRAPHIQL", "INTROSPECTION"):
+        monkeypatch.setenv(setting, "off")
+    assert (loaded().shows_explorer, loaded().answers_introspection) == (False, False)
+    monkeypatch.setenv("DEMO", "on")
+    if is_open:
+        assert loaded().demo
+    else:
+        with pytest.raises(SettingsError, match="DEMO must be off where HOST or APP_URL is not this machine"):
+            loaded()
+
+
+def test_a_demonstration_needs_a_file_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEMO", "on")
+    monkeypatch.setenv("DATABASE_URL", "postgres://proffer:password@127.0.0.1/proffer")
+    with pytest.raises(SettingsError, match="DEMO must be off on PostgreSQL"):
+        loaded()
+
+
 def test_without_any_variable_the_defaults_hold() -> None:
     settings = loaded()
     assert (settings.host, settings.port) == ("127.0.0.1", None)
