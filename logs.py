@@ -21,14 +21,14 @@ CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 SECRET_KEYS = frozenset({"token", "password", "authorization", "secret"})
 
 
-def scrubbed(value: object) -> object:
+def scrub(value: object) -> object:
     """The value with tokens removed and phone numbers cut to their last two digits; lines stay one line."""
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, Mapping):
-        return {key: "[hidden]" if key in SECRET_KEYS else scrubbed(inner) for key, inner in value.items()}
+        return {key: "[hidden]" if key in SECRET_KEYS else scrub(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
-        return [scrubbed(inner) for inner in value]
+        return [scrub(inner) for inner in value]
     without_tokens = LINK.sub("[token]", TOKEN.sub("[token]", str(value)))
     return CONTROL.sub(_escape, PHONE.sub(r"[phone ..\1]", without_tokens))
 
@@ -40,7 +40,7 @@ def _escape(control: re.Match[str]) -> str:
 def _scrub(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     event.pop("color_message", None)  # uvicorn's event once more, for a terminal
     # What structlog keeps for itself begins with an underscore; it takes that away before it writes.
-    fields: Any = scrubbed({key: value for key, value in event.items() if not key.startswith("_")})
+    fields: Any = scrub({key: value for key, value in event.items() if not key.startswith("_")})
     return {**event, **fields}
 
 

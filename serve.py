@@ -39,11 +39,11 @@ def main() -> None:
         settings = load_settings()
         set_up_logs(settings.log_format, settings.log_level)
         opens = asyncio.run(prepare(settings))
-        listener = bound(settings)
+        listener = bind_port(settings)
     except (SettingsError, CannotStart) as error:
         raise SystemExit(str(error)) from None
     port = listener.getsockname()[1]
-    os.environ.update(filled_in(settings, address(settings, port)))
+    os.environ.update(missing_variables(settings, address(settings, port)))
     print(greeting(settings, port, *opens), flush=True)
     config = uvicorn.Config(
         "app:app",
@@ -62,7 +62,7 @@ async def prepare(settings: Settings) -> tuple[str | None, str | None]:
         print(f"Applied migration {name.removesuffix('.py')}.")
     if not settings.demo:
         return None, None
-    links = Links(secret_of(settings), settings.app_url)
+    links = Links(secret_key_of(settings), settings.app_url)
     async with database(settings.database_url), Live("memory://") as live:
         current.set(live)
         if await seed(links):
@@ -70,22 +70,22 @@ async def prepare(settings: Settings) -> tuple[str | None, str | None]:
         return await invitation_token(links), TABLE if await has_table() else None
 
 
-def filled_in(settings: Settings, url: str) -> dict[str, str]:
+def missing_variables(settings: Settings, url: str) -> dict[str, str]:
     """What a server that nobody configured still needs: where its links lead, and a key to make them with."""
     filled = {} if "app_url" in settings.model_fields_set else {"APP_URL": url}
-    if settings.secret_key is None and (secret := secret_of(settings)):
+    if settings.secret_key is None and (secret := secret_key_of(settings)):
         filled["SECRET_KEY"] = secret
     return filled
 
 
-def secret_of(settings: Settings) -> str | None:
+def secret_key_of(settings: Settings) -> str | None:
     """What links are made with: on SQLite one that is kept, unless another is set."""
     if settings.secret_key is None and dialect(settings.database_url) == "sqlite":
-        return kept_secret(Path(sqlite_file(settings.database_url) + ".secret"))
+        return read_or_create_secret(Path(sqlite_file(settings.database_url) + ".secret"))
     return settings.secret_key
 
 
-def kept_secret(path: Path) -> str:
+def read_or_create_secret(path: Path) -> str:
     """A random key, made once and kept beside the database in a file that only its owner reads."""
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -96,7 +96,7 @@ def kept_secret(path: Path) -> str:
     return path.read_text().strip()
 
 
-def bound(settings: Settings) -> socket.socket:
+def bind_port(settings: Settings) -> socket.socket:
     """A socket on PORT, or on 8000 or the first free port after it."""
     ports = [settings.port] if settings.port else range(FIRST_PORT, FIRST_PORT + PORTS)
     for port in ports:

@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from benchmarks import asking, report
 from benchmarks.load import Round, load
 from benchmarks.options import Options, options
-from benchmarks.seeding import database_url, seeded
+from benchmarks.seeding import database_url, ensure_rows
 from benchmarks.servers import serving
 from models.storage.database import description
 
@@ -28,7 +28,7 @@ class Contender:
 
 async def run(chosen: Options) -> None:
     url = await database_url(chosen.name)
-    await seeded(url, chosen.sizes, chosen.fresh)
+    await ensure_rows(url, chosen.sizes, chosen.fresh)
     print(_conditions(chosen, url), flush=True)
     async with _contenders(url) as contenders:
         await _agree(contenders)

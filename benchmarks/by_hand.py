@@ -40,7 +40,7 @@ async def create(request: Request) -> Response:
         ids = UUID(wish["author"]), UUID(wish["project"])
         texts = title, "", f"{title}\n".casefold()
         await connection.execute(CREATE, offer_id, now, *texts, *ids, sha256, "EARLY_BIRD", wish["amount"])
-    return _answered({"id": str(offer_id), "title": title, "status": "ACTIVE"})
+    return _response_of({"id": str(offer_id), "title": title, "status": "ACTIVE"})
 
 
 async def respond(request: Request) -> Response:
@@ -50,7 +50,7 @@ async def respond(request: Request) -> Response:
         if row is None or row["response_id"] or row["revoked_at"] or row["status"] != "ACTIVE":
             raise LookupError("this link cannot be answered")
         await connection.execute(ANSWER, *_answer_values(row, now))
-    return _answered({"state": "ANSWERED", "title": row["title"], "authorName": row["name"]})
+    return _response_of({"state": "ANSWERED", "title": row["title"], "authorName": row["name"]})
 
 
 def _answer_values(row: Any, now: datetime) -> tuple[object, ...]:
@@ -72,7 +72,7 @@ def _hash(
     return hashlib.sha256(head.encode() + orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
-def _answered(answer: dict[str, str]) -> Response:
+def _response_of(answer: dict[str, str]) -> Response:
     return Response(orjson.dumps({"data": answer}), media_type="application/json")
 
 

@@ -13,7 +13,7 @@ import orjson
 
 from benchmarks.asking import answer, posted
 from benchmarks.measuring import cpu_seconds, server_process
-from benchmarks.seeding import database_url, emptied
+from benchmarks.seeding import database_url, empty_database
 from benchmarks.servers import serving
 from benchmarks.sockets import Listener, open_listeners, wait_for_events
 from models.clock import now
@@ -50,7 +50,7 @@ class Stage:
 
 async def prepare(url: str, count: int) -> tuple[str, list[str], str]:
     """Fill an empty database; return the builder's token, the agents' and the project."""
-    await emptied(url)
+    await empty_database(url)
     await migrate(url)
     async with database(url):
         builder = await User.create(name="Builder", role=Role.BUILDER, email="builder@benchmark.example.com")

@@ -46,7 +46,7 @@ class Caller(asyncio.Protocol):
         if not self.whole and (end := self.received.find(b"\r\n\r\n")) >= 0:
             self.whole = end + 4 + _length(self.received[: end + 2])
         if self.whole and len(self.received) >= self.whole:
-            self._answered()
+            self._note_answer()
 
     def connection_lost(self, error: Exception | None) -> None:
         if not self.finished.done():
@@ -60,7 +60,7 @@ class Caller(asyncio.Protocol):
             self.finished.set_result(self.latencies)
             self.transport.close()
 
-    def _answered(self) -> None:
+    def _note_answer(self) -> None:
         now = perf_counter()
         self.latencies.append(now - self.asked)
         if not self.received.startswith(b"HTTP/1.1 200") or b'"errors"' in self.received:

@@ -36,10 +36,10 @@ def options(arguments: Sequence[str] | None = None) -> Options:
     parser.add_argument("--seconds", type=float, metavar="N", help="a round lasts")
     parser.add_argument("--depths", type=int, nargs="*", metavar="PAGE", help="pages to time one by one")
     given = {name: value for name, value in vars(parser.parse_args(arguments)).items() if value is not None}
-    return _chosen(QUICK if given.pop("quick") else USUAL, given)
+    return _choose(QUICK if given.pop("quick") else USUAL, given)
 
 
-def _chosen(usual: Options, given: dict[str, Any]) -> Options:
+def _choose(usual: Options, given: dict[str, Any]) -> Options:
     sizes = {field.name: given.pop(field.name, getattr(usual.sizes, field.name)) for field in fields(Sizes)}
     others = {field.name: getattr(usual, field.name) for field in fields(Options)}
     return Options(**(others | given | {"sizes": Sizes(**sizes)}))

@@ -35,18 +35,18 @@ async def _postgres_answers() -> bool:
     return True
 
 
-async def seeded(url: str, sizes: Sizes, fresh: bool) -> None:
+async def ensure_rows(url: str, sizes: Sizes, fresh: bool) -> None:
     """Make sure that the database holds exactly this much; `fresh` makes it anew in any case."""
-    if not fresh and await _exists(url) and not await pending(url) and await _found(url) == sizes:
+    if not fresh and await _exists(url) and not await pending(url) and await _count_rows(url) == sizes:
         print(f"Using the rows that are in {description(url)} already (--fresh makes them anew).")
         return
     print(f"Filling {description(url)}.", flush=True)
-    await emptied(url)
+    await empty_database(url)
     await migrate(url)
     await fill(url, tables(sizes))
 
 
-async def _found(url: str) -> Sizes:
+async def _count_rows(url: str) -> Sizes:
     count = "SELECT (SELECT COUNT(*) FROM offers) AS offers, (SELECT COUNT(*) FROM projects) AS projects,"
     count += " (SELECT COUNT(*) FROM users WHERE role = 'BUILDER') AS builders,"
     count += " (SELECT COUNT(*) FROM associations WHERE agent_id = ?) AS agent_projects"
@@ -58,7 +58,7 @@ async def _found(url: str) -> Sizes:
 async def _exists(url: str) -> bool:
     if dialect(url) == "sqlite":
         return _file(url).exists()
-    connection = await asyncpg.connect(_administered(url))
+    connection = await asyncpg.connect(_admin_url(url))
     try:
         found = await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", _name(url))
         return found is not None
@@ -66,14 +66,14 @@ async def _exists(url: str) -> bool:
         await connection.close()
 
 
-async def emptied(url: str) -> None:
+async def empty_database(url: str) -> None:
     """An empty database in its place: only one whose name says that it is for benchmarks."""
     if not _name(url).endswith(ENDING):
         raise SystemExit(f"BENCH_DATABASE_URL must name a database that ends in {ENDING}: it is overwritten.")
     if dialect(url) == "sqlite":
-        _removed(_file(url))
+        _remove(_file(url))
         return
-    connection = await asyncpg.connect(_administered(url))
+    connection = await asyncpg.connect(_admin_url(url))
     try:
         await connection.execute(f'DROP DATABASE IF EXISTS "{_name(url)}" WITH (FORCE)')
         await connection.execute(f'CREATE DATABASE "{_name(url)}"')
@@ -81,7 +81,7 @@ async def emptied(url: str) -> None:
         await connection.close()
 
 
-def _removed(file: Path) -> None:
+def _remove(file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     for part in ("", "-wal", "-shm"):
         file.with_name(file.name + part).unlink(missing_ok=True)
@@ -95,6 +95,6 @@ def _file(url: str) -> Path:
     return Path(url.removeprefix("sqlite://"))
 
 
-def _administered(url: str) -> str:
+def _admin_url(url: str) -> str:
     """The same server's own database, from which others are made and dropped."""
     return f"{url.split('?')[0].rsplit('/', 1)[0]}/postgres"

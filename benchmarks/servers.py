@@ -47,7 +47,7 @@ async def _answers(port: int, process: asyncio.subprocess.Process) -> bool:
     try:
         async with asyncio.timeout(PATIENCE):
             while process.returncode is None:
-                if await _answered(port):
+                if await _answer_once(port):
                     return True
                 await asyncio.sleep(0.1)
     except TimeoutError:
@@ -55,7 +55,7 @@ async def _answers(port: int, process: asyncio.subprocess.Process) -> bool:
     return False
 
 
-async def _answered(port: int) -> bool:
+async def _answer_once(port: int) -> bool:
     try:
         await body(port, got("/healthz"))
     except ConnectionRefusedError:

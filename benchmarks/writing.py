@@ -16,7 +16,7 @@ from benchmarks import report
 from benchmarks.asking import answer, posted
 from benchmarks.bulk import fill
 from benchmarks.load import HOST, Round, load_once
-from benchmarks.seeding import database_url, emptied
+from benchmarks.seeding import database_url, empty_database
 from benchmarks.servers import serving
 from benchmarks.writing_rows import Crowd, builder_id, link_token, project_id, session_token, tables
 from models.storage.database import dialect
@@ -69,7 +69,7 @@ async def run(chosen: Namespace) -> None:
         raise SystemExit("This needs PostgreSQL; BENCH_DATABASE_URL can name one.")
     folders = {"Proffer": None, **{folder: folder for folder in chosen.beside}}
     count = (chosen.rounds + 1) * chosen.requests * (len(folders) + 1)
-    await emptied(url)
+    await empty_database(url)
     await migrate(url)
     await fill(url, tables(Crowd(chosen.builders, chosen.agents, count)))
     async with _serving(url, folders) as ports:
@@ -98,11 +98,11 @@ async def _rounds(
         for name, port in ports.items():
             make = MUTATIONS[mutation][name == BY_HAND]
             requests = [make(next(numbers), chosen.builders) for _ in range(chosen.requests)]
-            rounds[name].append(await _answered(loader, port, requests, chosen.connections))
+            rounds[name].append(await _answer_once(loader, port, requests, chosen.connections))
     return {name: of_one[1:] for name, of_one in rounds.items()}
 
 
-async def _answered(
+async def _answer_once(
     loader: ProcessPoolExecutor, port: int, requests: Sequence[bytes], connections: int
 ) -> Round:
     """Look at the first answer, because a refusal is fast; then send the others."""

@@ -10,7 +10,7 @@ import structlog
 
 from jobs.messaging.outcomes import NotYet, TryAgain
 from jobs.register import Jobs, Recurring
-from logs import scrubbed
+from logs import scrub
 from models.clock import now
 from models.storage.job import JOBS, Job
 from subscriptions.ending import end
@@ -68,12 +68,12 @@ async def _run(job: Job, jobs: Jobs, moment: datetime) -> None:
         until = early.until
         await unit_of_work(lambda: job.put_off(until))
     except TryAgain as passing:
-        reason = str(scrubbed(str(passing)))
+        reason = str(scrub(str(passing)))
         log.warning("job will be retried", job=job.kind, attempt=job.attempts, reason=reason)
         await unit_of_work(lambda: job.fail(reason, moment))
     except Exception as error:
         log.exception("job failed", job=job.kind, attempt=job.attempts)
-        failure = str(scrubbed(f"{type(error).__name__}: {error}"))
+        failure = str(scrub(f"{type(error).__name__}: {error}"))
         await unit_of_work(lambda: job.fail(failure, moment))
     else:
         log.log(20 if count else 10, "job done", job=job.kind, count=count)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
-from logs import scrubbed, set_up_logs
+from logs import scrub, set_up_logs
 from tests.support.log_capture import capture_log, quiet_logs
 
 TOKEN = "ses_" + "aB3-_" * 8
@@ -45,7 +45,7 @@ def log_format(request: pytest.FixtureRequest) -> Iterator[str]:
 
 @pytest.mark.parametrize(("value", "clean"), CLEAN)
 def test_tokens_and_phone_numbers_are_taken_out(value: object, clean: object) -> None:
-    assert scrubbed(value) == clean
+    assert scrub(value) == clean
 
 
 def test_no_logger_writes_a_secret(log_format: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from jobs.demo.rows import ACCOUNTS
-from serve import bound, greeting
+from serve import bind_port, greeting
 from settings import Settings, SettingsError
 
 
@@ -31,24 +31,24 @@ def free_from(monkeypatch: pytest.MonkeyPatch, busy_port: int) -> int:
 
 
 def test_the_next_port_is_found_when_the_first_is_taken(free_from: int) -> None:
-    with bound(settings()) as listener:
+    with bind_port(settings()) as listener:
         assert free_from < listener.getsockname()[1] < free_from + 100
 
 
 def test_two_servers_that_start_concurrently_get_different_ports(free_from: int) -> None:
-    with bound(settings()) as one, bound(settings()) as other:
+    with bind_port(settings()) as one, bind_port(settings()) as other:
         assert one.getsockname()[1] != other.getsockname()[1]
 
 
 def test_a_requested_port_that_is_in_use_is_refused_in_one_sentence(busy_port: int) -> None:
     with pytest.raises(SettingsError) as refused:
-        bound(settings(port=busy_port))
+        bind_port(settings(port=busy_port))
     assert str(refused.value) == f"PORT {busy_port} on HOST 127.0.0.1 cannot be used: Address already in use."
 
 
 def test_an_address_of_another_machine_is_refused_in_one_sentence() -> None:
     with pytest.raises(SettingsError, match=r"^PORT 8000 on HOST 192\.0\.2\.1 cannot be used: [^\n]*\.$"):
-        bound(settings(host="192.0.2.1"))
+        bind_port(settings(host="192.0.2.1"))
 
 
 def test_the_greeting_shows_the_address_and_the_file() -> None:

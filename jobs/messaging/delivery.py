@@ -12,7 +12,7 @@ from jobs.messaging.outcomes import InDoubt, NotYet, Rejected, TryAgain
 from jobs.messaging.sms import send_sms
 from jobs.messaging.trace import STOPPED, trace_text
 from jobs.messaging.twilio_http import TwilioAccount
-from logs import scrubbed
+from logs import scrub
 from models.notifications.delivery_report import DeliveryReport
 from models.notifications.message import Channel, DeliveryState, Message
 from models.sharing.tokens import Links
@@ -100,7 +100,7 @@ async def _finish(message: Message, report: DeliveryReport | str, now: datetime)
 
 async def _conclude(message: Message, state: DeliveryState, reason: str, now: datetime) -> int:
     """Record the outcome. The reason is scrubbed as in the log, because servers quote what they refuse."""
-    text = str(scrubbed(reason))
+    text = str(scrub(reason))
     await unit_of_work(lambda: record_outcome(message, state, text, now))
     _log_outcome(message, state, text)
     return 1

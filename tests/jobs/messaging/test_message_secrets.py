@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from logs import scrubbed
+from logs import scrub
 from models.people.viewer import Viewer
 from models.sharing.share import Share
 from models.storage.sql import Sql, fetch, on_postgres
@@ -63,4 +63,4 @@ async def test_no_row_and_no_line_of_the_log_holds_a_token(
     ],
 )
 async def test_a_link_is_written_without_its_last_part(line: str, written: str) -> None:
-    assert scrubbed(line) == written
+    assert scrub(line) == written
