@@ -41,7 +41,7 @@ def main(program: str = "python -m jobs") -> int:
     arguments = parse_arguments(program)
     try:
         settings = load_settings()
-        # What nothing is configured to send goes to the log, so the log must show it.
+        # Messages go to the log when no provider is configured, so the log must show them.
         level = settings.log_level if arguments.command == "messages" else "warning"
         set_up_logs(settings.log_format, level)
         return asyncio.run(run(settings, arguments))

@@ -1,4 +1,4 @@
-"""Sends a GraphQL file to a running server: `python -m jobs ask FILE NAME=VALUE ... --as EMAIL`."""
+"""Sending a GraphQL file to a running server: `python -m jobs ask FILE NAME=VALUE ... --as EMAIL`."""
 
 import argparse
 import getpass
@@ -19,7 +19,7 @@ DEMO_PASSWORDS = {account.email: account.password for account in ACCOUNTS}
 
 
 class NoAnswerError(Exception):
-    """A request that brought nothing to print; its text says why."""
+    """The request returned nothing to print; the text says why."""
 
 
 def ask_arguments(parser: argparse.ArgumentParser) -> None:

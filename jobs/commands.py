@@ -30,7 +30,7 @@ Arguments = argparse.Namespace
 
 
 class Command(NamedTuple):
-    """One command: its function, the sentence that explains it, and its arguments where it takes any."""
+    """The function of a command, the sentence that explains it, and its arguments, if any."""
 
     run: Callable[[Settings, Arguments], Awaitable[int]]
     sentence: str

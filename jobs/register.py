@@ -18,7 +18,7 @@ from settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
-    """A job that recurs every `every` seconds."""
+    """The job that recurs every `every` seconds."""
 
     run: Callable[[datetime], Awaitable[int]]
     every: int
@@ -26,7 +26,7 @@ class Recurring:
 
 @dataclass(frozen=True, slots=True)
 class OneOff:
-    """A job planned by the change that causes it, which its payload names."""
+    """The job that a change plans, with a payload that names the change."""
 
     run: Callable[[Job, datetime], Awaitable[int]]
 

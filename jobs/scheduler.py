@@ -106,7 +106,7 @@ async def _run_jobs(jobs: Jobs, look_every: float, begun: set[asyncio.Task[bool]
                 while await _run_shielded(run_next(jobs, now()), begun):
                     pass
             except Exception:
-                # The database may be away for a moment: the next look tries again.
+                # The database may be unavailable for a moment: the next look tries again.
                 log.exception("scheduler could not look for due jobs")
             await bell.wait(look_every)
 

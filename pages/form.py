@@ -10,7 +10,7 @@ SECONDS = 10.0
 
 
 class Malformed(Exception):  # noqa: N818 - an outcome, not a fault
-    """A form that neither our pages nor Twilio would post."""
+    """The form is not one that our pages or Twilio post."""
 
 
 async def form_of(request: Request) -> dict[str, str]:

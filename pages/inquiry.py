@@ -1,4 +1,4 @@
-"""The requests to the API for readers without JavaScript: those that the script would send."""
+"""The requests to the API for readers without JavaScript: the same requests that the script sends."""
 
 import json
 from decimal import Decimal
@@ -14,7 +14,7 @@ NOT_NOW = "The server cannot answer right now. Try again in a moment."
 
 
 async def ask(api: ASGIApp, request: Request, document: str, **variables: str | int) -> dict[str, Any]:
-    """Return the value of the only field, or `{code, message}` with the `seconds` to wait if rate limited."""
+    """Return the value of the only field, or `{code, message}` with `seconds` to wait if rate limited."""
     answer = await _post(api, request, {"query": document, "variables": variables})
     for value in (answer.get("data") or {}).values():
         if value is not None:

@@ -26,5 +26,5 @@ def read_operation(file: Path) -> Operation:
 
 
 def name_of(file: Path) -> str:
-    """`10-agent-page.graphql` is "Agent page": the number only puts the files in order."""
+    """Return "Agent page" for `10-agent-page.graphql`, whose number only orders the files."""
     return file.stem.lstrip("0123456789-").replace("-", " ").capitalize()

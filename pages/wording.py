@@ -10,7 +10,7 @@ from babel.numbers import format_decimal
 
 from models.money import Amount
 
-# They would change the direction of the text after them, even outside a <bdi>.
+# These marks would change the direction of the text after them, even outside a <bdi>.
 DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 TEXT_IN_JSON = re.compile(r'("(?:[^"\\]|\\.)*")')
 LINK_AT_END = re.compile(r"(.*?)(https://\S+)", re.DOTALL)
@@ -69,7 +69,7 @@ def has_namesake(person: dict[str, Any], everybody: Iterable[dict[str, Any]]) ->
 
 
 def has_moved(person: dict[str, Any]) -> bool:
-    """Tell whether the person's shares differ from those in the round before."""
+    """Tell whether the person's shares differ from those in the previous round."""
     before = person["before"]
     return before is not None and any(before[right] != person[right] for right in before)
 

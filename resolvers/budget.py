@@ -1,4 +1,4 @@
-"""How many objects each caller may ask for in a while, counted in this process."""
+"""The budget of objects that each caller may ask for, counted in this process."""
 
 from dataclasses import dataclass
 
@@ -11,14 +11,14 @@ MOST_CALLERS = 10_000
 
 @dataclass(slots=True)
 class Window:
-    """What a caller has spent since a moment, in seconds of the process's clock."""
+    """The number of objects a caller has asked for since `start`, in seconds of the process's clock."""
 
     start: float
     spent: int = 0
 
 
 class Budget:
-    """The windows of all callers. The amount of a rate may be spent in each window of its length."""
+    """The windows of all callers. A caller may spend the amount of the rate in each window."""
 
     def __init__(self, rate: str) -> None:
         item = parse(rate)

@@ -8,7 +8,7 @@ SECONDS_BETWEEN_SWEEPS = 10.0
 
 
 class RateMemory(MemoryStorage):
-    """The storage of `limits`, whose own expiry runs without pause and asks a thread about each key."""
+    """The storage of `limits`, with an expiry that needs no timer or thread."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -37,7 +37,7 @@ class Rates:
             await self.redis.bridge.storage.aclose()  # type: ignore[attr-defined]
 
     async def count(self, item: RateLimitItem, *who: str) -> None:
-        """Count an attempt by `who`; refuse one too many with RATE_LIMITED and the seconds to wait."""
+        """Count an attempt by `who`; refuse too many with RATE_LIMITED and the seconds to wait."""
         try:
             await _count(self.limiter, item, who)
         except StorageError as error:
@@ -46,9 +46,9 @@ class Rates:
 
     @asynccontextmanager
     async def count_failure(self, item: RateLimitItem, *who: str) -> AsyncIterator[None]:
-        """Count the block for `who` if it is refused or left; refuse it before it begins if too many were.
+        """Count the block for `who` if it is refused or cancelled; refuse to begin after too many failures.
 
-        It is counted before it begins, so that concurrent blocks cannot exceed the limit.
+        The block is counted before it begins, so that concurrent blocks cannot exceed the limit.
         """
         storage, is_failure = await self._take(item, who), False
         try:
@@ -83,7 +83,7 @@ async def _take(storage: Storage, item: RateLimitItem, who: tuple[str, ...]) -> 
 
 
 async def _give_back(storage: Storage, item: RateLimitItem, who: tuple[str, ...]) -> None:
-    """Take one off the count. If that fails, the attempt stays counted, which errs on the safe side."""
+    """Subtract an attempt from the count. If that fails, it stays counted, which errs on the safe side."""
     try:
         await storage.incr(item.key_for(*who), item.get_expiry(), -1)
     except StorageError as error:

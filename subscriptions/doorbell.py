@@ -1,4 +1,4 @@
-"""The listeners of one process: each has one bell, which any of its channels rings."""
+"""The listeners of one process: a listener has one bell, which any of its channels rings."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -14,7 +14,7 @@ Backend = MemoryBackend | RedisBackend
 
 
 class OneRing(asyncio.Queue[Event | None]):
-    """A queue of at most one ring: a second one would add nothing."""
+    """The queue of at most one ring: a second ring would add nothing."""
 
     async def put(self, item: Event | None) -> None:
         if self.empty():
@@ -33,7 +33,7 @@ class Bell:
         """Tell whether rings of other processes are missed at present."""
         return not self._backend.is_connected
 
-    async def wait(self, timeout: float) -> bool:  # noqa: ASYNC109 - silence is an answer, not a failure
+    async def wait(self, timeout: float) -> bool:  # noqa: ASYNC109 - a timeout is a result, not a failure
         """Return whether it has rung since the last wait, or rings within `timeout` seconds."""
         try:
             async with asyncio.timeout(timeout):

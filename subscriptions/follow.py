@@ -13,7 +13,7 @@ DEGRADED_POLL_SECONDS = 3
 
 
 class Row(Protocol):
-    """A row with a number that grows in the order of reading."""
+    """The row that is followed, with a number that grows in the order of reading."""
 
     @property
     def seq(self) -> int: ...
@@ -24,7 +24,7 @@ RowT = TypeVar("RowT", bound=Row)
 
 @dataclass(frozen=True, slots=True)
 class Batch(Generic[RowT]):
-    """The next rows for a follower; `last` is the number up to which it has read then."""
+    """The next rows for a follower; `last` is the number up to which it has then read."""
 
     rows: Sequence[RowT]
     last: int
@@ -32,7 +32,7 @@ class Batch(Generic[RowT]):
 
     @classmethod
     def of(cls, rows: Sequence[RowT], after: int, most: int) -> Self:
-        """Return the batch of a reading of at most so many rows after a number."""
+        """Build the batch from at most `most` rows after number `after`."""
         return cls(rows, rows[-1].seq if rows else after, len(rows) == most)
 
 
@@ -51,12 +51,12 @@ async def follow(
 
 
 def seconds_until_look(bell: Bell) -> float:
-    """Return the time until rows are looked for without a ring, in one moment for a whole process."""
+    """Return the time until rows are read without a ring, the same moment for a whole process."""
     return until_next(DEGRADED_POLL_SECONDS if bell.is_degraded else POLL_SECONDS)
 
 
 def until_next(period: float) -> float:
-    """Return the seconds until the clock is a multiple of the period, so that many wake together."""
+    """Return the seconds until the clock is a multiple of the period, so that listeners wake together."""
     return period - monotonic() % period
 
 

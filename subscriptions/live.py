@@ -60,5 +60,5 @@ def listen(*channels: str) -> AbstractAsyncContextManager[Bell]:
 
 
 async def read_together(load: Load[Ask, Found], ask: Ask) -> Found:
-    """Return what `load` finds for this ask, read with what other followers of the process ask now."""
+    """Return the result of `load` for this ask, read together with concurrent asks of other followers."""
     return await current.get().rounds.read(load, ask)

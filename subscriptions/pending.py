@@ -1,4 +1,4 @@
-"""Channels that are waiting to ring, each once."""
+"""Channels that are waiting to ring, without duplicates."""
 
 import asyncio
 from collections import OrderedDict

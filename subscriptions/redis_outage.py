@@ -1,4 +1,4 @@
-"""Outages of Redis: each is logged once, with longer and longer pauses between attempts."""
+"""Outages of Redis: logged once, with longer and longer pauses between attempts."""
 
 import asyncio
 import logging
@@ -10,7 +10,7 @@ log = logging.getLogger(__name__)
 
 
 class Outage:
-    """Counts the pauses between attempts to connect; each is longer, up to MAX_PAUSE seconds."""
+    """Counts the pauses between attempts to connect, which grow up to MAX_PAUSE seconds."""
 
     def __init__(self) -> None:
         self._pause = MIN_PAUSE

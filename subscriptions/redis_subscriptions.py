@@ -6,8 +6,8 @@ from redis.asyncio import Connection
 
 from subscriptions.pending import Pending
 
-EVERYONE = "proffer:everyone"  # a ring here is a ring on every channel
-REPLY_TIMEOUT = 0.5  # seconds that Redis is given to answer anything
+EVERYONE = "proffer:everyone"  # a ring on this channel rings every listener
+REPLY_TIMEOUT = 0.5  # seconds within which Redis must answer
 PING_AFTER = 5.0  # seconds of silence after which Redis is asked whether it is still there
 
 
@@ -15,14 +15,14 @@ class ChannelSubscriptions:
     """Keeps Redis subscribed to what this process listens to.
 
     Only `send_changes` writes to the connection, one request per channel at a time, so that joining and
-    leaving a channel can neither overtake each other nor be torn by a cancellation.
+    leaving a channel can neither overtake each other nor be interrupted halfway by a cancellation.
     """
 
     def __init__(self, sender_id: str) -> None:
         self.rings = Pending()
         self.is_ready = asyncio.Event()
         self._sender_id = sender_id
-        # The event is set once nobody needs to wait any more: confirmed, or known to be out of reach.
+        # The event is set once nobody needs to wait: Redis has confirmed, or is known to be unreachable.
         self._confirmations: dict[str, asyncio.Event] = {EVERYONE: asyncio.Event()}
         self._active: set[str] = set()
         self._in_flight: set[str] = set()

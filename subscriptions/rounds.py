@@ -1,4 +1,4 @@
-"""The reads of a process's followers: those that come within a few milliseconds are read together."""
+"""The reads of a process's followers: asks that come within a few milliseconds are read together."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Sequence
@@ -7,24 +7,24 @@ from typing import Any, TypeVar
 from subscriptions.ending import end
 
 GATHER_SECONDS = 0.005
-# So many followers share one statement.
+# The number of followers that share one statement.
 LARGEST_ROUND = 500
 
 Ask = TypeVar("Ask", bound=Hashable)
 Found = TypeVar("Found")
-# It returns one result for each ask, in order; an exception among them is raised to its follower alone.
+# Returns one result for each ask, in order; an exception among them is raised only to its follower.
 Load = Callable[[Sequence[Ask]], Awaitable[Sequence[Found | Exception]]]
 
 
 class Rounds:
-    """The rounds of one process. What several followers ask alike is read once."""
+    """The rounds of one process. Equal asks of several followers are read once."""
 
     def __init__(self) -> None:
         self._waiting: dict[Load[Any, Any], list[tuple[Any, asyncio.Future[Any]]]] = {}
         self._running: set[asyncio.Task[None]] = set()
 
     async def read(self, load: Load[Ask, Found], ask: Ask) -> Found:
-        """Return what `load` finds for this ask, in one round with the other asks of the moment."""
+        """Return the result of `load` for this ask, in one round with the concurrent asks."""
         future: asyncio.Future[Found] = asyncio.get_running_loop().create_future()
         waiting = self._waiting.setdefault(load, [])
         waiting.append((ask, future))

@@ -31,7 +31,7 @@ LASTS = timedelta(days=90)
 
 
 class PromotionSample(NamedTuple):
-    """A promotion of the demonstration; `free` names the free item."""
+    """The sample of a promotion; `free` names the free item."""
 
     title: str
     description: str

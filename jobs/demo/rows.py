@@ -9,7 +9,7 @@ from models.people.viewer import Role
 
 
 class Account(NamedTuple):
-    """An account of the demonstration."""
+    """The account of a person in the demonstration."""
 
     label: str
     email: str
@@ -28,7 +28,7 @@ ROLES = (Role.BUILDER, Role.BUILDER, Role.AGENT, Role.ADMIN, Role.SUPER_ADMIN)
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A sample offer: its terms, its start and end relative to now, and a step to take."""
+    """The sample of an offer: its terms, its start and end relative to now, and a step to take."""
 
     title: str
     description: str

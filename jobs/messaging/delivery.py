@@ -1,4 +1,4 @@
-"""Sending messages: never again unless it is certain that nothing went out."""
+"""Sending messages; a message is sent again only if it is certain that nothing went out."""
 
 from datetime import datetime
 from uuid import UUID
@@ -48,7 +48,7 @@ async def deliver(job: Job, now: datetime, settings: Settings) -> int:
         return await _conclude(message, DeliveryState.FAILED, str(final), now)
     except InDoubt as doubt:
         if may_wait and account:
-            # The message stays begun, so that the next attempt asks Twilio about it.
+            # The message stays marked as begun, so that the next attempt asks Twilio about it.
             raise TryAgain(f"in doubt: {doubt}") from doubt
         return await _conclude(message, DeliveryState.UNKNOWN, str(doubt), now)
     return await _finish(message, report, now)

@@ -31,7 +31,7 @@ PLAIN_QUOTES = str.maketrans("“”", '""')
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A worded message; `id` is the same in every copy. A text may name its sender's number."""
+    """The message in words; `id` is the same in every copy. A text may name its sender's number."""
 
     id: UUID
     to: str

@@ -1,4 +1,4 @@
-"""What an e-mail asks of the recipient of a link: the words of its kind, and until when to answer."""
+"""The request in an e-mail to the recipient of a link: the words of its kind, and the deadline."""
 
 from datetime import UTC, datetime
 

@@ -14,7 +14,7 @@ MESSAGING_SERVICE = "MG"
 
 @dataclass(frozen=True, slots=True)
 class TwilioAccount:
-    """A Twilio account, with the default number or messaging service for texts.
+    """The Twilio account, with the default number or messaging service for texts.
 
     `base_url` replaces Twilio's own address; `status_url` receives delivery reports.
     """

@@ -1,4 +1,4 @@
-"""Expiry jobs: record and report expiries, and warn of ends that come near."""
+"""Expiry jobs: record and report expiries, and warn of approaching ends."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta

@@ -100,7 +100,7 @@ def _check_tiers(tiers: Sequence[Sequence[int]], basis: TierBasis | None) -> Non
 
 
 def of_types(types: Sequence[IncentiveType]) -> Sql:
-    """The condition on `incentive_t` that an incentive is of one of these types."""
+    """Build the condition on `incentive_t` that an incentive is of one of these types."""
     return one_of("incentive_t.type", types)
 
 
@@ -109,7 +109,7 @@ def _rates(tiers: Sequence[tuple[int, int]]) -> list[dict[str, int | float | Non
 
 
 class Incentive(Kind):
-    """Shown to the agents of its project; answers are recorded and leave it as it is."""
+    """The kind that agents of a project see; answers are recorded but do not change the offer."""
 
     name = "incentive"
     terms = IncentiveTerms
@@ -128,7 +128,7 @@ class Incentive(Kind):
         return never_by_an_answer(answers, others_open)
 
     def visible_projects(self, viewer: Viewer) -> Sql:
-        """Agents: the projects they are associated with. Builders: their own."""
+        """Select the projects an agent is associated with, or those a builder owns."""
         if viewer.role is Role.AGENT:
             return Sql(
                 "SELECT project_id FROM associations WHERE ended_at IS NULL AND agent_id = ?", viewer.id

@@ -1,4 +1,4 @@
-"""An incentive's terms as they are read, and what a sale earns under them."""
+"""The terms of an incentive as a record, and what a sale earns under them."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +14,7 @@ MOST_UNITS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What a sale earns, and how many units are missing before it earns anything."""
+    """The earnings of a sale, and the number of units missing before it earns anything."""
 
     commission: Amount
     bonus: Amount
@@ -24,7 +24,7 @@ class Worth:
 
 @dataclass(slots=True)
 class IncentiveRow:
-    """An incentive's terms as they are read."""
+    """The terms of an incentive as a record for reading."""
 
     type: str
     amount: int
@@ -53,7 +53,7 @@ class IncentiveRow:
         return [Tier(*pair) for pair in orjson.loads(self.tiers_json)]
 
     def worth(self, units: int, unit_price: int) -> Worth:
-        """What so many units sold at this price each would earn."""
+        """Compute what `units` sold at `unit_price` minor units would earn."""
         if not 0 <= units <= MOST_UNITS:
             raise bad_input(f"Units must be between 0 and {MOST_UNITS}.", "units")
         check_amount(unit_price, "unitPrice")

@@ -36,7 +36,7 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
-    """A received text. `senders` are ours: the number it came to and the messaging service of that number.
+    """The received text. `senders` are ours: the number it came to and the messaging service of that number.
 
     `opt_out_type` is how the provider itself classified and answered it, or empty.
     """
@@ -49,7 +49,7 @@ class Inbound:
 
 
 class TextReply(Row):
-    """A stored reply: `sender` is our number it came to, `meaning` our reading of it, `effect` its result."""
+    """The stored reply: `sender` is the number it came to, `meaning` our reading, `effect` its result."""
 
     provider_id = fields.CharField(max_length=64, unique=True)
     phone = fields.CharField(max_length=16)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Activity(Row):
-    """One line: an event of the offer, its actor and the changes. `actor` is None for recipients and jobs."""
+    """The line of one event, with its actor and changes. `actor` is None for recipients and jobs."""
 
     offer: fields.ForeignKeyRelation["Offer"] = fields.ForeignKeyField(
         "offers.Offer", related_name="activity"
@@ -34,7 +34,7 @@ class Activity(Row):
     actor_id: UUID | None
     changes: Any = fields.JSONField(default=dict)
     previous_hash = fields.CharField(max_length=64)
-    # The kind of the offer: no column, annotated by `lines_for`.
+    # The kind of the offer, which is not a column: `lines_for` annotates it.
     kind: str
     hash = fields.CharField(max_length=64)
 

@@ -35,7 +35,7 @@ async def warn_some(now: datetime, ahead: timedelta) -> int:
 
 
 async def _claim(which: Sql, change: Sql) -> Sequence[Offer]:
-    """Update the due offers and return them. Concurrent servers skip locked rows, so each gets its own."""
+    """Update the due offers and return them. Concurrent servers skip locked rows, so no two get the same."""
     lock = "FOR UPDATE SKIP LOCKED" if on_postgres() else ""
     rows = await fetch(
         "WITH due AS (SELECT id FROM offers WHERE" + which + f"ORDER BY valid_until LIMIT {AT_ONCE} {lock})"

@@ -13,7 +13,7 @@ from models.storage.sql import TRUE, Sql, one_of
 
 @dataclass(frozen=True, kw_only=True)
 class OfferFilter:
-    """Filters combine; `terms` is a condition on the tables of terms, such as `incentive_t`."""
+    """The filters of a list, combined; `terms` is a condition on tables of terms, such as `incentive_t`."""
 
     kinds: Sequence[str] = field(default_factory=lambda: tuple(KINDS))
     project_id: UUID | None = None

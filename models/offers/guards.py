@@ -57,7 +57,7 @@ def refuse_changing_link(kind: str) -> None:
 
 
 async def refuse_taking_away(kind: str, share_id: UUID) -> None:
-    """Refuse for an answered invitation, because its recipient keeps access to what was agreed."""
+    """Refuse to withdraw an answered invitation: its recipient keeps access to what was agreed."""
     answers = Sql("SELECT 1 FROM responses WHERE share_id = ? LIMIT 1", share_id)
     if KINDS[kind].by_invitation and await fetch(answers):
         raise Refused(

@@ -35,7 +35,7 @@ NOT_OPEN = {
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A message to a recipient about an end. `look` introduces the link, and is empty if it opens nothing."""
+    """The message that tells a recipient of an end. `look` introduces the link, and is empty without one."""
 
     subject: str
     text: str
@@ -43,7 +43,7 @@ class Ending:
 
 
 class Kind:
-    """One kind of offer; its own room holds a subclass and registers it.
+    """The base of every kind of offer; the room of a kind holds a subclass and registers it.
 
     The author of an offer sees it and is notified in any case; others only if `visible_projects` and
     `audience` say so.
@@ -55,17 +55,17 @@ class Kind:
     opens_as: Status = Status.ACTIVE
     decisions: frozenset[Decision] = frozenset({Decision.ACCEPTED, Decision.DECLINED})
     answering: Answering = Answering()
-    # The decisions that settle it whatever the others answered.
+    # The decisions that settle an offer regardless of other answers.
     decisive: frozenset[Decision] = frozenset()
     # The path of the page of its links, below the address of the application.
     path: str = "offer"
     # The column of the terms that lists are ordered by.
     amount: str | None = None
-    # It sends its own invitations, and cannot change once they are sent.
+    # Whether it sends its own invitations, after which it cannot change.
     by_invitation: bool = False
-    # What its author does instead of editing it once its invitations were sent.
+    # What its author does instead of editing it once the invitations were sent.
     instead_of_editing: str = "create a new one"
-    # A link lasts as long as what put it to somebody; its author does not change it by hand.
+    # Whether its own rules set the end of a link, which its author cannot change.
     fixed_links: bool = False
     # Whether it can be duplicated.
     is_copied: bool = True
@@ -93,7 +93,7 @@ class Kind:
     def watched_projects(self, viewers: Sequence[Viewer], project_ids: Sequence[UUID]) -> Sql | None:
         """Return the SELECT of `viewer_id` and `project_id`: which of these projects each viewer sees.
 
-        It tells of many viewers what `visible_projects` tells of one; a kind may say it in fewer words.
+        It applies `visible_projects` to many viewers; a kind may override it with shorter SQL.
         """
         parts = [
             "SELECT" + id_value(viewer.id) + "AS viewer_id, v.project_id FROM (" + visible + ") v WHERE"

@@ -38,7 +38,7 @@ STEP_EVENTS = {Step.ACTIVATE: Event.ACTIVATED, Step.PAUSE: Event.PAUSED, Step.CL
 
 
 class Offer(OfferAccess):
-    """One offer of any kind; its terms are in the table of its kind."""
+    """The offer, of any kind; its terms are in the table of that kind."""
 
     kind = fields.CharField(max_length=16)
     title = fields.CharField(max_length=200)
@@ -185,7 +185,7 @@ class Offer(OfferAccess):
         await self._tell(Event.EXPIRING, None, {}, now)
 
     def audience_of(self, event: Event, actor_id: UUID | None = None) -> Sql:
-        """Select the users to notify of the event: all whom it concerns besides its actor."""
+        """Select the users to notify of the event: everyone it concerns except its actor."""
         author, other_users = users_with([self.author_id]), KINDS[self.kind].audience(self)
         everybody = author if event in OF_LINKS or other_users is None else author + "UNION" + other_users
         if actor_id is None:
@@ -200,7 +200,7 @@ class Offer(OfferAccess):
     ) -> Answers:
         """Save the row, add a line to the log and notify the audience. Every change goes through here.
 
-        The `writes` that belong to the change go with it in one chain; return what it answered.
+        The `writes` that belong to the change are part of the same chain; return its answers.
         """
         line = Activity.next_for(self, event, actor_id, changes, now)
         return await self._follow(line, actor_id, now, *writes, Part("offer", update(self)))

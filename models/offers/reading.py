@@ -68,7 +68,7 @@ async def offers_shown_to(viewer: Viewer, offer_ids: Sequence[UUID], now: dateti
 
 
 async def offers_by_id(offer_ids: Collection[UUID], now: datetime) -> dict[UUID, OfferRow]:
-    """Return these offers, whoever may see them: what a viewer gets of them is for the caller to decide."""
+    """Return these offers without an access check: the caller decides what a viewer gets."""
     if not offer_ids:
         return {}
     rows = await _rows_where(one_of("o.id", list(offer_ids)), every_kind(), now)

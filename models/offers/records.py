@@ -30,13 +30,13 @@ class ProjectRow:
     updated_at: datetime
 
 
-# Fields of an OfferRow that are no columns of its own.
+# Fields of an OfferRow that are not columns of `offers`.
 BESIDE = frozenset({"author", "project", "terms", "read_at"})
 
 
 @dataclass(slots=True)
 class OfferRow:
-    """One offer at the moment `read_at`; `status` has time taken into account."""
+    """The offer at the moment `read_at`; `status` takes that time into account."""
 
     id: UUID
     kind: str

@@ -1,4 +1,4 @@
-"""The register of the kinds of offers; each adds itself, so that nothing here imports one."""
+"""The register of the kinds of offers; every kind adds itself, so that nothing here imports a kind."""
 
 from typing import TypeVar
 

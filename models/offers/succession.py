@@ -15,7 +15,7 @@ WINDOW = frozenset({"valid_from", "valid_until"})
 
 
 async def duplicate(offer: Offer, viewer: Viewer, now: datetime) -> Offer:
-    """Create a draft of the viewer's with the same texts and terms; a validity that has ended is left out."""
+    """Create a draft by the viewer with the same texts and terms; a validity that has ended is left out."""
     if not KINDS[offer.kind].is_copied:
         raise Refused(Code.STEP_NOT_ALLOWED, f"A {offer.kind} cannot be duplicated; open a new one.")
     over = offer.valid_until is not None and offer.valid_until <= now

@@ -1,4 +1,4 @@
-"""Which viewers may see which offers, for many viewers in one statement."""
+"""The visibility of offers to many viewers, read in one statement."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -9,12 +9,12 @@ from models.offers.register import KINDS
 from models.people.viewer import Viewer
 from models.storage.sql import Sql, fetch_tuples, one_of
 
-# A viewer's id and an offer's.
+# The ids of a viewer and of an offer.
 Pair = tuple[UUID, UUID]
 
 
 async def visible_pairs(viewers: Sequence[Viewer], offers: Sequence[OfferRow]) -> set[Pair]:
-    """Return the pairs of which the viewer may see the offer: those for which `Offer.visible_to` holds."""
+    """Return the pairs whose viewer may see the offer, by the same rule as `Offer.visible_to`."""
     own_pairs = {
         (viewer.id, offer.id)
         for offer in offers

@@ -46,7 +46,7 @@ class QuoteRow:
 
 
 class QuoteTerms(Terms):
-    """A customer, and lines of [description, quantity, unit price, tax rate] in the units of `Line`."""
+    """The customer, and lines of [description, quantity, unit price, tax rate] in the units of `Line`."""
 
     offer: Any = fields.OneToOneField("offers.Offer", related_name="quote_terms", primary_key=True)
     customer_name = fields.CharField(max_length=120, default="")
@@ -111,7 +111,7 @@ def _clean_line(line: Line, field: str) -> list[Any]:
 
 
 def _log_lines(lines: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
-    """The lines in the units of the API's inputs."""
+    """Convert the lines to the units of the API's inputs."""
     return [
         {"description": text, "quantity": thousandths / 1000, "unitPrice": price, "taxRate": rate / 100}
         for text, thousandths, price, rate in lines
@@ -119,7 +119,7 @@ def _log_lines(lines: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
 
 
 class Quote(Kind):
-    """Sent to a customer by links; the first acceptance settles it."""
+    """The kind that links take to a customer; the first acceptance settles it."""
 
     name = "quote"
     terms = QuoteTerms

@@ -10,7 +10,7 @@ THOUSANDTHS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line: quantity in thousandths, unit price in minor units, tax rate in hundredths of a percent."""
+    """The line: quantity in thousandths, unit price in minor units, tax rate in hundredths of a percent."""
 
     description: str
     quantity: int

@@ -13,7 +13,7 @@ from models.storage.sql import moment
 
 @dataclass(frozen=True, slots=True)
 class OpenedShare:
-    """A share with the offer, as it was if it was answered, and the response."""
+    """The share with its response, if any, and the offer, in the version that was answered."""
 
     share: Share
     offer: OfferRow

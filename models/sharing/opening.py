@@ -25,7 +25,7 @@ UNKNOWN = "This link is not valid. Ask the sender for a new one."
 REVOKED = "This link was withdrawn by its sender."
 REPLACED = "This link was replaced by a newer one: look where you received this one, or ask the sender."
 EXPIRED = "This link has expired. Ask the sender for a new one."
-# A row that was locked only after a wait is the newest one, but what was joined to it is as before the wait.
+# After a wait for its lock, the locked row is current, but the rows joined to it are as before the wait.
 # Each change of an offer, its terms, its links or its answers is an event, which raises this number.
 IS_CURRENT = "o.activity_seq = (SELECT before.activity_seq FROM offers before WHERE before.id = o.id)"
 MODELS = (Share, Response, Offer)
@@ -33,7 +33,7 @@ MODELS = (Share, Response, Offer)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What one statement reads of a link: the rows to change, and the columns of the offer to show."""
+    """The link as one statement reads it: the rows to change, and the columns of the offer to show."""
 
     share: Share
     response: Response | None
@@ -52,7 +52,7 @@ class Link:
 
 
 async def find_link(token: str, is_locked: bool = False) -> Link:
-    """Return the link of a token; refuse unknown and replaced tokens, each with its own reason."""
+    """Return the link of a token; refuse an unknown or a replaced token, with different reasons."""
     sha256 = token_hash(token)
     if link := await read_link(Sql("s.token_hash = ?", sha256), is_locked):
         return link
@@ -61,12 +61,12 @@ async def find_link(token: str, is_locked: bool = False) -> Link:
 
 
 async def lock_link(link: Link, token: str) -> Link:
-    """Return a link that was read, with its offer locked; SQLite has locked everything by then."""
+    """Read the link again with its offer locked; SQLite has locked everything already."""
     return await find_link(token, is_locked=True) if on_postgres() else link
 
 
 async def read_link(which: Sql, is_locked: bool) -> Link | None:
-    """Return the one link of the condition on `shares s`, with its offer locked if asked for."""
+    """Return the link that meets the condition on `shares s`; lock its offer if `is_locked`."""
     lock = "FOR UPDATE OF o" if is_locked and on_postgres() else ""
     query = _query(every_kind()) + which + lock
     rows = await fetch_tuples(query)

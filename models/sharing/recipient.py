@@ -26,7 +26,7 @@ from models.storage.sql import Sql
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A recipient's answer to the `version` that they saw, or without one to the current version."""
+    """The recipient's answer to the `version` that they saw; None means the current version."""
 
     decision: Decision
     comment: str = ""
@@ -103,7 +103,7 @@ def _check(opened_share: OpenedShare, decision: Decision, version: int | None) -
 
 
 async def _settle(offer: Offer, response: Response, more: Changes, now: datetime, *writes: Part) -> Answers:
-    """Record the answer with the `writes` that belong to it; return what they answered."""
+    """Record the answer in one chain with its `writes`; return the chain's answers."""
     kind, decision = KINDS[offer.kind], response.decision
     if decision in kind.decisive:
         status = kind.settle([decision], 0)

@@ -36,7 +36,7 @@ class ShareState(StrEnum):
 
 
 class Share(Row):
-    """A link to an offer. Its token alone opens it, and only the SHA-256 of the token is stored."""
+    """The link to an offer. Only its token opens it, and only the SHA-256 of the token is stored."""
 
     offer: fields.ForeignKeyRelation[Offer] = fields.ForeignKeyField("offers.Offer", related_name="shares")
     offer_id: UUID
@@ -123,7 +123,7 @@ class Share(Row):
         )
 
     def _sending(self, now: datetime) -> Sequence[Part]:
-        """Build the parts that send the link, if it is not the author who hands it over."""
+        """Build the parts that send the link, unless the author hands it over."""
         if self.channel is Channel.LINK:
             return ()
         ring(JOBS)
@@ -138,7 +138,7 @@ class Share(Row):
 
 
 class RetiredToken(Model):
-    """A replaced token: it opens nothing, but its holder learns that it was replaced."""
+    """The hash of a replaced token, which opens nothing; its holder learns that it was replaced."""
 
     token_hash = fields.CharField(max_length=64, primary_key=True)
     share: fields.ForeignKeyRelation[Share] = fields.ForeignKeyField("offers.Share", related_name="retired")

@@ -1,4 +1,4 @@
-"""What an author sees beside each link: its response and the message that carries it, in one statement."""
+"""The details that an author sees with a link: its response and its message, read in one statement."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ LEFT JOIN messages m ON m.id = ({LATEST})"""
 
 @dataclass(frozen=True, slots=True)
 class ShareDetails:
-    """The kind of the offer, and what became of the link."""
+    """The kind of the offer, with the response to the link and its message."""
 
     kind: str
     response: Response | None

@@ -24,7 +24,7 @@ class TouchKind(StrEnum):
 
 
 class Touch(Row):
-    """One line of the access log of a share."""
+    """The line of one visit in the access log of a share."""
 
     share: fields.ForeignKeyRelation[Share] = fields.ForeignKeyField("offers.Share", related_name="touches")
     share_id: UUID

@@ -14,7 +14,7 @@ from models.storage.sql import Sql
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A visit: its line in the access log, its event, its counter and the change of the share."""
+    """The visit: its line in the access log, its event, its counter and the change of the share."""
 
     kind: TouchKind
     event: Event
@@ -23,7 +23,7 @@ class Visit:
 
 
 async def record_fetch(token: str, visitor: Visitor, now: datetime) -> OpenedShare:
-    """Open the link and count a fetch, which is no view."""
+    """Open the link and count a fetch, which is not a view."""
     fetch = Visit(TouchKind.FETCH, Event.FETCHED, "fetches", Sql("fetches = fetches + 1"))
     return await _record(fetch, token, visitor, now)
 

@@ -41,7 +41,7 @@ class SlotAnswering(Answering):
         return {"customer": [None, str(attempt.customer_id)]}
 
     async def receipt_text(self, response: Response) -> str:
-        """Return what the text to the customer says: that it is booked, how to pay, or that it is gone."""
+        """Return the text to the customer: that the time is booked, how to pay, or that it is gone."""
         attempt = await SlotAttempt.get(share_id=response.share_id)
         appointments = Appointment.filter(slot_id=attempt.offer_id, customer_id=attempt.customer_id)
         booking = await appointments.select_related("shop").first()

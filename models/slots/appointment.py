@@ -44,7 +44,7 @@ class DepositState(StrEnum):
 
 
 class Appointment(Row):
-    """One customer's time in one shop; `slot` is set when the customer got it by answering an offer."""
+    """The time of a customer in a shop; `slot` is set if the customer got it by answering an offer."""
 
     shop: fields.ForeignKeyRelation[Shop] = fields.ForeignKeyField("offers.Shop", related_name="appointments")
     shop_id: UUID
@@ -70,7 +70,7 @@ class Appointment(Row):
 
     @classmethod
     async def run_by(cls, viewer: Viewer | None, appointment_id: UUID, field: str = "id") -> Self:
-        """Return the appointment and its shop if the viewer may run the shop; any when there is no viewer."""
+        """Return the appointment and its shop if the viewer may run the shop; no viewer means no check."""
         own = Q() if viewer is None or viewer.is_admin else Q(shop__builder_id=viewer.id)
         query = cls.filter(own, id=appointment_id).select_related("shop").first()
         access = Access(viewer, "appointment", appointment_id, "Appointment.run_by", field)

@@ -22,7 +22,7 @@ COLUMNS = ("id", "created_at", "shop_id", "customer_id", "chair", "starts_at", "
 
 @dataclass(frozen=True, slots=True)
 class AppointmentRow:
-    """One row as the client sent it, naming the customer either by id or by phone number."""
+    """The row as the client sent it, with the customer's id or phone number."""
 
     customer_id: UUID | None
     phone: str | None

@@ -19,7 +19,7 @@ CONFLICTS = {
 
 
 class Timetable:
-    """Appointments by customer and by chair. They explain a conflict; the database decides about it."""
+    """The appointments by customer and by chair, which explain a conflict; the database decides it."""
 
     def __init__(self, appointments: Sequence[Appointment]) -> None:
         self.of: dict[UUID | str, list[Appointment]] = defaultdict(list)

@@ -13,7 +13,7 @@ from models.storage.sql import Sql, execute, fetch
 
 
 class Outcome(StrEnum):
-    """How an attempt ended. A live attempt has no outcome: it waits for the answer or for the deposit."""
+    """The way an attempt ended. A live attempt has no outcome: it waits for an answer or a deposit."""
 
     ACCEPTED = "ACCEPTED"
     DECLINED = "DECLINED"
@@ -26,7 +26,7 @@ class Outcome(StrEnum):
 
 
 class SlotAttempt(Row):
-    """One customer asked about one slot. Unique indexes allow one live attempt per slot and pair of numbers.
+    """The question to a customer. Unique indexes allow one live attempt per slot and pair of numbers.
 
     `deposit` is the amount in minor units that the text announced.
     """
@@ -63,7 +63,7 @@ class SlotAttempt(Row):
         return self.is_live and self.ends_at is not None and self.ends_at <= now
 
     def text(self, text: str, shop_id: UUID, now: datetime, share_id: UUID | None = None) -> Message:
-        """The message that says this to the customer; with `share_id` it is the one that asks them."""
+        """Build the message with this text to the customer; `share_id` marks the one that offers the slot."""
         return Message(
             purpose=Purpose.TEXT,
             channel=Channel.SMS,

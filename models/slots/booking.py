@@ -76,7 +76,7 @@ async def free_booking(attempt: SlotAttempt, outcome: Outcome, now: datetime) ->
 async def chair_is_taken(
     slot_id: UUID, shop_id: UUID, chair: str, starts_at: datetime, ends_at: datetime
 ) -> bool:
-    """Tell whether the chair is booked for this time in another way than through this slot."""
+    """Tell whether the chair is booked for this time other than through this slot."""
     other_bookings = Appointment.filter(Q(slot_id__isnull=True) | Q(slot_id__not=slot_id))
     bookings = other_bookings.filter(shop_id=shop_id, chair=chair, status__in=OCCUPYING)
     return await bookings.filter(starts_at__lt=ends_at, ends_at__gt=starts_at).exists()

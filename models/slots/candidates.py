@@ -1,4 +1,4 @@
-"""The customers to ask about a slot, in order, and why others are left out: one SQL statement."""
+"""The customers to ask about a slot, in order, and why others are left out, in one SQL statement."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Unfit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A customer of the shop; `unfit` is None when the customer may be asked now."""
+    """The customer to consider; `unfit` is None when the customer may be asked now."""
 
     customer_id: UUID
     name: str
@@ -43,7 +43,7 @@ class Candidate:
 async def candidates(
     slot_id: UUID, slot: SlotTime, shop: Shop, sender: str, now: datetime, fit_only: bool = False
 ) -> list[Candidate]:
-    """Read candidates: the most recent settled visit first, then the one asked least recently, or never."""
+    """Read candidates: the most recent settled visit first, then those never asked or least recently."""
     where = "WHERE unfit IS NULL OR unfit = 'ASKED_ELSEWHERE'" if fit_only else ""
     limit = 50 if fit_only else MOST
     rows = await fetch(

@@ -22,7 +22,7 @@ OPT_IN, OPT_OUT = ["opted_in_at", "opt_in_source"], ["opted_out_at", "opt_out_so
 
 
 class Customer(Row):
-    """A customer of one shop, with the phone number in E.164. The later of opt-in and opt-out counts."""
+    """The customer of one shop, with the phone number in E.164. The later of opt-in and opt-out counts."""
 
     shop: fields.ForeignKeyRelation[Shop] = fields.ForeignKeyField("offers.Shop", related_name="customers")
     shop_id: UUID

@@ -20,7 +20,7 @@ NEVER = ""
 
 @dataclass(frozen=True, slots=True)
 class CustomerRow:
-    """One row as the client sent it."""
+    """The row as the client sent it."""
 
     name: str | None
     phone: str | None

@@ -32,7 +32,7 @@ class DepositResult(StrEnum):
 
 
 class Deposit(Row):
-    """One report about one deposit."""
+    """The report of one deposit."""
 
     appointment: fields.ForeignKeyRelation[Appointment] = fields.ForeignKeyField(
         "offers.Appointment", related_name="deposits"

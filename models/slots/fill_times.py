@@ -1,4 +1,4 @@
-"""How long slots took to fill: the median, per day, and as a histogram."""
+"""The times that slots took to fill: the median, per day, and as a histogram."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ STEPS = (5, 15, 30, 60, 120, 240)
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A slot with the time it was opened and filled; `filled_at` is None unless it is taken."""
+    """The times at which a slot was opened and filled; `filled_at` is None unless it is taken."""
 
     opened_at: datetime
     filled_at: datetime | None
@@ -37,7 +37,7 @@ class DayFills:
 
 @dataclass(frozen=True, slots=True)
 class FillTime:
-    """One step of the histogram, up to `within_minutes`; None counts those beyond the last step."""
+    """The step of the histogram up to `within_minutes`; None counts slots beyond the last step."""
 
     within_minutes: int | None
     filled: int

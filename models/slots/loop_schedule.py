@@ -1,4 +1,4 @@
-"""Scheduling runs of the offer loop; each cause is a job of its own, so that none is lost."""
+"""Scheduling runs of the offer loop; every cause plans a separate job, so that none is lost."""
 
 from datetime import datetime
 from uuid import UUID
@@ -46,7 +46,7 @@ async def plan_overlapping_runs(booking: Appointment) -> None:
 
 
 async def look_after(line: Activity) -> None:
-    """What follows from what happens to a slot: somebody is asked, or nobody is any more."""
+    """React to an event of a slot: plan a run of the loop, or end the live attempt."""
     if line.event in FREES:
         await plan_run(line.offer_id, str(line.seq), line.created_at)
     if line.event in ENDS and (attempt := await live_attempt(line.offer_id)):

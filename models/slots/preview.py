@@ -16,7 +16,7 @@ from models.slots.texting import Texting
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A customer and the time of the question; None when unfit or when the time runs out before."""
+    """The customer and the time of the question; None when unfit or when the time runs out before."""
 
     candidate: Candidate
     at: datetime | None
@@ -24,7 +24,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """All customers that the loop considers, in order."""
+    """The customers that the loop considers, in order."""
 
     turns: Sequence[Turn]
 

@@ -12,7 +12,7 @@ START_PASSED = "start_passed"
 
 
 class SlotTime(Protocol):
-    """What a slot's terms and the row that is read of them have in common."""
+    """The fields that the terms of a slot and its record have in common."""
 
     @property
     def appointment_id(self) -> UUID | None: ...
@@ -38,7 +38,7 @@ class SlotRow:
     look_at: datetime | None
 
     def __post_init__(self) -> None:
-        """SQLite and what is kept as JSON give ids and moments as text."""
+        """Convert ids and moments, which SQLite and stored JSON give as text."""
         self.shop_id = _id(self.shop_id)
         self.appointment_id = self.appointment_id and _id(self.appointment_id)
         self.starts_at, self.ends_at = moment(self.starts_at), moment(self.ends_at)
@@ -53,5 +53,5 @@ class SlotRow:
 
 
 def _id(value: UUID | str) -> UUID:
-    """A plain one: the driver's own cannot be kept as JSON."""
+    """Return a plain UUID, because the driver's own type cannot be stored as JSON."""
     return UUID(str(value))

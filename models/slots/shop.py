@@ -15,7 +15,7 @@ from models.storage.sql import Sql, fetch, on_postgres
 
 
 class Shop(Business):
-    """A shop of one builder. Quiet hours are minutes after local midnight; `sender` is its own number."""
+    """The shop of a builder. Quiet hours are minutes after local midnight; `sender` is its own number."""
 
     builder: fields.ForeignKeyRelation[User] = fields.ForeignKeyField("offers.User", related_name="shops")
     builder_id: UUID

@@ -24,12 +24,12 @@ from models.slots.loop_schedule import look_after
 from models.slots.row import SlotRow
 from models.slots.shop import Shop
 
-# The same as for an appointment.
+# The same limit as for an appointment.
 LONGEST = timedelta(hours=24)
 
 
 class SlotTerms(Terms):
-    """The time and shop of a slot. `given_up` is why nobody was found, `look_at` when the loop runs next."""
+    """The time and shop of a slot. `given_up` is why it was given up, `look_at` when the loop runs next."""
 
     offer: Any = fields.OneToOneField("offers.Offer", related_name="slot_terms", primary_key=True)
     shop: fields.ForeignKeyRelation[Shop] = fields.ForeignKeyField("offers.Shop", related_name="slots")
@@ -71,7 +71,7 @@ class SlotTerms(Terms):
 
 
 class Slot(Kind):
-    """Offered by text to one customer after another; the first who takes it has it."""
+    """The kind that texts offer to one customer after another; the first to accept gets it."""
 
     name = "slot"
     terms = SlotTerms

@@ -1,4 +1,4 @@
-"""What the delivery of a text means for the slot it asks about."""
+"""The effects of a text's delivery on the slot it asks about."""
 
 from datetime import datetime
 

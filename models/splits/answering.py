@@ -68,7 +68,7 @@ class SplitAnswering(Answering):
         return counter is not None and (counter.master, counter.publishing) == tuple(map(values.get, RIGHTS))
 
     async def tally_answers(self, offer_id: UUID, now: datetime) -> tuple[Sequence[Decision], int]:
-        """An answer to an older version counts as none; an invitation that is over still holds things up."""
+        """Count answers to the current version; an ended invitation without one still counts as open."""
         rows = await fetch(
             "SELECT r.decision AS decision FROM split_participants p JOIN offers o ON o.id = p.offer_id"
             + Sql("LEFT JOIN responses r ON r.share_id = p.share_id AND r.version = o.version")

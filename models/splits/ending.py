@@ -1,6 +1,6 @@
 """Telling the participants that a split is over: one message each, planned in the same transaction.
 
-A message says nothing of the other participants.
+A message says nothing about the other participants.
 """
 
 from datetime import datetime
@@ -27,7 +27,7 @@ ENDINGS = (Event.ACCEPTED, Event.DECLINED, Event.CLOSED, Event.SUPERSEDED, Event
 
 
 async def tell_participants(line: Activity) -> None:
-    """Plan a message to each participant, unless told before: a withdrawn split may be removed later."""
+    """Plan a message to each participant, unless it was planned before: a withdrawn split may be removed."""
     if line.event not in ENDINGS:
         return
     rows = await fetch(
@@ -56,7 +56,7 @@ def _end_message(share_id: UUID, channel: str, line: Activity) -> Message:
 
 
 async def ending_of(event: Event, share: Share, project_name: str, now: datetime) -> Ending:
-    """Read from the rows themselves, because a split that was removed is shown to nobody."""
+    """Word the ending from the rows themselves, because a removed split is shown to nobody."""
     offer = await Offer.get(id=share.offer_id)
     author = await User.get(id=offer.author_id)
     response = await Response.get_or_none(share_id=share.id)

@@ -74,7 +74,7 @@ async def reopen(
 async def remind(
     offer: Offer, viewer: Viewer, participant_ids: Sequence[UUID], now: datetime
 ) -> list[Reminder]:
-    """Remind those who have not answered, of all when no ids are given; at most once an hour each."""
+    """Remind these participants, or all without ids, if they have not answered; at most once an hour."""
     refuse_closed(offer, now)
     await terms_of(offer)
     table = await standings_of(offer)

@@ -38,7 +38,7 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class VersionChange:
-    """A change against the version before; without a participant it concerns the whole split."""
+    """The change from the previous version; without a participant it concerns the whole split."""
 
     participant: Participant | None
     field: str
@@ -48,7 +48,7 @@ class VersionChange:
 
 @dataclass(frozen=True, slots=True)
 class PastCounter:
-    """A counter to one version, whether or not the author has answered it."""
+    """The counter to one version, whether or not the author has answered it."""
 
     participant: Participant
     response: Response
@@ -57,7 +57,7 @@ class PastCounter:
 
 @dataclass(frozen=True, slots=True)
 class PastVersion:
-    """One version as it was sent out, with the counters to it."""
+    """The version as it was sent out, with the counters to it."""
 
     record: SplitVersion
     rows: Sequence[VersionRow]

@@ -1,4 +1,4 @@
-"""A split as one participant sees it: all shares, but only the participant's own answer."""
+"""The split as one participant sees it: all shares, but only the participant's own answer."""
 
 from asyncio import Task, create_task
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ class Invite:
 
     @cached_property
     def news(self) -> Task[News]:
-        """Read once for all that it says, and only when somebody asks."""
+        """Read the news once for all fields, and only when a field needs it."""
         return create_task(news_of(self.opened.offer))
 
     @property

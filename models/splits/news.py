@@ -1,4 +1,4 @@
-"""What is new in a round of a split: the author's note, the shares before, an answer that counts no more."""
+"""The news of a split's round: the author's note, the previous shares, an answer that no longer counts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from models.splits.shares import Shares
 
 @dataclass(frozen=True, slots=True)
 class EarlierAnswer:
-    """An earlier answer of theirs, which counts no more."""
+    """The participant's earlier answer, which no longer counts."""
 
     decision: Decision
     is_reopened: bool
@@ -25,14 +25,14 @@ class EarlierAnswer:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What the author says of a round, and everybody's shares in the one before."""
+    """The author's note on a round, and everybody's shares in the previous round."""
 
     note: str
     before: Mapping[UUID, Shares]
 
 
 async def news_of(offer: OfferRow) -> News:
-    """There is none in the first round."""
+    """Return the news of this round; empty in the first round."""
     versions = SplitVersion.filter(offer_id=offer.id, version__lte=offer.version)
     latest = await versions.order_by("-version").limit(2)
     if len(latest) < 2:
@@ -47,7 +47,7 @@ async def news_of(offer: OfferRow) -> News:
 
 
 async def earlier_answer(offer: OfferRow, share: Share, participant_id: UUID) -> EarlierAnswer | None:
-    """Their latest answer through an earlier link; to this very version, if they are asked about it again."""
+    """Return the latest answer through an earlier link; `is_reopened` if it was to the current version."""
     responses = Response.filter(offer_id=offer.id, split_answer__participant_id=participant_id)
     latest = await responses.exclude(share_id=share.id).order_by("-seq").first()
     return EarlierAnswer(latest.decision, latest.version == offer.version) if latest else None

@@ -10,7 +10,7 @@ from models.storage.row import Row
 
 
 class SplitParticipant(Row):
-    """An invited participant with the current invitation; the terms hold the shares under the same id."""
+    """The invited participant with the current invitation; the terms hold the shares under the same id."""
 
     offer: fields.ForeignKeyRelation[Row] = fields.ForeignKeyField(
         "offers.Offer", related_name="split_participants"

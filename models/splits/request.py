@@ -14,7 +14,7 @@ SEE = "See everybody's shares and your own, and sign, decline or ask for other s
 
 
 async def request_paragraphs(share: Share, offer: OfferRow) -> Sequence[str]:
-    """None when the invitation was replaced before it could be sent."""
+    """Return the paragraphs; none when the invitation was replaced before it could be sent."""
     participant = await SplitParticipant.get_or_none(share_id=share.id)
     if participant is None:
         return []
@@ -32,7 +32,7 @@ def _opening(offer: OfferRow) -> str:
 
 
 async def _news(offer: OfferRow, participant: SplitParticipant) -> list[str]:
-    """What changed for the reader, and why."""
+    """Say what changed for the reader, and why."""
     news = await news_of(offer)
     (own_shares,) = [sharer.shares for sharer in offer.terms.participants if sharer.id == participant.id]
     changes = ["\n".join(_changes(news.before[participant.id], own_shares))] if news.before else []
@@ -48,5 +48,5 @@ def _changes(before: Shares, now: Shares) -> Iterator[str]:
 
 
 def _quote(note: str) -> str:
-    """Line by line, so that nobody takes its words or links for ours."""
+    """Quote line by line, so that nobody takes the author's words or links for ours."""
     return "\n".join(f"> {line}" for line in note.splitlines())

@@ -1,4 +1,4 @@
-"""The rounds of a split: each asks every participant about one version."""
+"""The rounds of a split: a round asks every participant about one version."""
 
 from collections.abc import Mapping
 from datetime import datetime

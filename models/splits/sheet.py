@@ -17,7 +17,7 @@ FIRST_FORM, FORM = 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A participant who must agree, with the proposed shares; `place` counts from 1."""
+    """The participant who must agree, with the proposed shares; `place` counts from 1."""
 
     place: int
     id: UUID
@@ -29,7 +29,7 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One version of the proposed agreement."""
+    """The proposed agreement in one version."""
 
     version: int
     project: str

@@ -35,14 +35,14 @@ LIST = "terms.split.participants"
 
 @dataclass(slots=True)
 class SplitRow:
-    """A split's terms as they are read."""
+    """The terms of a split as a record for reading."""
 
     project_name: str
     project_description: str
     people_json: str
     shares_json: str
     round: int
-    # Answers to what was put to people before there was another form hold none.
+    # Answers from before the second form do not hold it, so it has a default.
     form: int = FIRST_FORM
 
     @property
@@ -126,14 +126,14 @@ def _refuse_duplicates(emails: Sequence[str]) -> None:
 
 
 def _log_shares(shares: Sequence[Sequence[int]]) -> list[dict[str, float | None]]:
-    """Everybody's shares in percent, in order."""
+    """Convert everybody's shares to percent, in order."""
     return [
         {"master": in_percent(master), "publishing": in_percent(publishing)} for master, publishing in shares
     ]
 
 
 class Split(Kind):
-    """Put to its participants in rounds; it takes the signatures of all."""
+    """The kind that asks its participants in rounds, and needs the signatures of all."""
 
     name = "split"
     terms = SplitTerms

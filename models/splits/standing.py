@@ -27,7 +27,7 @@ class ParticipantStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A participant's current invitation and its answer, if any."""
+    """The current invitation of a participant, and its answer, if any."""
 
     participant: SplitParticipant
     share: Share

@@ -1,7 +1,7 @@
 """Chains of statements: each part can read what an earlier one returned.
 
-PostgreSQL gets a chain as one statement, so that it costs one round trip. SQLite, which is called and not
-asked over a network, gets one part after the other.
+PostgreSQL gets a chain as one statement, so that it costs one round trip. SQLite, which has no network
+to cross, executes one part after the other.
 """
 
 from collections import defaultdict
@@ -15,7 +15,7 @@ from models.storage.sql import Sql, fetch_tuples, on_postgres
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One statement of a chain, with the columns it returns.
+    """The part of a chain: one statement, with the columns it returns.
 
     `source` names the earlier part that it reads, `flags` the columns of which it needs one to be true;
     `is_answer` asks for the values of its first column.
@@ -33,7 +33,7 @@ Answers = Mapping[str, Sequence[str]]
 
 
 async def write(*parts: Part) -> Answers:
-    """Execute the chain; return, by name of the part, the values that were asked for, as texts."""
+    """Execute the chain; return, by name of the part, the values of the parts with `is_answer`, as texts."""
     execute = _write_together if parts and on_postgres() else _write_in_turn
     rows = await execute(parts)
     answers: dict[str, list[str]] = defaultdict(list)

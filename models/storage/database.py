@@ -78,7 +78,7 @@ async def database(url: str) -> AsyncIterator[TortoiseContext]:
     name, config = dialect(url), tortoise_config(url)
     async with TortoiseContext() as context:
         await _initialise(context, name, config)
-        context.connections.get(name)  # here and now: what is made later is seen by one task alone
+        context.connections.get(name)  # create it now: if created later, only one task would see it
         yield context
 
 

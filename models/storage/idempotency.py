@@ -22,7 +22,7 @@ KEPT_FOR = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class KeyedRequest:
-    """A mutation with a key: its caller, the key, and a hash of the request."""
+    """The mutation with a key: its caller, the key, and a hash of the request."""
 
     caller: str
     key: str
@@ -33,7 +33,7 @@ keyed_request: ContextVar[KeyedRequest | None] = ContextVar("keyed_request", def
 
 
 class IdempotencyKey(Row):
-    """A mutation that was carried out with a key: a hash of the request, and its outcome."""
+    """The record of a mutation carried out with a key: a hash of the request, and its outcome."""
 
     caller = fields.CharField(max_length=80)
     key = fields.CharField(max_length=120)

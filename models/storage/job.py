@@ -17,7 +17,7 @@ FIRST_RETRY, LONGEST_RETRY = timedelta(seconds=30), timedelta(hours=1)
 
 
 class Job(Row):
-    """A job due at `due_at`, repeated every `every` seconds if set; `key` is unique."""
+    """The job due at `due_at`, repeated every `every` seconds if set; `key` is unique."""
 
     kind = fields.CharField(max_length=40)
     key = fields.CharField(max_length=120, unique=True)

@@ -18,7 +18,7 @@ R = TypeVar("R", bound=Row)
 
 @dataclass(frozen=True)
 class TableListing(Listing[R]):
-    """Rows of one table; `order` is its name in cursors, `column` what they are sorted by."""
+    """The rows of one table; `order` is its name in cursors, `column` what they are sorted by."""
 
     query: QuerySet[R]
     order: str

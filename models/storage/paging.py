@@ -20,7 +20,7 @@ NOT_OURS = "The cursor must come from this list in this order."
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """A valid request for a page: its size, and the cursor it follows or its number."""
+    """The valid request for a page: its size, and the cursor it follows or its number."""
 
     size: int
     after: str | None = None
@@ -33,14 +33,14 @@ class PageRequest:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """One page of rows, in order; `has_next` if more follow."""
+    """The rows of one page, in order; `has_next` if more follow."""
 
     rows: Sequence[T]
     has_next: bool
 
 
 class Listing(ABC, Generic[T]):
-    """A list in order, which gives its pages, its length and the cursors of its rows."""
+    """The contract of an ordered list: its pages, its length and the cursors of its rows."""
 
     @abstractmethod
     async def page(self, page_request: PageRequest) -> Page[T]: ...

@@ -12,7 +12,7 @@ from models.storage.sql import Sql, fetch
 
 
 class Row(Model):
-    """A row with a random id and its time of creation."""
+    """The row with a random id and its time of creation."""
 
     id = fields.UUIDField(primary_key=True, default=uuid4)
     created_at = fields.DatetimeField(auto_now_add=True)

@@ -12,7 +12,7 @@ from tortoise.context import require_context
 
 
 class Sql:
-    """A piece of SQL with a `?` per value. `a & b` and `a | b` join conditions; `+` joins text."""
+    """The text of some SQL with a `?` per value. `a & b` and `a | b` join conditions; `+` joins text."""
 
     __slots__ = ("text", "values")
 

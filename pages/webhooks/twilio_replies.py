@@ -1,4 +1,4 @@
-"""The webhook for customers' texts: each is verified and stored once; the response is empty."""
+"""The webhook for customers' texts: a text is verified and stored once; the response is empty."""
 
 import re
 from collections.abc import Awaitable, Callable, Mapping

@@ -17,7 +17,7 @@ from pages.webhooks.signed_form import is_signed
 from resolvers.messaging.delivery_reports import record_delivery_report
 from settings import Settings
 
-# The signature covers names and values without separators, so the shape of each is checked.
+# The signature covers names and values without separators, so the shape of every field is checked.
 MESSAGE = re.compile(r"message=([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 SID, STATUS, ERROR = re.compile(r"(?:SM|MM)[0-9a-f]{32}"), re.compile(r"[a-z_]{1,20}"), re.compile(r"\d{0,6}")
 

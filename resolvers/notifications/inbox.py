@@ -40,7 +40,7 @@ READINGS = {
 
 @dataclass(frozen=True, slots=True)
 class NotificationView:
-    """A notification with its offer and link while the reader may see them, and the unread count then."""
+    """The notification with its offer and link while the reader may see them, and the unread count then."""
 
     notification: Notification
     offer: OfferRow | None

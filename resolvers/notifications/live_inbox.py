@@ -48,7 +48,7 @@ async def read_views(asks: Sequence[Ask]) -> list[Views | Denied]:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What belongs to the notifications of one round: readers, offers, who sees which, links and counts."""
+    """The rows around one round's notifications: readers, offers, who sees which, links and counts."""
 
     readers: Mapping[Viewer, Viewer | Denied]
     offers: Mapping[UUID, OfferRow]

@@ -53,7 +53,7 @@ async def read_lines(asks: Sequence[Ask]) -> list[Lines | Denied]:
 
 
 async def _logs(positions: Collection[Position]) -> dict[Position, list[Activity]]:
-    """Read at most so many lines after each position; followers of one offer mostly stand at the same."""
+    """Read at most AT_ONCE lines after each position, which followers of one offer mostly share."""
     after = reduce(
         or_, (Q(offer_id=offer_id, seq__range=(seq + 1, seq + AT_ONCE)) for offer_id, seq in positions)
     )
@@ -68,7 +68,7 @@ async def _logs(positions: Collection[Position]) -> dict[Position, list[Activity
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """Who of the followers of one round may read which offers' logs now."""
+    """The rights of one round's followers: which offers' logs each follower may read now."""
 
     readers: Mapping[Viewer, Viewer | Denied]
     offers: Mapping[UUID, OfferRow]

@@ -14,7 +14,7 @@ PER_ADDRESS = 5
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A request that tries a password: its network, its user agent, and the rate that limits failures.
+    """The request that tries a password: its network, its user agent, and the rate that limits failures.
 
     `secret` keys the hashes of names, because people also type passwords where a name belongs.
     """

@@ -17,7 +17,7 @@ from subscriptions.work import unit_of_work
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A new session, with its token and that of the device, if one was asked for."""
+    """The new session, with its token and, if requested, the token of the device."""
 
     token: str
     session: Session
@@ -27,7 +27,7 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True)
 class Lifetimes:
-    """How long a session lasts, and how long a device is remembered (None: it is not)."""
+    """The lifetimes of a session and of a remembered device; None remembers no device."""
 
     session: timedelta
     device: timedelta | None

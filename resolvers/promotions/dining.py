@@ -29,7 +29,7 @@ IN_THE_KITCHEN = 100
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a guest is: at a table, or only looking at a restaurant. Exactly one of the two is given."""
+    """The place of a guest: at a table, or only looking at a restaurant. Exactly one of the two is given."""
 
     table_code: str | None = None
     restaurant_id: UUID | None = None
@@ -37,7 +37,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class GuestBill:
-    """A session with its bill, which is final once the session is closed."""
+    """The session with its bill, which is final once the session is closed."""
 
     session: TableSession
     form: dict[str, Any]

@@ -15,7 +15,7 @@ from subscriptions.follow import rings
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """A table with its restaurant and its open session; closed sessions are not shown."""
+    """The table with its restaurant and its open session; closed sessions are not shown."""
 
     table: DiningTable
     session: TableSession | None

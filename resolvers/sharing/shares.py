@@ -23,7 +23,7 @@ from subscriptions.work import unit_of_work
 
 @dataclass(frozen=True, slots=True)
 class ShareView:
-    """A share with its response and message, as its author sees it at one moment."""
+    """The share with its response and message, as its author sees it at one moment."""
 
     share: Share
     response: Response | None

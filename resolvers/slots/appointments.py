@@ -55,7 +55,7 @@ async def conclude(viewer: Viewer, appointment_id: UUID, status: AppointmentStat
 
 
 async def cancel_appointment(viewer: Viewer, appointment_id: UUID) -> Cancellation:
-    """Cancel it; the unit of work returns text, which an idempotency key can store."""
+    """Cancel the appointment; the unit of work returns text, which an idempotency key can store."""
 
     async def work() -> str:
         appointment = await Appointment.run_by(viewer, appointment_id)

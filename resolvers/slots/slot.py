@@ -34,7 +34,7 @@ USUAL_SPAN = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class AttemptText:
-    """An attempt with the text that asked the customer."""
+    """The attempt with the text that asked the customer."""
 
     attempt: SlotAttempt
     message: Message | None

@@ -34,7 +34,7 @@ class SafeContext(TransactionContextPooled):
 
 # JIT costs more than it saves here.
 DIRECT = {"server_settings": {"jit": "off"}}
-# A pooler gives each transaction another session, and passes on no parameters that it does not know.
+# A pooler gives every transaction another session, and does not pass on parameters it does not know.
 BEHIND_A_POOLER = {"statement_cache_size": 0}
 
 
