@@ -1,4 +1,4 @@
-// The log of the opened offer: newest on top, and longer by itself.
+// The log of the opened offer, newest line first; new lines appear as they are written.
 
 import { ask } from "./api.js";
 import { at, element, moment, plain } from "./element.js";
@@ -20,7 +20,7 @@ let ends = () => {};
 let waiting;
 let followed = null;
 
-// `moved` is called after news, once for many that come together.
+// Calls `moved` after new lines, once for lines that arrive together.
 export async function followActivity(offer, moved) {
   leaveActivity();
   followed = offer;
@@ -52,7 +52,7 @@ function add({ event, createdAt, actor, changes, cursor: reached }) {
   cursor = reached;
   const who = actor ? ` · ${plain(actor.name)}` : "";
   const node = element("li", "", element("p", words(event)), element("small", `${moment(createdAt)}${who}`));
-  // What else an event changes, its own name says.
+  // The names of other events already say what changed.
   if (event === "CHANGED") node.append(...changes.map((change) => element("small", inWords(change))));
   at("activity").prepend(node);
 }

@@ -1,4 +1,4 @@
-// How the reader's offers were received: links made, seen and answered.
+// The responses to the reader's offers: links made, seen and answered.
 
 import { act } from "./api.js";
 import { HERE, longDay, shortDay } from "./days.js";

@@ -4,7 +4,7 @@ import { deviceOf, keepDevice } from "./devices.js";
 import { Refused, post, refusalOf } from "./posting.js";
 import { bearer, forget, keep, session } from "./session.js";
 
-// The API's own sentence says these best.
+// For these codes the page shows the sentence of the API.
 const IN_ITS_WORDS = ["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "BAD_INPUT", "NOT_CONFIGURED"];
 export const LEFT = "LEFT";
 const NO = "fragment No on Refusal { __typename code message }";
@@ -24,7 +24,7 @@ export async function ask(query, variables = {}) {
   return data;
 }
 
-// What the one mutation says; its query spreads `...No`.
+// Returns the result of the only mutation; its query spreads `...No`.
 export async function act(query, variables = {}) {
   const [answer] = Object.values(await ask(`${query} ${NO}`, variables));
   if (answer.__typename === "Refusal") throw new Refused(answer);

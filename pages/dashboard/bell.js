@@ -1,4 +1,4 @@
-// The bell: how many notifications are unread, moved by each that arrives.
+// The bell: the number of unread notifications, updated whenever a notification arrives.
 
 import { ask } from "./api.js";
 import { at, plain } from "./element.js";
@@ -24,8 +24,8 @@ const hearing = [];
 
 export const whenTold = (hears) => hearing.push(hears);
 
-// From the newest there is, or from the very first on where there is none yet: whatever comes after it is heard
-// once, however often the connection is lost.
+// Starts after the newest notification, or from the first if there is none, so that every later notification
+// arrives exactly once, even if the connection is lost.
 export async function listenToBell() {
   if (listening) return;
   const { kept, dismissed, unreadCount } = await ask(NEWEST);
@@ -38,7 +38,7 @@ export async function listenToBell() {
 
 const newest = (nodes) => nodes.toSorted((one, other) => one.createdAt.localeCompare(other.createdAt)).at(-1);
 
-// They may have been read in another window meanwhile.
+// Notifications may have been read in another window in the meantime.
 export async function recount() {
   showCount((await ask(NEWEST)).unreadCount);
 }

@@ -1,4 +1,4 @@
-// A slot's cascade: who was asked, in which order, and what came of it.
+// The attempts to fill a slot: who was asked, in which order, and with what outcome.
 
 import { element, moment, plain } from "./element.js";
 import { badge, words } from "./words.js";

@@ -1,4 +1,4 @@
-// A chart in three ways: a sentence, a picture that is walked through by keyboard, and a table.
+// A chart in three forms: a sentence, a picture that the keyboard can step through, and a table.
 
 import { library } from "./charting.js";
 import { element, plain } from "./element.js";
@@ -22,13 +22,13 @@ export function written(chart) {
   return node;
 }
 
-// A count of zero is nothing to look at; a measure is nothing where it is missing.
+// Counts are empty if all are zero; measures are empty only if all are missing.
 export const isEmpty = (chart) =>
   (drawnOf(chart).length ? drawnOf(chart) : chart.series).every(({ values, measured }) =>
     values.every((value) => value === null || (!measured && value === 0)),
   );
 
-// Into what was written of it. Where the picture cannot be had, the table is opened.
+// Draws the picture into the section that `written` returned. If that fails, the table opens.
 export async function draw(chart, section) {
   if (isEmpty(chart) || !drawnOf(chart).length) return;
   const details = section.querySelector("details");
@@ -48,7 +48,7 @@ export function forgetCharts() {
 
 const drawnOf = ({ series }) => series.filter(({ drawn }) => drawn);
 
-// All that is known of one place, in words.
+// The values at one place, in words.
 const ofPlace = (chart) => (place) => {
   const values = chart.series.map((column) => `${column.name} ${inWords(column, place)}`);
   return `${plain(chart.names[place])}: ${values.join(", ")}`;

@@ -1,4 +1,4 @@
-// The library that draws charts: fetched with the first chart, so that nobody else pays for it.
+// The library that draws charts, fetched with the first chart, so that other views need not load it.
 
 import { Refused } from "./posting.js";
 
@@ -13,7 +13,7 @@ const LOST = {
 
 let fetching = null;
 
-// What was lost on the way is asked for again with the next chart.
+// A fetch that failed is repeated with the next chart.
 export function library() {
   fetching ??= Promise.all(FILES.map(added)).then(
     () => window.uPlot,

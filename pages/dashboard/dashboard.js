@@ -1,4 +1,4 @@
-// The story of the page: sign in, hear the bell, look around, sign out.
+// The flow of the page: sign in, listen for notifications, switch views, sign out.
 
 import { refused, signIn, signOut } from "./api.js";
 import { listenToBell, quieten, recount } from "./bell.js";
@@ -55,7 +55,7 @@ function leave(sentence) {
   at("email").focus();
 }
 
-// Here nothing is left of it; that the server has not heard of it is said, because the session goes on there.
+// Clears this tab; if the server was not reached, the page says so, because the session goes on there.
 async function signOutForGood() {
   for (const form of ["filters", "span"]) at(form).reset();
   forgetTyped();
@@ -64,7 +64,7 @@ async function signOutForGood() {
   say(`Signed out in this tab. ${refused(errors[0]).message} Until then the session goes on.`, "warning");
 }
 
-// What could not be asked for while the server was away is asked for when it is back.
+// Requests that failed while the server was unreachable are repeated when it is back.
 function tellState(state) {
   if (state === "ended") return leave(ENDED);
   tellAway(state === "offline");

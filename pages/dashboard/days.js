@@ -17,12 +17,12 @@ export const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 export const shortDay = (day) => short.format(new Date(day));
 export const longDay = (day) => long.format(new Date(day));
 
-// So many days before today, where the reader is.
+// The day `count` days before today in the reader's time zone.
 export const daysAgo = (count) => iso(Date.now() + offset(Date.now(), HERE) - count * DAY);
 
 export const dayAfter = (day) => iso(Date.parse(day) + DAY);
 
-// The moment at which a day begins in a zone. Where clocks skip its midnight, the later guess is that moment.
+// The moment at which a day begins in a zone. If clocks skip midnight, the later guess is right.
 export function startOf(day, zone) {
   const there = Date.parse(day);
   const guess = there - offset(there, zone);
@@ -31,7 +31,7 @@ export function startOf(day, zone) {
 
 const iso = (moment) => new Date(moment).toISOString().slice(0, 10);
 
-// By how much the clocks of a zone are ahead of UTC, in milliseconds.
+// The offset of a zone from UTC in milliseconds.
 function offset(moment, timeZone) {
   const clock = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "medium", timeZone });
   return Date.parse(`${clock.format(moment).replace(" ", "T")}Z`) - Math.floor(moment / 1000) * 1000;

@@ -1,4 +1,4 @@
-// Another end for a link, or none.
+// The form that sets another end for a link, or none.
 
 import { act } from "./api.js";
 import { at, element, moment } from "./element.js";

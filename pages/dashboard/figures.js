@@ -1,4 +1,4 @@
-// Figures of a span of days: which, where, and then as charts and tables.
+// The figures of a span of days: their subject and place, then charts and tables.
 
 import { ANSWERS } from "./answers.js";
 import { ask } from "./api.js";
@@ -11,12 +11,12 @@ import { SAVINGS } from "./savings.js";
 import { session } from "./session.js";
 import { view } from "./views.js";
 
-// Each may name `places`, and makes charts of one place and two days.
+// A subject may name `places`; it makes charts for a place and a first and last day.
 const SUBJECTS = { answers: ANSWERS, fills: FILLS, savings: SAVINGS };
 
 let places = [];
 let chosen = null;
-// An answer that was overtaken by another question is shown no more.
+// An answer is not shown if a newer request was sent.
 let requests = 0;
 
 view("figures", enter, leave);

@@ -1,4 +1,4 @@
-// How long it took until the slots of a shop were filled.
+// The times that a shop's slots took to fill.
 
 import { ask } from "./api.js";
 import { dayAfter, longDay, shortDay, startOf } from "./days.js";

@@ -1,4 +1,4 @@
-// What of an opened offer moves by itself, by its kind: a slot's cascade, a split's table.
+// The live part of an opened offer, by its kind: a slot's attempts, a split's table.
 
 import { CASCADE, showCascade } from "./cascade.js";
 import { at } from "./element.js";
@@ -10,7 +10,7 @@ const LIVE = { slot: [CASCADE, showCascade], split: [TABLE, showTable] };
 
 let ends = () => {};
 
-// Each event is the whole as it is then, so that nothing is missed when the connection comes back.
+// Every event holds the whole state, so that nothing is missed when the connection comes back.
 export function followTerms(kind, id) {
   leaveTerms();
   if (!LIVE[kind]) return;

@@ -1,4 +1,4 @@
-// The list of notifications: newest first, marked read, dismissed, and longer whenever one arrives.
+// The list of notifications, newest first: marks them read, dismisses them, and adds those that arrive.
 
 import { act, ask } from "./api.js";
 import { NOTIFICATION, showCount, whenTold } from "./bell.js";
@@ -15,7 +15,7 @@ const READ_ALL = `mutation ReadAll { markAllRead ${BELL} }`;
 const DISMISS = `mutation Dismiss($ids: [UUID!]!) { dismiss(ids: $ids) ${BELL} }`;
 
 let end = null;
-// An answer that was overtaken by another question is shown no more; what was heard meanwhile stands above it.
+// An answer is not shown if a newer request was sent; notifications that arrived meanwhile go above it.
 let requests = 0;
 let arrivals = [];
 

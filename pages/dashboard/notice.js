@@ -1,11 +1,11 @@
-// What the page says above everything else: what went wrong, and who has just answered.
+// The notice at the top of the page: what went wrong, and who has just answered.
 
 import { LEFT } from "./api.js";
 import { at } from "./element.js";
 import { Refused } from "./posting.js";
 import { session } from "./session.js";
 
-// These pass by themselves: what was to be shown is asked for again when the connection is back.
+// These errors are temporary: the failed request is repeated when the connection is back.
 const PASSING = ["OUT_OF_REACH", "UNAVAILABLE"];
 
 let onEnded;
@@ -15,14 +15,14 @@ export const whenEnded = (leave) => {
   onEnded = leave;
 };
 
-// In the open dialog, where there is one: what is behind it is not read.
+// Shows the text in the open dialog, if any, because screen readers do not read what is behind it.
 export function say(text = "", tone = "plain") {
   const place = document.querySelector("dialog[open] .notice") ?? at("notice");
   place.textContent = text;
   place.className = `notice ${tone}`;
 }
 
-// Does what somebody asked for, once at a time for each button, and says in words why it was not done.
+// Runs an action, once at a time for each button, and shows why it failed.
 export async function attempt(does, button = null) {
   if (button?.ariaBusy === "true") return undefined;
   if (button) button.ariaBusy = "true";
@@ -36,10 +36,10 @@ export async function attempt(does, button = null) {
   }
 }
 
-// What nobody asked for just now leaves what is said above alone, unless it fails.
+// Runs an action that the reader did not start: it leaves the notice unchanged unless it fails.
 export const quietly = (does) => does().catch((error) => stop(error));
 
-// An action is not done again by itself: what was typed for it stays where it is. `shows` is for all else.
+// Reports an error. `shows` marks requests to repeat later; actions are not repeated, and keep what was typed.
 export function stop(error, shows = true) {
   if (!(error instanceof Refused)) throw error;
   if (error.code === LEFT) return;
@@ -48,14 +48,14 @@ export function stop(error, shows = true) {
   failed ||= shows && PASSING.includes(error.code);
 }
 
-// Whether something is still to be asked for again.
+// Returns whether a request is still to be repeated, and clears it.
 export function takeFailed() {
   const was = failed;
   failed = false;
   return was;
 }
 
-// The text stands in a live region, which must be there before it speaks: only what is beside it is hidden.
+// The text is in a live region, which must exist before it changes, so only the elements beside it are hidden.
 export function showBar(text, href) {
   at("bar-text").textContent = text;
   at("bar-open").hidden = !href;

@@ -1,4 +1,4 @@
-// One offer, opened: what it says, what can be done with it, and what happens to it.
+// The view of one offer: its content, the possible actions, and its activity.
 
 import { followActivity, leaveActivity } from "./activity.js";
 import { act, ask } from "./api.js";
@@ -82,7 +82,7 @@ const validity = ({ validFrom, validUntil }) => [
   ["Until", moment(validUntil)],
 ];
 
-// The same buttons stay while nothing changes, so that a button keeps the keyboard focus.
+// The buttons stay while nothing changes, so that a button keeps the keyboard focus.
 function showSteps(names, id) {
   const shown = [...at("steps").children].map((button) => button.value);
   if (String(shown) === String(names)) return;

@@ -1,4 +1,4 @@
-// The list of offers: filtered by kind, status and words, newest first, as long as one likes.
+// The list of offers, newest first, filtered by kind, status and words, and loaded page by page.
 
 import { ask } from "./api.js";
 import { whenTold } from "./bell.js";
@@ -19,7 +19,7 @@ const ONE = `query Listed($id: UUID!) { offer(id: $id) { ...Listed } } ${LISTED}
 const ME = "query Me { me { id } }";
 
 let end = null;
-// An answer that was overtaken by another question is shown no more.
+// An answer is not shown if a newer request was sent.
 let requests = 0;
 
 view(
@@ -32,7 +32,7 @@ whenTold(({ offer }) => {
   if (isOpen("offers") && offer) quietly(() => renew(offer.id));
 });
 
-// It stays in its place, even where it has left what was asked for: nothing jumps away from under a finger.
+// The line stays in its place even if it no longer matches the filter, so that nothing jumps under a finger.
 async function renew(id) {
   const shown = lineOf(id);
   if (!shown) return;

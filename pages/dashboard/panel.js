@@ -1,4 +1,4 @@
-// What a button opens below the line it stands in, and closes again.
+// The panel that a button opens and closes below its line.
 
 export async function toggle(line, button, make) {
   const shown = panelOf(line, button);

@@ -1,12 +1,12 @@
-// What the charting library is told: bars on top of each other, lines, and axes in the reader's words.
+// The options for the charting library: stacked bars, lines, and axes in the reader's language.
 
 const STEPS = [1, 2, 3, 7, 14, 31, 61, 122];
-// Nobody answers by halves.
+// Counts are whole numbers, so the axis has no fractions.
 const WHOLE = Array.from({ length: 14 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat();
 
 const ofSort = (drawn, sort) => drawn.filter((each) => each.drawn === sort);
 
-// Each bar stands on those before it; the tallest is drawn first, so that the others cover it. Then come the lines.
+// Stacks the bars: the tallest is drawn first, so that the others cover it, and the lines come last.
 export function stacked(drawn) {
   const heights = drawn[0].values.map(() => 0);
   const bars = ofSort(drawn, "bar").map(({ values }) =>
@@ -19,7 +19,7 @@ export function stacked(drawn) {
   return [places, ...bars.reverse(), ...ofSort(drawn, "line").map(({ values }) => values)];
 }
 
-// `paints` gives each series its colour, `tell` is called with the place under the pointer.
+// `paints` gives each series its colour; calls `tell` with the place under the pointer.
 export function options(uPlot, { labels, drawn }, figure, paints, tell) {
   return {
     ...sized(figure),
@@ -37,7 +37,7 @@ export function options(uPlot, { labels, drawn }, figure, paints, tell) {
 
 export const sized = (figure) => ({ width: figure.clientWidth, height: 240 });
 
-// The later lines are dashed: nobody needs to see colours.
+// Later lines are dashed, so that colours need not be told apart.
 function series(uPlot, drawn, paints) {
   const paths = uPlot.paths.bars({ size: [0.7, 40] });
   const bar = (each) => ({ fill: paints.get(each), width: 0, points: { show: false }, paths });
@@ -47,7 +47,7 @@ function series(uPlot, drawn, paints) {
   return [{}, ...ofSort(drawn, "bar").map(bar).reverse(), ...ofSort(drawn, "line").map(line)];
 }
 
-// The look is asked at each drawing, because it changes with the scheme.
+// The colours are read at each drawing, because they change with the colour scheme.
 function axes(labels, write, look) {
   const stroke = () => look.color;
   const grid = { stroke: () => look.borderTopColor, width: 1 };

@@ -1,4 +1,4 @@
-// The picture of a chart, whose places are walked through by mouse and by keyboard, and read out.
+// The picture of a chart; mouse and keyboard step through its places, which are read out.
 
 import { element } from "./element.js";
 import { options, sized, stacked } from "./picture.js";
@@ -11,7 +11,7 @@ const KEYS = {
 };
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
-// Before the element `next`. `written` says all that is known of one place. Returns how to take the picture away.
+// Inserts the picture before `next`. `written` words the values at a place. Returns a function that removes it.
 export function plot(uPlot, chart, next) {
   const { drawn, labels, written } = chart;
   const [figure, read, names] = [slider(chart), element("p"), legend(drawn)];
@@ -54,7 +54,7 @@ function walk(figure, go) {
   });
 }
 
-// Its width is the page's, and its colours are the scheme's.
+// Redraws the picture when the width of the page or the colour scheme changes.
 function following(picture, figure) {
   const fitting = new ResizeObserver(() => picture.setSize(sized(figure)));
   const painted = () => picture.redraw();
@@ -81,7 +81,7 @@ function legend(drawn) {
   return list;
 }
 
-// The colours of the legend, as they are just then.
+// Reads the current colours of the legend.
 function paints(drawn, names) {
   const samples = [...names.querySelectorAll("i")];
   return new Map(drawn.map((series, number) => [series, () => getComputedStyle(samples[number]).color]));

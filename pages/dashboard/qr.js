@@ -1,10 +1,10 @@
-// A link as a QR code, drawn here: its token goes nowhere for that.
+// A link as a QR code, drawn in the browser, so that its token is sent nowhere.
 
 import { encode } from "./assets/uqr-0.1.3.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-// Dark on white whatever the page looks like: scanners expect it.
+// Dark on white in either colour scheme, because scanners expect it.
 export function qrCode(text) {
   const { data, size } = encode(text, { ecc: "M", border: 4 });
   const squares = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));

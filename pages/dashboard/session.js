@@ -1,4 +1,4 @@
-// Who is signed in: the token of this browser tab, which the explorer finds too.
+// The signed-in user and the token of this browser tab, which the explorer shares.
 
 const KEPT_AS = "proffer.session";
 

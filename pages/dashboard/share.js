@@ -1,4 +1,4 @@
-// One link, as its author tracks it: copied, shown as a QR code, replaced, withdrawn.
+// One link for its author: to track, copy, show as a QR code, replace or withdraw.
 
 import { act } from "./api.js";
 import { element, moment, plain } from "./element.js";
@@ -19,7 +19,7 @@ const REVOKE = "mutation Revoke($id: UUID!) { revokeShare(id: $id) { __typename 
 const FOR_ANOTHER = "Replace this link? Everyone who has it will need the new one.";
 const FOR_GOOD = "Revoke this link for good? Nobody will be able to open it.";
 
-// `changed` loads and shows all links again.
+// Calls `changed` to load and show all links again.
 export function shareLine(share, changed) {
   const { url, state, recipientName, recipient, createdAt } = share;
   const who = plain(recipientName || recipient || "Somebody");
@@ -59,7 +59,7 @@ function address(url, who) {
   return field;
 }
 
-// What was answered or revoked is only looked at; what is over may begin again with another end.
+// An answered or revoked link has only its log; an expired link can get another end.
 function buttons({ id, url, state, expiresAt }, who, changed) {
   const change = (query, question, message) => async () => {
     if (!confirm(question)) return;
@@ -94,7 +94,7 @@ function button(name, who, does) {
   return pressed;
 }
 
-// Only a secure origin may write to the clipboard: elsewhere the link stands selected, ready to be copied.
+// Only a secure origin may write to the clipboard: elsewhere the link is selected, ready to be copied.
 async function copy(url, line) {
   line.querySelector("input").select();
   try {

@@ -1,4 +1,4 @@
-// The links of the opened offer: made, handed over, and tracked while the dialog is open.
+// The dialog with the links of the opened offer: creates them, hands them over and tracks them.
 
 import { act, ask } from "./api.js";
 import { at } from "./element.js";
@@ -12,7 +12,7 @@ const LIST = `query Shares($offer: UUID!, $after: String) {
 const CREATE = `mutation Share($offer: UUID!, $input: ShareInput!, $key: String) {
   shareOffer(offerId: $offer, input: $input, idempotencyKey: $key) { ...Link ...No }
 } ${LINK}`;
-// Their links are made by inviting and by asking: here they are only tracked.
+// These kinds create their own links, which are only tracked here.
 const OWN_WAY = ["split", "slot"];
 const ASKED = { EMAIL: ["E-mail address", "email"], SMS: ["Mobile number", "tel"] };
 
@@ -20,7 +20,7 @@ let offer = null;
 let end = null;
 let key = null;
 
-// What was typed for one offer is still there after a lost connection, and never at another.
+// Text typed for one offer survives a lost connection, but never appears at another offer.
 export function mayShare(mayChange, { id, kind }) {
   if (id !== offer) forgetTyped();
   offer = id;
@@ -80,7 +80,7 @@ function instead(shown, node) {
   if (does) (node.querySelector(`[data-does="${does}"]`) ?? at("sharing-close")).focus();
 }
 
-// A try that was lost on the way and is made again makes no second link.
+// Repeating a request that was lost does not create a second link.
 async function create() {
   key ??= crypto.getRandomValues(new Uint32Array(4)).join("-");
   const [channel, recipientName, recipient] = ["channel", "recipient-name", "recipient"].map((id) =>

@@ -1,4 +1,4 @@
-// What an offer promises, in short, by its kind.
+// The terms of an offer in short, by its kind.
 
 import { clockOf, ENGLISH, percent } from "./element.js";
 import { money } from "./money.js";
@@ -41,7 +41,7 @@ const ofQuote = ({ customer, lines, totals }) => [
   ["Total", money(totals.total)],
 ];
 
-// In the zone of the shop, where the customer has to be at that time.
+// In the time zone of the shop, where the customer has to be.
 function ofSlot({ shop, chair, startsAt, endsAt, price }) {
   const there = { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit" };
   const hours = new Intl.DateTimeFormat(ENGLISH, { ...there, timeZone: shop.timeZone });
@@ -71,7 +71,7 @@ const ofSplit = ({ projectName, participants, round }) => [
   ["Round", round],
 ];
 
-// What stands in a list: the one thing that tells offers of a kind apart, beside their title.
+// The term shown in lists, which with the title tells offers of a kind apart.
 export const IN_SHORT = `fragment InShort on Offer {
   ... on IncentiveOffer { incentive: terms { incentiveAmount ${AMOUNT} commissionPercentage tiers { commissionPercentage } } }
   ... on QuoteOffer { quote: terms { totals { total ${AMOUNT} } } }

@@ -1,4 +1,4 @@
-// A split's table: everybody's shares, and where they stand.
+// The table of a split: everybody's shares and status.
 
 import { element, moment, percent, plain } from "./element.js";
 import { badge } from "./words.js";

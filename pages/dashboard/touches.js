@@ -1,4 +1,4 @@
-// Who touched a link: the access log, newest first.
+// The access log of a link, newest line first.
 
 import { ask } from "./api.js";
 import { element, moment, plain } from "./element.js";
@@ -11,7 +11,7 @@ const LOG = `query Touches($id: UUID!, $after: String) {
 }`;
 const DID = { FETCH: "Fetched", VIEW: "Seen by a person", ANSWER: "Answered", REFUSAL: "Was refused" };
 
-// `opened` fills it, `renewed` puts what has come since on top.
+// `opened` fills it, `renewed` adds newer lines on top.
 export function touches(id, who) {
   const [node, list, more] = [element("section"), element("ol"), element("button", "Show more")];
   list.className = "rows";
@@ -39,7 +39,7 @@ export function touches(id, who) {
   return node;
 }
 
-// A program names itself as it likes: what it says is text, and shortened.
+// A program may send any user agent, so it is shown as text, and shortened.
 function line({ id, kind, createdAt, address, userAgent }) {
   const known = [moment(createdAt), plain(address), plain(userAgent).slice(0, 120)]
     .filter(Boolean)

@@ -1,4 +1,4 @@
-// Which view is open: the part of the address after the `#` names it, so that Back works.
+// The open view, named by the part of the address after the `#`, so that Back works.
 
 import { at } from "./element.js";
 
@@ -6,7 +6,7 @@ const VIEWS = ["offers", "offer", "figures", "inbox"];
 const opening = {};
 const leaving = {};
 
-// `enter` gets what stands after the name in the address; `leave` ends what the view began.
+// `enter` gets the part of the address after the name; `leave` ends what the view began.
 export function view(name, enter, leave = () => {}) {
   opening[name] = enter;
   leaving[name] = leave;

@@ -1,8 +1,8 @@
-// The words of the API as a person reads them.
+// The names of the API in words.
 
 import { element, spaced } from "./element.js";
 
-// What the API's own word would leave a reader guessing at.
+// Names of the API that readers would not understand.
 const SPOKEN = {
   FETCHED: "Link fetched",
   VIEWED: "Seen by a person",

@@ -50,7 +50,7 @@ export function show(place, operations) {
   ReactDOM.createRoot(place).render(createElement(GraphiQL, settings, ...inside));
 }
 
-// Another viewer sees other rows: what runs for the old one ends, and the schema is read as the new one.
+// Another viewer sees other rows, so running operations end and the schema is read again as the new viewer.
 export function startOver() {
   inner.execution?.stop();
   inner.schema?.introspect();

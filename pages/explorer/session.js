@@ -1,4 +1,4 @@
-// Who is signed in: the token of this browser tab, and the headers that carry it.
+// The signed-in user: the token of this browser tab, and the headers that carry it.
 
 import { deviceOf, keepDevice } from "./devices.js";
 import { endpoint, fetchJson } from "./server.js";

@@ -1,4 +1,4 @@
-// What the API says about one link.
+// Requests to the API about one link.
 
 import { post, refusalOf } from "./posting.js";
 
@@ -7,7 +7,7 @@ const VIEW = `mutation View($token: String!) { recordView(token: $token) { ... o
 
 export const recordView = () => ask(VIEW);
 
-// What the one field says, or `{ code, message }` with `seconds` to wait after too many requests.
+// Returns the value of the only field, or `{ code, message }` with `seconds` to wait after too many requests.
 export async function ask(query, variables = {}) {
   const { data, errors } = await post(query, { token, ...variables });
   const [response] = Object.values(data ?? {});

@@ -1,6 +1,6 @@
-// Finding and making what the page consists of. Whatever people wrote goes in as text, never as markup.
+// Finding and creating elements. Text that people wrote is inserted as text, never as markup.
 
-// In the reader's own kind of English, because that is what the words around them are in.
+// The reader's own variant of English, because the words around the moments are English.
 export const ENGLISH = [...navigator.languages.filter((each) => /^en\b/i.test(each)), "en-GB"];
 const moments = new Intl.DateTimeFormat(ENGLISH, {
   day: "numeric",
@@ -28,7 +28,7 @@ export const at = (id) => document.getElementById(id);
 
 export const moment = (text) => text && moments.format(new Date(text));
 
-// They would turn what stands after them around, even out of a <bdi>.
+// These marks would change the direction of the text after them, even outside a <bdi>.
 const DIRECTING = /[\u202a-\u202e\u2066-\u2069]/g;
 
 export const plain = (text) => String(text).replace(DIRECTING, "");
@@ -36,14 +36,14 @@ export const plain = (text) => String(text).replace(DIRECTING, "");
 export const escapeMarks = (text) =>
   text.replace(DIRECTING, (mark) => `\\u${mark.charCodeAt(0).toString(16)}`);
 
-// A sentence of ours around words of other people, whose direction changes nothing outside of them.
+// Puts other people's words into our sentence, so that their direction does not affect it.
 export function worded(ours, ...theirs) {
   return ours.flatMap((text, place) => {
     return place < theirs.length ? [text, element("bdi", plain(theirs[place]))] : [text];
   });
 }
 
-// Each is a text, or a list of texts and elements.
+// Writes into each element a text, or a list of texts and elements.
 export function write(texts) {
   for (const [id, text] of Object.entries(texts)) at(id).replaceChildren(...parts(text));
 }

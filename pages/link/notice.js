@@ -1,8 +1,8 @@
-// What the page says above everything else: what it does just now, and what stands in the way.
+// The notice at the top of the page: what the page is doing, and what went wrong.
 
 import { at } from "./element.js";
 
-// These may pass by themselves, so the same can be tried again; anything else is the API's last word.
+// These errors may be temporary, so the page offers a retry; all others are final.
 export const PASSING = ["OUT_OF_REACH", "UNAVAILABLE", "RATE_LIMITED"];
 
 let again = null;
@@ -15,7 +15,7 @@ export function say(text, tone = "plain") {
   at("notice").className = tone;
 }
 
-// Nothing can be sent twice meanwhile.
+// Prevents sending twice in the meantime.
 export function begin(text) {
   clearTimeout(waiting);
   at("retry").hidden = true;

@@ -1,4 +1,4 @@
-// How the API is asked, and how its silence is read.
+// Requests to the API, and errors when it does not answer.
 
 export const endpoint = new URL(document.documentElement.dataset.api, location.href).href;
 
@@ -12,7 +12,7 @@ export class Refused extends Error {
   }
 }
 
-// What the API answered. Whatever stood in the way is an error of the same form as its own.
+// Returns the answer of the API. A failure on the way becomes an error in the same form.
 export async function post(query, variables, headers = {}) {
   try {
     return await send(JSON.stringify({ query, variables }), headers);
@@ -31,7 +31,7 @@ async function send(body, more) {
   const signal = AbortSignal.timeout(PATIENCE);
   const response = await fetch(endpoint, { method: "POST", headers, body, signal, credentials: "omit" });
   const text = await response.text();
-  // What stands before the server may answer in plain text.
+  // A proxy in front of the server may answer in plain text.
   if (/^\s*\{/.test(text)) return JSON.parse(text);
   const retryAfter = Number(response.headers.get("retry-after"));
   const code = response.status === 429 ? "RATE_LIMITED" : "UNAVAILABLE";

@@ -4,7 +4,7 @@ import { recordView } from "./asking.js";
 
 let seen = false;
 
-// A receipt looked up later is no view of what was offered.
+// Opening a receipt later does not count as a view of the offer.
 export async function tellOfView(shown) {
   if (seen || document.visibilityState !== "visible" || shown?.state !== "OPEN") return;
   seen = true;

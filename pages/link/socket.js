@@ -14,7 +14,7 @@ const listeners = new Map();
 let [socket, tell, waiting, pulse] = [];
 let [tries, openedAt, number, alive] = [0, 0, 0, true];
 
-// `listener` is called with "online", "offline" or "ended".
+// Calls `listener` with "online", "offline" or "ended".
 export function connect(listener) {
   tell = listener;
   tries = 0;
@@ -30,7 +30,7 @@ export function disconnect() {
   left?.close();
 }
 
-// `variables` is called for each connection, so that it can name the last cursor. Returns a function that stops.
+// Calls `variables` for each connection, so that it can name the last cursor. Returns a function that stops.
 export function listen(query, variables, hear, refuse = console.warn) {
   const id = String(++number);
   listeners.set(id, { query, variables, hear, refuse });
@@ -41,7 +41,7 @@ export function listen(query, variables, hear, refuse = console.warn) {
 }
 
 addEventListener("online", () => waiting && again());
-// The device knows it long before the silence of the server tells.
+// The device notices long before a missing answer of the server does.
 addEventListener("offline", () => socket && lost());
 
 function open() {
@@ -76,7 +76,7 @@ function begin() {
   tell("online");
 }
 
-// What may pass by itself is tried again with the next connection.
+// A subscription with a temporary error is tried again with the next connection.
 function stopped(id, error) {
   if (!LASTING.includes(error.extensions?.code)) return socket.close();
   const { refuse } = listeners.get(id) ?? {};
@@ -84,7 +84,7 @@ function stopped(id, error) {
   refuse?.(refused(error));
 }
 
-// A phone that slept, or a network that changed, closes nothing by itself.
+// A phone that slept or changed its network does not close the socket by itself.
 function beat() {
   if (!alive) return lost();
   alive = false;

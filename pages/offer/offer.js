@@ -1,4 +1,4 @@
-// The story of the page: open the offer, say that it was seen, send the answer to what was shown.
+// The flow of the page: open the offer, record that it was seen, answer the version that was shown.
 
 import { at } from "./element.js";
 import { begin, finish, isBusy, say, stop } from "./notice.js";
@@ -6,7 +6,7 @@ import { answer, open } from "./questions.js";
 import { tellOfView } from "./seeing.js";
 import { showNothing, showOffer } from "./showing.js";
 
-// The offer is not as it was shown any more: it is shown as it is now, with the reason above it.
+// The offer has changed since it was shown: it is shown again, with the reason above it.
 const OVERTAKEN = ["OFFER_CHANGED", "ALREADY_ANSWERED", "OFFER_NOT_OPEN"];
 // Kinds that have a page of their own, and its path.
 const PAGES = { split: "splits/invite" };

@@ -1,4 +1,4 @@
-// What is asked of the API about one offer: what the server asks for readers without scripts.
+// The queries about one offer, which the server also sends for readers without scripts.
 
 import { ask } from "./asking.js";
 import { refusalOf } from "./posting.js";

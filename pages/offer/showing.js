@@ -1,4 +1,4 @@
-// What the page shows of an offer, of its answer, and of what stands in the way.
+// Shows an offer, its answer, and why it cannot be answered.
 
 import { at, element, moment, plain, worded, write } from "./element.js";
 import { drawn } from "./terms.js";
@@ -39,7 +39,7 @@ function showReceipt(receipt) {
   });
 }
 
-// Where a deposit is paid stands at the end.
+// The address for paying a deposit is at the end.
 function splitLink(text) {
   const [, words, url] = text.match(/^(.*?)(https:\/\/\S+)$/s) ?? [];
   if (!url) return plain(text);

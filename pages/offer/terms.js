@@ -1,17 +1,17 @@
-// What an offer promises, drawn by its kind. Whatever people wrote goes in as text, never as markup.
+// The terms of an offer, drawn by its kind. Text that people wrote is inserted as text, never as markup.
 
 import { clockOf, element, ENGLISH, facts, spaced, worded } from "./element.js";
 
-// In the convention of the amounts, which the server words: two in one table would be misread.
+// In the same format as the server's amounts: two formats in one table would be misread.
 const number = new Intl.NumberFormat("en", { maximumFractionDigits: 3 });
 const BASIS = { MARGINAL: "each unit at its own tier", RETROACTIVE: "all units at the tier reached" };
 
 const DRAWN = { incentive: (terms) => incentive(terms.incentive), promotion, quote, slot };
 
-// Of a kind that is not known here the title and the description say enough.
+// For an unknown kind, the title and the description suffice.
 export const drawn = (kind, terms) => DRAWN[kind]?.(terms) ?? [];
 
-// In the zone of the shop, where the customer has to be at that time.
+// In the time zone of the shop, where the customer has to be.
 function slot({ startsAt, endsAt, shop, deposit }) {
   const there = (style) => new Intl.DateTimeFormat(ENGLISH, { ...style, timeZone: shop.timeZone });
   const day = there({ weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(

@@ -1,4 +1,4 @@
-// What everybody has signed, with its fingerprint, which the browser works out for itself where it can.
+// The sheet that everybody has signed, with its fingerprint, which the browser computes itself if it can.
 
 import { at, element, moment, escapeMarks, worded, write } from "./element.js";
 import { named } from "./table.js";
@@ -24,13 +24,13 @@ function signer(each, signers) {
   return [...named(each, signers), ...role, `, ${moment(each.at)}`];
 }
 
-// Each text in it by itself, so that none turns the figures after it around.
+// Isolates each text, so that none changes the direction of the figures after it.
 function wordForWord(content) {
   const pieces = content.split(/("(?:[^"\\]|\\.)*")/);
   return pieces.map((piece, place) => (place % 2 ? element("bdi", escapeMarks(piece)) : piece));
 }
 
-// Browsers lend their hashes only to pages that came over a secure connection.
+// Browsers offer hash functions only to pages from a secure connection.
 async function checked(content, hash) {
   if (!globalThis.crypto?.subtle) return "";
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(content));

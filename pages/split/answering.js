@@ -1,4 +1,4 @@
-// The three ways to answer: one form each, of which one is open at a time and all keep what was typed.
+// The three ways to answer, one form each: only one form is open at a time, and all keep what was typed.
 
 import { forget, image } from "./drawing.js";
 import { at, worded, write } from "./element.js";
@@ -38,13 +38,13 @@ export function showChoices(split, before) {
   if (split.answer) forget();
 }
 
-// Whether the form can be sent; it says itself what is missing.
+// Returns whether the form can be sent; the form itself says what is missing.
 export function whole(decision) {
   if (decision === "COUNTERED") complain();
   return at(FORMS[decision]).reportValidity();
 }
 
-// What goes with each decision, and nothing of the other two.
+// Returns the input for this decision, without anything from the other two forms.
 export function given(decision) {
   if (decision === "DECLINED") return { comment: at("reason").value };
   if (decision === "ACCEPTED") {
@@ -58,7 +58,7 @@ function choose(decision) {
   for (const [name, id] of Object.entries(FORMS)) at(id).hidden = name !== decision;
 }
 
-// Starts from the present shares; what somebody has typed stays.
+// Starts with the present shares; what somebody has typed stays.
 function propose(right, before) {
   if (at(right).value === "" || (before && holds(right, before))) at(right).value = asked[right];
 }
@@ -75,7 +75,7 @@ function clearComplaints() {
 const isShare = (right) =>
   /^(\d{1,3}([.,]\d{0,2})?|[.,]\d{1,2})$/.test(digits(right)) && written(right) <= 100;
 
-// A field for numbers drops the comma in some browsers, so that 3,5 would become 35.
+// In some browsers a number field drops the comma, so that 3,5 would become 35.
 const written = (right) => Number(digits(right).replace(",", "."));
 
 const digits = (right) => at(right).value.replace(/[\s%]/g, "");

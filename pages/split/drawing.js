@@ -1,4 +1,4 @@
-// Signatures that are drawn: on the pad with any pointer, sent as a small PNG, painted again in the receipt.
+// Drawn signatures: drawn on the pad with any pointer, sent as a small PNG, shown again in the receipt.
 
 import { at } from "./element.js";
 
@@ -37,13 +37,13 @@ export function forget() {
   tell();
 }
 
-// A data URL that the server takes, made smaller as far as it must be; null when nothing was drawn.
+// Returns a data URL, scaled down to the size that the server accepts; null when nothing was drawn.
 export function image() {
   if (!drawn) return null;
   return SCALES.map(scaled).find((url) => url.length <= LONGEST) ?? null;
 }
 
-// Through a bitmap, because the policy of the page lets no image in that is not a file of ours.
+// Uses a bitmap, because the policy of the page allows only images that are our own files.
 export async function paint(canvas, url) {
   canvas.hidden = !url;
   if (!url) return;
@@ -61,7 +61,7 @@ function draw(event) {
   tell();
 }
 
-// The canvas is shown in another size than it has.
+// The canvas is displayed in another size than its own.
 function place({ clientX, clientY }) {
   const { left, top, width, height } = pad.getBoundingClientRect();
   return [((clientX - left) * pad.width) / width, ((clientY - top) * pad.height) / height];

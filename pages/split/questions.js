@@ -1,4 +1,4 @@
-// What is asked of the API about one invitation.
+// The queries about one invitation.
 
 import { ask } from "./asking.js";
 

@@ -1,4 +1,4 @@
-// What was answered, when, to which version, and what comes of it.
+// The receipt: the answer, its time, the version it applies to, and what follows.
 
 import { paint } from "./drawing.js";
 import { at, facts, moment, worded, write } from "./element.js";

@@ -1,4 +1,4 @@
-// What the page shows of a split, and of what stands in the way of an answer.
+// Shows a split, and why it cannot be answered.
 
 import { showAgreement } from "./agreement.js";
 import { showChoices } from "./answering.js";
@@ -30,7 +30,7 @@ export function standing({ notice }) {
   return notice ?? "";
 }
 
-// What changed since the round before, and why.
+// Shows what changed since the previous round, and why.
 function tellNews(split) {
   const { setAside, note, inviterName, decisions } = split;
   write({
@@ -49,13 +49,13 @@ function aside({ isReopened }, { participants }) {
   return `Your earlier answer no longer counts, ${why}.`;
 }
 
-// Nothing is marked for whoever is asked about the same again, or reads their receipt.
+// Marks nothing for a participant who is asked about the same shares again, or reads a receipt.
 function lately({ participants, setAside, answer }) {
   if (answer || setAside?.isReopened) return [];
   return participants.map(({ name, before }) => ({ name, ...before }));
 }
 
-// What was on its way when the link came to its end is not lost.
+// Shows what was typed if the link ended before it could be sent.
 export function showTyped({ comment, split = {} }) {
   const { signature, master, publishing } = split;
   const shares = [
@@ -89,7 +89,7 @@ function times({ deadline, linkExpiresAt }) {
   return sooner ? `${until} Your link works until ${moment(linkExpiresAt)}.`.trim() : until;
 }
 
-// Of the words around the table; the table marks its own numbers.
+// Marks changes around the table; the table marks its own numbers.
 function mark(split, before) {
   const fields = { title: "projectName", description: "description", deadline: "deadline" };
   for (const [id, field] of Object.entries(fields)) {

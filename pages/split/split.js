@@ -1,4 +1,4 @@
-// The story of the page: open the invitation, say that it was seen, send the answer to what was shown.
+// The flow of the page: open the invitation, record that it was seen, answer the version that was shown.
 
 import { given, onAnswer, whole } from "./answering.js";
 import { at } from "./element.js";
@@ -8,7 +8,7 @@ import { tellOfView } from "./seeing.js";
 import { showNothing, showSplit, showTyped, standing } from "./showing.js";
 
 const CHANGED = "This split has changed since you opened it. What changed is marked: read it, answer again.";
-// It is not as it was shown any more: it is shown as it is now, with the reason above it.
+// The split has changed since it was shown: it is shown again, with the reason above it.
 const OVERTAKEN = {
   OFFER_CHANGED: () => CHANGED,
   ALREADY_ANSWERED: (message) => message,
@@ -45,7 +45,7 @@ async function respond(decision) {
   if (isOver(told)) showTyped(sent);
 }
 
-// The answer is with the author already, whatever becomes of the receipt.
+// The author already has the answer, even if the receipt cannot be loaded.
 async function receive() {
   begin("Your answer was received. Opening the receipt…");
   const found = await open();

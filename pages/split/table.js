@@ -1,8 +1,8 @@
-// Everybody's shares in a table, with one's own line and what changed set apart.
+// The table of everybody's shares, which marks the reader's own line and what changed.
 
 import { at, element, worded } from "./element.js";
 
-// In the convention of the sheet that is signed.
+// In the format of the sheet that is signed.
 const number = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 export const RIGHTS = ["master", "publishing"];
 
@@ -19,13 +19,13 @@ const UNDECIDED = ["ACTIVE", "PAUSED"];
 
 export const percent = (value) => `${number.format(value)}%`;
 
-// Two of the same name are told apart by their lines of the sheet, which numbers them.
+// Two participants of the same name are distinguished by their numbers on the sheet.
 export function named({ name, place }, everybody) {
   const alone = everybody.filter((each) => alike(each.name, name)).length < 2;
   return alone ? worded`${name}` : [...worded`${name}`, ` (no. ${place})`];
 }
 
-// Nobody is waited for any more once the split is over.
+// Once the split is over, it waits for nobody.
 export function standing(participant, split) {
   const over = participant.status === "INVITED" && !UNDECIDED.includes(split.status);
   return over ? "No answer" : STATUS[participant.status];
@@ -40,7 +40,7 @@ export function showTable(split, before = []) {
   at("together").replaceChildren(sums(participants));
 }
 
-// Who takes part stays the same once they are asked, and so does their order.
+// The participants and their order stay the same once they are asked.
 function earlier({ name }, before, place) {
   return before[place]?.name === name ? before[place] : null;
 }
@@ -75,7 +75,7 @@ function sums(participants) {
   return element("tr", "", name, ...RIGHTS.map((right) => cell(sum(participants, right))), element("td"));
 }
 
-// In whole hundredths, so that nothing is lost by adding.
+// Adds whole hundredths, so that no rounding error accumulates.
 function sum(participants, right) {
   return participants.reduce((total, each) => total + Math.round(each[right] * 100), 0) / 100;
 }

@@ -1,4 +1,4 @@
-// What the page asks the API.
+// The page's requests to the API.
 
 import { Refused, post, refusalOf } from "./posting.js";
 

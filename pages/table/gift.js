@@ -15,7 +15,7 @@ at("free-choices").addEventListener("change", price);
 at("leave-free").addEventListener("click", () => settle({}));
 at("take-free").addEventListener("click", () => settle(freeItemsInput));
 
-// Calls `onDecision` with the fields to add to the order: none, or those that take the free items.
+// Calls `onDecision` with the fields to add to the order: none, or those that request the free items.
 export function askAboutFree(choice, onDecision) {
   const free = choice.appliedOffers.flatMap(({ freeItems }) => freeItems);
   if (!free.length) return onDecision({});
