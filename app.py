@@ -71,14 +71,14 @@ def _lifespan(settings: Settings) -> Callable[[Starlette], AbstractAsyncContextM
         set_memory(settings.password_memory)
         await refuse_when_behind(settings.database_url)
         async with (
-            database(settings.database_url) as opened,
+            database(settings.database_url) as open_database,
             Live(settings.broadcast_url) as live,
             Rates(settings.broadcast_url) as rates,
         ):
             current.set(live)
             async with scheduler(jobs_of(settings), on=settings.scheduler):
                 yield {
-                    "database": opened,
+                    "database": open_database,
                     "live": live,
                     "rates": rates,
                     "budget": Budget(settings.object_rate),

@@ -46,23 +46,23 @@ def _scrub(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[s
 
 def set_up_logs(log_format: str = "text", level: str = "info") -> None:
     """Send structlog and the standard library's loggers through one scrubbed format to standard error."""
-    shared: list[Any] = [
+    processors: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
         _scrub,
     ]
-    wrapped = structlog.stdlib.ProcessorFormatter.wrap_for_formatter
+    wrap = structlog.stdlib.ProcessorFormatter.wrap_for_formatter
     structlog.configure(
-        processors=[structlog.stdlib.filter_by_level, *shared, wrapped],
+        processors=[structlog.stdlib.filter_by_level, *processors, wrap],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
     )
     to_stderr = logging.StreamHandler()
     to_stderr.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[*shared[:3], structlog.stdlib.ExtraAdder(), *shared[3:]],
+            foreign_pre_chain=[*processors[:3], structlog.stdlib.ExtraAdder(), *processors[3:]],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _renderer(log_format)],
         )
     )

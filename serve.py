@@ -72,10 +72,10 @@ async def prepare(settings: Settings) -> tuple[str | None, str | None]:
 
 def missing_variables(settings: Settings, url: str) -> dict[str, str]:
     """What a server that nobody configured still needs: where its links lead, and a key to make them with."""
-    filled = {} if "app_url" in settings.model_fields_set else {"APP_URL": url}
+    defaults = {} if "app_url" in settings.model_fields_set else {"APP_URL": url}
     if settings.secret_key is None and (secret := secret_key_of(settings)):
-        filled["SECRET_KEY"] = secret
-    return filled
+        defaults["SECRET_KEY"] = secret
+    return defaults
 
 
 def secret_key_of(settings: Settings) -> str | None:

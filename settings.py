@@ -155,8 +155,8 @@ class Settings(BaseSettings):
 
     def model_post_init(self, _: object) -> None:
         for names in TOGETHER:
-            given = [bool(getattr(self, name)) for name in names]
-            if any(given) and not all(given):
+            is_given = [bool(getattr(self, name)) for name in names]
+            if any(is_given) and not all(is_given):
                 *most, last = (name.upper() for name in names)
                 raise SettingsError(f"{', '.join(most)} and {last} must be set together or not at all.")
 

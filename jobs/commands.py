@@ -12,11 +12,11 @@ from jobs.asking import ask, ask_arguments
 from jobs.housekeeping import delete_expired_rows
 from jobs.messaging.replies import play_reply
 from jobs.offers.expiry import expire_due_links, expire_due_offers, remind_participants, warn_of_expiry
-from jobs.offers.verify import verify_activity
+from jobs.offers.verification import verify_activity
 from jobs.register import OneOff, jobs_of, one_off_kinds, texting_of
 from jobs.scheduler import run_all_due, run_due
 from jobs.slots.offer_loop import run_slot_loop
-from jobs.splits.verify_agreements import verify_agreements
+from jobs.splits.verification import verify_agreements
 from models.clock import now
 from models.people.user import User
 from models.people.viewer import Role
@@ -90,15 +90,15 @@ async def housekeeping(settings: Settings, _: Arguments) -> int:
 
 
 async def verify(_: Settings, __: Arguments) -> int:
-    lines, wrong = await verify_activity(lambda done: print(f"{done} lines checked", file=sys.stderr))
+    lines, wrong = await verify_activity(lambda count: print(f"{count} lines checked", file=sys.stderr))
     print("\n".join([*wrong, f"{lines} lines checked, {len(wrong)} broken."]))
     return 1 if wrong else 0
 
 
 async def verify_agreement(_: Settings, arguments: Arguments) -> int:
-    splits, broken, wrong = await verify_agreements(arguments.offer)
+    splits, broken_count, wrong = await verify_agreements(arguments.offer)
     agreements = "agreement" if splits == 1 else "agreements"
-    print("\n".join([*wrong, f"{splits} {agreements} checked, {broken} broken."]))
+    print("\n".join([*wrong, f"{splits} {agreements} checked, {broken_count} broken."]))
     return 1 if wrong else 0
 
 

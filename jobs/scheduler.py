@@ -17,7 +17,7 @@ from subscriptions.ending import end
 from subscriptions.live import listen
 from subscriptions.work import unit_of_work
 
-LOOK_EVERY = 5.0
+LOOK_SECONDS = 5.0
 # A provider that hangs blocks only one of them; expiries still run.
 RUNNERS = 4
 LAST_SECONDS = 15.0
@@ -37,26 +37,26 @@ async def plan(jobs: Jobs) -> None:
 
 async def run_due(jobs: Jobs, moment: datetime, kinds: Sequence[str] | None = None) -> int:
     """Run the jobs due at `moment`, optionally only of some kinds; return their number."""
-    done = 0
+    count = 0
     while await run_next(jobs, moment, kinds):
-        done += 1
-    return done
+        count += 1
+    return count
 
 
 async def run_all_due(jobs: Jobs, kinds: Sequence[str]) -> int:
     """Run due jobs by the clock, so that each lease begins when its job does; return their number."""
-    done = 0
+    count = 0
     while await run_next(jobs, now(), kinds):
-        done += 1
-    return done
+        count += 1
+    return count
 
 
 async def run_next(jobs: Jobs, moment: datetime, kinds: Sequence[str] | None = None) -> bool:
     """Run one job due at `moment`; False if there is none."""
-    jobs_leased = await unit_of_work(lambda: Job.lease(moment, kinds=kinds))
-    for job in jobs_leased:
+    leased_jobs = await unit_of_work(lambda: Job.lease(moment, kinds=kinds))
+    for job in leased_jobs:
         await _run(job, jobs, moment)
-    return bool(jobs_leased)
+    return bool(leased_jobs)
 
 
 async def _run(job: Job, jobs: Jobs, moment: datetime) -> None:
@@ -81,39 +81,39 @@ async def _run(job: Job, jobs: Jobs, moment: datetime) -> None:
 
 
 @asynccontextmanager
-async def scheduler(jobs: Jobs, on: bool = True, look_every: float = LOOK_EVERY) -> AsyncIterator[None]:
+async def scheduler(jobs: Jobs, on: bool = True, look_seconds: float = LOOK_SECONDS) -> AsyncIterator[None]:
     """Run due jobs during the block and let running ones finish; when off, leave them to cron."""
     if not on:
         yield
         return
     await plan(jobs)
-    begun: set[asyncio.Task[bool]] = set()
-    runners = [asyncio.create_task(_run_jobs(jobs, look_every, begun)) for _ in range(RUNNERS)]
+    running_tasks: set[asyncio.Task[bool]] = set()
+    runners = [asyncio.create_task(_run_jobs(jobs, look_seconds, running_tasks)) for _ in range(RUNNERS)]
     try:
         yield
     finally:
         await end(*runners)
-        if last := list(begun):
+        if last := list(running_tasks):
             await asyncio.wait(last, timeout=LAST_SECONDS)
             await end(*last)
 
 
-async def _run_jobs(jobs: Jobs, look_every: float, begun: set[asyncio.Task[bool]]) -> None:
+async def _run_jobs(jobs: Jobs, look_seconds: float, running_tasks: set[asyncio.Task[bool]]) -> None:
     """Run due jobs until cancelled; listen before looking, so that no job is missed in between."""
     async with listen(JOBS) as bell:
         while True:
             try:
-                while await _run_shielded(run_next(jobs, now()), begun):
+                while await _run_shielded(run_next(jobs, now()), running_tasks):
                     pass
             except Exception:
                 # The database may be unavailable for a moment: the next look tries again.
                 log.exception("scheduler could not look for due jobs")
-            await bell.wait(look_every)
+            await bell.wait(look_seconds)
 
 
-async def _run_shielded(work: Coroutine[Any, Any, bool], begun: set[asyncio.Task[bool]]) -> bool:
+async def _run_shielded(work: Coroutine[Any, Any, bool], running_tasks: set[asyncio.Task[bool]]) -> bool:
     """Run in a shielded task, so that a shutdown does not cut off a message being sent."""
     task = asyncio.create_task(work)
-    begun.add(task)
-    task.add_done_callback(begun.discard)
+    running_tasks.add(task)
+    task.add_done_callback(running_tasks.discard)
     return await asyncio.shield(task)

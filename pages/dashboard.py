@@ -6,8 +6,8 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from pages.link_pages import LinkFiles, page_of
 
-HERE = Path(__file__).parent / "dashboard"
+FOLDER = Path(__file__).parent / "dashboard"
 
 
 def routes() -> list[BaseRoute]:
-    return [Route("/dashboard", page_of(HERE)), Mount("/dashboard/assets", LinkFiles(directory=HERE))]
+    return [Route("/dashboard", page_of(FOLDER)), Mount("/dashboard/assets", LinkFiles(directory=FOLDER))]

@@ -13,10 +13,10 @@ from starlette.types import Scope
 
 from pages.operations import read_operations
 
-HERE = Path(__file__).parent / "explorer"
-OPERATIONS = HERE / "operations"
-PAGE = (HERE / "index.html").read_text(encoding="utf-8")
-SERVED = {".js", ".css", ".svg", ".txt"}
+FOLDER = Path(__file__).parent / "explorer"
+OPERATIONS = FOLDER / "operations"
+PAGE = (FOLDER / "index.html").read_text(encoding="utf-8")
+SUFFIXES = {".js", ".css", ".svg", ".txt"}
 # Vendored files carry their version in their name, so a cached copy is never stale.
 FOR_A_YEAR, ASK_AGAIN = "public, max-age=31536000, immutable", "no-cache"
 NO_SNIFFING = {"X-Content-Type-Options": "nosniff"}
@@ -48,7 +48,7 @@ class ExplorerFiles(StaticFiles):
     """The scripts, styles and licences; never the page, which only `explorer_page` sends, with its policy."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        if Path(path).suffix not in SERVED:
+        if Path(path).suffix not in SUFFIXES:
             raise HTTPException(404)
         response = await super().get_response(path, scope)
         caching = FOR_A_YEAR if Path(path).parts[0] == "assets" else ASK_AGAIN
@@ -81,5 +81,5 @@ def routes(demo_accounts: Sequence[DemoAccount] = (), operations: Path = OPERATI
 
     return [
         Route("/explorer/config.json", explorer_config),
-        Mount("/explorer", ExplorerFiles(directory=HERE)),
+        Mount("/explorer", ExplorerFiles(directory=FOLDER)),
     ]

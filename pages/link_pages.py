@@ -14,11 +14,11 @@ from models.splits.split import SPLIT
 from pages.plain import OFFER, PLAIN, PlainPage, document
 
 Page = Callable[[Request], Awaitable[Response]]
-HERE = Path(__file__).parent
+FOLDER = Path(__file__).parent
 # The path of each kind of link with the folder of its page; `link` holds what they share.
-PAGES = {f"/{OFFER}": HERE / "offer", f"/{SPLIT.path}": HERE / "split"}
-COMMON = HERE / "link"
-SERVED = {".js", ".css", ".svg"}
+PAGES = {f"/{OFFER}": FOLDER / "offer", f"/{SPLIT.path}": FOLDER / "split"}
+COMMON = FOLDER / "link"
+SUFFIXES = {".js", ".css", ".svg"}
 POLICY = "; ".join(
     [
         "default-src 'self'",
@@ -35,10 +35,10 @@ DISCREET = {
     "X-Robots-Tag": "noindex",
     "X-Content-Type-Options": "nosniff",
 }
-GUARDED = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", **DISCREET}
+HEADERS = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", **DISCREET}
 # The policy of the pages that the server draws, which post a form.
 FORM_POLICY = POLICY.replace("form-action 'none'", "form-action 'self'")
-TAKING_FORMS = {**GUARDED, "Content-Security-Policy": FORM_POLICY}
+FORM_HEADERS = {**HEADERS, "Content-Security-Policy": FORM_POLICY}
 
 
 class LinkFiles(StaticFiles):
@@ -48,7 +48,7 @@ class LinkFiles(StaticFiles):
         return [*super().get_directories(directory), COMMON]
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        if Path(path).suffix not in SERVED:
+        if Path(path).suffix not in SUFFIXES:
             raise HTTPException(404)
         response = await super().get_response(path, scope)
         response.headers.update({"Cache-Control": "no-cache", **DISCREET})
@@ -60,7 +60,7 @@ def page_of(folder: Path) -> Page:
     page = (folder / "index.html").read_text(encoding="utf-8")
 
     async def show(_: Request) -> Response:
-        return HTMLResponse(page, headers=GUARDED)
+        return HTMLResponse(page, headers=HEADERS)
 
     return show
 
@@ -81,7 +81,7 @@ async def send_document(_: Request) -> Response:
 
 def routes(api: ASGIApp) -> list[BaseRoute]:
     """Return the routes; `api` is the GraphQL endpoint."""
-    offer, split = PlainPage("offer", api, TAKING_FORMS), PlainPage("split", api, GUARDED)
+    offer, split = PlainPage("offer", api, FORM_HEADERS), PlainPage("split", api, HEADERS)
     pages: list[BaseRoute] = [
         Route(f"{path}/{{token}}", choose_page(page_of(folder), plain.show))
         for (path, folder), plain in zip(PAGES.items(), (offer, split), strict=True)

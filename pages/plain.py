@@ -12,7 +12,7 @@ from models.offers.kind import Kind
 from models.offers.register import KINDS
 from pages.form import Malformed, form_of
 from pages.inquiry import ask
-from pages.templates import HERE, templates
+from pages.templates import FOLDER, templates
 from pages.times import Reader
 
 # The query parameter for this page: a static page can link to it without knowing its token.
@@ -22,7 +22,7 @@ STATUS |= {"BAD_INPUT": 400, "NOT_FOUND": 404, "RATE_LIMITED": 429, "UNAVAILABLE
 # The name and path of the page for kinds without a page of their own.
 OFFER = Kind.path
 DECISIONS = frozenset({"ACCEPTED", "DECLINED"})
-ANSWER = (HERE / "answer.graphql").read_text(encoding="utf-8")
+ANSWER = (FOLDER / "answer.graphql").read_text(encoding="utf-8")
 
 
 def document(name: str) -> str:

@@ -7,10 +7,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pages.times import instant
 from pages.wording import FILTERS, TESTS
 
-HERE = Path(__file__).parent / "plain"
+FOLDER = Path(__file__).parent / "plain"
 
 templates = Environment(
-    loader=FileSystemLoader(HERE),
+    loader=FileSystemLoader(FOLDER),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

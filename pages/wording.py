@@ -63,9 +63,9 @@ def clock_of(zone: str) -> str:
     return f"{place} time" if "/" in zone else zone
 
 
-def has_namesake(person: dict[str, Any], everybody: Iterable[dict[str, Any]]) -> bool:
+def has_namesake(person: dict[str, Any], people: Iterable[dict[str, Any]]) -> bool:
     """Tell whether another person has the same name, ignoring case and accents."""
-    return sum(_fold_name(other["name"]) == _fold_name(person["name"]) for other in everybody) > 1
+    return sum(_fold_name(candidate["name"]) == _fold_name(person["name"]) for candidate in people) > 1
 
 
 def has_moved(person: dict[str, Any]) -> bool:

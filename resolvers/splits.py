@@ -101,13 +101,15 @@ async def answer_counters(
     offer_id: UUID,
     version: int,
     answers: Sequence[tuple[UUID, CounterAnswer]],
-    expected: Mapping[UUID, Shares] | None,
+    expected_shares: Mapping[UUID, Shares] | None,
     links: Links,
 ) -> OfferRow:
     return await _change(
         viewer,
         offer_id,
-        lambda split: split_counters.answer_counters(split, viewer, version, answers, expected, links, now()),
+        lambda split: split_counters.answer_counters(
+            split, viewer, version, answers, expected_shares, links, now()
+        ),
     )
 
 

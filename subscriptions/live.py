@@ -8,7 +8,7 @@ from typing import Self
 from subscriptions.doorbell import Backend, Bell, Doorbell
 from subscriptions.memory_backend import MemoryBackend
 from subscriptions.redis_backend import RedisBackend
-from subscriptions.rounds import Ask, Found, Load, Rounds
+from subscriptions.rounds import Ask, Load, Result, Rounds
 
 
 def backend_for(url: str) -> Backend:
@@ -59,6 +59,6 @@ def listen(*channels: str) -> AbstractAsyncContextManager[Bell]:
     return current.get().listen(*channels)
 
 
-async def read_together(load: Load[Ask, Found], ask: Ask) -> Found:
+async def read_together(load: Load[Ask, Result], ask: Ask) -> Result:
     """Return the result of `load` for this ask, read together with concurrent asks of other followers."""
     return await current.get().rounds.read(load, ask)

@@ -108,8 +108,8 @@ class RedisBackend(BroadcastBackend):
             self._publish_rings(),
         )
         self._tasks = [asyncio.create_task(part, name="live channel") for part in parts]
-        done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-        await done.pop()
+        finished_tasks, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        await finished_tasks.pop()
 
     async def _close_connection(self) -> None:
         await end(*self._tasks)

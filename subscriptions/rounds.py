@@ -11,9 +11,9 @@ GATHER_SECONDS = 0.005
 LARGEST_ROUND = 500
 
 Ask = TypeVar("Ask", bound=Hashable)
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 # Returns one result for each ask, in order; an exception among them is raised only to its follower.
-Load = Callable[[Sequence[Ask]], Awaitable[Sequence[Found | Exception]]]
+Load = Callable[[Sequence[Ask]], Awaitable[Sequence[Result | Exception]]]
 
 
 class Rounds:
@@ -23,9 +23,9 @@ class Rounds:
         self._waiting: dict[Load[Any, Any], list[tuple[Any, asyncio.Future[Any]]]] = {}
         self._running: set[asyncio.Task[None]] = set()
 
-    async def read(self, load: Load[Ask, Found], ask: Ask) -> Found:
+    async def read(self, load: Load[Ask, Result], ask: Ask) -> Result:
         """Return the result of `load` for this ask, in one round with the concurrent asks."""
-        future: asyncio.Future[Found] = asyncio.get_running_loop().create_future()
+        future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         waiting = self._waiting.setdefault(load, [])
         waiting.append((ask, future))
         if len(waiting) == 1:
@@ -44,8 +44,8 @@ class Rounds:
             futures.setdefault(ask, []).append(future)
         asks = list(futures)
         for start in range(0, len(asks), LARGEST_ROUND):
-            some = asks[start : start + LARGEST_ROUND]
-            for ask, result in zip(some, await _results(load, some), strict=True):
+            part = asks[start : start + LARGEST_ROUND]
+            for ask, result in zip(part, await _results(load, part), strict=True):
                 for future in futures[ask]:
                     _give(future, result)
 

@@ -10,7 +10,7 @@ STATUS_PATH = "/webhooks/twilio/status"
 
 def status_url(settings: Settings) -> str | None:
     """Return the address, or None on a local server: Twilio refuses unreachable addresses."""
-    if _is_here(settings.app_url) and not settings.twilio_base_url:
+    if _is_local(settings.app_url) and not settings.twilio_base_url:
         return None
     return public_url(settings.app_url, STATUS_PATH)
 
@@ -20,7 +20,7 @@ def public_url(app_url: str, path: str, query: str = "") -> str:
     return app_url.rstrip("/") + path + (f"?{query}" if query else "")
 
 
-def _is_here(url: str) -> bool:
+def _is_local(url: str) -> bool:
     host = urlsplit(url).hostname or ""
     if host == "localhost" or host.endswith(".localhost"):
         return True

@@ -7,7 +7,7 @@ import structlog
 
 from jobs.messaging.callback import status_url
 from jobs.messaging.email import send_email
-from jobs.messaging.letter import Letter, letter_for
+from jobs.messaging.letter import Letter, write_letter
 from jobs.messaging.outcomes import InDoubt, NotYet, Rejected, TryAgain
 from jobs.messaging.sms import send_sms
 from jobs.messaging.trace import STOPPED, trace_text
@@ -23,7 +23,7 @@ from settings import Settings
 from subscriptions.work import unit_of_work
 
 MAX_ATTEMPTS = 8
-LOGGED = "to the log"
+TO_LOG = "to the log"
 log = structlog.get_logger("proffer")
 
 
@@ -67,7 +67,7 @@ async def _send(
             raise InDoubt(STOPPED)
         if report := await trace_text(message, account, links, now):
             return report
-    letter = await letter_for(message, links, now)
+    letter = await write_letter(message, links, now)
     if not await unit_of_work(lambda: message.begin(now)):
         raise InDoubt(STOPPED)
     return await (send_sms(account, letter) if account else _send_without_twilio(message, letter, settings))
@@ -79,7 +79,7 @@ async def _send_without_twilio(message: Message, letter: Letter, settings: Setti
         return ""
     # No provider is configured, so the text goes to the log, which hides the link's token.
     log.info("message", channel=message.channel.value, to=letter.to, subject=letter.subject, text=letter.text)
-    return LOGGED
+    return TO_LOG
 
 
 def _account(message: Message, settings: Settings) -> TwilioAccount | None:

@@ -62,9 +62,9 @@ async def _announce(server: SMTP, sender: str, to: str) -> None:
         raise TryAgain(_error_text(error)) from error
 
 
-async def _hand_over(server: SMTP, written: bytes) -> None:
+async def _hand_over(server: SMTP, content: bytes) -> None:
     try:
-        await server.data(written)
+        await server.data(content)
     except SMTPResponseException as error:
         raise _outcome(error, InDoubt) from error
     except (SMTPException, OSError) as error:

@@ -11,7 +11,7 @@ from models.events import Event
 from models.notifications.message import Channel, Message, Purpose
 from models.offers.lifecycle import Status
 from models.offers.offer import Offer
-from models.offers.reading import offer_put_to_holder, offers_shown_to
+from models.offers.reading import offer_for_holder, offers_shown_to
 from models.offers.records import OfferRow
 from models.offers.register import KINDS
 from models.offers.words import in_words
@@ -40,19 +40,21 @@ class Letter:
     sender: str | None = None
 
 
-async def letter_for(message: Message, links: Links, now: datetime) -> Letter:
+async def write_letter(message: Message, links: Links, now: datetime) -> Letter:
     """Word the message; raise Rejected if it is obsolete, NotYet during quiet hours."""
     if message.purpose is Purpose.TEXT:
-        return await _letter_unless_held(message, now)
+        return await _write_text(message, now)
     if message.purpose is Purpose.INVITATION:
         return await _about_share(message, links, now)
     return await _about_event(message, now)
 
 
-async def letter_begun(message: Message, links: Links, now: datetime) -> Letter:
+async def rewrite_letter(message: Message, links: Links, now: datetime) -> Letter:
     """Word a message that may have gone out already, even if it is obsolete."""
     return (
-        _stored_letter(message) if message.purpose is Purpose.TEXT else await letter_for(message, links, now)
+        _stored_letter(message)
+        if message.purpose is Purpose.TEXT
+        else await write_letter(message, links, now)
     )
 
 
@@ -61,7 +63,7 @@ def _stored_letter(message: Message) -> Letter:
     return Letter(message.id, message.recipient or "", "", message.text or "", message.sender)
 
 
-async def _letter_unless_held(message: Message, now: datetime) -> Letter:
+async def _write_text(message: Message, now: datetime) -> Letter:
     hold = await hold_reason(message, now)
     if isinstance(hold, str):
         raise Rejected(hold)
@@ -74,7 +76,7 @@ async def _about_share(message: Message, links: Links, now: datetime) -> Letter:
     share = await Share.get(id=message.share_id)
     if message.event not in (None, Event.REMINDED):
         return await _about_end(message, message.event, share, links, now)
-    offer = await offer_put_to_holder(share.offer_id, now)
+    offer = await offer_for_holder(share.offer_id, now)
     if offer is None or offer.status not in OPEN_STATUSES:
         raise Rejected("The offer was no longer open.")
     state = state_of(share, await Response.exists(share_id=share.id), now)

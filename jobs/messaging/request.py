@@ -25,5 +25,5 @@ def _ends(share: Share, offer: OfferRow) -> list[str]:
 
 
 def _moment(moment: datetime) -> str:
-    there = moment.astimezone(UTC)
-    return f"{there.day} {there:%B %Y} at {there:%H:%M} UTC"
+    utc = moment.astimezone(UTC)
+    return f"{utc.day} {utc:%B %Y} at {utc:%H:%M} UTC"

@@ -74,9 +74,9 @@ def _origin(sender: str) -> dict[str, str]:
 
 def _is_like(text: Any, letter: Letter, sender: str, since: datetime) -> bool:
     """Compare the ends of the texts, because trial accounts prepend words of Twilio's."""
-    same = (text.body or "").strip().endswith(letter.text.strip())
+    has_same_words = (text.body or "").strip().endswith(letter.text.strip())
     is_own = not picks_number(sender) or text.messaging_service_sid == sender
-    return same and is_own and text.date_created is not None and text.date_created >= since
+    return has_same_words and is_own and text.date_created is not None and text.date_created >= since
 
 
 def _delivery_report(text: Any) -> DeliveryReport:

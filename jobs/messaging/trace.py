@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from jobs.messaging.letter import Letter, letter_begun
+from jobs.messaging.letter import Letter, rewrite_letter
 from jobs.messaging.outcomes import InDoubt, Rejected, TryAgain
 from jobs.messaging.sms import texts_like
 from jobs.messaging.twilio_http import TwilioAccount
@@ -23,8 +23,8 @@ async def trace_text(
     letter = await _letter(message, links, now)
     reports = await texts_like(account, letter, message.created_at - CLOCKS_APART)
     taken_ids = await Message.with_provider_ids([report.provider_id for report in reports])
-    if own := [report for report in reports if report.provider_id not in taken_ids]:
-        return own[0]
+    if own_reports := [report for report in reports if report.provider_id not in taken_ids]:
+        return own_reports[0]
     if message.begun_at and now < message.begun_at + LISTED_AFTER:
         raise InDoubt("Twilio does not list it yet.")
     return None
@@ -32,6 +32,6 @@ async def trace_text(
 
 async def _letter(message: Message, links: Links, now: datetime) -> Letter:
     try:
-        return await letter_begun(message, links, now)
+        return await rewrite_letter(message, links, now)
     except (Rejected, TryAgain) as why:
         raise InDoubt(f"{STOPPED} {why}") from why

@@ -55,9 +55,9 @@ class HttpClient(AsyncTwilioHttpClient):  # type: ignore[misc]
     ) -> Response:
         credentials = "Basic " + b64encode(":".join(auth).encode()).decode()
         headers = {**headers, "Authorization": credentials}
-        there = self._there(url)
-        async with self.session.request(method, there, params=params, data=data, headers=headers) as answer:
+        address = self._address(url)
+        async with self.session.request(method, address, params=params, data=data, headers=headers) as answer:
             return Response(answer.status, await answer.text(), answer.headers)
 
-    def _there(self, url: str) -> str:
+    def _address(self, url: str) -> str:
         return url if not self.base_url else self.base_url.rstrip("/") + urlsplit(url).path

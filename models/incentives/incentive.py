@@ -139,9 +139,9 @@ class Incentive(Kind):
         agents = [viewer.id for viewer in viewers if viewer.role is Role.AGENT]
         builders = [viewer.id for viewer in viewers if viewer.role is not Role.AGENT]
         live = one_of("project_id", project_ids) & one_of("agent_id", agents) & Sql("ended_at IS NULL")
-        own = one_of("id", project_ids) & one_of("builder_id", builders)
+        of_builders = one_of("id", project_ids) & one_of("builder_id", builders)
         of_agents = "SELECT agent_id AS viewer_id, project_id FROM associations WHERE" + live
-        return of_agents + "UNION ALL SELECT builder_id, id FROM projects WHERE" + own
+        return of_agents + "UNION ALL SELECT builder_id, id FROM projects WHERE" + of_builders
 
     def audience(self, offer: Offer) -> Sql:
         """Select the project's agents and its builder."""

@@ -31,8 +31,8 @@ async def open_attempt(inbound: Inbound, now: datetime) -> tuple[SlotAttempt, Of
 
 async def booking_of(attempt: SlotAttempt, now: datetime) -> Appointment | None:
     """Return the appointment this attempt booked, until it is over."""
-    won = Appointment.filter(slot_id=attempt.offer_id, customer_id=attempt.customer_id)
-    return await won.filter(status=AppointmentStatus.BOOKED, ends_at__gt=now).first()
+    appointments = Appointment.filter(slot_id=attempt.offer_id, customer_id=attempt.customer_id)
+    return await appointments.filter(status=AppointmentStatus.BOOKED, ends_at__gt=now).first()
 
 
 async def terms_and_shop(attempt: SlotAttempt) -> tuple[SlotTerms, Shop]:
@@ -46,6 +46,6 @@ async def shop_of(inbound: Inbound) -> Shop | None:
     shops = Shop.filter(messages__recipient=inbound.phone, messages__sender__in=inbound.senders)
     if last := await shops.order_by("-messages__created_at").first():
         return last
-    own = Customer.filter(phone=inbound.phone, shop__sender__in=inbound.senders)
-    own_attempt = await own.order_by("-created_at").select_related("shop").first()
-    return own_attempt.shop if own_attempt else None
+    customers = Customer.filter(phone=inbound.phone, shop__sender__in=inbound.senders)
+    customer = await customers.order_by("-created_at").select_related("shop").first()
+    return customer.shop if customer else None

@@ -74,11 +74,11 @@ class TextReply(Row):
         """Store the reply before acting on it; None when it was stored before."""
         # PostgreSQL cannot store a NUL character in text.
         body = inbound.body.replace("\0", "")[:LONGEST_BODY]
-        what = (inbound.provider_id, inbound.phone, inbound.senders[0], body, meaning, Effect.NOTHING)
+        values = (inbound.provider_id, inbound.phone, inbound.senders[0], body, meaning, Effect.NOTHING)
         identity = uuid4()
         rows = await fetch(
             "INSERT INTO replies (id, created_at, provider_id, phone, sender, body, meaning, effect)"
-            + Sql("VALUES (?, ?, ?, ?, ?, ?, ?, ?)", identity, now, *what)
+            + Sql("VALUES (?, ?, ?, ?, ?, ?, ?, ?)", identity, now, *values)
             + "ON CONFLICT (provider_id) DO NOTHING RETURNING id"
         )
         return await cls.get(id=identity) if rows else None

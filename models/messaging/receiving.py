@@ -39,32 +39,32 @@ async def _receive_once(inbound: Inbound, meaning: Meaning, act: Act, now: datet
     reply = await TextReply.reserve(inbound, meaning, now)
     if reply is None:
         return None
-    done = await act(inbound, now)
-    await _store_result(reply, done, inbound)
-    if done.text:
-        await _send_reply(inbound, done, reply, now)
+    result = await act(inbound, now)
+    await _store_result(reply, result, inbound)
+    if result.text:
+        await _send_reply(inbound, result, reply, now)
     return reply
 
 
-async def _send_reply(inbound: Inbound, done: ReplyResult, reply: TextReply, now: datetime) -> None:
+async def _send_reply(inbound: Inbound, result: ReplyResult, reply: TextReply, now: datetime) -> None:
     """Reply, but not with the same words within 10 minutes: texts cost, and a machine may be answering."""
-    sender = done.attempt.sender if done.attempt else inbound.senders[0]
+    sender = result.attempt.sender if result.attempt else inbound.senders[0]
     text = Message(
         purpose=Purpose.TEXT,
         channel=Channel.SMS,
-        offer_id=done.attempt.offer_id if done.attempt else None,
+        offer_id=result.attempt.offer_id if result.attempt else None,
         shop_id=reply.shop_id,
         recipient=inbound.phone,
         sender=sender,
-        text=done.text,
+        text=result.text,
         created_at=now,
     )
     if not await text.was_said_since(now - NOT_AGAIN_FOR):
         await Message.plan([text], now)
 
 
-async def _store_result(reply: TextReply, done: ReplyResult, inbound: Inbound) -> None:
-    shop = (await pair.terms_and_shop(done.attempt))[1] if done.attempt else await pair.shop_of(inbound)
-    reply.effect, reply.shop_id = done.effect, shop.id if shop else None
-    reply.attempt_id = done.attempt.id if done.attempt else None
+async def _store_result(reply: TextReply, result: ReplyResult, inbound: Inbound) -> None:
+    shop = (await pair.terms_and_shop(result.attempt))[1] if result.attempt else await pair.shop_of(inbound)
+    reply.effect, reply.shop_id = result.effect, shop.id if shop else None
+    reply.attempt_id = result.attempt.id if result.attempt else None
     await reply.save(update_fields=["effect", "shop_id", "attempt_id"])

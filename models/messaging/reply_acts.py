@@ -72,9 +72,9 @@ async def _late(inbound: Inbound, now: datetime) -> ReplyResult:
 
 async def pass_slot_on(inbound: Inbound, why: Refused, now: datetime) -> ReplyResult:
     """Pass the slot on, because the customer who said yes or the chair is no longer free."""
-    if (found := await pair.open_attempt(inbound, now)) is None:
+    if (attempt_and_slot := await pair.open_attempt(inbound, now)) is None:
         return await _late(inbound, now)
-    attempt, slot = found
+    attempt, slot = attempt_and_slot
     terms, shop = await pair.terms_and_shop(attempt)
     await end_attempt(slot, attempt, Outcome.BOOKED_ELSEWHERE, now)
     text = reply_words.conflict_text(shop, terms.starts_at, chair=why.field == "chair")
@@ -114,10 +114,10 @@ async def _stop(inbound: Inbound, now: datetime) -> ReplyResult:
 
 async def _start(inbound: Inbound, now: datetime) -> ReplyResult:
     """Opt known customers back in; an unknown phone has no shop to receive texts from."""
-    known = [
+    opt_in_counts = [
         await Customer.opt_in_everywhere(inbound.phone, sender, SOURCE, now) for sender in inbound.senders
     ]
-    if not any(known):
+    if not any(opt_in_counts):
         return NOTHING
     return ReplyResult(Effect.OPTED_IN, text="" if inbound.opt_out_type else reply_words.OPTED_IN)
 
@@ -129,9 +129,9 @@ async def _help(inbound: Inbound, _: datetime) -> ReplyResult:
 
 async def _unclear(inbound: Inbound, now: datetime) -> ReplyResult:
     """Ask back once per attempt; without a live attempt do nothing."""
-    if (found := await pair.open_attempt(inbound, now)) is None:
+    if (attempt_and_slot := await pair.open_attempt(inbound, now)) is None:
         return NOTHING
-    attempt = found[0]
+    attempt = attempt_and_slot[0]
     if await TextReply.exists(attempt_id=attempt.id, effect=Effect.UNCLEAR):
         return ReplyResult(Effect.NOTHING, attempt)
     terms, shop = await pair.terms_and_shop(attempt)

@@ -39,15 +39,15 @@ def conflict_text(shop: Shop, starts_at: datetime, chair: bool) -> str:
 
 
 def unclear_text(shop: Shop, starts_at: datetime) -> str:
-    asked = "Please reply YES to book or PASS to skip."
+    request = "Please reply YES to book or PASS to skip."
     return shortest_variant(
-        f"{slot_words.slot_title(shop, starts_at)}: sorry, we did not understand. {asked}",
-        f"{slot_words.short_name(shop)}: {asked}",
+        f"{slot_words.slot_title(shop, starts_at)}: sorry, we did not understand. {request}",
+        f"{slot_words.short_name(shop)}: {request}",
     )
 
 
 def help_text(shop: Shop | None) -> str:
-    who = shop.name if shop else "This number"
+    name = shop.name if shop else "This number"
     return shortest_variant(
-        f"{who} texts you when an appointment comes free: reply YES to book it. STOP for no more texts."
+        f"{name} texts you when an appointment comes free: reply YES to book it. STOP for no more texts."
     )

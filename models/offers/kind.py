@@ -68,7 +68,7 @@ class Kind:
     # Whether its own rules set the end of a link, which its author cannot change.
     fixed_links: bool = False
     # Whether it can be duplicated.
-    is_copied: bool = True
+    is_copyable: bool = True
     # The event of an acceptance that does not settle the offer.
     unsettled_yes: Event = Event.ACCEPTED
     # Tables whose rows prove that it was used, so that it cannot be deleted.
@@ -101,7 +101,7 @@ class Kind:
             for viewer in viewers
             if (visible := self.visible_projects(viewer)) is not None
         ]  # fmt: skip
-        return reduce(lambda some, more: some + "UNION ALL" + more, parts) if parts else None
+        return reduce(lambda union, part: union + "UNION ALL" + part, parts) if parts else None
 
     def audience(self, offer: "Offer") -> Sql | None:
         """Return the SELECT of the `user_id` of each user to notify besides the author; None for none."""

@@ -20,5 +20,5 @@ def in_percent(hundredths: int | None) -> float | None:
 
 def camel_case(column: str) -> str:
     """Convert the name of a column to its default name in the API."""
-    first, *rest = column.split("_")
-    return first + "".join(word.capitalize() for word in rest)
+    first, *other_words = column.split("_")
+    return first + "".join(word.capitalize() for word in other_words)

@@ -134,8 +134,8 @@ class Offer(OfferAccess):
             raise bad_input("An offer must end after it starts.", "validUntil")
 
     def _promise(self, offer_terms: Terms) -> dict[str, Any]:
-        own = {field: getattr(self, field) for field in OWN_FIELDS}
-        return own | {column: getattr(offer_terms, column) for column in offer_terms.columns}
+        offer_values = {field: getattr(self, field) for field in OWN_FIELDS}
+        return offer_values | {column: getattr(offer_terms, column) for column in offer_terms.columns}
 
     async def _keep_revision(
         self, offer_terms: Terms, changes: Changes, was: Status, viewer: Viewer, now: datetime
@@ -187,10 +187,10 @@ class Offer(OfferAccess):
     def audience_of(self, event: Event, actor_id: UUID | None = None) -> Sql:
         """Select the users to notify of the event: everyone it concerns except its actor."""
         author, other_users = users_with([self.author_id]), KINDS[self.kind].audience(self)
-        everybody = author if event in OF_LINKS or other_users is None else author + "UNION" + other_users
+        users = author if event in OF_LINKS or other_users is None else author + "UNION" + other_users
         if actor_id is None:
-            return everybody
-        return "SELECT user_id FROM (" + everybody + Sql(") AS concerned WHERE user_id <> ?", actor_id)
+            return users
+        return "SELECT user_id FROM (" + users + Sql(") AS concerned WHERE user_id <> ?", actor_id)
 
     async def terms(self) -> Terms:
         return await KINDS[self.kind].terms.get(offer_id=self.id)

@@ -122,8 +122,8 @@ def _of_few_projects(viewer: Viewer, offer_filter: OfferFilter) -> bool:
 
 def _projects(viewer: Viewer, offer_filter: OfferFilter) -> Sql:
     """Select every project that can hold an offer the viewer may see; `visible_to` then checks each offer."""
-    own = Sql("UNION SELECT project_id FROM offers WHERE author_id = ?", viewer.id)
-    return (KINDS[offer_filter.kinds[0]].visible_projects(viewer) or Sql("SELECT NULL")) + own
+    own_projects = Sql("UNION SELECT project_id FROM offers WHERE author_id = ?", viewer.id)
+    return (KINDS[offer_filter.kinds[0]].visible_projects(viewer) or Sql("SELECT NULL")) + own_projects
 
 
 def _terms(offer_filter: OfferFilter, order: Order) -> Sql:

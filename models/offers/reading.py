@@ -75,16 +75,16 @@ async def offers_by_id(offer_ids: Collection[UUID], now: datetime) -> dict[UUID,
     return {row.id: row for row in rows}
 
 
-async def offer_put_to_holder(offer_id: UUID, now: datetime) -> OfferRow | None:
+async def offer_for_holder(offer_id: UUID, now: datetime) -> OfferRow | None:
     """Return the offer for the holder of a valid link to it; None if it was deleted."""
     rows = await _rows_where(Sql("o.id = ?", offer_id), every_kind(), now)
     return rows[0] if rows else None
 
 
-async def _rows_where(which: Sql, kinds: Sequence[Kind], now: datetime) -> list[OfferRow]:
+async def _rows_where(condition: Sql, kinds: Sequence[Kind], now: datetime) -> list[OfferRow]:
     sql = (
         f"SELECT {selection(kinds)} FROM offers o {joins(kinds)} WHERE o.deleted_at IS NULL AND ("
-        + which
+        + condition
         + ")"
     )
     return await rows_of(sql, kinds, now)
@@ -93,14 +93,14 @@ async def _rows_where(which: Sql, kinds: Sequence[Kind], now: datetime) -> list[
 def offer_row(record: Sequence[Any], kinds: Sequence[Kind], now: datetime) -> OfferRow:
     """Build the row from the columns of `selection(kinds)`."""
     values = record if on_postgres() else _parse_text(record)
-    own, author, project, terms = (values[part] for part in PARTS)
+    offer_columns, author, project, terms = (values[part] for part in PARTS)
     beside: tuple[Any, ...] = (
         AuthorRow(*author),
         ProjectRow(*project) if project[0] else None,
         _terms_row(values[1], terms, kinds),
         now,
     )
-    row = OfferRow(*own, *beside)
+    row = OfferRow(*offer_columns, *beside)
     row.status = status_at(Status(row.status), row.valid_until, now)
     return row
 

@@ -16,13 +16,13 @@ WINDOW = frozenset({"valid_from", "valid_until"})
 
 async def duplicate(offer: Offer, viewer: Viewer, now: datetime) -> Offer:
     """Create a draft by the viewer with the same texts and terms; a validity that has ended is left out."""
-    if not KINDS[offer.kind].is_copied:
+    if not KINDS[offer.kind].is_copyable:
         raise Refused(Code.STEP_NOT_ALLOWED, f"A {offer.kind} cannot be duplicated; open a new one.")
     over = offer.valid_until is not None and offer.valid_until <= now
-    own = {field: getattr(offer, field) for field in OWN_FIELDS if not (over and field in WINDOW)}
+    values = {field: getattr(offer, field) for field in OWN_FIELDS if not (over and field in WINDOW)}
     offer_terms = await offer.terms()
     terms = NewTerms(offer.kind, {"project_id": offer.project_id, **offer_terms.copied_columns()})
-    return await Offer.make(viewer, own, terms, now, Status.DRAFT)
+    return await Offer.make(viewer, values, terms, now, Status.DRAFT)
 
 
 async def supersede(offer: Offer, successor: Offer, viewer: Viewer, now: datetime) -> None:

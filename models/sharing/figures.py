@@ -65,15 +65,17 @@ async def response_figures(author_id: UUID, days: CalendarDays) -> ResponseFigur
 
 
 def _counts(author_id: UUID, days: CalendarDays) -> Sql:
-    first, *rest = (_count(what, table, at, author_id, days) for what, (table, at) in SOURCES.items())
-    for query in rest:
+    first, *other_queries = (
+        _count(measure, table, at, author_id, days) for measure, (table, at) in SOURCES.items()
+    )
+    for query in other_queries:
         first = first + "UNION ALL" + query
     return first
 
 
-def _count(what: str, table: str, at: str, author_id: UUID, days: CalendarDays) -> Sql:
+def _count(measure: str, table: str, at: str, author_id: UUID, days: CalendarDays) -> Sql:
     """Count one table; deleted offers are left out."""
-    count_query = f"SELECT {what} AS what, o.kind, {days.place(at)} AS day, COUNT(*) AS n FROM offers o"
+    count_query = f"SELECT {measure} AS what, o.kind, {days.place(at)} AS day, COUNT(*) AS n FROM offers o"
     of_author = Sql("o.author_id = ? AND o.deleted_at IS NULL", author_id)
     query = f"{count_query} JOIN {table} made ON made.offer_id = o.id WHERE"
     return query + (of_author & days.covers(at)) + "GROUP BY what, o.kind, day"
@@ -87,4 +89,4 @@ def _sum_counts(rows: Iterable[Any], by: str | None = None) -> Counter[tuple[Any
 
 
 def _tally(counts: Counter[tuple[Any, str]], key: object) -> dict[str, int]:
-    return {what.lower(): counts[key, what] for what in MEASURES}
+    return {measure.lower(): counts[key, measure] for measure in MEASURES}

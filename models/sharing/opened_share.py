@@ -39,10 +39,10 @@ def restore_answered_version(offer: OfferRow, response: Response | None) -> Offe
     """Restore the version of the offer that was answered."""
     if response is None:
         return offer
-    own = response.seen["offer"]
+    offer_values = response.seen["offer"]
     offer.version = response.version
-    offer.title, offer.description = own["title"], own["description"]
-    offer.valid_from = own["valid_from"] and moment(own["valid_from"])
-    offer.valid_until = own["valid_until"] and moment(own["valid_until"])
+    offer.title, offer.description = offer_values["title"], offer_values["description"]
+    offer.valid_from = offer_values["valid_from"] and moment(offer_values["valid_from"])
+    offer.valid_until = offer_values["valid_until"] and moment(offer_values["valid_until"])
     offer.terms = KINDS[offer.kind].terms.row(response.seen["terms"])
     return offer

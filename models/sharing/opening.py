@@ -65,10 +65,10 @@ async def lock_link(link: Link, token: str) -> Link:
     return await find_link(token, is_locked=True) if on_postgres() else link
 
 
-async def read_link(which: Sql, is_locked: bool) -> Link | None:
+async def read_link(condition: Sql, is_locked: bool) -> Link | None:
     """Return the link that meets the condition on `shares s`; lock its offer if `is_locked`."""
     lock = "FOR UPDATE OF o" if is_locked and on_postgres() else ""
-    query = _query(every_kind()) + which + lock
+    query = _query(every_kind()) + condition + lock
     rows = await fetch_tuples(query)
     if lock and rows and not rows[0][0]:
         rows = await fetch_tuples(query)

@@ -59,7 +59,7 @@ async def _answer(link: Link, reply: Answer, visitor: Visitor, now: datetime) ->
     opened_share = await link.open(now)
     answering, values = KINDS[link.offer.kind].answering, values_for(link.offer.kind, reply.details)
     if opened_share.response is not None:
-        return await _the_same(opened_share, opened_share.response, reply.decision, values)
+        return await _repeat_answer(opened_share, opened_share.response, reply.decision, values)
     _check(opened_share, reply.decision, reply.version)
     checked_details = answering.check(reply.decision, values)
     comment = clean_text(reply.comment, "comment", 2000, shortest=0)
@@ -80,7 +80,7 @@ async def record_refusal(token: str, visitor: Visitor, now: datetime) -> None:
     await Touch.log_refusal(token_hash(token), visitor, now)
 
 
-async def _the_same(
+async def _repeat_answer(
     opened_share: OpenedShare, response: Response, decision: Decision, values: Mapping[str, Any]
 ) -> OpenedShare:
     answering = KINDS[opened_share.offer.kind].answering

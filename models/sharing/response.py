@@ -65,15 +65,15 @@ class Response(Row):
         number = Part("number", _next(self.author_id), ("seq",), is_answer=True)
         return (number, Part("response", insert_from(self, "number", "seq"), source="number"))
 
-    def take_number(self, written: Answers) -> None:
+    def take_number(self, answers: Answers) -> None:
         """Take the number under which it was saved."""
-        self.seq = int(written["number"][0])
+        self.seq = int(answers["number"][0])
 
 
 def seen_of(offer: OfferRow) -> dict[str, dict[str, Any]]:
     """Return the columns that the recipient sees: of the offer itself, and of its terms."""
-    own = {column: getattr(offer, column) for column in OWN_FIELDS}
-    return {"offer": own, "terms": values_of(offer.terms)}
+    offer_values = {column: getattr(offer, column) for column in OWN_FIELDS}
+    return {"offer": offer_values, "terms": values_of(offer.terms)}
 
 
 def response_channel(author_id: UUID) -> str:

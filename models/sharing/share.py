@@ -89,11 +89,11 @@ class Share(Row):
         refuse_changing_link(offer.kind)
         self._refuse_if_revoked()
         await refuse_taking_away(offer.kind, self.id)
-        retired = RetiredToken(token_hash=self.token_hash, share_id=self.id)
+        retired_token = RetiredToken(token_hash=self.token_hash, share_id=self.id)
         self.rotation += 1
         self.token_hash = token_hash(links.token(self.id, self.rotation))
         change = Part("share", update(self, "rotation", "token_hash"))
-        writes = (Part("retired", insert(retired)), change, *self._sending(now))
+        writes = (Part("retired", insert(retired_token)), change, *self._sending(now))
         await offer.record_event(Event.LINK_ROTATED, viewer.id, self._own_id(), now, *writes)
 
     async def extend(self, offer: Offer, viewer: Viewer, expires_at: datetime | None, now: datetime) -> None:

@@ -46,11 +46,11 @@ class Touch(Row):
     async def log_refusal(cls, token_hash: str, visitor: Visitor, now: datetime) -> None:
         """Log the refusal of a token that is or was valid; an unknown one leaves no line."""
         shares = "SELECT id FROM shares WHERE token_hash = ? UNION"
-        retired = "SELECT share_id FROM retired_tokens WHERE token_hash = ?"
+        retired_shares = "SELECT share_id FROM retired_tokens WHERE token_hash = ?"
         line = cls(kind=TouchKind.REFUSAL, address=visitor.address[:64], created_at=now)
         line.user_agent = visitor.user_agent[:200]
-        known = Sql(f"WITH known (share_id) AS ({shares} {retired})", token_hash, token_hash)
-        await fetch(known + insert_from(line, "known", "share_id"))
+        known_share = Sql(f"WITH known (share_id) AS ({shares} {retired_shares})", token_hash, token_hash)
+        await fetch(known_share + insert_from(line, "known", "share_id"))
 
 
 async def forget_old_touches(now: datetime, kept_for: timedelta) -> int:

@@ -71,8 +71,8 @@ class Appointment(Row):
     @classmethod
     async def run_by(cls, viewer: Viewer | None, appointment_id: UUID, field: str = "id") -> Self:
         """Return the appointment and its shop if the viewer may run the shop; no viewer means no check."""
-        own = Q() if viewer is None or viewer.is_admin else Q(shop__builder_id=viewer.id)
-        query = cls.filter(own, id=appointment_id).select_related("shop").first()
+        permitted = Q() if viewer is None or viewer.is_admin else Q(shop__builder_id=viewer.id)
+        query = cls.filter(permitted, id=appointment_id).select_related("shop").first()
         access = Access(viewer, "appointment", appointment_id, "Appointment.run_by", field)
         return await require(query, cls.exists(id=appointment_id), access)
 

@@ -62,8 +62,8 @@ async def _tell_customer(attempt: SlotAttempt, appointment: Appointment, now: da
 
 async def _open_slot(viewer: Viewer, appointment: Appointment, now: datetime) -> Offer:
     common = {"title": slot_words.slot_title(appointment.shop, appointment.starts_at)}
-    same = {
+    same_values = {
         name: getattr(appointment, name) for name in ("shop_id", "chair", "starts_at", "ends_at", "price")
     }
-    terms = NewTerms(SLOT.name, {**same, "appointment_id": appointment.id})
+    terms = NewTerms(SLOT.name, {**same_values, "appointment_id": appointment.id})
     return await Offer.make(viewer, common, terms, now)

@@ -13,7 +13,7 @@ ORDER = "APPOINTMENTS"
 
 
 @dataclass(frozen=True, slots=True)
-class Which:
+class AppointmentFilter:
     """The filter of a shop's appointments by start and status; None does not filter."""
 
     shop_id: UUID

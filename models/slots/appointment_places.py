@@ -31,17 +31,19 @@ class Timetable:
         """Load the appointments in the time span of the new ones that share a customer or a chair."""
         if not new:
             return cls([])
-        same = Q(customer_id__in={appointment.customer_id for appointment in new})
-        same |= Q(chair__in={appointment.chair for appointment in new if appointment.chair})
+        same_place = Q(customer_id__in={appointment.customer_id for appointment in new})
+        same_place |= Q(chair__in={appointment.chair for appointment in new if appointment.chair})
         first = min(appointment.starts_at for appointment in new)
         last = max(appointment.ends_at for appointment in new)
-        return cls(await Appointment.filter(same, shop_id=shop.id, starts_at__lt=last, ends_at__gt=first))
+        return cls(
+            await Appointment.filter(same_place, shop_id=shop.id, starts_at__lt=last, ends_at__gt=first)
+        )
 
     def take(self, new: Appointment) -> Appointment | RowResult:
         """Return `new` if its time is free, else its refusal; a duplicate yields the existing id."""
         of_customer = _overlapping(new, self.of[new.customer_id])
         for appointment in of_customer:
-            if _is_same(appointment, new):
+            if _is_duplicate(appointment, new):
                 return RowResult(appointment.id)
         if new.chair and _conflicts(new, _overlapping(new, self.of[new.chair])):
             return conflict_result("chair")
@@ -60,7 +62,7 @@ def conflict_result(field: str) -> RowResult:
     return RowResult(code=Code.CONFLICT, message=CONFLICTS[field], field=field)
 
 
-def _is_same(first: Appointment, second: Appointment) -> bool:
+def _is_duplicate(first: Appointment, second: Appointment) -> bool:
     """Tell whether both are at the same time in the same chair."""
     times = (first.starts_at, first.ends_at)
     return times == (second.starts_at, second.ends_at) and first.chair == second.chair

@@ -48,8 +48,8 @@ class Customer(Row):
     @classmethod
     async def run_by(cls, viewer: Viewer, customer_id: UUID, field: str = "id") -> Self:
         """Return the customer with the shop if the viewer may run the shop."""
-        own = Q() if viewer.is_admin else Q(shop__builder_id=viewer.id)
-        query = cls.filter(own, id=customer_id).select_related("shop").first()
+        permitted = Q() if viewer.is_admin else Q(shop__builder_id=viewer.id)
+        query = cls.filter(permitted, id=customer_id).select_related("shop").first()
         access = Access(viewer, "customer", customer_id, "Customer.run_by", field)
         return await require(query, cls.exists(id=customer_id), access)
 
@@ -72,7 +72,7 @@ class Customer(Row):
         customer._set_phone(phone, shop.region)
         if opt_in_source is not None:
             customer._set_consent(True, clean_line(opt_in_source, "optInSource", 120), now)
-        await customer._keep()
+        await customer._save()
         return customer
 
     async def change(self, name: str | None, phone: str | None) -> None:
@@ -85,7 +85,7 @@ class Customer(Row):
             self.opted_in_at, self.opt_in_source = None, ""
             columns += ["phone", "is_mobile", *OPT_IN]
         if columns:
-            await self._keep(columns)
+            await self._save(columns)
 
     async def consent(self, opted_in: bool, source: str, now: datetime) -> None:
         """Record an opt-in or opt-out, in its own columns only: a text may do the other concurrently."""
@@ -104,7 +104,7 @@ class Customer(Row):
         else:
             self.opted_out_at, self.opt_out_source = now, source
 
-    async def _keep(self, columns: list[str] | None = None) -> None:
+    async def _save(self, columns: list[str] | None = None) -> None:
         """Save; refuse with CONFLICT when another customer of the shop has this number."""
         try:
             await self.save(force_create=columns is None, update_fields=columns)

@@ -71,9 +71,9 @@ class Deposit(Row):
         )
         return bool(rows) or self._is_like(await Deposit.get(reference=self.reference))
 
-    def _is_like(self, other: Self) -> bool:
+    def _is_like(self, earlier: Self) -> bool:
         """Return False for a repeated report; refuse when the other one says something else."""
-        if (other.appointment_id, other.result) != (self.appointment_id, self.result):
+        if (earlier.appointment_id, earlier.result) != (self.appointment_id, self.result):
             sentence = "This reference was already recorded for something else."
             raise Refused(Code.CONFLICT, sentence, "reference")
         return False

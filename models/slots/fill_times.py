@@ -51,10 +51,10 @@ def median_minutes(openings: Iterable[Opening]) -> float | None:
 
 def by_day(openings: Iterable[Opening], days: CalendarDays) -> list[DayFills]:
     zone = ZoneInfo(days.zone)
-    opened: dict[date, list[Opening]] = defaultdict(list)
+    openings_by_day: dict[date, list[Opening]] = defaultdict(list)
     for opening in openings:
-        opened[opening.opened_at.astimezone(zone).date()].append(opening)
-    return [_of_day(day, opened[day]) for day in days.days]
+        openings_by_day[opening.opened_at.astimezone(zone).date()].append(opening)
+    return [_of_day(day, openings_by_day[day]) for day in days.days]
 
 
 def histogram(openings: Iterable[Opening]) -> list[FillTime]:

@@ -45,7 +45,7 @@ async def plan_overlapping_runs(booking: Appointment) -> None:
         await plan_run(UUID(str(row["offer_id"])), f"taken:{booking.id}", booking.created_at)
 
 
-async def look_after(line: Activity) -> None:
+async def react_to_event(line: Activity) -> None:
     """React to an event of a slot: plan a run of the loop, or end the live attempt."""
     if line.event in FREES:
         await plan_run(line.offer_id, str(line.seq), line.created_at)

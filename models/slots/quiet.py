@@ -9,11 +9,11 @@ DAY = timedelta(days=1)
 
 def end_of_quiet(moment: datetime, zone: ZoneInfo, quiet_from: int, quiet_until: int) -> datetime:
     """Return `moment`, or the end of the quiet hours around it, given in minutes after local midnight."""
-    there = moment.astimezone(zone)
-    minute = there.hour * 60 + there.minute
+    local = moment.astimezone(zone)
+    minute = local.hour * 60 + local.minute
     if not _is_quiet(minute, quiet_from, quiet_until):
         return moment
-    morning = there.replace(hour=quiet_until // 60, minute=quiet_until % 60, second=0, microsecond=0, fold=0)
+    morning = local.replace(hour=quiet_until // 60, minute=quiet_until % 60, second=0, microsecond=0, fold=0)
     ends = morning if morning.astimezone(moment.tzinfo) > moment else morning + DAY
     return ends.astimezone(moment.tzinfo)
 

@@ -20,7 +20,7 @@ from models.people.viewer import ADMINS, Role, Viewer
 from models.refused import bad_input
 from models.slots.answering import UNAVAILABLE, SlotAnswering
 from models.slots.appointment import Appointment
-from models.slots.loop_schedule import look_after
+from models.slots.loop_schedule import react_to_event
 from models.slots.row import SlotRow
 from models.slots.shop import Shop
 
@@ -81,7 +81,7 @@ class Slot(Kind):
     by_invitation = True
     instead_of_editing = "withdraw it"
     fixed_links = True
-    is_copied = False
+    is_copyable = False
     unsettled_yes = Event.RESERVED
     silent_events = frozenset({Event.CREATED, Event.OFFERED, Event.MOVED_ON, Event.DECLINED, Event.EXPIRING})
     words = {
@@ -99,7 +99,7 @@ class Slot(Kind):
         return first_yes_wins(answers, others_open)
 
     async def after(self, line: Activity) -> None:
-        await look_after(line)
+        await react_to_event(line)
 
 
 SLOT = register(Slot())

@@ -15,5 +15,5 @@ class Texting:
     links: Links
     sender: str = TO_THE_LOG
 
-    def number_of(self, own: str | None) -> str:
-        return own or self.sender
+    def number_of(self, shop_number: str | None) -> str:
+        return shop_number or self.sender

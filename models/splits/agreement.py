@@ -28,8 +28,8 @@ class Agreement:
 
     @property
     def is_complete(self) -> bool:
-        everybody = len(self.signers) == len(self.sheet.participants)
-        return self.offer.status is Status.ACCEPTED and everybody
+        is_complete = len(self.signers) == len(self.sheet.participants)
+        return self.offer.status is Status.ACCEPTED and is_complete
 
 
 async def agreement(offer: Offer) -> Agreement:

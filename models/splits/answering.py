@@ -33,12 +33,12 @@ class SplitAnswering(Answering):
     has_details = True
 
     def check(self, decision: Decision, values: Mapping[str, Any]) -> Mapping[str, Any]:
-        values_given = {name: value for name, value in values.items() if value is not None}
-        if strange := [name for name in values_given if name not in DETAILS_BY_DECISION[decision]]:
+        given_values = {name: value for name, value in values.items() if value is not None}
+        if strange := [name for name in given_values if name not in DETAILS_BY_DECISION[decision]]:
             raise bad_input("This cannot be given with that decision.", f"split.{strange[0]}")
         if decision is Decision.ACCEPTED:
-            return _clean_signature(values_given)
-        return _clean_counter(values_given) if decision is Decision.COUNTERED else {}
+            return _clean_signature(given_values)
+        return _clean_counter(given_values) if decision is Decision.COUNTERED else {}
 
     async def record(
         self, offer: OfferRow, response: Response, values: Mapping[str, Any], visitor: Visitor

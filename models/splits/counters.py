@@ -63,7 +63,7 @@ async def answer_counters(
     viewer: Viewer,
     version: int,
     answers: Sequence[tuple[UUID, CounterAnswer]],
-    expected: Mapping[UUID, Shares] | None,
+    expected_shares: Mapping[UUID, Shares] | None,
     links: Links,
     now: datetime,
 ) -> None:
@@ -79,7 +79,7 @@ async def answer_counters(
         await reopen(offer, viewer, ids, links, now)
         return
     after = (await proposal(offer, taken_ids)).by_participant
-    _refuse_unexpected_shares(after, expected, offer.version)
+    _refuse_unexpected_shares(after, expected_shares, offer.version)
     await revise(offer, viewer, version, after, "", None, links, now)
 
 
@@ -92,9 +92,9 @@ def _counter(table: Standings, identity: UUID) -> Shares:
 
 
 def _refuse_unexpected_shares(
-    after: Mapping[UUID, Shares], expected: Mapping[UUID, Shares] | None, version: int
+    after: Mapping[UUID, Shares], expected_shares: Mapping[UUID, Shares] | None, version: int
 ) -> None:
-    if expected is None:
+    if expected_shares is None:
         raise bad_input(UNEXPECTED, "expected")
-    if dict(expected) != dict(after):
+    if dict(expected_shares) != dict(after):
         raise Refused(Code.OFFER_CHANGED, CHANGED, "expected", version=version)

@@ -29,12 +29,14 @@ SINGLE_PASS = ((0, 0, 1, 1),)
 
 
 def pixels_are_complete(header: bytes, stream: bytes) -> bool:
-    width, height, depth, colour, packing, filters, woven = struct.unpack(">IIBBBBB", header)
+    width, height, depth, colour, packing, filters, interlacing = struct.unpack(">IIBBBBB", header)
     numbers, depths = COLOURS.get(colour, (0, ()))
     sane = all(1 <= side <= LONGEST_SIDE for side in (width, height)) and width * height <= MOST_PIXELS
-    if not sane or depth not in depths or (packing, filters) != (0, 0) or woven not in (0, 1):
+    if not sane or depth not in depths or (packing, filters) != (0, 0) or interlacing not in (0, 1):
         return False
-    return _unpacks_to(stream, _size(width, height, numbers * depth, INTERLACED if woven else SINGLE_PASS))
+    return _unpacks_to(
+        stream, _size(width, height, numbers * depth, INTERLACED if interlacing else SINGLE_PASS)
+    )
 
 
 def _size(width: int, height: int, bits: int, passes: Sequence[tuple[int, int, int, int]]) -> int:

@@ -20,13 +20,13 @@ from models.splits.standing import ParticipantStatus, Standing, Standings, stand
 class Invite:
     """The view of a split that an invitation link opens."""
 
-    opened: OpenedShare
+    opened_share: OpenedShare
     standings: Standings
     me: UUID
 
     @property
     def sheet(self) -> Sheet:
-        offer = self.opened.offer
+        offer = self.opened_share.offer
         return offer.terms.sheet(offer.version, offer.valid_until)  # type: ignore[no-any-return]
 
     @property
@@ -45,21 +45,21 @@ class Invite:
     @cached_property
     def news(self) -> Task[News]:
         """Read the news once for all fields, and only when a field needs it."""
-        return create_task(news_of(self.opened.offer))
+        return create_task(news_of(self.opened_share.offer))
 
     @property
     def is_agreed(self) -> bool:
-        return self.opened.offer.status is Status.ACCEPTED
+        return self.opened_share.offer.status is Status.ACCEPTED
 
     def status(self, participant: Participant) -> ParticipantStatus:
-        offer = self.opened.offer
+        offer = self.opened_share.offer
         return status_of(self.standings.get(participant.id), offer.status, offer.read_at)
 
 
-async def invite_of(opened: OpenedShare) -> Invite:
+async def invite_of(opened_share: OpenedShare) -> Invite:
     """Return the invitation; refuse a link to another kind as unknown."""
-    if opened.offer.kind != SPLIT.name:
+    if opened_share.offer.kind != SPLIT.name:
         raise Refused(Code.LINK_UNKNOWN, UNKNOWN)
-    table = (await standings([opened.offer.id]))[opened.offer.id]
-    (me,) = [identity for identity, standing in table.items() if standing.share.id == opened.share.id]
-    return Invite(opened, table, me)
+    table = (await standings([opened_share.offer.id]))[opened_share.offer.id]
+    (me,) = [identity for identity, standing in table.items() if standing.share.id == opened_share.share.id]
+    return Invite(opened_share, table, me)

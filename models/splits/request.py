@@ -42,9 +42,9 @@ async def _news(offer: OfferRow, participant: SplitParticipant) -> list[str]:
 def _changes(before: Shares, now: Shares) -> Iterator[str]:
     for right in RIGHTS:
         was, present = getattr(before, right), getattr(now, right)
-        same = f"Your share of the {right} is {in_percent(present)}%, as before."
+        unchanged = f"Your share of the {right} is {in_percent(present)}%, as before."
         change = f"Your share of the {right} was {in_percent(was)}% and is {in_percent(present)}%."
-        yield same if was == present else change
+        yield unchanged if was == present else change
 
 
 def _quote(note: str) -> str:

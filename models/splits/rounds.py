@@ -64,10 +64,10 @@ async def revise(
         raise Refused(Code.STEP_NOT_ALLOWED, f"A split cannot have more than {MOST_ROUNDS} rounds.")
     shares = _with_shares(terms, new_shares)
     refuse_a_gap(shares)
-    own = {"valid_until": valid_until} if valid_until else {}
+    offer_values = {"valid_until": valid_until} if valid_until else {}
     numbers = [[figures.master, figures.publishing] for figures in shares]
     columns = {"shares": numbers, "round": terms.round + 1, "form": FORM}
-    await offer.amend(viewer, own, NewTerms(SPLIT.name, columns), now)
+    await offer.amend(viewer, offer_values, NewTerms(SPLIT.name, columns), now)
     await _start_round(offer, viewer, await terms_of(offer), links, None, clean_note, now)
 
 

@@ -28,13 +28,13 @@ def gap(shares: Iterable[Shares]) -> Shares:
     )
 
 
-def rebalance(before: Sequence[Shares], taken: Mapping[int, Shares]) -> list[Shares]:
+def rebalance(before: Sequence[Shares], fixed: Mapping[int, Shares]) -> list[Shares]:
     """Return the shares when those at some positions are fixed and the others keep their proportions."""
     master = _rebalance_right(
-        [half.master for half in before], {at: half.master for at, half in taken.items()}
+        [half.master for half in before], {at: half.master for at, half in fixed.items()}
     )
     publishing = _rebalance_right(
-        [half.publishing for half in before], {at: half.publishing for at, half in taken.items()}
+        [half.publishing for half in before], {at: half.publishing for at, half in fixed.items()}
     )
     return [Shares(*pair) for pair in zip(master, publishing, strict=True)]
 
@@ -45,8 +45,10 @@ def pro_rata(weights: Sequence[int], whole: int) -> list[int]:
     return split_by_weight(whole, even)
 
 
-def _rebalance_right(before: Sequence[int], taken: Mapping[int, int]) -> list[int]:
-    others = [place for place in range(len(before)) if place not in taken]
-    remaining = max(HUNDRED_PERCENT - sum(taken.values()), 0)
-    others_shares = dict(zip(others, pro_rata([before[place] for place in others], remaining), strict=True))
-    return [taken[place] if place in taken else others_shares[place] for place in range(len(before))]
+def _rebalance_right(before: Sequence[int], fixed: Mapping[int, int]) -> list[int]:
+    other_places = [place for place in range(len(before)) if place not in fixed]
+    remaining = max(HUNDRED_PERCENT - sum(fixed.values()), 0)
+    others_shares = dict(
+        zip(other_places, pro_rata([before[place] for place in other_places], remaining), strict=True)
+    )
+    return [fixed[place] if place in fixed else others_shares[place] for place in range(len(before))]

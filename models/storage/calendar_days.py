@@ -46,8 +46,8 @@ class CalendarDays:
             raise bad_input(
                 f"The days must be at most {MOST_DAYS}, between {EARLIEST} and {LATEST}.", "since"
             )
-        there = ZoneInfo(zone)
-        return cls(since.astimezone(there).date(), last.astimezone(there).date(), zone)
+        time_zone = ZoneInfo(zone)
+        return cls(since.astimezone(time_zone).date(), last.astimezone(time_zone).date(), zone)
 
     @property
     def days(self) -> Sequence[date]:

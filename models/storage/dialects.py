@@ -7,7 +7,7 @@ from typing import Any
 from tortoise.context import TortoiseContext
 from tortoise.models import Model
 
-KEPT = (
+ATTRIBUTES = (
     "default_connection",
     "filters",
     "db_native_fields",
@@ -40,7 +40,7 @@ def detach() -> None:
 def prepare(context: TortoiseContext, dialect: str) -> None:
     """Store the state that a full initialisation has just prepared."""
     _Active.states[dialect] = {
-        model: {name: getattr(model._meta, name) for name in KEPT} for model in _models(context)
+        model: {name: getattr(model._meta, name) for name in ATTRIBUTES} for model in _models(context)
     }
     _Active.now = dialect
 

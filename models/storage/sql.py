@@ -82,8 +82,8 @@ def _render(sql: Sql) -> tuple[str, list[Any]]:
 
 @lru_cache(1024)
 def _number_placeholders(text: str) -> str:
-    first, *rest = text.split("?")
-    return first + "".join(f"${place}{part}" for place, part in enumerate(rest, 1))
+    first, *later_parts = text.split("?")
+    return first + "".join(f"${place}{part}" for place, part in enumerate(later_parts, 1))
 
 
 def _plain(value: object) -> object:

@@ -36,7 +36,8 @@ export async function listenToBell() {
   listen(NEWS, () => ({ after: cursor }), hear, stop);
 }
 
-const newest = (nodes) => nodes.toSorted((one, other) => one.createdAt.localeCompare(other.createdAt)).at(-1);
+const newest = (nodes) =>
+  nodes.toSorted((first, second) => first.createdAt.localeCompare(second.createdAt)).at(-1);
 
 // Notifications may have been read in another window in the meantime.
 export async function recount() {

@@ -57,7 +57,7 @@ function summarize({ opened, filled, minutesToFill, recovered }) {
 
 function bySteps(fillTimes) {
   const names = fillTimes.map(({ withinMinutes }, place) => step(withinMinutes, fillTimes[place - 1]));
-  const filled = { name: "Slots filled", drawn: "bar", values: fillTimes.map((each) => each.filled) };
+  const filled = { name: "Slots filled", drawn: "bar", values: fillTimes.map((step) => step.filled) };
   return { title: "How long it took", head: "Time to fill", labels: names, names, series: [filled] };
 }
 

@@ -4,7 +4,7 @@ const STEPS = [1, 2, 3, 7, 14, 31, 61, 122];
 // Counts are whole numbers, so the axis has no fractions.
 const WHOLE = Array.from({ length: 14 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat();
 
-const ofSort = (drawn, sort) => drawn.filter((each) => each.drawn === sort);
+const ofSort = (drawn, sort) => drawn.filter((series) => series.drawn === sort);
 
 // Stacks the bars: the tallest is drawn first, so that the others cover it, and the lines come last.
 export function stacked(drawn) {
@@ -40,9 +40,9 @@ export const sized = (figure) => ({ width: figure.clientWidth, height: 240 });
 // Later lines are dashed, so that colours need not be told apart.
 function series(uPlot, drawn, paints) {
   const paths = uPlot.paths.bars({ size: [0.7, 40] });
-  const bar = (each) => ({ fill: paints.get(each), width: 0, points: { show: false }, paths });
-  const line = (each, number) => {
-    return { stroke: paints.get(each), width: 2, dash: number ? [6, 4] : [], points: { size: 5 } };
+  const bar = (series) => ({ fill: paints.get(series), width: 0, points: { show: false }, paths });
+  const line = (series, number) => {
+    return { stroke: paints.get(series), width: 2, dash: number ? [6, 4] : [], points: { size: 5 } };
   };
   return [{}, ...ofSort(drawn, "bar").map(bar).reverse(), ...ofSort(drawn, "line").map(line)];
 }

@@ -50,8 +50,8 @@ function byDay({ days, saved, revenue, orders, ordersWithOffer }, timeZone) {
 
 function byOffer({ mostUsed, saved }) {
   const names = mostUsed.map(({ offer }) => (offer ? plain(offer.title) : "A promotion that was removed"));
-  const uses = { name: "Uses", values: mostUsed.map((each) => each.uses) };
-  const took = { name: "Saved", write: moneyLike(saved), values: mostUsed.map((each) => units(each.saved)) };
+  const uses = { name: "Uses", values: mostUsed.map((use) => use.uses) };
+  const took = { name: "Saved", write: moneyLike(saved), values: mostUsed.map((use) => units(use.saved)) };
   return {
     title: "Most used",
     head: "Promotion",

@@ -1,7 +1,7 @@
 // Finding and creating elements. Text that people wrote is inserted as text, never as markup.
 
 // The reader's own variant of English, because the words around the moments are English.
-export const ENGLISH = [...navigator.languages.filter((each) => /^en\b/i.test(each)), "en-GB"];
+export const ENGLISH = [...navigator.languages.filter((language) => /^en\b/i.test(language)), "en-GB"];
 const moments = new Intl.DateTimeFormat(ENGLISH, {
   day: "numeric",
   month: "long",
@@ -37,9 +37,9 @@ export const escapeMarks = (text) =>
   text.replace(DIRECTING, (mark) => `\\u${mark.charCodeAt(0).toString(16)}`);
 
 // Puts other people's words into our sentence, so that their direction does not affect it.
-export function worded(ours, ...theirs) {
-  return ours.flatMap((text, place) => {
-    return place < theirs.length ? [text, element("bdi", plain(theirs[place]))] : [text];
+export function worded(texts, ...words) {
+  return texts.flatMap((text, place) => {
+    return place < words.length ? [text, element("bdi", plain(words[place]))] : [text];
   });
 }
 

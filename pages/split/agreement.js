@@ -15,13 +15,13 @@ export async function showAgreement(agreement) {
     hash,
     sheet: wordForWord(content),
   });
-  at("signers").replaceChildren(...signers.map((each) => element("li", signer(each, signers))));
+  at("signers").replaceChildren(...signers.map((person) => element("li", signer(person, signers))));
   write({ check: await checked(content, hash) });
 }
 
-function signer(each, signers) {
-  const role = each.role ? [", ", ...worded`${each.role}`] : [];
-  return [...named(each, signers), ...role, `, ${moment(each.at)}`];
+function signer(person, signers) {
+  const role = person.role ? [", ", ...worded`${person.role}`] : [];
+  return [...named(person, signers), ...role, `, ${moment(person.at)}`];
 }
 
 // Isolates each text, so that none changes the direction of the figures after it.
@@ -34,6 +34,6 @@ function wordForWord(content) {
 async function checked(content, hash) {
   if (!globalThis.crypto?.subtle) return "";
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(content));
-  const found = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return found === hash ? FITS : DIFFERS;
+  const computed = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return computed === hash ? FITS : DIFFERS;
 }

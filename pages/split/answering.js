@@ -8,7 +8,7 @@ const FORMS = { ACCEPTED: "accepting", COUNTERED: "countering", DECLINED: "decli
 const NO_SHARE = "A number from 0 to 100 with at most two decimals, such as 12.5";
 const UNCHANGED = "You already have these shares: change one of them, or accept.";
 
-let asked;
+let participant;
 
 export function onAnswer(send) {
   at("choices").addEventListener("change", ({ target }) => choose(target.value));
@@ -28,7 +28,7 @@ export function onAnswer(send) {
 }
 
 export function showChoices(split, before) {
-  asked = split.you;
+  participant = split.you;
   at("answer").hidden = !split.decisions.length;
   for (const choice of at("choices").querySelectorAll("input")) {
     choice.parentElement.hidden = !split.decisions.includes(choice.value);
@@ -45,7 +45,7 @@ export function whole(decision) {
 }
 
 // Returns the input for this decision, without anything from the other two forms.
-export function given(decision) {
+export function inputOf(decision) {
   if (decision === "DECLINED") return { comment: at("reason").value };
   if (decision === "ACCEPTED") {
     return { comment: "", split: { signature: at("signature").value, drawn: image() } };
@@ -60,12 +60,12 @@ function choose(decision) {
 
 // Starts with the present shares; what somebody has typed stays.
 function propose(right, before) {
-  if (at(right).value === "" || (before && holds(right, before))) at(right).value = asked[right];
+  if (at(right).value === "" || (before && holds(right, before))) at(right).value = participant[right];
 }
 
 function complain() {
   for (const right of RIGHTS) at(right).setCustomValidity(isShare(right) ? "" : NO_SHARE);
-  if (RIGHTS.every((right) => holds(right, asked))) at("master").setCustomValidity(UNCHANGED);
+  if (RIGHTS.every((right) => holds(right, participant))) at("master").setCustomValidity(UNCHANGED);
 }
 
 function clearComplaints() {

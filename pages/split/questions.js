@@ -26,4 +26,4 @@ const ANSWER = `mutation Answer(
 }`;
 
 export const open = () => ask(OPEN);
-export const answer = (decision, version, given) => ask(ANSWER, { decision, version, ...given });
+export const answer = (decision, version, input) => ask(ANSWER, { decision, version, ...input });

@@ -45,6 +45,6 @@ function next({ answer, status, participants, inviterName }) {
   if (answer.decision === "COUNTERED") {
     return worded`${inviterName} decides about it. When you are asked again, you get a new link.`;
   }
-  const signed = participants.filter((each) => each.status === "ACCEPTED").length;
+  const signed = participants.filter((participant) => participant.status === "ACCEPTED").length;
   return `It is agreed when everybody has signed: ${signed} of ${participants.length} so far.`;
 }

@@ -63,9 +63,9 @@ export function showTyped({ comment, split = {} }) {
     ["Publishing (%)", publishing],
   ];
   const typed = [["Signature", signature], ...shares, ["Words", comment]];
-  const given = typed.filter(([, value]) => value !== undefined && value !== "");
-  at("typed-facts").replaceChildren(facts(given));
-  at("typed").hidden = !given.length;
+  const entries = typed.filter(([, value]) => value !== undefined && value !== "");
+  at("typed-facts").replaceChildren(facts(entries));
+  at("typed").hidden = !entries.length;
 }
 
 export function showNothing() {

@@ -1,6 +1,6 @@
 // The flow of the page: open the invitation, record that it was seen, answer the version that was shown.
 
-import { given, onAnswer, whole } from "./answering.js";
+import { inputOf, onAnswer, whole } from "./answering.js";
 import { at } from "./element.js";
 import { begin, finish, isBusy, say, stop } from "./notice.js";
 import { answer, open } from "./questions.js";
@@ -23,11 +23,11 @@ load();
 
 async function load(reason = "", before = null) {
   begin("Opening the invitation…");
-  const found = await open();
+  const split = await open();
   finish();
-  if (found.code) return refuse(found, () => load(reason, before));
-  show(found, before);
-  const text = reason || standing(found);
+  if (split.code) return refuse(split, () => load(reason, before));
+  show(split, before);
+  const text = reason || standing(split);
   say(text, text ? "warning" : "plain");
   if (before) at("notice").focus();
   await tellOfView(shown);
@@ -35,25 +35,25 @@ async function load(reason = "", before = null) {
 
 async function respond(decision) {
   if (isBusy() || !whole(decision)) return;
-  const sent = given(decision);
+  const input = inputOf(decision);
   begin("Sending your answer…");
-  const told = await answer(decision, shown.version, sent);
-  if (!told.code) return receive();
+  const result = await answer(decision, shown.version, input);
+  if (!result.code) return receive();
   finish();
-  if (told.code in OVERTAKEN) return load(OVERTAKEN[told.code](told.message), shown);
-  refuse(told, () => respond(decision));
-  if (isOver(told)) showTyped(sent);
+  if (result.code in OVERTAKEN) return load(OVERTAKEN[result.code](result.message), shown);
+  refuse(result, () => respond(decision));
+  if (isOver(result)) showTyped(input);
 }
 
 // The author already has the answer, even if the receipt cannot be loaded.
 async function receive() {
   begin("Your answer was received. Opening the receipt…");
-  const found = await open();
+  const split = await open();
   finish();
   at("answer").hidden = true;
-  const message = `Your answer was received. ${found.message}`;
-  if (found.code) return refuse({ ...found, message }, receive);
-  show(found);
+  const message = `Your answer was received. ${split.message}`;
+  if (split.code) return refuse({ ...split, message }, receive);
+  show(split);
   say("");
   at("decision").focus();
 }

@@ -21,7 +21,7 @@ export const percent = (value) => `${number.format(value)}%`;
 
 // Two participants of the same name are distinguished by their numbers on the sheet.
 export function named({ name, place }, everybody) {
-  const alone = everybody.filter((each) => alike(each.name, name)).length < 2;
+  const alone = everybody.filter((participant) => alike(participant.name, name)).length < 2;
   return alone ? worded`${name}` : [...worded`${name}`, ` (no. ${place})`];
 }
 
@@ -33,8 +33,8 @@ export function standing(participant, split) {
 
 export function showTable(split, before = []) {
   const { participants } = split;
-  const lines = participants.map((each, place) => {
-    return line(each, earlier(each, before, place), standing(each, split), participants);
+  const lines = participants.map((participant, place) => {
+    return line(participant, earlier(participant, before, place), standing(participant, split), participants);
   });
   at("participants").replaceChildren(...lines);
   at("together").replaceChildren(sums(participants));
@@ -45,7 +45,7 @@ function earlier({ name }, before, place) {
   return before[place]?.name === name ? before[place] : null;
 }
 
-const alike = (one, other) => one.localeCompare(other, undefined, { sensitivity: "base" }) === 0;
+const alike = (name, otherName) => name.localeCompare(otherName, undefined, { sensitivity: "base" }) === 0;
 
 function line(participant, before, words, everybody) {
   const { role, status, isYou } = participant;
@@ -77,5 +77,5 @@ function sums(participants) {
 
 // Adds whole hundredths, so that no rounding error accumulates.
 function sum(participants, right) {
-  return participants.reduce((total, each) => total + Math.round(each[right] * 100), 0) / 100;
+  return participants.reduce((total, participant) => total + Math.round(participant[right] * 100), 0) / 100;
 }

@@ -15,7 +15,7 @@ from pages.webhooks.signed_form import is_signed
 from settings import Settings
 
 PATH = "/webhooks/twilio/sms"
-NEEDED = ("MessageSid", "From", "To", "Body")
+FIELDS = ("MessageSid", "From", "To", "Body")
 SID, SERVICE = re.compile(r"(?:SM|MM)[0-9a-fA-F]{32}"), re.compile(r"MG[0-9a-fA-F]{32}")
 OPT_OUT_TYPES = frozenset({"STOP", "START", "HELP"})
 # No immediate reply: replies are sent as texts of our own.
@@ -47,9 +47,9 @@ def sms(settings: Settings) -> Callable[[Request], Awaitable[Response]]:
 
 def inbound(fields: Fields) -> Inbound:
     """Return the text in the form's fields; raise Malformed if one is missing or has the wrong shape."""
-    if any(name not in fields for name in NEEDED):
+    if any(name not in fields for name in FIELDS):
         raise Malformed
-    provider_id, phone, to, body = (fields[name] for name in NEEDED)
+    provider_id, phone, to, body = (fields[name] for name in FIELDS)
     service = fields.get("MessagingServiceSid", "")
     if not (SID.fullmatch(provider_id) and is_phone(phone) and is_phone(to)):
         raise Malformed

@@ -92,5 +92,5 @@ class Rights:
         if offer is None or (reader.id, offer_id) not in self.visible:
             return Access(reader, "offer", offer_id, "Offer.visible_to", "offerId").deny(offer is not None)
         is_editor = Offer.may_change(reader, offer.author.id, offer.kind)
-        shown = [line for line in lines if is_editor or line.event not in OF_LINKS]
-        return Batch(shown, lines[-1].seq, len(lines) == AT_ONCE)
+        visible_lines = [line for line in lines if is_editor or line.event not in OF_LINKS]
+        return Batch(visible_lines, lines[-1].seq, len(lines) == AT_ONCE)

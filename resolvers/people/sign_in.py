@@ -44,10 +44,10 @@ async def sign_in(
     async def open_session() -> SignedIn:
         await lock_user(user)
         session, token = await Session.open(user, lifetimes.session, attempt.user_agent, now())
-        remembered = lifetimes.device and await Device.remember(
+        new_device = lifetimes.device and await Device.remember(
             user, device_token, lifetimes.device, attempt.user_agent, now()
         )
-        return SignedIn(token, session, user, remembered or None)
+        return SignedIn(token, session, user, new_device or None)
 
     return await unit_of_work(open_session)
 

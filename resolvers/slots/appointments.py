@@ -12,7 +12,7 @@ from models.slots import appointment_cancel, appointment_import, import_row
 from models.slots.appointment import Appointment, AppointmentStatus
 from models.slots.appointment_book import AppointmentDetails, book_by_hand
 from models.slots.appointment_import import AppointmentRow
-from models.slots.appointment_page import Which
+from models.slots.appointment_page import AppointmentFilter
 from models.slots.deposit import Deposit, DepositResult
 from models.slots.import_row import RowResult
 from models.slots.shop import Shop
@@ -29,9 +29,9 @@ class Cancellation:
     reason: str | None
 
 
-async def appointments(viewer: Viewer, which: Which) -> Listing[Appointment]:
-    await Shop.run_by(viewer, which.shop_id)
-    return which.listing()
+async def appointments(viewer: Viewer, appointment_filter: AppointmentFilter) -> Listing[Appointment]:
+    await Shop.run_by(viewer, appointment_filter.shop_id)
+    return appointment_filter.listing()
 
 
 async def book_appointment(

@@ -45,9 +45,9 @@ class IncentiveTermsInput:
     )
 
     def as_terms(self) -> NewTerms:
-        own = {"project_id": self.project_id}
+        project = {"project_id": self.project_id}
         return NewTerms(
-            INCENTIVE.name, own | {COLUMNS[f]: column_value(f, getattr(self, f)) for f in COLUMNS}
+            INCENTIVE.name, project | {COLUMNS[f]: column_value(f, getattr(self, f)) for f in COLUMNS}
         )
 
 
@@ -73,7 +73,7 @@ class IncentiveTermsChangeInput:
     def as_terms(self) -> NewTerms:
         changes = {f: getattr(self, f) for f in COLUMNS if getattr(self, f) is not None}
         return NewTerms(
-            INCENTIVE.name, {COLUMNS[f]: column_value(f, some.value) for f, some in changes.items()}
+            INCENTIVE.name, {COLUMNS[f]: column_value(f, change.value) for f, change in changes.items()}
         )
 
 

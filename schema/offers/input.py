@@ -38,7 +38,7 @@ class OfferChangeInput:
     terms: strawberry.Maybe[OfferTermsChangeInput] = strawberry.field(description="Changes to the terms.")
 
     def own_values(self) -> dict[str, object]:
-        return {f: some.value for f in OWN_FIELDS if (some := getattr(self, f)) is not None}
+        return {f: change.value for f in OWN_FIELDS if (change := getattr(self, f)) is not None}
 
     def new_terms(self) -> NewTerms | None:
         return self.terms.value.as_terms() if self.terms else None

@@ -19,7 +19,9 @@ class ChosenTerms:
     """The terms of exactly one kind, which `@oneOf` guarantees."""
 
     def as_terms(self) -> NewTerms:
-        terms: NewTerms = next(some.value.as_terms() for some in vars(self).values() if some is not None)
+        terms: NewTerms = next(
+            terms_input.value.as_terms() for terms_input in vars(self).values() if terms_input is not None
+        )
         return terms
 
 

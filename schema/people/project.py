@@ -69,7 +69,7 @@ class ProjectChangeInput:
     )
 
     def changes(self) -> dict[str, str]:
-        return {name: some.value for name, some in vars(self).items() if some is not None}
+        return {name: change.value for name, change in vars(self).items() if change is not None}
 
 
 ProjectResult = or_refusal(Project, "ProjectResult")

@@ -99,8 +99,8 @@ class PeopleMutation:
         self, info: Info, email: Email, password: Password, device: DeviceToken = None
     ) -> SignedIn:
         settings = info.context.settings
-        remembered = timedelta(days=settings.device_days) if selects(info, "device") else None
-        lifetimes = Lifetimes(timedelta(hours=settings.session_hours), remembered)
+        device_lifetime = timedelta(days=settings.device_days) if selects(info, "device") else None
+        lifetimes = Lifetimes(timedelta(hours=settings.session_hours), device_lifetime)
         attempt = info.context.password_attempt
         return await sign_in_resolvers.sign_in(email, password, device, attempt, lifetimes)
 

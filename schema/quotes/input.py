@@ -50,8 +50,13 @@ class QuoteTermsInput:
 
     def as_terms(self) -> NewTerms:
         lines = [line.as_row() for line in self.lines]
-        own = {"lines": lines, "currency": self.currency, "notes": self.notes, "project_id": self.project_id}
-        return NewTerms(QUOTE.name, own | (self.customer or QuoteCustomerInput()).columns())
+        columns = {
+            "lines": lines,
+            "currency": self.currency,
+            "notes": self.notes,
+            "project_id": self.project_id,
+        }
+        return NewTerms(QUOTE.name, columns | (self.customer or QuoteCustomerInput()).columns())
 
 
 @strawberry.input(description="Changes to a quote's terms; absent fields stay as they are.")
@@ -69,5 +74,5 @@ class QuoteTermsChangeInput:
             columns["lines"] = [line.as_row() for line in self.lines.value]
         if self.customer:
             columns |= self.customer.value.columns()
-        columns |= {f: some.value for f in ("currency", "notes") if (some := getattr(self, f))}
+        columns |= {f: change.value for f in ("currency", "notes") if (change := getattr(self, f))}
         return NewTerms(QUOTE.name, columns)

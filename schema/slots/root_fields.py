@@ -6,7 +6,7 @@ import strawberry
 
 from models.offers.records import OfferRow
 from models.slots.appointment import Appointment as AppointmentRow
-from models.slots.appointment_page import Which
+from models.slots.appointment_page import AppointmentFilter
 from models.slots.customer import Customer as CustomerRow
 from models.slots.preview import Preview
 from models.slots.shop import Shop as ShopRow
@@ -72,8 +72,8 @@ class AppointmentQuery:
         until: BeginsUntil = None,
         status: OfAppointmentStatus = None,
     ) -> Listing[AppointmentRow]:
-        which = Which(shop_id, from_, until, status)
-        return await appointment_resolvers.appointments(info.context.viewer, which)
+        appointment_filter = AppointmentFilter(shop_id, from_, until, status)
+        return await appointment_resolvers.appointments(info.context.viewer, appointment_filter)
 
 
 @strawberry.type

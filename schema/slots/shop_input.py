@@ -78,7 +78,7 @@ class ShopChangeInput:
     sender: strawberry.Maybe[str | None] = strawberry.field(description=SENDER)
 
     def settings(self) -> dict[str, Any]:
-        return {name: some.value for name, some in vars(self).items() if some is not None}
+        return {name: setting.value for name, setting in vars(self).items() if setting is not None}
 
 
 PHONE = "The number with a country prefix, or as dialled in the shop's region. Stored in E.164."
@@ -103,7 +103,7 @@ class CustomerChangeInput:
     )
 
     def changes(self) -> dict[str, Any]:
-        return {name: some.value if some else None for name, some in vars(self).items()}
+        return {name: setting.value if setting else None for name, setting in vars(self).items()}
 
 
 @strawberry.input(description="A customer in an import. An existing customer with this number is renamed.")

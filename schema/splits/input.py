@@ -38,8 +38,8 @@ class SplitTermsInput:
     )
 
     def as_terms(self) -> NewTerms:
-        own = {"project_name": self.project_name, "project_description": self.description}
-        return NewTerms(SPLIT.name, own | participant_columns(self.participants))
+        columns = {"project_name": self.project_name, "project_description": self.description}
+        return NewTerms(SPLIT.name, columns | participant_columns(self.participants))
 
 
 @strawberry.input(description="The terms of a draft to change; absent fields stay the same.")

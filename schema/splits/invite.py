@@ -100,23 +100,23 @@ class SplitInvite:
 
     @strawberry.field(description="The deadline for agreeing.")
     def deadline(invite: Parent) -> datetime | None:
-        return invite.opened.offer.valid_until
+        return invite.opened_share.offer.valid_until
 
     @strawberry.field(description="When the link expires; null if it works until the deadline.")
     def link_expires_at(invite: Parent) -> datetime | None:
-        return invite.opened.share.expires_at
+        return invite.opened_share.share.expires_at
 
     @strawberry.field(description="The name of the author.")
     def inviter_name(invite: Parent) -> str:
-        return invite.opened.offer.author.name
+        return invite.opened_share.offer.author.name
 
     @strawberry.field(description="The current version. Your answer must name the version that you saw.")
     def version(invite: Parent) -> int:
-        return invite.opened.offer.version
+        return invite.opened_share.offer.version
 
     @strawberry.field(description="How many times the participants were asked.")
     def round(invite: Parent) -> int:
-        return invite.opened.offer.terms.round
+        return invite.opened_share.offer.terms.round
 
     @strawberry.field(description="The author's note on this round; empty in the first.")
     async def note(invite: Parent) -> str:
@@ -127,25 +127,25 @@ class SplitInvite:
         description="Your answer through an earlier link; null if you gave none.",
     )
     async def set_aside(invite: Parent) -> Any:
-        return await earlier_answer(invite.opened.offer, invite.opened.share, invite.me)
+        return await earlier_answer(invite.opened_share.offer, invite.opened_share.share, invite.me)
 
     @strawberry.field(description="The status of the split.")
     def status(invite: Parent) -> Status:
-        return invite.opened.offer.status
+        return invite.opened_share.offer.status
 
     @strawberry.field(description="The state of the link.")
     def state(invite: Parent) -> ShareState:
-        return invite.opened.state
+        return invite.opened_share.state
 
     @strawberry.field(description="The answers you can give now; empty if you can give none.")
     def decisions(invite: Parent) -> list[Decision]:
-        return list(invite.opened.decisions)
+        return list(invite.opened_share.decisions)
 
     @strawberry.field(
         description="Why the split cannot be answered, for people; null if it can be, or has been."
     )
     def notice(invite: Parent) -> str | None:
-        return invite.opened.notice
+        return invite.opened_share.notice
 
     @strawberry.field(description="All participants, in order.")
     def participants(invite: Parent) -> list[InvitedParticipant]:
@@ -169,7 +169,7 @@ class SplitInvite:
 
     @strawberry.field(description="Your answer, if you have given one.")
     def answer(invite: Parent) -> InviteAnswer | None:
-        if (response := invite.opened.response) is None:
+        if (response := invite.opened_share.response) is None:
             return None
         return InviteAnswer(
             decision=response.decision,

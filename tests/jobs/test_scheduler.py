@@ -105,7 +105,7 @@ async def test_a_job_of_another_version_waits_and_stops_nobody(db: TortoiseConte
 
 async def test_a_scheduler_that_is_off_plans_and_runs_nothing(db: TortoiseContext) -> None:
     tally = Tally()
-    async with scheduler(tally.jobs("one"), on=False, look_every=0.01):
+    async with scheduler(tally.jobs("one"), on=False, look_seconds=0.01):
         await asyncio.sleep(0.05)
     assert [tally.ran, await Job.all().count()] == [[], 0]
 
@@ -113,7 +113,7 @@ async def test_a_scheduler_that_is_off_plans_and_runs_nothing(db: TortoiseContex
 async def test_a_scheduler_runs_for_as_long_as_its_block_and_no_longer(db: TortoiseContext) -> None:
     tally = Tally("broken")
     jobs = tally.jobs("one", "broken")
-    async with scheduler(jobs, look_every=0.01):
+    async with scheduler(jobs, look_seconds=0.01):
         await until(lambda: len(tally.ran) == 2)
         await let_go()
         await Job.all().update(due_at=NOON, lease_until=None)

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from jobs.offers.expiry import expire_due_offers
-from jobs.offers.verify import verify_activity
+from jobs.offers.verification import verify_activity
 from jobs.register import Recurring, jobs_of
 from jobs.scheduler import scheduler
 from models.clock import now
@@ -58,7 +58,7 @@ def schedule(url: str) -> None:
     async def serve() -> None:
         async with database(url), Live("memory://") as live:
             current.set(live)
-            async with scheduler(jobs, look_every=0.02):
+            async with scheduler(jobs, look_seconds=0.02):
                 await expire_due_offers(now())
                 await warned()
                 await asyncio.sleep(0.3)

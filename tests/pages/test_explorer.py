@@ -9,11 +9,11 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from pages.explorer import HERE, OPERATIONS, POLICY, routes
+from pages.explorer import FOLDER, OPERATIONS, POLICY, routes
 from pages.operations import read_operations
 
-ASSETS = HERE / "assets"
-OURS = sorted(file for file in HERE.iterdir() if file.suffix in {".html", ".js", ".css"})
+ASSETS = FOLDER / "assets"
+OURS = sorted(file for file in FOLDER.iterdir() if file.suffix in {".html", ".js", ".css"})
 
 
 def recorded_sums() -> dict[str, str]:

@@ -3,11 +3,11 @@
 import pytest
 from graphql import build_schema, parse, validate
 
-from pages.explorer import HERE
+from pages.explorer import FOLDER
 from pages.operations import Operation, read_operations
 from schema.build import build_schema as build_proffer
 
-OPERATIONS = read_operations(HERE / "operations")
+OPERATIONS = read_operations(FOLDER / "operations")
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation["name"])

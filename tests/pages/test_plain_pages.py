@@ -5,7 +5,7 @@ import pytest
 
 from logs import set_up_logs
 from models.sharing.share import Share
-from pages.link_pages import FORM_POLICY, GUARDED, PAGES, TAKING_FORMS
+from pages.link_pages import FORM_HEADERS, FORM_POLICY, HEADERS, PAGES
 from tests.support.actors import Cast
 from tests.support.browser.without_scripts import PlainPage, get_plain_offer
 from tests.support.database_dump import PAST, run_on_database
@@ -23,12 +23,12 @@ each_page = pytest.mark.parametrize("path", PAGES)
 
 @each_page
 def test_it_is_as_guarded_as_the_page_with_scripts_whatever_the_token(web: httpx.Client, path: str) -> None:
-    guarded = TAKING_FORMS if path == "/offer" else GUARDED
+    guarded = FORM_HEADERS if path == "/offer" else HEADERS
     for token in ("A" * 43, "x", "%00", "%ff"):
         page = web.get(f"{path}/{token}?plain")
         assert page.status_code == 404
         assert "This link is not valid." in PlainPage(page).words
-        assert {name: page.headers[name] for name in GUARDED} == guarded
+        assert {name: page.headers[name] for name in HEADERS} == guarded
 
 
 @each_page

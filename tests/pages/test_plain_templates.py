@@ -10,7 +10,7 @@ from models.offers.register import KINDS
 from pages.form import Malformed
 from pages.inquiry import NOT_NOW, refusal_of
 from pages.plain import OFFER, answer_in
-from pages.templates import HERE, templates
+from pages.templates import FOLDER, templates
 from pages.times import Reader, english
 from pages.wording import clock_of, escape_marks, has_namesake, number, pieces, share, split_link, strip_marks
 
@@ -20,24 +20,24 @@ STARTS, ENDS = "2099-01-31T18:30:00+00:00", "2099-01-31T19:15:00+00:00"
 def test_every_kind_is_drawn() -> None:
     elsewhere = {name for name, kind in KINDS.items() if kind.path != OFFER}
     for form in ("html", "graphql"):
-        assert {file.stem for file in (HERE / "terms").glob(f"*.{form}")} | elsewhere == set(KINDS)
+        assert {file.stem for file in (FOLDER / "terms").glob(f"*.{form}")} | elsewhere == set(KINDS)
 
 
 def test_the_script_knows_the_pages_that_kinds_have_of_their_own() -> None:
-    script = (HERE.parent / "offer" / "offer.js").read_text(encoding="utf-8")
+    script = (FOLDER.parent / "offer" / "offer.js").read_text(encoding="utf-8")
     paths = {name: kind.path for name, kind in KINDS.items() if kind.path != OFFER}
     (pages,) = re.findall(r"const PAGES = \{ (.*) \};", script)
     assert pages == ", ".join(f'{name}: "{path}"' for name, path in paths.items())
 
 
-@pytest.mark.parametrize("file", sorted(HERE.rglob("*.html")), ids=lambda file: file.name)
+@pytest.mark.parametrize("file", sorted(FOLDER.rglob("*.html")), ids=lambda file: file.name)
 def test_no_template_trusts_a_text_runs_a_script_or_names_another_origin(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert [word for word in ("safe", "autoescape", "<script", "style=", "://") if word in text] == []
 
 
 def test_what_people_wrote_is_text_wherever_it_stands() -> None:
-    drawn = templates.from_string("{% from 'words.html' import theirs %}{{ theirs(text) }}{{ text }}")
+    drawn = templates.from_string("{% from 'words.html' import isolate %}{{ isolate(text) }}{{ text }}")
     wrote = "&lt;b&gt;&#34;x&#34;"
     assert drawn.render(text='<b>"x"') == f"<bdi>{wrote}</bdi>{wrote}"
 

@@ -7,13 +7,13 @@ from urllib.parse import urljoin
 import httpx
 import pytest
 
-from pages.link_pages import GUARDED
-from pages.table_page import HERE
+from pages.link_pages import HEADERS
+from pages.table_page import FOLDER
 from tests.support.actors import Cast
 from tests.support.browser.without_scripts import PlainPage
 from tests.support.dining import Dining
 
-FILES = sorted(HERE.iterdir())
+FILES = sorted(FOLDER.iterdir())
 pytestmark = [
     pytest.mark.usefixtures("server"),
     pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session"),
@@ -23,7 +23,7 @@ pytestmark = [
 def test_every_code_gets_the_same_page_with_its_policy_and_all_it_names_answers(web: httpx.Client) -> None:
     page = web.get("/t/T-12")
     assert page.text == web.get("/t/another").text
-    assert {name: page.headers[name] for name in GUARDED} == GUARDED
+    assert {name: page.headers[name] for name in HEADERS} == HEADERS
     named = re.findall(r'<(?:link|script)[^>]*(?:src|href)="([^"]+)"', page.text)
     assert [web.get(urljoin(str(page.url), path)).status_code for path in named] == [200] * 4
 
@@ -34,7 +34,7 @@ def test_a_browser_without_scripts_is_sent_to_the_menu_and_the_orders(web: httpx
     dining.place(dining.cart(coke=2))
     assert 'content="0; url=?plain"' in web.get(f"/t/{dining.code}").text
     page = web.get(f"/t/{dining.code}?plain")
-    assert {name: page.headers[name] for name in GUARDED} == GUARDED
+    assert {name: page.headers[name] for name in HEADERS} == HEADERS
     words = PlainPage(page).words
     assert "Trattoria Twelve" in words
     assert "Drinks Coke ₹50.00 Pies A <b>pie</b> ₹99.00 Pizza Margherita ₹250.00" in words
@@ -50,7 +50,7 @@ def test_a_code_that_no_table_has_is_not_found_without_scripts_too(web: httpx.Cl
 
 
 def test_every_module_that_another_names_is_there(web: httpx.Client) -> None:
-    named = {name for file in HERE.glob("*.js") for name in re.findall(r'"\./([^"]+)"', file.read_text())}
+    named = {name for file in FOLDER.glob("*.js") for name in re.findall(r'"\./([^"]+)"', file.read_text())}
     assert {web.get(f"/t/assets/{name}").status_code for name in named} == {200}
 
 

@@ -5,7 +5,7 @@ import random
 from collections.abc import Awaitable
 from uuid import UUID
 
-from jobs.offers.verify import verify_activity
+from jobs.offers.verification import verify_activity
 from models.events import Event
 from models.offers.activity import Activity
 from models.offers.settling import Decision

@@ -6,7 +6,7 @@ from tortoise.context import TortoiseContext
 from jobs.demo.demonstration import invitation_token, seed
 from jobs.demo.restaurant import PROMOTIONS, TABLE, has_table
 from jobs.demo.rows import ACCOUNTS, HILLTOP, RIVERSIDE, ROLES, SENT_SPLIT, SPLIT
-from jobs.offers.verify import verify_activity
+from jobs.offers.verification import verify_activity
 from models.clock import now
 from models.offers.lifecycle import Status, status_at
 from models.offers.offer import Offer

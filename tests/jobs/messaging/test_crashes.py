@@ -89,7 +89,7 @@ async def test_several_runners_send_each_message_once(
 async def test_a_planned_message_wakes_the_scheduler_immediately(
     author: Viewer, twilio: TwilioStandIn, settings: Settings
 ) -> None:
-    async with scheduler(jobs_of(settings), look_every=60):
+    async with scheduler(jobs_of(settings), look_seconds=60):
         await asyncio.sleep(0.5)
         await share_new_quote(author)
         assert await asyncio.to_thread(twilio.text_arrived.wait, SECONDS)

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from tortoise.models import Model
 
-from jobs.splits.verify_agreements import verify_agreements
+from jobs.splits.verification import verify_agreements
 from models.notifications.message import Channel
 from models.offers.activity import Activity
 from models.offers.offer import Offer

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from jobs.offers.expiry import expire_due_offers, remind_participants
-from jobs.splits.verify_agreements import NOT_AGREED, verify_agreements
+from jobs.splits.verification import NOT_AGREED, verify_agreements
 from models.events import Event
 from models.notifications.message import Message
 from models.offers.activity import Activity

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from models.events import Event
-from models.offers.expiry import expire_some
+from models.offers.expiry import expire_due
 from models.offers.lifecycle import Status
 from models.offers.offer import Offer
 from models.people.viewer import Role, Viewer
@@ -104,8 +104,8 @@ async def ten_answers_and_one_sweep(author: Viewer, end: datetime) -> list[tuple
     """Each answer came just in time; the sweep finds those offers at their end that nobody holds."""
     rounds = await asyncio.gather(*(make_linked_quote(author, 1, valid_until=end) for _ in range(10)))
     answers = [outcome(accepting(links[0], end - MINUTE / 2)) for _, links in rounds]
-    told = await asyncio.gather(*answers, outcome(unit_of_work(lambda: expire_some(end))))
-    await unit_of_work(lambda: expire_some(end))
+    told = await asyncio.gather(*answers, outcome(unit_of_work(lambda: expire_due(end))))
+    await unit_of_work(lambda: expire_due(end))
     return [(offer, code) for (offer, _), code in zip(rounds, told[:10], strict=True)]
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from tortoise.context import TortoiseContext
 
-from jobs.offers.verify import verify_activity
+from jobs.offers.verification import verify_activity
 from models.events import Event, difference
 from models.offers.activity import Activity, broken_links
 from models.offers.lifecycle import Step

@@ -10,7 +10,7 @@ from tortoise.context import TortoiseContext
 from models.events import Event
 from models.notifications.notification import Notification
 from models.offers.activity import Activity, broken_links
-from models.offers.expiry import AT_ONCE, expire_some, warn_some
+from models.offers.expiry import AT_ONCE, expire_due, warn_of_ends
 from models.offers.lifecycle import Status
 from models.offers.offer import Offer
 from models.people.viewer import Viewer
@@ -25,11 +25,11 @@ AHEAD = 48 * HOUR
 
 
 async def expire(now: datetime = NOON) -> int:
-    return await unit_of_work(lambda: expire_some(now))
+    return await unit_of_work(lambda: expire_due(now))
 
 
 async def warn(now: datetime) -> int:
-    return await unit_of_work(lambda: warn_some(now, AHEAD))
+    return await unit_of_work(lambda: warn_of_ends(now, AHEAD))
 
 
 async def revise(viewer: Viewer, offer_id: UUID, now: datetime = NOON, **shared: object) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from models.clock import now
-from models.offers.expiry import warn_some
+from models.offers.expiry import warn_of_ends
 from subscriptions.live import Live, current
 from subscriptions.work import unit_of_work
 from tests.support.actors import Cast
@@ -83,4 +83,4 @@ def test_a_notification_of_a_deleted_offer_does_not_name_it(trio: Trio) -> None:
 async def _warned() -> int:
     async with Live("memory://") as live:
         current.set(live)
-        return await unit_of_work(lambda: warn_some(now(), timedelta(hours=48)))
+        return await unit_of_work(lambda: warn_of_ends(now(), timedelta(hours=48)))

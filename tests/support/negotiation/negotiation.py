@@ -9,7 +9,7 @@ from uuid import UUID
 
 from models.offers.answering import Details
 from models.offers.offer import Offer
-from models.offers.reading import offer_put_to_holder
+from models.offers.reading import offer_for_holder
 from models.offers.settling import Decision
 from models.offers.terms import NewTerms
 from models.people.viewer import Viewer
@@ -107,7 +107,7 @@ class Negotiation:
         """Check that a link shows the version that it was made for."""
         invite = await unit_of_work(lambda: self.invite(invitation.token))
         shares = pairs(invite.participants)
-        offer, hash_ = invite.opened.offer, self.oracle.hashes[invitation.version]
+        offer, hash_ = invite.opened_share.offer, self.oracle.hashes[invitation.version]
         assert sheet_hash(offer.version, shares, offer.valid_until) == invite.sheet.hash == hash_
         assert (self.people.index(invite.me), invite.is_agreed) == (
             invitation.seat,
@@ -137,7 +137,7 @@ class Negotiation:
         return await split_rounds.terms_of(await Offer.get(id=self.id))
 
     async def compare(self) -> None:
-        offer, table = await offer_put_to_holder(self.id, self.now), (await standings([self.id]))[self.id]
+        offer, table = await offer_for_holder(self.id, self.now), (await standings([self.id]))[self.id]
         assert offer is not None
         shares = pairs(offer.terms.participants)
         statuses = [status_of(table.get(who), offer.status, self.now) for who in self.people]

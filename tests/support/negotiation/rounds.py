@@ -8,7 +8,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from models.offers.expiry import expire_some
+from models.offers.expiry import expire_due
 from models.offers.lifecycle import Step
 from models.offers.settling import Decision
 from models.offers.terms import NewTerms
@@ -142,7 +142,7 @@ class Rounds(Negotiation, RuleBasedStateMachine):
     def wait(self, hours: int, is_swept: bool) -> None:
         self.now += hours * HOUR
         if is_swept:
-            self.run(unit_of_work(lambda: expire_some(self.now)))
+            self.run(unit_of_work(lambda: expire_due(self.now)))
             self.run(unit_of_work(lambda: report_expired_links(self.now)))
 
     # Steps of the participants

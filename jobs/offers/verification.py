@@ -16,7 +16,7 @@ async def verify_activity(progress: Callable[[int], None]) -> tuple[int, list[st
     while offers := await _offers_after(after):
         for offer in offers:
             lines, suspicious = await _check_log(offer)
-            mismatches = await _check_log_locked(offer.id) if suspicious else []
+            mismatches = await _check_locked_log(offer.id) if suspicious else []
             wrong += [f"offer {offer.id}: {why}" for why in mismatches]
             count += lines
         progress(count)
@@ -29,7 +29,7 @@ async def _check_log(offer: Offer) -> tuple[int, list[str]]:
     return len(lines), broken_links(lines, offer.activity_seq, offer.activity_head)
 
 
-async def _check_log_locked(offer_id: UUID) -> list[str]:
+async def _check_locked_log(offer_id: UUID) -> list[str]:
     """Check again with the offer locked, because its log may have grown after the offer was read."""
 
     async def look() -> list[str]:

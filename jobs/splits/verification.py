@@ -17,25 +17,25 @@ NOT_AGREED = "there is no agreed split with this id"
 
 async def verify_agreements(only: UUID | None) -> tuple[int, int, list[str]]:
     """Return the numbers of accepted splits checked and broken, and every mismatch."""
-    count, broken, wrong, after = 0, 0, list[str](), None
-    while offers := await _next_accepted(after, only):
+    count, broken_count, wrong, after = 0, 0, list[str](), None
+    while offers := await _read_accepted_offers(after, only):
         for offer in offers:
             problems = await mismatches(offer)
-            broken += bool(problems)
+            broken_count += bool(problems)
             wrong += [f"split {offer.id}: {why}" for why in problems]
         count, after = count + len(offers), offers[-1].id
     # A mistyped id must not look like success.
     missing = [f"split {only}: {NOT_AGREED}"] if only and not count else []
-    return count, broken, wrong + missing
+    return count, broken_count, wrong + missing
 
 
-async def _next_accepted(after: UUID | None, only: UUID | None) -> list[Offer]:
+async def _read_accepted_offers(after: UUID | None, only: UUID | None) -> list[Offer]:
     """Read the next splits accepted by their row or by the log, also those whose status was tampered with."""
     logged_ids = Subquery(Activity.filter(event=Event.ACCEPTED).values("offer_id"))
-    offers_accepted = Offer.filter(Q(status=Status.ACCEPTED) | Q(id__in=logged_ids), kind=SPLIT.name)
-    offers_accepted = offers_accepted.filter(id=only) if only else offers_accepted
+    accepted_offers = Offer.filter(Q(status=Status.ACCEPTED) | Q(id__in=logged_ids), kind=SPLIT.name)
+    accepted_offers = accepted_offers.filter(id=only) if only else accepted_offers
     return (
-        await (offers_accepted if after is None else offers_accepted.filter(id__gt=after))
+        await (accepted_offers if after is None else accepted_offers.filter(id__gt=after))
         .order_by("id")
         .limit(AT_ONCE)
     )
