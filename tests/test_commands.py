@@ -28,7 +28,7 @@ def ready(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> st
 
 
 @pytest.fixture(scope="module", autouse=True)
-def started(
+def servers_started(
     ready: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, subprocess.Popen[str]]]:
     """Whole servers, which start while the other tests of this file run."""
@@ -112,16 +112,16 @@ def test_a_command_with_a_bad_variable_says_so() -> None:
 
 
 def test_a_server_with_a_bad_variable_stops_with_one_sentence(
-    started: dict[str, subprocess.Popen[str]],
+    servers_started: dict[str, subprocess.Popen[str]],
 ) -> None:
     sentence = "PORT cannot be used: Input should be a valid integer, unable to parse string as an integer."
-    assert wait_for_end(started["bad variable"]) == (1, "", f"{sentence}\n")
+    assert wait_for_end(servers_started["bad variable"]) == (1, "", f"{sentence}\n")
 
 
 def test_a_server_on_a_database_that_is_behind_says_so_and_stops(
-    started: dict[str, subprocess.Popen[str]],
+    servers_started: dict[str, subprocess.Popen[str]],
 ) -> None:
-    code, out, said = wait_for_end(started["behind"])
+    code, out, said = wait_for_end(servers_started["behind"])
     assert (code, out, said.count(BEHIND)) == (3, "", 1)
     assert "Traceback" not in said
     assert "File " not in said

@@ -22,7 +22,7 @@ def named_tests(page: Path) -> list[str]:
     return re.findall(r"`(tests/[\w/]+\.py::test_\w+)`", page.read_text(encoding="utf-8"))
 
 
-def is_there(test: str) -> bool:
+def exists(test: str) -> bool:
     file, name = test.split("::")
     return (ROOT / file).exists() and name in functions(ROOT / file)
 
@@ -39,7 +39,7 @@ def test_the_tests_that_a_page_names_exist(page: Path) -> None:
     named = named_tests(page)
     section = page.read_text(encoding="utf-8").split("## Test\n")[1]
     assert len(named) == section.count("\n- ") > 0
-    assert [test for test in named if not is_there(test)] == []
+    assert [test for test in named if not exists(test)] == []
 
 
 def test_the_index_has_every_page_by_its_number_and_title() -> None:

@@ -90,7 +90,7 @@ BAD = [
 ]
 
 
-def loaded() -> Settings:
+def load() -> Settings:
     return load_settings(_env_file=None)
 
 
@@ -105,7 +105,7 @@ def test_a_good_value_is_taken(
     monkeypatch: pytest.MonkeyPatch, variable: str, text: str, name: str, value: Any
 ) -> None:
     monkeypatch.setenv(variable, text)
-    assert getattr(loaded(), name) == value
+    assert getattr(load(), name) == value
 
 
 @pytest.mark.parametrize(("variable", "text"), BAD)
@@ -114,7 +114,7 @@ def test_a_malformed_value_is_refused_with_one_sentence_that_names_it(
 ) -> None:
     monkeypatch.setenv(variable, text)
     with pytest.raises(SettingsError) as refused:
-        loaded()
+        load()
     sentence = str(refused.value)
     assert sentence.startswith(f"{variable} cannot be used: ")
     assert sentence.endswith(".")
@@ -125,7 +125,7 @@ def test_a_malformed_value_is_refused_with_one_sentence_that_names_it(
 def test_a_refused_value_is_not_repeated(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
     monkeypatch.setenv(variable, "hunter2")
     with pytest.raises(SettingsError) as refused:
-        loaded()
+        load()
     assert "hunter2" not in str(refused.value)
 
 
@@ -135,10 +135,10 @@ def test_an_identity_provider_is_set_whole_or_not_at_all(
 ) -> None:
     for name, text in PROVIDER.items():
         monkeypatch.setenv(name, text)
-    assert loaded().jwks_url == PROVIDER["JWKS_URL"]
+    assert load().jwks_url == PROVIDER["JWKS_URL"]
     monkeypatch.delenv(missing)
     with pytest.raises(SettingsError, match="JWKS_URL, JWT_ISSUER and JWT_AUDIENCE must be set together"):
-        loaded()
+        load()
 
 
 @pytest.mark.parametrize(
@@ -162,30 +162,30 @@ def test_what_helps_an_attacker_is_off_where_others_reach_the_server(
     monkeypatch: pytest.MonkeyPatch, variable: str, text: str, is_open: bool
 ) -> None:
     monkeypatch.setenv(variable, text)
-    assert (loaded().shows_explorer, loaded().answers_introspection) == (is_open, is_open)
+    assert (load().shows_explorer, load().answers_introspection) == (is_open, is_open)
     for setting in ("GRAPHIQL", "INTROSPECTION"):
         monkeypatch.setenv(setting, "on")
-    assert (loaded().shows_explorer, loaded().answers_introspection) == (True, True)
+    assert (load().shows_explorer, load().answers_introspection) == (True, True)
     for setting in ("GRAPHIQL", "INTROSPECTION"):
         monkeypatch.setenv(setting, "off")
-    assert (loaded().shows_explorer, loaded().answers_introspection) == (False, False)
+    assert (load().shows_explorer, load().answers_introspection) == (False, False)
     monkeypatch.setenv("DEMO", "on")
     if is_open:
-        assert loaded().demo
+        assert load().demo
     else:
         with pytest.raises(SettingsError, match="DEMO must be off where HOST or APP_URL is not this machine"):
-            loaded()
+            load()
 
 
 def test_a_demonstration_needs_a_file_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DEMO", "on")
     monkeypatch.setenv("DATABASE_URL", "postgres://proffer:password@127.0.0.1/proffer")
     with pytest.raises(SettingsError, match="DEMO must be off on PostgreSQL"):
-        loaded()
+        load()
 
 
 def test_without_any_variable_the_defaults_hold() -> None:
-    settings = loaded()
+    settings = load()
     assert (settings.host, settings.port) == ("127.0.0.1", None)
     assert (settings.database_url, settings.broadcast_url) == ("sqlite://proffer.sqlite3", "memory://")
     assert (settings.demo, settings.scheduler, settings.internal_secret) == (False, True, None)

@@ -35,12 +35,12 @@ async def author(db: TortoiseContext) -> Viewer:
 
 
 @pytest.fixture(scope="session")
-def unconfigured() -> Settings:
+def log_only_settings() -> Settings:
     return Settings(secret_key=LINKS.secret_key, app_url=LINKS.app_url, _env_file=None)  # type: ignore[call-arg]
 
 
 @pytest.fixture
-def settings(twilio: TwilioStandIn, mailbox: Mailbox, unconfigured: Settings) -> Settings:
+def settings(twilio: TwilioStandIn, mailbox: Mailbox, log_only_settings: Settings) -> Settings:
     """A server that can send both ways."""
     ways = {
         "smtp_url": mailbox.url,
@@ -50,7 +50,7 @@ def settings(twilio: TwilioStandIn, mailbox: Mailbox, unconfigured: Settings) ->
         "twilio_from": NUMBER,
         "twilio_base_url": twilio.url,
     }
-    return unconfigured.model_copy(update=ways)
+    return log_only_settings.model_copy(update=ways)
 
 
 @pytest.fixture

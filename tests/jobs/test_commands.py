@@ -32,7 +32,7 @@ def run(url: str, *arguments: str) -> CommandResult:
     return ended
 
 
-def filled(url: str) -> None:
+def fill_database(url: str) -> None:
     """Three offers that are over, two that end tomorrow, and a session that has ended."""
 
     async def fill() -> None:
@@ -48,7 +48,7 @@ def filled(url: str) -> None:
 
 
 def test_each_command_says_what_it_did_and_then_that_nothing_is_left(database_url: str) -> None:
-    filled(database_url)
+    fill_database(database_url)
     for name, first, again in (
         ("expiry", "3 offers expired.\n", "0 offers expired.\n"),
         ("expiry-warning", "2 offers end within 48 hours.\n", "0 offers end within 48 hours.\n"),
@@ -65,7 +65,7 @@ def test_each_command_says_what_it_did_and_then_that_nothing_is_left(database_ur
 
 def test_a_rewritten_log_is_reported_and_the_command_exits_with_one(sqlite_url: str) -> None:
     """Decision 11e."""
-    filled(sqlite_url)
+    fill_database(sqlite_url)
 
     async def rewrite() -> str:
         async with database(sqlite_url):

@@ -41,10 +41,10 @@ def test_expiry_is_derived_on_read_and_written_down_later(cast: Cast) -> None:
     cast.admin.client.get(EXPIRE)
     offer = cast.offer(validUntil=PAST)
     assert cast.agent.client.get(GET, id=offer)["status"] == "EXPIRED"
-    assert _stored(cast, offer).status == "ACTIVE"
+    assert _read_offer(cast, offer).status == "ACTIVE"
     assert _events(cast, offer) == ["CREATED"]
     assert cast.admin.client.get(EXPIRE) == {"count": 1}
-    assert _stored(cast, offer).status == "EXPIRED"
+    assert _read_offer(cast, offer).status == "EXPIRED"
     assert [line["event"] for line in cast.agent.client.get(LINES, id=offer)["nodes"]] == [
         "CREATED",
         "EXPIRED",
@@ -56,7 +56,7 @@ def test_an_offer_without_an_end_never_expires(cast: Cast) -> None:
     offer = cast.offer(validFrom="1970-01-01")
     cast.admin.client.get(EXPIRE)
     assert cast.agent.client.get(GET, id=offer)["status"] == "ACTIVE"
-    assert _stored(cast, offer).status == "ACTIVE"
+    assert _read_offer(cast, offer).status == "ACTIVE"
 
 
 def test_a_date_without_a_time_means_the_end_of_that_day_where_the_author_is(cast: Cast) -> None:
@@ -85,10 +85,10 @@ def test_deleting_an_offer_that_nobody_has_used_takes_it_away_and_keeps_its_log(
     assert cast.builder.client.get(DELETE, id=offer)["id"] == offer
     assert cast.admin.client.error_code(GET, id=offer) == "NOT_FOUND"
 
-    async def logged() -> list[str]:
+    async def read_events() -> list[str]:
         return [line.event.value for line in await Activity.filter(offer_id=offer).order_by("seq")]
 
-    assert run_on_database(cast.server, logged) == ["CREATED", "DELETED"]
+    assert run_on_database(cast.server, read_events) == ["CREATED", "DELETED"]
 
 
 def test_both_paginations_stand_on_the_same_field_and_agree(cast: Cast) -> None:
@@ -172,7 +172,7 @@ def test_a_later_end_leaves_closed_what_was_closed(cast: Cast, until: str) -> No
     assert extended["status"] == "CLOSED"
 
 
-def _stored(cast: Cast, offer: str) -> Offer:
+def _read_offer(cast: Cast, offer: str) -> Offer:
     return run_on_database(cast.server, lambda: Offer.get(id=offer))
 
 

@@ -53,15 +53,15 @@ def storm(address: str, token: str, wish: dict[str, Any]) -> None:
     """All of them, a few at a time; in a process of its own it does not slow the server down."""
     random = Random(5)
 
-    async def one(turns: asyncio.Semaphore) -> None:
+    async def drop_in_turn(turns: asyncio.Semaphore) -> None:
         async with turns:
             await drop(address, token, wish, random.random() / 20)
 
-    async def every_one() -> None:
+    async def drop_all() -> None:
         turns = asyncio.Semaphore(TOGETHER)
-        await asyncio.gather(*(one(turns) for _ in range(SOCKETS)))
+        await asyncio.gather(*(drop_in_turn(turns) for _ in range(SOCKETS)))
 
-    asyncio.run(every_one())
+    asyncio.run(drop_all())
 
 
 def test_six_hundred_dropped_sockets_leave_the_server_answering_and_nothing_held(

@@ -69,12 +69,12 @@ class Evening:
         table = await DiningTable.create(restaurant_id=self.restaurant.id, code=code, label="A table")
         return (await TableSession.create(table_id=table.id, restaurant_id=self.restaurant.id)).id
 
-    async def another(self, rule: dict[str, Any], **terms: Any) -> Offer:
+    async def new_promotion(self, rule: dict[str, Any], **terms: Any) -> Offer:
         wanted = {"restaurant_id": self.restaurant.id, "rule": rule, "conditions": {}, **terms}
         promised = NewTerms("promotion", wanted)
         return await unit_of_work(lambda: Offer.make(self.owner, {"title": "Another"}, promised, now()))
 
-    async def ordered(self, session_id: UUID) -> UUID:
+    async def order_dish(self, session_id: UUID) -> UUID:
         return (await place_order(session_id, OrderRequest([(self.dish.id, 1)]))).id
 
     def order(
@@ -207,9 +207,9 @@ async def test_after_any_concurrent_steps_the_counts_equal_the_recorded_redempti
     db: TortoiseContext,
 ) -> None:
     evening = await Evening.of(budget=700_00)
-    second = await evening.another(PERCENT_OF_DISHES)
+    second = await evening.new_promotion(PERCENT_OF_DISHES)
     sessions = evening.sessions[:6]
-    first = [await evening.ordered(each) for each in sessions]
+    first = [await evening.order_dish(each) for each in sessions]
     await asyncio.gather(
         *(evening.order(session) for session in sessions for _ in range(3)),
         *(evening.order(session, offer_id=second.id) for session in sessions for _ in range(2)),
@@ -226,7 +226,7 @@ async def test_after_any_concurrent_steps_the_counts_equal_the_recorded_redempti
 
 async def test_what_is_left_of_a_lost_offer_is_all_that_combines(db: TortoiseContext) -> None:
     evening = await Evening.of(is_stackable=True)
-    others = [await evening.another(FIVE_OFF, is_stackable=True) for _ in range(2)]
+    others = [await evening.new_promotion(FIVE_OFF, is_stackable=True) for _ in range(2)]
     await Restaurant.filter(id=evening.restaurant.id).update(stacking=Stacking.COMPATIBLE)
     place = await Restaurant.get(id=evening.restaurant.id)
     tab = Tab(policy=Stacking.COMPATIBLE)

@@ -60,13 +60,13 @@ def schedule(url: str) -> None:
             current.set(live)
             async with scheduler(jobs, look_seconds=0.02):
                 await expire_due_offers(now())
-                await warned()
+                await wait_for_warnings()
                 await asyncio.sleep(0.3)
 
     asyncio.run(serve())
 
 
-async def warned() -> None:
+async def wait_for_warnings() -> None:
     """Wait until all were notified of the offers that end soon, on however slow a machine."""
     async with asyncio.timeout(SECONDS):
         while await Notification.filter(event=Event.EXPIRING).count() < TOLD:  # noqa: ASYNC110 - no event here

@@ -137,14 +137,14 @@ def test_flow_6_an_order_is_stored_with_its_offers_and_each_use_is_written_down(
 ) -> None:
     order = table.place(table.cart(pizza=2), takeFreeItems=True)
 
-    async def stored() -> tuple[Any, ...]:
+    async def read_order() -> tuple[Any, ...]:
         row = await Order.get(id=order["id"])
         line = await OrderLine.get(order_id=row.id, is_free_item=True)
         use = await Redemption.get(order_id=row.id)
         return row.offer_discount, row.applied[0]["title"], line.offer_id, use.offer_id, use.amount
 
     offer = UUID(table.buy_get)
-    assert run_on_database(cast.server, stored) == (250_00, "Buy 2 Get 1 Free", offer, offer, 250_00)
+    assert run_on_database(cast.server, read_order) == (250_00, "Buy 2 Get 1 Free", offer, offer, 250_00)
 
 
 def test_promo_codes_replace_the_automatic_offer_only_when_they_save_more(table: Dining) -> None:

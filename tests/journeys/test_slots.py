@@ -51,7 +51,7 @@ def scheduler(cast: Cast) -> Client:
 
 
 @pytest.fixture
-def own(cast: Cast) -> str:
+def shop_id(cast: Cast) -> str:
     """A shop of the builder's in which nobody sleeps."""
     return str(shop(cast.builder, **AROUND_THE_CLOCK)["id"])
 
@@ -63,8 +63,8 @@ def open_slot(cast: Cast, shop_id: str) -> str:
     return str(slot["id"])
 
 
-def test_a_wrong_secret_is_unauthenticated(cast: Cast, own: str) -> None:
-    slot = open_slot(cast, own)
+def test_a_wrong_secret_is_unauthenticated(cast: Cast, shop_id: str) -> None:
+    slot = open_slot(cast, shop_id)
     wrong = cast.server.client(**{"x-internal-secret": "wrong_secret"})
     assert wrong.error_code(RUN, id=slot) == "UNAUTHENTICATED"
     assert cast.builder.client.get(GET, id=slot)["terms"]["attempts"] == []
@@ -87,10 +87,12 @@ def test_what_is_not_a_slot_is_bad_input(cast: Cast, scheduler: Client) -> None:
     }
 
 
-def test_it_sends_an_offer_to_the_first_eligible_customer(cast: Cast, scheduler: Client, own: str) -> None:
-    first = customer(cast.builder.client, own, name="First")
-    customer(cast.builder.client, own, name="Second")
-    slot = open_slot(cast, own)
+def test_it_sends_an_offer_to_the_first_eligible_customer(
+    cast: Cast, scheduler: Client, shop_id: str
+) -> None:
+    first = customer(cast.builder.client, shop_id, name="First")
+    customer(cast.builder.client, shop_id, name="Second")
+    slot = open_slot(cast, shop_id)
     assert scheduler.get(RUN, id=slot) == {
         "success": True,
         "customerId": first["id"],
@@ -105,18 +107,20 @@ def test_it_sends_an_offer_to_the_first_eligible_customer(cast: Cast, scheduler:
     assert "Reply YES to book or PASS to skip within 15 min." in attempt["text"]["text"]
 
 
-def test_a_second_call_while_an_offer_is_out_sends_nothing(cast: Cast, scheduler: Client, own: str) -> None:
-    customer(cast.builder.client, own), customer(cast.builder.client, own)
-    slot = open_slot(cast, own)
+def test_a_second_call_while_an_offer_is_out_sends_nothing(
+    cast: Cast, scheduler: Client, shop_id: str
+) -> None:
+    customer(cast.builder.client, shop_id), customer(cast.builder.client, shop_id)
+    slot = open_slot(cast, shop_id)
     scheduler.get(RUN, id=slot)
     again = scheduler.get(RUN, id=slot)
     assert (again["skipped"], again["reason"]) == (True, "offer_outstanding")
     assert len(cast.builder.client.get(GET, id=slot)["terms"]["attempts"]) == 1
 
 
-def test_without_an_eligible_customer_the_slot_expires(cast: Cast, scheduler: Client, own: str) -> None:
-    customer(cast.builder.client, own, optInSource=None)
-    slot = open_slot(cast, own)
+def test_without_an_eligible_customer_the_slot_expires(cast: Cast, scheduler: Client, shop_id: str) -> None:
+    customer(cast.builder.client, shop_id, optInSource=None)
+    slot = open_slot(cast, shop_id)
     run = scheduler.get(RUN, id=slot)
     assert (run["success"], run["completed"], run["reason"]) == (True, True, "no_eligible_customers")
     seen = cast.builder.client.get(GET, id=slot)
@@ -125,9 +129,9 @@ def test_without_an_eligible_customer_the_slot_expires(cast: Cast, scheduler: Cl
     assert (again["skipped"], again["reason"]) == (True, "slot_status_expired")
 
 
-def test_a_withdrawn_slot_is_skipped(cast: Cast, scheduler: Client, own: str) -> None:
-    customer(cast.builder.client, own)
-    slot = open_slot(cast, own)
+def test_a_withdrawn_slot_is_skipped(cast: Cast, scheduler: Client, shop_id: str) -> None:
+    customer(cast.builder.client, shop_id)
+    slot = open_slot(cast, shop_id)
     scheduler.get(RUN, id=slot)
     closed = cast.builder.client.get(WITHDRAW, id=slot)
     assert (closed["status"], closed["terms"]["attempts"][0]["outcome"]) == ("CLOSED", "WITHDRAWN")
@@ -146,10 +150,10 @@ def test_in_quiet_hours_no_customer_is_offered_a_slot(cast: Cast, scheduler: Cli
     assert parse_time(cast.builder.client.get(GET, id=slot)["terms"]["nextLookAt"]) == ends
 
 
-def test_the_dry_run_names_everybody_and_changes_nothing(cast: Cast, own: str) -> None:
-    customer(cast.builder.client, own, name="Fits")
-    customer(cast.builder.client, own, name="Never agreed", optInSource=None)
-    slot = open_slot(cast, own)
+def test_the_dry_run_names_everybody_and_changes_nothing(cast: Cast, shop_id: str) -> None:
+    customer(cast.builder.client, shop_id, name="Fits")
+    customer(cast.builder.client, shop_id, name="Never agreed", optInSource=None)
+    slot = open_slot(cast, shop_id)
     before = cast.builder.client.get(GET, id=slot)
     found = cast.builder.client.get(CANDIDATES, id=slot)
     assert (found["total"], found["fit"]) == (2, 1)
@@ -161,8 +165,8 @@ def test_the_dry_run_names_everybody_and_changes_nothing(cast: Cast, own: str) -
     assert cast.builder.client.get(GET, id=slot) == before
 
 
-def test_a_slot_is_neither_changed_shared_nor_copied(cast: Cast, own: str) -> None:
-    slot = open_slot(cast, own)
+def test_a_slot_is_neither_changed_shared_nor_copied(cast: Cast, shop_id: str) -> None:
+    slot = open_slot(cast, shop_id)
     ask = cast.builder.client.get
     rename = 'mutation($id: UUID!) { updateOffer(id: $id, input: {title: "No"}) { ... on Refusal { code } } }'
     assert ask(rename, id=slot) == {"code": "OFFER_NOT_OPEN"}
@@ -173,11 +177,11 @@ def test_a_slot_is_neither_changed_shared_nor_copied(cast: Cast, own: str) -> No
 
 
 def test_a_cancelled_appointment_goes_to_the_next_while_its_owner_watches(
-    cast: Cast, scheduler: Client, own: str
+    cast: Cast, scheduler: Client, shop_id: str
 ) -> None:
-    gone = customer(cast.builder.client, own, name="Gone")
-    customer(cast.builder.client, own, name="Next")
-    booked = cast.builder.client.get(BOOK, input=booking_input(own, gone["id"], price=90_000))
+    gone = customer(cast.builder.client, shop_id, name="Gone")
+    customer(cast.builder.client, shop_id, name="Next")
+    booked = cast.builder.client.get(BOOK, input=booking_input(shop_id, gone["id"], price=90_000))
     slot = cast.builder.client.get(CANCEL, id=booked["id"])["slotId"]
     with cast.builder.client.subscribe(CASCADE, id=slot) as cascade:
         first = cascade.next()
@@ -198,8 +202,8 @@ def test_a_cancelled_appointment_goes_to_the_next_while_its_owner_watches(
     ],
 )
 def test_a_time_that_makes_no_sense_is_refused(
-    cast: Cast, own: str, starts: timedelta, lasts: timedelta, field: str
+    cast: Cast, shop_id: str, starts: timedelta, lasts: timedelta, field: str
 ) -> None:
     times = {"from": moment(starts), "until": moment(starts + lasts)}
-    said = cast.builder.client.get(OPEN, shop=own, **times)
+    said = cast.builder.client.get(OPEN, shop=shop_id, **times)
     assert (said["code"], said["field"]) == ("BAD_INPUT", field)

@@ -17,15 +17,15 @@ pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=Tr
 
 
 @pytest.fixture
-def invited(page: Page, server: RunningServer) -> InvitationPage:
+def invitation(page: Page, server: RunningServer) -> InvitationPage:
     return InvitationPage(page, server)
 
 
 def test_reading_and_each_way_to_answer_have_no_fault(
-    page: Page, invited: InvitationPage, cast: Cast
+    page: Page, invitation: InvitationPage, cast: Cast
 ) -> None:
     split = send_split(cast.agent, description="A song.", validUntil="2099-01-31T18:30:00Z")
-    invited(split)
+    invitation(split)
     assert find_faults(page) == []
     choose(page, "Ask for other shares")
     assert find_faults(page, "#answer") == []
@@ -40,10 +40,10 @@ def test_reading_and_each_way_to_answer_have_no_fault(
 
 
 def test_a_signature_and_what_was_agreed_have_no_fault(
-    page: Page, invited: InvitationPage, cast: Cast
+    page: Page, invitation: InvitationPage, cast: Cast
 ) -> None:
     split = send_split(cast.agent)
-    invited(split)
+    invitation(split)
     choose(page, "Accept and sign")
     sign(page, "Ada L.", with_drawing=True)
     expect(page.locator("#decision")).to_be_visible()
@@ -56,9 +56,9 @@ def test_a_signature_and_what_was_agreed_have_no_fault(
     assert find_faults(page) == []
 
 
-def test_a_new_round_with_its_marks_has_no_fault(page: Page, invited: InvitationPage, cast: Cast) -> None:
+def test_a_new_round_with_its_marks_has_no_fault(page: Page, invitation: InvitationPage, cast: Cast) -> None:
     split = send_split(cast.agent)
-    invited(split)
+    invitation(split)
     choose(page, "Ask for other shares")
     page.get_by_label("Master").fill("60")
     page.get_by_label("Publishing").fill("40")
@@ -67,6 +67,6 @@ def test_a_new_round_with_its_marks_has_no_fault(page: Page, invited: Invitation
     expect(page.locator("#decision")).to_be_visible()
     assert find_faults(page) == []
     split.revise((40, 33.33), (35, 33.33), note="As Ben asked.")
-    invited(split)
+    invitation(split)
     expect(page.locator("#note")).to_be_visible()
     assert find_faults(page) == []

@@ -41,7 +41,7 @@ def choose(page: Page, about: str) -> None:
     page.get_by_label("About").select_option(about)
 
 
-def three_links_of_which_two_are_answered(cast: Cast, author: Person) -> None:
+def share_three_and_answer_two(cast: Cast, author: Person) -> None:
     links = [share(author, quote(author)) for _ in range(3)]
     answer(cast.stranger, links[0])
     answer(cast.stranger, links[1], "DECLINED")
@@ -50,7 +50,7 @@ def three_links_of_which_two_are_answered(cast: Cast, author: Person) -> None:
 def test_answers_are_summed_drawn_read_by_keyboard_and_listed(
     page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
-    three_links_of_which_two_are_answered(cast, author)
+    share_three_and_answer_two(cast, author)
     open_dashboard(page, server, author, "#figures")
     by_day, by_kind = charts(page).nth(0), charts(page).nth(1)
     expect(by_day).to_contain_text(
@@ -89,7 +89,7 @@ def test_without_figures_it_says_so_and_fetches_no_library(
 def test_another_span_shows_other_days_and_an_invalid_one_is_refused(
     page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
-    three_links_of_which_two_are_answered(cast, author)
+    share_three_and_answer_two(cast, author)
     open_dashboard(page, server, author, "#figures")
     expect(page.locator("#charts canvas")).to_be_visible()
     page.get_by_label("First day").fill("2026-01-05")
@@ -106,7 +106,7 @@ def test_another_span_shows_other_days_and_an_invalid_one_is_refused(
 def test_where_the_library_is_lost_the_table_stands_open_and_the_next_try_draws(
     page: Page, server: RunningServer, cast: Cast, author: Person, faults: PageFaults
 ) -> None:
-    three_links_of_which_two_are_answered(cast, author)
+    share_three_and_answer_two(cast, author)
     page.route("**/uplot*", lambda route: route.abort())
     open_dashboard(page, server, author, "#figures")
     expect(page.locator("#notice")).to_contain_text("its figures are in the table")

@@ -30,7 +30,7 @@ def offer(page: Page, server: RunningServer, author: Person) -> str:
     return offer
 
 
-def created(page: Page, offer: str, name: str) -> Link:
+def create_link(page: Page, offer: str, name: str) -> Link:
     page.get_by_label("Name").fill(name)
     press(page, "Create")
     field = page.get_by_label(f"Link for {name}")
@@ -40,7 +40,7 @@ def created(page: Page, offer: str, name: str) -> Link:
 
 def test_a_link_is_made_copied_and_drawn_as_a_code_without_asking_the_server(page: Page, offer: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    link = created(page, offer, "Asha")
+    link = create_link(page, offer, "Asha")
     press(page, "Copy: Asha")
     expect(page.locator(NOTICE)).to_have_text("Copied.")
     assert page.evaluate("navigator.clipboard.readText()") == link.url
@@ -54,7 +54,7 @@ def test_a_link_is_made_copied_and_drawn_as_a_code_without_asking_the_server(pag
 
 
 def test_what_becomes_of_a_link_is_seen_while_it_happens(page: Page, offer: str, cast: Cast) -> None:
-    link = created(page, offer, "Asha")
+    link = create_link(page, offer, "Asha")
     line = page.locator("#shares > li")
     expect(line).to_contain_text("Not opened yet")
     cast.stranger.get(OPEN, token=link.token)
@@ -65,7 +65,7 @@ def test_what_becomes_of_a_link_is_seen_while_it_happens(page: Page, offer: str,
 
 
 def test_a_link_is_replaced_and_revoked(page: Page, offer: str, cast: Cast) -> None:
-    link = created(page, offer, "Asha")
+    link = create_link(page, offer, "Asha")
     page.once("dialog", lambda asked: asked.accept())
     press(page, "Replace: Asha")
     field = page.get_by_label("Link for Asha")
@@ -95,7 +95,7 @@ def test_a_wrong_address_is_refused_in_words_inside_the_dialog(page: Page, offer
 
 
 def test_who_opened_a_link_is_listed_and_grows_as_others_do(page: Page, offer: str, cast: Cast) -> None:
-    link = created(page, offer, "Asha")
+    link = create_link(page, offer, "Asha")
     press(page, "Who opened it: Asha")
     log = page.get_by_label("Who opened the link for Asha").locator("li")
     expect(log).to_have_text(["Nobody has opened it yet."])
@@ -108,7 +108,7 @@ def test_who_opened_a_link_is_listed_and_grows_as_others_do(page: Page, offer: s
 def test_a_new_end_of_a_link_that_is_being_typed_survives_news_and_a_refusal(
     page: Page, offer: str, cast: Cast
 ) -> None:
-    link = created(page, offer, "Asha")
+    link = create_link(page, offer, "Asha")
     press(page, "Change its end: Asha")
     end = page.get_by_label("Ends at")
     end.fill("2020-01-01T10:00")
@@ -130,7 +130,7 @@ def test_a_new_end_of_a_link_that_is_being_typed_survives_news_and_a_refusal(
 def test_a_link_that_is_over_is_opened_again_by_a_later_end(
     page: Page, server: RunningServer, offer: str
 ) -> None:
-    created(page, offer, "Asha")
+    create_link(page, offer, "Asha")
     run_on_database(server, lambda: Share.filter(offer_id=offer).update(expires_at=PAST))
     page.keyboard.press("Escape")
     press(page, "Share and track…")

@@ -23,17 +23,17 @@ def faults() -> PageFaults:
 
 
 @pytest.fixture(scope="module")
-def loaded(browser: Browser, origin: str, faults: PageFaults) -> Iterator[Page]:
+def explorer_page(browser: Browser, origin: str, faults: PageFaults) -> Iterator[Page]:
     with explorer(browser.new_context(), origin, faults) as page:
         yield page
 
 
 @pytest.fixture
-def page(loaded: Page, faults: PageFaults) -> Iterator[Page]:
+def page(explorer_page: Page, faults: PageFaults) -> Iterator[Page]:
     """The explorer, already open for a while; nobody is signed in. Loading it is most of a test's time."""
-    yield loaded
-    if loaded.get_by_role("button", name="Sign out").is_visible():
-        loaded.get_by_role("button", name="Sign out").click()
+    yield explorer_page
+    if explorer_page.get_by_role("button", name="Sign out").is_visible():
+        explorer_page.get_by_role("button", name="Sign out").click()
     assert faults.pop_all() == []
 
 

@@ -150,11 +150,11 @@ def test_a_lost_connection_is_reported_and_the_answer_can_be_sent_again(
 def test_too_many_requests_show_the_seconds_to_wait(
     page: Page, visit: Visit, cast: Cast, faults: PageFaults
 ) -> None:
-    def limited(route: Route) -> None:
+    def refuse_by_rate(route: Route) -> None:
         extensions = {"code": "RATE_LIMITED", "retryAfter": 1}
         route.fulfill(status=429, json={"errors": [{"message": "Too many.", "extensions": extensions}]})
 
-    page.route("**/graphql", limited)
+    page.route("**/graphql", refuse_by_rate)
     visit(share(cast.builder, quote(cast.builder)))
     expect(page.get_by_role("status")).to_have_text("Too many requests. You can try again in 1 second.")
     expect(page.get_by_role("button", name="Try again")).to_be_disabled()

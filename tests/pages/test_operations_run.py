@@ -68,7 +68,7 @@ def change(played: OperationFile, by: Players) -> None:
     assert played(by.builder, "ItsLog", id=offer)["nodes"][-1]["event"] == "PAUSED"
 
 
-def shared(by: Players, played: OperationFile | None = None) -> tuple[str, str]:
+def share_quote(by: Players, played: OperationFile | None = None) -> tuple[str, str]:
     """The id of a quote of the agent's, and the token of its link."""
     run = played or OperationFile("45-quote-a-customer")
     offer = run(by.agent, "DraftAQuote")["id"]
@@ -80,7 +80,7 @@ def token_of(url: str) -> str:
 
 
 def a_quote(played: OperationFile, by: Players) -> None:
-    offer, token = shared(by, played)
+    offer, token = share_quote(by, played)
     with played.subscribe(by.agent, "WatchTheAnswers", offerId=offer) as heard:
         OperationFile("46-open-a-link")(by.nobody, "AcceptIt", token=token, version=1)
         assert heard.next()["decision"] == "ACCEPTED"
@@ -91,7 +91,7 @@ def a_quote(played: OperationFile, by: Players) -> None:
 
 def a_link(played: OperationFile, by: Players) -> None:
     for answer, status in (("AcceptIt", "ACCEPTED"), ("DeclineIt", "DECLINED")):
-        _, token = shared(by)
+        _, token = share_quote(by)
         assert "ACCEPTED" in played(by.nobody, "WhatTheLinkOpens", token=token)["decisions"]
         assert played(by.nobody, "SayThatItWasSeen", token=token)["state"] == "OPEN"
         assert played(by.nobody, answer, token=token, version=1)["status"] == status
@@ -223,4 +223,4 @@ STORIES: dict[str, Callable[[OperationFile, Players], Any]] = {
 def test_every_operation_of_a_file_does_what_it_says(stem: str, players: Players) -> None:
     played = OperationFile(stem)
     STORIES[stem](played, players)
-    assert played.names_left() == set()
+    assert played.list_names_left() == set()

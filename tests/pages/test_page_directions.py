@@ -40,7 +40,7 @@ TURNED = """root => {
 
 
 @pytest.fixture
-def invited(page: Page, server: RunningServer) -> InvitationPage:
+def invitation(page: Page, server: RunningServer) -> InvitationPage:
     return InvitationPage(page, server)
 
 
@@ -50,65 +50,69 @@ def routed_for_one_test(page: Page) -> Iterator[None]:
     page.unroute_all(behavior="wait")
 
 
-def renamed(page: Page, names: dict[str, str]) -> None:
+def rename(page: Page, names: dict[str, str]) -> None:
     """Replace the names in the server's answers, as if it had admitted these."""
 
-    def told(route: Route) -> None:
+    def fulfil(route: Route) -> None:
         answer = route.fetch()
         route.fulfill(response=answer, body=json.dumps(_with(answer.json(), names)))
 
-    page.route("**/graphql", told)
+    page.route("**/graphql", fulfil)
 
 
-def _with(told: Any, names: dict[str, str]) -> Any:
-    if isinstance(told, dict):
-        return {key: _with(value, names) for key, value in told.items()}
-    if isinstance(told, list):
-        return [_with(each, names) for each in told]
+def _with(value: Any, names: dict[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _with(field, names) for key, field in value.items()}
+    if isinstance(value, list):
+        return [_with(each, names) for each in value]
     for name, other in names.items():
-        told = told.replace(name, other) if isinstance(told, str) else told
-    return told
+        value = value.replace(name, other) if isinstance(value, str) else value
+    return value
 
 
-def turned(page: Page) -> Any:
+def find_turned(page: Page) -> Any:
     return page.locator("main").evaluate(TURNED)
 
 
 @pytest.mark.parametrize("name", TURNING, ids=["turning", "from right to left"])
 def test_no_name_turns_the_figures_of_what_is_signed_around(
-    page: Page, invited: InvitationPage, cast: Cast, name: str
+    page: Page, invitation: InvitationPage, cast: Cast, name: str
 ) -> None:
     split = send_split(cast.agent)
-    renamed(page, {"Ada": name, "Ben": name, "Night Bus": name})
-    invited(split)
+    rename(page, {"Ada": name, "Ben": name, "Night Bus": name})
+    invitation(split)
     choose(page, "Accept and sign")
     expect(page.locator("#pledge bdi")).to_have_count(3)
     expect(page.locator("#inviter bdi")).to_have_count(1)
-    assert turned(page) == []
+    assert find_turned(page) == []
 
 
 @pytest.mark.parametrize("name", TURNING, ids=["turning", "from right to left"])
 def test_no_name_turns_the_figures_of_what_was_agreed_around(
-    page: Page, invited: InvitationPage, cast: Cast, name: str
+    page: Page, invitation: InvitationPage, cast: Cast, name: str
 ) -> None:
-    split = agreed(cast)
-    renamed(page, {"Ada": name, "Ben": name, "Night Bus": name})
-    invited.go(split.tokens[0])
+    split = agree(cast)
+    rename(page, {"Ada": name, "Ben": name, "Night Bus": name})
+    invitation.go(split.tokens[0])
     page.get_by_text("What was signed, word for word").click()
     expect(page.locator("#signers bdi").first).to_be_visible()
-    assert turned(page) == []
+    assert find_turned(page) == []
 
 
-def test_what_was_signed_stands_there_word_for_word(page: Page, invited: InvitationPage, cast: Cast) -> None:
-    split = agreed(cast)
-    with page.expect_response(lambda told: "splitInvite" in (told.request.post_data or "")) as told:
-        invited.go(split.tokens[0])
-    content = told.value.json()["data"]["splitInvite"]["agreement"]["content"]
+def test_what_was_signed_stands_there_word_for_word(
+    page: Page, invitation: InvitationPage, cast: Cast
+) -> None:
+    split = agree(cast)
+    with page.expect_response(
+        lambda response: "splitInvite" in (response.request.post_data or "")
+    ) as response_info:
+        invitation.go(split.tokens[0])
+    content = response_info.value.json()["data"]["splitInvite"]["agreement"]["content"]
     expect(page.locator("#check")).to_have_text("(checked by your browser)")
     assert page.locator("#sheet").text_content() == content
 
 
-def agreed(cast: Cast) -> Split:
+def agree(cast: Cast) -> Split:
     split = send_split(cast.agent)
     for token in split.tokens:
         accept(cast.stranger, token)
@@ -118,20 +122,20 @@ def agreed(cast: Cast) -> Split:
 def test_no_name_turns_the_figures_of_an_offer_around(page: Page, server: RunningServer, cast: Cast) -> None:
     offer = quote(cast.builder, customer={"name": "Asha 10.00"})
     link = share(cast.builder, offer, recipientName="Ravi")
-    renamed(page, {"Asha": TURNING[0], "Ravi": TURNING[0]})
+    rename(page, {"Asha": TURNING[0], "Ravi": TURNING[0]})
     visit_link(page, server, link.token)
     expect(page.locator("caption bdi")).to_be_visible()
     expect(page.locator("header bdi")).to_have_count(2)
     assert page.locator("bdi").all_text_contents()[-1] == "Mal 10.00"
-    assert turned(page) == []
+    assert find_turned(page) == []
 
 
 @pytest.mark.parametrize("nothing", ["\u200b\u2060", "\u3164\u3164", "\u2800\u2800", "\u202e\u2066", "  "])
 def test_a_signature_that_nobody_can_see_is_refused(
-    page: Page, invited: InvitationPage, cast: Cast, nothing: str
+    page: Page, invitation: InvitationPage, cast: Cast, nothing: str
 ) -> None:
     split = send_split(cast.agent)
-    invited(split)
+    invitation(split)
     choose(page, "Accept and sign")
     signature = page.get_by_label("Your signature")
     signature.fill(nothing)

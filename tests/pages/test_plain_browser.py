@@ -38,7 +38,7 @@ class Twins:
 
 
 @pytest.fixture(scope="module")
-def both(browser: Browser, server: RunningServer, faults: PageFaults) -> Twins:
+def telephones(browser: Browser, server: RunningServer, faults: PageFaults) -> Twins:
     def telephone(scripts: bool) -> Page:
         page = browser.new_page(
             viewport={"width": 360, "height": 740},
@@ -55,8 +55,8 @@ def both(browser: Browser, server: RunningServer, faults: PageFaults) -> Twins:
 
 
 @pytest.fixture
-def twins(both: Twins, faults: PageFaults) -> Iterator[Twins]:
-    yield both
+def twins(telephones: Twins, faults: PageFaults) -> Iterator[Twins]:
+    yield telephones
     # That an unknown link is not found is what the address is to say.
     assert [fault for fault in faults.pop_all() if "404" not in fault and "410" not in fault] == []
 

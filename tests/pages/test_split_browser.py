@@ -35,16 +35,16 @@ NOISE = """pad => {
 
 
 @pytest.fixture
-def invited(page: Page, server: RunningServer) -> InvitationPage:
+def invitation(page: Page, server: RunningServer) -> InvitationPage:
     return InvitationPage(page, server)
 
 
 def test_a_participant_reads_signs_and_finds_the_agreement_again(
-    page: Page, invited: InvitationPage, cast: Cast
+    page: Page, invitation: InvitationPage, cast: Cast
 ) -> None:
     split = send_split(cast.agent, validUntil="2099-01-31T18:30:00Z", description="A <b>song</b>.")
     accept(cast.stranger, split.tokens[2])
-    invited(split)
+    invitation(split)
     expect(page.get_by_role("heading", level=1)).to_have_text("Night Bus")
     expect(page.locator("#description")).to_have_text("A <b>song</b>.")
     expect(page.locator("#deadline")).to_have_text("To be agreed by 1 February 2099 at 00:00 GMT+5:30.")
@@ -74,10 +74,10 @@ def test_a_participant_reads_signs_and_finds_the_agreement_again(
 
 
 def test_a_participant_asks_for_other_shares_by_keyboard(
-    page: Page, invited: InvitationPage, cast: Cast
+    page: Page, invitation: InvitationPage, cast: Cast
 ) -> None:
     split = send_split(cast.agent)
-    invited(split, 1)
+    invitation(split, 1)
     page.get_by_role("radio").first.focus()
     for keys in ("ArrowDown", " ", "Tab", "Enter"):
         page.keyboard.press(keys)
@@ -100,10 +100,10 @@ def test_a_participant_asks_for_other_shares_by_keyboard(
 
 
 def test_declining_asks_for_confirmation_and_ends_the_split_for_all(
-    page: Page, invited: InvitationPage, cast: Cast
+    page: Page, invitation: InvitationPage, cast: Cast
 ) -> None:
     split = send_split(cast.agent)
-    invited(split)
+    invitation(split)
     choose(page, "Decline")
     page.get_by_label("Reason").fill("Not my song.")
     press(page, "Decline…")
@@ -114,7 +114,7 @@ def test_declining_asks_for_confirmation_and_ends_the_split_for_all(
     press(page, "Yes, decline")
     expect(page.locator("#decision")).to_have_text("You declined this split")
     assert (split.current["status"], split.people[0]["reason"]) == ("DECLINED", "Not my song.")
-    invited(split, 1)
+    invitation(split, 1)
     expect(status(page)).to_contain_text("Somebody has declined")
     expect(page.get_by_role("radio")).to_have_count(0)
     expect(page.locator("td.status")).to_have_text(["Declined", "No answer", "No answer"])
@@ -122,13 +122,13 @@ def test_declining_asks_for_confirmation_and_ends_the_split_for_all(
 
 
 def test_an_answer_to_old_shares_shows_the_new_ones_and_asks_again(
-    page: Page, invited: InvitationPage, cast: Cast
+    page: Page, invitation: InvitationPage, cast: Cast
 ) -> None:
     split = send_split(cast.agent)
-    older = invited.answer_to(split)
+    older = invitation.answer_to(split)
     split.revise((40, 33.33), (35, 33.33))
     page.route("**/graphql", lambda route: route.fulfill(json=older), times=1)
-    invited(split)
+    invitation(split)
     choose(page, "Accept and sign")
     sign(page, "Ada L.")
     expect(status(page)).to_contain_text("has changed since you opened it")
@@ -141,9 +141,9 @@ def test_an_answer_to_old_shares_shows_the_new_ones_and_asks_again(
     assert split.people[0]["signature"]["agreementHash"] == split.current["terms"]["agreementHash"]
 
 
-def test_what_was_answered_meanwhile_stands(page: Page, invited: InvitationPage, cast: Cast) -> None:
+def test_what_was_answered_meanwhile_stands(page: Page, invitation: InvitationPage, cast: Cast) -> None:
     split = send_split(cast.agent)
-    invited(split)
+    invitation(split)
     counter(cast.stranger, split.tokens[0], 60, 40)
     choose(page, "Accept and sign")
     sign(page, "Ada L.")
@@ -156,7 +156,7 @@ def take_step(split: Split, cast: Cast, step: str) -> None:
     cast.agent.client.get(step_mutation(step), id=split.id)
 
 
-def revoked(split: Split, cast: Cast) -> None:
+def revoke(split: Split, cast: Cast) -> None:
     cast.agent.client.get(REVOKE, id=split.people[0]["share"]["id"])
 
 
@@ -165,16 +165,16 @@ ENDS: list[tuple[str, Callable[[Split, Cast], Any]]] = [
     ("withdrawn by its author", lambda split, cast: take_step(split, cast, "closeOffer")),
     ("Somebody has declined", lambda split, cast: decline(cast.stranger, split.tokens[1])),
     ("replaced by a newer one", lambda split, _: split.revise((40, 33.33), (35, 33.33))),
-    ("withdrawn by its sender", revoked),
+    ("withdrawn by its sender", revoke),
 ]
 
 
 @pytest.mark.parametrize(("why", "end"), ENDS, ids=[why for why, _ in ENDS])
 def test_a_split_that_ends_while_it_is_read_says_so_and_hides_the_choice(
-    page: Page, invited: InvitationPage, cast: Cast, why: str, end: Callable[[Split, Cast], Any]
+    page: Page, invitation: InvitationPage, cast: Cast, why: str, end: Callable[[Split, Cast], Any]
 ) -> None:
     split = send_split(cast.agent)
-    invited(split)
+    invitation(split)
     choose(page, "Accept and sign")
     end(split, cast)
     sign(page, "Ada L.")
@@ -184,37 +184,37 @@ def test_a_split_that_ends_while_it_is_read_says_so_and_hides_the_choice(
 
 
 def test_a_link_that_opens_nothing_and_one_past_its_end_say_so(
-    page: Page, invited: InvitationPage, cast: Cast
+    page: Page, invitation: InvitationPage, cast: Cast
 ) -> None:
     late, ending = send_split(cast.agent), send_split(cast.agent)
     share_id = ending.people[0]["share"]["id"]
     run_on_database(cast.server, lambda: Share.filter(id=share_id).update(expires_at=PAST))
     run_on_database(cast.server, lambda: Offer.filter(id=late.id).update(valid_until=PAST))
-    invited.go("A" * 43)
+    invitation.go("A" * 43)
     expect(status(page)).to_contain_text("is not valid")
     expect(page.get_by_role("button")).to_have_count(0)
-    invited.go(ending.tokens[0])
+    invitation.go(ending.tokens[0])
     expect(status(page)).to_contain_text("This link has expired")
-    invited.go(late.tokens[0])
+    invitation.go(late.tokens[0])
     expect(status(page)).to_contain_text("The deadline has passed")
     expect(page.locator("td.status").first).to_have_text("No answer in time")
 
 
 def test_an_invitation_that_was_withdrawn_is_not_called_late(
-    page: Page, invited: InvitationPage, cast: Cast
+    page: Page, invitation: InvitationPage, cast: Cast
 ) -> None:
     split = send_split(cast.agent)
-    revoked(split, cast)
-    invited(split, 1)
+    revoke(split, cast)
+    invitation(split, 1)
     expect(page.locator("td.status")).to_have_text(["Invitation withdrawn", "Waiting", "Waiting"])
 
 
 def test_two_participants_of_one_name_are_distinguished(
-    page: Page, invited: InvitationPage, cast: Cast
+    page: Page, invitation: InvitationPage, cast: Cast
 ) -> None:
     first, second = (part("Ana", 50, 50, email=f"ana@{place}.example", role="") for place in "ab")
     split = send_split(cast.agent, [first, second])
-    invited(split, 1)
+    invitation(split, 1)
     assert lines(page) == ["Ana (no. 1) 50.00% 50.00% Waiting", "Ana (no. 2) (you) 50.00% 50.00% Waiting"]
     choose(page, "Accept and sign")
     expect(page.locator("#pledge")).to_contain_text("I, Ana (no. 2), agree to version 1 of “Night Bus”")
@@ -233,9 +233,11 @@ def test_an_invitation_opened_as_an_offer_leads_to_its_own_page(
     expect(page.get_by_role("heading", name="Who gets what")).to_be_visible()
 
 
-def test_a_drawing_that_is_too_much_is_made_smaller(page: Page, invited: InvitationPage, cast: Cast) -> None:
+def test_a_drawing_that_is_too_much_is_made_smaller(
+    page: Page, invitation: InvitationPage, cast: Cast
+) -> None:
     split = send_split(cast.agent)
-    invited(split)
+    invitation(split)
     choose(page, "Accept and sign")
     page.get_by_text("Draw your signature too").click()
     stroke(page)
@@ -247,19 +249,19 @@ def test_a_drawing_that_is_too_much_is_made_smaller(page: Page, invited: Invitat
 
 
 def test_nothing_is_lost_or_sent_twice_when_the_answer_does_not_get_through(
-    page: Page, invited: InvitationPage, cast: Cast, faults: PageFaults
+    page: Page, invitation: InvitationPage, cast: Cast, faults: PageFaults
 ) -> None:
     split = send_split(cast.agent)
-    invited(split)
+    invitation(split)
     tried: list[str] = []
 
-    def broken(route: Route) -> None:
+    def fail(route: Route) -> None:
         tried.append(route.request.post_data or "")
         extensions = {"code": "RATE_LIMITED", "retryAfter": 1}
         answer = {"errors": [{"message": "Too many.", "extensions": extensions}]}
         route.abort() if len(tried) == 1 else route.fulfill(status=429, json=answer)
 
-    page.route("**/graphql", broken)
+    page.route("**/graphql", fail)
     choose(page, "Accept and sign")
     page.get_by_label("Your signature").fill("Ada L.")
     page.locator("#accepting").evaluate("form => { form.requestSubmit(); form.requestSubmit(); }")
@@ -275,13 +277,13 @@ def test_nothing_is_lost_or_sent_twice_when_the_answer_does_not_get_through(
 
 
 def test_a_phone_never_scrolls_sideways_and_every_field_has_a_name(
-    page: Page, invited: InvitationPage, cast: Cast
+    page: Page, invitation: InvitationPage, cast: Cast
 ) -> None:
     people = [
         part("W" * 110, 99.99, 99.99, role="R" * 80, email="w@band.example"),
         part("V " * 40, 0.01, 0.01, email="v@band.example"),
     ]
-    invited(send_split(cast.agent, people, projectName="P" * 200))
+    invitation(send_split(cast.agent, people, projectName="P" * 200))
     for choice in ("Accept and sign", "Ask for other shares", "Decline"):
         choose(page, choice)
         assert page.evaluate("[document.documentElement.scrollWidth, innerWidth]") == [360, 360]

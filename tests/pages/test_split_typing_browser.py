@@ -18,16 +18,16 @@ pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=Tr
 
 
 @pytest.fixture
-def invited(page: Page, server: RunningServer) -> InvitationPage:
+def invitation(page: Page, server: RunningServer) -> InvitationPage:
     return InvitationPage(page, server)
 
 
 @pytest.mark.parametrize("typed", ["3,5", "3.5", " 3,50 % "])
 def test_shares_are_typed_with_a_comma_or_a_point(
-    page: Page, invited: InvitationPage, cast: Cast, typed: str
+    page: Page, invitation: InvitationPage, cast: Cast, typed: str
 ) -> None:
     split = send_split(cast.agent)
-    invited(split, 1)
+    invitation(split, 1)
     choose(page, "Ask for other shares")
     page.get_by_label("Master").click()
     page.keyboard.press("Control+A")
@@ -39,10 +39,10 @@ def test_shares_are_typed_with_a_comma_or_a_point(
 
 @pytest.mark.parametrize("typed", ["100.01", "1,234.5", "33.335", "-1", "half", "."])
 def test_an_invalid_share_is_reported_at_its_field_and_not_sent(
-    page: Page, invited: InvitationPage, cast: Cast, typed: str
+    page: Page, invitation: InvitationPage, cast: Cast, typed: str
 ) -> None:
     split = send_split(cast.agent)
-    invited(split, 1)
+    invitation(split, 1)
     choose(page, "Ask for other shares")
     page.get_by_label("Publishing").fill(typed)
     press(page, "Ask for these shares")

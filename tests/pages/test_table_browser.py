@@ -366,7 +366,7 @@ def test_a_session_that_is_closed_meanwhile_shows_its_bill_and_keeps_the_cart(
 def test_a_lost_connection_is_reported_and_a_retry_places_one_order(
     page: Page, server: RunningServer, dining: Trattoria, faults: PageFaults
 ) -> None:
-    def lost(route: Route) -> None:
+    def lose_answer(route: Route) -> None:
         if "placeOrder" in (route.request.post_data or ""):
             route.fetch()
             return route.abort()
@@ -375,7 +375,7 @@ def test_a_lost_connection_is_reported_and_a_retry_places_one_order(
     sit(page, server, dining)
     add(page, "Coke")
     expect_subtotal(page, "₹50.00")
-    page.route("**/graphql", lost)
+    page.route("**/graphql", lose_answer)
     place(page)
     expect(page.locator("#notice")).to_contain_text("could not be reached")
     page.unroute("**/graphql")
@@ -388,11 +388,11 @@ def test_a_lost_connection_is_reported_and_a_retry_places_one_order(
 def test_too_many_requests_show_the_seconds_to_wait(
     page: Page, server: RunningServer, dining: Trattoria, faults: PageFaults
 ) -> None:
-    def limited(route: Route) -> None:
+    def refuse_by_rate(route: Route) -> None:
         extensions = {"code": "RATE_LIMITED", "retryAfter": 1}
         route.fulfill(status=429, json={"errors": [{"message": "Too many.", "extensions": extensions}]})
 
-    page.route("**/graphql", limited)
+    page.route("**/graphql", refuse_by_rate)
     open_table(page, server, dining.code)
     expect(page.locator("#notice")).to_contain_text("Too many requests. You can try again in 1 second.")
     page.unroute("**/graphql")

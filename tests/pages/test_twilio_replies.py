@@ -40,7 +40,7 @@ def running(users: Users) -> Iterator[RunningServer]:
 
 
 @pytest.fixture
-def asked(running: RunningServer) -> AskedCustomer:
+def customer(running: RunningServer) -> AskedCustomer:
     return run_on_database(running, lambda: ask(now()))
 
 
@@ -81,49 +81,51 @@ def effects(running: RunningServer, phone: str) -> list[Effect]:
 
 
 def test_a_signed_yes_books_and_is_answered_with_empty_twiml(
-    running: RunningServer, asked: AskedCustomer
+    running: RunningServer, customer: AskedCustomer
 ) -> None:
-    form = fields(asked.phone, "Yes please \U0001f44d")
+    form = fields(customer.phone, "Yes please \U0001f44d")
     answer = post(running, form, signature(form))
     assert (answer.status_code, answer.text) == (200, "<Response/>")
     assert answer.headers["content-type"].startswith("text/xml")
-    assert effects(running, asked.phone) == [Effect.BOOKED]
-    assert len(run_on_database(running, lambda: texts_to(asked.phone))) == 1
+    assert effects(running, customer.phone) == [Effect.BOOKED]
+    assert len(run_on_database(running, lambda: texts_to(customer.phone))) == 1
 
 
 def test_the_same_webhook_five_times_in_parallel_acts_once(
-    running: RunningServer, asked: AskedCustomer
+    running: RunningServer, customer: AskedCustomer
 ) -> None:
-    form = fields(asked.phone)
+    form = fields(customer.phone)
     with ThreadPoolExecutor(5) as pool:
         answers = list(pool.map(lambda _: post(running, form, signature(form)), range(5)))
     assert [(answer.status_code, answer.text) for answer in answers] == [(200, "<Response/>")] * 5
-    assert effects(running, asked.phone) == [Effect.BOOKED]
-    assert len(run_on_database(running, lambda: texts_to(asked.phone))) == 1
+    assert effects(running, customer.phone) == [Effect.BOOKED]
+    assert len(run_on_database(running, lambda: texts_to(customer.phone))) == 1
 
     async def bookings() -> int:
-        return await Appointment.filter(slot_id=asked.slot.id).count()
+        return await Appointment.filter(slot_id=customer.slot.id).count()
 
     assert run_on_database(running, bookings) == 1
 
 
-def test_a_service_and_an_opt_out_type_are_understood(running: RunningServer, asked: AskedCustomer) -> None:
-    form = fields(asked.phone, "ARRET", MessagingServiceSid="MG" + "a" * 32, OptOutType="STOP")
+def test_a_service_and_an_opt_out_type_are_understood(
+    running: RunningServer, customer: AskedCustomer
+) -> None:
+    form = fields(customer.phone, "ARRET", MessagingServiceSid="MG" + "a" * 32, OptOutType="STOP")
     assert post(running, form, signature(form)).status_code == 200
-    assert effects(running, asked.phone) == [Effect.OPTED_OUT]
+    assert effects(running, customer.phone) == [Effect.OPTED_OUT]
 
 
-def test_a_query_is_signed_with_the_address(running: RunningServer, asked: AskedCustomer) -> None:
-    form, query = fields(asked.phone), "?from=twilio&x=%20"
+def test_a_query_is_signed_with_the_address(running: RunningServer, customer: AskedCustomer) -> None:
+    form, query = fields(customer.phone), "?from=twilio&x=%20"
     assert post(running, form, signature(form, APP_URL + PATH + query), query=query).status_code == 200
-    assert effects(running, asked.phone) == [Effect.BOOKED]
+    assert effects(running, customer.phone) == [Effect.BOOKED]
 
 
 @pytest.mark.parametrize("forgery", ["none", "empty", "of another token", "of another body", "ünïcode"])
 def test_what_is_not_signed_with_our_token_is_forged(
-    running: RunningServer, asked: AskedCustomer, forgery: str
+    running: RunningServer, customer: AskedCustomer, forgery: str
 ) -> None:
-    form = fields(asked.phone)
+    form = fields(customer.phone)
     signed = {
         "none": None,
         "empty": "",
@@ -138,9 +140,9 @@ def test_what_is_not_signed_with_our_token_is_forged(
     assert answer.status_code == 403
 
 
-def test_another_host_signs_for_itself_only(running: RunningServer, asked: AskedCustomer) -> None:
+def test_another_host_signs_for_itself_only(running: RunningServer, customer: AskedCustomer) -> None:
     """Whatever a request calls its host, it is the address that Twilio was given that counts."""
-    form = fields(asked.phone)
+    form = fields(customer.phone)
     evil = signature(form, "https://evil.example" + PATH)
     queried = signature(form, APP_URL + PATH + "?x=1")
     with assert_unchanged(running):
@@ -150,12 +152,12 @@ def test_another_host_signs_for_itself_only(running: RunningServer, asked: Asked
 
 
 def test_fields_that_were_shifted_into_one_another_are_malformed(
-    running: RunningServer, asked: AskedCustomer
+    running: RunningServer, customer: AskedCustomer
 ) -> None:
     """Names and values are signed in one row, so that these two forms have one signature."""
-    form = fields(asked.phone)
+    form = fields(customer.phone)
     shifted = {name: value for name, value in form.items() if name not in ("Body", "From")}
-    shifted["BodyYESFrom"] = asked.phone
+    shifted["BodyYESFrom"] = customer.phone
     assert signature(shifted) == signature(form)
     with assert_unchanged(running):
         assert post(running, shifted, signature(form)).status_code == 400
@@ -163,9 +165,9 @@ def test_fields_that_were_shifted_into_one_another_are_malformed(
 
 @pytest.mark.parametrize("twice", ["MessageSid", "From", "To", "Body", "NumMedia"])
 def test_a_field_that_comes_twice_is_malformed(
-    running: RunningServer, asked: AskedCustomer, twice: str
+    running: RunningServer, customer: AskedCustomer, twice: str
 ) -> None:
-    form = fields(asked.phone)
+    form = fields(customer.phone)
     with assert_unchanged(running):
         for first in (form[twice], "another"):
             pairs = [(twice, first), *form.items()]
@@ -189,9 +191,9 @@ def test_a_field_that_comes_twice_is_malformed(
     ],
 )
 def test_what_has_not_the_shape_of_a_reply_is_malformed(
-    running: RunningServer, asked: AskedCustomer, name: str, value: str | None
+    running: RunningServer, customer: AskedCustomer, name: str, value: str | None
 ) -> None:
-    form = fields(asked.phone)
+    form = fields(customer.phone)
     form = {k: v for k, v in form.items() if k != name} if value is None else form | {name: value}
     with assert_unchanged(running):
         assert post(running, form, signature(form)).status_code == 400
@@ -206,10 +208,10 @@ def test_what_cannot_be_read_is_malformed(running: RunningServer, body: bytes) -
     assert answer.status_code == 400
 
 
-def test_a_reply_without_words_is_stored(running: RunningServer, asked: AskedCustomer) -> None:
-    form = fields(asked.phone, "")
+def test_a_reply_without_words_is_stored(running: RunningServer, customer: AskedCustomer) -> None:
+    form = fields(customer.phone, "")
     assert post(running, form, signature(form)).status_code == 200
-    assert effects(running, asked.phone) == [Effect.UNCLEAR]
+    assert effects(running, customer.phone) == [Effect.UNCLEAR]
 
 
 def test_only_a_post_is_heard(running: RunningServer) -> None:

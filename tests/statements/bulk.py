@@ -12,7 +12,7 @@ async def _two(world: World) -> dict[str, Any]:
     return {"ids": [str((await incentive(world.builder, world.project)).id) for _ in range(2)]}
 
 
-async def _two_paused(world: World) -> dict[str, Any]:
+async def _two_paused_offers(world: World) -> dict[str, Any]:
     two = await _two(world)
     await Offer.filter(id__in=two["ids"]).update(status="PAUSED")
     return two
@@ -24,7 +24,7 @@ def bulk_case(field: str, variables: Any = _two) -> Case:
 
 
 AT_ONCE = {
-    "Mutation.activateOffers": bulk_case("activateOffers", _two_paused),
+    "Mutation.activateOffers": bulk_case("activateOffers", _two_paused_offers),
     "Mutation.pauseOffers": bulk_case("pauseOffers"),
     "Mutation.closeOffers": bulk_case("closeOffers"),
 }

@@ -43,7 +43,7 @@ def _after_the_start(world: World) -> dict[str, Any]:
     return {"id": str(world.promise.id), "after": cursor(RESPONSES, 0, START)}
 
 
-async def _both(world: World) -> dict[str, Any]:
+async def _promise_and_successor(world: World) -> dict[str, Any]:
     """What takes its place is new: the other offers were closed by then."""
     successor = await incentive(world.builder, world.project)
     return {"id": str(world.promise.id), "by": str(successor.id)}
@@ -79,7 +79,7 @@ SHARING = {
     "Mutation.supersedeOffer": Case(
         "builder",
         f"($id: UUID!, $by: UUID!) {{ supersedeOffer(id: $id, byId: $by) {{ {MADE} }} }}",
-        _both,
+        _promise_and_successor,
     ),
     "Subscription.offerResponses": Case(
         "builder",

@@ -50,7 +50,7 @@ DEARER = {
 
 
 @pytest.fixture
-async def few(db: TortoiseContext) -> World:
+async def small(db: TortoiseContext) -> World:
     return await World.of(3)
 
 
@@ -59,32 +59,32 @@ async def test_every_root_field_has_a_case() -> None:
     assert set(CASES) == fields
 
 
-async def test_no_root_field_sends_more_statements_for_more_rows(few: World) -> None:
-    for_few = {name: await count_statements(few, name) for name in CASES}
+async def test_no_root_field_sends_more_statements_for_more_rows(small: World) -> None:
+    for_few = {name: await count_statements(small, name) for name in CASES}
     many = await World.of(12)
     for_many = {name: await count_statements(many, name) for name in CASES}
     assert for_many == for_few
     assert {name: cost for name, cost in for_few.items() if cost > _ceiling(name)} == {}
 
 
-async def test_the_agents_page_with_project_author_and_terms_is_one_statement(few: World) -> None:
+async def test_the_agents_page_with_project_author_and_terms_is_one_statement(small: World) -> None:
     for _ in range(2):
-        assert len(await statements_of(few.agent, AGENTS_PAGE % "")) == 1
+        assert len(await statements_of(small.agent, AGENTS_PAGE % "")) == 1
     cursors = AGENTS_PAGE % "edges { cursor } pageInfo { endCursor hasNextPage }"
-    assert len(await statements_of(few.agent, cursors)) == 1
+    assert len(await statements_of(small.agent, cursors)) == 1
 
 
-async def test_totals_cost_one_more_statement_only_when_selected(few: World) -> None:
-    statements = await statements_of(few.agent, AGENTS_PAGE % "pagination { total totalPages }")
+async def test_totals_cost_one_more_statement_only_when_selected(small: World) -> None:
+    statements = await statements_of(small.agent, AGENTS_PAGE % "pagination { total totalPages }")
     assert len(statements) == 2
     assert sum("COUNT(*)" in statement for statement in statements) == 1
 
 
-async def test_no_more_than_a_hundred_sessions_and_devices_are_listed(few: World) -> None:
+async def test_no_more_than_a_hundred_sessions_and_devices_are_listed(small: World) -> None:
     for _ in range(36):
-        await few.sign_in_often()
-    assert await Session.filter(user_id=few.agent.id).count() == 111
-    result = await SCHEMA.execute("{ sessions { id } devices { id } }", context_value=context_of(few.agent))
+        await small.sign_in_often()
+    assert await Session.filter(user_id=small.agent.id).count() == 111
+    result = await SCHEMA.execute("{ sessions { id } devices { id } }", context_value=context_of(small.agent))
     assert result.data is not None
     assert {name: len(rows) for name, rows in result.data.items()} == {"sessions": 100, "devices": 100}
 

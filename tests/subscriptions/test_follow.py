@@ -20,7 +20,7 @@ pytestmark = pytest.mark.anyio
 
 
 @dataclass(frozen=True)
-class Numbered:
+class NumberedRow:
     seq: int
 
 
@@ -29,26 +29,26 @@ class Log:
 
     def __init__(self, channel: str) -> None:
         self.channel = channel
-        self.rows: list[Numbered] = []
+        self.rows: list[NumberedRow] = []
 
     async def write(self, live: Live | None = None) -> None:
-        self.rows.append(Numbered(len(self.rows) + 1))
+        self.rows.append(NumberedRow(len(self.rows) + 1))
         await (live.announce if live else announce)(self.channel)
 
-    async def read_after(self, seq: int) -> Batch[Numbered]:
+    async def read_after(self, seq: int) -> Batch[NumberedRow]:
         await asyncio.sleep(0)
         return Batch.of(self.rows[seq : seq + 7], seq, 7)
 
-    def follow(self, after: int = 0) -> AsyncGenerator[Numbered, None]:
+    def follow(self, after: int = 0) -> AsyncGenerator[NumberedRow, None]:
         return follow(self.channel, self.read_after, after)
 
 
-async def seqs(rows: AsyncIterator[Numbered], count: int) -> list[int]:
+async def seqs(rows: AsyncIterator[NumberedRow], count: int) -> list[int]:
     async with asyncio.timeout(SECONDS):
         return [(await anext(rows)).seq for _ in range(count)]
 
 
-async def stays_silent(rows: AsyncGenerator[Numbered, None]) -> bool:
+async def stays_silent(rows: AsyncGenerator[NumberedRow, None]) -> bool:
     _, pending = await asyncio.wait([asyncio.create_task(anext(rows))], timeout=0.1)
     for task in pending:
         task.cancel()
@@ -82,11 +82,11 @@ async def test_a_follower_begins_after_its_cursor(log: Log) -> None:
 
 @pytest.mark.usefixtures("live")
 async def test_twenty_followers_all_see_everything(log: Log) -> None:
-    async def all_of_it() -> list[int]:
+    async def read_all() -> list[int]:
         async with aclosing(log.follow()) as rows:
             return await seqs(rows, 30)
 
-    followers = [asyncio.create_task(all_of_it()) for _ in range(20)]
+    followers = [asyncio.create_task(read_all()) for _ in range(20)]
     for _ in range(30):
         await log.write()
         await asyncio.sleep(0)
@@ -113,7 +113,7 @@ async def test_a_row_nobody_announced_is_found_by_looking(
     async with aclosing(log.follow()) as rows:
         seen = asyncio.create_task(seqs(rows, 1))
         await asyncio.sleep(0.02)
-        log.rows.append(Numbered(1))
+        log.rows.append(NumberedRow(1))
         assert await seen == [1]
 
 
@@ -128,7 +128,7 @@ async def test_without_redis_a_follower_looks_more_often(
             await asyncio.sleep(0.05)
             mortal_redis.kill()
             await asyncio.sleep(0.2)
-            log.rows.append(Numbered(1))
+            log.rows.append(NumberedRow(1))
             assert await seen == [1]
 
 

@@ -124,11 +124,11 @@ async def test_shutdown_waits_for_running_work_and_for_what_begins_meanwhile(db:
         await asyncio.sleep(0.05)
         await newcomer(name)
 
-    async def then() -> None:
+    async def run_two() -> None:
         await unit_of_work(lambda: slow("first"))
         await unit_of_work(lambda: slow("second"))
 
-    asking = asyncio.create_task(then())
+    asking = asyncio.create_task(run_two())
     await asyncio.sleep(0)
     await finish_all()
     assert "first" in await names()

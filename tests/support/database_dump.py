@@ -47,10 +47,10 @@ class PasswordlessUser:
         return await _session(user, lifetime)
 
     def open_session(self, lifetime: timedelta = HOUR) -> Client:
-        async def open_one() -> str:
+        async def create_session() -> str:
             return await _session(await User.get(id=self.id), lifetime)
 
-        return self.running.client(run_on_database(self.running, open_one))
+        return self.running.client(run_on_database(self.running, create_session))
 
 
 def dump(running: RunningServer) -> dict[str, list[str]]:

@@ -119,7 +119,7 @@ def _texts(file: str, node: ast.AST, function: Function | None, steps: int = 2) 
             # What is found by its name alone may be something else, such as a piece of SQL.
             return [text for text in texts if text[:1].isupper() or text[:1] in "“`"]
         case ast.Dict() | ast.GeneratorExp() | ast.Tuple():
-            return _worded(node)
+            return _phrases(node)
     return []
 
 
@@ -131,20 +131,20 @@ def _texts_of(file: str, definition: ast.AST, steps: int) -> list[str]:
     return [text for value in returns for text in _texts(file, value, None, steps)]
 
 
-def _worded(node: ast.AST) -> list[str]:
+def _phrases(node: ast.AST) -> list[str]:
     """Return every text of several words in a piece of the source."""
     if isinstance(node, ast.JoinedStr | ast.Constant):
         return [text for text in _texts("", node, None) if " " in text]
-    return [text for child in ast.iter_child_nodes(node) for text in _worded(child)]
+    return [text for child in ast.iter_child_nodes(node) for text in _phrases(child)]
 
 
 def _definitions(file: str, name: str, function: Function | None) -> list[ast.AST]:
     """Return the definitions in the function, else in the module, an imported module, or anywhere."""
-    inside = [node for node in ast.walk(function) if name in _defined(node)] if function else []
-    return inside or NAMES[file].get(name, []) or _imported(file, name) or _anywhere(name)
+    inside = [node for node in ast.walk(function) if name in _defined_names(node)] if function else []
+    return inside or NAMES[file].get(name, []) or _find_imported(file, name) or _anywhere(name)
 
 
-def _imported(file: str, name: str) -> list[ast.AST]:
+def _find_imported(file: str, name: str) -> list[ast.AST]:
     froms = [node for node in ast.walk(MODULES[file]) if isinstance(node, ast.ImportFrom)]
     homes = [str(node.module) for node in froms if name in [alias.name for alias in node.names]]
     files = [home.replace(".", "/") + ".py" for home in homes]
@@ -158,12 +158,12 @@ def _anywhere(name: str) -> list[ast.AST]:
 def _names(tree: ast.AST) -> dict[str, list[ast.AST]]:
     names: dict[str, list[ast.AST]] = {}
     for node in ast.walk(tree):
-        for name in _defined(node):
+        for name in _defined_names(node):
             names.setdefault(name, []).append(node)
     return names
 
 
-def _defined(node: ast.AST) -> list[str]:
+def _defined_names(node: ast.AST) -> list[str]:
     match node:
         case ast.FunctionDef(name) | ast.AsyncFunctionDef(name):
             return [name]

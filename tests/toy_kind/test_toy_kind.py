@@ -33,7 +33,7 @@ ANSWER = """mutation($token: String!) { respondToShare(token: $token, decision: 
 
 
 @contextmanager
-def served(path: Path, *options: str) -> Iterator[str]:
+def serve(path: Path, *options: str) -> Iterator[str]:
     """The address of a server that knows the toy kind."""
     command = [sys.executable, "-m", "tests.toy_kind.server", f"sqlite://{path / 'toy.sqlite3'}", *options]
     # ruff: noqa: S603 - the command is our own
@@ -72,7 +72,7 @@ def link_of(client: Client, offer: str) -> str:
 
 
 def test_a_new_kind_is_made_listed_shared_answered_logged_and_drawn(tmp_path: Path) -> None:
-    with served(tmp_path) as address, signed_in(address) as client:
+    with serve(tmp_path) as address, signed_in(address) as client:
         offer = swap(client)
         other = {"terms": {"swap": {"given": "Red bike", "wanted": "Boat"}}}
         assert client.get(CHANGE, id=offer, input=other) == {"version": 2}
@@ -95,7 +95,7 @@ def test_a_new_kind_is_made_listed_shared_answered_logged_and_drawn(tmp_path: Pa
 
 
 def test_a_kind_without_templates_is_drawn_with_its_title_alone(tmp_path: Path) -> None:
-    with served(tmp_path, "--undrawn") as address, signed_in(address) as client:
+    with serve(tmp_path, "--undrawn") as address, signed_in(address) as client:
         page = client.http.get(f"/offer/{link_of(client, swap(client))}?plain").text
         assert '<h1 id="title">Bike</h1>' in page
         assert re.search(r'<div id="terms">\s*</div>', page)

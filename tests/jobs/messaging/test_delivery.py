@@ -72,10 +72,10 @@ async def test_what_was_rolled_back_is_not_sent(
 
 @pytest.mark.parametrize("wish", [SMS, EMAIL])
 async def test_where_nothing_is_configured_it_is_sent_to_the_log(
-    author: Viewer, unconfigured: Settings, wish: dict[str, object], log_text: io.StringIO
+    author: Viewer, log_only_settings: Settings, wish: dict[str, object], log_text: io.StringIO
 ) -> None:
     link = await share_new_quote(author, **wish)
-    await run_due_jobs(unconfigured)
+    await run_due_jobs(log_only_settings)
     assert await read_delivery(link) == (DeliveryState.SENT, "to the log")
     (line,) = [line for line in log_text.getvalue().splitlines() if '"event": "message"' in line]
     assert "has an offer for you" in line

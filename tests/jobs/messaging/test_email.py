@@ -85,43 +85,43 @@ async def test_a_server_that_does_not_even_take_the_call_got_nothing() -> None:
 
 
 async def test_starttls_and_a_password_are_used_where_the_server_asks(
-    certified: ssl.SSLContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tls_context: ssl.SSLContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
-    async with mail_server(certified) as box:
+    async with mail_server(tls_context) as box:
         url = box.url.replace("smtp://", "smtp://asha:p%40ss%20word@")
         await send_email(url, SENDER, LETTER)
     assert (box.tls, box.signed_in) == ([True], [b"asha:p@ss word"])
 
 
 async def test_a_password_that_is_not_taken_refuses_no_letter(
-    certified: ssl.SSLContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tls_context: ssl.SSLContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
-    async with mail_server(certified) as box:
+    async with mail_server(tls_context) as box:
         with pytest.raises(TryAgain, match=r"^SMTPAuthenticationError.*535"):
             await send_email(box.url.replace("smtp://", "smtp://asha:wrong@"), SENDER, LETTER)
     assert (box.mails, set(box.signed_in)) == ([], {b"asha:wrong"})
 
 
 async def test_a_server_that_nobody_vouches_for_gets_neither_letter_nor_password(
-    certified: ssl.SSLContext,
+    tls_context: ssl.SSLContext,
 ) -> None:
-    async with mail_server(certified) as box:
+    async with mail_server(tls_context) as box:
         with pytest.raises(TryAgain, match="CERTIFICATE_VERIFY_FAILED"):
             await send_email(box.url.replace("smtp://", "smtp://asha:secret@"), SENDER, LETTER)
     assert (box.mails, box.signed_in) == ([], [])
 
 
 @pytest.fixture
-def certified(tmp_path: Path) -> ssl.SSLContext:
+def tls_context(tmp_path: Path) -> ssl.SSLContext:
     """A server's end of TLS, with a certificate for 127.0.0.1 that it signed itself."""
     key, start = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
     local = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
-    made = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-    made = made.not_valid_before(start).not_valid_after(start + timedelta(hours=1))
-    signed = made.add_extension(local, critical=False).sign(key, hashes.SHA256())
+    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    builder = builder.not_valid_before(start).not_valid_after(start + timedelta(hours=1))
+    signed = builder.add_extension(local, critical=False).sign(key, hashes.SHA256())
     (tmp_path / "certificate.pem").write_bytes(signed.public_bytes(Encoding.PEM))
     private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     (tmp_path / "key.pem").write_bytes(private)

@@ -61,11 +61,11 @@ def play(settings: Settings, before: list[str], kinds: list[str], steps: list[in
 
 @pytest.mark.parametrize(("before", "kinds"), [([], ["offer-loop"]), (["offer-loop"], ["message"])], ids=str)
 def test_servers_that_are_killed_lose_no_text_and_send_none_twice(
-    twilio: TwilioStandIn, unconfigured: Settings, database_url: str, before: list[str], kinds: list[str]
+    twilio: TwilioStandIn, log_only_settings: Settings, database_url: str, before: list[str], kinds: list[str]
 ) -> None:
     account = {"twilio_account_sid": ACCOUNT, "twilio_auth_token": SECRET, "twilio_from": NUMBER}
     there = {"database_url": database_url, "twilio_base_url": twilio.url}
-    ours = unconfigured.model_copy(update=account | there)
+    ours = log_only_settings.model_copy(update=account | there)
     asyncio.run(open_slots(database_url, 1))
     count_steps(ours, NOON, before)
     whole, kills = count_steps(ours, NOON, kinds), 0

@@ -32,7 +32,7 @@ async def test_no_row_and_no_line_of_the_log_holds_a_token(
     mailbox: Mailbox,
     twilio: TwilioStandIn,
     settings: Settings,
-    unconfigured: Settings,
+    log_only_settings: Settings,
     log_text: io.StringIO,
 ) -> None:
     links: list[Share] = []
@@ -42,7 +42,7 @@ async def test_no_row_and_no_line_of_the_log_holds_a_token(
         mailbox.content = f"451 {token_of(links[-2])}" if says else "250 OK"
         await run_due_jobs(settings)
     links += [await share_new_quote(author, **wish) for wish in (SMS, EMAIL)]
-    await run_due_jobs(unconfigured, NOON + DAY)
+    await run_due_jobs(log_only_settings, NOON + DAY)
     rows, log = await every_row(), log_text.getvalue()
     assert str(links[0].id) in rows
     assert "message concluded" in log

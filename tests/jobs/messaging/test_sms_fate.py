@@ -224,10 +224,10 @@ async def test_a_text_whose_slot_was_withdrawn_may_still_turn_out_to_be_sent(
 
 
 async def test_a_server_that_forgot_its_account_says_that_it_does_not_know(
-    twilio: TwilioStandIn, unconfigured: Settings
+    twilio: TwilioStandIn, log_only_settings: Settings
 ) -> None:
     one = await begin_text()
-    await run_due_jobs(unconfigured, LATER)
+    await run_due_jobs(log_only_settings, LATER)
     assert await one.state() == (DeliveryState.UNKNOWN, STOPPED_SENDING)
 
 

@@ -119,10 +119,10 @@ async def test_of_a_text_in_doubt_it_settles_that_it_went_out(
 
 
 async def test_of_a_text_that_nobody_was_sure_of_it_settles_it_too(
-    unconfigured: Settings, callbacks: CallbackClient
+    log_only_settings: Settings, callbacks: CallbackClient
 ) -> None:
     one = await begin_text()
-    await run_due_jobs(unconfigured)
+    await run_due_jobs(log_only_settings)
     assert (await one.state())[0] is DeliveryState.UNKNOWN
     await callbacks.report(one, "sent")
     assert await one.state() == SENT
@@ -146,8 +146,8 @@ async def test_an_unknown_message_is_nothing_to_do(callbacks: CallbackClient, se
     assert await callbacks.post(f"{status_url(settings)}?message={uuid4()}", status_form(SID, "sent")) == 204
 
 
-async def test_without_an_account_there_is_no_such_page(unconfigured: Settings) -> None:
-    async with callback_client(unconfigured) as callbacks:
+async def test_without_an_account_there_is_no_such_page(log_only_settings: Settings) -> None:
+    async with callback_client(log_only_settings) as callbacks:
         assert await callbacks.report(await begin_text(), "delivered") == 404
 
 
@@ -164,10 +164,10 @@ async def test_without_an_account_there_is_no_such_page(unconfigured: Settings) 
     ],
 )
 async def test_twilio_is_given_no_address_that_only_this_machine_can_reach(
-    unconfigured: Settings, app_url: str, base_url: str | None, told: str | None
+    log_only_settings: Settings, app_url: str, base_url: str | None, told: str | None
 ) -> None:
     changes = {"app_url": app_url, "twilio_base_url": base_url}
-    assert status_url(unconfigured.model_copy(update=changes)) == told
+    assert status_url(log_only_settings.model_copy(update=changes)) == told
 
 
 async def test_a_text_goes_out_and_its_fate_comes_back_over_the_network(

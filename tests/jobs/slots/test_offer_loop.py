@@ -53,12 +53,12 @@ async def test_a_pass_sends_the_next_text_immediately(settings: Settings) -> Non
 
 
 async def test_without_a_provider_the_text_goes_to_the_log_and_its_minutes_run(
-    unconfigured: Settings,
+    log_only_settings: Settings,
 ) -> None:
     shop = await shop_of()
     await customer_of(shop)
     slot = await slot_of(shop)
-    await pass_time(unconfigured, NOON)
+    await pass_time(log_only_settings, NOON)
     (attempt,) = await attempts(slot)
     message = await Message.get(share_id=attempt.share_id)
     assert (message.state, message.sender, message.sent_at) == (DeliveryState.SENT, "log", NOON)

@@ -40,7 +40,7 @@ FORGED: list[tuple[type[Model], dict[str, Any]]] = [
 ]
 
 
-async def revised(author: Viewer, offer_id: UUID) -> None:
+async def revise(author: Viewer, offer_id: UUID) -> None:
     offer = await Offer.for_change(author, offer_id)
     await split_rounds.revise(offer, author, 1, {}, "", NOON + DAY, LINKS, NOON)
 
@@ -59,7 +59,7 @@ async def test_a_forged_answer_of_an_earlier_round_is_noticed(author: Viewer) ->
     offer = await send_split(author)
     first, _ = await invitations(offer)
     await respond(first, Decision.COUNTERED, master=7_000, publishing=5_000)
-    await unit_of_work(lambda: revised(author, offer.id))
+    await unit_of_work(lambda: revise(author, offer.id))
     for share in await invitations(offer):
         await sign(share, version=2)
     assert (await verify_agreements(offer.id))[-1] == []

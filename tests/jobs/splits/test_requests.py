@@ -39,7 +39,7 @@ async def id_of(offer: Offer, name: str) -> SplitParticipant:
     return await SplitParticipant.get(offer_id=offer.id, email=f"{name.lower()}@band.example")
 
 
-async def revised(author: Viewer, offer: Offer, ada: Shares, ben: Shares, note: str) -> None:
+async def revise_shares(author: Viewer, offer: Offer, ada: Shares, ben: Shares, note: str) -> None:
     people = {(await id_of(offer, "Ada")).id: ada, (await id_of(offer, "Ben")).id: ben}
 
     async def revise() -> None:
@@ -91,7 +91,7 @@ async def test_a_later_round_says_what_changed_for_its_reader_and_why(
     offer = await send_split(author)
     await run_due_jobs(settings)
     assert "Your share" not in letter_to(mailbox, "Ada")
-    await revised(author, offer, Shares(5_050, 5_000), Shares(4_950, 5_000), "The chorus\nis Ben's.")
+    await revise_shares(author, offer, Shares(5_050, 5_000), Shares(4_950, 5_000), "The chorus\nis Ben's.")
     await run_due_jobs(settings)
     ada, ben = letter_to(mailbox, "Ada"), letter_to(mailbox, "Ben")
     assert "Your share of the master was 60.00% and is 50.50%.\n" in ada
@@ -116,7 +116,7 @@ async def test_after_a_reopening_the_letter_says_that_the_proposal_was_set_aside
     await run_due_jobs(settings)
     aside = "Your proposal was set aside: you are asked again about the same shares."
     assert (aside in letter_to(mailbox, "Ada"), aside in letter_to(mailbox, "Ben")) == (True, False)
-    await revised(author, offer, Shares(7_000, 5_000), Shares(3_000, 5_000), "")
+    await revise_shares(author, offer, Shares(7_000, 5_000), Shares(3_000, 5_000), "")
     await run_due_jobs(settings)
     assert (aside in letter_to(mailbox, "Ada"), "writes:" in letter_to(mailbox, "Ada")) == (False, False)
 

@@ -36,7 +36,7 @@ SHARE_ONCE = SHARE.replace("($id: UUID!,", "($id: UUID!, $key: String,").replace
 NOBODY = Visitor("192.0.2.1", "nobody")
 
 
-class Operated:
+class OperatedServer:
     """A server as an operator may start it, at its most talkative, with all it says in a file."""
 
     def __init__(self, database_url: str, log: Path, address: str) -> None:
@@ -57,7 +57,7 @@ class Operated:
 
 
 @contextmanager
-def operated(database_url: str, folder: Path) -> Iterator[Operated]:
+def run_server(database_url: str, folder: Path) -> Iterator[OperatedServer]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -67,18 +67,18 @@ def operated(database_url: str, folder: Path) -> Iterator[Operated]:
     command = [sys.executable, "-m", *server]
     with log.open("w") as said:
         process = subprocess.Popen(command, cwd=folder, env=os.environ | chosen, stdout=said, stderr=said)  # noqa: S603
-        operated = Operated(database_url, log, f"127.0.0.1:{port}")
+        run_server = OperatedServer(database_url, log, f"127.0.0.1:{port}")
         try:
-            yield started(process, operated)
+            yield wait_for_start(process, run_server)
         finally:
-            for client in operated.clients:
+            for client in run_server.clients:
                 client.close()
-            operated.database.close()
+            run_server.database.close()
             process.terminate()
             process.wait(SECONDS)
 
 
-def started(process: subprocess.Popen[bytes], server: Operated) -> Operated:
+def wait_for_start(process: subprocess.Popen[bytes], server: OperatedServer) -> OperatedServer:
     deadline = time.monotonic() + 5 * SECONDS
     while not server.answers():
         assert process.poll() is None, server.log.read_text()
@@ -117,7 +117,7 @@ def story(author: PasswordlessUser, holder: Client) -> set[str]:
 
 def test_no_token_is_in_the_tables_or_in_the_log(database_url: str, tmp_path: Path) -> None:
     """Decision 2; the log of a server that was told to say everything, also which paths are asked for."""
-    with operated(database_url, tmp_path) as server:
+    with run_server(database_url, tmp_path) as server:
         author: Any = PasswordlessUser(server)  # type: ignore[arg-type]
         tokens = story(author, server.client())
         rows = str(dump(server))  # type: ignore[arg-type]

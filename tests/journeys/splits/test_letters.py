@@ -28,7 +28,7 @@ def alone(database_url: str) -> Iterator[RunningServer]:
         yield running
 
 
-def links_sent(running: RunningServer, **ways: Any) -> dict[str, str]:
+def send_links(running: RunningServer, **ways: Any) -> dict[str, str]:
     """What a scheduler beside the server sends now: to whom, and the link in the letter."""
 
     async def letters() -> Any:
@@ -53,21 +53,21 @@ def opens(running: RunningServer, link: str) -> str:
 def test_the_link_in_every_letter_opens_the_page_and_never_404(alone: RunningServer) -> None:
     author: Any = PasswordlessUser(alone)
     split, stranger = send_split(author, TWO), alone.client()
-    first = links_sent(alone)
+    first = send_links(alone)
     assert set(first) == {"ada@band.example", "ben@band.example"}
     for name in ("Ada", "Ben"):
         seen = stranger.get(INVITE, token=opens(alone, first[f"{name.lower()}@band.example"]))
         assert seen["you"]["name"] == name
     author.client.get(RESEND, id=split.people[0]["id"])
     author.client.get(REMIND, id=split.id, who=[split.people[1]["id"]])
-    assert links_sent(alone) == first
+    assert send_links(alone) == first
     split.revise((50, 50), (50, 50))
-    second = links_sent(alone)
+    second = send_links(alone)
     assert not set(second.values()) & set(first.values())
     for link in second.values():
         assert stranger.get(INVITE, token=opens(alone, link))["round"] == 2
         accept(stranger, link.rsplit("/", 1)[1], version=2)
-    assert links_sent(alone) == second
+    assert send_links(alone) == second
     for link in second.values():
         assert stranger.get(INVITE, token=opens(alone, link))["agreement"]["version"] == 2
 
@@ -75,6 +75,6 @@ def test_the_link_in_every_letter_opens_the_page_and_never_404(alone: RunningSer
 def test_an_answer_stands_when_no_letter_can_be_sent(alone: RunningServer) -> None:
     author: Any = PasswordlessUser(alone)
     split = send_split(author, TWO)
-    assert links_sent(alone, smtp_url="smtp://127.0.0.1:9") == {}
+    assert send_links(alone, smtp_url="smtp://127.0.0.1:9") == {}
     assert accept(alone.client(), split.tokens[0])["state"] == "ANSWERED"
     assert split.statuses == ["ACCEPTED", "INVITED"]

@@ -8,7 +8,7 @@ import pytest
 from graphql import GraphQLObjectType, GraphQLUnionType, get_named_type
 
 from schema.build import build_schema
-from tests.journeys.sharing.test_secrets import operated
+from tests.journeys.sharing.test_secrets import run_server
 from tests.journeys.test_splits import DOT
 from tests.support.actors import Cast, Users
 from tests.support.database_dump import PasswordlessUser, dump
@@ -49,11 +49,11 @@ def read_all_answers(holder: Client, token: str) -> str:
     return text
 
 
-def marked() -> dict[str, str]:
+def new_marks() -> dict[str, str]:
     return {name: f"{name}-{uuid4().hex}" for name in MARKS}
 
 
-def of_others(split: Split, but: int) -> list[str]:
+def ids_of_others(split: Split, but: int) -> list[str]:
     """Ids and links of everybody but one."""
     others = [person for place, person in enumerate(split.people) if place != but]
     ids = [word for person in others for word in (person["id"], person["share"]["id"], person["email"])]
@@ -62,13 +62,16 @@ def of_others(split: Split, but: int) -> list[str]:
 
 def test_no_canary_sings(cast: Cast) -> None:
     author: Any = PasswordlessUser(cast.server)
-    mark = marked()
+    mark = new_marks()
     people = [part(name, 25, 25) for name in ("Ada", "Ben", "Cleo", "Dee")]
     people[1]["email"] = f"{mark['mail']}@band.example"
     split = send_split(author, people)
     strangers = [part("Eve", 50, 50), part("Fay", 50, 50)]
     elsewhere = send_split(author, strangers, projectName=mark["project"], description=mark["elsewhere"])
-    tokens, hidden = split.tokens, [*of_others(split, 0), *of_others(elsewhere, -1), elsewhere.id, split.id]
+    tokens, hidden = (
+        split.tokens,
+        [*ids_of_others(split, 0), *ids_of_others(elsewhere, -1), elsewhere.id, split.id],
+    )
     said = read_all_answers(cast.stranger, tokens[0])
     counter(cast.stranger, tokens[1], 77.77, 66.66, comment=mark["notes"])
     accept(cast.stranger, tokens[2], signature=mark["signed"], drawn=DOT)
@@ -84,13 +87,13 @@ def test_no_canary_sings(cast: Cast) -> None:
 
 def test_what_was_agreed_shows_who_signed_and_nothing_that_they_signed_with(cast: Cast) -> None:
     author: Any = PasswordlessUser(cast.server)
-    mark, split = marked(), send_split(author)
+    mark, split = new_marks(), send_split(author)
     tokens = split.tokens
     accept(cast.stranger, tokens[0])
     for token in tokens[1:]:
         accept(cast.stranger, token, signature=mark["signed"], drawn=DOT)
     said = read_all_answers(cast.stranger, tokens[0])
-    hidden = [*of_others(split, 0), mark["signed"], DOT, split.id]
+    hidden = [*ids_of_others(split, 0), mark["signed"], DOT, split.id]
     assert [word for word in hidden if word in said] == []
     assert all(word in said for word in ("agreement", "Ben", "Cleo", "Signed by me"))
 
@@ -151,7 +154,7 @@ def story(author: PasswordlessUser, holder: Client) -> set[str]:
 
 
 def test_no_token_is_in_the_tables_or_in_the_log(database_url: str, tmp_path: Path) -> None:
-    with operated(database_url, tmp_path) as server:
+    with run_server(database_url, tmp_path) as server:
         author: Any = PasswordlessUser(server)  # type: ignore[arg-type]
         tokens = story(author, server.client())
         rows = str(dump(server))  # type: ignore[arg-type]

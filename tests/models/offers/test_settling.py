@@ -49,14 +49,14 @@ def test_an_incentive_is_never_settled_by_an_answer(answers: list[Decision], oth
     assert KINDS["quote"].settle(answers, others_open) is first_answer_decides(answers, others_open)
 
 
-async def declined(link: Share, by: timedelta = HOUR) -> Status:
+async def decline(link: Share, by: timedelta = HOUR) -> Status:
     """Where the offer stands after a no through this link."""
     token = token_of(link)
     found = await unit_of_work(lambda: answer_link(token, Answer(NO, version=1), NOBODY, NOON + by))
     return found.offer.status
 
 
-async def revoked(link: Share, author: Viewer) -> None:
+async def revoke(link: Share, author: Viewer) -> None:
     offer = await Offer.get(id=link.offer_id)
     await unit_of_work(lambda: link.revoke(offer, author, NOON))
 
@@ -67,8 +67,8 @@ async def test_a_no_waits_for_every_link_that_is_open() -> None:
     author = await person(Role.AGENT)
     offer = await make_quote(author)
     first, second = await share_offer(offer, author), await share_offer(offer, author)
-    assert await declined(first) is Status.ACTIVE
-    assert await declined(second) is Status.DECLINED
+    assert await decline(first) is Status.ACTIVE
+    assert await decline(second) is Status.DECLINED
 
 
 @pytest.mark.anyio
@@ -77,9 +77,9 @@ async def test_revoked_and_expired_links_are_not_waited_for() -> None:
     author = await person(Role.AGENT)
     offer = await make_quote(author)
     link = await share_offer(offer, author)
-    await revoked(await share_offer(offer, author), author)
+    await revoke(await share_offer(offer, author), author)
     await share_offer(offer, author, expires_at=NOON + HOUR)
-    assert await declined(link) is Status.DECLINED
+    assert await decline(link) is Status.DECLINED
 
 
 @pytest.mark.anyio
@@ -89,7 +89,7 @@ async def test_a_link_that_expires_later_is_waited_for() -> None:
     offer = await make_quote(author)
     link = await share_offer(offer, author)
     await share_offer(offer, author, expires_at=NOON + DAY)
-    assert await declined(link) is Status.ACTIVE
+    assert await decline(link) is Status.ACTIVE
 
 
 @pytest.mark.anyio
@@ -98,7 +98,7 @@ async def test_all_links_of_an_incentive_may_say_no_and_it_stays_active() -> Non
     author, project = await builder_with_project()
     offer = await incentive(author, project)
     made = await unit_of_work(lambda: Share.make(offer, author, {}, LINKS, NOON))
-    assert await declined(made) is Status.ACTIVE
+    assert await decline(made) is Status.ACTIVE
 
 
 @pytest.mark.anyio
@@ -108,6 +108,6 @@ async def test_an_answer_that_its_kind_does_not_take_is_refused(monkeypatch: pyt
     author = await person(Role.AGENT)
     link = await share_offer(await make_quote(author), author)
     with pytest.raises(Refused, match="cannot be answered that way") as refused:
-        await declined(link)
+        await decline(link)
     assert (refused.value.code, refused.value.field) == (Code.DECISION_NOT_ALLOWED, "decision")
     assert not await Response.exists(share_id=link.id)

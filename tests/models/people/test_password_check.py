@@ -38,11 +38,11 @@ async def test_every_failed_sign_in_verifies_one_argon2_hash(
     verified: list[str] = []
     verify = passwords._verify
 
-    def counted(known: str, word: str) -> bool:
+    def count_and_verify(known: str, word: str) -> bool:
         verified.append(known)
         return verify(known, word)
 
-    monkeypatch.setattr(passwords, "_verify", counted)
+    monkeypatch.setattr(passwords, "_verify", count_and_verify)
     for name in EVERYBODY:
         word = PASSWORD if name == "disabled" else "a wrong password"
         with pytest.raises(Denied, match="The e-mail address or the password is wrong"):

@@ -44,7 +44,7 @@ REFUSED = (
 
 async def test_the_database_refuses_what_no_order_and_no_promotion_may_say(db: TortoiseContext) -> None:
     evening = await Evening.of()
-    await evening.another(HALF)
+    await evening.new_promotion(HALF)
     await place_order(evening.sessions[0], OrderRequest([(evening.dish.id, 1)]))
     await PromotionTerms.filter(offer_id=evening.offer.id).update(is_automatic=False)
     await generate_codes(evening.owner, evening.offer.id, CodesRequest(2))

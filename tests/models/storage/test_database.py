@@ -63,7 +63,7 @@ COLUMNS = {
 }
 
 
-async def everything(db: TortoiseContext) -> dict[str, list[str]]:
+async def dump_tables(db: TortoiseContext) -> dict[str, list[str]]:
     """Every row of every table, as text."""
     return {
         table: sorted(str(dict(row)) for row in await fetch(Sql(f"SELECT * FROM {table}")))  # noqa: S608
@@ -92,11 +92,11 @@ async def test_the_database_refuses_what_no_row_may_say(db: TortoiseContext) -> 
     await unit_of_work(lambda: tell([builder.id], Event.CREATED, offers[0].id, now()))
     await Job.plan("expiry", "one", now())
     await Job.plan("expiry", "two", now())
-    before = await everything(db)
+    before = await dump_tables(db)
     for statement in REFUSED:
         with pytest.raises(IntegrityError):
             pytest.fail(f"{statement}: {await execute(Sql(statement))} rows")
-    assert await everything(db) == before
+    assert await dump_tables(db) == before
 
 
 async def test_an_agent_has_one_live_association_with_a_project(db: TortoiseContext) -> None:

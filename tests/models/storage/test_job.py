@@ -16,13 +16,13 @@ pytestmark = pytest.mark.anyio
 SECOND = timedelta(seconds=1)
 
 
-async def leased(now: timedelta = 0 * SECOND, most: int = 1) -> list[Job]:
+async def lease_jobs(now: timedelta = 0 * SECOND, most: int = 1) -> list[Job]:
     return list(await unit_of_work(lambda: Job.lease(NOON + now, most)))
 
 
-async def one_leased() -> Job:
+async def lease_only_job() -> Job:
     await Job.plan("expiry", "expiry", NOON)
-    (job,) = await leased()
+    (job,) = await lease_jobs()
     return job
 
 
@@ -38,7 +38,7 @@ async def test_twenty_concurrent_leases_share_the_jobs_out(db: TortoiseContext) 
     """Decision 11b."""
     for number in range(5):
         await Job.plan("expiry", f"job {number}", NOON)
-    taken = await asyncio.gather(*(leased() for _ in range(20)))
+    taken = await asyncio.gather(*(lease_jobs() for _ in range(20)))
     assert sorted(job.key for some in taken for job in some) == [f"job {number}" for number in range(5)]
     assert {job.attempts for job in await Job.all()} == {1}
 
@@ -46,24 +46,24 @@ async def test_twenty_concurrent_leases_share_the_jobs_out(db: TortoiseContext) 
 async def test_jobs_are_taken_when_they_are_due_the_oldest_first(db: TortoiseContext) -> None:
     for number in (3, 1, 2):
         await Job.plan("expiry", f"job {number}", NOON + number * SECOND)
-    assert await leased() == []
-    assert [job.key for job in await leased(1 * SECOND)] == ["job 1"]
-    assert {job.key for job in await leased(3 * SECOND, most=10)} == {"job 2", "job 3"}
+    assert await lease_jobs() == []
+    assert [job.key for job in await lease_jobs(1 * SECOND)] == ["job 1"]
+    assert {job.key for job in await lease_jobs(3 * SECOND, most=10)} == {"job 2", "job 3"}
 
 
 async def test_a_lease_holds_until_it_runs_out_and_is_then_taken_over(db: TortoiseContext) -> None:
     """Decision 11b."""
-    first = await one_leased()
-    assert await leased(LEASE - SECOND) == []
-    (second,) = await leased(LEASE)
+    first = await lease_only_job()
+    assert await lease_jobs(LEASE - SECOND) == []
+    (second,) = await lease_jobs(LEASE)
     assert (second.id, second.attempts) == (first.id, 2)
     assert second.lease_by != first.lease_by
 
 
 async def test_a_worker_that_lost_its_lease_changes_nothing(db: TortoiseContext) -> None:
     """Decision 11b."""
-    late = await one_leased()
-    await leased(LEASE)
+    late = await lease_only_job()
+    await lease_jobs(LEASE)
     stranger = Job(id=late.id, kind="expiry", key="expiry", due_at=NOON, lease_by=uuid4(), attempts=1)
     before = await Job.all().values()
     for job in (late, stranger):
@@ -73,13 +73,13 @@ async def test_a_worker_that_lost_its_lease_changes_nothing(db: TortoiseContext)
 
 async def test_a_finished_job_is_gone_and_a_recurring_one_comes_round(db: TortoiseContext) -> None:
     """Decision 11b."""
-    once = await one_leased()
+    once = await lease_only_job()
     assert [await once.finish(NOON), await once.finish(NOON), await Job.all().count()] == [True, False, 0]
     await Job.plan("expiry", "again", NOON, every=60)
-    (again,) = await leased()
+    (again,) = await lease_jobs()
     assert await again.finish(NOON + SECOND) is True
-    assert await leased(60 * SECOND) == []
-    assert [job.attempts for job in await leased(61 * SECOND)] == [1]
+    assert await lease_jobs(60 * SECOND) == []
+    assert [job.attempts for job in await lease_jobs(61 * SECOND)] == [1]
 
 
 async def test_a_failed_job_waits_twice_as_long_each_time_and_keeps_its_error(db: TortoiseContext) -> None:
@@ -88,7 +88,7 @@ async def test_a_failed_job_waits_twice_as_long_each_time_and_keeps_its_error(db
     waits = []
     for _ in range(9):
         at = (await Job.get()).due_at
-        (job,) = await leased(at - NOON)
+        (job,) = await lease_jobs(at - NOON)
         assert await job.fail("E" * 600, at) is True
         kept = await Job.get()
         waits.append((kept.due_at - at).total_seconds())
@@ -98,10 +98,10 @@ async def test_a_failed_job_waits_twice_as_long_each_time_and_keeps_its_error(db
 
 
 async def test_a_recurring_job_that_works_again_forgets_its_error(db: TortoiseContext) -> None:
-    job = await one_leased()
+    job = await lease_only_job()
     await Job.all().update(every=60)
     await job.fail("gone wrong", NOON)
-    (again,) = await leased(30 * SECOND)
+    (again,) = await lease_jobs(30 * SECOND)
     again.every = 60
     await again.finish(NOON)
     kept = await Job.get()

@@ -135,7 +135,7 @@ async def test_processes_that_migrate_concurrently_create_the_schema_once(empty_
         assert [row["version"] for row in await fetch(Sql("SELECT version FROM aerich ORDER BY id"))] == NAMES
 
 
-async def queued(author: User, offer: Offer) -> UUID:
+async def queue_message(author: User, offer: Offer) -> UUID:
     """A message as its table was then."""
     identity = uuid4()
     values = (identity, NOON, Channel.EMAIL, author.id, Event.CLOSED, offer.id, DeliveryState.QUEUED, "")
@@ -178,7 +178,7 @@ async def test_messages_that_wait_outlive_the_change_of_their_table(
     async with database(empty_url):
         author = await User.create(name="Ada", role=Role.AGENT)
         offer = await Offer.create(kind="quote", title="Kitchen", author_id=author.id, status=Status.DRAFT)
-        told = await queued(author, offer)
+        told = await queue_message(author, offer)
     assert await migrate(empty_url) == NAMES[count:]
     async with database(empty_url):
         kept = await Message.get(id=told)

@@ -32,7 +32,7 @@ values = st.recursive(
 enough = settings(max_examples=60)
 
 
-def packed(value: Any) -> str:
+def encode(value: Any) -> str:
     return base64.urlsafe_b64encode(json.dumps(value).encode()).decode()
 
 
@@ -102,7 +102,7 @@ def test_a_cursor_of_another_order_is_refused() -> None:
 
 
 @enough
-@given(st.text() | values.map(packed) | st.binary().map(lambda raw: base64.urlsafe_b64encode(raw).decode()))
+@given(st.text() | values.map(encode) | st.binary().map(lambda raw: base64.urlsafe_b64encode(raw).decode()))
 def test_whatever_else_stands_in_a_cursor_is_refused(text: str) -> None:
     refused_at("after", lambda: place(text, "NEWEST"))
 
@@ -112,7 +112,7 @@ def test_whatever_else_stands_in_a_cursor_is_refused(text: str) -> None:
 @example(True, str(ID))
 def test_a_forged_cursor_gives_a_plain_value_and_an_id_or_is_refused(value: Any, row_id: Any) -> None:
     try:
-        read, known = place(packed(["NEWEST", value, row_id]), "NEWEST")
+        read, known = place(encode(["NEWEST", value, row_id]), "NEWEST")
     except Refused:
         return
     assert type(read) in (str, int, type(None))
@@ -131,7 +131,7 @@ def test_an_empty_text_is_the_place_before_the_first_for_followers_alone() -> No
 @example(True, ID)
 def test_a_forged_number_is_a_number_in_bounds_or_refused(value: Any, row_id: UUID) -> None:
     try:
-        number = number_at(packed(["ACTIVITY", value, str(row_id)]), "ACTIVITY")
+        number = number_at(encode(["ACTIVITY", value, str(row_id)]), "ACTIVITY")
     except Refused:
         return
     assert type(number) is int

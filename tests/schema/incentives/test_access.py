@@ -97,15 +97,15 @@ def test_the_notification_of_what_may_not_be_seen_names_nothing(cast: Cast) -> N
 def test_what_becomes_of_links_is_between_their_author_and_the_recipients(cast: Cast) -> None:
     offer, agent = cast.offer(), cast.agent.client
     unread, log = agent.get("{ unreadCount }"), agent.get(LOG, id=offer)
-    with agent.subscribe(FOLLOW, id=offer) as heard:
+    with agent.subscribe(FOLLOW, id=offer) as stream:
         link = share(cast.builder, offer, recipientName="A broker")
         for query in (OPEN, VIEW):
             cast.stranger.get(query, token=link.token)
         answer(cast.stranger, link)
         cast.builder.client.get(REVOKE, id=link.id)
-        assert heard.is_silent()
+        assert stream.is_silent()
         cast.builder.client.get(UPDATE, id=offer, input={"title": "Other"})
-        assert heard.next()["offerId"] == offer
+        assert stream.next()["offerId"] == offer
     assert agent.get("{ unreadCount }") == unread + 1
     told = agent.get(LOG, id=offer)
     assert [line["event"] for line in told["nodes"]] == ["CREATED", "CHANGED"]
@@ -133,23 +133,23 @@ def test_an_agent_on_another_project_of_the_same_builder_sees_nothing_of_this_on
 
 def test_an_association_that_ends_closes_the_log_at_its_next_line(cast: Cast) -> None:
     project, offer = _on_a_project_of_its_own(cast)
-    with cast.other_agent.client.subscribe(FOLLOW, id=offer, after=log_cursor(1)) as heard:
+    with cast.other_agent.client.subscribe(FOLLOW, id=offer, after=log_cursor(1)) as stream:
         cast.builder.client.get(UPDATE, id=offer, input={"title": "Seen"})
-        assert heard.next() == {"seq": 2, "offerId": offer}
+        assert stream.next() == {"seq": 2, "offerId": offer}
         cast.builder.client.get(END, p=project, a=cast.other_agent.id)
         cast.builder.client.get(UPDATE, id=offer, input={"title": "Unseen"})
-        assert _shut(heard) == "FORBIDDEN"
+        assert _read_end(stream) == "FORBIDDEN"
 
 
 def test_an_association_that_ends_takes_the_offer_out_of_the_notifications_to_come(cast: Cast) -> None:
     """Who was told before the end still hears that something changed, and not what."""
     project, offer = _on_a_project_of_its_own(cast)
-    with cast.other_agent.client.subscribe(LISTEN, after=cursor_before_last(0, cast.other_agent)) as heard:
+    with cast.other_agent.client.subscribe(LISTEN, after=cursor_before_last(0, cast.other_agent)) as stream:
         cast.builder.client.get(UPDATE, id=offer, input={"title": "Seen"})
-        assert heard.next()["notification"]["offer"] == {"id": offer}
+        assert stream.next()["notification"]["offer"] == {"id": offer}
         cast.builder.client.get(END, p=project, a=cast.other_agent.id)
         cast.builder.client.get(UPDATE, id=offer, input={"title": "Unseen"})
-        assert heard.is_silent()
+        assert stream.is_silent()
     assert [note["offer"] for note in _read_newest_notifications(cast.other_agent)] == [None, None]
 
 
@@ -186,9 +186,9 @@ def _read_newest_notifications(person: Person) -> list[dict[str, Any]]:
     return [{key: note[key] for key in ("message", "offer")} for note in notes]
 
 
-def _shut(heard: EventStream) -> str:
+def _read_end(stream: EventStream) -> str:
     """The code that ends a subscription, and nothing after it."""
-    message = heard.message()
+    message = stream.message()
     errors = message["payload"] if message["type"] == "error" else message["payload"]["errors"]
     assert "data" not in message["payload"] or message["payload"]["data"] is None
     code: str = errors[0]["extensions"]["code"]

@@ -26,7 +26,7 @@ REPLIES = """query($shop: UUID!, $phone: String, $first: Int, $after: String, $p
 
 
 @pytest.fixture(scope="module")
-def talked(users: Users) -> AskedCustomer:
+def customer(users: Users) -> AskedCustomer:
     """The builder's shop asked somebody, who said something unclear, and then yes."""
 
     async def talk() -> AskedCustomer:
@@ -41,42 +41,42 @@ def talked(users: Users) -> AskedCustomer:
     return asyncio.run(talk())
 
 
-def replies(client: Client, talked: AskedCustomer, **paging: Any) -> Any:
-    return client.get(REPLIES, shop=str(talked.shop.id), **paging)
+def replies(client: Client, customer: AskedCustomer, **paging: Any) -> Any:
+    return client.get(REPLIES, shop=str(customer.shop.id), **paging)
 
 
-def test_a_shop_reads_its_texts_newest_first(users: Users, talked: AskedCustomer) -> None:
-    found = users.builder.client.get(TEXTS, shop=str(talked.shop.id), phone=talked.phone)
+def test_a_shop_reads_its_texts_newest_first(users: Users, customer: AskedCustomer) -> None:
+    found = users.builder.client.get(TEXTS, shop=str(customer.shop.id), phone=customer.phone)
     assert found["pagination"] == {"total": 3}
     starts = [text["text"].split()[0] for text in found["nodes"]]
     assert (starts[0], starts[2]) == ("Booked:", "Fade:")
-    assert {text["recipient"] for text in found["nodes"]} == {talked.phone}
+    assert {text["recipient"] for text in found["nodes"]} == {customer.phone}
     assert {text["segments"] for text in found["nodes"]} == {1}
 
 
-def test_a_shop_reads_what_came_back_and_what_it_did(users: Users, talked: AskedCustomer) -> None:
-    yes, unclear = replies(users.builder.client, talked)["nodes"]
-    about = {"phone": talked.phone, "attemptId": str(talked.attempt.id)}
+def test_a_shop_reads_what_came_back_and_what_it_did(users: Users, customer: AskedCustomer) -> None:
+    yes, unclear = replies(users.builder.client, customer)["nodes"]
+    about = {"phone": customer.phone, "attemptId": str(customer.attempt.id)}
     assert yes == {"body": "yes", "meaning": "YES", "effect": "BOOKED", **about}
     assert unclear == {"body": "yes or no?", "meaning": "UNCLEAR", "effect": "UNCLEAR", **about}
 
 
-def test_replies_are_paged_both_ways(users: Users, talked: AskedCustomer) -> None:
+def test_replies_are_paged_both_ways(users: Users, customer: AskedCustomer) -> None:
     client = users.builder.client
-    first = replies(client, talked, first=1)
+    first = replies(client, customer, first=1)
     assert first["pageInfo"]["hasNextPage"] is True
-    rest = replies(client, talked, first=1, after=first["pageInfo"]["endCursor"])
-    assert replies(client, talked, page=2, limit=1)["nodes"] == rest["nodes"]
+    rest = replies(client, customer, first=1, after=first["pageInfo"]["endCursor"])
+    assert replies(client, customer, page=2, limit=1)["nodes"] == rest["nodes"]
     assert [found["nodes"][0]["body"] for found in (first, rest)] == ["yes", "yes or no?"]
     assert rest["pagination"] == {"total": 2}
 
 
-def test_a_filter_by_another_phone_number_finds_no_reply(users: Users, talked: AskedCustomer) -> None:
-    assert replies(users.admin.client, talked, phone="+15551230000")["nodes"] == []
+def test_a_filter_by_another_phone_number_finds_no_reply(users: Users, customer: AskedCustomer) -> None:
+    assert replies(users.admin.client, customer, phone="+15551230000")["nodes"] == []
 
 
 @pytest.mark.parametrize("query", [TEXTS, REPLIES])
-def test_another_builder_reads_none_of_it(users: Users, talked: AskedCustomer, query: str) -> None:
+def test_another_builder_reads_none_of_it(users: Users, customer: AskedCustomer, query: str) -> None:
     client = users.other_builder.client
-    assert client.error_code(query, shop=str(talked.shop.id)) == "FORBIDDEN"
-    assert client.error_code(query, shop=str(talked.slot.id)) == "NOT_FOUND"
+    assert client.error_code(query, shop=str(customer.shop.id)) == "FORBIDDEN"
+    assert client.error_code(query, shop=str(customer.slot.id)) == "NOT_FOUND"

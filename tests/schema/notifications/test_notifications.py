@@ -65,7 +65,7 @@ def test_agents_and_authors_hear_of_an_end_that_is_near_and_of_the_end(trio: Tri
     trio.cast.admin.client.get(EXPIRE)
     trio.offer(validUntil=(now() + timedelta(hours=40)).isoformat())
     trio.offer(validUntil=PAST, title="Over")
-    run_on_database(trio.cast.server, _warned)
+    run_on_database(trio.cast.server, _warn)
     trio.cast.admin.client.get(EXPIRE)
     for person in (trio.agent, trio.builder):
         told = [(note["event"], note["message"]) for note in read_notifications(person)][:2]
@@ -80,7 +80,7 @@ def test_a_notification_of_a_deleted_offer_does_not_name_it(trio: Trio) -> None:
     assert "Secret" not in json.dumps(second)
 
 
-async def _warned() -> int:
+async def _warn() -> int:
     async with Live("memory://") as live:
         current.set(live)
         return await unit_of_work(lambda: warn_of_ends(now(), timedelta(hours=48)))

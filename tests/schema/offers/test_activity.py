@@ -133,13 +133,13 @@ def test_twenty_concurrent_changes_are_twenty_lines_in_one_chain(cast: Cast) -> 
     with cast.agent.client.subscribe(FOLLOW, id=offer, after=log_cursor(1)) as heard:
         people = [cast.builder, cast.admin, cast.super_admin, cast.builder] * 5
         with ThreadPoolExecutor(20) as at_once:
-            sent = list(at_once.map(lambda pair: _renamed(pair[1], offer, pair[0]), enumerate(people)))
+            sent = list(at_once.map(lambda pair: _rename(pair[1], offer, pair[0]), enumerate(people)))
         assert [heard.next()["seq"] for _ in sent] == list(range(2, 22))
     titles = [line["changes"][0]["after"] for line in _lines(cast, offer)[1:]]
     assert sorted(titles) == sorted(sent)
 
 
-def _renamed(person: Person, offer: str, number: int) -> str:
+def _rename(person: Person, offer: str, number: int) -> str:
     title = f"Title {number:02}"
     person.client.get(UPDATE, id=offer, input={"title": title})
     return title

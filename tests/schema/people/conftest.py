@@ -6,7 +6,7 @@ from models.people import passwords
 
 
 @pytest.fixture
-def verified(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def verified_passwords(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The passwords that were compared with a hash, in order."""
     compared: list[str] = []
     verify = passwords._verify

@@ -46,14 +46,14 @@ def change(client: Client, current: str, new: str = NEW, key: str | None = None)
 
 
 def test_the_current_password_cannot_be_guessed(
-    strict: RunningServer, users: Users, verified: list[str]
+    strict: RunningServer, users: Users, verified_passwords: list[str]
 ) -> None:
     person = users.new_user("AGENT")
-    before = len(verified)
+    before = len(verified_passwords)
     here = client_at(strict, token=person.token)
     codes = all_at_once([partial(here.ask, CHANGE, current=WRONG, new=NEW)] * 30)
     assert sorted(set(codes)) == ["OK", "RATE_LIMITED"], "one refusal as data, the others as errors"
-    assert (codes.count("OK"), len(verified) - before) == (1, 1)
+    assert (codes.count("OK"), len(verified_passwords) - before) == (1, 1)
     assert change(here, PASSWORD) == "RATE_LIMITED"
 
 
@@ -70,19 +70,23 @@ def test_neither_a_flood_of_sign_ins_nor_another_session_stands_in_the_way(
     assert code_of(other.ask("{ me { id } }")) == "UNAUTHENTICATED"
 
 
-def test_an_operation_that_changes_the_password_twice_is_refused(users: Users, verified: list[str]) -> None:
+def test_an_operation_that_changes_the_password_twice_is_refused(
+    users: Users, verified_passwords: list[str]
+) -> None:
     answer = users.agent.client.ask(TWICE, p=PASSWORD, n=NEW)
     assert code_of(answer) == "BAD_INPUT"
-    assert (len(answer["errors"]), verified) == (2, [])
+    assert (len(answer["errors"]), verified_passwords) == (2, [])
 
 
-def test_a_change_that_is_repeated_with_its_key_is_made_once(users: Users, verified: list[str]) -> None:
+def test_a_change_that_is_repeated_with_its_key_is_made_once(
+    users: Users, verified_passwords: list[str]
+) -> None:
     """No repetition verifies a password, or it would tell a thief of the session whether it is right."""
     person = users.new_user("AGENT")
     assert change(person.client, PASSWORD, key="change-0001") == "OK"
-    before = len(verified)
+    before = len(verified_passwords)
     assert [change(person.client, word, key="change-0001") for word in (PASSWORD, NEW, WRONG)] == ["OK"] * 3
-    assert len(verified) == before
+    assert len(verified_passwords) == before
     assert change(person.client, PASSWORD, key="change-0002") == "BAD_INPUT"
     assert change(person.client, NEW, "yet another password", key="change-0003") == "OK"
 

@@ -28,21 +28,21 @@ def strict(server: RunningServer) -> Iterator[RunningServer]:
         yield running
 
 
-def aliased(email: str) -> str:
+def write_aliases(email: str) -> str:
     fields = (f'g{n}: signIn(email: "{email}", password: "guess {n}") {{ __typename }}' for n in range(10))
     return f"mutation {{ {' '.join(fields)} }}"
 
 
 def test_a_thousand_guesses_verify_at_most_ten(
-    strict: RunningServer, users: Users, verified: list[str]
+    strict: RunningServer, users: Users, verified_passwords: list[str]
 ) -> None:
     """By aliases, in batches, over sockets and concurrently, each from a network of its own."""
     email = users.new_user("AGENT").email
-    before = len(verified)
+    before = len(verified_passwords)
     for _ in range(30):
-        answer = client_at(strict).ask(aliased(email))
+        answer = client_at(strict).ask(write_aliases(email))
         assert {error["extensions"]["code"] for error in answer["errors"]} == {"BAD_INPUT"}
-    assert len(verified) == before, "no guess of several in one operation is looked at"
+    assert len(verified_passwords) == before, "no guess of several in one operation is looked at"
     batch = [{"query": SIGN_IN, "variables": {"email": email, "password": "x"}}] * 100
     assert client_at(strict).http.post("/graphql", json=batch).status_code == 400
     guesses = {"email": email, "password": "a wrong guess"}
@@ -52,15 +52,15 @@ def test_a_thousand_guesses_verify_at_most_ten(
     at_once = all_at_once([lambda: guess(client_at(strict), email)] * 100)
     assert {*by_socket, *at_once} == {"UNAUTHENTICATED", "RATE_LIMITED"}
     assert len(by_socket) + len(at_once) == 600
-    assert 1 <= len(verified) - before <= 10
-    assert [*by_socket, *at_once].count("UNAUTHENTICATED") == len(verified) - before
+    assert 1 <= len(verified_passwords) - before <= 10
+    assert [*by_socket, *at_once].count("UNAUTHENTICATED") == len(verified_passwords) - before
 
 
 def test_guesses_by_aliases_are_refused_over_a_socket_too(
-    strict: RunningServer, users: Users, verified: list[str]
+    strict: RunningServer, users: Users, verified_passwords: list[str]
 ) -> None:
-    codes = set(ask_over_socket(client_at(strict), aliased(users.agent.email), 20))
-    assert (codes, verified) == ({"BAD_INPUT"}, [])
+    codes = set(ask_over_socket(client_at(strict), write_aliases(users.agent.email), 20))
+    assert (codes, verified_passwords) == ({"BAD_INPUT"}, [])
 
 
 SEVERAL = {
@@ -79,7 +79,7 @@ ONE = 'signIn(email: $e, password: "guess") { __typename }'
 
 @pytest.mark.parametrize("way", SEVERAL)
 def test_an_operation_that_signs_in_twice_is_refused_in_a_sentence(
-    users: Users, verified: list[str], way: str
+    users: Users, verified_passwords: list[str], way: str
 ) -> None:
     answer = users.stranger.ask(SEVERAL[way].replace("%s", ONE), e=users.agent.email)
     errors = answer["errors"]
@@ -88,7 +88,7 @@ def test_an_operation_that_signs_in_twice_is_refused_in_a_sentence(
     }
     assert {error["extensions"]["code"] for error in errors} == {"BAD_INPUT"}
     assert {error["extensions"]["field"] for error in errors} == {"signIn"}
-    assert verified == []
+    assert verified_passwords == []
 
 
 def test_one_of_several_operations_may_sign_in(users: Users) -> None:
@@ -100,11 +100,11 @@ def test_one_of_several_operations_may_sign_in(users: Users) -> None:
 
 
 def test_known_and_unknown_accounts_are_answered_alike(
-    strict: RunningServer, users: Users, verified: list[str]
+    strict: RunningServer, users: Users, verified_passwords: list[str]
 ) -> None:
     """In words, in the seconds to wait, and in the hashes that the answer takes."""
     known, unknown = users.new_user("AGENT").email, f"{uuid4().hex}@example.com"
-    before = len(verified)
+    before = len(verified_passwords)
     asked = [[guess(client_at(strict), email) for _ in range(4)] for email in (known, unknown)]
     assert [code_of(answer) for answer in asked[0]] == [code_of(answer) for answer in asked[1]]
     refusals = [answer["errors"][0] for answers in asked for answer in answers]
@@ -115,7 +115,7 @@ def test_known_and_unknown_accounts_are_answered_alike(
         seconds = refusal["extensions"]["retryAfter"]
         assert 1 <= seconds <= 2
         assert refusal["message"] == f"Too many attempts; you must wait {seconds} seconds."
-    assert len(verified) - before == 2
+    assert len(verified_passwords) - before == 2
 
 
 def test_successes_are_not_counted(strict: RunningServer, users: Users) -> None:
@@ -127,12 +127,16 @@ def test_successes_are_not_counted(strict: RunningServer, users: Users) -> None:
 
 
 def test_concurrent_wrong_tries_from_one_address_cannot_exceed_its_limit(
-    strict: RunningServer, users: Users, verified: list[str]
+    strict: RunningServer, users: Users, verified_passwords: list[str]
 ) -> None:
     address = new_address()
     client = client_at(strict, address)
     codes = all_at_once([lambda: guess(client_at(strict, address), f"{uuid4().hex}@example.com")] * 80)
-    assert (codes.count("UNAUTHENTICATED"), codes.count("RATE_LIMITED"), len(verified)) == (50, 30, 50)
+    assert (codes.count("UNAUTHENTICATED"), codes.count("RATE_LIMITED"), len(verified_passwords)) == (
+        50,
+        30,
+        50,
+    )
     victim = users.new_user("AGENT").email
     assert {code_of(guess(client, victim)) for _ in range(20)} == {"RATE_LIMITED"}
     assert code_of(sign_in(client_at(strict), victim)) == "OK", "the account's count is untouched"

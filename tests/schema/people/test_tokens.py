@@ -21,44 +21,44 @@ CREATE = """mutation($name: String!) {
 }"""
 
 
-def revoked(users: Users) -> str:
+def revoked_token(users: Users) -> str:
     guest = PasswordlessUser(users.server, Role.BUILDER)
     run_on_database(users.server, lambda: Session.filter(user_id=guest.id).delete())
     return guest.token
 
 
-def disabled(users: Users) -> str:
+def token_of_disabled(users: Users) -> str:
     guest = PasswordlessUser(users.server, Role.BUILDER)
     run_on_database(users.server, lambda: User.filter(id=guest.id).update(disabled_at=now()))
     return guest.token
 
 
-def deleted(users: Users) -> str:
+def token_of_deleted(users: Users) -> str:
     guest = PasswordlessUser(users.server, Role.BUILDER)
     run_on_database(users.server, lambda: User.filter(id=guest.id).delete())
     return guest.token
 
 
-def tampered(users: Users) -> str:
+def tampered_token(users: Users) -> str:
     token = users.builder.token
     return token[:20] + ("A" if token[20] != "A" else "B") + token[21:]
 
 
-def hashed(users: Users) -> str:
+def hashed_token(users: Users) -> str:
     return "ses_" + hashlib.sha256(users.builder.token.encode()).hexdigest()
 
 
 BAD: dict[str, tuple[Callable[[Users], str], str]] = {
     "unknown": (lambda _: "Bearer ses_" + "x" * 43, ENDED),
-    "tampered": (lambda users: f"Bearer {tampered(users)}", ENDED),
-    "what the database keeps of it": (lambda users: f"Bearer {hashed(users)}", ENDED),
+    "tampered": (lambda users: f"Bearer {tampered_token(users)}", ENDED),
+    "what the database keeps of it": (lambda users: f"Bearer {hashed_token(users)}", ENDED),
     "expired": (
         lambda users: f"Bearer {PasswordlessUser(users.server, Role.BUILDER, timedelta(seconds=-1)).token}",
         ENDED,
     ),
-    "revoked": (lambda users: f"Bearer {revoked(users)}", ENDED),
-    "of a disabled user": (lambda users: f"Bearer {disabled(users)}", ENDED),
-    "of a deleted user": (lambda users: f"Bearer {deleted(users)}", ENDED),
+    "revoked": (lambda users: f"Bearer {revoked_token(users)}", ENDED),
+    "of a disabled user": (lambda users: f"Bearer {token_of_disabled(users)}", ENDED),
+    "of a deleted user": (lambda users: f"Bearer {token_of_deleted(users)}", ENDED),
     "of an identity provider nobody configured": (lambda _: "Bearer eyJhbGciOiJub25lIn0.e30.", ENDED),
     "long": (lambda _: "Bearer " + "a" * 8000, ENDED),
     "not ASCII": (lambda _: "Bearer ses_é", ENDED),

@@ -29,7 +29,7 @@ def new(role: str = "AGENT", **changes: Any) -> dict[str, Any]:
     return {"email": f"{name}@example.com", "name": name, "role": role, "password": PASSWORD, **changes}
 
 
-def who(users: Users, name: str) -> Person:
+def person_of(users: Users, name: str) -> Person:
     person: Person = getattr(users, name)
     return person
 
@@ -52,7 +52,7 @@ def test_only_a_super_admin_makes_admins(users: Users, role: str) -> None:
 
 @pytest.mark.parametrize("name", ["builder", "agent"])
 def test_nobody_else_keeps_order_among_users(users: Users, name: str) -> None:
-    client, other = who(users, name).client, users.other_agent.id
+    client, other = person_of(users, name).client, users.other_agent.id
     with assert_unchanged(users.server):
         assert client.error_code(CREATE_USER, input=new()) == "FORBIDDEN"
         assert client.error_code(DISABLE, id=other) == "FORBIDDEN"

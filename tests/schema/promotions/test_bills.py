@@ -25,7 +25,7 @@ def dining(cast: Cast) -> Dining:
     return Dining(cast)
 
 
-def used(dining: Dining, offer: str) -> tuple[int, int]:
+def read_uses(dining: Dining, offer: str) -> tuple[int, int]:
     terms = dining.terms(offer)
     return terms["used"], terms["spent"]["minorUnits"]
 
@@ -51,7 +51,7 @@ def test_an_order_shows_what_is_promised_and_the_bill_takes_it_once(dining: Dini
     bill = dining.bill()
     assert amounts(bill, "offerDiscount", "sessionDiscount", "total") == [0, 130_00, 520_00]
     assert bill["appliedOffers"][0]["explanation"] == "20%: 20% of ₹650.00: ₹130.00 off."
-    assert used(dining, offer) == (1, 130_00)
+    assert read_uses(dining, offer) == (1, 130_00)
 
 
 def test_a_flat_discount_is_not_taken_off_each_order_of_a_session(dining: Dining) -> None:
@@ -63,7 +63,7 @@ def test_a_flat_discount_is_not_taken_off_each_order_of_a_session(dining: Dining
     assert (refused["code"], amounts(refused["currentOrder"], "total")) == ("OFFER_CHANGED", [250_00])
     assert amounts(dining.place(dining.cart(pizza=1)), "total") == [250_00]
     assert amounts(dining.bill(), "sessionDiscount", "total") == [100_00, 400_00]
-    assert used(dining, offer) == (1, 100_00)
+    assert read_uses(dining, offer) == (1, 100_00)
 
 
 def test_orders_together_reach_a_minimum_that_none_of_them_reaches(dining: Dining) -> None:
@@ -73,29 +73,29 @@ def test_orders_together_reach_a_minimum_that_none_of_them_reaches(dining: Dinin
     assert found["missing"][0]["message"] == "Add ₹100.00 more to qualify."
     order = dining.place(dining.cart(burger=2), expectedTotal=200_00)
     assert amounts(order, "offerDiscount") == [100_00]
-    assert used(dining, offer) == (1, 100_00)
+    assert read_uses(dining, offer) == (1, 100_00)
 
 
 def test_a_late_cancellation_takes_back_what_the_rest_does_not_earn(dining: Dining) -> None:
     offer = dining.promotion("100 off 500", HUNDRED, conditions={"minAmount": 500_00}, usageLimit=1)
     first, second = dining.place(dining.cart(pizza=1)), dining.place(dining.cart(burger=2))
     cancel(dining, first)
-    assert (used(dining, offer), amounts(dining.bill(), "total")) == ((0, 0), [300_00])
+    assert (read_uses(dining, offer), amounts(dining.bill(), "total")) == ((0, 0), [300_00])
     dining.place(dining.cart(pizza=1), expectedTotal=150_00)
-    assert (used(dining, offer), amounts(dining.bill(), "total")) == ((1, 100_00), [450_00])
+    assert (read_uses(dining, offer), amounts(dining.bill(), "total")) == ((1, 100_00), [450_00])
     cancel(dining, second)
-    assert used(dining, offer) == (0, 0)
+    assert read_uses(dining, offer) == (0, 0)
 
 
 def test_a_use_is_given_back_with_the_last_order_that_chose_it(dining: Dining) -> None:
     offer = dining.promotion("20%", TWENTY, usageLimit=1)
     orders = [dining.place(dining.cart(pizza=1)) for _ in range(2)]
-    assert used(dining, offer) == (1, 100_00)
+    assert read_uses(dining, offer) == (1, 100_00)
     cancel(dining, orders[0])
-    assert used(dining, offer) == (1, 50_00)
+    assert read_uses(dining, offer) == (1, 50_00)
     for _ in range(2):
         cancel(dining, orders[1])
-    assert used(dining, offer) == (0, 0)
+    assert read_uses(dining, offer) == (0, 0)
     events = [line["event"] for line in dining.owner.get(LOG, id=offer)["nodes"]]
     assert events == ["CREATED", "REDEEMED", "REDEEMED", "REDEEMED", "GIVEN_BACK"]
 
@@ -108,7 +108,7 @@ def test_a_table_has_its_limited_offer_for_all_its_orders_and_the_next_does_not(
     dining.next_party()
     refused = dining.place(dining.cart(pizza=1), promoCode="once")
     assert (refused["code"], refused["message"]) == ("BAD_INPUT", "This offer has reached its limit.")
-    assert used(dining, offer) == (1, 100_00)
+    assert read_uses(dining, offer) == (1, 100_00)
 
 
 def test_of_two_codes_at_one_table_the_better_is_taken_and_the_other_given_back(dining: Dining) -> None:
@@ -117,9 +117,9 @@ def test_of_two_codes_at_one_table_the_better_is_taken_and_the_other_given_back(
     dining.place(dining.cart(pizza=1), promoCode="PERCENT", expectedTotal=200_00)
     dining.place(dining.cart(burger=1), promoCode="FLAT", expectedTotal=100_00)
     assert of_bill(dining) == [(flat, 100_00)]
-    assert (used(dining, percent)[0], used(dining, flat)[0]) == (1, 1)
+    assert (read_uses(dining, percent)[0], read_uses(dining, flat)[0]) == (1, 1)
     assert amounts(dining.close(), "sessionDiscount") == [100_00]
-    assert (used(dining, percent), used(dining, flat)) == ((0, 0), (1, 100_00))
+    assert (read_uses(dining, percent), read_uses(dining, flat)) == ((0, 0), (1, 100_00))
 
 
 def test_what_a_table_has_chosen_holds_whatever_becomes_of_the_offer(dining: Dining) -> None:
@@ -129,7 +129,7 @@ def test_what_a_table_has_chosen_holds_whatever_becomes_of_the_offer(dining: Din
     assert amounts(dining.bill(), "total") == [200_00]
     dining.owner.get(CLOSE_OFFER, id=offer)
     assert amounts(dining.bill(), "total") == amounts(dining.close(), "total") == [200_00]
-    assert used(dining, offer) == (1, 50_00)
+    assert read_uses(dining, offer) == (1, 50_00)
 
 
 def test_a_budget_limits_what_more_orders_of_a_table_take(dining: Dining) -> None:
@@ -137,9 +137,9 @@ def test_a_budget_limits_what_more_orders_of_a_table_take(dining: Dining) -> Non
     dining.place(dining.cart(pizza=1), expectedTotal=200_00)
     assert amounts(dining.place(dining.cart(pizza=1)), "offerDiscount") == [10_00]
     assert amounts(dining.bill(), "sessionDiscount") == [60_00]
-    assert used(dining, offer) == (1, 60_00)
+    assert read_uses(dining, offer) == (1, 60_00)
     dining.close()
-    assert used(dining, offer) == (1, 60_00)
+    assert read_uses(dining, offer) == (1, 60_00)
 
 
 def test_an_order_with_an_offer_of_its_own_is_left_out_of_the_discount_of_the_bill(dining: Dining) -> None:
@@ -170,7 +170,7 @@ def test_a_use_for_each_guest_is_counted_for_who_chose_it_first(dining: Dining) 
     asha, ben = {"phone": "98123 45678"}, {"phone": "98123 45679"}
     dining.place(dining.cart(pizza=1), customer=asha)
     dining.place(dining.cart(pizza=1), customer=ben)
-    assert used(dining, offer)[0] == 1
+    assert read_uses(dining, offer)[0] == 1
     dining.next_party()
     assert dining.compare(dining.cart(pizza=1), **asha)["best"] is None
     assert dining.compare(dining.cart(pizza=1), **ben)["best"]["offerId"] == offer
@@ -192,4 +192,4 @@ def test_a_code_that_the_table_has_may_be_typed_with_each_order(dining: Dining) 
         assert (found["appliedOfferIds"], found["promoCodeProblem"]) == ([offer], None)
         order = dining.place(dining.cart(pizza=1), promoCode="again", expectedTotal=200_00)
         assert amounts(order, "offerDiscount") == [50_00]
-    assert used(dining, offer) == (1, 100_00)
+    assert read_uses(dining, offer) == (1, 100_00)

@@ -34,7 +34,7 @@ def figures(dining: Dining, first: object = None, last: object = None) -> Any:
     return dining.owner.get(FIGURES, r=dining.id, **days)
 
 
-def moved(cast: Cast, order: Any, moment: datetime) -> None:
+def move_order(cast: Cast, order: Any, moment: datetime) -> None:
     """As if it had been placed then, with its redemptions."""
 
     async def move() -> None:
@@ -82,8 +82,8 @@ def test_an_order_counts_on_its_day_in_the_restaurants_zone(cast: Cast) -> None:
     dining.promotion("Twenty", TWENTY_OFF)
     midnight = datetime(2030, 5, 10, tzinfo=ZoneInfo("Asia/Kolkata"))
     for moment in (midnight - timedelta(seconds=1), midnight, midnight + DAY - timedelta(microseconds=1)):
-        moved(cast, dining.place(dining.cart(pizza=1)), moment.astimezone(UTC))
-    moved(cast, dining.place(dining.cart(pizza=1)), (midnight + DAY).astimezone(UTC))
+        move_order(cast, dining.place(dining.cart(pizza=1)), moment.astimezone(UTC))
+    move_order(cast, dining.place(dining.cart(pizza=1)), (midnight + DAY).astimezone(UTC))
     found = expect_success(figures(dining, "2030-05-08", "2030-05-10"))
     days = [(day["date"], day["orders"], *amounts(day, "saved", "revenue")) for day in found["days"]]
     assert days == [

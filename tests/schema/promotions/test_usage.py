@@ -31,7 +31,7 @@ def length(span: Any) -> timedelta:
     return ends - starts
 
 
-def moved(cast: Cast, order: Any, when: datetime) -> None:
+def move_order(cast: Cast, order: Any, when: datetime) -> None:
     run_on_database(cast.server, lambda: Order.filter(id=UUID(order["id"])).update(created_at=when))
 
 
@@ -53,8 +53,8 @@ def test_equal_times_before_and_after_it_began_are_compared(cast: Cast) -> None:
     began = now() - 3 * DAY
     run_on_database(cast.server, lambda: Offer.filter(id=UUID(offer)).update(created_at=began))
     for day in (-10, -2, -1, 1):
-        moved(cast, dining.place(dining.cart(burger=1)), began + day * DAY)
-    moved(cast, dining.place(dining.cart(pizza=2)), began + 2 * DAY)
+        move_order(cast, dining.place(dining.cart(burger=1)), began + day * DAY)
+    move_order(cast, dining.place(dining.cart(pizza=2)), began + 2 * DAY)
     found = usage(dining, offer)
     before, after = found["before"], found["after"]
     assert [each["orders"] for each in (before, after)] == [2, 2]
@@ -80,6 +80,6 @@ def test_a_promotion_that_is_over_is_compared_up_to_its_end(cast: Cast) -> None:
     began = now() - 5 * DAY
     times = {"created_at": began, "valid_until": began + DAY}
     run_on_database(cast.server, lambda: Offer.filter(id=UUID(offer)).update(**times))
-    moved(cast, dining.place(dining.cart(burger=1)), began + 2 * DAY)
+    move_order(cast, dining.place(dining.cart(burger=1)), began + 2 * DAY)
     after = usage(dining, offer)["after"]
     assert (after["orders"], length(after)) == (0, DAY)

@@ -48,7 +48,7 @@ def ids(split: Split) -> list[str]:
     return [person["id"] for person in split.people]
 
 
-def expected(proposal: Any) -> list[dict[str, Any]]:
+def expect_rows(proposal: Any) -> list[dict[str, Any]]:
     return [{"participantId": row["participantId"], **row["after"]} for row in proposal["rows"]]
 
 
@@ -79,10 +79,12 @@ def test_counters_are_taken_over_together_as_the_proposal_showed(cast: Cast) -> 
     with assert_unchanged(cast.server):
         silent = cast.agent.client.get(COUNTERS, id=split.id, version=1, answers=answers)
         assert (silent["code"], silent["field"]) == ("BAD_INPUT", "expected")
-        other = [row | {"master": 25} for row in expected(found)]
+        other = [row | {"master": 25} for row in expect_rows(found)]
         refusal = cast.agent.client.get(COUNTERS, id=split.id, version=1, answers=answers, expected=other)
         assert (refusal["code"], refusal["field"]) == ("OFFER_CHANGED", "expected")
-    taken = cast.agent.client.get(COUNTERS, id=split.id, version=1, answers=answers, expected=expected(found))
+    taken = cast.agent.client.get(
+        COUNTERS, id=split.id, version=1, answers=answers, expected=expect_rows(found)
+    )
     assert (taken["version"], taken["terms"]["round"]) == (2, 2)
     assert split.numbers == [(34.29, 40), (25.71, 30), (25, 20), (15, 10)]
     assert split.statuses == ["INVITED"] * 4
@@ -99,7 +101,7 @@ def test_what_asks_for_more_than_the_whole_is_not_taken_over(cast: Cast) -> None
     answers = [{"participantId": each, "answer": "TAKE"} for each in who]
     with assert_unchanged(cast.server):
         refusal = cast.agent.client.get(
-            COUNTERS, id=split.id, version=1, answers=answers, expected=expected(found)
+            COUNTERS, id=split.id, version=1, answers=answers, expected=expect_rows(found)
         )
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", "master")
 

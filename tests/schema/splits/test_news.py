@@ -6,12 +6,12 @@ import pytest
 
 from tests.statements.case import Case
 from tests.statements.cases import CASES
-from tests.statements.test_statements import count_statements, few
+from tests.statements.test_statements import count_statements, small
 from tests.statements.world import World
 from tests.support.actors import Cast, Users
 from tests.support.splits import REOPEN, Split, accept, counter, send_split
 
-__all__ = ["few"]
+__all__ = ["small"]
 
 NEWS = """query($token: String!) { splitInvite(token: $token) { ... on SplitInvite {
   version note participants { name before { master publishing } }
@@ -71,7 +71,7 @@ def test_a_reopened_invitation_says_that_the_counter_was_set_aside(cast: Cast) -
 
 @pytest.mark.anyio
 async def test_the_news_cost_two_statements_however_many_take_part(
-    few: World, monkeypatch: pytest.MonkeyPatch
+    small: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = CASES["Query.splitInvite"]
     query = whole.query.replace("note setAside { decision }", "").replace("before { master }", "")
@@ -79,7 +79,7 @@ async def test_the_news_cost_two_statements_however_many_take_part(
     many = await World.of(30)
     costs = [
         await count_statements(world, name)
-        for world in (few, many)
+        for world in (small, many)
         for name in ("Query.plain", "Query.splitInvite")
     ]
     assert costs[1] - costs[0] == 2

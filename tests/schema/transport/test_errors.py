@@ -54,10 +54,10 @@ def test_a_bug_is_masked_and_logged_once_under_the_reference_the_client_sees(ser
     (error,) = answer.json()["errors"]
     assert (error["message"], error["extensions"]["code"]) == ("Internal error", "INTERNAL")
     assert SECRET not in answer.text
-    assert logged(ears) == [(error["extensions"]["reference"], SECRET)]
+    assert internal_errors(ears) == [(error["extensions"]["reference"], SECRET)]
 
 
-def logged(ears: ServerLogs) -> list[tuple[str, str]]:
+def internal_errors(ears: ServerLogs) -> list[tuple[str, str]]:
     return [(e["reference"], str(e["exc_info"])) for e in ears.events if e["event"] == "internal_error"]
 
 
@@ -84,7 +84,7 @@ def test_a_fault_before_the_query_is_answered_and_never_escapes(
     (error,) = answer.json()["errors"]
     assert (answer.status_code, error["extensions"]["code"]) == (status, code)
     assert SECRET not in answer.text
-    assert [secret for _, secret in logged(ears)] == [SECRET] * (code == "INTERNAL")
+    assert [secret for _, secret in internal_errors(ears)] == [SECRET] * (code == "INTERNAL")
 
 
 @pytest.mark.parametrize("variables", [{"day": "never"}, {"day": 7}, {"day": None}, {}])
@@ -101,7 +101,7 @@ def test_a_literal_of_the_wrong_shape_is_the_askers_fault(server: Server) -> Non
     assert error_of(server, '{weekday(day: "never")}')["code"] == "BAD_INPUT"
 
 
-def caused(error: Exception, cause: Exception) -> Exception:
+def with_cause(error: Exception, cause: Exception) -> Exception:
     error.__cause__ = cause
     return error
 
@@ -111,7 +111,7 @@ def caused(error: Exception, cause: Exception) -> Exception:
     [
         (OperationalError("database is locked"), "UNAVAILABLE"),
         (OperationalError("no such table: cats"), "INTERNAL"),
-        (caused(OperationalError("x"), asyncpg.UndefinedTableError("x")), "INTERNAL"),
+        (with_cause(OperationalError("x"), asyncpg.UndefinedTableError("x")), "INTERNAL"),
         (IntegrityError("x"), "INTERNAL"),
         (DoesNotExist("x"), "INTERNAL"),
         (ConnectionRefusedError("x"), "UNAVAILABLE"),

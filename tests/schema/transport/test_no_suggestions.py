@@ -45,12 +45,12 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture(scope="module")
-def closed() -> Schema:
+def closed_schema() -> Schema:
     return new_schema(introspection=False)
 
 
 @pytest.fixture(scope="module")
-def opened() -> Schema:
+def open_schema() -> Schema:
     return new_schema(introspection=True)
 
 
@@ -65,23 +65,23 @@ async def messages(schema: Schema, name: str) -> list[str]:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("name", MISTAKES)
-async def test_a_mistake_suggests_nothing(anyio_backend: str, closed: Schema, name: str) -> None:
-    said = await messages(closed, name)
+async def test_a_mistake_suggests_nothing(anyio_backend: str, closed_schema: Schema, name: str) -> None:
+    said = await messages(closed_schema, name)
     assert said
     assert not [sentence for sentence in said if "did you mean" in sentence.lower()]
 
 
 @pytest.mark.anyio
 async def test_with_introspection_most_mistakes_suggest_the_right_name(
-    anyio_backend: str, opened: Schema
+    anyio_backend: str, open_schema: Schema
 ) -> None:
-    said = {name: await messages(opened, name) for name in MISTAKES}
+    said = {name: await messages(open_schema, name) for name in MISTAKES}
     helped = [name for name, sentences in said.items() if any("Did you mean" in text for text in sentences)]
     assert len(helped) >= 12
 
 
 @pytest.mark.anyio
-async def test_the_schema_itself_is_not_told(anyio_backend: str, closed: Schema) -> None:
-    result = await closed.execute("{ __schema { types { name } } }")
+async def test_the_schema_itself_is_not_told(anyio_backend: str, closed_schema: Schema) -> None:
+    result = await closed_schema.execute("{ __schema { types { name } } }")
     assert result.data is None
     assert "introspection" in str(result.errors).lower()

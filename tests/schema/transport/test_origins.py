@@ -20,12 +20,12 @@ PREFLIGHT = {
 
 
 @pytest.fixture(scope="module")
-def open_to_ours(server: RunningServer) -> Iterator[RunningServer]:
+def allowing_server(server: RunningServer) -> Iterator[RunningServer]:
     with RunningServer(database_url=server.settings.database_url, allowed_origins=(OURS,)) as running:
         yield running
 
 
-def greeted(running: RunningServer, origin: str) -> dict[str, str]:
+def greet(running: RunningServer, origin: str) -> dict[str, str]:
     """What a page of this origin hears over a WebSocket."""
     address = f"ws://{running.address}/graphql"
     with connect(address, origin=Origin(origin), subprotocols=[PROTOCOL]) as connection:  # type: ignore[list-item]
@@ -34,41 +34,43 @@ def greeted(running: RunningServer, origin: str) -> dict[str, str]:
         return said
 
 
-def test_a_page_of_an_allowed_origin_may_call_with_a_token(open_to_ours: RunningServer, users: Users) -> None:
-    asked = open_to_ours.client(origin=OURS).http.options("/graphql", headers=PREFLIGHT)
+def test_a_page_of_an_allowed_origin_may_call_with_a_token(
+    allowing_server: RunningServer, users: Users
+) -> None:
+    asked = allowing_server.client(origin=OURS).http.options("/graphql", headers=PREFLIGHT)
     assert (asked.status_code, asked.headers["access-control-allow-origin"]) == (200, OURS)
     allowed = asked.headers["access-control-allow-headers"].lower()
     assert "authorization" in allowed
     assert "content-type" in allowed
-    answer = open_to_ours.client(users.agent.token, origin=OURS).http.post("/graphql", json=ME)
+    answer = allowing_server.client(users.agent.token, origin=OURS).http.post("/graphql", json=ME)
     assert answer.json() == {"data": {"me": {"id": users.agent.id}}, "extensions": {"cost": 1}}
     assert answer.headers["access-control-allow-origin"] == OURS
 
 
 @pytest.mark.parametrize("origin", [THEIRS, "null", "https://app.example.com.evil.example", OURS + ":8443"])
 def test_a_page_of_another_origin_may_not_call(
-    open_to_ours: RunningServer, users: Users, origin: str
+    allowing_server: RunningServer, users: Users, origin: str
 ) -> None:
-    asked = open_to_ours.client(origin=origin).http.options("/graphql", headers=PREFLIGHT)
+    asked = allowing_server.client(origin=origin).http.options("/graphql", headers=PREFLIGHT)
     assert asked.status_code == 400
     assert "access-control-allow-origin" not in asked.headers
-    answer = open_to_ours.client(users.agent.token, origin=origin).http.post("/graphql", json=ME)
+    answer = allowing_server.client(users.agent.token, origin=origin).http.post("/graphql", json=ME)
     assert "access-control-allow-origin" not in answer.headers
 
 
-def test_a_page_of_an_allowed_origin_may_listen(open_to_ours: RunningServer) -> None:
-    assert greeted(open_to_ours, OURS) == {"type": "connection_ack"}
+def test_a_page_of_an_allowed_origin_may_listen(allowing_server: RunningServer) -> None:
+    assert greet(allowing_server, OURS) == {"type": "connection_ack"}
 
 
 @pytest.mark.parametrize("origin", [THEIRS, "null", "https://app.example.com.evil.example", OURS + ":8443"])
-def test_a_page_of_another_origin_may_not_listen(open_to_ours: RunningServer, origin: str) -> None:
+def test_a_page_of_another_origin_may_not_listen(allowing_server: RunningServer, origin: str) -> None:
     with pytest.raises(InvalidStatus, match="403"):
-        greeted(open_to_ours, origin)
+        greet(allowing_server, origin)
 
 
 def test_without_allowed_origins_only_the_servers_own_pages_may_call(server: RunningServer) -> None:
-    assert greeted(server, f"http://{server.address}") == {"type": "connection_ack"}
+    assert greet(server, f"http://{server.address}") == {"type": "connection_ack"}
     with pytest.raises(InvalidStatus, match="403"):
-        greeted(server, OURS)
+        greet(server, OURS)
     answer = server.client(origin=OURS).http.options("/graphql", headers=PREFLIGHT)
     assert "access-control-allow-origin" not in answer.headers

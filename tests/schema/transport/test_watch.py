@@ -17,20 +17,20 @@ LISTEN = "subscription { notifications { unreadCount } }"
 
 
 @pytest.fixture
-def own(database_url: str) -> Iterator[RunningServer]:
+def running(database_url: str) -> Iterator[RunningServer]:
     """A server whose database no other test needs."""
     with RunningServer(database_url=database_url, broadcast_url=require_redis()) as running:
         yield running
 
 
-def test_a_socket_still_ends_after_its_database_was_away(own: RunningServer) -> None:
-    guest = PasswordlessUser(own)
+def test_a_socket_still_ends_after_its_database_was_away(running: RunningServer) -> None:
+    guest = PasswordlessUser(running)
     with guest.client.subscribe(LISTEN) as heard:
-        run_on_database(own, lambda: execute(Sql("ALTER TABLE sessions RENAME TO away")))
+        run_on_database(running, lambda: execute(Sql("ALTER TABLE sessions RENAME TO away")))
         asyncio.run(ring(guest))
         assert heard.is_silent(0.3)
-        run_on_database(own, lambda: execute(Sql("DELETE FROM away")))
-        run_on_database(own, lambda: execute(Sql("ALTER TABLE away RENAME TO sessions")))
+        run_on_database(running, lambda: execute(Sql("DELETE FROM away")))
+        run_on_database(running, lambda: execute(Sql("ALTER TABLE away RENAME TO sessions")))
         with pytest.raises(ConnectionClosed) as ending:
             heard.connection.recv(SECONDS)
     assert ending.value.rcvd is not None

@@ -35,7 +35,7 @@ class OperationFile:
         with client.subscribe(self.operations[name], **variables) as stream:
             yield stream
 
-    def names_left(self) -> set[str]:
+    def list_names_left(self) -> set[str]:
         return set(self.operations) - self.names_run
 
 

@@ -38,7 +38,9 @@ FIRST = Moment(NOON.now, is_known_customer=True, is_first_order=True)
 MET: list[str] = []
 
 
-def said(use: Use = UNUSED, moment: Moment = NOON, code: str | None = None, **fields: Any) -> list[str]:
+def missing_codes(
+    use: Use = UNUSED, moment: Moment = NOON, code: str | None = None, **fields: Any
+) -> list[str]:
     return codes(compare_one(CART, promotion(PercentOff(20_00), **fields), use, moment, code))
 
 
@@ -59,7 +61,7 @@ def said(use: Use = UNUSED, moment: Moment = NOON, code: str | None = None, **fi
     ],
 )
 def test_conditions_of_the_cart_and_the_hour(conditions: Conditions, missing: list[str]) -> None:
-    assert said(conditions=conditions) == missing
+    assert missing_codes(conditions=conditions) == missing
 
 
 @pytest.mark.parametrize(
@@ -78,7 +80,7 @@ def test_limits_and_budget_count_already_when_comparing(
     use: Use, fields: dict[str, Any], missing: list[str]
 ) -> None:
     """Decision 25."""
-    assert said(use, **fields) == missing
+    assert missing_codes(use, **fields) == missing
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,7 @@ def test_limits_and_budget_count_already_when_comparing(
     ],
 )
 def test_who_the_guest_must_be(moment: Moment, conditions: Conditions, missing: list[str]) -> None:
-    assert said(moment=moment, conditions=conditions) == missing
+    assert missing_codes(moment=moment, conditions=conditions) == missing
 
 
 @pytest.mark.parametrize(
@@ -135,7 +137,7 @@ def test_hours_over_midnight_belong_to_the_evening_on_which_they_began(
 ) -> None:
     fridays: dict[str, Any] = {"weekdays": frozenset({4}), "opens": 22 * 60, "closes": 2 * 60}
     at = Moment(datetime.fromisoformat(now).replace(tzinfo=UTC), zone)
-    missing = said(moment=at, conditions=Conditions(**(fridays | conditions)))
+    missing = missing_codes(moment=at, conditions=Conditions(**(fridays | conditions)))
     assert missing == (MET if holds else ["NOT_NOW"])
 
 
