@@ -126,7 +126,7 @@ def test_imports_point_down_and_a_library_is_imported_at_home_only() -> None:
     assert astray == [], "Import only from a layer below, and a library only in its home (see HOMES)."
 
 
-def test_a_room_of_models_uses_only_what_stands_before_it() -> None:
+def test_a_room_of_models_uses_only_earlier_rooms() -> None:
     wrong = [(f, name) for f, name in model_imports() if not may_use(model_room(f), model_room(name))]
     wrong = [(f, name) for f, name in wrong if not (f in CONTRACT and name in NAMED_BY_CONTRACT)]
     assert wrong == [], "Move what is imported down, or hand it over as an argument (order: ROOMS)."
@@ -157,7 +157,7 @@ def test_root_fields_are_in_root_fields_only() -> None:
 
 
 @pytest.mark.parametrize("layer", ["models", "schema"])
-def test_few_files_are_in_no_room(layer: str) -> None:
+def test_few_files_are_outside_the_rooms(layer: str) -> None:
     loose = [file for file in FILES if file.startswith(f"{layer}/") and file.count("/") == 1]
     loose.remove(f"{layer}/__init__.py")
     assert len(loose) <= MOST_LOOSE_FILES, "Move a file to the room that it is about."

@@ -18,7 +18,7 @@ def settings_table() -> str:
     return page.split("<!-- settings:begin -->")[1].split("<!-- settings:end -->")[0]
 
 
-def test_every_setting_and_its_default_stands_in_the_table() -> None:
+def test_every_setting_and_its_default_is_in_the_table() -> None:
     rows = dict(re.findall(r"^\| `([A-Z_]+)` \| (.+?) \|", settings_table(), re.MULTILINE))
     words = {None: "none", True: "on", False: "off", (): "none"}
     defaults = {name.upper(): field.default for name, field in Settings.model_fields.items()}

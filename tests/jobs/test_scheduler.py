@@ -57,7 +57,7 @@ async def test_planning_twice_keeps_each_job_once(db: TortoiseContext) -> None:
     }
 
 
-async def test_due_jobs_run_once_each_and_come_round(db: TortoiseContext) -> None:
+async def test_due_jobs_run_once_each_and_recur(db: TortoiseContext) -> None:
     tally = Tally()
     jobs = tally.jobs("one", "two")
     await plan(jobs)

@@ -36,7 +36,7 @@ def cast(users: Users) -> Cast:
     return Cast(users)
 
 
-def test_expiry_is_derived_on_read_and_written_down_later(cast: Cast) -> None:
+def test_expiry_is_derived_on_read_and_recorded_later(cast: Cast) -> None:
     """Decision 1."""
     cast.admin.client.get(EXPIRE)
     offer = cast.offer(validUntil=PAST)
@@ -79,7 +79,7 @@ def test_an_offer_of_another_author_is_forbidden_and_an_unknown_one_not_found(ca
             assert person.client.error_code(query, id=nowhere) == "NOT_FOUND"
 
 
-def test_deleting_an_offer_that_nobody_has_used_takes_it_away_and_keeps_its_log(cast: Cast) -> None:
+def test_deleting_an_unused_offer_removes_it_and_keeps_its_log(cast: Cast) -> None:
     """Decision 10; nothing can refer to an incentive yet that would keep it."""
     offer = cast.offer()
     assert cast.builder.client.get(DELETE, id=offer)["id"] == offer
@@ -91,7 +91,7 @@ def test_deleting_an_offer_that_nobody_has_used_takes_it_away_and_keeps_its_log(
     assert run_on_database(cast.server, read_events) == ["CREATED", "DELETED"]
 
 
-def test_both_paginations_stand_on_the_same_field_and_agree(cast: Cast) -> None:
+def test_both_paginations_are_on_the_same_field_and_agree(cast: Cast) -> None:
     """Decision 11."""
     project = cast.new_project(cast.builder)
     made = [{"id": cast.offer(project=project)} for _ in range(5)][::-1]
@@ -137,7 +137,7 @@ def test_tiers_state_their_basis_and_the_last_is_open_ended(cast: Cast) -> None:
 @pytest.mark.parametrize("written_down", [False, True])
 @pytest.mark.parametrize("status", ["ACTIVE", "PAUSED"])
 @pytest.mark.parametrize("until", [FUTURE, None])
-def test_a_later_end_revives_an_expired_incentive_as_what_it_was(
+def test_a_later_end_revives_an_expired_incentive_with_its_earlier_status(
     cast: Cast, status: str, written_down: bool, until: str | None
 ) -> None:
     """Decision 20."""
@@ -164,7 +164,7 @@ def test_a_change_that_leaves_the_end_in_the_past_revives_nothing(cast: Cast) ->
 
 
 @pytest.mark.parametrize("until", [PAST, FUTURE])
-def test_a_later_end_leaves_closed_what_was_closed(cast: Cast, until: str) -> None:
+def test_a_later_end_does_not_revive_a_closed_incentive(cast: Cast, until: str) -> None:
     """Decision 20."""
     offer = cast.offer(validUntil=until)
     cast.builder.client.get(step_mutation("closeOffer"), id=offer)

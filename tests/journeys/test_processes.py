@@ -81,7 +81,7 @@ async def test_four_processes_that_read_and_then_write_on_sqlite_lose_nothing(sq
         assert (await Project.get(id=project.id)).location == "400"
 
 
-async def test_four_servers_write_each_expiry_down_and_tell_it_once(database_url: str) -> None:
+async def test_four_servers_record_and_notify_each_expiry_once(database_url: str) -> None:
     """Decision 11b."""
     async with database(database_url):
         builder, project = await builder_with_project()

@@ -150,7 +150,7 @@ def test_security_no_account_is_needed_and_tokens_cannot_be_guessed(split: Split
     assert all(len(base64.urlsafe_b64decode(token + "=")) == 32 for token in split.tokens)
 
 
-def test_security_a_token_answers_for_nobody_else_and_opens_nothing_else(cast: Cast, author: Any) -> None:
+def test_security_a_token_gives_access_to_its_own_invitation_only(cast: Cast, author: Any) -> None:
     split, other = send_split(author, TWO), send_split(author, TWO)
     accept(cast.stranger, split.tokens[0])
     assert (split.statuses, other.statuses) == (["ACCEPTED", "INVITED"], ["INVITED", "INVITED"])

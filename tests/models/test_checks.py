@@ -89,7 +89,7 @@ def test_an_address_is_taken_in_lower_case(address: str) -> None:
         "a@\ud800.co",
     ],
 )
-def test_what_is_no_address_is_refused(address: str) -> None:
+def test_an_invalid_address_is_refused(address: str) -> None:
     with pytest.raises(Refused) as refused:
         clean_email(address)
     assert (refused.value.code, refused.value.field) == (Code.BAD_INPUT, "email")

@@ -30,7 +30,7 @@ def test_a_currency_code_is_taken_in_any_case(given: str, code: str) -> None:
 
 
 @pytest.mark.parametrize("given", ["", "EU", "EURO", "XXX", "XTS", "DEM", "₹", "12A", "ZZZ"])
-def test_what_is_no_legal_tender_today_is_refused(given: str) -> None:
+def test_a_currency_that_is_not_in_use_is_refused(given: str) -> None:
     with pytest.raises(Refused) as refused:
         clean_currency(given, "terms.currency")
     assert (refused.value.code, refused.value.field) == (Code.BAD_INPUT, "terms.currency")

@@ -26,7 +26,7 @@ def test_a_number_is_read_as_it_is_dialled_there(text: str, region: str, kept: s
     "text",
     ["", "12", "call 9812345678", "1-800-FLOWERS", "+9198", "+999123456789", "98123\x0045678", "9" * 41],
 )
-def test_what_is_no_number_is_refused(text: str) -> None:
+def test_an_invalid_number_is_refused(text: str) -> None:
     with pytest.raises(Refused) as refused:
         parse_phone(text, "IN", "phone")
     assert refused.value.field == "phone"

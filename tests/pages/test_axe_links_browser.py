@@ -63,7 +63,7 @@ NOWHERE = {"offer": "is not valid", "splits/invite": "is not valid"}
 
 
 @pytest.mark.parametrize("path", NOWHERE)
-def test_a_link_that_leads_nowhere_has_no_fault(page: Page, server: RunningServer, path: str) -> None:
+def test_an_invalid_link_has_no_fault(page: Page, server: RunningServer, path: str) -> None:
     page.goto(f"http://{server.address}/{path}/{'A' * 43}")
     expect(page.locator("#notice")).to_contain_text(NOWHERE[path])
     assert find_faults(page) == []

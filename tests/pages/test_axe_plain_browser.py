@@ -40,7 +40,7 @@ def test_what_the_server_draws_has_no_fault(
 
 
 @pytest.mark.parametrize("path", ["/offer", "/splits/invite"])
-def test_a_link_that_leads_nowhere_has_no_fault(
+def test_an_invalid_link_has_no_fault(
     page: Page, server: RunningServer, faults: PageFaults, path: str
 ) -> None:
     page.goto(f"http://{server.address}{path}/x?plain")

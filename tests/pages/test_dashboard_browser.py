@@ -70,7 +70,7 @@ def test_an_answer_that_arrives_after_signing_out_is_not_announced(
     expect(page.locator("#notice")).to_have_text("Signed out.")
 
 
-def test_the_bell_moves_by_itself_after_a_customer_s_yes_on_a_phone(
+def test_the_bell_updates_live_after_a_customer_s_yes_on_a_phone(
     page: Page, browser: Browser, server: RunningServer, cast: Cast, author: Person, faults: PageFaults
 ) -> None:
     """In another browser, and without reloading."""
@@ -151,7 +151,7 @@ def test_a_session_that_ends_elsewhere_brings_the_sign_in_back(
     expect_signed_out(page)
 
 
-def test_what_comes_between_the_first_look_and_the_first_listening_is_heard(
+def test_a_notification_between_the_first_query_and_the_subscription_arrives(
     page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
     link = share(author, quote(author))

@@ -103,7 +103,7 @@ def test_another_span_shows_other_days_and_an_invalid_one_is_refused(
     expect(page.locator("#notice")).to_have_text("")
 
 
-def test_where_the_library_is_lost_the_table_stands_open_and_the_next_try_draws(
+def test_without_the_library_the_table_is_open_and_the_next_try_draws(
     page: Page, server: RunningServer, cast: Cast, author: Person, faults: PageFaults
 ) -> None:
     share_three_and_answer_two(cast, author)

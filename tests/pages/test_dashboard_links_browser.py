@@ -53,7 +53,7 @@ def test_a_link_is_made_copied_and_drawn_as_a_code_without_asking_the_server(pag
     expect(page.get_by_role("img", name="QR code of the link")).to_have_count(0)
 
 
-def test_what_becomes_of_a_link_is_seen_while_it_happens(page: Page, offer: str, cast: Cast) -> None:
+def test_the_state_of_a_link_updates_live(page: Page, offer: str, cast: Cast) -> None:
     link = create_link(page, offer, "Asha")
     line = page.locator("#shares > li")
     expect(line).to_contain_text("Not opened yet")

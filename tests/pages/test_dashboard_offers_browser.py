@@ -44,7 +44,7 @@ def test_offers_are_found_by_kind_status_and_words_and_listed_on(
     expect(listed).to_have_count(0)
 
 
-def test_an_opened_offer_shows_its_terms_and_its_log_moves(
+def test_an_opened_offer_shows_its_terms_and_its_log_updates_live(
     page: Page, server: RunningServer, cast: Cast, author: Person
 ) -> None:
     offer = quote(author, customer={"name": "Asha"})

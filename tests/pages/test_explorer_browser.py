@@ -128,7 +128,7 @@ def test_a_closed_ready_made_operation_can_be_brought_back(fresh: Page) -> None:
     expect(fresh.locator(".graphiql-editor-tool")).to_contain_text('"after": 0')
 
 
-def test_an_open_ready_made_operation_is_shown_again_not_doubled(fresh: Page) -> None:
+def test_an_open_ready_made_operation_is_shown_again_not_duplicated(fresh: Page) -> None:
     fresh.get_by_label("Ready-made operations").select_option("Greeting")
     fresh.get_by_role("button", name="Open", exact=True).click()
     expect(fresh.get_by_role("tab", name="Greeting")).to_have_attribute("aria-selected", "true")

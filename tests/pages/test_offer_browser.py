@@ -106,9 +106,7 @@ def test_an_incentive_shows_its_amount_commission_and_conditions(
     expect(page.get_by_role("listitem")).to_have_text("Paid on signing.")
 
 
-def test_a_link_that_opens_nothing_says_why(
-    page: Page, visit: Visit, cast: Cast, server: RunningServer
-) -> None:
+def test_an_invalid_link_says_why(page: Page, visit: Visit, cast: Cast, server: RunningServer) -> None:
     visit_link(page, server, "A" * 43)
     expect(page.get_by_role("status")).to_contain_text("is not valid")
     offer = quote(cast.builder)

@@ -75,7 +75,7 @@ def find_turned(page: Page) -> Any:
 
 
 @pytest.mark.parametrize("name", TURNING, ids=["turning", "from right to left"])
-def test_no_name_turns_the_figures_of_what_is_signed_around(
+def test_no_name_changes_the_direction_of_figures_to_sign(
     page: Page, invitation: InvitationPage, cast: Cast, name: str
 ) -> None:
     split = send_split(cast.agent)
@@ -88,7 +88,7 @@ def test_no_name_turns_the_figures_of_what_is_signed_around(
 
 
 @pytest.mark.parametrize("name", TURNING, ids=["turning", "from right to left"])
-def test_no_name_turns_the_figures_of_what_was_agreed_around(
+def test_no_name_changes_the_direction_of_agreed_figures(
     page: Page, invitation: InvitationPage, cast: Cast, name: str
 ) -> None:
     split = agree(cast)
@@ -99,9 +99,7 @@ def test_no_name_turns_the_figures_of_what_was_agreed_around(
     assert find_turned(page) == []
 
 
-def test_what_was_signed_stands_there_word_for_word(
-    page: Page, invitation: InvitationPage, cast: Cast
-) -> None:
+def test_the_signed_sheet_is_shown_word_for_word(page: Page, invitation: InvitationPage, cast: Cast) -> None:
     split = agree(cast)
     with page.expect_response(
         lambda response: "splitInvite" in (response.request.post_data or "")
@@ -119,7 +117,9 @@ def agree(cast: Cast) -> Split:
     return split
 
 
-def test_no_name_turns_the_figures_of_an_offer_around(page: Page, server: RunningServer, cast: Cast) -> None:
+def test_no_name_changes_the_direction_of_an_offer_s_figures(
+    page: Page, server: RunningServer, cast: Cast
+) -> None:
     offer = quote(cast.builder, customer={"name": "Asha 10.00"})
     link = share(cast.builder, offer, recipientName="Ravi")
     rename(page, {"Asha": TURNING[0], "Ravi": TURNING[0]})

@@ -22,7 +22,7 @@ each_page = pytest.mark.parametrize("path", PAGES)
 
 
 @each_page
-def test_it_is_as_guarded_as_the_page_with_scripts_whatever_the_token(web: httpx.Client, path: str) -> None:
+def test_it_has_the_same_headers_as_the_page_with_scripts_for_any_token(web: httpx.Client, path: str) -> None:
     guarded = FORM_HEADERS if path == "/offer" else HEADERS
     for token in ("A" * 43, "x", "%00", "%ff"):
         page = web.get(f"{path}/{token}?plain")
@@ -40,7 +40,7 @@ def test_a_browser_without_scripts_is_sent_there_by_a_page_that_is_the_same_for_
     assert '<a href="?plain">' in page.partition("<noscript><p>")[2]
 
 
-def test_a_page_that_is_drawn_runs_nothing(web: httpx.Client, cast: Cast) -> None:
+def test_a_drawn_page_runs_no_script(web: httpx.Client, cast: Cast) -> None:
     names = get_plain_offer(web, share(cast.builder, quote(cast.builder))).names
     assert names & {"script", "style", "iframe", "img", "object"} == set()
 
@@ -74,7 +74,7 @@ def test_it_counts_against_the_public_rate_and_says_how_long_to_wait(sqlite_url:
     assert answers[2].headers["content-security-policy"] == FORM_POLICY
 
 
-def test_a_link_that_opens_nothing_says_why(web: httpx.Client, cast: Cast, server: RunningServer) -> None:
+def test_an_invalid_link_says_why(web: httpx.Client, cast: Cast, server: RunningServer) -> None:
     offer = quote(cast.builder)
     for step, why in ((ROTATE, "replaced by a newer one"), (REVOKE, "withdrawn by its sender")):
         link = share(cast.builder, offer)

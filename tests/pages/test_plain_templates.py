@@ -89,7 +89,7 @@ def test_a_zone_is_called_by_its_place(zone: str, words: str) -> None:
     assert clock_of(zone) == words
 
 
-def test_no_name_turns_what_stands_after_it_around() -> None:
+def test_no_name_changes_the_direction_of_text_after_it() -> None:
     assert strip_marks("Mal\u2069\u202e") == "Mal"
     assert escape_marks("Mal\u202e") == "Mal\\u202e"
     content = '{"name":"A \\"B\\"","master":"60.00"}'
@@ -126,7 +126,7 @@ def test_an_error_is_shown_without_its_internal_words() -> None:
         {"decision": "ACCEPTED", "version": "\u0661"},
     ],
 )
-def test_a_form_that_is_not_the_pages_own_is_none(form: dict[str, str]) -> None:
+def test_a_form_that_is_not_the_pages_own_is_malformed(form: dict[str, str]) -> None:
     with pytest.raises(Malformed):
         answer_in(form)
 

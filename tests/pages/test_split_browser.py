@@ -183,7 +183,7 @@ def test_a_split_that_ends_while_it_is_read_says_so_and_hides_the_choice(
     expect(page.get_by_role("radio")).to_have_count(0)
 
 
-def test_a_link_that_opens_nothing_and_one_past_its_end_say_so(
+def test_an_invalid_link_and_an_expired_link_say_so(
     page: Page, invitation: InvitationPage, cast: Cast
 ) -> None:
     late, ending = send_split(cast.agent), send_split(cast.agent)

@@ -214,10 +214,10 @@ def test_a_reply_without_words_is_stored(running: RunningServer, customer: Asked
     assert effects(running, customer.phone) == [Effect.UNCLEAR]
 
 
-def test_only_a_post_is_heard(running: RunningServer) -> None:
+def test_only_a_post_is_accepted(running: RunningServer) -> None:
     assert running.client().http.get(PATH).status_code == 405
 
 
-def test_without_a_token_there_is_nothing_here(users: Users) -> None:
+def test_without_a_token_the_webhook_does_not_exist(users: Users) -> None:
     form = fields("+15551230000")
     assert post(users.server, form, signature(form)).status_code == 404

@@ -50,7 +50,7 @@ def reachable_from(name: str, steps: dict[str, list[Step]]) -> set[str]:
     return reachable
 
 
-def test_no_list_leads_back_to_where_it_is() -> None:
+def test_no_list_leads_back_to_its_own_type() -> None:
     assert list_cycles(build_proffer()._schema) == set(), ADVICE
 
 

@@ -48,7 +48,7 @@ async def test_a_round_of_one_log_is_four_statements(db: TortoiseContext, count:
     assert line
 
 
-async def test_who_has_lost_the_right_is_refused_alone(db: TortoiseContext) -> None:
+async def test_a_follower_who_lost_the_right_is_refused_alone(db: TortoiseContext) -> None:
     builder, project = await builder_with_project()
     (agent, former), (stranger, *_) = (
         await agents_on(project, 2),

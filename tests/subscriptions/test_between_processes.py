@@ -24,7 +24,7 @@ async def test_one_process_rings_the_other(redis_url: str, channel: str) -> None
         assert await bell.wait(0.05) is False
 
 
-async def test_a_process_does_not_hear_its_own_echo(redis_url: str, channel: str) -> None:
+async def test_a_process_does_not_receive_its_own_ring(redis_url: str, channel: str) -> None:
     async with Live(redis_url) as live, live.listen(channel) as bell:
         await live.announce(channel)
         assert [await bell.wait(SECONDS), await bell.wait(0.2)] == [True, False]
@@ -39,7 +39,7 @@ async def test_the_last_listener_to_leave_leaves_redis_too(redis_url: str, chann
                 await asyncio.sleep(0.01)
 
 
-async def test_coming_and_going_at_random_moments_ends_in_the_right_place(
+async def test_subscribing_and_leaving_at_random_moments_ends_in_the_right_state(
     redis_url: str, channel: str
 ) -> None:
     async def come_and_go(live: Live, moment: int) -> None:

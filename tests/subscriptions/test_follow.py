@@ -132,7 +132,7 @@ async def test_without_redis_a_follower_looks_more_often(
             assert await seen == [1]
 
 
-async def test_a_follower_misses_and_doubles_nothing_across_an_outage(
+async def test_a_follower_misses_and_repeats_nothing_across_an_outage(
     mortal_redis: "MortalRedis", log: Log
 ) -> None:
     async with Live(mortal_redis.url) as here, Live(mortal_redis.url) as there:

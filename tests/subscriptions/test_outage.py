@@ -43,7 +43,7 @@ async def test_after_an_outage_processes_hear_each_other_again(mortal_redis: "Mo
         assert [await bell.wait(SECONDS), bell.is_degraded] == [True, False]
 
 
-async def test_announcing_during_an_outage_is_quick_and_still_rings_at_home(
+async def test_announcing_during_an_outage_is_quick_and_still_rings_locally(
     mortal_redis: "MortalRedis",
 ) -> None:
     async with Live(mortal_redis.url) as live, live.listen("a") as bell:
@@ -134,7 +134,7 @@ async def test_a_redis_that_hangs_delays_nobody(mortal_redis: "MortalRedis") -> 
             assert await bell.wait(SECONDS) is True
 
 
-async def test_a_redis_that_falls_silent_is_missed(
+async def test_a_redis_that_stops_responding_is_noticed(
     mortal_redis: "MortalRedis", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(redis_subscriptions, "PING_AFTER", 0.05)

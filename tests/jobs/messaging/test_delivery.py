@@ -56,7 +56,7 @@ async def test_a_link_that_is_handed_over_has_no_message(author: Viewer, setting
     assert (await run_due_jobs(settings), await Message.all().count()) == (0, 0)
 
 
-async def test_what_was_rolled_back_is_not_sent(
+async def test_a_message_that_was_rolled_back_is_not_sent(
     author: Viewer, twilio: TwilioStandIn, settings: Settings
 ) -> None:
     offer = await make_quote(author)
@@ -71,7 +71,7 @@ async def test_what_was_rolled_back_is_not_sent(
 
 
 @pytest.mark.parametrize("wish", [SMS, EMAIL])
-async def test_where_nothing_is_configured_it_is_sent_to_the_log(
+async def test_without_a_provider_a_message_goes_to_the_log(
     author: Viewer, log_only_settings: Settings, wish: dict[str, object], log_text: io.StringIO
 ) -> None:
     link = await share_new_quote(author, **wish)
@@ -84,7 +84,7 @@ async def test_where_nothing_is_configured_it_is_sent_to_the_log(
     assert PHONE not in log_text.getvalue()
 
 
-async def test_what_passes_is_tried_again_each_time_after_twice_as_long(
+async def test_a_temporary_failure_is_retried_after_twice_as_long_each_time(
     author: Viewer, twilio: TwilioStandIn, settings: Settings
 ) -> None:
     link = await share_new_quote(author)
@@ -105,7 +105,7 @@ async def test_what_passes_is_tried_again_each_time_after_twice_as_long(
     assert (len(twilio.forms), await read_delivery(link)) == (1, (DeliveryState.SENT, ""))
 
 
-async def test_after_eight_tries_it_has_failed(
+async def test_after_eight_tries_a_message_has_failed(
     author: Viewer, twilio: TwilioStandIn, settings: Settings
 ) -> None:
     link = await share_new_quote(author)
@@ -119,7 +119,7 @@ async def test_after_eight_tries_it_has_failed(
     assert await Job.all().count() == 0
 
 
-async def test_what_is_final_is_not_sent_again(
+async def test_a_message_with_a_permanent_failure_is_not_sent_again(
     author: Viewer, twilio: TwilioStandIn, settings: Settings
 ) -> None:
     link = await share_new_quote(author)
@@ -177,7 +177,7 @@ async def test_a_link_that_was_rotated_meanwhile_is_sent_as_it_is_now(
     assert old not in twilio.forms[0]["Body"]
 
 
-async def test_a_server_with_another_key_sends_no_dead_link(
+async def test_a_server_with_another_key_sends_no_invalid_link(
     author: Viewer, twilio: TwilioStandIn, settings: Settings
 ) -> None:
     link = await share_new_quote(author)

@@ -42,7 +42,7 @@ async def test_an_address_may_have_letters_of_any_alphabet(mailbox: Mailbox) -> 
     assert (mailbox.envelopes[0].rcpt_tos, mailbox.mails[0]["To"]) == (["आशा@example.com"], "आशा@example.com")
 
 
-async def test_an_address_with_a_comma_stays_one(mailbox: Mailbox) -> None:
+async def test_an_address_with_a_comma_is_one_address(mailbox: Mailbox) -> None:
     await send_email(mailbox.url, SENDER, Letter(LETTER.id, "a,b@example.com", "Kitchen", "A door"))
     assert mailbox.mails[0]["To"].addresses[0].addr_spec == '"a,b"@example.com'
     assert mailbox.envelopes[0].rcpt_tos == ['"a,b"@example.com']
@@ -74,12 +74,12 @@ async def test_a_server_that_is_silent_after_the_letter_may_have_taken_it(mailbo
 
 
 @pytest.mark.parametrize("url", ["smtp://127.0.0.1:1", "smtps://127.0.0.1:1", "smtp://nowhere.invalid:25"])
-async def test_where_nobody_can_be_reached_nothing_went_out(url: str) -> None:
+async def test_when_the_server_is_unreachable_nothing_went_out(url: str) -> None:
     with pytest.raises(TryAgain, match=r"^SMTPConnectError"):
         await send_email(url, SENDER, LETTER)
 
 
-async def test_a_server_that_does_not_even_take_the_call_got_nothing() -> None:
+async def test_a_server_that_accepts_no_connection_got_nothing() -> None:
     with busy_port() as port, pytest.raises(TryAgain, match=r"^SMTPConnectTimeoutError"):
         await send_email(f"smtp://127.0.0.1:{port}", SENDER, LETTER, seconds=0.2)
 
@@ -94,7 +94,7 @@ async def test_starttls_and_a_password_are_used_where_the_server_asks(
     assert (box.tls, box.signed_in) == ([True], [b"asha:p@ss word"])
 
 
-async def test_a_password_that_is_not_taken_refuses_no_letter(
+async def test_a_rejected_password_does_not_fail_the_letter(
     tls_context: ssl.SSLContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
@@ -104,7 +104,7 @@ async def test_a_password_that_is_not_taken_refuses_no_letter(
     assert (box.mails, set(box.signed_in)) == ([], {b"asha:wrong"})
 
 
-async def test_a_server_that_nobody_vouches_for_gets_neither_letter_nor_password(
+async def test_a_server_without_a_trusted_certificate_gets_neither_letter_nor_password(
     tls_context: ssl.SSLContext,
 ) -> None:
     async with mail_server(tls_context) as box:

@@ -96,7 +96,7 @@ async def test_a_field_that_comes_twice_is_refused(callbacks: CallbackClient, tw
     [b"", b"MessageSid", b"MessageSid=%FF&MessageStatus=sent", b"\xff", b"a=1&" * 101, b"a=" + b"b" * 70_000],
     ids=["empty", "a name", "an escape", "bytes", "many", "large"],
 )
-async def test_what_is_no_such_form_is_refused(callbacks: CallbackClient, body: bytes) -> None:
+async def test_anything_but_a_form_is_refused(callbacks: CallbackClient, body: bytes) -> None:
     one = await begin_text()
     headers = {"x-twilio-signature": signature(callbacks.url(one), {})}
     assert await callbacks.send(callbacks.url(one), body, headers) in (400, 403)

@@ -59,7 +59,7 @@ def test_a_reply_to_a_number_that_sent_no_offer_is_from_a_stranger(sqlite_url: s
     assert said[1].startswith("Text from +15005550099: Sorry, ")
 
 
-def test_a_phone_that_is_none_is_refused(sqlite_url: str) -> None:
+def test_an_invalid_phone_number_is_refused(sqlite_url: str) -> None:
     ended = run(sqlite_url, "reply", "12345", "yes")
     assert (ended.code, ended.err) == (
         2,

@@ -67,11 +67,11 @@ async def test_a_network_that_does_not_answer_in_time_may_have_sent_it(twilio: T
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1", "http://nowhere.invalid"])
-async def test_where_nobody_can_be_reached_nothing_went_out(url: str) -> None:
+async def test_when_the_server_is_unreachable_nothing_went_out(url: str) -> None:
     with pytest.raises(TryAgain, match=r"^ClientConnector"):
         await send_sms(account(url), LETTER)
 
 
-async def test_a_server_that_does_not_even_take_the_call_got_nothing() -> None:
+async def test_a_server_that_accepts_no_connection_got_nothing() -> None:
     with busy_port() as port, pytest.raises(TryAgain, match=r"^ConnectionTimeoutError"):
         await send_sms(account(f"http://127.0.0.1:{port}"), LETTER, seconds=0.4)

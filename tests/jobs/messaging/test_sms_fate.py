@@ -63,7 +63,7 @@ async def test_a_text_that_was_taken_is_found_and_not_sent_again(
     assert (len(twilio.accepted_texts), await Job.filter(kind="message").count()) == (1, 0)
 
 
-async def test_a_text_that_the_night_overtook_goes_out_in_the_morning(
+async def test_a_text_that_waits_for_quiet_hours_goes_out_in_the_morning(
     twilio: TwilioStandIn, settings: Settings
 ) -> None:
     one = await ask_by_text(**NIGHT)
@@ -89,7 +89,9 @@ async def test_a_text_for_which_the_morning_is_too_late_leaves_the_slot_to_other
     assert (await one.current_attempt()).outcome is Outcome.FAILED
 
 
-async def test_what_a_number_refuses_is_final_and_opts_out(twilio: TwilioStandIn, settings: Settings) -> None:
+async def test_a_text_that_the_recipient_blocked_is_not_retried_and_opts_them_out(
+    twilio: TwilioStandIn, settings: Settings
+) -> None:
     one = await ask_by_text()
     twilio.answer_to_text = STOPPED
     await run_due_jobs(settings)
@@ -99,7 +101,9 @@ async def test_what_a_number_refuses_is_final_and_opts_out(twilio: TwilioStandIn
     assert not (await Customer.get(id=one.attempt.customer_id)).may_be_asked
 
 
-async def test_a_text_that_asks_nothing_opts_out_as_well(twilio: TwilioStandIn, settings: Settings) -> None:
+async def test_a_blocked_text_that_asks_nothing_opts_out_as_well(
+    twilio: TwilioStandIn, settings: Settings
+) -> None:
     customer = await customer_of(await shop_of(sender=NUMBER))
     await plan_text(customer, NUMBER)
     twilio.answer_to_text = STOPPED
@@ -154,7 +158,9 @@ async def test_a_server_that_stopped_after_it_sent_is_found_out(
     assert len(twilio.accepted_texts) == 1
 
 
-async def test_what_was_found_may_have_been_lost_since(twilio: TwilioStandIn, settings: Settings) -> None:
+async def test_a_text_that_was_accepted_may_have_failed_since(
+    twilio: TwilioStandIn, settings: Settings
+) -> None:
     one = await begin_text()
     form = {"To": str(one.text.recipient), "From": NUMBER, "Body": str(one.text.text)}
     twilio.accepted_texts = [Text(form, status="undelivered", error=30003)]

@@ -74,7 +74,7 @@ async def test_a_customer_who_accepted_keeps_the_slot_when_the_text_is_reported_
 
 
 @pytest.mark.parametrize("order", list(permutations(["sent", "delivered", "queued"])), ids=str)
-async def test_in_whatever_order_and_however_often_what_arrived_has_arrived(
+async def test_a_delivered_text_stays_delivered_in_any_order_of_repeated_reports(
     twilio: TwilioStandIn, settings: Settings, callbacks: CallbackClient, order: tuple[str, ...]
 ) -> None:
     one, sid = await out(twilio, settings)
@@ -87,7 +87,7 @@ async def test_in_whatever_order_and_however_often_what_arrived_has_arrived(
     ("first", "second", "stays"),
     [("delivered", "undelivered", DELIVERED), ("undelivered", "delivered", LOST)],
 )
-async def test_the_first_end_is_the_end(
+async def test_the_first_final_status_stays(
     twilio: TwilioStandIn,
     settings: Settings,
     callbacks: CallbackClient,
@@ -102,7 +102,7 @@ async def test_the_first_end_is_the_end(
 
 
 @pytest.mark.parametrize(("status", "becomes"), [("sent", SENT), ("queued", SENT), ("delivered", DELIVERED)])
-async def test_of_a_text_in_doubt_it_settles_that_it_went_out(
+async def test_a_report_about_a_text_in_doubt_settles_that_it_went_out(
     twilio: TwilioStandIn,
     settings: Settings,
     callbacks: CallbackClient,
@@ -118,7 +118,7 @@ async def test_of_a_text_in_doubt_it_settles_that_it_went_out(
     assert (twilio.accepted_texts, twilio.list_requests) == ([], 0)
 
 
-async def test_of_a_text_that_nobody_was_sure_of_it_settles_it_too(
+async def test_a_report_about_an_unknown_text_settles_that_it_went_out(
     log_only_settings: Settings, callbacks: CallbackClient
 ) -> None:
     one = await begin_text()
@@ -128,7 +128,7 @@ async def test_of_a_text_that_nobody_was_sure_of_it_settles_it_too(
     assert await one.state() == SENT
 
 
-async def test_of_a_text_that_was_never_begun_nothing_is_believed(callbacks: CallbackClient) -> None:
+async def test_a_report_about_a_text_that_was_never_begun_is_ignored(callbacks: CallbackClient) -> None:
     one = await ask_by_text()
     assert await callbacks.report(one, "delivered") == 204
     assert (await one.state(), await one.provider_id()) == ((DeliveryState.QUEUED, ""), None)
@@ -142,11 +142,13 @@ async def test_another_text_by_the_same_name_changes_nothing(
     assert await one.state() == SENT
 
 
-async def test_an_unknown_message_is_nothing_to_do(callbacks: CallbackClient, settings: Settings) -> None:
+async def test_a_report_about_an_unknown_message_does_nothing(
+    callbacks: CallbackClient, settings: Settings
+) -> None:
     assert await callbacks.post(f"{status_url(settings)}?message={uuid4()}", status_form(SID, "sent")) == 204
 
 
-async def test_without_an_account_there_is_no_such_page(log_only_settings: Settings) -> None:
+async def test_without_an_account_the_webhook_does_not_exist(log_only_settings: Settings) -> None:
     async with callback_client(log_only_settings) as callbacks:
         assert await callbacks.report(await begin_text(), "delivered") == 404
 
@@ -170,7 +172,7 @@ async def test_twilio_is_given_no_address_that_only_this_machine_can_reach(
     assert status_url(log_only_settings.model_copy(update=changes)) == told
 
 
-async def test_a_text_goes_out_and_its_fate_comes_back_over_the_network(
+async def test_a_text_goes_out_and_its_status_comes_back_over_the_network(
     twilio: TwilioStandIn, settings: Settings, database_url: str
 ) -> None:
     keys = ("twilio_account_sid", "twilio_auth_token", "twilio_base_url", "app_url")

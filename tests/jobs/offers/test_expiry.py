@@ -48,7 +48,7 @@ async def test_warnings_go_out_for_all_that_end_within_the_time_ahead(db: Tortoi
     assert await Notification.filter(user_id=builder.id, event=Event.EXPIRING).count() == 2
 
 
-async def test_sweeps_that_tell_the_same_people_in_other_orders_all_end_well(
+async def test_sweeps_that_notify_the_same_people_in_other_orders_all_finish(
     postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Decision 11c."""

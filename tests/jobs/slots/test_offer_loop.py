@@ -65,7 +65,7 @@ async def test_without_a_provider_the_text_goes_to_the_log_and_its_minutes_run(
     assert attempt.ends_at == NOON + 15 * MINUTE
 
 
-async def test_somebody_who_wants_no_texts_any_more_is_not_sent_the_one_that_waits(
+async def test_a_customer_who_opted_out_is_not_sent_a_waiting_text(
     settings: Settings,
 ) -> None:
     shop = await shop_of()

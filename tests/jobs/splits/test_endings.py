@@ -155,7 +155,7 @@ async def test_after_a_new_round_only_the_current_invitation_is_notified(
     assert {line for text in told.values() for line in text.splitlines() if line.startswith("http")} == links
 
 
-async def test_what_is_rolled_back_tells_nobody(author: Viewer) -> None:
+async def test_an_end_that_is_rolled_back_notifies_nobody(author: Viewer) -> None:
     """Decision 8."""
     offer = await send_split(author)
 
@@ -168,7 +168,7 @@ async def test_what_is_rolled_back_tells_nobody(author: Viewer) -> None:
     assert await endings(offer) == 0
 
 
-async def test_the_database_keeps_a_second_letter_of_the_end_out(author: Viewer) -> None:
+async def test_the_database_refuses_a_second_letter_about_the_end(author: Viewer) -> None:
     offer = await send_split(author)
     await close(offer, author)
     share_id: UUID = (await invitations(offer))[0].id

@@ -72,7 +72,7 @@ async def test_a_participant_is_not_reminded_right_after_the_invitation(author: 
     assert await remind_participants(NOON + HOUR, AHEAD) == 2
 
 
-async def test_nobody_is_reminded_of_what_is_over_or_never_ends(author: Viewer) -> None:
+async def test_nobody_is_reminded_of_a_split_that_is_over_or_never_ends(author: Viewer) -> None:
     await send_split(author)
     await send_split(author, valid_until=NOON + DAY)
     assert await remind_participants(NOON + DAY, AHEAD) == 0
@@ -93,7 +93,7 @@ async def test_a_split_expires_like_any_offer(author: Viewer) -> None:
     assert (await Offer.get(id=offer.id)).status is Status.EXPIRED
 
 
-async def test_an_agreement_that_nobody_touched_is_whole(author: Viewer) -> None:
+async def test_an_untouched_agreement_is_valid(author: Viewer) -> None:
     offer = await make_agreed_split(author)
     await send_split(author)
     assert await verify_agreements(None) == (1, 0, [])

@@ -124,7 +124,7 @@ async def test_an_answer_against_the_end_of_the_offer() -> None:
 
 
 @pytest.mark.usefixtures("postgres")
-async def test_a_fetch_against_a_replacement_never_waits_in_a_circle() -> None:
+async def test_a_fetch_against_a_replacement_never_deadlocks() -> None:
     author = await person(Role.AGENT)
     links = [(await make_linked_quote(author, 1))[1][0] for _ in range(50)]
     fetches = [outcome(shared_offer(token_of(link), NOBODY)) for link in links]

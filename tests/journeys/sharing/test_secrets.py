@@ -150,7 +150,7 @@ async def statements(caplog: pytest.LogCaptureFixture, act: Awaitable[object]) -
 @pytest.mark.anyio
 @pytest.mark.usefixtures("db")
 @pytest.mark.parametrize("field", FIELDS)
-async def test_unknown_and_malformed_tokens_are_looked_up_in_one_and_the_same_way(
+async def test_unknown_and_malformed_tokens_are_looked_up_in_the_same_way(
     field: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Decision 4."""

@@ -13,7 +13,7 @@ THREE = ([50_00, 75_00, 0], [33_33, 66_66, 0], 0)
 OTHERS = ([40_00, 70_00, 0], [20_00, 60_00, 0], 0)
 
 
-def test_a_negotiation_takes_every_turn_until_everybody_has_signed(sqlite_url: str) -> None:
+def test_a_negotiation_takes_every_step_until_everybody_has_signed(sqlite_url: str) -> None:
     with open_negotiations(sqlite_url) as loop:
         play = Rounds()
         play.begin(3, THREE, 48 * HOUR, 24 * HOUR)

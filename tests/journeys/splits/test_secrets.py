@@ -60,7 +60,7 @@ def ids_of_others(split: Split, but: int) -> list[str]:
     return [*ids, *(token for place, token in enumerate(split.tokens) if place != but)]
 
 
-def test_no_canary_sings(cast: Cast) -> None:
+def test_no_canary_is_in_any_answer(cast: Cast) -> None:
     author: Any = PasswordlessUser(cast.server)
     mark = new_marks()
     people = [part(name, 25, 25) for name in ("Ada", "Ben", "Cleo", "Dee")]

@@ -62,5 +62,5 @@ def test_the_first_variant_of_the_fewest_parts_is_taken() -> None:
         ("^ 👍🏽" + "a" * 90, "^ " + "a" * 90),
     ],
 )
-def test_pictures_go_where_that_saves_a_part(written: str, sent: str) -> None:
+def test_emoji_are_removed_where_that_saves_a_part(written: str, sent: str) -> None:
     assert shortest_variant(written) == sent

@@ -68,7 +68,7 @@ async def test_a_reader_sees_every_number_once_in_order_during_fifty_concurrent_
         assert await seqs(user_id) == list(range(1, len(await seqs(user_id)) + 1))
 
 
-async def test_two_who_tell_the_same_people_in_opposite_order_do_not_block_each_other(
+async def test_two_writers_who_notify_the_same_people_in_opposite_order_do_not_deadlock(
     db: TortoiseContext,
 ) -> None:
     """Decision 11c."""
@@ -89,7 +89,7 @@ async def test_twelve_hundred_people_are_notified_once_each(db: TortoiseContext)
     assert len(rows) == 1200
 
 
-async def test_telling_that_is_rolled_back_leaves_no_gap(db: TortoiseContext) -> None:
+async def test_a_notification_that_is_rolled_back_leaves_no_gap(db: TortoiseContext) -> None:
     """Decision 11c."""
     offer, (agent,) = await an_offer_and_agents(1)
 

@@ -76,7 +76,7 @@ async def wrong() -> list[str]:
     return found
 
 
-async def test_what_happened_is_written_in_a_chain(db: TortoiseContext) -> None:
+async def test_every_event_is_a_line_of_the_chain(db: TortoiseContext) -> None:
     """Decision 11e."""
     builder, offer = await an_offer_with_four_lines()
     lines = await Activity.filter(offer_id=offer.id).order_by("seq")
@@ -107,7 +107,7 @@ async def test_every_tampering_with_the_log_is_found(db: TortoiseContext) -> Non
         assert await wrong() == []
 
 
-async def test_a_line_that_was_slipped_in_is_found(db: TortoiseContext) -> None:
+async def test_an_inserted_line_is_found(db: TortoiseContext) -> None:
     """Decision 11e."""
     builder, offer = await an_offer_with_four_lines()
     now = await Offer.get(id=offer.id)
@@ -118,7 +118,7 @@ async def test_a_line_that_was_slipped_in_is_found(db: TortoiseContext) -> None:
     ]
 
 
-async def test_a_line_rewritten_with_a_hash_that_fits_it_is_given_away_by_the_next(
+async def test_a_line_rewritten_with_a_matching_hash_is_found_by_the_next_line(
     db: TortoiseContext,
 ) -> None:
     """Decision 11e."""
@@ -132,7 +132,7 @@ async def test_a_line_rewritten_with_a_hash_that_fits_it_is_given_away_by_the_ne
     assert await wrong() == [f"offer {offer.id}: line 3 was altered"]
 
 
-async def test_a_log_that_grows_while_it_is_verified_is_whole(db: TortoiseContext) -> None:
+async def test_a_log_that_grows_while_it_is_verified_is_intact(db: TortoiseContext) -> None:
     """Decision 11e."""
     builder, project = await builder_with_project()
     offers = [await incentive(builder, project) for _ in range(10)]
@@ -148,7 +148,7 @@ async def test_a_log_that_grows_while_it_is_verified_is_whole(db: TortoiseContex
     assert await verify_activity(lambda _: None) == (50, [])
 
 
-def test_an_empty_log_of_no_length_is_whole() -> None:
+def test_an_empty_log_of_length_zero_is_intact() -> None:
     assert broken_links([], 0, "") == []
 
 

@@ -47,7 +47,7 @@ async def count_notifications(viewer: Viewer, event: Event) -> int:
     return await Notification.filter(user_id=viewer.id, event=event).count()
 
 
-async def test_only_what_is_due_expires_and_what_it_was_is_remembered(db: TortoiseContext) -> None:
+async def test_only_due_offers_expire_and_their_earlier_status_is_stored(db: TortoiseContext) -> None:
     """Decision 1."""
     builder, project = await builder_with_project()
     active, paused = [

@@ -56,7 +56,7 @@ def test_expiry_is_derived_on_read_to_the_microsecond(
     ("expired_from", "revived"),
     [(Status.ACTIVE, Status.ACTIVE), (Status.PAUSED, Status.PAUSED), (None, Status.ACTIVE)],
 )
-def test_extending_the_validity_revives_an_expired_offer_as_what_it_was(
+def test_extending_the_validity_revives_an_expired_offer_with_its_earlier_status(
     until: datetime | None, expired_from: Status | None, revived: Status
 ) -> None:
     """Decision 20."""
@@ -70,9 +70,7 @@ def test_an_end_that_has_come_revives_nothing(until: datetime) -> None:
 
 @pytest.mark.parametrize("stored", [Status.DRAFT, Status.ACTIVE, Status.PAUSED, Status.CLOSED])
 @pytest.mark.parametrize("until", [None, NOON - TICK, NOON + TICK])
-def test_extending_the_validity_leaves_closed_closed_and_all_others_as_they_are(
-    stored: Status, until: datetime | None
-) -> None:
+def test_extending_the_validity_changes_no_status_but_expired(stored: Status, until: datetime | None) -> None:
     """Decision 20."""
     assert after_new_validity(stored, None, until, NOON) is stored
 

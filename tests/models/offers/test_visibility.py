@@ -31,7 +31,7 @@ async def a_crowd() -> tuple[list[Viewer], list[Offer]]:
     return [builder, other_builder, agent, former_agent, other_agent, admin], shown + hidden
 
 
-async def test_many_viewers_see_what_each_of_them_sees_alone(db: TortoiseContext) -> None:
+async def test_many_viewers_see_the_same_offers_as_one_viewer_at_a_time(db: TortoiseContext) -> None:
     viewers, offers = await a_crowd()
     ids = [offer.id for offer in offers]
     alone = {
@@ -42,7 +42,7 @@ async def test_many_viewers_see_what_each_of_them_sees_alone(db: TortoiseContext
     assert 0 < len(alone) < len(viewers) * len(offers)
 
 
-async def test_a_kind_that_tells_of_many_in_fewer_words_tells_the_same(db: TortoiseContext) -> None:
+async def test_an_overridden_watched_projects_gives_the_same_rows(db: TortoiseContext) -> None:
     viewers, offers = await a_crowd()
     rows = await offers_by_id([offer.id for offer in offers], NOON)
     projects = [row.project.id for row in rows.values() if row.project]

@@ -51,7 +51,7 @@ async def test_every_failed_sign_in_verifies_one_argon2_hash(
     assert all(known.startswith("$argon2id$v=19$m=19456,t=2,p=1$") for known in verified)
 
 
-async def test_the_hash_of_nobody_opens_no_account(db: TortoiseContext) -> None:
+async def test_the_hash_of_an_unknown_user_opens_no_account(db: TortoiseContext) -> None:
     await _people()
     for email in ("nobody@example.com", "provider@example.com"):
         with pytest.raises(Denied):

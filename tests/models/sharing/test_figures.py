@@ -37,7 +37,7 @@ async def say(link: Share, decision: Decision, later: int) -> None:
     )
 
 
-async def test_nothing_is_zeros_on_every_day() -> None:
+async def test_an_author_without_links_has_zeros_on_every_day() -> None:
     figures = await read_figures(await person(Role.AGENT))
     assert [day.date.day for day in figures.days] == [19, 20, 21, 22]
     assert (figures.kinds, figures.total) == ([], Tally(0, 0, 0, 0, 0))

@@ -70,7 +70,7 @@ async def test_new_terms_are_read_with_the_offer_that_they_belong_to() -> None:
     assert (link.offer.version, opened.offer.version, opened.offer.title) == (2, 2, "Bath")
 
 
-async def test_a_link_that_was_revoked_meanwhile_opens_nothing() -> None:
+async def test_a_link_that_was_revoked_meanwhile_does_not_open() -> None:
     link, _ = await read_behind(lambda offer, share, author: share.revoke(offer, author, NOON))
     with pytest.raises(Refused) as refused:
         await link.open(NOON)

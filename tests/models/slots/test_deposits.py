@@ -47,7 +47,7 @@ async def stand(booking: Appointment) -> tuple[AppointmentStatus, DepositState]:
     return booking.status, booking.deposit_state
 
 
-async def test_who_pays_has_the_slot_for_good_and_hears_so() -> None:
+async def test_a_customer_who_pays_keeps_the_slot_and_is_told() -> None:
     shop = await shop_with_deposit()
     booking = await book_by_acceptance(shop)
     assert (booking.deposit_state, await outcomes_of(booking.slot_id)) == (DepositState.PENDING, [None])
@@ -93,7 +93,7 @@ async def test_a_failed_deposit_frees_the_slot_for_the_next() -> None:
     assert "was not paid" in (await customer_texts(shop))[-1]
 
 
-async def test_money_for_a_booking_that_is_gone_is_refused_and_not_recorded() -> None:
+async def test_a_payment_for_a_cancelled_booking_is_refused_and_not_recorded() -> None:
     """Decision 16."""
     booking = await book_by_acceptance(await shop_with_deposit())
     await report(booking, FAILED)
@@ -108,7 +108,7 @@ async def test_money_for_a_slot_that_was_withdrawn_is_refused() -> None:
     assert await refusal_of(report(booking, PAID)) == (Code.OFFER_NOT_OPEN, "appointmentId")
 
 
-async def test_a_deposit_that_failed_late_changes_nothing_of_what_is_gone() -> None:
+async def test_a_late_failed_deposit_changes_no_cancelled_booking() -> None:
     booking = await book_by_acceptance(await shop_with_deposit())
     await report(booking, FAILED)
     before = await Activity.all().count()
@@ -176,7 +176,7 @@ async def test_withdrawing_a_booking_that_waits_for_its_deposit_notifies_the_cus
     )
 
 
-async def test_cancelling_what_was_won_for_good_opens_a_new_slot() -> None:
+async def test_cancelling_a_final_booking_opens_a_new_slot() -> None:
     shop = await shop_with_deposit()
     booking = await book_by_acceptance(shop)
     await report(booking, PAID)

@@ -273,7 +273,7 @@ async def test_one_phone_is_offered_one_slot_at_a_time() -> None:
     assert (await run_offer_loop(other)).skip_reason == "offers_elsewhere"
 
 
-async def test_the_log_tells_the_story() -> None:
+async def test_the_log_has_every_step_in_order() -> None:
     shop = await shop_of()
     await customer_of(shop)
     slot = await slot_of(shop)

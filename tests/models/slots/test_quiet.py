@@ -39,12 +39,12 @@ def test_quiet_hours_within_a_day_and_none_at_all() -> None:
 
 
 @pytest.mark.parametrize(("month", "day"), [(3, 30), (10, 26)])
-def test_the_morning_comes_by_the_wall_clock_when_the_clocks_change(month: int, day: int) -> None:
+def test_quiet_hours_end_by_the_local_clock_when_the_clocks_change(month: int, day: int) -> None:
     evening = at(day - 1, 22, zone=BERLIN, month=month)
     assert end_of_quiet(evening, BERLIN, *NIGHT) == at(day, 8, zone=BERLIN, month=month)
 
 
-def test_turns_stop_at_the_last_moment_and_jump_over_the_night() -> None:
+def test_turns_stop_at_the_last_moment_and_skip_quiet_hours() -> None:
     first, last = at(20, 20, 40), at(21, 8, 20)
     found = list(turn_times(first, timedelta(minutes=15), last, KOLKATA, *NIGHT))
     assert found == [at(20, 20, 40), at(20, 20, 55), at(21, 8), at(21, 8, 15)]

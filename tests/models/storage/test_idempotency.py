@@ -68,7 +68,7 @@ async def test_a_key_that_comes_with_other_arguments_is_refused(db: TortoiseCont
     assert [await User.all().count(), await IdempotencyKey.all().count()] == [1, 1]
 
 
-async def test_what_is_no_key_is_refused(db: TortoiseContext) -> None:
+async def test_an_invalid_key_is_refused(db: TortoiseContext) -> None:
     for key in ("", "short", "x" * 121, "ключ длинный", "a key\nwith a break"):
         with pytest.raises(Refused) as refused:
             await ask(newcomer, KeyedRequest("somebody", key, "what I ask"))

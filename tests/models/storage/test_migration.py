@@ -303,7 +303,7 @@ async def test_what_was_answered_before_is_read_by_name(
         assert split.form == FIRST_FORM
 
 
-async def test_who_was_signed_in_before_there_were_devices_still_is(
+async def test_sessions_from_before_devices_stay_signed_in(
     empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = NAMES.index("9_20261201000003_sign_in.py")

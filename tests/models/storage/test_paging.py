@@ -103,7 +103,7 @@ def test_a_cursor_of_another_order_is_refused() -> None:
 
 @enough
 @given(st.text() | values.map(encode) | st.binary().map(lambda raw: base64.urlsafe_b64encode(raw).decode()))
-def test_whatever_else_stands_in_a_cursor_is_refused(text: str) -> None:
+def test_any_other_text_as_a_cursor_is_refused(text: str) -> None:
     refused_at("after", lambda: place(text, "NEWEST"))
 
 

@@ -54,7 +54,7 @@ def offers(cast: Cast) -> dict[str, str]:
     return {name: _create_offer(cast, name, *parts[:2]) for name, parts in OFFERS.items()}
 
 
-def test_every_door_shows_the_same_incentives(cast: Cast, offers: dict[str, str]) -> None:
+def test_every_path_shows_the_same_incentives(cast: Cast, offers: dict[str, str]) -> None:
     projects = {offers[name]: getattr(cast, parts[1]) for name, parts in OFFERS.items()}
     people: dict[str, Person] = {viewer: getattr(cast, viewer) for viewer in VIEWERS}
     _tell(cast, list(people.values()), list(projects))

@@ -102,7 +102,7 @@ def test_both_ways_through_the_list_see_each_notification_once(trio: Trio) -> No
     assert seen == whole
 
 
-def test_a_hundred_reconnections_miss_and_double_nothing(trio: Trio) -> None:
+def test_a_hundred_reconnections_miss_and_repeat_nothing(trio: Trio) -> None:
     written = [trio.offer()]
     (first,) = read_notifications(trio.agent)
     after, heard = first["cursor"], [first["offer"]["id"]]

@@ -184,7 +184,7 @@ def test_walking_by_page_sees_each_offer_once_in_order(cast: Cast, shelf: str, o
     assert pages[3]["pageInfo"] == {"hasNextPage": False, "startCursor": None, "endCursor": None}
 
 
-def test_cursors_stand_still_when_offers_come_and_change(cast: Cast) -> None:
+def test_cursors_stay_valid_when_offers_are_added_and_changed(cast: Cast) -> None:
     project = cast.new_project(cast.builder)
     old = [cast.offer(project=project) for _ in range(4)]
     page = cast.builder.client.get(PAGE, filter={"projectId": project}, first=2)
@@ -193,7 +193,7 @@ def test_cursors_stand_still_when_offers_come_and_change(cast: Cast) -> None:
     assert [node["id"] for node in page["nodes"] + rest["nodes"]] == old[::-1]
 
 
-def test_rows_made_at_the_very_same_moment_keep_one_order(cast: Cast) -> None:
+def test_rows_created_at_the_same_moment_keep_their_order(cast: Cast) -> None:
     project, moment = cast.new_project(cast.builder), now()
     ids = sorted((cast.offer(project=project) for _ in range(5)), reverse=True)
     run_on_database(cast.server, lambda: Offer.filter(project_id=project).update(created_at=moment))

@@ -151,6 +151,6 @@ def test_no_password_is_hashed_inside_a_transaction(users: Users, in_transaction
 
 
 @pytest.mark.anyio
-async def test_what_notes_transactions_sees_one(db: object, in_transaction: list[bool]) -> None:
+async def test_the_transaction_probe_sees_an_open_transaction(db: object, in_transaction: list[bool]) -> None:
     await unit_of_work(lambda: passwords.hash_password(PASSWORD))
     assert in_transaction == [True]

@@ -120,7 +120,7 @@ def test_a_user_of_the_provider_signs_out_there(trusting: RunningServer, provide
     assert answer["code"] == "STEP_NOT_ALLOWED"
 
 
-def test_a_disabled_user_of_the_provider_is_out(
+def test_a_disabled_user_of_the_provider_is_refused(
     trusting: RunningServer, provider: Provider, users: Users
 ) -> None:
     client = trusting.client(provider.token(sub=uuid4().hex))
@@ -168,7 +168,7 @@ FORGED: dict[str, Forge] = {
 
 
 @pytest.mark.parametrize("kind", FORGED)
-def test_a_token_that_the_provider_would_not_stand_by_opens_nothing(
+def test_a_token_that_the_provider_would_not_confirm_is_refused(
     trusting: RunningServer, provider: Provider, kind: str
 ) -> None:
     client = trusting.client()

@@ -42,7 +42,7 @@ def test_another_secret_or_none_runs_nothing(due: Cast, given: str | None) -> No
         assert client.error_code(EXPIRE) == "UNAUTHENTICATED"
 
 
-def test_the_secret_opens_nothing_else(due: Cast) -> None:
+def test_the_secret_gives_access_to_nothing_else(due: Cast) -> None:
     scheduler = due.server.client(**{HEADER: SECRET})
     assert scheduler.error_code("{ users { nodes { id } } }") == "UNAUTHENTICATED"
     assert scheduler.error_code("{ me { id } }") == "UNAUTHENTICATED"

@@ -30,7 +30,7 @@ def trusting(server: RunningServer, silent: socket.socket) -> Iterator[RunningSe
         yield running
 
 
-def test_one_signs_in_with_a_password_while_the_provider_is_silent(
+def test_a_user_signs_in_with_a_password_while_the_provider_is_silent(
     trusting: RunningServer, silent: socket.socket, users: Users
 ) -> None:
     with Provider() as provider:

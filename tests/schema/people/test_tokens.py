@@ -70,7 +70,7 @@ BAD: dict[str, tuple[Callable[[Users], str], str]] = {
 
 
 @pytest.mark.parametrize("kind", BAD)
-def test_a_token_that_is_no_good_opens_nothing(users: Users, kind: str) -> None:
+def test_an_invalid_token_gives_no_access(users: Users, kind: str) -> None:
     written, sentence = BAD[kind]
     client = users.server.client()
     client.http.headers["authorization"] = written(users)

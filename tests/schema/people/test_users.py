@@ -51,7 +51,7 @@ def test_only_a_super_admin_makes_admins(users: Users, role: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["builder", "agent"])
-def test_nobody_else_keeps_order_among_users(users: Users, name: str) -> None:
+def test_nobody_else_creates_lists_or_disables_users(users: Users, name: str) -> None:
     client, other = person_of(users, name).client, users.other_agent.id
     with assert_unchanged(users.server):
         assert client.error_code(CREATE_USER, input=new()) == "FORBIDDEN"
@@ -83,7 +83,7 @@ def test_a_user_who_may_not_be_is_not_made(
     assert (refusal["code"], refusal["field"]) == (code, field)
 
 
-def test_a_disabled_user_is_out_and_an_enabled_one_may_sign_in_again(users: Users) -> None:
+def test_a_disabled_user_is_refused_and_an_enabled_user_may_sign_in_again(users: Users) -> None:
     person = users.new_user("AGENT")
     gone = users.admin.client.get(DISABLE, id=person.id)
     assert gone["disabledAt"] is not None
@@ -127,7 +127,7 @@ def test_admins_list_users_by_role(users: Users) -> None:
         assert admin.client.get(USERS, role="AGENT")["nodes"][0]["role"] == "AGENT"
 
 
-def test_one_changes_ones_own_name_and_zone_each_by_itself(users: Users) -> None:
+def test_a_user_changes_their_own_name_and_zone_independently(users: Users) -> None:
     guest = PasswordlessUser(users.server)
     assert guest.client.get(UPDATE, name=" Asha ") == {"name": "Asha", "timeZone": "UTC"}
     assert guest.client.get(UPDATE, zone="Asia/Kolkata") == {"name": "Asha", "timeZone": "Asia/Kolkata"}

@@ -30,7 +30,7 @@ def dining(cast: Cast) -> Dining:
     return Dining(cast)
 
 
-def test_no_number_and_no_address_of_a_guest_stands_in_the_database(cast: Cast, dining: Dining) -> None:
+def test_no_number_and_no_address_of_a_guest_is_in_the_database(cast: Cast, dining: Dining) -> None:
     dining.promotion("20%", TWENTY_OFF, customerLimit=1)
     cart = dining.cart(pizza=1)
     for who in ({"phone": PHONE}, {"email": EMAIL}):
@@ -59,7 +59,7 @@ def test_two_restaurants_do_not_know_that_they_have_the_same_guest(cast: Cast) -
     assert len(first) == len(second) == 64
 
 
-def test_after_a_year_nobody_is_known_again(cast: Cast, dining: Dining) -> None:
+def test_after_a_year_no_guest_is_recognised(cast: Cast, dining: Dining) -> None:
     offer = dining.promotion("20%", TWENTY_OFF, customerLimit=1)
     dining.session = dining.sit()
     dining.place(dining.cart(pizza=1), customer={"phone": PHONE})

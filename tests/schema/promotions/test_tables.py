@@ -58,7 +58,7 @@ def test_a_code_or_a_session_that_is_not_there_is_not_found(cast: Cast) -> None:
     assert cast.stranger.error_code(SESSION, id=str(uuid4())) == "NOT_FOUND"
 
 
-def test_a_code_that_got_about_is_replaced_and_the_party_goes_on(cast: Cast) -> None:
+def test_a_leaked_code_is_replaced_and_the_session_continues(cast: Cast) -> None:
     dining, other = Dining(cast), Dining(cast)
     (table,) = dining.owner.get(TABLES, id=dining.id)["tables"]
     fresh = uuid4().hex

@@ -41,7 +41,7 @@ def read_all_answers(cast: Cast, link: Link) -> str:
     return text
 
 
-def test_no_canary_sings(cast: Cast, users: Users) -> None:
+def test_no_canary_is_in_any_answer(cast: Cast, users: Users) -> None:
     author = users.new_user("AGENT")
     canary = {
         name: f"{name}-{uuid4().hex}" for name in ("notes", "mail", "label", "other", "theirs", "comment")

@@ -52,7 +52,7 @@ SHAPES: dict[str, Callable[[str], str]] = {
 
 
 @pytest.mark.parametrize("query", [OPEN, VIEW, ANSWER], ids=["open", "view", "answer"])
-def test_unknown_and_malformed_tokens_get_one_and_the_same_answer(cast: Cast, query: str) -> None:
+def test_unknown_and_malformed_tokens_get_the_same_answer(cast: Cast, query: str) -> None:
     """Decision 4."""
     good = share(cast.agent, quote(cast.agent)).token
     bodies = set()

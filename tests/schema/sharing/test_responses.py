@@ -152,7 +152,7 @@ def test_the_bell_rings_for_a_view_and_for_an_answer(cast: Cast, author: Person)
     assert author.client.get("mutation { markAllRead { ... on Bell { unreadCount } } }") == {"unreadCount": 0}
 
 
-def test_the_log_has_the_whole_story_in_order(cast: Cast, author: Person) -> None:
+def test_the_log_has_every_event_in_order(cast: Cast, author: Person) -> None:
     link = share(author, quote(author))
     with author.client.subscribe(ACTIVITY, id=link.offer) as heard:
         for query in (OPEN, OPEN, VIEW, VIEW):

@@ -159,7 +159,7 @@ def test_a_draft_whose_end_has_passed_is_neither_shared_nor_activated(cast: Cast
     assert [refusal["code"] for refusal in refusals] == ["STEP_NOT_ALLOWED"] * 2
 
 
-def test_a_revoked_link_opens_nothing_and_is_not_brought_back(cast: Cast) -> None:
+def test_a_revoked_link_does_not_open_and_cannot_be_restored(cast: Cast) -> None:
     link = share(cast.agent, quote(cast.agent))
     first = cast.agent.client.get(REVOKE, id=link.id)
     with assert_unchanged(cast.server):

@@ -79,7 +79,7 @@ def test_when_everybody_has_signed_the_split_is_agreed(cast: Cast) -> None:
     assert [each["name"] for each in seen["agreement"]["signers"]] == ["Ada", "Ben", "Cleo"]
 
 
-def test_one_no_ends_it(cast: Cast) -> None:
+def test_one_no_ends_the_split(cast: Cast) -> None:
     split = send_split(cast.agent)
     first, second, third = split.tokens
     accept(cast.stranger, first)
@@ -150,7 +150,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("changes", "field"), WRONG)
-def test_what_is_wrong_is_named(cast: Cast, changes: dict[str, Any], field: str) -> None:
+def test_a_refusal_names_the_wrong_field_of_a_split(cast: Cast, changes: dict[str, Any], field: str) -> None:
     with assert_unchanged(cast.server):
         refusal = cast.agent.client.get(CREATE, input=split_input(**changes))
     assert (refusal["code"], refusal["field"]) == ("BAD_INPUT", field)

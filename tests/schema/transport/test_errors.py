@@ -40,9 +40,7 @@ def test_a_refusal_keeps_its_sentence_its_code_and_all_it_says(server: Server) -
         ("away", "The server cannot answer right now; try again.", "UNAVAILABLE"),
     ],
 )
-def test_a_closed_door_says_why_and_logs_no_traceback(
-    server: Server, field: str, message: str, code: str
-) -> None:
+def test_a_denial_says_why_and_logs_no_traceback(server: Server, field: str, message: str, code: str) -> None:
     with capture_server_logs() as ears:
         assert error_of(server, f"{{{field}}}") == {"message": message, "code": code}
     assert ears.tracebacks() == []
