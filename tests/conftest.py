@@ -40,7 +40,7 @@ EMPTY = """DO $$ DECLARE name TEXT; filled BOOLEAN; BEGIN
     ALTER TABLE activity ENABLE TRIGGER USER;
   END IF;
 END $$"""
-# Here and in every process that a test starts.
+# Applies here and in every process that a test starts.
 os.environ["PASSWORD_MEMORY"] = str(CHEAP_MEMORY)
 set_memory(CHEAP_MEMORY)
 # The same examples each time, however slow the machine: what fails here fails everywhere.
@@ -48,7 +48,7 @@ settings.register_profile(
     "suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("suite")
-# Each opens up to ten connections to PostgreSQL, which by default takes a hundred.
+# A worker opens up to ten connections to PostgreSQL, which by default accepts a hundred.
 MOST_WORKERS = 8
 REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
 
@@ -99,7 +99,7 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 @pytest.fixture(scope="session")
 def emptied_postgres_url(postgres_template: str) -> Iterator[str]:
-    """One database for many tests: to make one takes far longer than to empty it."""
+    """One database for many tests: creating one takes far longer than emptying it."""
     with _copy_database(postgres_template) as url:
         yield url
 
@@ -113,7 +113,7 @@ def postgres_cleaner(emptied_postgres_url: str) -> Iterator[PostgresConnection]:
 
 @pytest.fixture
 def postgres_url(emptied_postgres_url: str, postgres_cleaner: PostgresConnection) -> Iterator[str]:
-    """A migrated PostgreSQL database with nothing in it."""
+    """An empty, migrated PostgreSQL database."""
     yield emptied_postgres_url
     postgres_cleaner.execute(HANG_UP, EMPTY)
 
@@ -186,9 +186,9 @@ async def _first_admin(url: str) -> None:
 @contextmanager
 def _copy_database(template: str) -> Iterator[str]:
     name = f"proffer_test_{uuid4().hex[:8]}"
-    # Nobody cuts the power of a test: its commits need not wait for the disk.
+    # Tests need not survive a power failure, so commits do not wait for the disk.
     hasty = f'ALTER DATABASE "{name}" SET synchronous_commit = off'
-    # As the application's own connections have it: to compile a statement costs more than it does.
+    # As in the application's own connections: compiling a statement costs more than it saves.
     plain = f'ALTER DATABASE "{name}" SET jit = off'
     asyncio.run(_execute(POSTGRES, f'CREATE DATABASE "{name}" TEMPLATE "{template}"', hasty, plain))
     yield _postgres_url(name)

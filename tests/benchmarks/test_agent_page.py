@@ -1,4 +1,4 @@
-"""The benchmark runs from nothing and prints its ratio; how fast anything is stays out of the tests."""
+"""The benchmark runs on an empty database and prints its ratio; the tests do not measure speed."""
 
 import os
 import re

@@ -11,7 +11,7 @@ MOST_CALLS = 5_000
 
 
 def calls(promotions: int) -> int:
-    """How many functions are called to compare so many promotions."""
+    """Return the number of function calls that comparing so many promotions takes."""
     count = 0
 
     def count_call(_: FrameType, event: str, __: object) -> None:

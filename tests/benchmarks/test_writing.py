@@ -1,4 +1,4 @@
-"""The benchmark of writing runs from nothing: both contenders write, and their ratio is printed."""
+"""The benchmark of writing runs on an empty database: both contenders write, and it prints their ratio."""
 
 import os
 import re
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def bench_url(postgres_template: str) -> Iterator[str]:
-    """A database that the benchmark makes, in the server of the tests."""
+    """Return the URL of a database that the benchmark creates, in the tests' server."""
     name = f"{postgres_template}_bench"
     yield f"{POSTGRES.rsplit('/', 1)[0]}/{name}"
     with closing(PostgresConnection(POSTGRES)) as connection:

@@ -61,7 +61,7 @@ async def callbacks(settings: Settings) -> AsyncIterator[CallbackClient]:
 
 @pytest.fixture
 def log_text() -> Iterator[io.StringIO]:
-    """Everything that is logged, down to the last word, as it would be written."""
+    """Everything that is logged at any level, as it would be written."""
     root = logging.getLogger()
     handlers, level = list(root.handlers), root.level
     root.handlers = []

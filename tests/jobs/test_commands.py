@@ -33,7 +33,7 @@ def run(url: str, *arguments: str) -> CommandResult:
 
 
 def fill_database(url: str) -> None:
-    """Three offers that are over, two that end tomorrow, and a session that has ended."""
+    """Create three offers that are over, two that end tomorrow, and a session that has ended."""
 
     async def fill() -> None:
         async with database(url), Live("memory://") as live:
@@ -105,7 +105,7 @@ def messages(url: str) -> CommandResult:
 
 
 async def waiting(url: str) -> None:
-    """Two messages that are due, one that is not yet, and the recurring jobs of a server that was here."""
+    """Create two due messages, one that is not due yet, and the recurring jobs of an earlier server."""
     async with database(url), Live("memory://") as live:
         current.set(live)
         author = await person(Role.AGENT)
@@ -116,7 +116,7 @@ async def waiting(url: str) -> None:
 
 
 async def read_jobs_and_messages(url: str) -> tuple[dict[str, int], list[DeliveryState]]:
-    """How often each job was tried that is still there, and what became of the messages."""
+    """Return the attempts of each remaining job, and the states of the messages."""
     async with database(url):
         tried = {job.kind: job.attempts for job in await Job.all()}
         return tried, sorted(message.state for message in await Message.all())

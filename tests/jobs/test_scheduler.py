@@ -140,7 +140,7 @@ async def until(true: Callable[[], bool]) -> None:
 
 
 async def let_go() -> None:
-    """A job has run before it is finished, and finishing says when it is due again."""
+    """Wait until no job is leased, because a job is finished only after it has run."""
     async with asyncio.timeout(SECONDS):
         while await Job.filter(lease_by__not_isnull=True).exists():  # noqa: ASYNC110 - nor does a lease
             await asyncio.sleep(0.01)

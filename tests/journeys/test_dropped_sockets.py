@@ -28,14 +28,14 @@ HANDSHAKE = (
 
 
 def frame(message: dict[str, Any]) -> bytes:
-    """One masked text frame; the mask is nought."""
+    """Build a text frame with a mask of zeros."""
     text = json.dumps(message).encode()
     length = bytes([0x80 | len(text)]) if len(text) < 126 else b"\xfe" + len(text).to_bytes(2, "big")
     return b"\x81" + length + bytes(4) + text
 
 
 async def drop(address: str, token: str, wish: dict[str, Any], seconds: float) -> None:
-    """Ask for an offer over a socket of its own, and cut the line while it is being made."""
+    """Create an offer over a new socket, and close the socket before the answer."""
     host, port = address.split(":")
     reader, writer = await asyncio.open_connection(host, int(port))
     writer.write(HANDSHAKE.format(address=address).encode())
@@ -50,7 +50,7 @@ async def drop(address: str, token: str, wish: dict[str, Any], seconds: float) -
 
 
 def storm(address: str, token: str, wish: dict[str, Any]) -> None:
-    """All of them, a few at a time; in a process of its own it does not slow the server down."""
+    """Drop all sockets, a few at a time; in a separate process, so that the server is not slowed down."""
     random = Random(5)
 
     async def drop_in_turn(turns: asyncio.Semaphore) -> None:
@@ -101,7 +101,7 @@ def wait_until(true: Callable[[], bool]) -> None:
 
 
 def count_open_transactions(url: str) -> int:
-    """How many transactions stand open."""
+    """Return the number of open transactions."""
     return on_sqlite(url) if url.startswith("sqlite") else asyncio.run(on_postgres(url))
 
 

@@ -1,4 +1,4 @@
-"""The incentives' own checklist: each of its lines is a test, named after it."""
+"""The checklist of the incentives' specification: each line is a test, named after it."""
 
 from typing import Any
 

@@ -173,7 +173,7 @@ async def test_an_order_is_never_priced_by_terms_that_were_changed_before_it(db:
 
 
 async def _less(evening: Evening) -> None:
-    """Whoever saw a half gets a tenth no more."""
+    """Reduce the promotion to a tenth, which must not apply to a guest who was shown half."""
     terms = NewTerms("promotion", {"rule": {**HALF, "percent": 10_00}})
 
     async def revise() -> None:

@@ -32,7 +32,7 @@ TOLD = ENDING * (1 + AGENTS)
 
 
 def add_a_hundred(url: str) -> None:
-    """A hundred units of work that read a number and then write the next one."""
+    """Run a hundred units of work that read a number and then write the next number."""
 
     async def add() -> None:
         project = await Project.get()
@@ -49,7 +49,7 @@ def add_a_hundred(url: str) -> None:
 
 
 def schedule(url: str) -> None:
-    """A server's scheduler, more hurried than in life, and cron's command at the same time."""
+    """Run a server's scheduler, faster than in production, and cron's command concurrently."""
     settings = Settings(_env_file=None)  # type: ignore[call-arg]
     jobs = {
         kind: Recurring(job.run, 1) for kind, job in jobs_of(settings).items() if isinstance(job, Recurring)

@@ -1,4 +1,4 @@
-"""Replies concurrent with each other, with the offer loop, and with themselves: each acts once."""
+"""Replies concurrent with each other, the offer loop and their own repetitions: each acts once."""
 
 import asyncio
 
@@ -43,7 +43,7 @@ async def test_five_yeses_of_one_person_book_once_and_hear_both_things() -> None
 
 @pytest.mark.parametrize("turn", range(6))
 async def test_a_yes_that_races_the_end_of_its_time_has_one_outcome_and_one_text(turn: int) -> None:
-    """The loop comes at the end, the yes was written just before it; whoever has the slot first wins."""
+    """The loop runs at the end, the yes was sent just before it; the first to lock the slot wins."""
     asked = await ask()
     yes = at_random(0.004 * turn, reply_effect(asked.phone, "yes", JUST_BEFORE))
     did, _ = await asyncio.gather(yes, at_random(0.01, run_offer_loop(asked.slot, END)))

@@ -52,7 +52,7 @@ def scheduler(cast: Cast) -> Client:
 
 @pytest.fixture
 def shop_id(cast: Cast) -> str:
-    """A shop of the builder's in which nobody sleeps."""
+    """Create a shop of the builder's without quiet hours; return its id."""
     return str(shop(cast.builder, **AROUND_THE_CLOCK)["id"])
 
 
@@ -139,7 +139,7 @@ def test_a_withdrawn_slot_is_skipped(cast: Cast, scheduler: Client, shop_id: str
 
 
 def test_in_quiet_hours_no_customer_is_offered_a_slot(cast: Cast, scheduler: Client) -> None:
-    """From an hour ago until an hour from now, also around midnight."""
+    """Quiet hours are from an hour ago until an hour from now, also around midnight."""
     begins, ends = now() - HOUR, (now() + HOUR).replace(second=0, microsecond=0)
     night = {"quietFrom": f"{begins:%H:%M}", "quietUntil": f"{ends:%H:%M}", "timeZone": "UTC"}
     quiet = shop(cast.builder, **night)["id"]

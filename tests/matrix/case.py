@@ -15,9 +15,9 @@ def nothing(_: Stage, __: Person) -> dict[str, Any]:
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """`own` are variables that a permitted asker succeeds with; `foreign` those that *own* shuts out.
+    """The call of a field: `own` are variables a permitted caller succeeds with; *own* refuses `foreign`.
 
-    `shut` is the code that then comes, or NOTHING where the answer is fine and nothing has changed.
+    `shut` is the code of that refusal, or NOTHING where the answer is fine and nothing has changed.
     A list is not asked for one row: `lists` gives the ids that must be in it, and those that are another's.
     """
 

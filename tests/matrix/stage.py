@@ -22,7 +22,7 @@ SIGN_IN = """mutation($email: String!, $password: String!) {
 
 
 class Stage(Cast):
-    """A project and an offer on it for the builder and the agent; another of each that is neither's."""
+    """The rows: a project with an offer for the builder and the agent, and a foreign project and offer."""
 
     def __init__(self, users: Users) -> None:
         super().__init__(users)
@@ -54,14 +54,14 @@ class Stage(Cast):
         return self.signed_in.get(column, self.builder)
 
     def somebody_else(self, person: Person) -> Person:
-        """Who has rows of the same sort that are not this person's."""
+        """Return a user with rows of the same kind that are not this person's."""
         return self.other_agent if person is not self.other_agent else self.agent
 
     def new_offer(self, own: bool) -> str:
         return self.offer() if own else self.offer(self.other_builder, self.other_project)
 
     def changeable_offer(self, person: Person, own: bool) -> str:
-        """An active offer that they may change, or may not: agents see incentives, and change none."""
+        """Return an active offer that they may or may not change: agents see incentives but change none."""
         if person is not self.agent:
             return self.new_offer(own)
         return self.active_quote() if own else self.new_offer(True)
@@ -72,7 +72,7 @@ class Stage(Cast):
         return offer
 
     def offer_wish(self, person: Person, own: bool) -> dict[str, Any]:
-        """Agents write quotes, and no incentives even on a project that they are on."""
+        """Return an OfferInput: agents write quotes, but no incentives even on their projects."""
         if person is self.agent:
             return quote_wish(projectId=self.project) if own else self.offer_input(self.project)
         return self.offer_input(self.project if own else self.other_project)
@@ -91,7 +91,7 @@ class Stage(Cast):
         return link.offer
 
     def notification(self, person: Person) -> str:
-        """The newest that they have not dismissed."""
+        """Return the newest notification that they have not dismissed."""
         if not (found := person.client.get(INBOX)["nodes"]):
             self._tell_everybody()
             found = person.client.get(INBOX)["nodes"]
@@ -116,7 +116,7 @@ class Stage(Cast):
         return device_id
 
     def new_user(self, role: str, disabled: bool = False) -> str:
-        """The id of somebody new, of no further use."""
+        """Create a user for this call only; return the id."""
         wanted = self.user_wish(role)
         made = self.super_admin.client.get(CREATE_USER, input=wanted)["id"]
         if disabled:

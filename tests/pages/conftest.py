@@ -109,7 +109,7 @@ def toy_app() -> Starlette:
 
 @pytest.fixture(scope="module")
 def origin() -> Iterator[str]:
-    """Where the toy server listens."""
+    """The address of the toy server."""
     listener = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(toy_app(), log_config=None, timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, args=([listener],))
@@ -124,7 +124,7 @@ def origin() -> Iterator[str]:
 
 @pytest.fixture
 def web(server: RunningServer) -> httpx.Client:
-    """A visitor who keeps no cookie and is nobody in particular."""
+    """An anonymous visitor who keeps no cookies."""
     return server.client().http
 
 
@@ -142,7 +142,7 @@ def faults() -> PageFaults:
 
 @pytest.fixture(scope="module")
 def phone(browser: Browser, server: RunningServer, faults: PageFaults) -> Page:
-    """In dark mode, in India; one for all tests, since to make a page takes longer than to visit one."""
+    """A phone in dark mode, in India; all tests share it, since creating a page is slower than visiting."""
     page = browser.new_page(
         viewport={"width": 360, "height": 740},
         color_scheme="dark",
@@ -156,20 +156,20 @@ def phone(browser: Browser, server: RunningServer, faults: PageFaults) -> Page:
 
 @pytest.fixture
 def page(phone: Page, faults: PageFaults) -> Iterator[Page]:
-    """Nothing the page does may break its policy, fail, or leave its origin."""
+    """The page, which must not break its policy, fail, or request another origin."""
     yield phone
     assert faults.pop_all() == []
 
 
 @pytest.fixture
 def author(cast: Cast) -> Person:
-    """Somebody who has no offers and no notifications yet."""
+    """A user without offers and notifications."""
     return cast.users.new_user("AGENT")
 
 
 @pytest.fixture
 def sign_out_afterwards(page: Page, server: RunningServer) -> Iterator[None]:
-    """Afterwards nobody is signed in at the dashboard."""
+    """Sign out of the dashboard after the test."""
     yield
     page.unroute_all()
     page.goto(f"http://{server.address}/dashboard")

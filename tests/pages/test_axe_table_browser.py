@@ -19,7 +19,7 @@ pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=Tr
 
 @pytest.fixture(autouse=True)
 def leave_table(page: Page) -> Iterator[None]:
-    """Afterwards nobody listens at the table."""
+    """Leave the table after the test, so that no page listens there."""
     yield
     page.goto("about:blank")
 

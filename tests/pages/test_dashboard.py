@@ -1,4 +1,4 @@
-"""The dashboard over HTTP: one still page, guarded like the pages of links, and nothing beside its files."""
+"""The dashboard over HTTP: one static page with the headers of the link pages, and only its own files."""
 
 import hashlib
 import re

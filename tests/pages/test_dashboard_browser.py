@@ -1,4 +1,4 @@
-"""The dashboard in a real browser: signing in, the bell that moves by itself, and the list behind it."""
+"""The dashboard in a real browser: signing in, the live bell, and the list of notifications."""
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -73,7 +73,7 @@ def test_an_answer_that_arrives_after_signing_out_is_not_announced(
 def test_the_bell_updates_live_after_a_customer_s_yes_on_a_phone(
     page: Page, browser: Browser, server: RunningServer, cast: Cast, author: Person, faults: PageFaults
 ) -> None:
-    """In another browser, and without reloading."""
+    """The customer uses another browser; the dashboard is not reloaded."""
     answer(cast.stranger, share(author, quote(author)))
     open_dashboard(page, server, author)
     page.evaluate("window.isSameVisit = true")
@@ -85,7 +85,7 @@ def test_the_bell_updates_live_after_a_customer_s_yes_on_a_phone(
 
 
 def accept_and_see(page: Page, phone: Page, server: RunningServer, author: Person) -> None:
-    """From the customer's tap to the author's bell and bar."""
+    """Accept as the customer, and wait for the author's bell and bar."""
     link, counted = share(author, quote(author, title="Bath")), bell(page).text_content() or ""
     phone.goto(f"http://{server.address}/offer/{link.token}")
     press(phone, "Accept")

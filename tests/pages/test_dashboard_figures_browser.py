@@ -142,7 +142,7 @@ def test_a_builder_sees_how_fast_slots_are_filled_and_what_promotions_saved(
 
 
 def test_a_day_begins_where_its_zone_begins_it(page: Page, server: RunningServer, cast: Cast) -> None:
-    """Clocks that change at midnight, and a whole day that was skipped."""
+    """The cases include clocks that change at midnight, and a skipped day."""
     visit(page, server)
     named = [(str(day), zone) for zone, days in CHANGES.items() for day in days]
     script = "async (named) => { const { startOf } = await import('/dashboard/assets/days.js');"

@@ -23,7 +23,7 @@ NOTICE = "#sharing .notice"
 
 @pytest.fixture
 def offer(page: Page, server: RunningServer, author: Person) -> str:
-    """Opened, with the dialog of its links."""
+    """An opened offer, with the dialog of its links."""
     offer = quote(author)
     open_dashboard(page, server, author, f"#offer/{offer}")
     press(page, "Share and track…")

@@ -1,4 +1,4 @@
-"""What moves by itself on the dashboard: a slot's cascade, and a split's table."""
+"""The live views of the dashboard: a slot's attempts, and a split's table."""
 
 import pytest
 from playwright.sync_api import Page, expect

@@ -1,4 +1,4 @@
-"""Whether a process lives, and whether it can work."""
+"""The health checks: whether a process is alive, and whether it can serve requests."""
 
 import asyncio
 from uuid import uuid4

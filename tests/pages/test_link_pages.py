@@ -1,4 +1,4 @@
-"""The pages of links over HTTP: one still page for every token, guarded, and nothing beside its files."""
+"""The link pages over HTTP: one static page for every token, its headers, and only its own files."""
 
 import re
 from pathlib import Path

@@ -69,7 +69,7 @@ def change(played: OperationFile, by: Players) -> None:
 
 
 def share_quote(by: Players, played: OperationFile | None = None) -> tuple[str, str]:
-    """The id of a quote of the agent's, and the token of its link."""
+    """Share a quote of the agent's; return its id and the token of its link."""
     run = played or OperationFile("45-quote-a-customer")
     offer = run(by.agent, "DraftAQuote")["id"]
     return offer, token_of(run(by.agent, "ShareIt", offerId=offer)["url"])
@@ -98,7 +98,7 @@ def a_link(played: OperationFile, by: Players) -> None:
 
 
 def send_split(by: Players, played: OperationFile | None = None) -> tuple[str, list[str]]:
-    """The id of a split of the agent's, and everybody's token."""
+    """Send a split of the agent's; return its id and everybody's token."""
     run = played or OperationFile("47-agree-on-a-split")
     offer = run(by.agent, "DraftASplit")["id"]
     people = run(by.agent, "SendTheInvitations", offerId=offer)["terms"]["participants"]

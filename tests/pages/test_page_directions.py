@@ -1,4 +1,4 @@
-"""Characters that turn the direction of text around: no name makes figures read otherwise."""
+"""Characters that change the direction of text: no name makes figures read differently."""
 
 import json
 from collections.abc import Iterator

@@ -17,13 +17,13 @@ from tests.support.splits import send_split
 need_chromium()
 
 pytestmark = pytest.mark.parametrize("users", ["sqlite and memory"], indirect=True, scope="session")
-# What both have. How to answer differs, and so does what a browser works out for itself.
+# The parts that both pages have; the forms differ, and so does what the script computes.
 PARTS = ("#nothing", "#notice", "article", "#receipt", "#signers")
 
 
 @dataclass
 class Twins:
-    """Two telephones of one reader, in UTC; the second runs no scripts."""
+    """The two phones of one reader, in UTC; the second runs no scripts."""
 
     scripted: Page
     plain: Page
@@ -57,12 +57,12 @@ def telephones(browser: Browser, server: RunningServer, faults: PageFaults) -> T
 @pytest.fixture
 def twins(telephones: Twins, faults: PageFaults) -> Iterator[Twins]:
     yield telephones
-    # That an unknown link is not found is what the address is to say.
+    # For an unknown link, 404 is the expected answer.
     assert [fault for fault in faults.pop_all() if "404" not in fault and "410" not in fault] == []
 
 
 def visible_words(page: Page) -> dict[str, str]:
-    """The words of each part that can be seen; what stands between them is the layout's."""
+    """Return the visible words of each part, without the whitespace of the layout."""
     parts = {name: page.locator(name) for name in PARTS}
     texts = {name: part.inner_text() for name, part in parts.items() if part.count() and part.is_visible()}
     return {name: " ".join(text.split()) for name, text in texts.items() if text}

@@ -1,4 +1,4 @@
-"""The page of a table over HTTP: one still page for every code, guarded like the pages of links."""
+"""The page of a table over HTTP: one static page for every code, with the headers of the link pages."""
 
 import re
 from pathlib import Path

@@ -75,7 +75,7 @@ def post(
 
 
 def effects(running: RunningServer, phone: str) -> list[Effect]:
-    """What this phone's replies did."""
+    """Return the effects of this phone's replies."""
     kept = run_on_database(running, lambda: TextReply.filter(phone=phone).order_by("created_at"))
     return [reply.effect for reply in kept]
 
@@ -141,7 +141,7 @@ def test_what_is_not_signed_with_our_token_is_forged(
 
 
 def test_another_host_signs_for_itself_only(running: RunningServer, customer: AskedCustomer) -> None:
-    """Whatever a request calls its host, it is the address that Twilio was given that counts."""
+    """The signature must be for the address that Twilio was given, whatever the Host header says."""
     form = fields(customer.phone)
     evil = signature(form, "https://evil.example" + PATH)
     queried = signature(form, APP_URL + PATH + "?x=1")

@@ -1,4 +1,4 @@
-"""What a caller may ask for in a while: charged for every operation, each caller for themselves."""
+"""The budget of objects per caller: charged for every operation, separately for each caller."""
 
 import pytest
 

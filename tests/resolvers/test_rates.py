@@ -1,4 +1,4 @@
-"""Counting attempts: all of them, or only those that fail; in memory, in Redis, and when Redis is away."""
+"""Counting attempts: all, or only failures; in memory, in Redis, and when Redis is unavailable."""
 
 import asyncio
 from collections.abc import AsyncIterator

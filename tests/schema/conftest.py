@@ -11,20 +11,20 @@ from tests.support.database_dump import assert_unchanged
 
 @pytest.fixture(scope="module")
 def stage(users: Users) -> Cast:
-    """One cast for all the tests of a file."""
+    """The cast that all tests of a file share."""
     return Cast(users)
 
 
 @pytest.fixture(scope="module")
 def nothing_is_written(stage: Cast) -> Iterator[None]:
-    """By any of the tests in a file, of which each is refused."""
+    """Check that the tests of a file, which are all refused, write nothing."""
     with assert_unchanged(stage.server):
         yield
 
 
 @pytest.fixture
 def no_traceback(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """What a client got wrong is none of our errors: the log says nothing loud of it."""
+    """Check that wrong input of a client logs no error."""
     with caplog.at_level(logging.INFO):
         yield
     records = [record for when in ("setup", "call") for record in caplog.get_records(when)]

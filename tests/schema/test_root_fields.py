@@ -1,4 +1,4 @@
-"""What holds for every root field of the schema."""
+"""The rules for every root field of the schema."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The schema as clients know it: written down, described to the last value, and no list without an end."""
+"""The schema as clients know it: committed, fully described, and without unbounded lists."""
 
 from collections.abc import Iterator
 from pathlib import Path

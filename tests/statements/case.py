@@ -15,7 +15,7 @@ QUOTE = """... on QuoteOffer { quote: terms {
 
 @dataclass(frozen=True)
 class Case:
-    """Who asks, what, and with which variables."""
+    """The caller, the operation and its variables."""
 
     who: str
     query: str

@@ -51,7 +51,7 @@ async def _new_user(_: World) -> dict[str, Any]:
 
 
 async def _one_due(world: World) -> dict[str, Any]:
-    """Each expiry is logged and told by itself: the number of those that are due is the same in any world."""
+    """Make one offer due in any world, because every expiry is logged and notified separately."""
     await Offer.filter(id=world.offers[-1].id).update(valid_until=now(), status="ACTIVE")
     return {}
 

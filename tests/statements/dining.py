@@ -27,7 +27,7 @@ RULE = {"type": "PERCENT_OFF", "percent": 20_00, "scope": {"items": [], "categor
 
 
 async def _restaurant(world: World) -> Restaurant:
-    """A full one, beside so many others."""
+    """Create a restaurant with many rows of each kind, beside many other restaurants."""
     many = [Restaurant(builder_id=world.builder.id, name="Trattoria") for _ in range(world.rows)]
     await Restaurant.bulk_create(many)
     items = [MenuItem(restaurant_id=many[0].id, name=f"Dish {n}", price=100_00) for n in range(world.rows)]

@@ -35,7 +35,7 @@ def page_case(field: str, of: Callable[[World], UUID], argument: str, selection:
 
 
 def of_a_holder(query: str) -> Case:
-    """Nobody who has signed in asks about the link that is not answered yet."""
+    """Build a case of a link's holder, who is not signed in; the link has no answer yet."""
     return Case("nobody", query, lambda world: {"t": token_of(world.links[0])})
 
 
@@ -44,7 +44,7 @@ def _after_the_start(world: World) -> dict[str, Any]:
 
 
 async def _promise_and_successor(world: World) -> dict[str, Any]:
-    """What takes its place is new: the other offers were closed by then."""
+    """Return the ids of the promise and of a new offer to replace it, because the others are closed."""
     successor = await incentive(world.builder, world.project)
     return {"id": str(world.promise.id), "by": str(successor.id)}
 

@@ -23,7 +23,7 @@ Variables = Callable[[World], Coroutine[Any, Any, dict[str, Any]]]
 
 
 async def _shop(world: World) -> Shop:
-    """A full one, beside so many others."""
+    """Create a shop with many customers and appointments, beside many other shops."""
     many = [Shop(builder_id=world.builder.id, name="Fade") for _ in range(world.rows)]
     await Shop.bulk_create(many)
     customers = [unsaved_customer(many[0], number) for number in range(world.rows)]

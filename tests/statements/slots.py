@@ -24,7 +24,7 @@ SLOT = """__typename ... on SlotOffer { title author { name } terms {
 
 
 async def _slot_after_attempts(world: World, asked: int) -> Offer:
-    """In a shop with more customers than were asked."""
+    """Create a slot after some attempts, in a shop with more customers than were asked."""
     shop = await shop_of(world.builder, offer_minutes=1)
     await Customer.bulk_create([unsaved_customer(shop, number) for number in range(world.rows * 2)])
     slot = await slot_of(shop, now(), starts=now() - NOON + DAY, price=90_000)
@@ -34,7 +34,7 @@ async def _slot_after_attempts(world: World, asked: int) -> Offer:
 
 
 async def _ask(slot: Offer, turn: int) -> None:
-    """And nobody answers: it is over a minute later."""
+    """Ask a customer, who does not answer; the attempt is over a minute later."""
     moment = now() - HOUR + turn * HOUR / 30
 
     async def step() -> SlotAttempt | None:

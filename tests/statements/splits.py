@@ -30,7 +30,7 @@ async def _split(world: World) -> dict[str, Any]:
 
 
 async def _countered_split(world: World) -> Offer:
-    """All but one ask for nothing at all."""
+    """Send a split in which all participants but one have countered with zero shares."""
     offer = await send_split(world.agent, now(), count=world.rows)
     for share in (await invitations(offer))[1:]:
         await respond(share, Decision.COUNTERED, now(), master=0, publishing=0)

@@ -102,7 +102,7 @@ class World:
 
 
 async def _want_mail(agents: list[Viewer]) -> None:
-    """Each of them is written to about everything."""
+    """Set the preferences of these users so that every event is e-mailed."""
     for agent in agents:
         await User.filter(id=agent.id).update(email=f"{agent.id}@example.com")
     wishes = [Preference(user_id=agent.id, event=event, email=True) for agent in agents for event in Event]

@@ -19,7 +19,7 @@ REDIS_URL = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
 
 
 class MortalRedis:
-    """A Redis of the test's own, on a port of its own."""
+    """The Redis of one test, on its own port."""
 
     def __init__(self, folder: Path) -> None:
         with socket.socket() as free:
@@ -86,7 +86,7 @@ async def live(live_url: str) -> AsyncIterator[Live]:
 
 @pytest.fixture
 def channel() -> str:
-    """A name no other test listens to, for Redis is shared."""
+    """The name of a channel that no other test listens to, because tests share Redis."""
     return f"test:{uuid4()}"
 
 

@@ -1,4 +1,4 @@
-"""Followers that read in the same moment are read for together, and each gets its own."""
+"""The reads of followers in the same moment are done together, and each follower gets its own result."""
 
 import asyncio
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.anyio
 
 
 class Library:
-    """A reader that notes what it is asked for."""
+    """The reader that records what it is asked for."""
 
     def __init__(self) -> None:
         self.rounds: list[list[int]] = []

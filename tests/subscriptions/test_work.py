@@ -44,7 +44,7 @@ async def soon(act: Callable[[], Awaitable[object]]) -> None:
 
 
 async def every_place_is_free() -> None:
-    """As many units of work as there are connections, each holding its own until all have one."""
+    """Run as many units of work as there are connections, until each holds a connection."""
     places = asyncio.Barrier(10 if on_postgres() else 1)
     async with asyncio.timeout(SECONDS):
         await asyncio.gather(*(unit_of_work(places.wait) for _ in range(places.parties)))
@@ -229,7 +229,7 @@ async def test_a_begin_that_fails_on_postgres_gives_the_connection_back(postgres
     async with database(postgres_url), Live("memory://") as live:
         current.set(live)
         for _ in range(12):  # more often than the pool has connections
-            await asyncio.sleep(0.01)  # what died in the round before is known by now
+            await asyncio.sleep(0.01)  # the connections that died in the previous round are known by now
             await fetch(Sql("SELECT 1"))
             kill_connections(postgres_url)
             with pytest.raises((asyncpg.PostgresConnectionError, asyncpg.InterfaceError, OSError)):
@@ -238,7 +238,7 @@ async def test_a_begin_that_fails_on_postgres_gives_the_connection_back(postgres
 
 
 def kill_connections(url: str) -> None:
-    """Ends them from a thread while our loop stands still, so that nobody here has heard of it yet."""
+    """Kill the connections from a thread while the loop is blocked, so that the pool has not noticed."""
 
     async def kill() -> None:
         killer = await asyncpg.connect(url)

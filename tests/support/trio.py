@@ -1,4 +1,4 @@
-"""A builder and two agents without other notifications, and the queries that read theirs."""
+"""A builder and two agents without other notifications, and the queries that read them."""
 
 from typing import Any
 

@@ -30,7 +30,7 @@ async def test_a_letter_that_was_begun_is_not_sent_again(
     await unit_of_work(lambda: Job.lease(NOON))
     message = await Message.get(share_id=link.id)
     await unit_of_work(lambda: message.begin(NOON))
-    # Here the process ends: nobody knows whether the letter went out.
+    # The process ends here, so it is unknown whether the letter went out.
     assert await run_due_jobs(settings, NOON + LEASE - timedelta(seconds=1)) == 0
     assert await run_due_jobs(settings, NOON + LEASE) == 1
     assert mailbox.mails == []

@@ -115,7 +115,7 @@ async def test_a_server_without_a_trusted_certificate_gets_neither_letter_nor_pa
 
 @pytest.fixture
 def tls_context(tmp_path: Path) -> ssl.SSLContext:
-    """A server's end of TLS, with a certificate for 127.0.0.1 that it signed itself."""
+    """The TLS context of a server with a self-signed certificate for 127.0.0.1."""
     key, start = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
     local = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])

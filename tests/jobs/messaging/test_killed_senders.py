@@ -28,7 +28,7 @@ LATER = LEASE + timedelta(minutes=1)
 
 
 async def open_slots(url: str, count: int) -> list[str]:
-    """Slots with one customer each, whom nobody has asked yet: their phones."""
+    """Open slots with one customer each, not asked yet; return their phones."""
     async with database(url), Live("memory://") as live:
         current.set(live)
         phones = []
@@ -40,7 +40,7 @@ async def open_slots(url: str, count: int) -> list[str]:
 
 
 async def look_at(url: str, phones: Sequence[str]) -> tuple[dict[str, str], int]:
-    """What is kept of the texts to these, and how many messages still wait."""
+    """Return the provider's ids of the texts sent to these phones, and the number of waiting messages."""
     async with database(url):
         texts = await Message.filter(recipient__in=phones, state=DeliveryState.SENT)
         kept = {str(text.recipient): str(text.provider_id) for text in texts}
@@ -48,7 +48,7 @@ async def look_at(url: str, phones: Sequence[str]) -> tuple[dict[str, str], int]
 
 
 def play(settings: Settings, before: list[str], kinds: list[str], steps: list[int]) -> tuple[list[str], int]:
-    """Servers that die at these steps, more that die after them, and one that lives."""
+    """Run servers that die at these steps, more that die later, and one that survives."""
     phones = asyncio.run(open_slots(settings.database_url, len(steps)))
     count_steps(settings, NOON, before)
     kills = kill_servers(settings, NOON, kinds, steps) + kill_servers(

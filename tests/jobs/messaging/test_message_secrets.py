@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 
 
 async def every_row() -> str:
-    """All tables, as text."""
+    """Return the rows of all tables as text."""
     tables = [row["name"] for row in await fetch(Sql(POSTGRES if on_postgres() else SQLITE))]
     rows = [await fetch(Sql(f'SELECT * FROM "{name}"')) for name in tables]  # noqa: S608
     return "\n".join(str(dict(row)) for table in rows for row in table)

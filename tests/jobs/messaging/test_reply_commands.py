@@ -14,7 +14,7 @@ from tests.support.slot_rows import customer_of, shop_of, slot_of
 
 
 def with_a_key(url: str, *arguments: str) -> CommandResult:
-    """Links need one."""
+    """Set a secret key, because links need one."""
     os.environ["SECRET_KEY"] = LINKS.secret_key or ""
     return run_command(url, *arguments)
 
@@ -25,7 +25,7 @@ def run(url: str, *arguments: str) -> CommandResult:
 
 
 def phones(url: str) -> list[str]:
-    """Two customers of a shop with a slot that nobody was asked about yet."""
+    """The phones of two customers of a shop with an open slot, who were not asked yet."""
 
     async def open_slot() -> list[str]:
         async with database(url), Live("memory://") as live:

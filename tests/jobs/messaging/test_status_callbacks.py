@@ -27,7 +27,7 @@ DELIVERED = (DeliveryState.DELIVERED, "")
 
 
 async def out(twilio: TwilioStandIn, settings: Settings) -> tuple[SlotText, str]:
-    """A text that Twilio has taken, and what it calls it."""
+    """Return a text that Twilio has accepted, with Twilio's id for it."""
     one = await ask_by_text()
     await run_due_jobs(settings)
     return one, twilio.accepted_texts[-1].sid

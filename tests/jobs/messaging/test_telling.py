@@ -25,8 +25,8 @@ pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("db")]
 TITLE = "Bonus\nfor “all”"
 
 
-async def chose(agent: Viewer, event: Event = Event.CREATED, **ways: bool) -> None:
-    """An agent whom everything can reach, and what they chose."""
+async def choose_ways(agent: Viewer, event: Event = Event.CREATED, **ways: bool) -> None:
+    """Give the agent an address and a phone number, and choose these ways for the event."""
     await User.filter(id=agent.id).update(email=f"{agent.id.hex}@example.com", phone=PHONE)
     await unit_of_work(lambda: Preference.choose(agent.id, event, ways, NOON))
 
@@ -52,7 +52,7 @@ async def test_by_default_people_are_notified_in_the_product_only(stage: Stage) 
 
 async def test_an_event_that_is_switched_off_leaves_no_row_and_no_gap(stage: Stage) -> None:
     builder, project, agents = stage
-    await chose(agents[0], in_app=False)
+    await choose_ways(agents[0], in_app=False)
     offer = await incentive(builder, project)
     assert await count_notifications(*agents) == [0, 1, 1]
     await unit_of_work(lambda: tell([agents[0].id], Event.EXPIRING, offer.id, NOON))
@@ -63,8 +63,8 @@ async def test_a_user_who_chose_email_or_sms_gets_the_notification_in_words(
     stage: Stage, mailbox: Mailbox, twilio: TwilioStandIn, settings: Settings
 ) -> None:
     builder, project, agents = stage
-    await chose(agents[0], email=True, in_app=False)
-    await chose(agents[1], sms=True)
+    await choose_ways(agents[0], email=True, in_app=False)
+    await choose_ways(agents[1], sms=True)
     await incentive(builder, project, title=TITLE)
     assert await run_due_jobs(settings) == 2
     (mail,), (text,) = mailbox.mails, twilio.forms
@@ -81,15 +81,15 @@ async def test_a_user_who_chose_email_or_sms_gets_the_notification_in_words(
 
 async def test_a_choice_is_for_its_event_alone(stage: Stage) -> None:
     builder, project, agents = stage
-    await chose(agents[0], Event.CLOSED, in_app=False, email=True)
+    await choose_ways(agents[0], Event.CLOSED, in_app=False, email=True)
     await incentive(builder, project)
     assert (await count_notifications(*agents), await Message.all().count()) == ([1, 1, 1], 0)
 
 
 async def test_a_disabled_user_and_one_without_a_number_are_sent_nothing(stage: Stage) -> None:
     builder, project, agents = stage
-    await chose(agents[0], sms=True)
-    await chose(agents[1], email=True)
+    await choose_ways(agents[0], sms=True)
+    await choose_ways(agents[1], email=True)
     await User.filter(id=agents[0].id).update(phone=None)
     await User.filter(id=agents[1].id).update(disabled_at=NOON)
     await incentive(builder, project)
@@ -100,7 +100,7 @@ async def test_a_user_who_lost_access_is_sent_nothing(
     stage: Stage, mailbox: Mailbox, settings: Settings
 ) -> None:
     builder, project, agents = stage
-    await chose(agents[0], email=True)
+    await choose_ways(agents[0], email=True)
     await incentive(builder, project)
     await project.associations.all().delete()  # type: ignore[attr-defined]
     await run_due_jobs(settings)
@@ -116,7 +116,7 @@ async def test_a_message_about_a_deleted_offer_lacks_its_title(
     stage: Stage, mailbox: Mailbox, settings: Settings
 ) -> None:
     builder, project, agents = stage
-    await chose(agents[0], Event.DELETED, email=True)
+    await choose_ways(agents[0], Event.DELETED, email=True)
     offer = await incentive(builder, project, title="Secret")
     await unit_of_work(lambda: offer.remove(builder, NOON))
     await run_due_jobs(settings)
@@ -131,7 +131,7 @@ async def test_notifying_a_hundred_people_takes_as_many_statements_as_three(
     for people in (3, 100):
         builder, project = await builder_with_project()
         for agent in await agents_on(project, people):
-            await chose(agent, email=True, sms=True)
+            await choose_ways(agent, email=True, sms=True)
         offer = await Offer.get(id=(await incentive(builder, project)).id)
         everybody = [a.agent_id for a in await project.associations.all()]  # type: ignore[attr-defined]
         counts.append(await _statements(everybody, offer, caplog))
@@ -141,7 +141,7 @@ async def test_notifying_a_hundred_people_takes_as_many_statements_as_three(
 
 
 async def _statements(everybody: list[object], offer: Offer, caplog: pytest.LogCaptureFixture) -> int:
-    """Of telling everybody once more, without those that open and end the transaction."""
+    """Return the statements of notifying everybody again, without those of the transaction."""
     logger = logging.getLogger("tortoise.db_client")
     logger.propagate = True
     caplog.clear()

@@ -1,4 +1,4 @@
-"""The job that expires offers: it expires all, with an exact count, also beside other workers."""
+"""The job that expires offers: it expires all, with an exact count, also with concurrent workers."""
 
 import asyncio
 from datetime import timedelta

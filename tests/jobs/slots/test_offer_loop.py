@@ -22,7 +22,7 @@ MINUTE = timedelta(minutes=1)
 
 
 async def pass_time(settings: Settings, moment: datetime) -> None:
-    """Everything that is due by then is done."""
+    """Run everything that is due by then."""
     await run_due(jobs_of(settings), moment)
 
 

@@ -32,7 +32,7 @@ OVER = "it is over, and nobody is bound by it."
 
 
 async def letters(box: Mailbox, settings: Settings, at: datetime = NOON) -> dict[str, str]:
-    """What goes out now: to whom, and its words."""
+    """Send what is due; return the text of each letter by recipient."""
     before = len(box.mails)
     await run_due_jobs(settings, at)
     sent = [(mail["To"], mail.get_content().replace("\r\n", "\n")) for mail in box.mails[before:]]

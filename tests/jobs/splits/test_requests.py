@@ -30,7 +30,7 @@ def words(moment: datetime) -> str:
 
 
 def letter_to(box: Mailbox, name: str) -> str:
-    """The latest."""
+    """Return the latest letter to this address."""
     found = [mail.get_content() for mail in box.mails if mail["To"] == f"{name.lower()}@band.example"]
     return str(found[-1]).replace("\r\n", "\n")
 

@@ -41,7 +41,7 @@ async def postgres(postgres_url: str) -> AsyncIterator[None]:
 
 @dataclass(frozen=True)
 class Round:
-    """What came of an answer and of what went against it: the two codes, and what the tables say."""
+    """The outcome of an answer and a concurrent step: the two codes, and the rows in the tables."""
 
     told: tuple[str, str]
     status: Status
@@ -50,7 +50,7 @@ class Round:
 
 
 async def each_round(author: Viewer, against: Callable[[Viewer, Share], Awaitable[object]]) -> list[Round]:
-    """A hundred quotes of which each is accepted while something goes against it."""
+    """Accept a hundred quotes, each concurrently with a step against it."""
     links = [(await make_linked_quote(author, 1))[1][0] for _ in range(ROUNDS)]
     return await asyncio.gather(*(one_round(link, author, against) for link in links))
 
@@ -101,7 +101,7 @@ async def test_an_answer_against_an_edit() -> None:
 
 
 async def ten_answers_and_one_sweep(author: Viewer, end: datetime) -> list[tuple[Offer, str]]:
-    """Each answer came just in time; the sweep finds those offers at their end that nobody holds."""
+    """Answer ten offers just in time, while a sweep expires those that are not locked."""
     rounds = await asyncio.gather(*(make_linked_quote(author, 1, valid_until=end) for _ in range(10)))
     answers = [outcome(accepting(links[0], end - MINUTE / 2)) for _, links in rounds]
     told = await asyncio.gather(*answers, outcome(unit_of_work(lambda: expire_due(end))))

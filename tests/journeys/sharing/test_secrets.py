@@ -37,7 +37,7 @@ NOBODY = Visitor("192.0.2.1", "nobody")
 
 
 class OperatedServer:
-    """A server as an operator may start it, at its most talkative, with all it says in a file."""
+    """The server as an operator may start it, at log level debug, with its output in a file."""
 
     def __init__(self, database_url: str, log: Path, address: str) -> None:
         self.settings = SimpleNamespace(database_url=database_url)
@@ -88,7 +88,7 @@ def wait_for_start(process: subprocess.Popen[bytes], server: OperatedServer) -> 
 
 
 def story(author: PasswordlessUser, holder: Client) -> set[str]:
-    """A link's whole life with every field that takes a token; gives all tokens there ever were."""
+    """Run the whole life of a link with every field that takes a token; return all tokens."""
     customer = {"name": "Asha", "email": "asha@customer.example", "phone": "+919812345678"}
     offer = quote(author, customer=customer, notes="Secret", validUntil="2126-01-01")  # type: ignore[arg-type]
     wanted = {"label": "One", "recipientName": "Asha", "channel": "EMAIL", "recipient": customer["email"]}
@@ -116,7 +116,7 @@ def story(author: PasswordlessUser, holder: Client) -> set[str]:
 
 
 def test_no_token_is_in_the_tables_or_in_the_log(database_url: str, tmp_path: Path) -> None:
-    """Decision 2; the log of a server that was told to say everything, also which paths are asked for."""
+    """Decision 2; the log is at level debug and includes the requested paths."""
     with run_server(database_url, tmp_path) as server:
         author: Any = PasswordlessUser(server)  # type: ignore[arg-type]
         tokens = story(author, server.client())
@@ -140,7 +140,7 @@ FIELDS: dict[str, Callable[[str], Awaitable[object]]] = {
 
 
 async def statements(caplog: pytest.LogCaptureFixture, act: Awaitable[object]) -> list[str]:
-    """The text of each statement that is issued, without its values."""
+    """Collect the text of each executed statement, without its values."""
     caplog.clear()
     with caplog.at_level(logging.DEBUG, "tortoise.db_client"), pytest.raises(Refused, match="is not valid"):
         await act

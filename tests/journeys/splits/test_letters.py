@@ -23,13 +23,13 @@ TWO = [part("Ada", 60, 50), part("Ben", 40, 50)]
 
 @pytest.fixture
 def alone(database_url: str) -> Iterator[RunningServer]:
-    """A server with nothing in it, so that its letters are those of one test."""
+    """A server with an empty database, so that its letters are those of one test."""
     with RunningServer(database_url=database_url, broadcast_url="memory://") as running:
         yield running
 
 
 def send_links(running: RunningServer, **ways: Any) -> dict[str, str]:
-    """What a scheduler beside the server sends now: to whom, and the link in the letter."""
+    """Send what is due, as a scheduler would; return the link in each letter by recipient."""
 
     async def letters() -> Any:
         async with database(running.settings.database_url), Live("memory://") as live, mail_server() as box:
@@ -43,7 +43,7 @@ def send_links(running: RunningServer, **ways: Any) -> dict[str, str]:
 
 
 def opens(running: RunningServer, link: str) -> str:
-    """The token, once its page is there; the server listens elsewhere than its settings say."""
+    """Return the token once its page opens; the server's port differs from its settings."""
     assert link.startswith(f"{running.settings.app_url}/splits/invite/")
     page = running.client().http.get(urlsplit(link).path)
     assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")

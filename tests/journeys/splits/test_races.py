@@ -55,7 +55,7 @@ def respond(share: Share, decision: Decision = YES) -> Awaitable[str]:
 
 
 async def revise_shares(offer: Offer, author: Viewer) -> str:
-    """Other shares for both, about the version that everybody has seen."""
+    """Revise the shares of both, based on the version that everybody has seen."""
     asked = await SplitParticipant.filter(offer_id=offer.id).order_by("email")
     wanted = {row.id: Shares(*pair) for row, pair in zip(asked, OTHERS, strict=True)}
     return await outcome(revise(author, offer.id, 1, wanted, "", None, LINKS))
@@ -100,7 +100,7 @@ async def test_a_concurrent_yes_and_no_end_the_split() -> None:
 
 
 async def test_an_acceptance_against_a_revision_never_binds_to_the_new_numbers() -> None:
-    """It stands for the old version, whose round is over; or it is refused."""
+    """The acceptance counts for the old version, whose round is over, or it is refused."""
     author, offers = await create_splits()
     old = [(await invitations(offer))[0] for offer in offers]
     rounds = [

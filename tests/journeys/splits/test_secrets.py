@@ -40,7 +40,7 @@ def cast(users: Users) -> Cast:
 
 
 def read_all_answers(holder: Client, token: str) -> str:
-    """All that the public fields answer to a token, in the raw, with headers."""
+    """Return the raw answers of all public fields to a token, with headers."""
     text, yes = "", {"decision": "ACCEPTED", "version": 1, "split": SIGNED}
     for query in (INVITE, OPEN, VIEW, ANSWER):
         variables = {"token": token} | (yes if query is ANSWER else {})
@@ -54,7 +54,7 @@ def new_marks() -> dict[str, str]:
 
 
 def ids_of_others(split: Split, but: int) -> list[str]:
-    """Ids and links of everybody but one."""
+    """Return the ids and links of everybody except one participant."""
     others = [person for place, person in enumerate(split.people) if place != but]
     ids = [word for person in others for word in (person["id"], person["share"]["id"], person["email"])]
     return [*ids, *(token for place, token in enumerate(split.tokens) if place != but)]
@@ -127,7 +127,7 @@ def test_the_schema_of_invitations_has_no_private_field() -> None:
 
 
 def story(author: PasswordlessUser, holder: Client) -> set[str]:
-    """A split's whole life with every field that takes or makes a token; gives all there ever were."""
+    """Run the whole life of a split with every field that takes or returns a token; return all tokens."""
     by: Any = author
     split = send_split(by, validUntil="2126-01-01")
     tokens = set(split.tokens)

@@ -1,4 +1,4 @@
-"""What the database itself refuses around restaurants and promotions: on both."""
+"""The constraints of both databases on restaurants and promotions."""
 
 import pytest
 from tortoise.context import TortoiseContext

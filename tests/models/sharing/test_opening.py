@@ -35,7 +35,7 @@ async def postgres(postgres_url: str) -> AsyncIterator[None]:
 
 
 async def read_behind(change: Change) -> tuple[Link, Share]:
-    """Return the link as it is read by one who waits until the change is committed, and the share before."""
+    """Return the link as a reader gets it who waits for the change's commit, and the share before."""
     author = await person(Role.AGENT)
     offer, (share,) = await make_linked_quote(author, 1)
     token, is_held = token_of(share), asyncio.Event()
@@ -55,7 +55,7 @@ async def read_behind(change: Change) -> tuple[Link, Share]:
 
 
 async def wait_for_a_waiter() -> None:
-    """Return when somebody waits for this transaction; the statement itself takes its time."""
+    """Return when another transaction waits for this one."""
     async with asyncio.timeout(SECONDS):
         while not (await fetch(Sql(f"{WAITERS} AND pg_sleep(0.01) IS NOT NULL")))[0]["n"]:
             pass

@@ -44,7 +44,7 @@ async def status_of(slot: Offer) -> Status:
 
 
 async def outcomes(slot: Offer) -> list[Outcome | None]:
-    """How it ended with everybody who was asked, in order."""
+    """Return the outcomes of all attempts, in order."""
     return [attempt.outcome for attempt in await SlotAttempt.filter(offer_id=slot.id).order_by("position")]
 
 

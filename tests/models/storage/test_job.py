@@ -1,4 +1,4 @@
-"""Jobs: planned once, held by one, taken over from the dead, tried again after a while."""
+"""Jobs: planned once, leased by one worker, taken over from a dead worker, retried after a delay."""
 
 import asyncio
 from datetime import timedelta

@@ -70,7 +70,7 @@ async def downgrade(db):
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A database with nothing in it."""
+    """An empty database."""
     if request.param == "sqlite":
         return f"sqlite://{tmp_path / 'empty.sqlite3'}"
     url: str = request.getfixturevalue("empty_postgres_url")
@@ -136,7 +136,7 @@ async def test_processes_that_migrate_concurrently_create_the_schema_once(empty_
 
 
 async def queue_message(author: User, offer: Offer) -> UUID:
-    """A message as its table was then."""
+    """Insert a message into the table as it was then."""
     identity = uuid4()
     values = (identity, NOON, Channel.EMAIL, author.id, Event.CLOSED, offer.id, DeliveryState.QUEUED, "")
     await execute(
@@ -191,7 +191,7 @@ async def test_messages_that_wait_outlive_the_change_of_their_table(
 
 
 async def insert_message(share_id: UUID | None, **columns: object) -> UUID:
-    """A message as its table was before it said what it is for."""
+    """Insert a message into the table as it was before messages had a purpose."""
     identity = uuid4()
     values = {"id": identity, "created_at": NOON, "channel": "SMS", "state": "SENT", "reason": ""}
     values |= {"share_id": share_id, **columns}
@@ -250,7 +250,7 @@ async def test_the_database_refuses_a_message_whose_columns_are_not_those_of_its
 
 
 SHOP = "7d9f3f0e-6d0c-4a52-9a2c-6c1f4f0f5a11"
-# Terms that were answered, as the release before kept them: in the order of their columns.
+# Answered terms as the previous release stored them: in the order of their columns.
 BY_PLACE: dict[str, list[Any]] = {
     "incentive": ["CLOSING_BONUS", 500, "INR", None, 2, '["Now"]', "[[1, 250]]", "MARGINAL"],
     "promotion": [SHOP, '{"type": "FLAT_OFF"}', "{}", "TEN", 1, 0, 3, None, 5, None],
@@ -263,7 +263,7 @@ BY_PLACE: dict[str, list[Any]] = {
 
 
 async def answered_by_place(author: User, name: str) -> UUID:
-    """An answer of the release before, to an offer of this kind."""
+    """Insert an answer of the previous release to an offer of this kind."""
     kind = name.split()[0]
     project = await Project.create(name="Riverside", builder_id=author.id)
     offer = await Offer.create(

@@ -1,4 +1,4 @@
-"""Both ways through a list: what may be asked, and cursors that come back as they went or not at all."""
+"""Both ways to page a list: valid requests, and cursors that are read back unchanged or refused."""
 
 import base64
 import json

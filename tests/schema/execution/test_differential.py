@@ -28,7 +28,7 @@ def anyio_backend() -> str:
 
 @cache
 def theatre() -> Theatre:
-    """A schema of its own, because its resolvers are replaced."""
+    """A separate schema, because its resolvers are replaced."""
     return Theatre(new_schema(introspection=True, execution="compiled")._schema)
 
 

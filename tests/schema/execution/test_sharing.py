@@ -14,7 +14,7 @@ from schema.build import build_schema
 from schema.execution.sharing import RESULTS, SHARED
 from schema.transport.schema import Schema
 
-# They load rows by id, which is alike for everybody.
+# These fields load rows by id, which gives everybody the same.
 ONLY_LOADERS = {"Activity.actor"}
 made: list[int] = []
 

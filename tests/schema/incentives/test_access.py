@@ -25,7 +25,7 @@ END = "mutation($p: UUID!, $a: UUID!) { endAssociation(projectId: $p, agentId: $
 VIEWERS = ("agent", "other_agent", "builder", "other_builder", "admin", "super_admin")
 SEES_PROJECT = ("agent", "builder", "admin", "super_admin")
 SEES_FOREIGN = ("other_builder", "admin", "super_admin")
-# Each offer: who made it, on which project, who sees it, who may change it.
+# For each offer: its author, its project, who sees it, and who may change it.
 OFFERS = {
     "of the builder": ("builder", "project", SEES_PROJECT, ("builder", "admin", "super_admin")),
     "of an admin": ("admin", "project", SEES_PROJECT, ("admin", "super_admin")),
@@ -142,7 +142,7 @@ def test_an_association_that_ends_closes_the_log_at_its_next_line(cast: Cast) ->
 
 
 def test_an_association_that_ends_takes_the_offer_out_of_the_notifications_to_come(cast: Cast) -> None:
-    """Who was told before the end still hears that something changed, and not what."""
+    """An agent notified before the end still reads that something changed, but not what."""
     project, offer = _on_a_project_of_its_own(cast)
     with cast.other_agent.client.subscribe(LISTEN, after=cursor_before_last(0, cast.other_agent)) as stream:
         cast.builder.client.get(UPDATE, id=offer, input={"title": "Seen"})
@@ -164,7 +164,7 @@ def _create_offer(cast: Cast, name: str, author: str, project: str) -> str:
 
 
 def _tell(cast: Cast, people: list[Person], offers: list[str]) -> None:
-    """One more notification for each of them about each of these, wherever their rights may end."""
+    """Notify each of these people about each of these offers, without checking their rights."""
 
     async def tell_all() -> None:
         with collecting_rings():
@@ -181,13 +181,13 @@ def _on_a_project_of_its_own(cast: Cast) -> tuple[str, str]:
 
 
 def _read_newest_notifications(person: Person) -> list[dict[str, Any]]:
-    """Their newest two notifications."""
+    """Return their two newest notifications."""
     notes = person.client.get(BELL, n=2)["nodes"]
     return [{key: note[key] for key in ("message", "offer")} for note in notes]
 
 
 def _read_end(stream: EventStream) -> str:
-    """The code that ends a subscription, and nothing after it."""
+    """Return the code that ends a subscription without any data."""
     message = stream.message()
     errors = message["payload"] if message["type"] == "error" else message["payload"]["errors"]
     assert "data" not in message["payload"] or message["payload"]["data"] is None

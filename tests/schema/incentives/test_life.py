@@ -99,7 +99,7 @@ def _standing(cast: Cast, status: str) -> str:
 
 
 def _everywhere(cast: Cast, offer: str) -> set[str]:
-    """Every status it has: by id, in both lists, under a notification, and by the filters that find it."""
+    """Return its status on every path: by id, in both lists, in a notification, and by the filters."""
     mine = f'projectId: "{cast.project}"'
     ask = cast.agent.client.get
     nodes = [

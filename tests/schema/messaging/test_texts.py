@@ -1,4 +1,4 @@
-"""A shop reads what it texted, and what came back; nobody else does."""
+"""A shop reads its texts and their replies; nobody else does."""
 
 import asyncio
 from typing import Any
@@ -27,7 +27,7 @@ REPLIES = """query($shop: UUID!, $phone: String, $first: Int, $after: String, $p
 
 @pytest.fixture(scope="module")
 def customer(users: Users) -> AskedCustomer:
-    """The builder's shop asked somebody, who said something unclear, and then yes."""
+    """A customer of the builder's shop who was asked, replied unclearly, and then accepted."""
 
     async def talk() -> AskedCustomer:
         async with database(users.server.settings.database_url), Live("memory://") as live:

@@ -20,7 +20,7 @@ def cast(users: Users) -> Cast:
 
 
 def notes(cast: Cast, offer: str) -> list[dict[str, Any]]:
-    """The author's about this offer, oldest first."""
+    """Return the author's notifications about this offer, oldest first."""
     nodes = cast.agent.client.get(BELL)["nodes"]
     return [note for note in reversed(nodes) if note["offer"] and note["offer"]["id"] == offer]
 

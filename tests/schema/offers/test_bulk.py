@@ -33,7 +33,7 @@ def test_each_kind_takes_its_steps_and_the_answer_keeps_the_order(cast: Cast) ->
 
 
 def test_a_row_that_is_refused_leaves_the_others(cast: Cast) -> None:
-    """Another's, one that is not there, one that is closed, one named twice."""
+    """The refused rows: another author's, an unknown one, a closed one, and one named twice."""
     own, closed, foreign = cast.offer(), cast.offer(), cast.offer(cast.other_builder, cast.other_project)
     ask = cast.builder.client.get
     ask(step("closeOffers"), ids=[closed])

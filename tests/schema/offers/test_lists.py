@@ -52,7 +52,7 @@ def cast(users: Users) -> Cast:
 
 @pytest.fixture(scope="module")
 def shelf(cast: Cast) -> str:
-    """The id of a project with everything on the shelf; one of them is an admin's."""
+    """Create the offers on a new project, one of them by an admin; return the project's id."""
     project = cast.new_project(cast.builder)
     cast.associate(project, cast.agent)
     for title, differs in SHELF.items():

@@ -123,7 +123,7 @@ def test_a_sign_in_that_was_verified_before_the_change_opens_no_session(users: U
 
 @pytest.fixture
 def in_transaction(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """Of each hash that is computed, whether a transaction was open meanwhile."""
+    """Record for each computed hash whether a transaction was open."""
     seen: list[bool] = []
     verify, hash_ = PasswordHasher.verify, PasswordHasher.hash
 

@@ -38,7 +38,7 @@ def device_of(server: RunningServer, person: Person) -> str:
 
 
 def lock(server: RunningServer, person: Person) -> None:
-    """Fail as a stranger, so that no stranger can sign in as this person for a while."""
+    """Fail from an unknown device, so that no unknown device can sign in as this person for a while."""
     assert code_of(guess(client_at(server), person.email)) == "UNAUTHENTICATED"
     assert code_of(sign_in(client_at(server), person.email)) == "RATE_LIMITED"
 

@@ -36,7 +36,7 @@ def write_aliases(email: str) -> str:
 def test_a_thousand_guesses_verify_at_most_ten(
     strict: RunningServer, users: Users, verified_passwords: list[str]
 ) -> None:
-    """By aliases, in batches, over sockets and concurrently, each from a network of its own."""
+    """The guesses come by aliases, in batches, over sockets and concurrently, from separate networks."""
     email = users.new_user("AGENT").email
     before = len(verified_passwords)
     for _ in range(30):
@@ -102,7 +102,7 @@ def test_one_of_several_operations_may_sign_in(users: Users) -> None:
 def test_known_and_unknown_accounts_are_answered_alike(
     strict: RunningServer, users: Users, verified_passwords: list[str]
 ) -> None:
-    """In words, in the seconds to wait, and in the hashes that the answer takes."""
+    """The answers agree in words, in the seconds to wait, and in the number of computed hashes."""
     known, unknown = users.new_user("AGENT").email, f"{uuid4().hex}@example.com"
     before = len(verified_passwords)
     asked = [[guess(client_at(strict), email) for _ in range(4)] for email in (known, unknown)]
@@ -119,7 +119,7 @@ def test_known_and_unknown_accounts_are_answered_alike(
 
 
 def test_successes_are_not_counted(strict: RunningServer, users: Users) -> None:
-    """Sixty, one after the other, from an address from which fifty may fail; and twenty concurrently."""
+    """Sixty sign-ins in sequence from an address with a limit of fifty failures, then twenty concurrently."""
     client, email = client_at(strict), users.new_user("AGENT").email
     assert {code_of(sign_in(client, email)) for _ in range(60)} == {"OK"}
     assert set(all_at_once([lambda: sign_in(client, email)] * 20)) == {"OK"}

@@ -36,7 +36,7 @@ def provider() -> Iterator[Provider]:
 
 @pytest.fixture(scope="module")
 def trusting(server: RunningServer, provider: Provider) -> Iterator[RunningServer]:
-    """A server that believes the provider, on the same database."""
+    """A server that accepts the provider's tokens, on the same database."""
     parts = {"database_url": server.settings.database_url, "broadcast_url": server.settings.broadcast_url}
     with RunningServer(**parts, **provider.settings) as running:
         yield running
@@ -88,7 +88,7 @@ def test_an_address_that_somebody_here_has_is_left_to_them(
 def test_an_address_that_the_provider_has_not_verified_is_not_taken(
     trusting: RunningServer, provider: Provider, users: Users, mark: object
 ) -> None:
-    """Nobody is associated by an address that is not theirs, and its owner can still have it."""
+    """No user is associated by an unverified address, and its owner can still use it."""
     email = f"{uuid4().hex}@example.com"
     claims = {"email": email} if mark == "absent" else {"email": email, "email_verified": mark}
     claimant = trusting.client(provider.token(**claims)).get(ME)

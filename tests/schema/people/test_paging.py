@@ -43,7 +43,7 @@ def reader(users: Users, owner: Client, request: pytest.FixtureRequest) -> Clien
 
 
 def walk_ids(client: Client, name: str, size: int) -> list[str]:
-    """The ids of all rows, one page of cursors after the other."""
+    """Return the ids of all rows, reading page after page by cursor."""
     ids, after, more = list[str](), None, True
     while more:
         found = client.get(page_query(name), first=size, after=after)

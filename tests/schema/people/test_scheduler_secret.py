@@ -16,7 +16,7 @@ HEADER = "x-internal-secret"
 
 @pytest.fixture
 def due(cast: Cast) -> Cast:
-    """There is an expiry to write down: a refused call would show."""
+    """Create an offer whose expiry is due, so that a refused call shows."""
     cast.offer(validUntil=(now() - timedelta(minutes=1)).isoformat())
     return cast
 

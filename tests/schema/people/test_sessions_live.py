@@ -26,7 +26,7 @@ CHANGE = """mutation($current: String!, $new: String!) {
 
 
 def wait_for_close(connection: ClientConnection, seconds: float = SECONDS) -> tuple[int, str]:
-    """How the socket ends, which must be within these seconds."""
+    """Return the code and reason with which the socket closes within these seconds."""
     deadline = time.monotonic() + seconds
     try:
         while True:

@@ -1,4 +1,4 @@
-"""What the promotions of a restaurant came to, asked over HTTP by its owner."""
+"""The figures of a restaurant's promotions, read over HTTP by its owner."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -35,7 +35,7 @@ def figures(dining: Dining, first: object = None, last: object = None) -> Any:
 
 
 def move_order(cast: Cast, order: Any, moment: datetime) -> None:
-    """As if it had been placed then, with its redemptions."""
+    """Move the order and its redemptions to this moment."""
 
     async def move() -> None:
         order_id = UUID(order["id"])

@@ -31,7 +31,7 @@ def cast(users: Users) -> Cast:
 
 
 def read_all_answers(cast: Cast, link: Link) -> str:
-    """All that the public fields answer to a token, in the raw, with headers."""
+    """Return the raw answers of all public fields to a token, with headers."""
     text = ""
     for query in (OPEN, VIEW, ANSWER):
         more: dict[str, Any] = {"decision": "DECLINED", "version": 1} if query is ANSWER else {}

@@ -31,12 +31,12 @@ NONE = {"state": "NONE", "reason": "", "sentAt": None}
 
 @pytest.fixture
 def no_jobs_wait(server: RunningServer) -> None:
-    """Other tests leave messages by the hundred: to send them here takes longer than any other test."""
+    """Delete the hundreds of messages that other tests leave, because sending them takes long."""
     run_on_database(server, lambda: Job.all().delete())
 
 
 def run_jobs(server: RunningServer) -> int:
-    """What a scheduler beside the server does."""
+    """Run due jobs, as a scheduler would."""
 
     async def run() -> int:
         async with database(server.settings.database_url), Live(server.settings.broadcast_url) as live:

@@ -29,7 +29,7 @@ def cast(users: Users) -> Cast:
 
 
 def refusals(holder: Client, link: Link) -> set[tuple[str, str]]:
-    """What each public field says to the holder."""
+    """Return the code and sentence of each public field's refusal."""
     told = [holder.get(OPEN, token=link.token), holder.get(VIEW, token=link.token), answer(holder, link)]
     return {(refusal["code"], refusal["message"]) for refusal in told}
 
@@ -82,7 +82,7 @@ def test_the_link_of_a_removed_offer_was_withdrawn(cast: Cast) -> None:
 
 
 def notice(cast: Cast, link: Link) -> str | None:
-    """What the API says to print where an offer cannot be answered."""
+    """Return the notice that the API gives for an offer that cannot be answered."""
     query = "query($token: String!) { sharedOffer(token: $token) { ... on SharedOffer { notice } } }"
     sentence: str | None = cast.stranger.get(query, token=link.token)["notice"]
     return sentence

@@ -101,7 +101,7 @@ def author(users: Users) -> Person:
 
 
 def in_the_background(holder: Client, links: list[Link]) -> threading.Thread:
-    """Answers come, one after the other, until all links are answered."""
+    """Answer all links in sequence in a thread; return the thread."""
 
     def answer_all() -> None:
         for link in links:
@@ -116,7 +116,7 @@ def in_the_background(holder: Client, links: list[Link]) -> threading.Thread:
 def heard_until_silence(
     author: Person, after: str | None, most: int, patience: float
 ) -> Iterator[dict[str, str]]:
-    """What one connection hears before it is cut off."""
+    """Return what one connection receives before it is closed."""
     with author.client.subscribe(RESPONSES, after=after) as heard:
         for _ in range(most):
             try:

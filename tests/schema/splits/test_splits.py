@@ -294,5 +294,5 @@ def test_a_draft_and_what_is_agreed_are_not_revised(cast: Cast) -> None:
 
 
 def nothing_changes_but_the_log(cast: Cast) -> Any:
-    """What is refused through a link stands in its access log."""
+    """Check that nothing changes except the access log, which records refusals."""
     return assert_unchanged(cast.server, except_table="touches")
